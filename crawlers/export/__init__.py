@@ -1,0 +1,4 @@
+"""Understanding the Förderdatenbank export: archive, document, structure, programme.
+
+Pure functions from bytes to records; no Scrapy, no database.
+"""

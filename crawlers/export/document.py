@@ -1,0 +1,116 @@
+"""One XML document of the export as a flat mapping of properties.
+
+The container of a property follows from its type: RichText -> text, String/Date/Long ->
+value, LinkList -> links, ClassifiedLinkLists -> classifiedLinkLists. A property that we
+use and that arrives in another container would read as empty, so it is an error here.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from crawlers.refusal import SourceRefused
+
+_CONTAINERS = {
+    "RichText": "text",
+    "String": "value",
+    "Date": "value",
+    "Long": "value",
+    "LinkList": "links",
+    "ClassifiedLinkLists": "classifiedLinkLists",
+}
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.I)  # fmt: skip  # noqa: E501
+_PARSER_OPTIONS: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
+}  # fmt: skip
+
+
+class Unreadable(Exception):
+    """A document that is no XML of the expected kind; the reason is German."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A document's address within the export, its type and its properties.
+
+    `rich` holds markup, `values` plain strings, `lists` link targets, `groups` link
+    targets by classifier name. Targets are paths without ``target:``.
+    """
+
+    path: str
+    type: str
+    rich: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    groups: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+
+def parse_document(content: bytes, path: str, used: dict[str, dict[str, str]]) -> Document:
+    """Read one document.
+
+    `used` gives, per document type, the properties we rely on with their property type.
+    Raises Unreadable for broken XML, SourceRefused when a used property changed.
+    """
+    root = _root(content)
+    document = Document(path=path, type=_local(root.get("type", "")))
+    expected = used.get(document.type, {})
+    for element in root.iterchildren("property"):
+        name, kind = _local(element.get("name", "")), element.get("type", "")
+        container = _CONTAINERS.get(kind)
+        children = {child.tag for child in element if isinstance(child.tag, str)}
+        sound = container is not None and children <= {container}
+        if name in expected and not (sound and kind == expected[name]):
+            raise SourceRefused(
+                f"Der Aufbau des Exports hat sich geändert: „{name}“ in {path} ist jetzt "
+                f"{kind or 'ohne Typ'} mit {', '.join(sorted(children)) or 'leerem Inhalt'}.",
+                "Die gespeicherten Daten bleiben unverändert; bitte Förderlage aktualisieren.",
+            )
+        if not sound:
+            document.unknown.append(("property-structure", f"{document.type}.{name}: {kind}"))
+        elif container is not None:
+            _read(document, name, kind, element.find(container))
+    return document
+
+
+def _root(content: bytes) -> Any:
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Unreadable("enthält eine DTD")
+    try:
+        root = etree.fromstring(_FORBIDDEN.sub(b"", content), etree.XMLParser(**_PARSER_OPTIONS))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise Unreadable(f"kein lesbares XML ({error})") from error
+    if root.tag != "document" or not root.get("type"):
+        raise Unreadable(f"Wurzelelement ist {root.tag!r}, nicht „document“ mit Typ")
+    return root
+
+
+def _read(document: Document, name: str, kind: str, container: Any) -> None:
+    if container is None:
+        return
+    if kind == "RichText":
+        markup = (container.text or "").strip()
+        document.rich[name] = markup.removeprefix("<![CDATA[").removesuffix("]]>")
+    elif kind == "LinkList":
+        document.lists[name] = _targets(container)
+    elif kind == "ClassifiedLinkLists":
+        groups = document.groups.setdefault(name, {})
+        for group in container.iterchildren("classifiedLinkList"):
+            classifiers = _targets(group.find("classifierLinks"))
+            classifier = classifiers[0].rsplit("/", 1)[-1] if classifiers else ""
+            groups.setdefault(classifier, []).extend(_targets(group.find("links")))
+    else:
+        document.values[name] = container.text or ""
+
+
+def _targets(links: Any) -> list[str]:
+    if links is None:
+        return []
+    return [link.get(_HREF, "").removeprefix("target:") for link in links.iterchildren("link")]
+
+
+def _local(name: str) -> str:
+    return name.removeprefix("gsb:")

@@ -1,0 +1,172 @@
+"""Reading the catalogue: programmes with their current texts, sources, runs, issues."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.records import Code, Contact, Link, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProgramme:
+    """A programme with what the catalogue knows about it beyond the source's own words."""
+
+    id: int
+    programme: Programme
+    version: int
+    first_seen: date
+    last_seen: date
+    changed_on: date
+    gone_since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last good run of a source allows the next one to ask for."""
+
+    etag: str
+    last_modified: str
+    sha256: str
+
+
+def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgramme]:
+    """All programmes (or those with these row ids) with current texts, by source and key."""
+    where = "" if ids is None else f"where p.id in ({', '.join('?' * len(ids))})"
+    parameters = ids or []
+    texts: dict[int, dict[str, str]] = {}
+    for programme_id, name, content in db.execute(
+        "select p.id, v.field, t.content from programme p join version_text v"
+        " on v.programme_id = p.id and v.version = p.version join text t on t.id = v.text_id "
+        + where,
+        parameters,
+    ):
+        texts.setdefault(programme_id, {})[name] = content
+    rows = db.query(
+        "select p.*, v.details from programme p join programme_version v"
+        f" on v.programme_id = p.id and v.version = p.version {where} order by p.source, p.key",
+        parameters,
+    )
+    return [_stored(row, texts.get(row["id"], {})) for row in rows]
+
+
+def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
+    """(id, url, title) of the programmes that a URL, a key or an end of a key names.
+
+    An exact URL or key wins over ends; an end counts from a slash or a hyphen, with or
+    without the final ``.html``.
+    """
+    exact = db.execute(
+        "select id, url, title from programme where url = ? or key = ?", [reference, reference]
+    ).fetchall()
+    if exact:
+        return exact
+    ending = reference.removesuffix(".html").lstrip("/") + ".html"
+    rows = db.execute("select id, url, title, key from programme order by key").fetchall()
+    by_slug = [r[:3] for r in rows if ("/" + r[3]).endswith("/" + ending)]
+    return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
+
+
+def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
+    """(role, contact) of a programme in the source's order; dangling ones are left out."""
+    rows = db.query(
+        "select pc.role, c.* from programme_contact pc join programme p on p.id = pc.programme_id"
+        " join contact c on c.source = p.source and c.key = pc.contact_key"
+        " where p.id = ? order by pc.role desc, pc.position",
+        [programme_id],
+    )
+    return [
+        (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)}))
+        for row in rows
+    ]
+
+
+def links_of(db: Database, programme_id: int) -> list[Link]:
+    """Web links of a programme in the source's order; dangling ones are left out."""
+    rows = db.execute(
+        "select l.source, l.key, l.title, l.url from programme_link pl"
+        " join programme p on p.id = pl.programme_id"
+        " join link l on l.source = p.source and l.key = pl.link_key"
+        " where p.id = ? order by pl.position",
+        [programme_id],
+    )
+    return [Link(*row) for row in rows]
+
+
+def sources(db: Database) -> Iterator[dict[str, Any]]:
+    """Each source with its last good run and its latest run, as flat rows."""
+    return db.query(
+        "select s.*, good.finished as good_finished, good.programmes, good.issues,"
+        " good.id as good_run, last.state as last_state, last.message as last_message,"
+        " last.finished as last_finished, (select count(*) from programme p"
+        "  where p.source = s.name and p.gone_since is not null) as gone_total"
+        " from source s left join crawl_run good on good.id = s.last_good_run"
+        " left join crawl_run last on last.id ="
+        " (select max(id) from crawl_run r where r.source = s.name) order by s.name"
+    )
+
+
+def issues_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
+    """Issues of one run, most frequent first."""
+    return list(
+        db.query(
+            "select kind, subject, occurrences, example from issue where run_id = ?"
+            " order by kind, occurrences desc, subject",
+            [run_id],
+        )
+    )
+
+
+def validators(
+    db: Database, source: str, address: str, reader_version: int
+) -> Validators | None:
+    """Validators of the last good run, if it read this address with this reader.
+
+    A reader that has changed must read everything again, so it gets none.
+    """
+    row = db.execute(
+        "select r.etag, r.last_modified, r.sha256 from source s"
+        " join crawl_run r on r.id = s.last_good_run"
+        " where s.name = ? and r.address = ? and r.reader_version = ?",
+        [source, address, reader_version],
+    ).fetchone()
+    return Validators(*row) if row else None
+
+
+def count_programmes(db: Database) -> int:
+    """How many programmes the catalogue holds, gone ones included."""
+    (count,) = db.execute("select count(*) from programme").fetchone()
+    return int(count)
+
+
+def _stored(row: dict[str, Any], texts: dict[str, str]) -> StoredProgramme:
+    details = json.loads(row["details"])
+    return StoredProgramme(
+        id=row["id"],
+        programme=Programme(
+            source=row["source"],
+            key=row["key"],
+            url=row["url"],
+            title=row["title"],
+            level=row["level"],
+            codes=frozenset(Code(v, c) for v, c in details["codes"]),
+            texts=texts,
+            keywords=row["keywords"],
+            issued=_date(row["issued"]),
+            contacts=tuple(details["contacts"]),
+            links=tuple(details["links"]),
+            organisations=tuple(details["organisations"]),
+        ),
+        version=row["version"],
+        first_seen=date.fromisoformat(row["first_seen"]),
+        last_seen=date.fromisoformat(row["last_seen"]),
+        changed_on=date.fromisoformat(row["changed_on"]),
+        gone_since=_date(row["gone_since"]),
+    )
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

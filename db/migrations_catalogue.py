@@ -1,0 +1,109 @@
+"""Schema of katalog.db, as a list of migrations that is only ever appended to."""
+
+from sqlite_utils import Database, Migrations
+
+catalogue = Migrations("katalog")
+
+SCHEMA_1 = """
+create table source (
+    name text primary key, title text not null, publisher text not null,
+    licence text not null, licence_url text not null, homepage text not null,
+    frequency text not null, last_good_run integer references crawl_run(id)
+);
+create table crawl_run (
+    id integer primary key, source text not null references source(name),
+    state text not null check (state in ('committed', 'unchanged', 'refused', 'failed')),
+    message text not null default '', address text not null,
+    started text not null, finished text not null,
+    sha256 text not null default '', bytes integer not null default 0,
+    etag text not null default '', last_modified text not null default '',
+    reader_version integer not null default 0,
+    programmes integer not null default 0, new integer not null default 0,
+    changed integer not null default 0, gone integer not null default 0,
+    returned integer not null default 0, unchanged integer not null default 0,
+    missing integer not null default 0, archived integer not null default 0,
+    stubs integer not null default 0, issues integer not null default 0
+);
+create index crawl_run_source on crawl_run(source, id);
+create table issue (
+    id integer primary key, run_id integer not null references crawl_run(id),
+    kind text not null, subject text not null, occurrences integer not null,
+    example text not null default ''
+);
+create index issue_run on issue(run_id);
+create table code (
+    vocabulary text not null, code text not null, label text not null,
+    known integer not null, primary key (vocabulary, code)
+) without rowid;
+create table programme (
+    id integer primary key, source text not null references source(name),
+    key text not null, title text not null, level text not null,
+    territories text not null default '', applicants text not null default '',
+    funding_types text not null default '', areas text not null default '',
+    status_note text not null default '', issued text, url text not null,
+    keywords text not null default '', first_seen text not null, last_seen text not null,
+    changed_on text not null, missing_runs integer not null default 0, gone_since text,
+    content_hash text not null, version integer not null,
+    unique (source, key)
+);
+create index programme_level on programme(level);
+create table programme_code (
+    programme_id integer not null references programme(id),
+    vocabulary text not null, code text not null,
+    primary key (programme_id, vocabulary, code),
+    foreign key (vocabulary, code) references code(vocabulary, code)
+) without rowid;
+create index programme_code_code on programme_code(vocabulary, code);
+create table text (
+    id integer primary key, sha256 text not null unique, content text not null,
+    characters integer not null
+);
+create table conversion (
+    markup_sha256 text primary key, text_id integer references text(id)
+) without rowid;
+create table programme_version (
+    programme_id integer not null references programme(id), version integer not null,
+    run_id integer not null references crawl_run(id), seen_on text not null,
+    title text not null, details text not null, content_hash text not null,
+    primary key (programme_id, version)
+) without rowid;
+create table version_text (
+    programme_id integer not null, version integer not null, field text not null,
+    text_id integer not null references text(id),
+    primary key (programme_id, version, field),
+    foreign key (programme_id, version) references programme_version(programme_id, version)
+) without rowid;
+create table contact (
+    id integer primary key, source text not null references source(name), key text not null,
+    name text not null, kind text not null, road text not null, zip_code text not null,
+    city text not null, phone text not null, fax text not null, email text not null,
+    website text not null, unique (source, key)
+);
+create table link (
+    id integer primary key, source text not null references source(name), key text not null,
+    title text not null, url text not null, unique (source, key)
+);
+create table programme_contact (
+    programme_id integer not null references programme(id), role text not null,
+    position integer not null, contact_key text not null,
+    primary key (programme_id, role, position)
+) without rowid;
+create table programme_link (
+    programme_id integer not null references programme(id), position integer not null,
+    link_key text not null, primary key (programme_id, position)
+) without rowid;
+create view programme_text as
+    select p.id as programme_id, p.title, v.field, t.characters, t.content
+    from programme p
+    join version_text v on v.programme_id = p.id and v.version = p.version
+    join text t on t.id = v.text_id;
+"""
+
+
+@catalogue()
+def m001_programmes(db: Database) -> None:
+    """Programmes with versions, texts, contacts, links, runs and issues."""
+    for statement in SCHEMA_1.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+    db.table("programme").enable_fts(["title", "keywords"], create_triggers=True)

@@ -1,0 +1,181 @@
+"""The records that crawlers write and the matcher reads.
+
+They are plain frozen data: no database row ids, no Scrapy, no HTML. A programme is
+identified by `source` and `key`, for ever; row numbers never leave the `db` package.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Level = Literal["federal", "state", "eu", "unknown"]
+
+TEXT_FIELDS: dict[str, str] = {
+    "short_description": "Kurztext",
+    "description": "Volltext",
+    "legal_requirements": "Rechtliche Voraussetzungen",
+    "deadlines": "Fristen",
+    "procedure": "Verfahrensablauf",
+    "processing_time": "Bearbeitungsdauer",
+    "documents": "Erforderliche Unterlagen",
+    "legal_basis": "Richtlinie",
+    "citation": "Fundstelle der Richtlinie",
+    "status_note": "Statushinweis",
+    "language": "Antragssprache",
+}
+"""Text fields of a programme in reading order, with their German headings."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """One value of a source's vocabulary, e.g. ``Code("Foerdergebiet", "hessen")``."""
+
+    vocabulary: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One funding programme as a source states it today.
+
+    `texts` maps names of `TEXT_FIELDS` to normalised text (see `crawlers.text`);
+    empty fields are left out. `contacts` and `links` are keys within the same source.
+    """
+
+    source: str
+    key: str
+    url: str
+    title: str
+    level: Level
+    codes: frozenset[Code] = frozenset()
+    texts: dict[str, str] = field(default_factory=dict)
+    keywords: str = ""
+    issued: date | None = None
+    contacts: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+    def code_set(self, vocabulary: str) -> frozenset[str]:
+        """The codes of one vocabulary; empty when the source gives none."""
+        return frozenset(c.code for c in self.codes if c.vocabulary == vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A body or office to turn to; address parts are empty when the source gives none."""
+
+    source: str
+    key: str
+    name: str
+    kind: str = "contact"
+    road: str = ""
+    zip_code: str = ""
+    city: str = ""
+    phone: str = ""
+    fax: str = ""
+    email: str = ""
+    website: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A web address that a programme points to."""
+
+    source: str
+    key: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Issue:
+    """Something odd in a source that does not stop a run but must be seen.
+
+    `kind` is a stable English word, `subject` what it is about (a code, a property, a
+    link target), `example` one document where it occurs.
+    """
+
+    kind: str
+    subject: str
+    example: str = ""
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What a crawler read from a source; several can be merged into one.
+
+    `unreadable` names programmes whose document is present but could not be read: they
+    are neither updated nor counted as missing. `archived` and `stubs` are counts of
+    documents that were skipped on purpose.
+    """
+
+    programmes: list[Programme] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+    documents: int = 0
+    archived: int = 0
+    stubs: int = 0
+
+    def add(self, other: "Harvest") -> None:
+        """Append everything from `other`."""
+        for name in ("programmes", "contacts", "links", "issues", "unreadable"):
+            getattr(self, name).extend(getattr(other, name))
+        for name in ("documents", "archived", "stubs"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What the catalogue keeps about a source for people: who publishes it, on what terms."""
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    licence_url: str
+    homepage: str
+    frequency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """How and when a source was fetched, and the validators for the next request."""
+
+    address: str
+    started: datetime
+    finished: datetime
+    sha256: str = ""
+    size: int = 0
+    etag: str = ""
+    last_modified: str = ""
+    reader_version: int = 0
+
+
+RunState = Literal["committed", "unchanged", "refused", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """The outcome of crawling one source, as stored and as printed."""
+
+    source: str
+    state: RunState
+    message: str = ""
+    programmes: int = 0
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    returned: int = 0
+    unchanged: int = 0
+    missing: int = 0
+    archived: int = 0
+    stubs: int = 0
+    issues: int = 0
+    seconds: float = 0.0
+
+    @property
+    def good(self) -> bool:
+        """Whether the catalogue now stands for what the source says today."""
+        return self.state in ("committed", "unchanged")

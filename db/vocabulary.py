@@ -1,0 +1,107 @@
+"""Closed vocabularies of the catalogue with their German labels.
+
+The codes are those of the Förderdatenbank export (spellings such as
+`schlesig_holstein` are the publisher's). A code that is not listed here is kept as it
+is and reported as an issue; it is never dropped.
+"""
+
+NATIONWIDE = frozenset({"_bundesweit", "bundesweit"})
+"""Both codes mean that a programme applies in every Land."""
+
+LAND_BY_PREFIX: dict[str, tuple[str, str]] = {
+    "01": ("schlesig_holstein", "Schleswig-Holstein"),
+    "02": ("hamburg", "Hamburg"),
+    "03": ("de_ni", "Niedersachsen"),
+    "04": ("bremen", "Bremen"),
+    "05": ("nordrhein_westfalen", "Nordrhein-Westfalen"),
+    "06": ("hessen", "Hessen"),
+    "07": ("rheinland_pfalz", "Rheinland-Pfalz"),
+    "08": ("baden_wuerttemberg", "Baden-Württemberg"),
+    "09": ("bayern", "Bayern"),
+    "10": ("saarland", "Saarland"),
+    "11": ("berlin", "Berlin"),
+    "12": ("brandenburg", "Brandenburg"),
+    "13": ("mecklenburg_vorpommern", "Mecklenburg-Vorpommern"),
+    "14": ("sachsen", "Sachsen"),
+    "15": ("de_st", "Sachsen-Anhalt"),
+    "16": ("thueringen", "Thüringen"),
+}
+"""First two digits of the AGS -> (Foerdergebiet code, name of the Land)."""
+
+LABELS: dict[str, dict[str, str]] = {
+    "Foerderart": {
+        "zuschuss": "Zuschuss",
+        "darlehen": "Darlehen",
+        "buergschaft": "Bürgschaft",
+        "garantie": "Garantie",
+        "beteiligung": "Beteiligung",
+        "sonstige": "Sonstige",
+    },
+    "Foerderberechtigte": {
+        "bildungseinrichtung": "Bildungseinrichtung",
+        "existenzgruenderin": "Existenzgründer/in",
+        "forschungseinrichtung": "Forschungseinrichtung",
+        "hochschule": "Hochschule",
+        "kommune": "Kommune",
+        "oeffentliche_einrichtung": "Öffentliche Einrichtung",
+        "privatperson": "Privatperson",
+        "unternehmen": "Unternehmen",
+        "verband_vereinigung": "Verband/Vereinigung",
+    },
+    "Foerderbereich": {
+        "arbeit": "Arbeit",
+        "aus_weiterbildung": "Aus- & Weiterbildung",
+        "aussenwirtschaft": "Außenwirtschaft",
+        "beratung": "Beratung",
+        "corona": "Corona-Hilfe",
+        "digitalisierung": "Digitalisierung",
+        "energieeffizienz_erneuerbare_energien": "Energieeffizienz & Erneuerbare Energien",
+        "existenzgruendung_festigung": "Existenzgründung & -festigung",
+        "forschung_innovation_themenoffen": "Forschung & Innovation (themenoffen)",
+        "forschung_innovation_themenspezifisch": "Forschung & Innovation (themenspezifisch)",
+        "frauenfoerderung": "Frauenförderung",
+        "gesundheit_soziales": "Gesundheit & Soziales",
+        "infrastruktur": "Infrastruktur",
+        "kultur_medien_sport": "Kultur, Medien & Sport",
+        "landwirtschaft_laendliche_entwicklung": "Landwirtschaft & Ländliche Entwicklung",
+        "messen_ausstellungen": "Messen & Ausstellungen",
+        "mobilitaet": "Mobilität",
+        "regionalfoerderung": "Regionalförderung",
+        "smart_cities_regionen": "Smart Cities & Regionen",
+        "staedtebau_stadterneuerung": "Städtebau & Stadterneuerung",
+        "umwelt_naturschutz": "Umwelt- & Naturschutz",
+        "unternehmensfinanzierung": "Unternehmensfinanzierung",
+        "wohnungsbau_modernisierung": "Wohnungsbau & -modernisierung",
+    },
+    "Foerdergeber": {"bund": "Bund", "land": "Land", "eu": "EU"},
+    "Foerdergebiet": {
+        "_bundesweit": "bundesweit",
+        "bundesweit": "bundesweit",
+        **dict(LAND_BY_PREFIX.values()),
+        "sonstige": "Sonstige",
+    },
+    "GRW": {
+        "grw_foerderung": "Nur GRW-Förderprogramme",
+        "keine_grw_foerderung": "Keine GRW-Förderprogramme",
+    },
+}
+"""Vocabulary -> code -> German label."""
+
+LEVELS: dict[str, str] = {
+    "federal": "Bund",
+    "state": "Land",
+    "eu": "EU",
+    "unknown": "unbekannt",
+}
+"""Level of the funder -> German label."""
+
+
+def label(vocabulary: str, code: str) -> str:
+    """German label of a code; an unlisted code is made readable, not hidden."""
+    known = LABELS.get(vocabulary, {}).get(code)
+    return known if known is not None else code.strip("_").replace("_", " ")
+
+
+def is_known(vocabulary: str, code: str) -> bool:
+    """Whether the code belongs to a closed vocabulary listed here."""
+    return code in LABELS.get(vocabulary, {})
