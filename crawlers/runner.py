@@ -1,0 +1,52 @@
+"""Starting the crawling child process and reading what it reports."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from crawlers.job import Job
+from db.errors import FoerderlageError
+from db.records import RunReport
+
+Progress = Callable[[str, int, int], None]
+
+
+def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) -> list[RunReport]:
+    """Crawl all sources of a job in one child process.
+
+    Returns one report per source. `progress` is told source, documents done and total.
+    Raises FoerderlageError when the child ended without reporting every source.
+    """
+    reports = []
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "crawlers.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            encoding="utf-8",
+        )
+        assert child.stdin is not None
+        assert child.stdout is not None
+        with child, child.stdin, child.stdout:
+            child.stdin.write(job.dumps())
+            child.stdin.close()
+            for line in child.stdout:
+                event = json.loads(line)
+                if event.pop("event") == "progress":
+                    progress(event["source"], event["done"], event["total"])
+                else:
+                    reports.append(RunReport(**event))
+        errors.seek(0)
+        last_words = errors.read().strip().splitlines()
+    if {r.source for r in reports} != {s.source for s in job.sources}:
+        detail = f" ({last_words[-1]})" if last_words else ""
+        raise FoerderlageError(
+            f"Der Abruf endete unerwartet{detail}.",
+            f"Gespeichertes bleibt unverändert; Einzelheiten stehen in {Path(job.log)}.",
+        )
+    return reports

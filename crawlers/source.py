@@ -1,0 +1,71 @@
+"""Source descriptions: one YAML file per source, validated before anything is fetched."""
+
+from importlib import resources
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+
+from db.errors import FoerderlageError
+from db.records import SourceInfo
+
+
+class Expectations(BaseModel):
+    """What an answer must hold before it may replace the stored state."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    min_programmes: int = Field(ge=1)
+
+
+class Source(BaseModel):
+    """A publisher's catalogue: who publishes it, on what terms, where and how often."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    publisher: str
+    licence: str
+    licence_url: HttpUrl
+    homepage: HttpUrl
+    address: HttpUrl
+    frequency: Literal["daily", "weekly"]
+    spider: str
+    expectations: Expectations
+
+    def info(self) -> SourceInfo:
+        """What the catalogue stores about this source."""
+        return SourceInfo(
+            name=self.name,
+            title=self.title,
+            publisher=self.publisher,
+            licence=self.licence,
+            licence_url=str(self.licence_url),
+            homepage=str(self.homepage),
+            frequency=self.frequency,
+        )
+
+
+def parse_source(text: str, file: str) -> Source:
+    """Read one description; raises FoerderlageError naming file and key."""
+    try:
+        return Source.model_validate(yaml.safe_load(text))
+    except yaml.YAMLError as error:
+        raise FoerderlageError(f"{file} ist kein gültiges YAML: {error}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise FoerderlageError(
+            f"{file}: „{key}“ ist ungültig ({first['msg']}).", "Bitte die Quellendatei berichtigen."
+        ) from error
+
+
+def load_sources() -> dict[str, Source]:
+    """All described sources by name."""
+    found = {}
+    for file in sorted(resources.files("crawlers").joinpath("sources").iterdir(), key=str):
+        if file.name.endswith(".yml"):
+            source = parse_source(file.read_text("utf-8"), file.name)
+            found[source.name] = source
+    return found

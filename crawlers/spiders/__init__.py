@@ -1,0 +1,1 @@
+"""Scrapy spiders: they fetch, and hand what they fetched to pure readers."""
