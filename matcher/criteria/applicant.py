@@ -1,0 +1,69 @@
+"""Applicant: may a municipality apply at all? Which kind of one is another question.
+
+The category of the source counts first; where it lacks municipalities but the text
+names them, the contradiction is shown instead of decided.
+"""
+
+import re
+
+from db.catalogue import StoredProgramme
+from db.records import Programme
+from db.vocabulary import label
+from matcher.criteria.finding import Finding
+from matcher.profile import Municipality
+
+MUNICIPAL = frozenset({"kommune", "oeffentliche_einrichtung"})
+_FIELDS = ("description", "legal_requirements", "legal_basis", "procedure")
+_WHO = re.compile(
+    r"antragsberechtigt|antragstellende|antragsteller|zuwendungsempfänger|zuwendungsberechtigt"
+    r"|förderempfänger|berechtigte|empfänger",
+    re.IGNORECASE,
+)
+_MUNICIPALITIES = re.compile(
+    r"\b(?:kommune[n]?|gemeinden?|gemeindeverb[aä]nde?n?|städten?|landkreisen?|kreisfreien? städten?"
+    r"|landkreise|kommunale[nr]? gebietskörperschaften|gebietskörperschaften|zweckverb[aä]nde?n?"
+    r"|juristische[nr]? personen des öffentlichen rechts)\b",
+    re.IGNORECASE,
+)
+MAX_SENTENCE = 400
+"""Longer lines are cut here around the match before they are read as one statement."""
+
+
+def applicant(_municipality: Municipality, stored: StoredProgramme) -> Finding:
+    """Whether municipal bodies belong to those who may apply."""
+    programme = stored.programme
+    codes = programme.code_set("Foerderberechtigte")
+    if "kommune" in codes:
+        return Finding("met", "Die Quelle nennt Kommunen als Förderberechtigte.")
+    if codes & MUNICIPAL:
+        return Finding("met", "Die Quelle nennt öffentliche Einrichtungen als Förderberechtigte.")
+    named = municipalities_named(programme)
+    others = ", ".join(sorted(label("Foerderberechtigte", c) for c in codes))
+    if named and codes:
+        return Finding(
+            "unclear", f"Die Quelle nennt nur {others}, der Text aber auch: „{named}“."
+        )
+    if named:
+        return Finding("met", f"Der Text nennt als Berechtigte: „{named}“.")
+    if codes:
+        return Finding("not_met", f"Förderberechtigt sind nach der Quelle nur: {others}.")
+    return Finding("unclear", "Weder Quelle noch Text nennen, wer einen Antrag stellen darf.")
+
+
+def municipalities_named(programme: Programme) -> str:
+    """The words of the text that name municipalities as applicants; "" if there are none."""
+    for name in _FIELDS:
+        lines = programme.texts.get(name, "").split("\n")
+        heading = False
+        for line in lines:
+            if line.startswith("#"):
+                heading = bool(_WHO.search(line))
+                continue
+            cue = _WHO.search(line)
+            if not (cue or heading):
+                continue
+            start = cue.start() if cue and not heading else 0
+            found = _MUNICIPALITIES.search(line, start, start + MAX_SENTENCE)
+            if found and not re.search(r"nicht|ausgeschlossen|kein", line[start : found.end() + 80]):
+                return found[0]
+    return ""
