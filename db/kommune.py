@@ -38,25 +38,25 @@ class ImportCounts:
     unchanged: int
 
 
-def save_profile(
-    db: Database, municipality: dict[str, Any], projects: list[dict[str, Any]]
+def save_profiles(
+    db: Database, profiles: list[tuple[dict[str, Any], list[dict[str, Any]]]]
 ) -> ImportCounts:
-    """Create or update a municipality and its projects by id; removes nothing.
+    """Create or update municipalities and projects by id, all or none; removes nothing.
 
-    `municipality` has the columns of its table, each project those of PROJECT_COLUMNS.
+    Each pair is a row of `municipality` and the rows of `project` (PROJECT_COLUMNS).
     """
+    new = changed = total = 0
     with write(db) as connection:
-        _upsert(connection, "municipality", "ags", municipality)
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
-        new = changed = 0
-        for project in projects:
-            known = before.get(project["id"])
-            if known is None:
-                new += 1
-            elif known != project:
-                changed += 1
-            _upsert(connection, "project", "id", project)
-    return ImportCounts(new, changed, len(projects) - new - changed)
+        for municipality, rows in profiles:
+            _upsert(connection, "municipality", "ags", municipality)
+            for row in rows:
+                total += 1
+                known = before.get(row["id"])
+                new += known is None
+                changed += known is not None and known != row
+                _upsert(connection, "project", "id", row)
+    return ImportCounts(new, changed, total - new - changed)
 
 
 def municipalities(db: Database) -> list[dict[str, Any]]:

@@ -1,0 +1,94 @@
+"""What every command shares: the global options, the data folder, printing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+
+from db import clock
+from db.errors import FoerderlageError
+from db.files import DataDir
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class State:
+    """The global options in force; they may stand before or after the command."""
+
+    path: Path = Path("data")
+    day: date | None = None
+    debug: bool = False
+
+    @property
+    def data(self) -> DataDir:
+        return DataDir(self.path)
+
+    @property
+    def today(self) -> date:
+        return self.day or clock.today()
+
+    def existing_data(self) -> DataDir:
+        """The data folder; raises FoerderlageError with advice when `init` never ran."""
+        if not self.data.catalogue.exists() or not self.data.kommune.exists():
+            raise FoerderlageError(
+                f"In {self.path} liegen noch keine Daten.", "Bitte zuerst „matcher init“ ausführen."
+            )
+        return self.data
+
+
+def state_of(context: click.Context) -> State:
+    """The state of this run, made on first use."""
+    return context.find_root().ensure_object(State)
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        if value is not None and value is not False:
+            setattr(state_of(context), name, value)
+
+    return callback
+
+
+class DateParam(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "JJJJ-MM-TT"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"„{value}“ ist kein Datum der Form JJJJ-MM-TT.", param, ctx)
+
+
+def global_options(command: F) -> F:
+    """Add --data, --today and --debug to the group or a command."""
+    for option in (
+        click.option("--debug", is_flag=True, expose_value=False, callback=_set("debug"),
+                     help="Bei Fehlern die technische Spur zeigen."),
+        click.option("--today", type=DateParam(), expose_value=False, callback=_set("day"),
+                     help="Stichtag statt des heutigen Datums."),
+        click.option("--data", type=click.Path(file_okay=False, path_type=Path),
+                     envvar="FOERDERLAGE_DATA", expose_value=False, callback=_set("path"),
+                     help="Ordner mit den Daten (sonst FOERDERLAGE_DATA oder ./data)."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def example(text: str) -> str:
+    """Epilog of a command's help."""
+    return f"Beispiel: {text}"
+
+
+out = Console(highlight=False, soft_wrap=False)
+"""Results for people."""
+err = Console(stderr=True, highlight=False)
+"""Progress and errors."""

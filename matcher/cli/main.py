@@ -1,0 +1,57 @@
+"""The command group and the one place where errors become a line and an exit code."""
+
+import sqlite3
+import sys
+from typing import Any
+
+import click
+
+from db.errors import FoerderlageError
+from matcher.cli import batch, crawl, export, matching, programmes, projects, serve
+from matcher.cli.common import State, example, global_options
+
+EXIT_FAILED = 1
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=example("matcher --data daten run"),
+)
+@click.version_option(package_name="foerderlage", message="Förderlage %(version)s")
+@global_options
+def cli() -> None:
+    """Förderlage: Förderprogramme sammeln, mit Vorhaben abgleichen, im Browser zeigen.
+
+    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert.
+    """
+
+
+for module in (crawl, projects, matching, programmes, export, batch, serve):
+    for command in module.COMMANDS:
+        cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; a failure is one German line unless --debug is given."""
+    state = State()
+    try:
+        code: Any = cli.main(standalone_mode=False, obj=state)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(2)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "matcher"
+        _fail(f"{error.format_message()} Hilfe: {command} --help", 2)
+    except click.Abort:
+        _fail("Abgebrochen.", EXIT_FAILED)
+    except (FoerderlageError, sqlite3.Error, OSError) as error:
+        if state.debug:
+            raise
+        _fail(str(error), EXIT_FAILED)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"Fehler: {' '.join(message.split())}", err=True)
+    sys.exit(code)

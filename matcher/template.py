@@ -1,0 +1,24 @@
+"""The commented profile that `matcher init` writes."""
+
+PROFILE_TEMPLATE = """\
+# Profil der Kommune für Förderlage. Nach dem Ausfüllen: matcher projects import kommune.yml
+ags: "06799001"          # amtlicher Gemeindeschlüssel: 8 Ziffern, 5 für einen Kreis, 9 (ARS) für einen Verband
+name: Musterstadt
+art: gemeinde            # gemeinde, kreisfreie_stadt, landkreis, gemeindeverband, zweckverband, kommunales_unternehmen
+# land: Hessen           # freiwillig, folgt aus dem ags
+einwohner: 9000
+haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekannt
+projekte:
+  - id: beispiel-vorhaben      # a–z, 0–9, Bindestrich; bleibt für immer gleich
+    titel: Sanierung der Mehrzweckhalle
+    beschreibung: >-
+      In eigenen Worten: was fehlt, was soll entstehen, wofür wird Geld gebraucht.
+    fachamt: Bauamt
+    # traeger: Stadtwerke      # sonst die Kommune selbst
+    status: idee               # idee, geplant, beschlossen, begonnen
+    start: "2027-04"           # JJJJ-MM
+    ende: "2028-12"
+    kosten_eur: 850000
+    eigenmittel_eur: 170000
+    arten: [investiv]          # investiv, personal, konzept, beratung, veranstaltung
+"""
