@@ -70,6 +70,12 @@ def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
     return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
 
 
+def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
+    """(source, key) -> (title, url) of every programme."""
+    rows = db.execute("select source, key, title, url from programme").fetchall()
+    return {(source, key): (title, url) for source, key, title, url in rows}
+
+
 def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     """(role, contact) of a programme in the source's order; dangling ones are left out."""
     rows = db.query(

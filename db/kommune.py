@@ -1,7 +1,7 @@
 """Reading and writing the municipality's own file: profile, projects, matches."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +36,8 @@ class ImportCounts:
     new: int
     changed: int
     unchanged: int
+    absent: tuple[str, ...] = ()
+    """Ids that are stored for these municipalities but did not come with the file."""
 
 
 def save_profiles(
@@ -56,7 +58,10 @@ def save_profiles(
                 new += known is None
                 changed += known is not None and known != row
                 _upsert(connection, "project", "id", row)
-    return ImportCounts(new, changed, total - new - changed)
+    given = {row["id"] for _, rows in profiles for row in rows}
+    owners = {municipality["ags"] for municipality, _ in profiles}
+    absent = sorted(i for i, row in before.items() if row["ags"] in owners and i not in given)
+    return ImportCounts(new, changed, total - new - changed, tuple(absent))
 
 
 def municipalities(db: Database) -> list[dict[str, Any]]:
@@ -101,6 +106,29 @@ def matches(db: Database, project_id: str, limit: int, verdicts: list[str]) -> l
             [project_id, *verdicts, limit],
         )
     )
+
+
+def all_matches(db: Database) -> Iterator[dict[str, Any]]:
+    """Every stored match, by project and rank."""
+    return db.query("select * from match order by project_id, rank")
+
+
+def match(db: Database, project_id: str, source: str, key: str) -> dict[str, Any] | None:
+    """The stored match of one pair, if it was ever matched."""
+    rows = db.query(
+        "select * from match where project_id = ? and source = ? and programme_key = ?",
+        [project_id, source, key],
+    )
+    return next(rows, None)
+
+
+def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
+    """How many matches of a project have each verdict, in the order passt to ausgeschlossen."""
+    rows = db.execute(
+        "select verdict, count(*) from match where project_id = ? group by verdict", [project_id]
+    ).fetchall()
+    found = dict(rows)
+    return {v: found[v] for v in ("passt", "pruefen", "ausgeschlossen") if v in found}
 
 
 def announce(db: Database, project_id: str, limit: int, today: date) -> list[dict[str, Any]]:

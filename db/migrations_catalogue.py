@@ -58,9 +58,6 @@ create table text (
     id integer primary key, sha256 text not null unique, content text not null,
     characters integer not null
 );
-create table conversion (
-    markup_sha256 text primary key, text_id integer references text(id)
-) without rowid;
 create table programme_version (
     programme_id integer not null references programme(id), version integer not null,
     run_id integer not null references crawl_run(id), seen_on text not null,

@@ -5,6 +5,8 @@ The codes are those of the Förderdatenbank export (spellings such as
 is and reported as an issue; it is never dropped.
 """
 
+from collections.abc import Iterable
+
 NATIONWIDE = frozenset({"_bundesweit", "bundesweit"})
 """Both codes mean that a programme applies in every Land."""
 
@@ -105,3 +107,8 @@ def label(vocabulary: str, code: str) -> str:
 def is_known(vocabulary: str, code: str) -> bool:
     """Whether the code belongs to a closed vocabulary listed here."""
     return code in LABELS.get(vocabulary, {})
+
+
+def labels(codes: Iterable[str], vocabulary: str) -> str:
+    """German labels of several codes in alphabetical order, each once."""
+    return ", ".join(sorted({label(vocabulary, code) for code in codes}))

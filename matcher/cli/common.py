@@ -88,6 +88,19 @@ def example(text: str) -> str:
     return f"Beispiel: {text}"
 
 
+def write_text(text: str, target: Path | None) -> None:
+    """Data and nothing else: to the file, which appears whole or not at all, or to stdout."""
+    if target is None or str(target) == "-":
+        click.get_text_stream("stdout", encoding="utf-8").write(text)
+        return
+    partial = target.with_name(f".{target.name}.teil")
+    try:
+        partial.write_text(text, "utf-8", newline="")
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
 out = Console(highlight=False, soft_wrap=False)
 """Results for people."""
 err = Console(stderr=True, highlight=False)

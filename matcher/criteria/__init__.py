@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.catalogue import StoredProgramme
 from matcher.criteria.applicant import applicant
-from matcher.criteria.finding import Finding, Result
+from matcher.criteria.finding import RESULT_LABELS, Finding, Result
 from matcher.criteria.funding_type import funding_type
 from matcher.criteria.status_note import status_note
 from matcher.criteria.territory import territory
@@ -25,4 +25,4 @@ CRITERION_LABELS = {
     "status_note": "Statushinweis",
 }
 
-__all__ = ["CRITERIA", "CRITERION_LABELS", "Finding", "Result"]
+__all__ = ["CRITERIA", "CRITERION_LABELS", "RESULT_LABELS", "Finding", "Result"]

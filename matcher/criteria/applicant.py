@@ -5,10 +5,10 @@ names them, the contradiction is shown instead of decided.
 """
 
 import re
+from functools import lru_cache
 
 from db.catalogue import StoredProgramme
-from db.records import Programme
-from db.vocabulary import label
+from db.vocabulary import labels
 from matcher.criteria.finding import Finding
 from matcher.profile import Municipality
 
@@ -25,6 +25,7 @@ _MUNICIPALITIES = re.compile(
     r"|juristische[nr]? personen des öffentlichen rechts)\b",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"nicht|ausgeschlossen|kein")
 MAX_SENTENCE = 400
 """Longer lines are cut here around the match before they are read as one statement."""
 
@@ -37,8 +38,8 @@ def applicant(_municipality: Municipality, stored: StoredProgramme) -> Finding:
         return Finding("met", "Die Quelle nennt Kommunen als Förderberechtigte.")
     if codes & MUNICIPAL:
         return Finding("met", "Die Quelle nennt öffentliche Einrichtungen als Förderberechtigte.")
-    named = municipalities_named(programme)
-    others = ", ".join(sorted(label("Foerderberechtigte", c) for c in codes))
+    named = municipalities_named(*(programme.texts.get(name, "") for name in _FIELDS))
+    others = labels(codes, "Foerderberechtigte")
     if named and codes:
         return Finding(
             "unclear", f"Die Quelle nennt nur {others}, der Text aber auch: „{named}“."
@@ -50,20 +51,28 @@ def applicant(_municipality: Municipality, stored: StoredProgramme) -> Finding:
     return Finding("unclear", "Weder Quelle noch Text nennen, wer einen Antrag stellen darf.")
 
 
-def municipalities_named(programme: Programme) -> str:
-    """The words of the text that name municipalities as applicants; "" if there are none."""
-    for name in _FIELDS:
-        lines = programme.texts.get(name, "").split("\n")
+@lru_cache(maxsize=8_192)
+def municipalities_named(*texts: str) -> str:
+    """The words of the texts that name municipalities as applicants; "" if there are none.
+
+    Cached, because the answer is the same for every municipality that asks.
+    """
+    for text in texts:
         heading = False
-        for line in lines:
+        for line in text.split("\n"):
             if line.startswith("#"):
                 heading = bool(_WHO.search(line))
-                continue
-            cue = _WHO.search(line)
-            if not (cue or heading):
-                continue
-            start = cue.start() if cue and not heading else 0
-            found = _MUNICIPALITIES.search(line, start, start + MAX_SENTENCE)
-            if found and not re.search(r"nicht|ausgeschlossen|kein", line[start : found.end() + 80]):
-                return found[0]
+            elif found := _named_in(line, heading):
+                return found
+    return ""
+
+
+def _named_in(line: str, under_heading: bool) -> str:
+    cue = None if under_heading else _WHO.search(line)
+    if not (cue or under_heading):
+        return ""
+    start = cue.start() if cue else 0
+    found = _MUNICIPALITIES.search(line, start, start + MAX_SENTENCE)
+    if found and not _NEGATED.search(line[start : found.end() + 80]):
+        return found[0]
     return ""

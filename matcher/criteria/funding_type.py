@@ -1,7 +1,7 @@
 """Funding type: grants and loans help a town hall; guarantees and equity are for firms."""
 
 from db.catalogue import StoredProgramme
-from db.vocabulary import label
+from db.vocabulary import labels
 from matcher.criteria.finding import Finding
 from matcher.profile import Municipality
 
@@ -11,7 +11,7 @@ _FOR_FIRMS = frozenset({"buergschaft", "garantie", "beteiligung"})
 def funding_type(municipality: Municipality, stored: StoredProgramme) -> Finding:
     """Whether the kind of funding can be used by this kind of municipal body."""
     codes = stored.programme.code_set("Foerderart")
-    names = ", ".join(sorted(label("Foerderart", c) for c in codes))
+    names = labels(codes, "Foerderart")
     if not codes:
         return Finding("unclear", "Die Quelle nennt keine Förderart.")
     if "zuschuss" in codes:

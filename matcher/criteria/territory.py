@@ -1,7 +1,7 @@
 """Territory: a hierarchy from the AGS; nationwide and EU programmes always apply."""
 
 from db.catalogue import StoredProgramme
-from db.vocabulary import LAND_BY_PREFIX, NATIONWIDE, label
+from db.vocabulary import LAND_BY_PREFIX, NATIONWIDE, labels
 from matcher.criteria.finding import Finding
 from matcher.profile import Municipality
 
@@ -19,5 +19,5 @@ def territory(municipality: Municipality, stored: StoredProgramme) -> Finding:
         return Finding("met", "Programme der EU gelten in allen Ländern.")
     if not codes or codes <= {"sonstige"}:
         return Finding("unclear", "Die Quelle nennt kein Fördergebiet; bitte im Text nachsehen.")
-    names = ", ".join(sorted(label("Foerdergebiet", c) for c in codes))
+    names = labels(codes, "Foerdergebiet")
     return Finding("not_met", f"Das Programm gilt nur in {names}, nicht in {land}.")

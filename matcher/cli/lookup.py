@@ -1,0 +1,31 @@
+"""Finding the one programme that a reference on the command line means."""
+
+import click
+from sqlite_utils import Database
+
+from db.catalogue import StoredProgramme, find_programmes, programmes
+from db.errors import FoerderlageError
+from matcher.cli.common import err
+
+SHOWN = 20
+
+
+def one_programme(db: Database, reference: str) -> StoredProgramme:
+    """The programme with this URL, key or unique end of a key.
+
+    Raises UsageError after listing the candidates when several fit, FoerderlageError
+    when none does.
+    """
+    found = find_programmes(db, reference)
+    if not found:
+        raise FoerderlageError(
+            f"Ein Programm „{reference}“ gibt es im Katalog nicht.",
+            "„matcher programmes search WORT“ hilft beim Suchen.",
+        )
+    if len(found) > 1:
+        for _, url, title in found[:SHOWN]:
+            err.print(f"  {url}  {title}", soft_wrap=True, markup=False)
+        raise click.UsageError(
+            f"„{reference}“ passt auf {len(found)} Programme; bitte mehr vom Ende der Adresse angeben."
+        )
+    return programmes(db, [found[0][0]])[0]

@@ -1,0 +1,108 @@
+"""`projects`: the municipality's profile and its projects."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import click
+import yaml
+from rich.table import Table
+
+from matcher import german
+from matcher.cli.common import example, global_options, out, state_of, write_text
+from matcher.profile import Project
+from matcher.projects import export_profile, find_project, import_profiles, stored_profiles
+
+
+@click.group(epilog=example("matcher projects import kommune.yml"))
+@global_options
+def projects() -> None:
+    """Profil der Kommune und ihre Vorhaben laden, zeigen und ausgeben."""
+
+
+@projects.command("import", epilog=example("matcher projects import kommune.yml"))
+@click.argument("file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@global_options
+@click.pass_context
+def import_(context: click.Context, file: Path) -> None:
+    """Profil aus YAML oder JSON laden; legt an oder ändert nach id, entfernt nichts."""
+    counts = import_profiles(state_of(context).existing_data(), file)
+    out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
+              f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
+    if counts.absent:
+        names = ", ".join(counts.absent)
+        out.print(f"Nicht in der Datei, aber weiter gespeichert: {names}.", soft_wrap=True)
+
+
+@projects.command("list", epilog=example("matcher projects list"))
+@global_options
+@click.pass_context
+def list_(context: click.Context) -> None:
+    """Alle gespeicherten Vorhaben zeigen."""
+    profiles = stored_profiles(state_of(context).existing_data())
+    table = Table("Vorhaben", "Titel", "Kommune", "Status", "Beginn", "Kosten")
+    table.columns[-1].justify = "right"
+    for profile in profiles:
+        for p in profile.projekte:
+            table.add_row(p.id, p.titel, profile.name, p.status,
+                          german.month(p.start), _money(p.kosten_eur))  # fmt: skip
+    if table.row_count:
+        out.print(table)
+    else:
+        out.print("Noch keine Vorhaben; bitte „matcher projects import DATEI“ ausführen.")
+
+
+@projects.command("show", epilog=example("matcher projects show kita-wiesengrund"))
+@click.argument("project", metavar="VORHABEN")
+@global_options
+@click.pass_context
+def show(context: click.Context, project: str) -> None:
+    """Ein Vorhaben mit allen Angaben zeigen."""
+    profiles = stored_profiles(state_of(context).existing_data())
+    municipality, found = find_project(profiles, project)
+    out.print(found.titel, style="bold", markup=False)
+    for name, value in _details(found):
+        out.print(f"{name:<13} {value}", markup=False)
+    out.print(f"{'Kommune':<13} {municipality.name} (AGS {municipality.ags}, {municipality.land})",
+              markup=False)  # fmt: skip
+    if found.beschreibung:
+        out.print()
+        out.print(found.beschreibung, markup=False)
+
+
+@projects.command("export", epilog=example("matcher projects export --out kommune.yml"))
+@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml")
+@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
+              help="In diese Datei statt auf die Standardausgabe.")  # fmt: skip
+@global_options
+@click.pass_context
+def export(context: click.Context, form: str, target: Path | None) -> None:
+    """Gespeicherte Profile in der Form ausgeben, die „import“ wieder liest."""
+    profiles = [export_profile(p) for p in stored_profiles(state_of(context).existing_data())]
+    content = profiles[0] if len(profiles) == 1 else profiles
+    if form == "json":
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    write_text(text, target)
+
+
+def _details(project: Project) -> list[tuple[str, str]]:
+    period = f"{german.month(project.start)} bis {german.month(project.ende)}"
+    return [
+        ("id", project.id),
+        ("Fachamt", project.fachamt or german.UNKNOWN),
+        ("Träger", project.traeger),
+        ("Status", project.status),
+        ("Zeitraum", period),
+        ("Kosten", _money(project.kosten_eur)),
+        ("Eigenmittel", _money(project.eigenmittel_eur)),
+        ("Ausgabenarten", ", ".join(project.arten) or german.UNKNOWN),
+    ]
+
+
+def _money(amount: Decimal | None) -> str:
+    return german.euros(amount)
+
+
+COMMANDS: tuple[click.Command, ...] = (projects,)

@@ -1,0 +1,96 @@
+"""Rows for other programs: catalogue and matches as JSON lines or CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from sqlite_utils import Database
+
+from db import catalogue, kommune
+from db.records import TEXT_FIELDS
+
+Format = Literal["jsonl", "csv"]
+VOCABULARIES = {
+    "territories": "Foerdergebiet",
+    "applicants": "Foerderberechtigte",
+    "funding_types": "Foerderart",
+    "areas": "Foerderbereich",
+}
+
+
+def programme_rows(db: Database) -> Iterator[dict[str, Any]]:
+    """One row per programme; codes as in the source, text lengths in characters."""
+    for stored in catalogue.programmes(db):
+        p = stored.programme
+        yield {
+            "url": p.url,
+            "source": p.source,
+            "key": p.key,
+            "title": p.title,
+            "level": p.level,
+            **{name: sorted(p.code_set(v)) for name, v in VOCABULARIES.items()},
+            "sub_areas": sorted(c.code for c in p.codes if c.vocabulary.startswith("UF_")),
+            "status_note": p.texts.get("status_note", ""),
+            "keywords": p.keywords,
+            "issued": p.issued and p.issued.isoformat(),
+            "version": stored.version,
+            "first_seen": stored.first_seen.isoformat(),
+            "last_seen": stored.last_seen.isoformat(),
+            "changed_on": stored.changed_on.isoformat(),
+            "gone_since": stored.gone_since and stored.gone_since.isoformat(),
+            "text_lengths": {name: len(p.texts.get(name, "")) for name in TEXT_FIELDS},
+        }
+
+
+def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
+    """One row per stored pair; `url` and `title` are null for a programme not in the catalogue."""
+    known = catalogue.titles_and_urls(db)
+    for row in kommune.all_matches(own):
+        title, url = known.get((row["source"], row["programme_key"]), (None, None))
+        findings = json.loads(row["findings"])
+        yield {
+            "project": row["project_id"],
+            "url": url,
+            "source": row["source"],
+            "key": row["programme_key"],
+            "title": title,
+            "rank": row["rank"],
+            "relevance": row["relevance"],
+            "verdict": row["verdict"],
+            "criteria": {name: result for name, (result, _) in findings.items()},
+            "reasons": {name: reason for name, (_, reason) in findings.items()},
+            "matched_on": row["matched_on"],
+            "announced_on": row["announced_on"],
+        }
+
+
+def as_text(rows: Iterator[dict[str, Any]], form: Format) -> str:
+    """The rows as JSON lines, or as CSV with lists joined by "; " and objects as name.key."""
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    flat = [_flat(row) for row in rows]
+    columns = list(dict.fromkeys(name for row in flat for name in row))
+    target = io.StringIO()
+    writer = csv.DictWriter(target, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    return target.getvalue()
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, dict):
+            flat.update({f"{name}.{key}": _cell(inner) for key, inner in value.items()})
+        else:
+            flat[name] = "; ".join(value) if isinstance(value, list) else _cell(value)
+    return flat
+
+
+def _cell(value: Any) -> Any:
+    """A cell that a spreadsheet shows as text instead of running it as a formula."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
