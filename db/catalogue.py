@@ -53,6 +53,12 @@ def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgram
     return [_stored(row, texts.get(row["id"], {})) for row in rows]
 
 
+def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
+    """The programme with this identity, if the catalogue has it."""
+    row = db.execute("select id from programme where source = ? and key = ?", [source, key]).fetchone()
+    return programmes(db, [row[0]])[0] if row else None
+
+
 def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
     """(id, url, title) of the programmes that a URL, a key or an end of a key names.
 

@@ -96,14 +96,16 @@ def save_matches(db: Database, matches: Iterable[MatchRow], today: date) -> int:
     return len(rows)
 
 
-def matches(db: Database, project_id: str, limit: int, verdicts: list[str]) -> list[dict[str, Any]]:
+def matches(
+    db: Database, project_id: str, limit: int, verdicts: list[str], offset: int = 0
+) -> list[dict[str, Any]]:
     """Stored matches of a project with one of these verdicts, best first."""
     marks = ", ".join("?" * len(verdicts))
     return list(
         db.query(
             f"select * from match where project_id = ? and verdict in ({marks})"
-            " order by rank limit ?",
-            [project_id, *verdicts, limit],
+            " order by rank limit ? offset ?",
+            [project_id, *verdicts, limit, offset],
         )
     )
 
@@ -120,6 +122,17 @@ def match(db: Database, project_id: str, source: str, key: str) -> dict[str, Any
         [project_id, source, key],
     )
     return next(rows, None)
+
+
+def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """The matches of one programme with all projects, those that can apply first."""
+    return list(
+        db.query(
+            "select * from match where source = ? and programme_key = ?"
+            " order by verdict = 'ausgeschlossen', rank, project_id",
+            [source, key],
+        )
+    )
 
 
 def verdict_counts(db: Database, project_id: str) -> dict[str, int]:

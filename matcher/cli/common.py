@@ -21,6 +21,7 @@ class State:
     """The global options in force; they may stand before or after the command."""
 
     path: Path = Path("data")
+    path_given: bool = False
     day: date | None = None
     debug: bool = False
 
@@ -50,6 +51,8 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
         if value is not None and value is not False:
             setattr(state_of(context), name, value)
+            if name == "path":
+                state_of(context).path_given = True
 
     return callback
 

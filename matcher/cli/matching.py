@@ -71,7 +71,7 @@ def match_with_progress(state: State, top: int) -> list[ProjectMatches]:
         )
 
 
-def print_news(result: ProjectMatches) -> None:
+def print_news(result: ProjectMatches, title: str | None = None) -> None:
     """Counts of one project and the matches that were not announced before."""
     counts = ", ".join(f"{n} {VERDICT_LABELS[v]}" for v, n in result.counts.items())
     out.print()
@@ -79,6 +79,7 @@ def print_news(result: ProjectMatches) -> None:
     out.print(f"{counts}; neu unter den besten: {len(result.fresh) or 'nichts'}.", soft_wrap=True)
     if result.fresh:
         table = _ranking()
+        table.title = title
         for m in result.fresh:
             findings = {name: [f.result, f.reason] for name, f in m.findings.items()}
             _add_row(table, m.rank, m.verdict, m.relevance, m.stored.programme.title, findings)
@@ -166,6 +167,7 @@ def _ranking() -> Table:
     table = Table("Rang", "Urteil", "Relevanz", "Programm", "Zu beachten")
     table.columns[0].justify = table.columns[2].justify = "right"
     table.columns[0].no_wrap = table.columns[1].no_wrap = table.columns[2].no_wrap = True
+    table.columns[3].overflow = "fold"
     table.columns[3].ratio, table.columns[4].ratio = 5, 4
     return table
 

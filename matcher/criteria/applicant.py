@@ -16,7 +16,7 @@ MUNICIPAL = frozenset({"kommune", "oeffentliche_einrichtung"})
 _FIELDS = ("description", "legal_requirements", "legal_basis", "procedure")
 _WHO = re.compile(
     r"antragsberechtigt|antragstellende|antragsteller|zuwendungsempfänger|zuwendungsberechtigt"
-    r"|förderempfänger|berechtigte|empfänger",
+    r"|förderempfänger|berechtigte|empfänger|antr[aä]ge? stellen|richtet sich an",
     re.IGNORECASE,
 )
 _MUNICIPALITIES = re.compile(

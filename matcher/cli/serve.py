@@ -1,0 +1,75 @@
+"""`serve` and `demo`: the site in the browser."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from db.files import DataDir
+from matcher.cli.common import State, example, global_options, out, state_of
+from matcher.cli.crawl import prepare, print_report, run_crawl
+from matcher.cli.matching import match_with_progress, print_news
+from matcher.projects import import_profiles
+from matcher.sample import SAMPLE_DAY, profile_file, write_export
+from matcher.serving import Address, build
+from matcher.serving import serve as serve_site
+
+DEFAULT_PORT = 8001
+
+
+@click.command(epilog=example("matcher --data daten serve --port 8080"))
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True,
+              help="0 wählt eine freie Nummer.")  # fmt: skip
+@click.option("--host", default="127.0.0.1", show_default=True)
+@global_options
+@click.pass_context
+def serve(context: click.Context, port: int, host: str) -> None:
+    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie."""
+    data = state_of(context).existing_data()
+    prepare(data)
+    serve_site(build(data), host, port, _print_address)
+
+
+@click.command(epilog=example("matcher demo --no-serve"))
+@click.option("--serve/--no-serve", "serving", default=True, help="Danach die Seite starten.")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True)
+@global_options
+@click.pass_context
+def demo(context: click.Context, serving: bool, port: int) -> None:
+    """Mit Beispieldaten vorführen: Export lesen, abgleichen, Rangliste und Seite zeigen.
+
+    Ohne --data in einem Ordner, der danach verschwindet.
+    """
+    state = state_of(context)
+    if state.path_given:
+        _demo(state.path, state.day or SAMPLE_DAY, state.debug, serving, port)
+        return
+    with tempfile.TemporaryDirectory(prefix="foerderlage-demo-") as folder:
+        _demo(Path(folder), state.day or SAMPLE_DAY, state.debug, serving, port)
+
+
+def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> None:
+    state = State(path=folder, day=day, debug=debug)
+    out.print(f"Beispieldaten: erfundene Programme, erfundene Kommune, Stichtag {day:%d.%m.%Y}.")
+    prepare(state.data)
+    with tempfile.TemporaryDirectory() as made:
+        export = Path(made) / "beispiel.zip"
+        write_export(export)
+        for report in run_crawl(state, ("foerderdatenbank",), str(export)):
+            print_report(report)
+    import_profiles(state.data, profile_file())
+    for result in match_with_progress(state, 10):
+        print_news(result, title=f"Beispieldaten – Stichtag {day:%d.%m.%Y}")
+    if serving:
+        serve_site(build(DataDir(folder), day), "127.0.0.1", port, _print_address)
+
+
+def _print_address(address: Address) -> None:
+    out.print()
+    out.print(f"Förderlage läuft: {address.site}", soft_wrap=True, style="bold")
+    out.print(f"Anmelden (gilt einmal): {address.login}", soft_wrap=True)
+    out.print("Strg-C beendet.")
+
+
+COMMANDS: tuple[click.Command, ...] = (serve, demo)

@@ -1,0 +1,95 @@
+"""Starting the site: Datasette in this process, with safe settings and German texts."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+import yaml
+from datasette.app import Datasette
+
+from db.errors import FoerderlageError
+from db.files import DataDir
+
+SETTINGS: dict[str, Any] = {
+    "default_allow_sql": False,
+    "allow_download": False,
+    "suggest_facets": False,
+    "cache_size_kb": 65_536,
+    "default_page_size": 50,
+}
+"""Datasette settings that keep the tables fast and closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the site can be reached, and the one-time login address."""
+
+    site: str
+    login: str
+
+
+def metadata_file() -> Path:
+    """metadata.yml: in the package when installed from a wheel, else beside pyproject.toml."""
+    here = Path(__file__).resolve().parent
+    for path in (here / "site" / "metadata.yml", here.parent / "metadata.yml"):
+        if path.is_file():
+            return path
+    raise FoerderlageError("metadata.yml fehlt.", "Bitte Förderlage neu installieren.")
+
+
+def build(data: DataDir, sample_day: date | None = None) -> Datasette:
+    """The site over a data folder; `sample_day` marks every page as sample data."""
+    metadata = yaml.safe_load(metadata_file().read_text("utf-8"))
+    if sample_day is not None:
+        metadata["plugins"] = {"foerderlage": {"sample_day": sample_day.isoformat()}}
+    return Datasette(
+        files=[str(data.catalogue), str(data.kommune)],
+        metadata=metadata,
+        settings=SETTINGS,
+        secret=_secret(data),
+    )
+
+
+def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None]) -> None:
+    """Serve until interrupted; `ready` gets the addresses once the port is ours.
+
+    Raises FoerderlageError when the port cannot be had.
+    """
+    with _listen(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        root = f"http://{shown}:{listening.getsockname()[1]}"
+        ready(Address(f"{root}/", f"{root}/-/auth-token?token={site._root_token}"))
+        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        except KeyboardInterrupt:
+            return
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise FoerderlageError(
+            f"An {host}:{port} lässt sich die Seite nicht starten ({error.strerror}).",
+            "Vielleicht läuft sie schon; sonst mit --port eine andere Nummer wählen.",
+        ) from error
+    return listening
+
+
+def _secret(data: DataDir) -> str:
+    """The key that signs logins; kept, so that a restart logs nobody out."""
+    path = data.path / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), "ascii")
+    return path.read_text("ascii").strip()

@@ -1,0 +1,59 @@
+"""The site: a Datasette plugin with German pages before the stock tables.
+
+Only hooks live here; what they decide stands in the modules beside it.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+
+from matcher.site import access, layout, pages, security
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """Refuse settings under which the municipality's own data could leak."""
+    access.refuse_unsafe_start(datasette)
+
+
+@hookimpl(trylast=True)
+def permission_allowed(
+    datasette: Any, actor: dict[str, Any] | None, action: str, resource: Any
+) -> Callable[[], Awaitable[bool | None]]:
+    """Deny by default; last, because Datasette 0.65 lets the last opinion win."""
+
+    async def decide() -> bool | None:
+        return await access.opinion(datasette, actor, action, resource)
+
+    return decide
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """Our pages; they win over Datasette's own."""
+    return pages.ROUTES
+
+
+@hookimpl
+def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+    """What every template may use."""
+    return lambda: layout.template_vars(datasette)
+
+
+@hookimpl
+def render_cell(value: Any, column: str) -> str | None:
+    """Codes of the tables as German words."""
+    return layout.cell(value, column)
+
+
+@hookimpl
+def prepare_connection(conn: Any) -> None:
+    """Wait for a nightly crawl's commit instead of failing."""
+    conn.execute("pragma busy_timeout = 15000")
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    """Safe headers on every answer."""
+    return security.with_headers

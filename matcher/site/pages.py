@@ -1,0 +1,95 @@
+"""The routes: check the permission, read, render."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.catalogue import titles_and_urls
+from db.files import CATALOGUE_ID, KOMMUNE_ID
+from matcher.site import queries
+from matcher.site.access import database_of, may_see_projects
+
+T = TypeVar("T")
+
+
+async def home(datasette: Any, request: Any) -> Response:
+    """Start page: sources for everyone, projects for those who are logged in."""
+    await datasette.ensure_permissions(request.actor, ["view-instance"])
+    context: dict[str, Any] = {"catalogue": None, "sources": [], "municipalities": None, "titles": {}}
+    shown = await _public_catalogue(datasette, request)
+    if shown is not None:
+        context |= {"catalogue": shown.name, **await _read(shown, queries.home)}
+    own = await may_see_projects(datasette, request.actor)
+    if own is not None:
+        context["municipalities"] = await _read(own, queries.overview)
+        context["titles"] = await _titles(shown)
+    return await _page(datasette, request, "home.html", context)
+
+
+async def project(datasette: Any, request: Any) -> Response:
+    """One project with its ranked matches."""
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is None:
+        raise NotFound("Dieses Vorhaben gibt es nicht.")
+    await datasette.ensure_permissions(request.actor, [("view-database", own.name), "view-instance"])
+    urteil = request.args.get("urteil") or "offen"
+    page = request.args.get("seite") or "1"
+    found = None
+    if urteil in queries.FILTERS and page.isascii() and page.isdigit() and 0 < int(page) < 10**6:
+        name = request.url_vars["project"]
+        found = await _read(own, lambda db: queries.project_page(db, name, urteil, int(page)))
+    if found is None:
+        raise NotFound("Dieses Vorhaben gibt es nicht.")
+    found |= {"urteil": urteil, "titles": await _titles(await _public_catalogue(datasette, request))}
+    return await _page(datasette, request, "project.html", found)
+
+
+async def programme(datasette: Any, request: Any) -> Response:
+    """One programme; with a login also what it means for the projects."""
+    shown = await _public_catalogue(datasette, request)
+    source, key = request.url_vars["source"], request.url_vars["key"]
+    found = None
+    if shown is not None:
+        found = await _read(shown, lambda db: queries.programme_page(db, source, key))
+    if found is None:
+        raise NotFound("Dieses Programm gibt es im Katalog nicht.")
+    own = await may_see_projects(datasette, request.actor)
+    found["matches"] = (
+        await _read(own, lambda db: queries.programme_matches(db, source, key)) if own else []
+    )
+    return await _page(datasette, request, "programme.html", found)
+
+
+async def _public_catalogue(datasette: Any, request: Any) -> Any | None:
+    """The catalogue, after checking that this actor may see it."""
+    shown = await database_of(datasette, CATALOGUE_ID)
+    if shown is not None:
+        await datasette.ensure_permissions(
+            request.actor, [("view-database", shown.name), "view-instance"]
+        )
+    return shown
+
+
+async def _titles(shown: Any | None) -> dict[tuple[str, str], str]:
+    if shown is None:
+        return {}
+    return {pair: title for pair, (title, _) in (await _read(shown, titles_and_urls)).items()}
+
+
+async def _read(database: Any, query: Callable[[Database], T]) -> T:
+    """Run a query function on one of Datasette's read connections."""
+    result: T = await database.execute_fn(lambda connection: query(Database(connection)))
+    return result
+
+
+async def _page(datasette: Any, request: Any, template: str, context: dict[str, Any]) -> Response:
+    return Response.html(await datasette.render_template(template, context, request=request))
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/$", home),
+    (r"^/projekt/(?P<project>[^/]+)$", project),
+    (r"^/programm/(?P<source>[^/]+)/(?P<key>.+)$", programme),
+]

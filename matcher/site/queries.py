@@ -1,0 +1,113 @@
+"""What the pages show, read from the two databases as plain rows."""
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from db import catalogue, kommune
+from db.records import TEXT_FIELDS
+from db.vocabulary import LEVELS, labels
+from matcher.matching import VERDICT_LABELS
+
+BEST = 3
+"""Matches per project on the start page."""
+PAGE = 25
+"""Matches on one page of a project."""
+
+FILTERS: dict[str, list[str]] = {
+    "offen": ["passt", "pruefen"],
+    **{verdict: [verdict] for verdict in VERDICT_LABELS},
+}
+"""Value of ?urteil= -> verdicts shown."""
+
+
+def home(db: Database) -> dict[str, Any]:
+    """Sources with their state and how many programmes each level has."""
+    rows = db.execute(
+        "select level, count(*) from programme where gone_since is null group by level"
+    ).fetchall()
+    counts = dict(rows)
+    return {
+        "sources": list(catalogue.sources(db)),
+        "levels": {LEVELS[level]: counts[level] for level in LEVELS if level in counts},
+        "total": sum(counts.values()),
+    }
+
+
+def overview(own: Database) -> list[dict[str, Any]]:
+    """Municipalities with their projects, each with counts and its best matches."""
+    projects = kommune.projects(own)
+    return [
+        {
+            **municipality,
+            "projects": [
+                {
+                    **project,
+                    "counts": kommune.verdict_counts(own, project["id"]),
+                    "best": kommune.matches(own, project["id"], BEST, FILTERS["offen"]),
+                }
+                for project in projects
+                if project["ags"] == municipality["ags"]
+            ],
+        }
+        for municipality in kommune.municipalities(own)
+    ]
+
+
+def project_page(own: Database, project_id: str, urteil: str, page: int) -> dict[str, Any] | None:
+    """One project with one page of its matches; None if there is no such project."""
+    project = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    if project is None:
+        return None
+    owners = {m["ags"]: m for m in kommune.municipalities(own)}
+    counts = kommune.verdict_counts(own, project_id)
+    total = sum(counts.get(v, 0) for v in FILTERS[urteil])
+    pages = max(1, -(-total // PAGE))
+    page = min(page, pages)
+    rows = kommune.matches(own, project_id, PAGE, FILTERS[urteil], (page - 1) * PAGE)
+    return {
+        "project": {**project, "kinds": json.loads(project["kinds"])},
+        "municipality": owners[project["ags"]],
+        "counts": counts,
+        "rows": [{**row, "findings": json.loads(row["findings"])} for row in rows],
+        "page": page,
+        "pages": pages,
+    }
+
+
+def programme_page(db: Database, source: str, key: str) -> dict[str, Any] | None:
+    """One programme with texts, contacts and links; None if there is no such programme."""
+    stored = catalogue.programme_at(db, source, key)
+    if stored is None:
+        return None
+    p = stored.programme
+    facts = {
+        "Fördergebiet": labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
+        "Förderberechtigte": labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
+        "Förderart": labels(p.code_set("Foerderart"), "Foerderart"),
+        "Förderbereich": labels(p.code_set("Foerderbereich"), "Foerderbereich"),
+    }
+    texts = {name: p.texts[name] for name in TEXT_FIELDS if name in p.texts}
+    contacts = catalogue.contacts_of(db, stored.id)
+    return {
+        "stored": stored,
+        "programme": p,
+        "facts": facts,
+        "note": texts.pop("status_note", ""),
+        "texts": {TEXT_FIELDS[name]: text for name, text in texts.items()},
+        "contacts": [c for role, c in contacts if role != "organisation"],
+        "organisations": [c for role, c in contacts if role == "organisation"],
+        "links": catalogue.links_of(db, stored.id),
+        "source": next(s for s in catalogue.sources(db) if s["name"] == source),
+    }
+
+
+def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """What the projects make of one programme, best verdict first."""
+    titles = {p["id"]: p["title"] for p in kommune.projects(own)}
+    rows = kommune.matches_of_programme(own, source, key)
+    return [
+        {**row, "title": titles[row["project_id"]], "findings": json.loads(row["findings"])}
+        for row in rows
+    ]
