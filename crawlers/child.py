@@ -62,9 +62,7 @@ def run(job: Job, out: TextIO) -> None:
     process.start()
 
 
-def _schedule(
-    process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, close: Any
-) -> None:
+def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, close: Any) -> None:
     crawler = process.create_crawler(SPIDERS[source.spider])
     crawler.signals.connect(close, signals.spider_closed, weak=False)
     process.crawl(

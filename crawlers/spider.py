@@ -84,9 +84,7 @@ class SourceSpider(scrapy.Spider):
                 state="failed",
                 message="Unerwarteter Fehler beim Abruf; Einzelheiten stehen in crawl.log.",
             )
-            self._outcome = lambda db: record_failure(
-                db, self.source.name, report, self._fetched()
-            )
+            self._outcome = lambda db: record_failure(db, self.source.name, report, self._fetched())
         with catalogue_at(self.catalogue) as db:
             return self._outcome(db)
 

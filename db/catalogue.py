@@ -55,7 +55,9 @@ def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgram
 
 def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
     """The programme with this identity, if the catalogue has it."""
-    row = db.execute("select id from programme where source = ? and key = ?", [source, key]).fetchone()
+    row = db.execute(
+        "select id from programme where source = ? and key = ?", [source, key]
+    ).fetchone()
     return programmes(db, [row[0]])[0] if row else None
 
 
@@ -91,8 +93,7 @@ def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
         [programme_id],
     )
     return [
-        (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)}))
-        for row in rows
+        (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)})) for row in rows
     ]
 
 
@@ -132,9 +133,7 @@ def issues_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
     )
 
 
-def validators(
-    db: Database, source: str, address: str, reader_version: int
-) -> Validators | None:
+def validators(db: Database, source: str, address: str, reader_version: int) -> Validators | None:
     """Validators of the last good run, if it read this address with this reader.
 
     A reader that has changed must read everything again, so it gets none.

@@ -31,8 +31,7 @@ class Changes:
         self.stored: dict[str, tuple[int, str, int, str | None]] = {
             key: (id_, hash_, version, gone)
             for id_, key, hash_, version, gone in connection.execute(
-                "select id, key, content_hash, version, gone_since from programme"
-                " where source = ?",
+                "select id, key, content_hash, version, gone_since from programme where source = ?",
                 [source],
             )
         }

@@ -90,9 +90,7 @@ def commit_unchanged(db: Database, source: str, fetched: Fetched, today: date) -
     return report
 
 
-def record_failure(
-    db: Database, source: str, report: RunReport, fetched: Fetched
-) -> RunReport:
+def record_failure(db: Database, source: str, report: RunReport, fetched: Fetched) -> RunReport:
     """Record a refused or failed run; programmes stay as the last good run left them."""
     report = replace(report, seconds=_seconds(fetched))
     with write(db) as connection:

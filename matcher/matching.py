@@ -16,7 +16,7 @@ from matcher.profile import Municipality, Project
 from matcher.relevance import RelevanceIndex
 
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
-VERDICT_LABELS: dict[Verdict, str] = {
+VERDICT_LABELS: dict[str, str] = {
     "passt": "passt",
     "pruefen": "prüfen",
     "ausgeschlossen": "ausgeschlossen",

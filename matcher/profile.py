@@ -104,7 +104,8 @@ def load_profiles(path: Path) -> list[Municipality]:
         where = getattr(error, "problem_mark", None)
         line = f" in Zeile {where.line + 1}" if where else ""
         raise FoerderlageError(
-            f"{path} ist{line} kein gültiges YAML oder JSON.", "Bitte Einrückung und Anführungszeichen prüfen."
+            f"{path} ist{line} kein gültiges YAML oder JSON.",
+            "Bitte Einrückung und Anführungszeichen prüfen.",
         ) from error
     profiles = [_validate(entry, path, i, data) for i, entry in enumerate(_entries(data, path))]
     _refuse_duplicates(profiles, path)

@@ -26,7 +26,7 @@ def import_profiles(data: DataDir, path: Path) -> ImportCounts:
             for project in profile.projekte:
                 if owners.get(project.id, profile.ags) != profile.ags:
                     raise FoerderlageError(
-                        f"{path}: Die Projekt-id {project.id} gehört schon zu einer anderen Kommune.",
+                        f"{path}: Die Projekt-id {project.id} gehört schon einer anderen Kommune.",
                         "Bitte eine andere id wählen; es wurde nichts übernommen.",
                     )
         rows = [(_municipality_row(p), _project_rows(p)) for p in profiles]

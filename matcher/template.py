@@ -2,9 +2,10 @@
 
 PROFILE_TEMPLATE = """\
 # Profil der Kommune für Förderlage. Nach dem Ausfüllen: matcher projects import kommune.yml
-ags: "06799001"          # amtlicher Gemeindeschlüssel: 8 Ziffern, 5 für einen Kreis, 9 (ARS) für einen Verband
+ags: "06799001"          # Gemeindeschlüssel: 8 Ziffern; Kreis 5, Verband 9 (ARS)
 name: Musterstadt
-art: gemeinde            # gemeinde, kreisfreie_stadt, landkreis, gemeindeverband, zweckverband, kommunales_unternehmen
+art: gemeinde            # oder kreisfreie_stadt, landkreis, gemeindeverband, zweckverband,
+                         # kommunales_unternehmen
 # land: Hessen           # freiwillig, folgt aus dem ags
 einwohner: 9000
 haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekannt

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, cast
+from typing import cast
 
 from crawlers.export.document import Document
 from crawlers.export.layout import (
@@ -121,7 +121,7 @@ def _level(path: str, codes: frozenset[Code]) -> Level:
     by_code.discard(None)
     folder = path.removeprefix(ROOT).removeprefix("Foerderprogramm/").split("/", 1)[0]
     level = LEVEL_BY_FOLDER.get(folder) or (by_code.pop() if len(by_code) == 1 else None)
-    return cast(Level, level or cast(Literal["unknown"], "unknown"))
+    return cast(Level, level or "unknown")
 
 
 def _issued(value: str) -> date | None:

@@ -57,14 +57,12 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return callback
 
 
-class DateParam(click.ParamType):
+class DateParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
     """A date as YYYY-MM-DD."""
 
     name = "JJJJ-MM-TT"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
@@ -73,17 +71,19 @@ class DateParam(click.ParamType):
 
 def global_options(command: F) -> F:
     """Add --data, --today and --debug to the group or a command."""
-    for option in (
-        click.option("--debug", is_flag=True, expose_value=False, callback=_set("debug"),
-                     help="Bei Fehlern die technische Spur zeigen."),
-        click.option("--today", type=DateParam(), expose_value=False, callback=_set("day"),
-                     help="Stichtag statt des heutigen Datums."),
-        click.option("--data", type=click.Path(file_okay=False, path_type=Path),
-                     envvar="FOERDERLAGE_DATA", expose_value=False, callback=_set("path"),
-                     help="Ordner mit den Daten (sonst FOERDERLAGE_DATA oder ./data)."),
-    ):  # fmt: skip
-        command = option(command)
-    return command
+    command = click.option(
+        "--debug", is_flag=True, expose_value=False, callback=_set("debug"),
+        help="Bei Fehlern die technische Spur zeigen.",
+    )(command)  # fmt: skip
+    command = click.option(
+        "--today", type=DateParam(), expose_value=False, callback=_set("day"),
+        help="Stichtag statt des heutigen Datums.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--data", type=click.Path(file_okay=False, path_type=Path), metavar="ORDNER",
+        envvar="FOERDERLAGE_DATA", expose_value=False, callback=_set("path"),
+        help="Ordner mit den Daten (sonst FOERDERLAGE_DATA oder ./data).",
+    )(command)  # fmt: skip
 
 
 def example(text: str) -> str:

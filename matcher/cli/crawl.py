@@ -78,7 +78,9 @@ def run_crawl(state: State, names: tuple[str, ...], address: str | None) -> list
     known = load_sources()
     for name in names:
         if name not in known:
-            raise click.UsageError(f"Die Quelle „{name}“ gibt es nicht; bekannt: {', '.join(known)}.")
+            raise click.UsageError(
+                f"Die Quelle „{name}“ gibt es nicht; bekannt: {', '.join(known)}."
+            )
     wanted = names or tuple(known)
     if address is not None and len(wanted) != 1:
         raise click.UsageError("--from gilt für genau eine Quelle; bitte eine nennen.")
@@ -158,4 +160,3 @@ def sources(context: click.Context) -> None:
 
 
 COMMANDS: tuple[click.Command, ...] = (init, crawl, sources)
-

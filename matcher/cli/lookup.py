@@ -26,6 +26,6 @@ def one_programme(db: Database, reference: str) -> StoredProgramme:
         for _, url, title in found[:SHOWN]:
             err.print(f"  {url}  {title}", soft_wrap=True, markup=False)
         raise click.UsageError(
-            f"„{reference}“ passt auf {len(found)} Programme; bitte mehr vom Ende der Adresse angeben."
+            f"„{reference}“ passt auf {len(found)} Programme; bitte mehr der Adresse angeben."
         )
     return programmes(db, [found[0][0]])[0]

@@ -9,8 +9,10 @@ import click
 from db.errors import FoerderlageError
 from matcher.cli import batch, crawl, export, matching, programmes, projects, serve
 from matcher.cli.common import State, example, global_options
+from matcher.cli.german_click import GermanHelp, usage_message
 
 EXIT_FAILED = 1
+click.Context.formatter_class = GermanHelp
 
 
 @click.group(
@@ -41,7 +43,7 @@ def main() -> None:
         sys.exit(2)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "matcher"
-        _fail(f"{error.format_message()} Hilfe: {command} --help", 2)
+        _fail(f"{usage_message(error)} Hilfe: {command} --help", 2)
     except click.Abort:
         _fail("Abgebrochen.", EXIT_FAILED)
     except (FoerderlageError, sqlite3.Error, OSError) as error:

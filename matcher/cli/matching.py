@@ -38,7 +38,8 @@ def run(context: click.Context, top: int) -> int:
     data = state.existing_data()
     if not any(p.projekte for p in stored_profiles(data)):
         raise FoerderlageError(
-            "Es ist noch kein Vorhaben gespeichert.", "Bitte „matcher projects import DATEI“ ausführen."
+            "Es ist noch kein Vorhaben gespeichert.",
+            "Bitte „matcher projects import DATEI“ ausführen.",
         )
     code = _crawl_if_empty(state)
     for result in match_with_progress(state, top):
@@ -109,7 +110,11 @@ def matches(
 
 
 def _print_matches(
-    own: Database, names: dict[tuple[str, str], str], project: Project, verdicts: list[str], top: int
+    own: Database,
+    names: dict[tuple[str, str], str],
+    project: Project,
+    verdicts: list[str],
+    top: int,
 ) -> None:
     counts = kommune.verdict_counts(own, project.id)
     out.print()

@@ -38,9 +38,13 @@ def search(context: click.Context, words: tuple[str, ...], top: int) -> None:
     table.columns[4].overflow = "fold"
     for i in found:
         p = stored[i].programme
-        table.add_row(p.title, LEVELS[p.level], labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-                      labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
-                      p.key.rpartition("/")[2].removesuffix(".html"))  # fmt: skip
+        table.add_row(
+            p.title,
+            LEVELS[p.level],
+            labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
+            labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
+            p.key.rpartition("/")[2].removesuffix(".html"),
+        )
     out.print(table)
 
 

@@ -21,7 +21,9 @@ def projects() -> None:
 
 
 @projects.command("import", epilog=example("matcher projects import kommune.yml"))
-@click.argument("file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @global_options
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:

@@ -20,8 +20,8 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPALITIES = re.compile(
-    r"\b(?:kommune[n]?|gemeinden?|gemeindeverb[aä]nde?n?|städten?|landkreisen?|kreisfreien? städten?"
-    r"|landkreise|kommunale[nr]? gebietskörperschaften|gebietskörperschaften|zweckverb[aä]nde?n?"
+    r"\b(?:kommune[n]?|gemeinden?|gemeindeverb[aä]nde?n?|städten?|landkreisen?"
+    r"|kreisfreien? städten?|landkreise|kommunale[nr]? gebietskörperschaften|gebietskörperschaften|zweckverb[aä]nde?n?"
     r"|juristische[nr]? personen des öffentlichen rechts)\b",
     re.IGNORECASE,
 )
@@ -41,9 +41,7 @@ def applicant(_municipality: Municipality, stored: StoredProgramme) -> Finding:
     named = municipalities_named(*(programme.texts.get(name, "") for name in _FIELDS))
     others = labels(codes, "Foerderberechtigte")
     if named and codes:
-        return Finding(
-            "unclear", f"Die Quelle nennt nur {others}, der Text aber auch: „{named}“."
-        )
+        return Finding("unclear", f"Die Quelle nennt nur {others}, der Text aber auch: „{named}“.")
     if named:
         return Finding("met", f"Der Text nennt als Berechtigte: „{named}“.")
     if codes:

@@ -42,9 +42,9 @@ def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]
 
 
 @hookimpl
-def render_cell(value: Any, column: str) -> str | None:
-    """Codes of the tables as German words."""
-    return layout.cell(value, column)
+def render_cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
+    """Codes of the tables as German words, titles as links."""
+    return layout.cell(row, value, column, table)
 
 
 @hookimpl

@@ -1,7 +1,7 @@
 """What all templates share: filters, the sample-data banner, German cells."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -13,6 +13,31 @@ from matcher.matching import VERDICT_LABELS
 from matcher.site.access import database_of
 from matcher.site.prose import to_html
 
+PROGRAMME_COLUMNS = ("title", "level", "territories", "applicants", "funding_types", "areas",
+                     "status_note", "issued", "source", "key")  # fmt: skip
+"""Columns of the stock table in reading order; source and key make the title a link."""
+COLUMN_LABELS = {
+    "Link": "Zeile", "title": "Titel", "level": "Ebene", "territories": "Gebiet",
+    "applicants": "Berechtigte", "funding_types": "Förderart", "areas": "Bereich",
+    "status_note": "Hinweis", "issued": "Veröffentlicht", "source": "Quelle", "key": "Kennung",
+    "url": "Adresse", "keywords": "Stichwörter", "first_seen": "Erfasst",
+    "last_seen": "Zuletzt gesehen", "changed_on": "Geändert", "missing_runs": "Fehlte in Folge",
+    "gone_since": "Weggefallen", "content_hash": "Prüfsumme", "version": "Fassung",
+    "programme_id": "Programm", "field": "Abschnitt", "characters": "Zeichen", "content": "Text",
+    "run_id": "Abruf", "seen_on": "Gesehen", "details": "Einzelheiten", "name": "Name",
+    "kind": "Art", "road": "Straße", "zip_code": "PLZ", "city": "Ort", "phone": "Telefon",
+    "fax": "Fax", "email": "E-Mail", "website": "Website", "publisher": "Herausgeber",
+    "licence": "Lizenz", "licence_url": "Lizenztext", "homepage": "Startseite",
+    "frequency": "Abrufe", "last_good_run": "Letzter guter Abruf", "state": "Ergebnis",
+    "message": "Grund", "address": "Adresse", "started": "Beginn", "finished": "Ende",
+    "bytes": "Byte", "programmes": "Programme", "new": "neu", "changed": "geändert",
+    "gone": "weggefallen", "returned": "wieder da", "unchanged": "unverändert",
+    "missing": "fehlend", "archived": "Archiv", "stubs": "ohne Titel",
+    "issues": "Auffälligkeiten", "subject": "Gegenstand", "occurrences": "Anzahl",
+    "example": "Beispiel", "vocabulary": "Vokabular", "code": "Wert", "label": "Bezeichnung",
+    "known": "bekannt", "verdict": "Urteil", "rank": "Rang", "relevance": "Relevanz",
+}  # fmt: skip
+"""Column of a stock table -> German heading; others keep their name."""
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 _STATES = {
     "committed": "übernommen",
@@ -24,7 +49,7 @@ _CELLS: dict[str, dict[str, str]] = {
     "level": LEVELS,
     "last_state": _STATES,
     "state": _STATES,
-    "verdict": dict(VERDICT_LABELS),
+    "verdict": VERDICT_LABELS,
 }
 _DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
                    "matched_on", "announced_on"})  # fmt: skip
@@ -44,10 +69,20 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
             "result": RESULT_LABELS,
             "mark": MARKS,
         },
-        "catalogue_name": catalogue.name if catalogue else None,
+        "column_label": lambda name: COLUMN_LABELS.get(name, name),
+        "programme_columns": PROGRAMME_COLUMNS,
+        "programme_table": _programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
+
+
+def _programme_table(datasette: Any, catalogue: Any | None) -> str | None:
+    """Address of the stock table with the columns that people look for first."""
+    if catalogue is None:
+        return None
+    columns = urlencode([("_col", name) for name in PROGRAMME_COLUMNS])
+    return f"{datasette.urls.table(catalogue.name, 'programme')}?{columns}"
 
 
 def programme_path(source: str, key: str) -> str:
@@ -55,10 +90,15 @@ def programme_path(source: str, key: str) -> str:
     return f"/programm/{quote(source)}/{quote(key)}"
 
 
-def cell(value: Any, column: str) -> str | None:
+def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
     """German form of a stock table's cell; None leaves it as it is."""
     if not isinstance(value, str) or not value:
         return None
+    if column == "title" and table == "programme" and {"source", "key"} <= set(row.keys()):
+        source = row["source"]
+        # Datasette expands a foreign key to its value and label
+        path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
+        return Markup('<a href="{}">{}</a>').format(path, value)
     if column in _CELLS:
         return _CELLS[column].get(value)
     if column in _DAYS:

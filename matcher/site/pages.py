@@ -17,7 +17,12 @@ T = TypeVar("T")
 async def home(datasette: Any, request: Any) -> Response:
     """Start page: sources for everyone, projects for those who are logged in."""
     await datasette.ensure_permissions(request.actor, ["view-instance"])
-    context: dict[str, Any] = {"catalogue": None, "sources": [], "municipalities": None, "titles": {}}
+    context: dict[str, Any] = {
+        "catalogue": None,
+        "sources": [],
+        "municipalities": None,
+        "titles": {},
+    }
     shown = await _public_catalogue(datasette, request)
     if shown is not None:
         context |= {"catalogue": shown.name, **await _read(shown, queries.home)}
@@ -33,7 +38,9 @@ async def project(datasette: Any, request: Any) -> Response:
     own = await database_of(datasette, KOMMUNE_ID)
     if own is None:
         raise NotFound("Dieses Vorhaben gibt es nicht.")
-    await datasette.ensure_permissions(request.actor, [("view-database", own.name), "view-instance"])
+    await datasette.ensure_permissions(
+        request.actor, [("view-database", own.name), "view-instance"]
+    )
     urteil = request.args.get("urteil") or "offen"
     page = request.args.get("seite") or "1"
     found = None
@@ -42,7 +49,10 @@ async def project(datasette: Any, request: Any) -> Response:
         found = await _read(own, lambda db: queries.project_page(db, name, urteil, int(page)))
     if found is None:
         raise NotFound("Dieses Vorhaben gibt es nicht.")
-    found |= {"urteil": urteil, "titles": await _titles(await _public_catalogue(datasette, request))}
+    found |= {
+        "urteil": urteil,
+        "titles": await _titles(await _public_catalogue(datasette, request)),
+    }
     return await _page(datasette, request, "project.html", found)
 
 

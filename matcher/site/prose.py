@@ -14,7 +14,9 @@ def to_html(text: str, top: int = 3) -> Markup:
     depths = [len(m[1]) for m in map(_HEADING.fullmatch, lines) if m]
     shift = top - min(depths, default=1)
     return Markup("\n").join(
-        block for kind, group in groupby(lines, _kind) for block in _blocks(kind, list(group), shift)
+        block
+        for kind, group in groupby(lines, _kind)
+        for block in _blocks(kind, list(group), shift)
     )
 
 

@@ -34,4 +34,8 @@ def with_headers(app: Any) -> Any:
 def _guarded(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     """A login cookie that scripts cannot read."""
     login = name.lower() == b"set-cookie" and value.startswith(b"ds_actor=")
-    return (name, value + b"; HttpOnly") if login and b"httponly" not in value.lower() else (name, value)
+    return (
+        (name, value + b"; HttpOnly")
+        if login and b"httponly" not in value.lower()
+        else (name, value)
+    )

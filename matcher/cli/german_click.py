@@ -1,0 +1,55 @@
+"""Click's own words in German: help pages and usage errors."""
+
+from collections.abc import Sequence
+
+import click
+
+_HEADINGS = {"Options": "Optionen", "Commands": "Befehle", "Usage": "Aufruf"}
+_PHRASES = {
+    "Show this message and exit.": "Diese Hilfe zeigen.",
+    "Show the version and exit.": "Die Version zeigen.",
+    "[default: ": "[sonst: ",
+    "[required]": "[nötig]",
+}
+
+
+class GermanHelp(click.HelpFormatter):
+    """Help pages with German headings and phrases."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Usage line, with "Aufruf" before it."""
+        super().write_usage(prog, args, prefix or "Aufruf: ")
+
+    def write_heading(self, heading: str) -> None:
+        """Heading of a section."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+    def write_dl(
+        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """List of options or commands."""
+        super().write_dl([(term, _translated(text)) for term, text in rows], col_max, col_spacing)
+
+
+def usage_message(error: click.UsageError) -> str:
+    """What is wrong with a call, in German."""
+    if isinstance(error, click.NoSuchOption):
+        return f"Die Option {error.option_name} gibt es nicht."
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"Die Angabe {error.param.make_metavar(error.ctx)} fehlt."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        names = "/".join(error.param.opts)
+        return f"Ungültiger Wert für {names}: {error.message}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"Die Option {error.option_name} braucht einen Wert."
+    if error.message.startswith("No such command"):
+        return "Diesen Befehl gibt es nicht."
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"Zu viele Angaben: {error.message.partition('(')[2].removesuffix(')')}."
+    return error.message
+
+
+def _translated(text: str) -> str:
+    for english, german in _PHRASES.items():
+        text = text.replace(english, german)
+    return text

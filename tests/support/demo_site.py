@@ -1,0 +1,41 @@
+"""The demo as a real process, with the addresses it prints."""
+
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSite:
+    """Addresses that `matcher demo` printed, and all it printed until then."""
+
+    address: str
+    login: str
+    output: str
+
+
+@contextmanager
+def demo_site(data: Path) -> Iterator[RunningSite]:
+    """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
+    command = [sys.executable, "-m", "matcher", "--data", str(data), "demo", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        assert process.stdout is not None
+        output = ""
+        for line in process.stdout:
+            output += line
+            if "Strg-C" in line:
+                break
+        try:
+            address = re.search(r"Förderlage läuft: (\S+)", output)
+            login = re.search(r"Anmelden \(gilt einmal\): (\S+)", output)
+            assert address is not None, output
+            assert login is not None, output
+            yield RunningSite(address[1], login[1], output)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
