@@ -97,6 +97,19 @@ LEVELS: dict[str, str] = {
 }
 """Level of the funder -> German label."""
 
+ISSUE_LABELS: dict[str, str] = {
+    "dangling-link": "Verweis auf ein fehlendes Dokument",
+    "foerdertermin-filled": "Fördertermin erstmals gefüllt",
+    "property-structure": "Eigenschaft mit anderem Aufbau",
+    "stub-without-title": "Eintrag ohne Titel",
+    "tree-not-shipped": "Bereich fehlt im Export",
+    "unknown-code": "unbekanntes Schlagwort",
+    "unknown-property": "unbekannte Eigenschaft",
+    "unknown-type": "unbekannte Dokumentart",
+    "unreadable-document": "unlesbares Dokument",
+}
+"""Kind of an issue -> German label."""
+
 
 def label(vocabulary: str, code: str) -> str:
     """German label of a code; an unlisted code is made readable, not hidden."""

@@ -25,11 +25,11 @@ def month(value: str | None) -> str:
 
 
 def euros(value: Decimal | str | None) -> str:
-    """1.450.000 € with cents only where there are some."""
+    """1.450.000 € with a no-break space, and cents only where there are some."""
     if value is None:
         return UNKNOWN
     amount = Decimal(value)
-    return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)} €"
+    return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}\u00a0€"
 
 
 def number(value: Decimal | float | int, places: int = 0) -> str:

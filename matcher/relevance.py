@@ -42,7 +42,7 @@ def programme_text(programme: Programme) -> str:
     """What of a programme tells its subject."""
     texts = programme.texts
     areas = [label("Foerderbereich", c) for c in sorted(programme.code_set("Foerderbereich"))]
-    parts = [programme.title, programme.title, *areas]
+    parts = [programme.title, programme.title, programme.keywords, *areas]
     parts += [texts.get(n, "") for n in ("short_description", "description", "legal_requirements")]
     if not texts.get("description"):
         parts.append(texts.get("legal_basis", "")[:LEGAL_CHARACTERS])

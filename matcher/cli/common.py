@@ -1,19 +1,21 @@
 """What every command shares: the global options, the data folder, printing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.table import Table
 
 from db import clock
 from db.errors import FoerderlageError
 from db.files import DataDir
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def example(text: str) -> str:
 def write_text(text: str, target: Path | None) -> None:
     """Data and nothing else: to the file, which appears whole or not at all, or to stdout."""
     if target is None or str(target) == "-":
-        click.get_text_stream("stdout", encoding="utf-8").write(text)
+        with click.open_file("-", "w", encoding="utf-8") as stdout:
+            stdout.write(text)
         return
     partial = target.with_name(f".{target.name}.teil")
     try:
@@ -102,6 +105,17 @@ def write_text(text: str, target: Path | None) -> None:
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def table(*headings: str, right: Collection[str] = ()) -> Table:
+    """A table for the terminal that breaks long words instead of cutting them off."""
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for heading in headings:
+        number = heading in right
+        made.add_column(
+            heading, overflow="fold", no_wrap=number, justify="right" if number else "left"
+        )
+    return made
 
 
 out = Console(highlight=False, soft_wrap=False)

@@ -4,10 +4,10 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-from rich.table import Table
 
 from crawlers.job import Job, SourceJob
 from crawlers.runner import crawl as crawl_sources
@@ -16,7 +16,8 @@ from db.catalogue import issues_of_run
 from db.catalogue import sources as stored_sources
 from db.files import DataDir, catalogue_at, kommune_at
 from db.records import RunReport
-from matcher.cli.common import State, err, example, global_options, out, state_of
+from db.vocabulary import ISSUE_LABELS
+from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.template import PROFILE_TEMPLATE
 
 EXIT_PARTLY = 3
@@ -139,24 +140,27 @@ def sources(context: click.Context) -> None:
     data = state_of(context).existing_data()
     with catalogue_at(data.catalogue) as db:
         rows = {row["name"]: row for row in stored_sources(db)}
-        table = Table("Quelle", "Stand", "Programme", "weggefallen", "letzter Lauf", "Lizenz")
+        rows_shown = table("Quelle", "Stand", "Programme", "weggefallen", "letzter Lauf", "Lizenz")
         for name, source in load_sources().items():
             row = rows.get(name)
             if row is None or row["good_finished"] is None:
-                table.add_row(source.title, "nie geladen", "0", "0", "–", source.licence)
+                rows_shown.add_row(source.title, "nie geladen", "0", "0", "–", source.licence)
                 continue
             day = f"{datetime.fromisoformat(row['good_finished']):%d.%m.%Y %H:%M}"
-            table.add_row(source.title, day, str(row["programmes"]), str(row["gone_total"]),
+            rows_shown.add_row(source.title, day, str(row["programmes"]), str(row["gone_total"]),
                           STATES[row["last_state"]], source.licence)  # fmt: skip
-        out.print(table)
+        out.print(rows_shown)
         for row in rows.values():
             if row["last_message"]:
-                out.print(f"{row['name']}: {row['last_message']}", soft_wrap=True)
+                out.print(f"{row['name']}: {row['last_message']}", soft_wrap=True, markup=False)
             for issue in issues_of_run(db, row["good_run"]) if row["good_run"] else []:
-                out.print(
-                    f"  {issue['kind']}: {issue['subject']} ({issue['occurrences']}×, "
-                    f"z. B. {issue['example']})", soft_wrap=True, markup=False,
-                )  # fmt: skip
+                _print_issue(issue)
+
+
+def _print_issue(issue: dict[str, Any]) -> None:
+    kind = ISSUE_LABELS.get(issue["kind"], issue["kind"])
+    text = f"  {kind}: {issue['subject']} ({issue['occurrences']}×, z. B. {issue['example']})"
+    out.print(text, soft_wrap=True, markup=False)
 
 
 COMMANDS: tuple[click.Command, ...] = (init, crawl, sources)

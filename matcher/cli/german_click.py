@@ -1,6 +1,7 @@
 """Click's own words in German: help pages and usage errors."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 
 import click
 
@@ -11,6 +12,16 @@ _PHRASES = {
     "[default: ": "[sonst: ",
     "[required]": "[nötig]",
 }
+
+
+_VALUES = (
+    (r"(?:File|Directory|Path) '(.+)' does not exist\.", r"„\1“ gibt es nicht."),
+    (r"(?:File|Path) '(.+)' is a directory\.", r"„\1“ ist ein Ordner, keine Datei."),
+    (r"Directory '(.+)' is a file\.", r"„\1“ ist eine Datei, kein Ordner."),
+    (r"'(.+)' is not one of (.+)\.", r"„\1“ gibt es nicht; möglich: \2."),
+    (r"'(.+)' is not a valid integer(?: range)?\.", r"„\1“ ist keine ganze Zahl."),
+    (r"(\S+) is not in the range (.+)\.", r"\1 liegt nicht im Bereich \2."),
+)
 
 
 class GermanHelp(click.HelpFormatter):
@@ -25,7 +36,7 @@ class GermanHelp(click.HelpFormatter):
         super().write_heading(_HEADINGS.get(heading, heading))
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """List of options or commands."""
         super().write_dl([(term, _translated(text)) for term, text in rows], col_max, col_spacing)
@@ -35,11 +46,12 @@ def usage_message(error: click.UsageError) -> str:
     """What is wrong with a call, in German."""
     if isinstance(error, click.NoSuchOption):
         return f"Die Option {error.option_name} gibt es nicht."
-    if isinstance(error, click.MissingParameter) and error.param is not None:
+    if isinstance(error, click.MissingParameter) and error.param and error.ctx:
         return f"Die Angabe {error.param.make_metavar(error.ctx)} fehlt."
     if isinstance(error, click.BadParameter) and error.param is not None:
-        names = "/".join(error.param.opts)
-        return f"Ungültiger Wert für {names}: {error.message}"
+        is_option = isinstance(error.param, click.Option)
+        names = "/".join(error.param.opts) if is_option else error.param.metavar
+        return f"Ungültiger Wert für {names}: {_value_message(error.message)}"
     if isinstance(error, click.BadOptionUsage):
         return f"Die Option {error.option_name} braucht einen Wert."
     if error.message.startswith("No such command"):
@@ -47,6 +59,12 @@ def usage_message(error: click.UsageError) -> str:
     if error.message.startswith("Got unexpected extra argument"):
         return f"Zu viele Angaben: {error.message.partition('(')[2].removesuffix(')')}."
     return error.message
+
+
+def _value_message(message: str) -> str:
+    for english, german in _VALUES:
+        message = re.sub(english, german, message)
+    return message
 
 
 def _translated(text: str) -> str:

@@ -1,5 +1,6 @@
 """The command group and the one place where errors become a line and an exit code."""
 
+import os
 import sqlite3
 import sys
 from typing import Any
@@ -46,10 +47,18 @@ def main() -> None:
         _fail(f"{usage_message(error)} Hilfe: {command} --help", 2)
     except click.Abort:
         _fail("Abgebrochen.", EXIT_FAILED)
+    except BrokenPipeError:
+        # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (FoerderlageError, sqlite3.Error, OSError) as error:
         if state.debug:
             raise
         _fail(str(error), EXIT_FAILED)
+    except Exception as error:  # a defect of ours: still one line, the trace only on request
+        if state.debug:
+            raise
+        kind = type(error).__name__
+        _fail(f"Unerwarteter Fehler ({kind}: {error}). --debug zeigt die Spur.", EXIT_FAILED)
     else:
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 import click
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from sqlite_utils import Database
@@ -14,7 +15,7 @@ from db.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from matcher import german
-from matcher.cli.common import State, err, example, global_options, out, state_of
+from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.lookup import one_programme
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
@@ -79,12 +80,12 @@ def print_news(result: ProjectMatches, title: str | None = None) -> None:
     out.print(f"{result.project.titel} ({result.project.id})", style="bold", markup=False)
     out.print(f"{counts}; neu unter den besten: {len(result.fresh) or 'nichts'}.", soft_wrap=True)
     if result.fresh:
-        table = _ranking()
-        table.title = title
+        ranking = _ranking()
+        ranking.title = title
         for m in result.fresh:
             findings = {name: [f.result, f.reason] for name, f in m.findings.items()}
-            _add_row(table, m.rank, m.verdict, m.relevance, m.stored.programme.title, findings)
-        out.print(table)
+            _add_row(ranking, m.rank, m.verdict, m.relevance, m.stored.programme.title, findings)
+        out.print(ranking)
 
 
 @click.command(epilog=example("matcher matches kita-wiesengrund --verdict ausgeschlossen"))
@@ -122,13 +123,13 @@ def _print_matches(
     if not counts:
         out.print("Noch nicht abgeglichen; bitte „matcher run“ ausführen.")
         return
-    table = _ranking()
+    ranking = _ranking()
     for row in kommune.matches(own, project.id, top, verdicts):
         title = names.get((row["source"], row["programme_key"]), row["programme_key"])
-        _add_row(table, row["rank"], row["verdict"], row["relevance"], title,
+        _add_row(ranking, row["rank"], row["verdict"], row["relevance"], title,
                  json.loads(row["findings"]))  # fmt: skip
-    if table.row_count:
-        out.print(table)
+    if ranking.row_count:
+        out.print(ranking)
     rest = ", ".join(f"{n} {VERDICT_LABELS[v]}" for v, n in counts.items())
     out.print(f"Insgesamt: {rest}.", soft_wrap=True)
 
@@ -162,26 +163,27 @@ def _print_explanation(project: str, stored: StoredProgramme, row: dict[str, Any
         f"Rang {row['rank']}, Relevanz {german.number(row['relevance'], 1)}, "
         f"Stand {german.day(row['matched_on'])}"
     )
-    table = Table("", "Kriterium", "Ergebnis", "Grund", box=None, pad_edge=False)
+    rows = table("", "Kriterium", "Ergebnis", "Grund")
     for name, (result, reason) in json.loads(row["findings"]).items():
-        table.add_row(MARKS[result], CRITERION_LABELS[name], RESULT_LABELS[result], reason)
-    out.print(table)
+        rows.add_row(MARKS[result], CRITERION_LABELS[name], RESULT_LABELS[result], escape(reason))
+    out.print(rows)
 
 
 def _ranking() -> Table:
-    table = Table("Rang", "Urteil", "Relevanz", "Programm", "Zu beachten")
-    table.columns[0].justify = table.columns[2].justify = "right"
-    table.columns[0].no_wrap = table.columns[1].no_wrap = table.columns[2].no_wrap = True
-    table.columns[3].overflow = "fold"
-    table.columns[3].ratio, table.columns[4].ratio = 5, 4
-    return table
+    ranking = table("Rang", "Urteil", "Relevanz", "Programm", "Zu beachten",
+                    right=["Rang", "Relevanz"])  # fmt: skip
+    for column in ranking.columns[:3]:
+        column.no_wrap = True
+    ranking.columns[3].ratio, ranking.columns[4].ratio = 5, 4
+    return ranking
 
 
-def _add_row(table: Table, rank: int, verdict: str, relevance: float, title: str,
+def _add_row(ranking: Table, rank: int, verdict: str, relevance: float, title: str,
              findings: dict[str, Any]) -> None:  # fmt: skip
     notes = [reason for result, reason in findings.values() if result != "met"]
-    table.add_row(str(rank), f"[{STYLES[verdict]}]{VERDICT_LABELS[verdict]}[/]",
-                  german.number(relevance, 1), title, " ".join(notes) or "–")  # fmt: skip
+    ranking.add_row(str(rank), f"[{STYLES[verdict]}]{VERDICT_LABELS[verdict]}[/]",
+                    german.number(relevance, 1), escape(title),
+                    escape(" ".join(notes)) or "–")  # fmt: skip
 
 
 COMMANDS: tuple[click.Command, ...] = (run, matches, explain)

@@ -1,14 +1,13 @@
 """`programmes`: looking into the catalogue."""
 
 import click
-from rich.table import Table
 
 from db.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.files import catalogue_at
 from db.records import TEXT_FIELDS
 from db.vocabulary import LEVELS, labels
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of
+from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
 from matcher.relevance import RelevanceIndex
 
@@ -34,18 +33,17 @@ def search(context: click.Context, words: tuple[str, ...], top: int) -> None:
     if not found:
         out.print(f"Kein Programm enthält „{' '.join(words)}“.", markup=False)
         return
-    table = Table("Programm", "Ebene", "Gebiet", "Berechtigte", "Ende der Adresse")
-    table.columns[4].overflow = "fold"
+    rows = table("Programm", "Ebene", "Gebiet", "Berechtigte", "Ende der Adresse")
     for i in found:
         p = stored[i].programme
-        table.add_row(
+        rows.add_row(
             p.title,
             LEVELS[p.level],
             labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
             labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
             p.key.rpartition("/")[2].removesuffix(".html"),
         )
-    out.print(table)
+    out.print(rows)
 
 
 @group.command(epilog=example("matcher programmes show kita-gebaeude-energie"))

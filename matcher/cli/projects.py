@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 import yaml
-from rich.table import Table
 
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of, write_text
+from matcher.cli.common import example, global_options, out, state_of, table, write_text
 from matcher.profile import Project
 from matcher.projects import export_profile, find_project, import_profiles, stored_profiles
 
@@ -42,14 +41,15 @@ def import_(context: click.Context, file: Path) -> None:
 def list_(context: click.Context) -> None:
     """Alle gespeicherten Vorhaben zeigen."""
     profiles = stored_profiles(state_of(context).existing_data())
-    table = Table("Vorhaben", "Titel", "Kommune", "Status", "Beginn", "Kosten")
-    table.columns[-1].justify = "right"
+    rows = table("Vorhaben", "Titel", "Kommune", "Status", "Beginn", "Kosten", right=["Kosten"])
+    rows.columns[0].no_wrap = True
     for profile in profiles:
         for p in profile.projekte:
-            table.add_row(p.id, p.titel, profile.name, p.status,
-                          german.month(p.start), _money(p.kosten_eur))  # fmt: skip
-    if table.row_count:
-        out.print(table)
+            rows.add_row(
+                p.id, p.titel, profile.name, p.status, german.month(p.start), _money(p.kosten_eur)
+            )
+    if rows.row_count:
+        out.print(rows)
     else:
         out.print("Noch keine Vorhaben; bitte „matcher projects import DATEI“ ausführen.")
 

@@ -21,7 +21,8 @@ _WHO = re.compile(
 )
 _MUNICIPALITIES = re.compile(
     r"\b(?:kommune[n]?|gemeinden?|gemeindeverb[aä]nde?n?|städten?|landkreisen?"
-    r"|kreisfreien? städten?|landkreise|kommunale[nr]? gebietskörperschaften|gebietskörperschaften|zweckverb[aä]nde?n?"
+    r"|kreisfreien? städten?|landkreise|kommunale[nr]? gebietskörperschaften|gebietskörperschaften"
+    r"|zweckverb[aä]nde?n?"
     r"|juristische[nr]? personen des öffentlichen rechts)\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from db.files import CATALOGUE_ID
-from db.vocabulary import LEVELS
+from db.vocabulary import ISSUE_LABELS, LEVELS
 from matcher import german
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.matching import VERDICT_LABELS
@@ -99,6 +99,8 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
         # Datasette expands a foreign key to its value and label
         path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
         return Markup('<a href="{}">{}</a>').format(path, value)
+    if table == "issue" and column == "kind":
+        return ISSUE_LABELS.get(value)
     if column in _CELLS:
         return _CELLS[column].get(value)
     if column in _DAYS:
