@@ -31,7 +31,7 @@ def settings(job: Job) -> dict[str, Any]:
         "USER_AGENT": f"Foerderlage/0.1 (+{job.contact})",
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": 1.0,
+        "DOWNLOAD_DELAY": job.delay,
         "DOWNLOAD_MAXSIZE": MAX_BODY,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": 300,

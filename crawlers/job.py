@@ -14,13 +14,15 @@ class SourceJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """All sources of one command. `today` is an ISO date, `contact` goes into the user agent."""
+    """All sources of one command. `today` is an ISO date, `contact` goes into the user agent,
+    `delay` is the pause between two requests to one host, in seconds."""
 
     catalogue: str
     today: str
     contact: str
     log: str
     sources: tuple[SourceJob, ...]
+    delay: float = 1.0
 
     def dumps(self) -> str:
         return json.dumps(asdict(self))
