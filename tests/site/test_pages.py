@@ -1,0 +1,157 @@
+"""The pages through Datasette's own client, as officers and as the public."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+
+from db.files import DataDir
+from matcher.projects import import_profiles
+from matcher.sample import SAMPLE_DAY, profile_file
+from matcher.serving import build, metadata_file
+from tests.support.command import matcher
+
+PROGRAMME = (
+    "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
+    "klimafeste-plaetze-und-quartiere.html"
+)
+
+
+async def page(site: Datasette, path: str, login: bool = True) -> BeautifulSoup:
+    await site.invoke_startup()
+    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
+    answer = await site.client.get(path, cookies=cookies)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return BeautifulSoup(answer.text, "lxml")
+
+
+@pytest.fixture
+def site(prepared: Path) -> Datasette:
+    return build(DataDir(prepared), SAMPLE_DAY)
+
+
+async def test_the_start_page_shows_sources_and_projects_with_best_matches(site: Datasette) -> None:
+    soup = await page(site, "/")
+    assert [h.text for h in soup.select(".card h3")][0] == "Kita Wiesengrund energetisch sanieren"
+    assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
+    source = soup.select_one("table.plain tbody tr")
+    assert source is not None
+    assert "Förderdatenbank des Bundes" in source.text
+    assert "43" in source.text
+
+
+async def test_the_public_start_page_explains_the_login(site: Datasette) -> None:
+    soup = await page(site, "/", login=False)
+    assert "matcher serve" in soup.text
+    assert soup.select(".card") == []
+
+
+async def test_the_project_page_ranks_and_gives_reasons(site: Datasette) -> None:
+    soup = await page(site, "/projekt/kita-wiesengrund")
+    ranks = [int(e.text) for e in soup.select(".matches .rank")]
+    assert ranks == sorted(ranks)
+    assert ranks[0] == 1
+    excluded = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
+    assert "gilt nur in" in excluded.text
+    assert all("ausgeschlossen" in e.text for e in excluded.select(".badge"))
+
+
+async def test_pages_of_matches_cover_all_without_repeating(site: Datasette) -> None:
+    first = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
+    second = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen&seite=2")
+    ranks = [e.text for soup in (first, second) for e in soup.select(".rank")]
+    assert len(ranks) == len(set(ranks)) == 26
+
+
+async def test_the_programme_page_shows_texts_with_headings_source_and_licence(
+    site: Datasette,
+) -> None:
+    soup = await page(site, PROGRAMME, login=False)
+    assert soup.h1 is not None
+    assert soup.h1.text == "Klimafeste Plätze und Quartiere"
+    assert "4 Antragsberechtigte" in [h.text for h in soup.select(".text h3")]
+    assert soup.select(".text table td")
+    assert soup.select(".text ul li")
+    assert "CC BY-ND 4.0" in soup.text
+    assert "© Bundesministerium" in soup.text
+    original = soup.select_one(".original a")
+    assert original is not None
+    assert str(original["href"]).startswith("https://www.foerderdatenbank.de/FDB/Content/DE/")
+    assert soup.select(".matches") == []
+
+
+async def test_the_programme_page_tells_officers_what_it_means_for_their_projects(
+    site: Datasette,
+) -> None:
+    soup = await page(site, PROGRAMME)
+    assert len(soup.select(".matches > li")) == 3
+
+
+@pytest.mark.parametrize("path", ["/", "/projekt/kita-wiesengrund", PROGRAMME, "/katalog",
+                                  "/katalog/programme", "/katalog/contact"])  # fmt: skip
+async def test_every_page_of_the_demo_says_sample_data_in_german(
+    site: Datasette, path: str
+) -> None:
+    soup = await page(site, path)
+    banner = soup.select_one("p.sample")
+    assert banner is not None
+    assert "Beispieldaten" in banner.text
+    assert "24.11.2026" in banner.text
+    assert soup.html is not None
+    assert soup.html["lang"] == "de"
+
+
+async def test_real_data_carry_no_sample_banner(prepared: Path) -> None:
+    soup = await page(build(DataDir(prepared)), "/")
+    assert soup.select("p.sample") == []
+
+
+async def test_the_stock_tables_have_german_titles_and_descriptions(site: Datasette) -> None:
+    soup = await page(site, "/katalog/programme?_search=Radwege")
+    assert soup.h1 is not None
+    assert soup.h1.text == "Programme"
+    assert "Weggefallene Programme bleiben stehen" in soup.text
+    assert "2 Zeilen" in soup.text
+    links = [str(a["href"]) for a in soup.select("td.col-title a")]
+    assert links
+    assert all(link.startswith("/programm/foerderdatenbank/") for link in links)
+
+
+async def test_every_public_table_is_described(site: Datasette) -> None:
+    await site.invoke_startup()
+    described = site.metadata("databases")["katalog"]["tables"]
+    listed = (await page(site, "/katalog", login=False)).select("ul.tables h2 a")
+    names = {str(a["href"]).rsplit("/", 1)[-1] for a in listed}
+    assert names <= described.keys()
+    assert all(described[name]["description"] for name in names)
+    for name in names:
+        columns = await site.get_database("katalog").table_columns(name)
+        assert set(described[name].get("columns", {})) <= set(columns), name
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/projekt/fehlt", "/programm/foerderdatenbank/fehlt.html", "/projekt/kita-wiesengrund?seite=x",
+     "/projekt/kita-wiesengrund?urteil=quatsch", "/gibt/es/nicht"],
+)  # fmt: skip
+async def test_what_is_not_there_gets_a_german_page(site: Datasette, path: str) -> None:
+    await site.invoke_startup()
+    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    answer = await site.client.get(path, cookies=cookies)
+    assert answer.status_code == 404
+    assert "Nicht gefunden" in answer.text
+
+
+async def test_an_empty_catalogue_and_an_unmatched_project_say_what_to_do(tmp_path: Path) -> None:
+    matcher("init", data=tmp_path)
+    import_profiles(DataDir(tmp_path), profile_file())
+    site = build(DataDir(tmp_path))
+    home = (await page(site, "/")).text
+    assert "matcher crawl" in home
+    assert "matcher run" in home
+    assert "matcher run" in (await page(site, "/projekt/kita-wiesengrund")).text
+
+
+def test_the_metadata_hold_no_access_rules() -> None:
+    assert "allow" not in metadata_file().read_text("utf-8")

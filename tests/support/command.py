@@ -1,0 +1,28 @@
+"""The command `matcher` as a real process."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """Exit code and both outputs of a finished command."""
+
+    code: int
+    out: str
+    err: str
+
+
+def matcher(*arguments: str | Path, data: Path | None = None, cwd: Path | None = None) -> Ran:
+    """Run `matcher` with these arguments, not on a terminal, 160 columns wide."""
+    before = ["--data", str(data)] if data else []
+    done = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:matcher", "-m", "matcher", *before,
+         *map(str, arguments)],
+        capture_output=True, text=True, encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
+        env={**os.environ, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}, check=False,
+    )  # fmt: skip
+    return Ran(done.returncode, done.stdout, done.stderr)
