@@ -68,7 +68,7 @@ async def test_nothing_leaks_when_the_metadata_allow_everything(prepared: Path) 
     files = [str(prepared / "katalog.db"), str(prepared / "kommune.db")]
     metadata: dict[str, Any] = {
         "allow": True,
-        "databases": {"kommune": {"allow": True, "allow_sql": True, 
+        "databases": {"kommune": {"allow": True, "allow_sql": True,
                                   "queries": {"alles": "select * from project"},
                                   "tables": {"project": {"allow": True}}}},
     }  # fmt: skip

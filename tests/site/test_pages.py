@@ -33,7 +33,7 @@ def site(prepared: Path) -> Datasette:
 
 async def test_the_start_page_shows_sources_and_projects_with_best_matches(site: Datasette) -> None:
     soup = await page(site, "/")
-    assert [h.text for h in soup.select(".card h3")][0] == "Kita Wiesengrund energetisch sanieren"
+    assert soup.select(".card h3")[0].text == "Kita Wiesengrund energetisch sanieren"
     assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
     source = soup.select_one("table.plain tbody tr")
     assert source is not None
