@@ -25,6 +25,7 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.support.screenshots docs/images uebersicht
+	rm -f docs/images/uebersicht-390.png
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

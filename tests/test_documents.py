@@ -52,7 +52,9 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 
 def test_folders_named_in_the_architecture_exist() -> None:
-    for name in re.findall(r"`((?:crawlers|db|matcher|tests)/[\w./]*)`", read("docs/architecture.md")):
+    for name in re.findall(
+        r"`((?:crawlers|db|matcher|tests)/[\w./]*)`", read("docs/architecture.md")
+    ):
         assert (ROOT / name).exists(), name
 
 
