@@ -101,6 +101,7 @@ async def test_a_forged_or_foreign_cookie_opens_nothing(prepared: Path) -> None:
     forged = other.sign({"a": {"id": "root"}}, "actor")
     answer = await site.client.get("/projekt/kita-wiesengrund", cookies={"ds_actor": forged})
     assert answer.status_code == 403
+    assert "Anmeldung nötig" in answer.text
 
 
 async def test_a_login_opens_the_projects(prepared: Path) -> None:
