@@ -1,0 +1,133 @@
+"""Runs all measurements and prints them with reached or missed; no limit fails the run."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lxml import etree
+
+from matcher.sample import profile_file, write_export
+from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
+from tests.conftest import ROOT
+
+PROGRAMMES, PROJECTS = 2_500, 50
+SHARED = ROOT.parent / "shared"
+
+
+def measured(*command: str | Path) -> tuple[float, float]:
+    """Seconds and peak memory in MB of `matcher` with these arguments, children included."""
+    arguments = [sys.executable, "-m", "matcher", *map(str, command)]
+    started = time.perf_counter()
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # devnull is no path of ours
+        process = subprocess.Popen(arguments, stdout=nowhere)
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"matcher {' '.join(map(str, command))} ended with {process.returncode}")
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
+
+
+def seconds(task: Callable[[], object]) -> float:
+    """Duration of a call in this process."""
+    started = time.perf_counter()
+    task()
+    return time.perf_counter() - started
+
+
+def report(name: str, value: float, aim: float, unit: str) -> None:
+    """One line: what, how much, the aim, and whether it was reached."""
+    verdict = "reached" if value <= aim else "MISSED"
+    print(f"{name:<52} {value:8.2f} {unit:<3} aim {aim:>5.0f} {unit:<3} {verdict}", flush=True)
+
+
+def parse_all(path: Path) -> None:
+    """The simple alternative to a crawl: unpack and parse, keep nothing."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            etree.fromstring(archive.read(name), etree.XMLParser(recover=True))
+
+
+def bench_crawls(folder: Path) -> None:
+    """First, changed and unchanged crawl of a large export."""
+    source, export = seed_export(folder), folder / "gross.zip"
+    members = grow(read_members(source), PROGRAMMES)
+    rewrite(export, members)
+    found = list(texts(members))
+    assert len(found) == len(set(found)), "two fields are equal"
+    size = sum(map(len, members.values())) / 1e6
+    print(f"{PROGRAMMES} programmes grown from {source.name}, {len(found)} texts, "
+          f"{size:.0f} MB unpacked")  # fmt: skip
+    crawl = ("--data", folder / "d", "crawl", "foerderdatenbank", "--from", export)
+    first, memory = measured(*crawl)
+    report("first crawl", first, 12, "s")
+    report("first crawl, peak memory", memory, 500, "MB")
+    ratio = first / seconds(lambda: parse_all(export))
+    print(f"{'  ratio to unpacking and parsing alone':<52} {ratio:8.2f}")
+    report("unchanged crawl", measured(*crawl)[0], 3, "s")
+    names = sorted(n for n in members if is_programme(n))
+    for name in names[:25]:
+        members[name] = members[name].replace(b"Fassung", b"Neufassung")
+    for name in names[25:27]:
+        del members[name]
+    members |= dict(variant(n, members[n], 90_000 + i) for i, n in enumerate(names[30:32]))
+    rewrite(export, members)
+    report("second crawl, 25 changed, 2 gone, 2 new", measured(*crawl)[0], 5, "s")
+
+
+def bench_matching(folder: Path) -> None:
+    """Many projects against the large catalogue, with storing."""
+    import yaml
+
+    town = yaml.safe_load(profile_file().read_text("utf-8"))
+    kinds = town["projekte"]
+    town["projekte"] = [
+        {**kinds[n % len(kinds)], "id": f"p{n}", "titel": f"{kinds[n % len(kinds)]['titel']} {n}"}
+        for n in range(PROJECTS)
+    ]
+    profile = folder / "viele.json"
+    profile.write_text(json.dumps(town), "utf-8")
+    data = ("--data", folder / "d")
+    measured(*data, "init", "--profile", profile)
+    took, memory = measured(*data, "batch", profile, "--top", "20", "--out", folder / "m.jsonl")
+    report(f"{PROJECTS} projects x {PROGRAMMES} programmes, batch", took, 3, "s")
+    print(f"{'  peak memory':<52} {memory:8.0f} MB")
+    report(f"{PROJECTS} projects, run with all pairs stored", measured(*data, "run")[0], 3, "s")
+
+
+def bench_quality(folder: Path) -> None:
+    """Figures against judged matches, where they are at hand."""
+    export = SHARED / "data" / "foerderdatenbank-export.zip"
+    if not export.exists():
+        print("quality: not measured, ../shared is absent")
+        return
+    data = ("--data", folder / "real")
+    measured(*data, "crawl", "foerderdatenbank", "--from", export)
+    out = folder / "real.jsonl"
+    measured(*data, "batch", SHARED / "gold" / "profiles.json", "--all", "--out", out)
+    gold = SHARED / "gold"
+    score = [SHARED / "bench" / "score_matches.py", out, gold / "matches.jsonl"]
+    subprocess.run([sys.executable, *score, "--catalogue", gold / "catalogue.txt"], check=True)
+    print("  BM25 over stems with an applicant filter alone: nDCG@10 0.342, recall@10 0.471")
+
+
+def seed_export(folder: Path) -> Path:
+    """The real export where it is at hand, else the bundled sample."""
+    real = SHARED / "data" / "foerderdatenbank-export.zip"
+    if real.exists():
+        return real
+    sample = folder / "beispiel.zip"
+    write_export(sample)
+    return sample
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
+        bench_crawls(Path(made))
+        bench_matching(Path(made))
+        bench_quality(Path(made))
