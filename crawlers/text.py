@@ -33,8 +33,9 @@ _SKIPPED = frozenset({"script", "style", "template", "noscript", "iframe", "obje
 
 def clean_line(text: str) -> str:
     """One line of normalised text: safe characters, single spaces, NFC."""
-    text = _INVISIBLE.sub("", text)
-    text = _CONTROL.sub(lambda m: _C1_PUNCTUATION.get(m[0], " "), text)
+    if not text.replace("\n", " ").isprintable():
+        text = _INVISIBLE.sub("", text)
+        text = _CONTROL.sub(lambda m: _C1_PUNCTUATION.get(m[0], " "), text)
     text = " ".join(text.split())
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
@@ -71,11 +72,12 @@ class _Lines:
         if self.in_one_line:
             self.pieces.append(" ")
             return
-        line = clean_line("".join(self.pieces))
-        self.pieces.clear()
-        if line:
-            self.done.append(self.prefix + line)
-            self.prefix = ""
+        if self.pieces:
+            line = clean_line("".join(self.pieces))
+            self.pieces.clear()
+            if line:
+                self.done.append(self.prefix + line)
+                self.prefix = ""
         if next_prefix is not None:
             self.prefix = next_prefix
 

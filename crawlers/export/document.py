@@ -22,7 +22,10 @@ _CONTAINERS = {
     "ClassifiedLinkLists": "classifiedLinkLists",
 }
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.I)  # fmt: skip  # noqa: E501
+_CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r")
+_CONTROL_REFERENCE = re.compile(
+    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.I
+)
 _PARSER_OPTIONS: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,
 }  # fmt: skip
@@ -80,7 +83,8 @@ def _root(content: bytes) -> Any:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Unreadable("enthält eine DTD")
     try:
-        root = etree.fromstring(_FORBIDDEN.sub(b"", content), etree.XMLParser(**_PARSER_OPTIONS))
+        content = _CONTROL_REFERENCE.sub(b"", content.translate(None, _CONTROL_BYTES))
+        root = etree.fromstring(content, etree.XMLParser(**_PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"kein lesbares XML ({error})") from error
     if root.tag != "document" or not root.get("type"):
