@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from crawlers.refusal import SourceRefused
 from crawlers.source import Source
 from db import clock
-from db.catalogue import validators
+from db.catalogue import converted_texts, validators
 from db.commit import commit_harvest, commit_unchanged, record_failure, register_source
 from db.files import catalogue_at
 from db.records import Fetched, Harvest, RunReport
@@ -52,6 +52,11 @@ class SourceSpider(scrapy.Spider):
         with catalogue_at(catalogue) as db:
             register_source(db, source.info())
             self.previous = validators(db, source.name, address, self.reader_version)
+
+    def known_texts(self) -> dict[str, str]:
+        """What earlier runs of this reader converted: digest of the markup -> text."""
+        with catalogue_at(self.catalogue) as db:
+            return converted_texts(db, self.source.name, self.reader_version)
 
     def complete(self, harvest: Harvest) -> None:
         """The source was read as a whole."""

@@ -5,16 +5,18 @@ block per line, headings as ``## Heading``, list items as ``• item``, table ce
 joined by `` | ``. Marks and line breaks are added; letters and digits never are.
 """
 
+import html
 import re
 import unicodedata
+from typing import Any
 
-import lxml.html
-from lxml.etree import ParserError
+from lxml import etree
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_TAG = re.compile("<[^<>]*>")
 # Windows-1252 punctuation that was stored as C1 control characters
 _C1_PUNCTUATION = {
     "\x82": "‚", "\x84": "„", "\x85": "…", "\x91": "‘", "\x92": "’", "\x93": "“",
@@ -44,10 +46,13 @@ def markup_to_text(markup: str) -> str:
     """Normalised text of an HTML fragment; "" when it holds no text."""
     if not markup.strip():
         return ""
-    try:
-        root = lxml.html.fragment_fromstring(markup, create_parent="div")
-    except ParserError:
-        return ""
+    # the body element keeps libxml2 from guessing one; huge_tree lifts its limits on depth and length
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    page = f"<html><body>{markup}</body></html>"
+    root = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    if parser.error_log.filter_from_fatals():
+        # nested deeper than libxml2 can follow: rather flat text than lost text
+        return clean_line(html.unescape(_TAG.sub(" ", markup)))
     lines = _Lines()
     _walk(root, lines)
     lines.end()
@@ -64,7 +69,7 @@ class _Lines:
         self.in_one_line = 0
 
     def add(self, text: str | None) -> None:
-        if text:
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
 
     def end(self, next_prefix: str | None = None) -> None:
@@ -82,19 +87,23 @@ class _Lines:
             self.prefix = next_prefix
 
 
-def _walk(element: lxml.html.HtmlElement, lines: _Lines) -> None:
-    """Depth-first over an element; libxml2 bounds the depth of what it parses."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag and tag not in _SKIPPED:
-        _open(tag, element, lines)
-        lines.add(element.text)
-        for child in element:
-            _walk(child, lines)
-        _close(tag, lines)
-    lines.add(element.tail)
+def _walk(root: Any, lines: _Lines) -> None:
+    """Depth-first and without recursion, because markup may be nested deeply."""
+    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in _SKIPPED:
+                walker.skip_subtree()
+            else:
+                _open(element.tag, element, lines)
+                lines.add(element.text)
+        else:
+            if event == "end" and element.tag not in _SKIPPED:
+                _close(element.tag, lines)
+            lines.add(element.tail)
 
 
-def _open(tag: str, element: lxml.html.HtmlElement, lines: _Lines) -> None:
+def _open(tag: str, element: Any, lines: _Lines) -> None:
     if tag in _CELLS:
         if element.getprevious() is not None:
             lines.add(" | ")

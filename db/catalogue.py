@@ -147,6 +147,17 @@ def validators(db: Database, source: str, address: str, reader_version: int) -> 
     return Validators(*row) if row else None
 
 
+def converted_texts(db: Database, source: str, reader_version: int) -> dict[str, str]:
+    """Digest of markup -> text, as this version of the source's reader converted it."""
+    return dict(
+        db.execute(
+            "select c.markup_sha256, t.content from conversion c join text t on t.id = c.text_id"
+            " where c.source = ? and c.reader_version = ?",
+            [source, reader_version],
+        ).fetchall()
+    )
+
+
 def count_programmes(db: Database) -> int:
     """How many programmes the catalogue holds, gone ones included."""
     (count,) = db.execute("select count(*) from programme").fetchone()

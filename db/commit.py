@@ -7,6 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.changes import Changes, age_missing, store_codes
+from db.content import sha256
 from db.files import write
 from db.records import Contact, Fetched, Harvest, Issue, Link, RunReport, SourceInfo
 from db.vocabulary import LABELS
@@ -36,6 +37,7 @@ def commit_harvest(
         counts = Changes(connection, source, run_id, today).apply(harvest)
         _store_contacts(connection, harvest.contacts)
         _store_links(connection, harvest.links)
+        _store_conversions(connection, source, fetched.reader_version, harvest.conversions)
         issues = _store_issues(connection, run_id, harvest.issues)
         report = RunReport(
             source=source,
@@ -116,6 +118,20 @@ def _store_links(connection: sqlite3.Connection, links: list[Link]) -> None:
         "insert into link(source, key, title, url) values (:source, :key, :title, :url)"
         " on conflict(source, key) do update set title=excluded.title, url=excluded.url",
         [asdict(link) for link in links],
+    )
+
+
+def _store_conversions(
+    connection: sqlite3.Connection, source: str, reader_version: int, conversions: dict[str, str]
+) -> None:
+    """Remember new conversions; those of another version of the reader are of no use."""
+    connection.execute(
+        "delete from conversion where source = ? and reader_version <> ?", [source, reader_version]
+    )
+    connection.executemany(
+        "insert or replace into conversion(source, markup_sha256, reader_version, text_id)"
+        " select ?, ?, ?, id from text where sha256 = ?",
+        [(source, m, reader_version, sha256(text)) for m, text in conversions.items()],
     )
 
 

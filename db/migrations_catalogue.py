@@ -104,3 +104,14 @@ def m001_programmes(db: Database) -> None:
         if statement.strip():
             db.execute(statement)
     db.table("programme").enable_fts(["title", "keywords"], create_triggers=True)
+
+
+@catalogue()
+def m002_conversions(db: Database) -> None:
+    """Which markup gave which text, so that a night converts only what is new."""
+    db.execute(
+        "create table conversion (source text not null references source(name),"
+        " markup_sha256 text not null, reader_version integer not null,"
+        " text_id integer not null references text(id) on delete cascade,"
+        " primary key (source, markup_sha256)) without rowid"
+    )

@@ -106,7 +106,8 @@ class Harvest:
 
     `unreadable` names programmes whose document is present but could not be read: they
     are neither updated nor counted as missing. `archived` and `stubs` are counts of
-    documents that were skipped on purpose.
+    documents that were skipped on purpose. `conversions` maps the digest of markup to the
+    text that was made from it, for those not known before.
     """
 
     programmes: list[Programme] = field(default_factory=list)
@@ -114,6 +115,7 @@ class Harvest:
     links: list[Link] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    conversions: dict[str, str] = field(default_factory=dict)
     documents: int = 0
     archived: int = 0
     stubs: int = 0
@@ -124,6 +126,7 @@ class Harvest:
             getattr(self, name).extend(getattr(other, name))
         for name in ("documents", "archived", "stubs"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.conversions |= other.conversions
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _CONTAINERS = {
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r")
 _CONTROL_REFERENCE = re.compile(
-    rb"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));", re.I
+    rb"&#(?:[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01]));"
 )
 _PARSER_OPTIONS: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False,

@@ -14,6 +14,7 @@ from crawlers.export.layout import (
     SITE,
     TEXT_PROPERTIES,
 )
+from crawlers.known_texts import KnownTexts
 from crawlers.text import clean_line, markup_to_text
 from db.records import Code, Contact, Issue, Level, Link, Programme
 from db.vocabulary import is_known
@@ -29,13 +30,13 @@ def title_of(document: Document) -> str:
     return clean_line(markup_to_text(document.rich.get("title", "")))
 
 
-def to_programme(document: Document, source: str) -> Programme:
+def to_programme(document: Document, source: str, known: KnownTexts) -> Programme:
     """The programme that a ServiceOffer document describes."""
     codes = frozenset(_codes(document))
     key = key_of(document.path)
     texts = {}
     for name, field in TEXT_PROPERTIES.items():
-        text = markup_to_text(document.rich.get(name, ""))
+        text = known.of(document.rich.get(name, ""))
         if text:
             texts[field] = text
     return Programme(

@@ -1,6 +1,6 @@
 """A whole export, document by document, into one harvest."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crawlers.export.document import Document, Unreadable, parse_document
@@ -23,6 +23,7 @@ from crawlers.export.programme import (
     to_link,
     to_programme,
 )
+from crawlers.known_texts import KnownTexts
 from crawlers.refusal import SourceRefused
 from db.records import Harvest, Issue
 
@@ -34,13 +35,15 @@ def read_export(
     members: Iterable[tuple[str, bytes]],
     source: str,
     progress: Callable[[int], None] = lambda _: None,
+    known_texts: Mapping[str, str] | None = None,
 ) -> Harvest:
     """Read all members of an export.
 
-    `progress` is told the number of members read so far. Raises SourceRefused when the
-    export holds no programme or changed what we rely on.
+    `progress` is told the number of members read so far; `known_texts` maps digests of
+    markup to their text, from an earlier run of this READER_VERSION. Raises SourceRefused
+    when the export holds no programme or changed what we rely on.
     """
-    reader = _Reader(source)
+    reader = _Reader(source, KnownTexts(known_texts))
     for number, (name, content) in enumerate(members, start=1):
         reader.take(name, content)
         progress(number)
@@ -50,6 +53,7 @@ def read_export(
 @dataclass
 class _Reader:
     source: str
+    texts: KnownTexts
     harvest: Harvest = field(default_factory=Harvest)
     paths: set[str] = field(default_factory=set)
     contacts: list[Document] = field(default_factory=list)
@@ -82,6 +86,7 @@ class _Reader:
                 "Der Export enthält kein einziges Förderprogramm.",
                 "Die gespeicherten Daten bleiben unverändert; bitte Adresse oder Datei prüfen.",
             )
+        self.harvest.conversions = self.texts.new
         links = [to_link(d, self.source) for d in self.links]
         websites = {d.path: link.url for d, link in zip(self.links, links, strict=True)}
         self.harvest.links = links
@@ -100,7 +105,7 @@ class _Reader:
             self.harvest.stubs += 1
             self._issue("stub-without-title", key_of(document.path), document.path)
         else:
-            programme = to_programme(document, self.source)
+            programme = to_programme(document, self.source, self.texts)
             self.harvest.programmes.append(programme)
             self.harvest.issues.extend(code_issues(programme, document.path))
             self.wanted.extend((target, document.path) for target in references(document))

@@ -95,7 +95,8 @@ class FoerderdatenbankSpider(SourceSpider):
                 if done % PROGRESS_STEP == 0 or done == total:
                     self.progress(done, total)
 
-            self.complete(read_export(members(path), self.source.name, progress))
+            known = self.known_texts()
+            self.complete(read_export(members(path), self.source.name, progress, known))
 
 
 def _header(response: Response, name: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from crawlers.export.document import Document, parse_document
 from crawlers.export.layout import USED
 from crawlers.export.programme import title_of, to_programme
+from crawlers.known_texts import KnownTexts
 from db.records import TEXT_FIELDS, Programme
 from matcher.sample import write_export
 
@@ -31,7 +32,7 @@ def documents(members: dict[str, bytes]) -> list[Document]:
 @pytest.fixture(scope="module")
 def programmes(documents: list[Document]) -> list[Programme]:
     return [
-        to_programme(d, "sample")
+        to_programme(d, "sample", KnownTexts())
         for d in documents
         if d.type == "ServiceOffer" and title_of(d) and "/Archiv/" not in d.path
     ]
