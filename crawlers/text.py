@@ -46,7 +46,7 @@ def markup_to_text(markup: str) -> str:
     """Normalised text of an HTML fragment; "" when it holds no text."""
     if not markup.strip():
         return ""
-    # the body element keeps libxml2 from guessing one; huge_tree lifts its limits on depth and length
+    # the body element keeps libxml2 from guessing one; huge_tree lifts its limit on depth
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     page = f"<html><body>{markup}</body></html>"
     root = etree.fromstring(page.encode("utf-8", "replace"), parser)

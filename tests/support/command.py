@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+OFFLINE = {f"{scheme}_proxy": "http://127.0.0.1:9" for scheme in ("http", "https")} | {
+    "no_proxy": "127.0.0.1,localhost"
+}
+"""A proxy that refuses: no test reaches a live source, whatever network the machine has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """Exit code and both outputs of a finished command."""
@@ -23,6 +29,6 @@ def matcher(*arguments: str | Path, data: Path | None = None, cwd: Path | None =
         [sys.executable, "-W", "error::DeprecationWarning:matcher", "-m", "matcher", *before,
          *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
-        env={**os.environ, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}, check=False,
+        env={**os.environ, **OFFLINE, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}, check=False,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
