@@ -1,0 +1,163 @@
+"""German dates in running text: days with and without a year, ends of months, windows.
+
+Only what can be read without doubt becomes a mention: "3.1." is a day only when the rule
+that asks says so (`DayMonth` mentions carry no year and no claim), "00. November 2020" and
+section numbers such as "5.1.10" are none, and a day with a year never ends before its year.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+MONTHS = {
+    "januar": 1, "jan": 1, "jänner": 1, "februar": 2, "feb": 2, "märz": 3, "mär": 3, "april": 4, "apr": 4,
+    "mai": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
+    "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "dezember": 12, "dez": 12,
+}  # fmt: skip
+_MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+EARLIEST, LATEST = 1990, 2060
+"""Years outside are no dates of a funding programme."""
+
+_DAY = re.compile(
+    rf"(?<![\d.,/§])(\d{{1,2}})\.\s{{0,2}}"
+    rf"(?:(\d{{1,2}})\.(?:\s{{0,2}}(\d{{4}})(?!\d))?(?!\d|\s?\d{{2}}(?!\d|\.))"
+    rf"|({_MONTH_NAMES})\b\.?(?:\s{{0,2}}(\d{{4}})(?!\d))?)",
+    re.IGNORECASE,
+)
+_MONTH_END = re.compile(
+    rf"\bende\s(?:des\s)?(?:monats\s)?({_MONTH_NAMES})\b\.?(?:\s(\d{{4}})(?!\d))?", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?:nummern?|nrn?\.?|ziffern?|ziff\.|abschnitte?s?|punkte?|kapitel|teil|tz\.|absatz|abs\.|artikels?|art\."
+    r"|anlagen?|buchstaben?|§§?)\s*(?:\d[\d.]*\s*(?:,|und|oder|bis|–|-)\s*)*$",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"[\s,]*(?:und|oder|sowie|bzw\.|beziehungsweise|/|,|bis|–|-)?"
+    r"(?:\s(?:jeweils\s)?(?:bis\s)?(?:spätestens\s)?(?:zum|den|dem))?\s*",
+    re.IGNORECASE,
+)
+_WINDOW = re.compile(
+    r"\s*(?:(?:\(?einschließlich\)?\s)?(?:bis|–|-)\s*(?:einschließlich\s)?(?:spätestens\s)?(?:zum\s|einschließlich\s)?|und\s(?:dem\s)?)",
+    re.IGNORECASE,
+)
+_FIRST_DAY = re.compile(
+    r"\b(?:vom|von|zwischen(?:\sdem)?)\s(\d{1,2})\.\s?(?:bis(?:\szum)?|und(?:\sdem)?|–|-)\s?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A day as written: `start` and `end` are offsets into the text that was read.
+
+    `year` is None where the text gives none. `last_day` marks "Ende Oktober", whose day
+    follows from the month.
+    """
+
+    start: int
+    end: int
+    month: int
+    day: int
+    year: int | None = None
+
+    @property
+    def iso(self) -> str:
+        """2024-10-31, or --10-31 without a year."""
+        tail = f"-{self.month:02d}-{self.day:02d}"
+        return f"-{tail}" if self.year is None else f"{self.year}{tail}"
+
+
+def mentions(text: str) -> list[Mention]:
+    """All days named in a text, in order; a year named once for a series holds for all of it."""
+    found = [m for match in _DAY.finditer(text) if (m := _mention(text, match))]
+    found += [m for match in _MONTH_END.finditer(text) if (m := _month_end(match))]
+    found.sort(key=lambda m: m.start)
+    return _with_shared_years(text, found)
+
+
+def days_in(month: int, year: int | None) -> int:
+    """Number of days; 29 for a February of no particular year."""
+    return calendar.monthrange(year or 2024, month)[1]
+
+
+def windows(text: str, found: list[Mention]) -> dict[Mention, str]:
+    """Last day -> first day (ISO) of windows: "vom 1. Juni bis 15. Juni", "vom 1. bis 15. Juni"."""
+    opened: dict[Mention, str] = {}
+    for first, last in pairwise(found):
+        link = _WINDOW.fullmatch(text, first.end, last.start)
+        between = re.search(r"\bzwischen(?:\sdem)?\s$", text[: first.start], re.IGNORECASE)
+        if link and ("und" not in link[0].lower() or between):
+            opened[last] = first.iso
+    for last in found:
+        alone = _FIRST_DAY.search(text, max(0, last.start - 40), last.start)
+        if alone and last not in opened and 1 <= int(alone[1]) <= last.day:
+            opened[last] = Mention(0, 0, last.month, int(alone[1]), last.year).iso
+    return opened
+
+
+def _mention(text: str, match: re.Match[str]) -> Mention | None:
+    month = int(match[2]) if match[2] else MONTHS[match[4].lower()]
+    year = match[3] or match[5]
+    if match[2] and not year and _is_numbering(text, match):
+        return None
+    return _checked(match, month, int(match[1]), int(year) if year else None)
+
+
+def _is_numbering(text: str, match: re.Match[str]) -> bool:
+    """ "3.1." at the start of a line before a capital, or after "Nummer", is a section."""
+    before = text[max(0, match.start() - 60) : match.start()]
+    if _NUMBERED.search(before):
+        return True
+    line_start = before.rpartition("\n")[2]
+    following = text[match.end() : match.end() + 2].lstrip()
+    return not line_start.strip(" •#-–(") and not (following[:1].islower() or following[:1] == ",")
+
+
+def _month_end(match: re.Match[str]) -> Mention | None:
+    month = MONTHS[match[1].lower()]
+    year = int(match[2]) if match[2] else None
+    # a 29 February exists only in some years, so the end of a yearly February is its 28th
+    day = 28 if month == 2 and year is None else days_in(month, year)
+    return _checked(match, month, day, year)
+
+
+def _checked(match: re.Match[str], month: int, day: int, year: int | None) -> Mention | None:
+    if not 1 <= month <= 12 or not 1 <= day <= days_in(month, year):
+        return None
+    if year is not None and not EARLIEST <= year <= LATEST:
+        return None
+    return Mention(match.start(), match.end(), month, day, year)
+
+
+def _with_shared_years(text: str, found: list[Mention]) -> list[Mention]:
+    """ "1.3., 1.6. und 1.9.2024": the year counts for the whole series."""
+    shared: list[Mention] = []
+    for mention in reversed(found):
+        follower = shared[-1] if shared else None
+        if (
+            mention.year is None
+            and follower is not None
+            and follower.year is not None
+            and _SERIES.fullmatch(text, mention.end, follower.start)
+            and (mention.month, mention.day) <= (follower.month, follower.day)
+        ):
+            mention = _checked_year(mention, follower.year)
+        shared.append(mention)
+    return shared[::-1]
+
+
+def _checked_year(mention: Mention, year: int) -> Mention:
+    if mention.day > days_in(mention.month, year):
+        return mention
+    return Mention(mention.start, mention.end, mention.month, mention.day, year)
+
+
+def as_date(iso: str) -> date | None:
+    """The day of an ISO date; None for a yearly one or anything else."""
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""Rules as data: a pattern over a clause that stands for one value of one kind of fact.
+
+A rule is read in this order: in the fields named, look at every clause that contains one
+of the `anchors`; the clause must match `pattern` and must not match `unless`. All of them
+see lower-case text. To extend the reading, add a rule or a word to one; `matcher facts
+rules` shows what each rule hits.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from matcher.facts.fact import Fact, Value, fact
+from matcher.facts.text import Clause, FieldText
+
+PROSE = ("deadlines", "description", "procedure", "legal_requirements", "short_description")
+"""Fields that the source's editors wrote."""
+ALL = (*PROSE, "legal_basis")
+"""Prose fields and the legal text, in the order in which a statement counts first."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One rule: see the module's text. `whole` lets `pattern` also see the lead-in of a list."""
+
+    name: str
+    kind: str
+    value: Value
+    anchors: tuple[str, ...]
+    pattern: str
+    unless: str = ""
+    fields: tuple[str, ...] = ALL
+    whole: bool = False
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return re.compile(self.unless) if self.unless else None
+
+    def find(self, text: FieldText) -> Iterator[tuple[Clause, re.Match[str]]]:
+        """Clauses of a field that the rule hits."""
+        if text.field not in self.fields:
+            return
+        for clause in text.clauses_with(self.anchors):
+            seen = clause.context if self.whole else clause.low
+            hit = self._pattern.search(seen)
+            if hit and not (self._unless and self._unless.search(seen)):
+                yield clause, hit
+
+    def facts(self, text: FieldText) -> Iterator[Fact]:
+        """The facts of a field by this rule."""
+        for clause, hit in self.find(text):
+            span = None if self.whole else hit.span()
+            yield fact(self.kind, self.value, self.name, clause, span)

@@ -1,0 +1,293 @@
+"""A normalised text as clauses: sentences, list items with their lead-in, section headings.
+
+Rules look at one clause at a time, so a cue and a value count as belonging together only
+when they stand in the same sentence, or when the sentence introduces the list whose item
+holds the value. Clauses are cut on demand around a position: a legal text of 300,000
+characters costs no more than the places that matter in it.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+MAX_CLAUSE = 1_200
+"""Characters after which a sentence without an end is cut."""
+MAX_LEAD = 600
+"""Characters of an introducing sentence that are looked at."""
+
+_ABBREVIATIONS = frozenset(
+    [
+        "abl",
+        "abs",
+        "allg",
+        "amtl",
+        "anl",
+        "anm",
+        "art",
+        "aufl",
+        "az",
+        "bay",
+        "bek",
+        "bes",
+        "bln",
+        "brem",
+        "buchst",
+        "bzgl",
+        "bzw",
+        "ca",
+        "dgl",
+        "dr",
+        "ebd",
+        "einschl",
+        "erl",
+        "etc",
+        "evtl",
+        "ff",
+        "gem",
+        "gemäß",
+        "ges",
+        "ggf",
+        "grds",
+        "hess",
+        "inkl",
+        "insb",
+        "insbes",
+        "jan",
+        "feb",
+        "apr",
+        "aug",
+        "sept",
+        "sep",
+        "okt",
+        "nov",
+        "dez",
+        "lfd",
+        "lit",
+        "max",
+        "min",
+        "mind",
+        "mio",
+        "mrd",
+        "nds",
+        "nr",
+        "nrn",
+        "prof",
+        "rd",
+        "s",
+        "sächs",
+        "schl",
+        "sog",
+        "st",
+        "std",
+        "str",
+        "tel",
+        "thür",
+        "tz",
+        "u",
+        "usw",
+        "v",
+        "vgl",
+        "vom",
+        "zit",
+        "ziff",
+        "zul",
+        "zzgl",
+    ]
+)
+_STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
+_ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
+_DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence or list item of one text field, with the words that give it its sense.
+
+    `start` and `end` are character offsets into the field's text. `lead` is the sentence
+    that introduces the item (else ""), `tail` the line that closes the list, `heading` the
+    nearest heading above.
+    """
+
+    field: str
+    start: int
+    end: int
+    text: str
+    lead: str
+    tail: str
+    heading: str
+
+    @property
+    def low(self) -> str:
+        """The clause in lower case, character by character."""
+        return lower(self.text)
+
+    @property
+    def context(self) -> str:
+        """Lead-in, clause and closing line in lower case."""
+        return lower(f"{self.lead} {self.text} {self.tail}")
+
+
+def lower(text: str) -> str:
+    """Lower case with exactly one character per character, so that offsets stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+class FieldText:
+    """One text field of a programme and its clauses."""
+
+    def __init__(self, field: str, content: str) -> None:
+        self.field = field
+        self.content = content
+        self._lines: dict[int, list[Clause]] = {}
+
+    @cached_property
+    def low(self) -> str:
+        """The whole field in lower case, offsets unchanged."""
+        return lower(self.content)
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """(offset, words in lower case) of every heading."""
+        found = []
+        at = 0 if self.content.startswith("#") else self.content.find("\n#") + 1
+        while at or self.content.startswith("#", at):
+            end = self._line_end(at)
+            found.append((at, self.low[at:end].lstrip("# ")))
+            at = self.content.find("\n#", end) + 1
+            if not at:
+                break
+        return found
+
+    def find_all(self, words: tuple[str, ...]) -> list[int]:
+        """Offsets at which one of the lower-case words stands, in order, without regard to
+        word boundaries."""
+        found = []
+        for word in words:
+            at = self.low.find(word)
+            while at >= 0:
+                found.append(at)
+                at = self.low.find(word, at + len(word))
+        return sorted(found)
+
+    def clauses_with(self, words: tuple[str, ...]) -> list[Clause]:
+        """The clauses that contain one of the lower-case words, in order, each once."""
+        found: dict[int, Clause] = {}
+        covered = -1
+        for at in self.find_all(words):
+            if at < covered:
+                continue
+            clause = self.clause_at(at)
+            found[clause.start] = clause
+            covered = clause.end
+        return list(found.values())
+
+    def clause_at(self, position: int) -> Clause:
+        """The clause around a character offset."""
+        start = self.content.rfind("\n", 0, position) + 1
+        clauses = self._lines.get(start)
+        if clauses is None:
+            clauses = self._lines[start] = self._cut(start, self._line_end(position))
+        index = bisect_right([c.start for c in clauses], position) - 1
+        return clauses[max(index, 0)]
+
+    def beside(self, clause: Clause) -> str:
+        """The sentences before and after a clause in its line, in lower case."""
+        start = self.content.rfind("\n", 0, clause.start) + 1
+        end = self._line_end(clause.end)
+        before = self.low[max(start, clause.start - MAX_LEAD) : clause.start]
+        return f"{before} {self.low[clause.end : min(end, clause.end + MAX_LEAD)]}"
+
+    def heading_at(self, position: int) -> str:
+        """Words of the nearest heading above, in lower case; "" before the first."""
+        index = bisect_right(self.headings, position, key=lambda h: h[0]) - 1
+        return self.headings[index][1] if index >= 0 else ""
+
+    def _line_end(self, position: int) -> int:
+        end = self.content.find("\n", position)
+        return len(self.content) if end < 0 else end
+
+    def _cut(self, start: int, end: int) -> list[Clause]:
+        line = self.content[start:end]
+        heading = self.heading_at(start)
+        item = _ITEM.match(line)
+        lead, tail = (self._lead(start), self._tail(end)) if item else ("", "")
+        return [
+            Clause(self.field, start + s, start + e, line[s:e], lead, tail, heading)
+            for s, e in sentence_spans(line)
+        ]
+
+    def _lead(self, start: int) -> str:
+        """Last sentence of the nearest line above that is no item and no heading."""
+        end = start - 1
+        for _ in range(40):
+            if end <= 0:
+                return ""
+            begin = self.content.rfind("\n", 0, end) + 1
+            if not _ITEM.match(self.content, begin):
+                line = self.content[max(begin, end - MAX_LEAD) : end]
+                if line.startswith("#"):
+                    return ""
+                spans = sentence_spans(line)
+                last = line[spans[-1][0] :] if spans else ""
+                return "" if last.rstrip().endswith(".") else last
+            end = begin - 1
+        return ""
+
+    def _tail(self, end: int) -> str:
+        """The line below the list, if it goes on in the middle of a sentence."""
+        for _ in range(40):
+            begin = end + 1
+            if begin >= len(self.content):
+                return ""
+            end = self._line_end(begin)
+            if not _ITEM.match(self.content, begin):
+                line = self.content[begin : min(end, begin + MAX_LEAD)]
+                goes_on = line[:1].islower()
+                return line if goes_on else ""
+        return ""
+
+
+def sentence_spans(line: str) -> list[tuple[int, int]]:
+    """(start, end) of the sentences of one line; German abbreviations and ordinals do not end one."""
+    spans = []
+    begin = 0
+    for stop in _STOP.finditer(line):
+        if _ends_sentence(line, stop):
+            spans.extend(_bounded(line, begin, stop.end()))
+            begin = stop.end()
+    spans.extend(_bounded(line, begin, len(line)))
+    return spans
+
+
+def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
+    mark = line[stop.start()]
+    if mark in "!?;":
+        return True
+    following = line[stop.end() : stop.end() + 1]
+    if following.islower():
+        return False
+    before = line[max(0, stop.start() - 24) : stop.start()]
+    word = re.split(r"[\s(„\"/–-]", before)[-1]
+    if word.isdigit() and len(word) <= 2:
+        # "im 2. Schritt", "31. Dezember"; a numbering at the start of the line goes with its text
+        return False
+    if word[-1:].isdigit():
+        return bool(_DATE_OR_YEAR_END.search(before)) or len(word) > 2
+    return len(word) > 1 and word.lower() not in _ABBREVIATIONS
+
+
+def _bounded(line: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """One span, or several when it is too long to be a sentence."""
+    spans = []
+    while end - begin > MAX_CLAUSE:
+        cut = line.rfind(" ", begin + MAX_CLAUSE // 2, begin + MAX_CLAUSE)
+        cut = begin + MAX_CLAUSE if cut < 0 else cut + 1
+        spans.append((begin, cut))
+        begin = cut
+    if line[begin:end].strip():
+        spans.append((begin, end))
+    return spans
