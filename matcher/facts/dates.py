@@ -12,9 +12,10 @@ from datetime import date
 from itertools import pairwise
 
 MONTHS = {
-    "januar": 1, "jan": 1, "jänner": 1, "februar": 2, "feb": 2, "märz": 3, "mär": 3, "april": 4, "apr": 4,
-    "mai": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
-    "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nov": 11, "dezember": 12, "dez": 12,
+    "januar": 1, "jan": 1, "jänner": 1, "februar": 2, "feb": 2, "märz": 3, "mär": 3,
+    "april": 4, "apr": 4, "mai": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7,
+    "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10,
+    "november": 11, "nov": 11, "dezember": 12, "dez": 12,
 }  # fmt: skip
 _MONTH_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 EARLIEST, LATEST = 1990, 2060
@@ -70,9 +71,16 @@ class Mention:
         return f"-{tail}" if self.year is None else f"{self.year}{tail}"
 
 
+_DAY_WITHOUT_DOT = re.compile(
+    r"\b(?:bis|zum|am|spätestens|der|dem)\s(\d{1,2})\.(\d{1,2})(?=\s(?!Uhr|Prozent|%|Mio|Euro|EUR|VV|zu\s§|der\s)[a-zäöü(])"
+)
+"""A typing slip: "bis zum 31.10 für das folgende Jahr"."""
+
+
 def mentions(text: str) -> list[Mention]:
     """All days named in a text, in order; a year named once for a series holds for all of it."""
     found = [m for match in _DAY.finditer(text) if (m := _mention(text, match))]
+    found += [m for match in _DAY_WITHOUT_DOT.finditer(text) if (m := _slip(match))]
     found += [m for match in _MONTH_END.finditer(text) if (m := _month_end(match))]
     found.sort(key=lambda m: m.start)
     return _with_shared_years(text, found)
@@ -104,6 +112,13 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     if match[2] and not year and _is_numbering(text, match):
         return None
     return _checked(match, month, int(match[1]), int(year) if year else None)
+
+
+def _slip(match: re.Match[str]) -> Mention | None:
+    month, day = int(match[2]), int(match[1])
+    if not 1 <= month <= 12 or not 1 <= day <= days_in(month, None):
+        return None
+    return Mention(match.start(1), match.end(2), month, day)
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:

@@ -1,4 +1,8 @@
-"""From everything the rules found to what holds for the programme."""
+"""From everything the rules found to what holds for the programme.
+
+Where a text states something twice, the field that counts first gives the evidence; where
+statements differ, the rule of the field decides (docs/facts.md).
+"""
 
 import re
 from collections.abc import Iterable
@@ -7,23 +11,32 @@ from matcher.facts.dates import mentions
 from matcher.facts.fact import Fact
 from matcher.facts.pattern import ALL
 
+_READING_ORDER = ("title", "status_note", *ALL)
 _CUMULATION = ("forbidden", "conditional", "allowed")
+_MUNICIPAL = re.compile(r"kommun|gemeind|gebietskörper|kreis|städt", re.IGNORECASE)
+_WITHOUT_DATE = ("mode.any_time", "mode.call", "mode.where_to_apply")
+"""Rules about applying without a date; the first that hits counts."""
+
+
+_YIELDS = {
+    "start.early_start_on_request": "start.granted_on_application",
+    "start.begun_is_excluded": "start.application_before_begin",
+}
+"""A statement that leaves open before what nothing may begin -> the one that says it."""
 
 
 def decide(found: list[Fact]) -> list[Fact]:
-    """The facts that hold, in reading order; each value once, from the field that counts first."""
+    """The facts that hold, in reading order; each value once."""
     found = sorted(found, key=_order)
+    legal = ("rate_legal", "amount_legal") if not _has_edited_text(found) else ()
     return [
         *_mode(found),
         *_of(found, "two_stage")[:3],
-        *_deadlines(found),
+        *_unique(_of(found, "deadline")),
         *_valid_until(found),
         *_start_rule(found),
-        *_unique(_of(found, "rate")),
-        *(() if _edited(found) else _unique(_of(found, "rate_legal"))),
+        *_unique(_of(found, "rate", "amount", *legal)),
         *_of(found, "own_share_min")[:1],
-        *_unique(_of(found, "amount")),
-        *(() if _edited(found) else _unique(_of(found, "amount_legal"))),
         *_applicants(found),
         *_cumulation(found),
         *_unique(_of(found, "zweckbindung_years")),
@@ -32,32 +45,24 @@ def decide(found: list[Fact]) -> list[Fact]:
 
 
 def _order(fact: Fact) -> tuple[int, int]:
-    fields = ("title", "status_note", *ALL)
-    return (fields.index(fact.field) if fact.field in fields else len(fields), fact.start)
+    return _READING_ORDER.index(fact.field), fact.start
 
 
-def _of(found: Iterable[Fact], kind: str) -> list[Fact]:
-    return [f for f in found if f.kind == kind]
+def _of(found: Iterable[Fact], *kinds: str) -> list[Fact]:
+    return [f for f in found if f.kind in kinds]
 
 
 def _unique(facts: Iterable[Fact]) -> list[Fact]:
-    seen: dict[object, Fact] = {}
-    for fact in facts:
-        key = (fact.kind, fact.value, fact.details.get("role"), fact.details.get("per"))
-        seen.setdefault(key, fact)
-    return list(seen.values())
-
-
-def _edited(found: list[Fact]) -> bool:
-    return any(f.field in ("description", "legal_requirements") for f in found)
-
-
-def _deadlines(found: list[Fact]) -> list[Fact]:
     seen: dict[tuple[object, ...], Fact] = {}
-    for fact in _of(found, "deadline"):
+    for fact in facts:
         d = fact.details
-        seen.setdefault((d["kind"], d["form"], fact.value), fact)
+        identity = (fact.kind, fact.value, d.get("kind"), d.get("role"), d.get("per"))
+        seen.setdefault(identity, fact)
     return list(seen.values())
+
+
+def _has_edited_text(found: list[Fact]) -> bool:
+    return any(f.field in ("description", "legal_requirements") for f in found)
 
 
 def _valid_until(found: list[Fact]) -> list[Fact]:
@@ -66,28 +71,24 @@ def _valid_until(found: list[Fact]) -> list[Fact]:
 
 
 def _start_rule(found: list[Fact]) -> list[Fact]:
+    """The stricter one; an early start that is granted with the application is no request."""
     stated = _of(found, "start_rule")
-    granted = any(f.rule == "start.granted_on_application" for f in stated)
-    strict = [
-        f
-        for f in stated
-        if f.value == "not_before_approval"
-        and not (granted and f.rule == "start.early_start_on_request")
-    ]
-    return (strict or stated)[:1]
+    rules = {f.rule for f in stated}
+    weaker = {weak for weak, stronger in _YIELDS.items() if stronger in rules}
+    strict = [f for f in stated if f.value == "not_before_approval" and f.rule not in weaker]
+    return (strict or [f for f in stated if f.value != "not_before_approval"])[:1]
 
 
 def _applicants(found: list[Fact]) -> list[Fact]:
+    """The most outright statements alone; an explicit exclusion beats a general word."""
     facts = _of(found, "municipal_applicant")
-    stated = [f for f in facts if f.rule == "applicants.stated"]
-    named = stated or [f for f in facts if f.rule == "applicants.addressed"]
-    excluded = [f for f in facts if f.value == "none"]
-    if excluded and not any(
-        re.search("kommun|gemeind|gebietskörper|kreis|städt", f.quote.lower()) for f in named
-    ):
+    by_rule = {f.rule: [g for g in facts if g.rule == f.rule] for f in facts}
+    named = by_rule.get("applicants.stated") or by_rule.get("applicants.addressed", [])
+    excluded = by_rule.get("applicants.excluded", [])
+    if excluded and not any(_MUNICIPAL.search(f.quote) for f in named):
         return excluded[:1]
     if not named:
-        return []
+        return by_rule.get("applicants.only_others", [])[:1]
     everyone = [f for f in named if f.value == "any"]
     return everyone[:2] or _unique(named)
 
@@ -103,52 +104,44 @@ def _cumulation(found: list[Fact]) -> list[Fact]:
 
 def _mode(found: list[Fact]) -> list[Fact]:
     statements = _of(found, "application_mode")
-    by_rule: dict[str, list[Fact]] = {}
-    for s in statements:
-        by_rule.setdefault(s.rule, []).append(s)
     deadlines = _of(found, "deadline")
-    past = by_rule.get("mode.past", [])
-    over = {d.value for d in deadlines if _in(d, past)} | {
-        m.iso for p in past for m in mentions(p.quote)
-    }
-    open_days = [
-        d for d in deadlines if d.details["form"] in ("annual", "date") and d.value not in over
-    ]
-    closed = by_rule.get("mode.no_more_applications", [])
+    closed = [s for s in statements if s.rule == "mode.no_more_applications"]
+    past = [s for s in statements if s.rule == "mode.past"]
     if closed:
         return closed[:1]
-    if past and not open_days:
+    if past and not _still_open(deadlines, past):
         return past[:2]
     for form, mode in (("annual", "recurring"), ("date", "fixed")):
         dated = [d for d in deadlines if d.details["form"] == form]
         if dated:
             return [_as_mode(d, mode) for d in dated[:2]]
-    for rules, mode in (
-        (("mode.any_time",), "rolling"),
-        (("mode.call",), "per_call"),
-        (("mode.where_to_apply",), "rolling"),
-    ):
-        hits = [s for rule in rules for s in by_rule.get(rule, [])]
+    for rule in _WITHOUT_DATE:
+        hits = [s for s in statements if s.rule == rule]
         if hits:
             return hits[:1]
     relative = [d for d in deadlines if d.details["form"] == "relative"]
-    return [_as_mode(relative[0], "rolling")] if relative else []
+    return [_as_mode(d, "rolling") for d in relative[:1]]
 
 
-def _in(deadline: Fact, past: list[Fact]) -> bool:
-    return any(
-        p.field == deadline.field and p.start <= deadline.end and deadline.start <= p.end
-        for p in past
-    )
+def _still_open(deadlines: list[Fact], past: list[Fact]) -> list[Fact]:
+    """Deadlines that no sentence puts into the past, neither itself nor its day."""
+    over = {str(d.value) for d in deadlines if any(_same_place(d, p) for p in past)}
+    over |= {m.iso for p in past for m in mentions(p.quote)}
+    over |= {f"-{day[4:]}" for day in over if not day.startswith("-")}
+    return [d for d in deadlines if d.details["form"] != "relative" and d.value not in over]
+
+
+def _same_place(one: Fact, other: Fact) -> bool:
+    return one.field == other.field and one.start <= other.end and other.start <= one.end
 
 
 def _as_mode(deadline: Fact, mode: str) -> Fact:
     return Fact(
-        "application_mode",
-        mode,
-        f"mode.{mode}",
-        deadline.field,
-        deadline.start,
-        deadline.end,
-        deadline.quote,
+        kind="application_mode",
+        value=mode,
+        rule=f"mode.{mode}",
+        field=deadline.field,
+        start=deadline.start,
+        end=deadline.end,
+        quote=deadline.quote,
     )

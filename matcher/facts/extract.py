@@ -17,8 +17,17 @@ from matcher.facts.text import FieldText
 from matcher.facts.validity import valid_until
 
 RULES: tuple[Callable[[FieldText], Iterator[Fact]], ...] = (
-    statements, deadlines, valid_until, start_rule, rates, money, municipal_applicants, cumulation, zweckbindung, proof_of_use,
-)  # fmt: skip
+    statements,
+    deadlines,
+    valid_until,
+    start_rule,
+    rates,
+    money,
+    municipal_applicants,
+    cumulation,
+    zweckbindung,
+    proof_of_use,
+)
 READ = (
     "title",
     "short_description",

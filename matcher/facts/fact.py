@@ -4,7 +4,8 @@ A programme's field with several values or several pieces of evidence (its appli
 mode, say) is several facts of the same kind.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from matcher.facts.text import Clause
@@ -31,7 +32,7 @@ class Fact:
     start: int
     end: int
     quote: str
-    details: dict[str, Any] = field(default_factory=dict, compare=False)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False)
 
 
 FACT_LABELS: dict[str, str] = {

@@ -26,12 +26,12 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _FRACTIONS = {
-    "ein drittel": Decimal("33.33"), "einem drittel": Decimal("33.33"), "eines drittels": Decimal("33.33"),
-    "zwei drittel": Decimal("66.67"), "zwei dritteln": Decimal("66.67"),
-    "die hälfte": Decimal(50), "der hälfte": Decimal(50), "zur hälfte": Decimal(50),
-    "drei viertel": Decimal(75), "ein viertel": Decimal(25), "einem viertel": Decimal(25),
-    "einem fünftel": Decimal(20), "ein fünftel": Decimal(20), "ein zehntel": Decimal(10),
-    "einem zehntel": Decimal(10),
+    "ein drittel": Decimal("33.33"), "einem drittel": Decimal("33.33"),
+    "eines drittels": Decimal("33.33"), "zwei drittel": Decimal("66.67"),
+    "zwei dritteln": Decimal("66.67"), "die hälfte": Decimal(50), "der hälfte": Decimal(50),
+    "zur hälfte": Decimal(50), "drei viertel": Decimal(75), "ein viertel": Decimal(25),
+    "einem viertel": Decimal(25), "ein fünftel": Decimal(20), "einem fünftel": Decimal(20),
+    "ein zehntel": Decimal(10), "einem zehntel": Decimal(10),
 }  # fmt: skip
 _FRACTION = re.compile(r"\b(" + "|".join(_FRACTIONS) + r")\b", re.IGNORECASE)
 

@@ -1,8 +1,8 @@
-"""Rules as data: a pattern over a clause that stands for one value of one kind of fact.
+"""Rules as data: patterns over a clause that stand for one value of one kind of fact.
 
 A rule is read in this order: in the fields named, look at every clause that contains one
-of the `anchors`; the clause must match `pattern` and must not match `unless`. All of them
-see lower-case text. To extend the reading, add a rule or a word to one; `matcher facts
+of the `anchors`; the clause must match one of `patterns` and none of `unless`. All of them
+see lower-case text. To extend the reading, add a rule or a line to one; `matcher facts
 rules` shows what each rule hits.
 """
 
@@ -20,26 +20,31 @@ ALL = (*PROSE, "legal_basis")
 """Prose fields and the legal text, in the order in which a statement counts first."""
 
 
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """One pattern out of several, each on a line of its own where it is written."""
+    return re.compile("|".join(f"(?:{a})" for a in alternatives))
+
+
 @dataclass(frozen=True)
 class Pattern:
-    """One rule: see the module's text. `whole` lets `pattern` also see the lead-in of a list."""
+    """One rule: see the module's text. `whole` lets it also see the lead-in of a list."""
 
     name: str
     kind: str
     value: Value
     anchors: tuple[str, ...]
-    pattern: str
-    unless: str = ""
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...] = ()
     fields: tuple[str, ...] = ALL
     whole: bool = False
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
+        return any_of(*self.patterns)
 
     @cached_property
     def _unless(self) -> re.Pattern[str] | None:
-        return re.compile(self.unless) if self.unless else None
+        return any_of(*self.unless) if self.unless else None
 
     def find(self, text: FieldText) -> Iterator[tuple[Clause, re.Match[str]]]:
         """Clauses of a field that the rule hits."""

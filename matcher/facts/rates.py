@@ -1,7 +1,7 @@
 """Funding rates and the minimum own share, in percent of eligible costs.
 
-What a percentage is of decides: of costs or expenses it is a rate, of a loan, a guarantee, a
-population or an average it is none. Percentages of the own contribution are `own_share_min`.
+What a percentage is of decides: of costs or expenses it is a rate, of a population, an average
+or working hours it is none. Percentages of the own contribution are `own_share_min`.
 """
 
 import re
@@ -9,108 +9,136 @@ from collections.abc import Iterator
 
 from matcher.facts.fact import Fact, fact
 from matcher.facts.money import Share, shares
+from matcher.facts.pattern import any_of
 from matcher.facts.text import Clause, FieldText
 
 EDITED = ("title", "short_description", "description", "legal_requirements")
 """Fields that count for rates and amounts; the legal text only where these are silent."""
 
-_ANCHORS = (
-    "prozent",
-    "%",
-    "v.h.",
-    "v. h.",
-    "vom hundert",
-    "drittel",
-    "hälfte",
-    "viertel",
-    "fünftel",
-    "zehntel",
+_ANCHORS = ("prozent", "%", "v.h.", "v. h.", "vom hundert", "drittel", "hälfte", "viertel",
+            "fünftel", "zehntel")  # fmt: skip
+_OF = r"\s(?:der|des|ihrer|ihres|von|vom|zu den|zum|an den|ihren|seiner|dieser|als|einer|aller)\s"
+_COSTS = (
+    r"(?:kosten|ausgaben|aufwendungen|investition\w*|volumens?|honorar\w*|beitrags|beiträge"
+    r"|bemessungsgrundlage|gesamtfinanzierung|finanzierungsbedarfs?|finanzbedarfs?|finanzierungslücke"
+    r"|defizits?|fehlbetrags?|kaufpreises|nettopreises|gebühr\w*|miete\w*|prämie\w*|vergütung\w*"
+    r"|durchschnittssätze|höchstsatzes|satzes|tagess[aä]tz\w*|gehalts?|gehälter|entgelt\w*|löhne"
+    r"|arbeitgeberbrutto\w*|eigenanteils?|kostenanteils?|zuwendungsbetrags|budgets?|summe)"
 )
-_OF = re.compile(
-    r"(?:\s?(?:\(\w+\)))?\s(?:der|des|ihrer|ihres|von|vom|zu den|zum|an den|ihren|seiner|dieser|als|einer|aller)\s((?:[\w\-–+/()]+\s){0,7}?)(\w*(?:kosten|ausgaben|aufwendungen|investition\w*|volumens?|honorar\w*|beitrags|beiträge|bemessungsgrundlage|gesamtfinanzierung|finanzierungsbedarfs?|durchschnittssätze|höchstsatzes|satzes|gehalts?|gehälter|entgelt\w*|löhne|eigenanteils?|finanzierungslücke|defizits?|fehlbetrags?|kaufpreises|nettopreises|bruttokosten|gebühr\w*|mietzins\w*|miete\w*|prämie\w*|zuwendungsbetrags|arbeitgeberbrutto\w*|projektvolumens?|finanzbedarfs?|mehrausgaben|mehrkosten|vergütung\w*|fördersatzes|budgets?|summe|kostenanteils?|tagess[aä]tz\w*|tageshonorar\w*)\b)"
-)
-_NOT_OF = re.compile(
-    r"\s(?:der|des|ihrer|ihres|von|vom|an der|an dem|am)\s(?:\w+[\s-]){0,3}?\w*(?:darlehen\w*|kredit\w*|bürgschaft\w*|garantie\w*|durchschnitt\w*|bevölkerung\w*|fläche\w*|wohn(?:ungen|einheiten|fläche)|arbeitszeit|energie\w*|emission\w*|umsatz\w*|mitglieder|teilnehm\w*|stimmrecht\w*|anteile|kapitals?|stellen|zeit\b|beschäftigten|leistung|endenergie\w*|primärenergie\w*|obligo\w*|ausfall\w*|verlust\w*|deckungs\w*|haftung\w*|medianeinkommens|einkommens|miet(?:fläche|wohn)\w*|werts?\b|strom\w*|wärme\w*|gesellschaftsanteile|förderprogramms|(?<!eigen)(?<!dritt)mittel\b|eu-mittel|einwohner\w*|gebäude\w*|vergleichsmiete|bip)"
+_OF_COSTS = re.compile(rf"(?:\s?\(\w+\))?{_OF}(?:[\w\-–+/()]+\s){{0,7}}?\w*{_COSTS}\b")
+_OF_SOMETHING_ELSE = re.compile(
+    r"\s(?:der|des|ihrer|ihres|von|vom|an der|an dem|am)\s(?:\w+[\s-]){0,3}?\w*"
+    r"(?:darlehen\w*|kredit\w*|bürgschaft\w*|garantie\w*|obligo\w*|ausfall\w*|verlust\w*|haftung\w*"
+    r"|deckungs\w*|durchschnitt\w*|bevölkerung\w*|einwohner\w*|mitglieder|teilnehm\w*|beschäftigten"
+    r"|fläche\w*|wohn(?:ungen|einheiten|fläche)|gebäude\w*|miet(?:fläche|wohn)\w*|vergleichsmiete"
+    r"|arbeitszeit|stellen|zeit\b|leistung|energie\w*|emission\w*|strom\w*|wärme\w*|umsatz\w*|bip"
+    r"|stimmrecht\w*|anteile|gesellschaftsanteile|kapitals?|(?:median)?einkommens|werts?\b"
+    r"|förderprogramms|(?<!eigen)(?<!dritt)mittel\b)"
 )
 _FUNDING = re.compile(
-    r"zuschuss|zuschüss|förder(?:ung|satz|quote|höhe|anteil|intensität|fähig|betrag|summe|t\b)|gefördert|zuwendung|finanzier|höhe|erhalten|beihilfe|übernommen|erstatt|bezuschuss|unterstütz|beteiligt sich|anteilfinanz|fehlbedarf|vollfinanz|gewährt|beträgt|anteil des (?:bundes|landes)|kofinanz"
-)
-_OWN = re.compile(
-    r"eigenanteil|eigen-|eigenmittel|eigenbeteiligung|eigenleistung|eigene mittel|\b(?:trägt|tragen)\b|eigenfinanzier|selbst (?:tragen|aufbringen|zu tragen|finanz)|eigenbeitrag|eigene[nr]? (?:finanz\w* )?(?:beitrag|anteil|beteiligung)|aus eigen|müssen .{0,60}aufbringen|\bsie\b.{0,70}beteilig|müssen .{0,60}beteilig|an der deckung|kommunale\w? (?:eigen|mit(?:leistungs)?)anteil|eigenkapital|gegenfinanz|mitfinanz|kofinanzierung .{0,40}nachweisen"
-)
-_NOT_RATE = re.compile(
-    r"zins|p\. ?a\.|verzins|tilg|effektiv|provision|bearbeitungsgebühr|entgelt von|arbeitslosenquote|bevölkerungsrückgang|bip\b|anteil von menschen|mehrwertsteuer|umsatzsteuer|gemeinkosten|projektpauschale|overhead|verwaltungskostenpauschale|sachkostenpauschale|restkostenpauschale|indirekte|pauschal\w* (?:in höhe )?von|reduz|einspar|senk|steiger|verringer|energieeffizienz.{0,30}mindestens|mindestens .{0,12}prozent (?:der|des|ihrer) (?:\w+ ){0,2}(?:fläche|energie|teilnehm|arbeitszeit|mitglied|anteil)|bürg|ausgefallen|auszahlungskurs|auszahlung:|stundenumfang|stelle im umfang|teilzeit|grad der behinderung|behinderungsgrad|stimmrecht|beteiligung (?:an|von)|gesellschafter|(?:höchstens|mindestens|mehr als|weniger als|über|unter|zu) .{0,8}prozent (?:im besitz|kommunal|in kommunal|öffentlich)|durchgefallen|raum.{0,20}anteil|umsatz|verfügungsfonds|darin enthalten|enthalten sind|verwaltungsausgaben|selbstbehalt|entschädigung"
+    r"zuschuss|zuschüss|förder(?:ung|satz|quote|höhe|anteil|intensität|fähig|betrag|summe|t\b)|höhe"
+    r"|gefördert|zuwendung|finanzier|erhalten|beihilfe|übernommen|erstatt|unterstütz|beteiligt sich"
+    r"|fehlbedarf|gewährt|beträgt|anteil des (?:bundes|landes)"
 )
 _STATED = re.compile(
-    r"fördersatz|fördersätze|förderquote|förderhöhe|zuschuss|zuschüss|höhe de[rs]|förderanteil|zuwendung|gefördert|beihilfe|förderfähig|beteiligt sich|förderung (?:beträgt|von|in höhe)|bezuschusst|anteilfinanzierung"
+    r"fördersatz|fördersätze|förderquote|förderhöhe|zuschuss|zuschüss|höhe de[rs]|förderanteil"
+    r"|zuwendung|gefördert|beihilfe|förderfähig|beteiligt sich|bezuschusst|anteilfinanzierung"
+    r"|förderung (?:beträgt|von|in höhe)"
 )
 _STATED_LEAD = re.compile(
-    r"fördersatz|fördersätze|förderquote|förderhöhe|höhe|zuschuss|beträgt|obergrenze|gefördert|erhalten sie"
+    r"fördersatz|fördersätze|förderquote|förderhöhe|höhe|zuschuss|beträgt|obergrenze|gefördert"
+    r"|erhalten sie"
+)
+_GUARANTEE = re.compile(
+    r"(?:die |der )?(?:höhe der )?(?:\w*bürgschaft|darlehensanteil|deckung)\b.{0,40}\bbeträgt\b"
+)
+_OWN = any_of(
+    r"eigenanteil|eigen-|eigenmittel|eigenbeteiligung|eigenleistung|eigene mittel|eigenbeitrag",
+    r"eigenkapital|eigenfinanzier|eigene[nr]? (?:finanz\w* )?(?:beitrag|anteil|beteiligung)",
+    r"selbst (?:tragen|aufbringen|zu tragen|finanz)|\b(?:trägt|tragen)\b|müssen .{0,60}aufbringen",
+    r"\bsie\b.{0,70}beteilig|müssen .{0,60}beteilig|an der deckung",
+    r"kommunale\w? (?:eigen|mit(?:leistungs)?)anteil|gegenfinanz|mitfinanz",
+)
+_NO_RATE = any_of(
+    r"zins|p\. ?a\.|tilg|effektiv|provision|bearbeitungsgebühr|entgelt von|auszahlungskurs",
+    r"mehrwertsteuer|umsatzsteuer|umsatz|selbstbehalt|entschädigung",
+    r"arbeitslosenquote|bevölkerungsrückgang|bip\b|anteil von menschen",
+    r"gemeinkosten|projektpauschale|overhead|indirekte|verwaltungsausgaben|darin enthalten",
+    r"(?:verwaltungskosten|sachkosten|restkosten)pauschale|pauschal\w* (?:in höhe )?von",
+    r"enthalten sind|verfügungsfonds",
+    r"reduz|einspar|senk|steiger|verringer|energieeffizienz.{0,30}mindestens",
+    r"mindestens .{0,12}prozent (?:der|des|ihrer) (?:\w+ ){0,2}(?:fläche|energie|teilnehm|anteil)",
+    r"stelle im umfang|stundenumfang|teilzeit|grad der behinderung|behinderungsgrad",
+    r"stimmrecht|beteiligung (?:an|von)|gesellschafter|im besitz|in kommunal",
 )
 _CHANGE = re.compile(
-    r"\b(?:um|jeweils um|weitere|weiteren|zusätzliche|zusätzlich|bonus von|zuschlag von|davon|hiervon|mehr als|weniger als|unter|über|mindestens um|lediglich)\s(?:bis zu |mindestens |maximal |höchstens )?$"
+    r"\b(?:um|jeweils um|weiteren?|zusätzliche?|bonus von|zuschlag von|davon|hiervon|mehr als"
+    r"|weniger als|unter|über|mindestens um|lediglich)\s(?:bis zu |mindestens |maximal "
+    r"|höchstens )?$"
 )
+_NOT_FUNDED = re.compile(r"nicht gefördert|keine förderung|ausgeschlossen")
 
 
 def rates(text: FieldText) -> Iterator[Fact]:
     """Rates and own shares of a field; facts of the legal text get the kind `rate_legal`."""
     kind = "rate" if text.field in EDITED else "rate_legal"
     for clause in text.clauses_with(_ANCHORS):
+        if _NOT_FUNDED.search(clause.lead.lower()):
+            continue
         for share in shares(clause.text):
-            found = _own_share(clause, share) or _rate(clause, share, kind)
-            if found and (found.kind != "own_share_min" or text.field in EDITED):
+            own = _own_share(clause, share)
+            found = own or _guaranteed(clause, share, kind) or _rate(clause, share, kind)
+            if found and (found is not own or text.field in EDITED):
                 yield found
 
 
 def _own_share(clause: Clause, share: Share) -> Fact | None:
     low = clause.low
-    near = low[max(0, share.start - 110) : share.start] + " § " + low[share.end : share.end + 110]
-    if not _OWN.search(near) and not _OWN.search(clause.lead.lower()):
+    near = f"{low[max(0, share.start - 110) : share.start]} § {low[share.end : share.end + 110]}"
+    if not (_OWN.search(near) or _OWN.search(clause.lead.lower())):
         return None
-    before = low[max(0, share.start - 60) : share.start]
-    if re.search(
-        r"zuschuss|zuwendung beträgt|förderung beträgt", low[max(0, share.start - 40) : share.start]
-    ) or re.search(r"drittel müssen|aufteilung", low):
+    of_grant = re.search(r"zuschuss|zuwendung beträgt|förderung beträgt", low[: share.start][-40:])
+    others = re.search(r"drittel müssen|aufteilung", low)
+    upper = re.search(r"übersteig|bis zu\s$|höchstens", low[: share.start][-60:])
+    if of_grant or others or upper or _OF_SOMETHING_ELSE.match(low, share.end):
         return None
-    if (
-        _NOT_OF.match(low, share.end)
-        or re.search(r"übersteig|bis zu\s$|höchstens", before)
-        or re.search(r"keine förderung|nicht gefördert", clause.lead.lower())
-    ):
+    span = (share.start, share.end)
+    return fact("own_share_min", float(share.percent), "own_share.stated", clause, span)
+
+
+def _guaranteed(clause: Clause, share: Share, kind: str) -> Fact | None:
+    """The covered part of a loan, where a guarantee or a share of a loan is what is given."""
+    if not _GUARANTEE.match(clause.low) or "provision" in clause.low:
         return None
-    return fact(
-        "own_share_min", float(share.percent), "own_share.stated", clause, (share.start, share.end)
-    )
+    span = (share.start, share.end)
+    return fact(kind, float(share.percent), "rate.guarantee", clause, span,
+                scope=_scope(clause, share))  # fmt: skip
 
 
 def _rate(clause: Clause, share: Share, kind: str) -> Fact | None:
     low, lead = clause.low, clause.lead.lower()
     before = low[max(0, share.start - 40) : share.start]
-    if _CHANGE.search(before) or _NOT_OF.match(low, share.end) or _OWN.search(_part(low, share)):
-        return None
     if (
-        _NOT_RATE.search(low)
-        or _NOT_RATE.search(lead)
-        or re.search(r"nicht gefördert|keine förderung|ausgeschlossen", lead)
+        _CHANGE.search(before)
+        or _OF_SOMETHING_ELSE.match(low, share.end)
+        or _OWN.search(_part(low, share))
+        or _NO_RATE.search(low)
+        or _NO_RATE.search(lead)
     ):
         return None
-    of_costs = _OF.match(low, share.end) or _OF.match(" " + clause.tail.lower(), 0)
-    stated = _STATED.search(low) or _STATED_LEAD.search(lead)
-    if not of_costs and re.search(r"höhe des (?:grund|zusatz)?darlehens\b[^,;]{0,30}$", before):
+    of_costs = _OF_COSTS.match(low, share.end) or _OF_COSTS.match(f" {clause.tail.lower()}")
+    if of_costs:
+        stated = _FUNDING.search(f"{low} {lead}")
+    else:
+        of_loan = re.search(r"höhe des (?:grund|zusatz)?darlehens\b[^,;]{0,30}$", before)
+        of_nothing = not re.match(r"\s(?:der|des|von|vom)\s", low[share.end :])
+        stated = (_STATED.search(low) or _STATED_LEAD.search(lead)) if of_nothing else None
+        stated = None if of_loan else stated
+    if stated is None:
         return None
-    if not (
-        (of_costs and _FUNDING.search(low + " " + lead))
-        or (stated and not re.match(r"\s(?:der|des|von|vom)\s", low[share.end : share.end + 6]))
-    ) and not (of_costs and re.search(r"erhalten|höhe", low + lead)):
-        return None
-    return fact(
-        kind,
-        float(share.percent),
-        "rate.of_costs" if of_costs else "rate.stated",
-        clause,
-        (share.start, share.end),
-        scope=_scope(clause, share),
-    )
+    rule = "rate.of_costs" if of_costs else "rate.stated"
+    span = (share.start, share.end)
+    return fact(kind, float(share.percent), rule, clause, span, scope=_scope(clause, share))
 
 
 def _part(low: str, share: Share) -> str:
@@ -124,9 +152,7 @@ def _part(low: str, share: Share) -> str:
 def _scope(clause: Clause, share: Share) -> str | None:
     """The part of the programme or the applicants that a rate is for, in the text's words."""
     head = clause.text[: share.start].lstrip("• ").strip()
-    match = re.match(
-        r"(?:für|bei|als|im fall|in|bis zu|sofern|soweit|wenn)\b[^,:]{4,150}", head, re.IGNORECASE
-    )
     if ":" in head:
         return head.split(":", 1)[0][:160] or None
-    return match[0].strip()[:160] if match and clause.lead else None
+    named = re.match(r"(?:für|bei|als|im fall|in|sofern|wenn)\b[^,:]{4,150}", head, re.IGNORECASE)
+    return named[0].strip() if named and clause.lead else None

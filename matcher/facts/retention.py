@@ -4,39 +4,42 @@ import re
 from collections.abc import Iterator
 
 from matcher.facts.fact import Fact, fact
+from matcher.facts.pattern import any_of
 from matcher.facts.periods import periods
 from matcher.facts.text import Clause, FieldText
 
-_ANCHORS = ("zweckbindung", "zweckgebunden", "bindungsfrist", "bindungsdauer", "bindungszeitraum", "zweckentsprechend",
-            "zu binden", "zweckbestimmung", "zweckentsprechende", "für den zuwendungszweck", "bindungen")  # fmt: skip
-_CUE = re.compile(
-    r"zweckbindung|zweckgebunden|(?<!zins)(?<!ab)bindungs(?:frist|dauer|zeitraum)|dauerhaft zweckentsprechend|zweckentsprechend (?:zu )?(?:genutzt|nutzen|verwend)"
-    r"|zuwendungszweck.{0,40}(?:gebunden|verwend)|belegungsbindung|zweckentsprechende nutzung"
+_ANCHORS = (
+    "zweckbindung", "zweckgebunden", "bindungsfrist", "bindungsdauer", "bindungszeitraum",
+    "zweckentsprechend", "zuwendungszweck", "nutzungsdauer", "erhalten",
+)  # fmt: skip
+_BOUND = any_of(
+    r"zweckbindung|zweckgebunden",
+    r"(?<!zins)(?<!ab)bindungs(?:frist|dauer|zeitraum)",
+    r"zweckentsprechend\w* (?:zu )?(?:genutzt|nutzen|nutzung|verwend)",
+    r"zuwendungszweck.{0,40}(?:gebunden|verwend)",
+    r"gesamtnutzungsdauer",
+    r"(?:dauer von|für|mindestens) .{0,12}jahren? (?:zu )?erhalten (?:und|werden)",
 )
 _NOT = re.compile(
-    r"zinsbindung|aufbewahr|aufzubewahren|tilgung|zins|einnahmen|nach ablauf der (?:zweck)?bindung|nachwirkung|rückzahlung"
+    r"zinsbindung|zins|aufbewahr|aufzubewahren|tilgung|einnahmen|nachwirkung|rückzahl|zurückz|veräußer"
 )
 
 
 def zweckbindung(text: FieldText) -> Iterator[Fact]:
     """Periods in years; months count only as whole years."""
     for clause in text.clauses_with(_ANCHORS):
-        if _CUE.search(clause.low) and not _NOT.search(clause.low):
+        if _BOUND.search(clause.low) and not _NOT.search(clause.low):
             yield from _years(clause)
     for clause in text.clauses_with((" jahre",)):
-        if (
-            clause.lead
-            and _CUE.search(clause.lead.lower())
-            and not _NOT.search(clause.low + clause.lead.lower())
-        ):
+        lead = clause.lead.lower()
+        if lead and _BOUND.search(lead) and not _NOT.search(clause.low + lead):
             yield from _years(clause)
 
 
 def _years(clause: Clause) -> Iterator[Fact]:
     for period in periods(clause.text):
         number, unit = int(period.iso[1:-1]), period.iso[-1]
-        years = number if unit == "Y" else number // 12 if unit == "M" and number % 12 == 0 else 0
+        years = {"Y": number, "M": number // 12 if number % 12 == 0 else 0}.get(unit, 0)
         if years > 1:
-            yield fact(
-                "zweckbindung_years", years, "retention.period", clause, (period.start, period.end)
-            )
+            span = (period.start, period.end)
+            yield fact("zweckbindung_years", years, "retention.period", clause, span)

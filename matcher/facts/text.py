@@ -16,85 +16,15 @@ MAX_CLAUSE = 1_200
 MAX_LEAD = 600
 """Characters of an introducing sentence that are looked at."""
 
-_ABBREVIATIONS = frozenset(
-    [
-        "abl",
-        "abs",
-        "allg",
-        "amtl",
-        "anl",
-        "anm",
-        "art",
-        "aufl",
-        "az",
-        "bay",
-        "bek",
-        "bes",
-        "bln",
-        "brem",
-        "buchst",
-        "bzgl",
-        "bzw",
-        "ca",
-        "dgl",
-        "dr",
-        "ebd",
-        "einschl",
-        "erl",
-        "etc",
-        "evtl",
-        "ff",
-        "gem",
-        "gemäß",
-        "ges",
-        "ggf",
-        "grds",
-        "hess",
-        "inkl",
-        "insb",
-        "insbes",
-        "jan",
-        "feb",
-        "apr",
-        "aug",
-        "sept",
-        "sep",
-        "okt",
-        "nov",
-        "dez",
-        "lfd",
-        "lit",
-        "max",
-        "min",
-        "mind",
-        "mio",
-        "mrd",
-        "nds",
-        "nr",
-        "nrn",
-        "prof",
-        "rd",
-        "s",
-        "sächs",
-        "schl",
-        "sog",
-        "st",
-        "std",
-        "str",
-        "tel",
-        "thür",
-        "tz",
-        "u",
-        "usw",
-        "v",
-        "vgl",
-        "vom",
-        "zit",
-        "ziff",
-        "zul",
-        "zzgl",
-    ]
-)
+_ABBREVIATIONS = frozenset((
+    "abl", "abs", "allg", "amtl", "anl", "anm", "apr", "art", "aufl", "aug", "az", "bay",
+    "bek", "bes", "bln", "brem", "buchst", "bzgl", "bzw", "ca", "dez", "dgl", "dr", "ebd",
+    "einschl", "erl", "etc", "evtl", "feb", "ff", "gem", "gemäß", "ges", "ggf", "grds",
+    "hess", "inkl", "insb", "insbes", "jan", "lfd", "lit", "max", "min", "mind", "mio",
+    "mrd", "nds", "nov", "nr", "nrn", "okt", "prof", "rd", "s", "schl", "sep", "sept",
+    "sog", "st", "std", "str", "sächs", "tel", "thür", "tz", "u", "usw", "v", "vgl", "vom",
+    "ziff", "zit", "zul", "zzgl",
+))  # fmt: skip
 _STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
 _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
 _DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
@@ -201,6 +131,13 @@ class FieldText:
         before = self.low[max(start, clause.start - MAX_LEAD) : clause.start]
         return f"{before} {self.low[clause.end : min(end, clause.end + MAX_LEAD)]}"
 
+    def before(self, clause: Clause) -> str:
+        """The sentence before a clause in its line; "" when it is the first."""
+        return self.clause_at(clause.start - 1).text if self._continues_line(clause) else ""
+
+    def _continues_line(self, clause: Clause) -> bool:
+        return clause.start > 0 and self.content[clause.start - 1] != "\n"
+
     def heading_at(self, position: int) -> str:
         """Words of the nearest heading above, in lower case; "" before the first."""
         index = bisect_right(self.headings, position, key=lambda h: h[0]) - 1
@@ -252,7 +189,10 @@ class FieldText:
 
 
 def sentence_spans(line: str) -> list[tuple[int, int]]:
-    """(start, end) of the sentences of one line; German abbreviations and ordinals do not end one."""
+    """(start, end) of the sentences of one line.
+
+    German abbreviations and ordinals do not end a sentence.
+    """
     spans = []
     begin = 0
     for stop in _STOP.finditer(line):
