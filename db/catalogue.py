@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.records import Code, Contact, Link, Programme
+from db.facts import facts_of
+from db.records import Code, Contact, Fact, Link, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class StoredProgramme:
     last_seen: date
     changed_on: date
     gone_since: date | None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Validators:
 
 
 def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgramme]:
-    """All programmes (or those with these row ids) with current texts, by source and key."""
+    """All programmes (or those with these row ids) with texts and facts, by source and key."""
     where = "" if ids is None else f"where p.id in ({', '.join('?' * len(ids))})"
     parameters = ids or []
     texts: dict[int, dict[str, str]] = {}
@@ -50,7 +52,8 @@ def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgram
         f" on v.programme_id = p.id and v.version = p.version {where} order by p.source, p.key",
         parameters,
     )
-    return [_stored(row, texts.get(row["id"], {})) for row in rows]
+    facts = facts_of(db, ids)
+    return [_stored(row, texts.get(row["id"], {}), facts.get(row["id"], ())) for row in rows]
 
 
 def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
@@ -164,7 +167,7 @@ def count_programmes(db: Database) -> int:
     return int(count)
 
 
-def _stored(row: dict[str, Any], texts: dict[str, str]) -> StoredProgramme:
+def _stored(row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...]) -> StoredProgramme:
     details = json.loads(row["details"])
     return StoredProgramme(
         id=row["id"],
@@ -187,6 +190,7 @@ def _stored(row: dict[str, Any], texts: dict[str, str]) -> StoredProgramme:
         last_seen=date.fromisoformat(row["last_seen"]),
         changed_on=date.fromisoformat(row["changed_on"]),
         gone_since=_date(row["gone_since"]),
+        facts=facts,
     )
 
 

@@ -135,6 +135,21 @@ def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, 
     )
 
 
+def possible_ranks(
+    db: Database, project_id: str | None = None
+) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """(source, key) -> (project, rank), best first, for pairs that are not excluded."""
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for source, key, project, rank in db.execute(
+        "select source, programme_key, project_id, rank from match"
+        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
+        " order by rank, project_id",
+        {"project": project_id},
+    ):
+        found.setdefault((source, key), []).append((project, rank))
+    return found
+
+
 def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
     """How many matches of a project have each verdict, in the order passt to ausgeschlossen."""
     rows = db.execute(

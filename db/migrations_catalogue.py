@@ -115,3 +115,57 @@ def m002_conversions(db: Database) -> None:
         " text_id integer not null references text(id) on delete cascade,"
         " primary key (source, markup_sha256)) without rowid"
     )
+
+
+SCHEMA_3 = """
+create table extraction (
+    programme_id integer primary key references programme(id), fingerprint text not null,
+    failure text not null default ''
+)
+--
+create table fact (
+    id integer primary key, programme_id integer not null references programme(id),
+    kind text not null, value not null, details text not null, quote text not null
+        check (length(quote) between 1 and 300),
+    field text not null, span_start integer not null, span_end integer not null,
+    rule text not null
+)
+--
+create index fact_programme on fact(programme_id)
+--
+create index fact_kind on fact(kind)
+--
+create trigger fact_stands_at_its_span before insert on fact
+when new.quote is not (
+    select substr(content, new.span_start + 1, new.span_end - new.span_start) from (
+        select content, field from programme_text where programme_id = new.programme_id
+        union all select title, 'title' from programme where id = new.programme_id
+    ) where field = new.field
+)
+begin select raise(abort, 'the quote does not stand at its span'); end
+--
+create trigger fact_is_never_edited before update on fact
+begin select raise(abort, 'facts are replaced, not edited'); end
+--
+create trigger fact_of_an_old_text after update of version on programme
+when new.version <> old.version
+begin
+    delete from fact where programme_id = new.id;
+    delete from extraction where programme_id = new.id;
+end
+--
+alter table programme add column application_mode text not null default ''
+--
+alter table programme add column deadlines text not null default ''
+--
+alter table programme add column rate real
+--
+alter table programme add column valid_until text
+"""
+
+
+@catalogue()
+def m003_facts(db: Database) -> None:
+    """Facts with their evidence, and those that lists of programmes show."""
+    for statement in SCHEMA_3.split("--\n"):
+        db.execute(statement)

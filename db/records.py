@@ -4,9 +4,10 @@ They are plain frozen data: no database row ids, no Scrapy, no HTML. A programme
 identified by `source` and `key`, for ever; row numbers never leave the `db` package.
 """
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["federal", "state", "eu", "unknown"]
 
@@ -48,7 +49,7 @@ class Programme:
     title: str
     level: Level
     codes: frozenset[Code] = frozenset()
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = dataclasses.field(default_factory=dict)
     keywords: str = ""
     issued: date | None = None
     contacts: tuple[str, ...] = ()
@@ -100,6 +101,29 @@ class Issue:
     example: str = ""
 
 
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value that a text states, the rule that found it and the words that say so.
+
+    `kind` names what it is about (see `matcher.facts.words.FACT_LABELS`); `details` holds
+    what belongs to the value, e.g. kind, form, opens and scope of a deadline. `start` and
+    `end` are character offsets into the stored text of `field` (a name of TEXT_FIELDS or
+    "title"), and `quote` is what stands between them.
+    """
+
+    kind: str
+    value: Value
+    rule: str
+    field: str
+    start: int
+    end: int
+    quote: str
+    details: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False)
+
+
 @dataclass(slots=True)
 class Harvest:
     """What a crawler read from a source; several can be merged into one.
@@ -110,12 +134,12 @@ class Harvest:
     text that was made from it, for those not known before.
     """
 
-    programmes: list[Programme] = field(default_factory=list)
-    contacts: list[Contact] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
-    unreadable: list[str] = field(default_factory=list)
-    conversions: dict[str, str] = field(default_factory=dict)
+    programmes: list[Programme] = dataclasses.field(default_factory=list)
+    contacts: list[Contact] = dataclasses.field(default_factory=list)
+    links: list[Link] = dataclasses.field(default_factory=list)
+    issues: list[Issue] = dataclasses.field(default_factory=list)
+    unreadable: list[str] = dataclasses.field(default_factory=list)
+    conversions: dict[str, str] = dataclasses.field(default_factory=dict)
     documents: int = 0
     archived: int = 0
     stubs: int = 0

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal
 
 from sqlite_utils import Database
 
 from db import catalogue, kommune
 from db.records import TEXT_FIELDS
+from matcher.facts.shape import as_record
+from matcher.timing import timing
 
 Format = Literal["jsonl", "csv"]
 VOCABULARIES = {
@@ -20,10 +23,14 @@ VOCABULARIES = {
 }
 
 
-def programme_rows(db: Database) -> Iterator[dict[str, Any]]:
-    """One row per programme; codes as in the source, text lengths in characters."""
+def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
+    """One row per programme; codes as in the source, text lengths in characters.
+
+    State, next deadline and days left are those of `today`; the facts come with evidence.
+    """
     for stored in catalogue.programmes(db):
         p = stored.programme
+        now = timing(stored.facts, today)
         yield {
             "url": p.url,
             "source": p.source,
@@ -41,6 +48,10 @@ def programme_rows(db: Database) -> Iterator[dict[str, Any]]:
             "changed_on": stored.changed_on.isoformat(),
             "gone_since": stored.gone_since and stored.gone_since.isoformat(),
             "text_lengths": {name: len(p.texts.get(name, "")) for name in TEXT_FIELDS},
+            "state": now.state,
+            "next_deadline": now.due and now.due.day.isoformat(),
+            "days_left": now.days_left,
+            **as_record(stored.facts),
         }
 
 
@@ -67,7 +78,10 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
 
 
 def as_text(rows: Iterator[dict[str, Any]], form: Format) -> str:
-    """The rows as JSON lines, or as CSV with lists joined by "; " and objects as name.key."""
+    """The rows as JSON lines, or as CSV with lists joined by "; " and objects as name.key.
+
+    The evidence of facts is in the JSON lines only.
+    """
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     flat = [_flat(row) for row in rows]
@@ -82,11 +96,24 @@ def as_text(rows: Iterator[dict[str, Any]], form: Format) -> str:
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     flat: dict[str, Any] = {}
     for name, value in row.items():
-        if isinstance(value, dict):
+        if name == "evidence":
+            continue
+        if isinstance(value, dict) and "quote" in value:
+            flat[name] = _cell(_plain(value))
+        elif isinstance(value, dict):
             flat.update({f"{name}.{key}": _cell(inner) for key, inner in value.items()})
+        elif isinstance(value, list):
+            flat[name] = _cell("; ".join(map(_plain, value)))
         else:
-            flat[name] = "; ".join(value) if isinstance(value, list) else _cell(value)
+            flat[name] = _cell(value)
     return flat
+
+
+def _plain(item: Any) -> str:
+    """A list's item; of a fact with evidence only its value."""
+    if isinstance(item, dict):
+        return str(next(item[key] for key in ("value", "percent", "eur") if key in item))
+    return str(item)
 
 
 def _cell(value: Any) -> Any:

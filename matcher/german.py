@@ -4,6 +4,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 UNKNOWN = "unbekannt"
+_UNITS = {
+    "D": ("Tag", "Tage"),
+    "W": ("Woche", "Wochen"),
+    "M": ("Monat", "Monate"),
+    "Y": ("Jahr", "Jahre"),
+}
 
 
 def day(value: date | str | None) -> str:
@@ -30,6 +36,33 @@ def euros(value: Decimal | str | None) -> str:
         return UNKNOWN
     amount = Decimal(value)
     return f"{number(amount, 0 if amount == amount.to_integral_value() else 2)}\u00a0€"
+
+
+def days_left(days: int) -> str:
+    """How far a deadline is away: heute, noch 1 Tag, noch 14 Tage."""
+    if days == 0:
+        return "heute"
+    return "noch 1 Tag" if days == 1 else f"noch {number(days)} Tage"
+
+
+def duration(iso: str, *, dative: bool = False) -> str:
+    """6 Wochen from P6W ("binnen 6 Monaten" in the dative)."""
+    amount, unit = int(iso[1:-1]), iso[-1]
+    one, many = _UNITS[unit]
+    if amount == 1:
+        return f"1 {one}"
+    return f"{amount} {many}{'n' if dative and not many.endswith('n') else ''}"
+
+
+def yearly_day(month_day: str) -> str:
+    """31.10. from --10-31."""
+    return f"{month_day[5:7]}.{month_day[2:4]}."
+
+
+def percent(value: float) -> str:
+    """80 % and 33,33 %, with a no-break space."""
+    places = 0 if value == int(value) else 2
+    return f"{number(value, places)}\u00a0%"
 
 
 def number(value: Decimal | float | int, places: int = 0) -> str:

@@ -42,11 +42,17 @@ def metadata_file() -> Path:
     raise FoerderlageError("metadata.yml fehlt.", "Bitte Förderlage neu installieren.")
 
 
-def build(data: DataDir, sample_day: date | None = None) -> Datasette:
-    """The site over a data folder; `sample_day` marks every page as sample data."""
+def build(data: DataDir, sample_day: date | None = None, today: date | None = None) -> Datasette:
+    """The site over a data folder.
+
+    `sample_day` marks every page as sample data of that day; `today` is the day that
+    deadlines are counted from, if it is not the real one.
+    """
     metadata = yaml.safe_load(metadata_file().read_text("utf-8"))
-    if sample_day is not None:
-        metadata["plugins"] = {"foerderlage": {"sample_day": sample_day.isoformat()}}
+    day = today or sample_day
+    config = {"sample_day": sample_day.isoformat()} if sample_day else {}
+    config |= {"today": day.isoformat()} if day else {}
+    metadata["plugins"] = {"foerderlage": config}
     return Datasette(
         files=[str(data.catalogue), str(data.kommune)],
         metadata=metadata,

@@ -19,10 +19,11 @@ from matcher.export import Format, as_text, match_rows, programme_rows
 @click.pass_context
 def export(context: click.Context, what: str, form: Format, target: Path | None) -> None:
     """Programme oder Treffer mit allen Spalten ausgeben."""
-    data = state_of(context).existing_data()
+    state = state_of(context)
+    data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         if what == "programmes":
-            text = as_text(programme_rows(db), form)
+            text = as_text(programme_rows(db, state.today), form)
         else:
             with kommune_at(data.kommune) as own:
                 text = as_text(match_rows(own, db), form)

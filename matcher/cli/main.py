@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
-from matcher.cli import batch, crawl, export, matching, programmes, projects, serve
+from matcher.cli import batch, crawl, export, facts, matching, programmes, projects, serve
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
 
@@ -29,7 +29,7 @@ def cli() -> None:
     """
 
 
-for module in (crawl, projects, matching, programmes, export, batch, serve):
+for module in (crawl, projects, facts, matching, programmes, export, batch, serve):
     for command in module.COMMANDS:
         cli.add_command(command)
 

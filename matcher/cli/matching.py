@@ -17,6 +17,7 @@ from db.files import catalogue_at, kommune_at
 from matcher import german
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
+from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.matching import VERDICT_LABELS
@@ -34,7 +35,7 @@ MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 @global_options
 @click.pass_context
 def run(context: click.Context, top: int) -> int:
-    """Alle Vorhaben abgleichen und melden, was neu ist; lädt zuerst einen leeren Katalog."""
+    """Neues auswerten, alle Vorhaben abgleichen, Neues melden; lädt zuerst einen leeren Katalog."""
     state = state_of(context)
     data = state.existing_data()
     if not any(p.projekte for p in stored_profiles(data)):
@@ -43,6 +44,8 @@ def run(context: click.Context, top: int) -> int:
             "Bitte „matcher projects import DATEI“ ausführen.",
         )
     code = _crawl_if_empty(state)
+    report = extract_with_progress(state)
+    code = print_failures(state, report) or code
     for result in match_with_progress(state, top):
         print_news(result)
     return code

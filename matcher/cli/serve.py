@@ -3,17 +3,20 @@
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from db.files import DataDir
 from matcher.cli.common import State, example, global_options, out, state_of
 from matcher.cli.crawl import prepare, print_report, run_crawl
+from matcher.cli.facts import extract_with_progress
 from matcher.cli.matching import match_with_progress, print_news
 from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file, write_export
-from matcher.serving import Address, build
-from matcher.serving import serve as serve_site
+
+if TYPE_CHECKING:
+    from matcher.serving import Address
 
 DEFAULT_PORT = 8001
 
@@ -26,9 +29,10 @@ DEFAULT_PORT = 8001
 @click.pass_context
 def serve(context: click.Context, port: int, host: str) -> None:
     """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie."""
-    data = state_of(context).existing_data()
+    state = state_of(context)
+    data = state.existing_data()
     prepare(data)
-    serve_site(build(data), host, port, _print_address)
+    _serve(data, host, port, today=state.day)
 
 
 @click.command(epilog=example("matcher demo --no-serve"))
@@ -58,14 +62,28 @@ def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> Non
         write_export(export)
         for report in run_crawl(state, ("foerderdatenbank",), str(export)):
             print_report(report)
+    extract_with_progress(state)
     import_profiles(state.data, profile_file())
     for result in match_with_progress(state, 10):
         print_news(result, title=f"Beispieldaten – Stichtag {day:%d.%m.%Y}")
     if serving:
-        serve_site(build(DataDir(folder), day), "127.0.0.1", port, _print_address)
+        _serve(DataDir(folder), "127.0.0.1", port, sample_day=day)
 
 
-def _print_address(address: Address) -> None:
+def _serve(
+    data: DataDir,
+    host: str,
+    port: int,
+    sample_day: date | None = None,
+    today: date | None = None,
+) -> None:
+    # Datasette takes a quarter of a second to import, which no other command should pay
+    from matcher.serving import build, serve
+
+    serve(build(data, sample_day, today), host, port, _print_address)
+
+
+def _print_address(address: "Address") -> None:
     out.print()
     out.print(f"Förderlage läuft: {address.site}", soft_wrap=True, style="bold")
     out.print(f"Anmelden (gilt einmal): {address.login}", soft_wrap=True)

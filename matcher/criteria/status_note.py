@@ -1,18 +1,12 @@
 """Status note: what the editors of the source wrote above a programme.
 
-Every note states a restriction, and no note does not mean open. Notes are short and
-often misspelt ("Antagstellung nicht merh möglich"), so words are compared by likeness.
+Every note states a restriction, and no note does not mean open.
 """
-
-import difflib
-import re
 
 from db.catalogue import StoredProgramme
 from matcher.criteria.finding import Finding
+from matcher.facts.notes import is_over
 from matcher.profile import Municipality
-
-LIKENESS = 0.75
-"""Share of matching letters from which two words count as the same (difflib ratio)."""
 
 
 def status_note(_municipality: Municipality, stored: StoredProgramme) -> Finding:
@@ -26,17 +20,3 @@ def status_note(_municipality: Municipality, stored: StoredProgramme) -> Finding
     if is_over(note):
         return Finding("not_met", f"Hinweis der Redaktion: „{note}“.")
     return Finding("unclear", f"Hinweis der Redaktion: „{note}“.")
-
-
-def is_over(note: str) -> bool:
-    """Whether a note says that the programme has ended for good."""
-    words = re.findall(r"\w+", note.casefold())
-    if _has(words, "derzeit") or _has(words, "zurzeit") or "zur zeit" in " ".join(words):
-        return False
-    ended = ("ausgelaufen", "beendet", "eingestellt", "abgelaufen", "ausgeschöpft", "geschlossen")
-    no_more = _has(words, "nicht") and (_has(words, "mehr") or _has(words, "möglich"))
-    return no_more or any(_has(words, word) for word in ended)
-
-
-def _has(words: list[str], wanted: str) -> bool:
-    return bool(difflib.get_close_matches(wanted, words, n=1, cutoff=LIKENESS))

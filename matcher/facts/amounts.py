@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from matcher.facts.fact import Fact, fact
+from db.records import Fact
+from matcher.facts.fact import fact
 from matcher.facts.money import Amount, amounts
 from matcher.facts.pattern import any_of
 from matcher.facts.per import per_of
 from matcher.facts.rates import EDITED
-from matcher.facts.text import Clause, FieldText
+from matcher.facts.text import MAX_VALUES, Clause, FieldText
 
 ROLES = {
     "max_grant": "höchstens",
@@ -55,7 +56,7 @@ _COSTS = re.compile(
 _OF_GRANT = any_of(
     r"zuschuss(?!fähig)|zuwendung\b|(?:höhe der|die|ihre) förderung\b",
     r"fördersumme|förderhöhe|förderbetrag|förderhöchst|darlehen|höhe des",
-    r"maximal aber|jedoch (?:maximal|höchstens)|prozent (?:der|ihrer)",
+    r"maximal aber|(?:jedoch|aber) (?:maximal|höchstens|nicht mehr als)|prozent (?:der|ihrer)",
 )
 _OF_GRANT_EARLIER = re.compile(
     r"zuschuss(?!fähig)|zuwendung\b|prozent|höhe der förderung|förderhöhe|gefördert|erhalten"
@@ -73,7 +74,8 @@ _NO_BOUND = any_of(
     r"umsatz|bilanzsumme|haftung|stammkapital|jahresüberschuss|schwellenwert",
     r"einkommen|bruttogehalt|brutto(?:arbeits)?entgelt|mindestlohn|freibetrag|monatliche belastung",
     r"insgesamt stehen|zur verfügung (?:stehen|gestellt)|gesamtbudget|haushaltsmittel in höhe",
-    r"eigenanteil|eigenmittel|ansparung|wertgrenze|vergabe|auftragswert|beihilferecht",
+    r"eigenanteil|eigenmittel|ansparung|wertgrenze|vergabe|auftragswert|beihilferecht"
+    r"|solcher beihilfen",
     r"mitarbeit\w* und|bürgschaft\w* (?:von|ab)",
 )
 _GOES_ON = re.compile(
@@ -129,7 +131,7 @@ def money(text: FieldText) -> Iterator[Fact]:
 
 
 def _of_clause(clause: Clause, kind: str) -> Iterator[Fact]:
-    found = amounts(clause.text)
+    found = amounts(clause.text)[:MAX_VALUES]
     role: str | None = None
     per = "project"
     for index, amount in enumerate(found):
@@ -156,7 +158,7 @@ def _is_no_bound(low: str, amount: Amount) -> bool:
 def _role(clause: Clause, found: list[Amount], index: int) -> str | None:
     place = _place(clause, found, index)
     sides = ("min_cost", "max_cost") if place.of_costs else ("min_grant", "max_grant")
-    before, after = place.before, place.after
+    before = place.before
     if _BETWEEN.search(before) and index + 1 < len(found):
         if re.search(r"maximal zwischen\s?$", before):
             return sides[1]

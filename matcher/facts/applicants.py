@@ -10,7 +10,8 @@ Jugendhilfe is the Landkreis or the kreisfreie Stadt (§ 69 SGB VIII).
 import re
 from collections.abc import Iterator
 
-from matcher.facts.fact import Fact, fact
+from db.records import Fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
 from matcher.facts.text import Clause, FieldText
 

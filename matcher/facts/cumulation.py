@@ -7,7 +7,8 @@ this programme and are left out.
 import re
 from collections.abc import Iterator
 
-from matcher.facts.fact import Fact, fact
+from db.records import Fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, Pattern
 from matcher.facts.text import FieldText
 

@@ -8,8 +8,9 @@ relative. Where the words leave doubt there is no deadline: a wrong one is worse
 import re
 from collections.abc import Iterator
 
+from db.records import Fact
 from matcher.facts.dates import Mention, mentions, windows
-from matcher.facts.fact import Fact, fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, PROSE
 from matcher.facts.periods import Period, periods
 from matcher.facts.roles import (
@@ -21,14 +22,14 @@ from matcher.facts.roles import (
     read_day,
     speaks_of_payment,
 )
-from matcher.facts.text import Clause, FieldText
+from matcher.facts.text import MAX_VALUES, Clause, FieldText
 
 _MONTH = r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _DAY = re.compile(rf"\d{{1,2}}\.\s{{0,2}}(?:\d|{_MONTH})|[Ee]nde (?:des (?:Monats )?)?{_MONTH}")
+_COLON = re.compile(r":(?!\d)")
 _YEARLY = re.compile(
     r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
-    r"|nächste"
-    r"|eines jahres|jeden jahres|jedes jahr|kommende|vorangehend|vorausgehend|vorhergehend"
+    r"|nächste|eines jahres|jeden jahres|jedes jahr|kommende|vorangehend|vorausgehend|vorhergehend"
     r"|betreffenden|jahreshälfte|halbjahr|des jahres|antragsjahr"
 )
 _IN_YEAR = re.compile(
@@ -74,7 +75,7 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
 
 
 def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
-    found = mentions(clause.text)
+    found = mentions(clause.text)[:MAX_VALUES]
     opened = windows(clause.text, found)
     series: Reading | None = None
     for index, mention in enumerate(found):
@@ -116,8 +117,8 @@ def _year_apart(clause: Clause, mention: Mention) -> int | None:
 
 def _scope(clause: Clause) -> str | None:
     """The part of the programme that an item of a list belongs to, in its own words."""
-    head, colon, _ = clause.text.lstrip("• ").partition(":")
-    if not (clause.lead and colon) or len(head) >= 160 or re.search(r"\d{1,2}\.\d", head):
+    head, *rest = _COLON.split(clause.text.lstrip("• "), maxsplit=1)
+    if not (clause.lead and rest) or len(head) >= 160 or _DAY.search(head):
         return None
     return head.strip()
 
@@ -130,7 +131,7 @@ def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
         event = _EVENT.match(low, period.end)
         if event and not _NOT_A_LIMIT.search(low[max(0, period.start - 30) : period.start]):
             own_start = re.search(r"beginn|start|kurs", event[1])
-            scope = None if own_start else event[0].strip()[:120]
+            scope = None if own_start else _verbatim(clause, event)
             earliest = _earliest(clause.text) or _earliest(text.beside(clause))
             yield from _relative_fact(clause, period, event.end(1), scope, earliest)
 
@@ -142,7 +143,11 @@ def _after_an_event(clause: Clause) -> Iterator[Fact]:
     for period in periods(clause.text):
         event = _AFTER_EVENT.match(clause.low, period.end)
         if event:
-            yield from _relative_fact(clause, period, event.end(), event[0].strip())
+            yield from _relative_fact(clause, period, event.end(), _verbatim(clause, event))
+
+
+def _verbatim(clause: Clause, event: re.Match[str]) -> str:
+    return clause.text[event.start() : event.end()].strip()[:120]
 
 
 def _relative_fact(

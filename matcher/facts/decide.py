@@ -7,13 +7,15 @@ statements differ, the rule of the field decides (docs/facts.md).
 import re
 from collections.abc import Iterable
 
+from db.records import Fact
 from matcher.facts.dates import mentions
-from matcher.facts.fact import Fact
 from matcher.facts.pattern import ALL
 
-_READING_ORDER = ("title", "status_note", *ALL)
+_READING_ORDER = ("title", "status_note", *ALL, "documents")
 _CUMULATION = ("forbidden", "conditional", "allowed")
 _MUNICIPAL = re.compile(r"kommun|gemeind|gebietskörper|kreis|städt", re.IGNORECASE)
+_OUTRIGHT = ("mode.note", "mode.no_more_applications")
+"""Rules that close a programme whatever its dates say."""
 _WITHOUT_DATE = ("mode.any_time", "mode.call", "mode.where_to_apply")
 """Rules about applying without a date; the first that hits counts."""
 
@@ -41,6 +43,11 @@ def decide(found: list[Fact]) -> list[Fact]:
         *_cumulation(found),
         *_unique(_of(found, "zweckbindung_years")),
         *_of(found, "proof_of_use")[:1],
+        *_unique(_of(found, "inhabitants")),
+        *_spending(found),
+        *_of(found, "weak_bonus")[:2],
+        *_unique(_of(found, "document")),
+        *_of(found, "council_decision")[:2],
     ]
 
 
@@ -56,7 +63,7 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
     seen: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         d = fact.details
-        identity = (fact.kind, fact.value, d.get("kind"), d.get("role"), d.get("per"))
+        identity = (fact.kind, fact.value, *map(d.get, ("kind", "role", "per", "bound", "funded")))
         seen.setdefault(identity, fact)
     return list(seen.values())
 
@@ -102,10 +109,18 @@ def _cumulation(found: list[Fact]) -> list[Fact]:
     return []
 
 
+def _spending(found: list[Fact]) -> list[Fact]:
+    """Kinds of spending that are funded or ruled out; one that is both says nothing."""
+    facts = _unique(_of(found, "spending"))
+    both = {f.value for f in facts if not f.details["funded"]}
+    both &= {f.value for f in facts if f.details["funded"]}
+    return [f for f in facts if f.value not in both]
+
+
 def _mode(found: list[Fact]) -> list[Fact]:
     statements = _of(found, "application_mode")
     deadlines = _of(found, "deadline")
-    closed = [s for s in statements if s.rule == "mode.no_more_applications"]
+    closed = [s for s in statements if s.rule in _OUTRIGHT]
     past = [s for s in statements if s.rule == "mode.past"]
     if closed:
         return closed[:1]

@@ -4,59 +4,13 @@ A programme's field with several values or several pieces of evidence (its appli
 mode, say) is several facts of the same kind.
 """
 
-import dataclasses
-from dataclasses import dataclass
 from typing import Any
 
+from db.records import Fact, Value
 from matcher.facts.text import Clause
 
 MAX_QUOTE = 300
 """Longest quote in characters; a longer clause is cut around the value."""
-
-Value = str | int | float | bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A value of a programme, the rule that found it and the words that state it.
-
-    `kind` is a key of `FACT_LABELS`; `details` holds what belongs to the value, e.g. kind,
-    form, opens and scope of a deadline. `start` and `end` are character offsets into the
-    stored text of `field`, and `quote` is what stands between them.
-    """
-
-    kind: str
-    value: Value
-    rule: str
-    field: str
-    start: int
-    end: int
-    quote: str
-    details: dict[str, Any] = dataclasses.field(default_factory=dict, compare=False)
-
-
-FACT_LABELS: dict[str, str] = {
-    "application_mode": "Antragsverfahren",
-    "two_stage": "Zweistufig",
-    "deadline": "Antragsfrist",
-    "valid_until": "Geltungsdauer",
-    "start_rule": "Vorzeitiger Beginn",
-    "rate": "Förderquote",
-    "rate_legal": "Förderquote (Richtlinie)",
-    "own_share_min": "Mindest-Eigenanteil",
-    "amount": "Betrag",
-    "amount_legal": "Betrag (Richtlinie)",
-    "municipal_applicant": "Antragsberechtigte Kommunen",
-    "cumulation": "Kumulierung",
-    "zweckbindung_years": "Zweckbindung",
-    "proof_of_use": "Verwendungsnachweis",
-    "inhabitants": "Einwohnergrenze",
-    "spending": "Ausgabenart",
-    "weak_bonus": "Bonus für Finanzschwache",
-    "document": "Erforderliche Unterlage",
-    "council_decision": "Ratsbeschluss",
-}
-"""Kind of a fact -> German label, in the order in which facts are shown."""
 
 
 def fact(

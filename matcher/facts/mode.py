@@ -6,7 +6,7 @@ closed, recurring, fixed, per_call, rolling, unspecified (see `matcher.facts.dec
 
 from collections.abc import Iterator
 
-from matcher.facts.fact import Fact
+from db.records import Fact
 from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text import FieldText
 
@@ -148,10 +148,10 @@ TWO_STAGE = (
         ("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
          "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
         (
-            r"\w*skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
+            r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
             r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten|prüf)",
             r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
-            r"|auswahl) .{0,160}\w*skizzen?\b",
+            r"|auswahl) .{0,160}skizzen?\b",
             r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich|verfahren"
             r"|richten|stufe|abgeb|stellen|abgegeben)",
             r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"

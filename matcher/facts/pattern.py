@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from matcher.facts.fact import Fact, Value, fact
+from db.records import Fact, Value
+from matcher.facts.fact import fact
 from matcher.facts.text import Clause, FieldText
 
 PROSE = ("deadlines", "description", "procedure", "legal_requirements", "short_description")

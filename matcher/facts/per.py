@@ -27,6 +27,8 @@ _UNIT = any_of(
     r"(?:innerhalb von|in) (?:drei|3|zwei|2|fünf|5) (?:steuer|kalender)?jahren",
     r"für (?:eine|die) (?:\w+e )?(?:voll|halbe|ganze)\w* ?stelle",
 )
+_BESIDE = re.compile(r"\s?(?:je|pro)\s")
+"""Directly after the sum; what follows the next comma is about something else."""
 _SERIES = re.compile(
     r"\s?(?:und|bis|bis zu|oder)\s?(?:darf )?(?:maximal |höchstens |für |bei |in |\w+ ){0,4}"
 )
@@ -40,7 +42,10 @@ def per_of(clause: Clause, found: list[Amount], index: int) -> str:
     before = low[found[index - 1].end if index else 0 : amount.start][-60:]
     if before.rstrip().endswith("jeweils"):
         return "other"
-    named = [_named(part) for part in (low[amount.end : min(end, amount.end + 90)], before)]
+    after = low[amount.end : min(end, amount.end + 90)]
+    if _BESIDE.match(after):
+        after = after.partition(",")[0]
+    named = [_named(after), _named(before)]
     if "year" in named:
         return "year"
     found_here = next(filter(None, named), None)

@@ -7,8 +7,9 @@ the calendar year (§ 4 BHO).
 import re
 from collections.abc import Iterator
 
+from db.records import Fact
 from matcher.facts.dates import mentions
-from matcher.facts.fact import Fact, fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import any_of
 from matcher.facts.periods import periods
 from matcher.facts.text import Clause, FieldText

@@ -6,11 +6,13 @@ or working hours it is none. Percentages of the own contribution are `own_share_
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from matcher.facts.fact import Fact, fact
+from db.records import Fact
+from matcher.facts.fact import fact
 from matcher.facts.money import Share, shares
 from matcher.facts.pattern import any_of
-from matcher.facts.text import Clause, FieldText
+from matcher.facts.text import MAX_VALUES, Clause, FieldText
 
 EDITED = ("title", "short_description", "description", "legal_requirements")
 """Fields that count for rates and amounts; the legal text only where these are silent."""
@@ -38,11 +40,12 @@ _OF_SOMETHING_ELSE = re.compile(
 _FUNDING = re.compile(
     r"zuschuss|zuschüss|förder(?:ung|satz|quote|höhe|anteil|intensität|fähig|betrag|summe|t\b)|höhe"
     r"|gefördert|zuwendung|finanzier|erhalten|beihilfe|übernommen|erstatt|unterstütz|beteiligt sich"
-    r"|fehlbedarf|gewährt|beträgt|anteil des (?:bundes|landes)"
+    r"|fehlbedarf|gewährt|beträgt|übernimmt|trägt|anteil des (?:bundes|landes)"
 )
 _STATED = re.compile(
     r"fördersatz|fördersätze|förderquote|förderhöhe|zuschuss|zuschüss|höhe de[rs]|förderanteil"
     r"|zuwendung|gefördert|beihilfe|förderfähig|beteiligt sich|bezuschusst|anteilfinanzierung"
+    r"|der bund trägt"
     r"|förderung (?:beträgt|von|in höhe)"
 )
 _STATED_LEAD = re.compile(
@@ -59,12 +62,18 @@ _OWN = any_of(
     r"\bsie\b.{0,70}beteilig|müssen .{0,60}beteilig|an der deckung",
     r"kommunale\w? (?:eigen|mit(?:leistungs)?)anteil|gegenfinanz|mitfinanz",
 )
+_FUNDER = r"(?:der bund|das land|der freistaat|die eu)"
+_FUNDER_PAYS = any_of(
+    rf"{_FUNDER}(?: \w+){{0,4}}? (?:trägt|übernimmt)\b",
+    rf"\b(?:trägt|übernimmt)(?: \w+){{0,4}}? {_FUNDER}\b",
+)
 _NO_RATE = any_of(
     r"zins|p\. ?a\.|tilg|effektiv|provision|bearbeitungsgebühr|entgelt von|auszahlungskurs",
     r"mehrwertsteuer|umsatzsteuer|umsatz|selbstbehalt|entschädigung",
     r"arbeitslosenquote|bevölkerungsrückgang|bip\b|anteil von menschen",
     r"gemeinkosten|projektpauschale|overhead|indirekte|verwaltungsausgaben|darin enthalten",
     r"(?:verwaltungskosten|sachkosten|restkosten)pauschale|pauschal\w* (?:in höhe )?von",
+    r"pauschal \d[\d,]* prozent der (?:\w+ )?personal",
     r"enthalten sind|verfügungsfonds",
     r"reduz|einspar|senk|steiger|verringer|energieeffizienz.{0,30}mindestens",
     r"mindestens .{0,12}prozent (?:der|des|ihrer) (?:\w+ ){0,2}(?:fläche|energie|teilnehm|anteil)",
@@ -85,7 +94,7 @@ def rates(text: FieldText) -> Iterator[Fact]:
     for clause in text.clauses_with(_ANCHORS):
         if _NOT_FUNDED.search(clause.lead.lower()):
             continue
-        for share in shares(clause.text):
+        for share in shares(clause.text)[:MAX_VALUES]:
             own = _own_share(clause, share)
             found = own or _guaranteed(clause, share, kind) or _rate(clause, share, kind)
             if found and (found is not own or text.field in EDITED):
@@ -95,6 +104,8 @@ def rates(text: FieldText) -> Iterator[Fact]:
 def _own_share(clause: Clause, share: Share) -> Fact | None:
     low = clause.low
     near = f"{low[max(0, share.start - 110) : share.start]} § {low[share.end : share.end + 110]}"
+    if _FUNDER_PAYS.search(low):
+        return None
     if not (_OWN.search(near) or _OWN.search(clause.lead.lower())):
         return None
     of_grant = re.search(r"zuschuss|zuwendung beträgt|förderung beträgt", low[: share.start][-40:])
@@ -121,9 +132,9 @@ def _rate(clause: Clause, share: Share, kind: str) -> Fact | None:
     if (
         _CHANGE.search(before)
         or _OF_SOMETHING_ELSE.match(low, share.end)
-        or _OWN.search(_part(low, share))
-        or _NO_RATE.search(low)
-        or _NO_RATE.search(lead)
+        or (_OWN.search(_part(low, share)) and not _FUNDER_PAYS.search(low))
+        or _is_no_rate(low)
+        or _is_no_rate(lead)
     ):
         return None
     of_costs = _OF_COSTS.match(low, share.end) or _OF_COSTS.match(f" {clause.tail.lower()}")
@@ -139,6 +150,11 @@ def _rate(clause: Clause, share: Share, kind: str) -> Fact | None:
     rule = "rate.of_costs" if of_costs else "rate.stated"
     span = (share.start, share.end)
     return fact(kind, float(share.percent), rule, clause, span, scope=_scope(clause, share))
+
+
+@lru_cache(maxsize=64)
+def _is_no_rate(sentence: str) -> bool:
+    return bool(_NO_RATE.search(sentence))
 
 
 def _part(low: str, share: Share) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from matcher.facts.fact import Fact, fact
+from db.records import Fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import any_of
 from matcher.facts.periods import periods
 from matcher.facts.text import Clause, FieldText

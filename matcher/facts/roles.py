@@ -7,6 +7,7 @@ forwarding between authorities, eligibility or citation.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from matcher.facts.dates import Mention
@@ -26,7 +27,7 @@ SKETCH = any_of(
     r"projektvorschl|vorhabenvorschl|pre-proposal|kurzantr|förderanfrage",
 )
 REGISTRATION = any_of(
-    r"voranmeld|vorantrag|anmeld(?:ung|en)\b|melden sie|anzumelden|anmeldefrist",
+    r"voranmeld|vorantrag|anmeld(?:ung|ungen|en)\b|melden sie|anzumelden|anmeldefrist",
     r"bedarfsanmeldung|bedarfsmeldung|anzeige des vorhabens",
 )
 APPLICATION = any_of(
@@ -44,8 +45,8 @@ _SUBMIT = re.compile(
     r"|stichtag|frist|schluss|termin|runde|möglich|bearbeitet|entgegengenommen|antragstellung bis"
 )
 _FULL_APPLICATION = re.compile(
-    r"förmliche\w* (?:förder)?antr|\bvollantr|(?:förder)?antr[aä]ge? .{0,40}(?:bis"
-    r"|reichen sie dann)"
+    r"förmliche\w* (?:förder)?antr|\bvollantr"
+    r"|(?:förder)?antr[aä]ge? .{0,40}(?:bis|reichen sie dann)"
 )
 _BEFORE_LAST_DAY = (
     r"einschließlich|spätestens|jeweils|zum|zu|den|dem|inkl\.|jährlichen|spätestens\szum|stichtag(?:en)?"
@@ -65,8 +66,8 @@ _LAST_DAY = any_of(
 )
 _CITATION = re.compile(
     r"(?:\bvom|\bv\.|fassung(?: der bekanntmachung)? vom|stand:?|geändert (?:am|durch)"
-    r"|veröffentlicht am"
-    r"|\bseit(?: dem)?|\b(?:erst )?nach dem|\b(?:nicht )?vor dem|\bab(?: dem)?|\bab dem jahr|von"
+    r"|veröffentlicht am|\bseit(?: dem)?|\b(?:erst )?nach dem|\b(?:nicht )?vor dem|\bab(?: dem)?"
+    r"|\bab dem jahr|von"
     r"|frühestens(?: am| ab| zum)?|beginnend mit dem|zwischen dem)\s*$"
 )
 _VALIDITY = re.compile(
@@ -82,8 +83,7 @@ _COMPLETION = re.compile(
     r"(?<!bearbeitet und )abgeschlossen sein|abzuschließen|fertig(?:gestellt|stellung)|beendet sein"
     r"|durchgeführt (?:sein|werden)|umgesetzt|laufen\.?$|beginnen (?:muss|müssen)|inbetriebnahme"
     r"|begonnen (?:sein|worden|werden)|projektlaufzeit (?:endet|beträgt|bis|darf)"
-    r"|abschluss (?:der|des)"
-    r"|ende der beantragten projektlaufzeit|maximal bis zum .{0,20}laufen"
+    r"|abschluss (?:der|des)|ende der beantragten projektlaufzeit|maximal bis zum .{0,20}laufen"
 )
 _AWARD = re.compile(
     r"bewilligungszeitraum (?:endet|beginnt|läuft)|bewilligt (?:werden|worden|wurde)|verausgabt"
@@ -98,14 +98,14 @@ _ELIGIBILITY = any_of(
 )
 _FORWARDED = any_of(
     r"leite[nt] .{0,120}weiter|weiterzuleiten|weitergeleitet",
-    r"(?:entscheidet|teilt|setzt|stellt|legt|legen|veröffentlicht) .{0,260}(?:fest|mit|vor"
-    r"|bekannt|auf"
-    r"|zur verfügung)\b",
+    r"(?:entscheidet|teilt|setzt|stellt|legt|legen|veröffentlicht) .{0,260}(?:fest|mit|vor|bekannt"
+    r"|auf|zur verfügung)\b",
     r"sind der \w+ von den (?:landkreisen|kreisen|gemeinden|städten)",
     r"prioritätenliste|gesamtliste|rangfolge|vorplanungsliste|fehlmeldung|jahresförderplan",
     r"stellungnahme|zu entscheiden|auswahlentscheidung|konkretisier|etwaige änderungen|vormerkung",
     r"änderungsantr|verlängerungsantr|antrag auf verlängerung|zulassungsantrag|anerkennung",
     r"wettbewerb ist am|aufforderungen zur einreichung .{0,80}veröffentlich|deren förderzeitraum",
+    r"nachgereicht|nachzureichen|nachreich",
     r"nach veröffentlichung (?:der|dieser) (?:förder)?richtlinie",
 )
 _PROOF = re.compile(
@@ -115,8 +115,7 @@ _PROOF = re.compile(
 )
 _RELATIVE_CLAUSE = re.compile(
     r"(?:anträge|antrag|projekte?|maßnahmen?|vorhaben|die|mittel\w*|zuwendung\w*"
-    r"|skizzen)[^,.]{0,40}, "
-    r"(?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
+    r"|skizzen)[^,.]{0,40}, (?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
 )
 _CHOSEN_SKETCHES = re.compile(r"skizzen? (?:ausgewählt|berücksicht)")
 
@@ -147,6 +146,7 @@ def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
     return by_cue(clause)
 
 
+@lru_cache(maxsize=64)
 def by_cue(clause: Clause) -> Reading:
     """What is handed in, by the nearest cue: the clause, the lead-in, the heading."""
     context = clause.context
@@ -197,13 +197,21 @@ def means_application_around(clause: Clause, around: str) -> bool:
 
 def _contrary(low: str, mention: Mention) -> Reading | None:
     """A role that rules out a deadline, by words of the sentence."""
-    for role, pattern in _CONTRARY:
-        if pattern.search(low):
-            return Reading(role, f"role.{role}")
+    contrary = _contrary_sentence(low)
+    if contrary:
+        return contrary
     if _FORWARDED.search(low[max(0, mention.start - 280) : mention.end + 160]):
         return Reading("other", "role.forwarded")
     if _PROOF.search(low) and not (APPLICATION.search(low[:70]) or SKETCH.search(low)):
         return Reading("proof", "role.proof")
+    return None
+
+
+@lru_cache(maxsize=64)
+def _contrary_sentence(low: str) -> Reading | None:
+    for role, pattern in _CONTRARY:
+        if pattern.search(low):
+            return Reading(role, f"role.{role}")
     return None
 
 

@@ -1,11 +1,12 @@
 """The facts of a programme in the shape that `export programmes` prints."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from matcher.facts.fact import Fact
+from db.records import Fact
 
 
-def as_record(facts: list[Fact]) -> dict[str, Any]:
+def as_record(facts: Sequence[Fact]) -> dict[str, Any]:
     """One JSON object; every value that has words behind it carries field, start, end, quote."""
 
     def of(kind: str) -> list[Fact]:

@@ -8,7 +8,7 @@ vorzeitigen Maßnahmenbeginns".
 
 from collections.abc import Iterator
 
-from matcher.facts.fact import Fact
+from db.records import Fact
 from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text import FieldText
 

@@ -8,11 +8,14 @@ characters costs no more than the places that matter in it.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 MAX_CLAUSE = 1_200
 """Characters after which a sentence without an end is cut."""
+MAX_VALUES = 24
+"""Days, sums or shares of one sentence that are looked at; more is a table, not a sentence."""
 MAX_LEAD = 600
 """Characters of an introducing sentence that are looked at."""
 
@@ -30,7 +33,7 @@ _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
 _DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A sentence or list item of one text field, with the words that give it its sense.
 
@@ -47,12 +50,12 @@ class Clause:
     tail: str
     heading: str
 
-    @property
+    @cached_property
     def low(self) -> str:
         """The clause in lower case, character by character."""
         return lower(self.text)
 
-    @property
+    @cached_property
     def context(self) -> str:
         """Lead-in, clause and closing line in lower case."""
         return lower(f"{self.lead} {self.text} {self.tail}")
@@ -73,6 +76,8 @@ class FieldText:
         self.field = field
         self.content = content
         self._lines: dict[int, list[Clause]] = {}
+        self._lists: dict[int, tuple[str, str]] = {}
+        self._with: dict[tuple[str, ...], list[Clause]] = {}
 
     @cached_property
     def low(self) -> str:
@@ -105,15 +110,24 @@ class FieldText:
 
     def clauses_with(self, words: tuple[str, ...]) -> list[Clause]:
         """The clauses that contain one of the lower-case words, in order, each once."""
-        found: dict[int, Clause] = {}
-        covered = -1
-        for at in self.find_all(words):
-            if at < covered:
-                continue
-            clause = self.clause_at(at)
-            found[clause.start] = clause
-            covered = clause.end
-        return list(found.values())
+        if words not in self._with:
+            found: dict[int, Clause] = {}
+            covered = -1
+            for at in self.find_all(words):
+                if at >= covered:
+                    clause = self.clause_at(at)
+                    found[clause.start] = clause
+                    covered = clause.end
+            self._with[words] = list(found.values())
+        return self._with[words]
+
+    def items(self) -> Iterator[Clause]:
+        """First clause of every list item, in order."""
+        begin = 0
+        while begin < len(self.content):
+            if _ITEM.match(self.content, begin):
+                yield self.clause_at(begin)
+            begin = self._line_end(begin) + 1
 
     def clause_at(self, position: int) -> Clause:
         """The clause around a character offset."""
@@ -121,7 +135,7 @@ class FieldText:
         clauses = self._lines.get(start)
         if clauses is None:
             clauses = self._lines[start] = self._cut(start, self._line_end(position))
-        index = bisect_right([c.start for c in clauses], position) - 1
+        index = bisect_right(clauses, position, key=lambda c: c.start) - 1
         return clauses[max(index, 0)]
 
     def beside(self, clause: Clause) -> str:
@@ -150,42 +164,46 @@ class FieldText:
     def _cut(self, start: int, end: int) -> list[Clause]:
         line = self.content[start:end]
         heading = self.heading_at(start)
-        item = _ITEM.match(line)
-        lead, tail = (self._lead(start), self._tail(end)) if item else ("", "")
+        lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
         return [
             Clause(self.field, start + s, start + e, line[s:e], lead, tail, heading)
             for s, e in sentence_spans(line)
         ]
 
-    def _lead(self, start: int) -> str:
-        """Last sentence of the nearest line above that is no item and no heading."""
-        end = start - 1
-        for _ in range(40):
-            if end <= 0:
-                return ""
-            begin = self.content.rfind("\n", 0, end) + 1
-            if not _ITEM.match(self.content, begin):
-                line = self.content[max(begin, end - MAX_LEAD) : end]
-                if line.startswith("#"):
-                    return ""
-                spans = sentence_spans(line)
-                last = line[spans[-1][0] :] if spans else ""
-                return "" if last.rstrip().endswith(".") else last
-            end = begin - 1
-        return ""
+    def _around_list(self, start: int) -> tuple[str, str]:
+        """Lead-in and closing line of the list whose item starts here; kept for all its items."""
+        if start not in self._lists:
+            first, last = start, self._line_end(start)
+            while first and _ITEM.match(self.content, above := self._line_above(first)):
+                first = above
+            begins = [first]
+            while _ITEM.match(self.content, last + 1):
+                begins.append(last + 1)
+                last = self._line_end(last + 1)
+            around = (self._lead(first), self._tail(last))
+            self._lists |= dict.fromkeys([*begins, start], around)
+        return self._lists[start]
 
-    def _tail(self, end: int) -> str:
-        """The line below the list, if it goes on in the middle of a sentence."""
-        for _ in range(40):
-            begin = end + 1
-            if begin >= len(self.content):
-                return ""
-            end = self._line_end(begin)
-            if not _ITEM.match(self.content, begin):
-                line = self.content[begin : min(end, begin + MAX_LEAD)]
-                goes_on = line[:1].islower()
-                return line if goes_on else ""
-        return ""
+    def _line_above(self, start: int) -> int:
+        return self.content.rfind("\n", 0, start - 1) + 1
+
+    def _lead(self, first: int) -> str:
+        """Last sentence of the line above a list, unless it is a heading or ends there."""
+        if not first:
+            return ""
+        begin, end = self._line_above(first), first - 1
+        line = self.content[max(begin, end - MAX_LEAD) : end]
+        spans = sentence_spans(line)
+        if line.startswith("#") or not spans:
+            return ""
+        last = line[spans[-1][0] :]
+        return "" if last.rstrip().endswith(".") else last
+
+    def _tail(self, last: int) -> str:
+        """The line below a list, if it goes on in the middle of a sentence."""
+        begin = last + 1
+        line = self.content[begin : min(self._line_end(begin), begin + MAX_LEAD)]
+        return line if line[:1].islower() else ""
 
 
 def sentence_spans(line: str) -> list[tuple[int, int]]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from db.records import Fact
 from matcher.facts.dates import Mention, mentions
-from matcher.facts.fact import Fact, fact
+from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
 from matcher.facts.periods import periods
 from matcher.facts.text import Clause, FieldText
@@ -45,7 +46,8 @@ _ABOUT_THIS = any_of(
 )
 _ABOUT_SOMETHING_ELSE = any_of(
     r"\bverordnung\b|gruppenfreistellung|rahmenregelung|bundesregelung",
-    r"antrag|anträge|bewilligungszeitraum|förderzeitraum|vorhaben|projekte? ",
+    r"einreichung|bewerbung|\bfrist\b|antrag|anträge|bewilligungszeitraum|förderzeitraum"
+    r"|vorhaben|projekte? ",
     r"maßnahmen? (?:ist|sind|wird|werden|muss|müssen)",
     r"mietvertr|arbeitsvertr|personal|stelle|beschäftig|unbefristet",
     r"zins|bürgschaft|kredit|darlehen",

@@ -1,25 +1,33 @@
 """What all templates share: filters, the sample-data banner, German cells."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from db import clock
 from db.files import CATALOGUE_ID
 from db.vocabulary import ISSUE_LABELS, LEVELS
 from matcher import german
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
 from matcher.site.access import database_of
 from matcher.site.prose import to_html
+from matcher.timing import STATE_LABELS
 
-PROGRAMME_COLUMNS = ("title", "level", "territories", "applicants", "funding_types", "areas",
-                     "status_note", "issued", "source", "key")  # fmt: skip
+PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
+                     "valid_until", "applicants", "funding_types", "areas", "status_note",
+                     "issued", "source", "key")  # fmt: skip
 """Columns of the stock table in reading order; source and key make the title a link."""
 COLUMN_LABELS = {
     "Link": "Zeile", "title": "Titel", "level": "Ebene", "territories": "Gebiet",
     "applicants": "Berechtigte", "funding_types": "Förderart", "areas": "Bereich",
     "status_note": "Hinweis", "issued": "Veröffentlicht", "source": "Quelle", "key": "Kennung",
+    "application_mode": "Verfahren", "deadlines": "Fristen", "rate": "Quote %",
+    "valid_until": "Gilt bis", "value": "Wert", "quote": "Wortlaut", "span_start": "ab Zeichen",
+    "span_end": "bis Zeichen", "rule": "Regel", "fingerprint": "Stand", "failure": "Fehler",
     "url": "Adresse", "keywords": "Stichwörter", "first_seen": "Erfasst",
     "last_seen": "Zuletzt gesehen", "changed_on": "Geändert", "missing_runs": "Fehlte in Folge",
     "gone_since": "Weggefallen", "content_hash": "Prüfsumme", "version": "Fassung",
@@ -50,9 +58,10 @@ _CELLS: dict[str, dict[str, str]] = {
     "last_state": _STATES,
     "state": _STATES,
     "verdict": VERDICT_LABELS,
+    "application_mode": MODE_LABELS,
 }
 _DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
-                   "matched_on", "announced_on"})  # fmt: skip
+                   "matched_on", "announced_on", "valid_until"})  # fmt: skip
 
 
 async def template_vars(datasette: Any) -> dict[str, Any]:
@@ -68,6 +77,8 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
             "criterion": CRITERION_LABELS,
             "result": RESULT_LABELS,
             "mark": MARKS,
+            "state": STATE_LABELS,
+            "field": FIELD_LABELS,
         },
         "column_label": lambda name: COLUMN_LABELS.get(name, name),
         "programme_columns": PROGRAMME_COLUMNS,
@@ -75,6 +86,12 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
         "programme_path": programme_path,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
+
+
+def today(datasette: Any) -> date:
+    """The day that the pages are about: the one set at the start, else today's."""
+    config = datasette.plugin_config("foerderlage") or {}
+    return date.fromisoformat(config["today"]) if "today" in config else clock.today()
 
 
 def _programme_table(datasette: Any, catalogue: Any | None) -> str | None:
@@ -101,6 +118,8 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
         return Markup('<a href="{}">{}</a>').format(path, value)
     if table == "issue" and column == "kind":
         return ISSUE_LABELS.get(value)
+    if table == "fact" and column in ("kind", "field"):
+        return (FACT_LABELS if column == "kind" else FIELD_LABELS).get(value)
     if column in _CELLS:
         return _CELLS[column].get(value)
     if column in _DAYS:

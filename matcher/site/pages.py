@@ -8,8 +8,10 @@ from sqlite_utils import Database
 
 from db.catalogue import titles_and_urls
 from db.files import CATALOGUE_ID, KOMMUNE_ID
-from matcher.site import queries
+from matcher.site import layout, queries
 from matcher.site.access import database_of, may_see_projects
+from matcher.site.facts import timings
+from matcher.timing import Timing
 
 T = TypeVar("T")
 
@@ -30,6 +32,10 @@ async def home(datasette: Any, request: Any) -> Response:
     if own is not None:
         context["municipalities"] = await _read(own, queries.overview)
         context["titles"] = await _titles(shown)
+        best = [m for owner in context["municipalities"] for p in owner["projects"]
+                for m in p["best"]]  # fmt: skip
+        pairs = [(m["source"], m["programme_key"]) for m in best]
+        context["timings"] = await _timings(datasette, shown, pairs)
     return await _page(datasette, request, "home.html", context)
 
 
@@ -49,9 +55,12 @@ async def project(datasette: Any, request: Any) -> Response:
         found = await _read(own, lambda db: queries.project_page(db, name, urteil, int(page)))
     if found is None:
         raise NotFound("Dieses Vorhaben gibt es nicht.")
+    shown = await _public_catalogue(datasette, request)
+    pairs = [(row["source"], row["programme_key"]) for row in found["rows"]]
     found |= {
         "urteil": urteil,
-        "titles": await _titles(await _public_catalogue(datasette, request)),
+        "titles": await _titles(shown),
+        "timings": await _timings(datasette, shown, pairs),
     }
     return await _page(datasette, request, "project.html", found)
 
@@ -62,7 +71,8 @@ async def programme(datasette: Any, request: Any) -> Response:
     source, key = request.url_vars["source"], request.url_vars["key"]
     found = None
     if shown is not None:
-        found = await _read(shown, lambda db: queries.programme_page(db, source, key))
+        today = layout.today(datasette)
+        found = await _read(shown, lambda db: queries.programme_page(db, source, key, today))
     if found is None:
         raise NotFound("Dieses Programm gibt es im Katalog nicht.")
     own = await may_see_projects(datasette, request.actor)
@@ -86,6 +96,15 @@ async def _titles(shown: Any | None) -> dict[tuple[str, str], str]:
     if shown is None:
         return {}
     return {pair: title for pair, (title, _) in (await _read(shown, titles_and_urls)).items()}
+
+
+async def _timings(
+    datasette: Any, shown: Any | None, pairs: list[tuple[str, str]]
+) -> dict[tuple[str, str], Timing]:
+    if shown is None:
+        return {}
+    today = layout.today(datasette)
+    return await _read(shown, lambda db: timings(db, pairs, today))
 
 
 async def _read(database: Any, query: Callable[[Database], T]) -> T:

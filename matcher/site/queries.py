@@ -1,14 +1,18 @@
 """What the pages show, read from the two databases as plain rows."""
 
 import json
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from db import catalogue, kommune
+from db.facts import is_read
 from db.records import TEXT_FIELDS
 from db.vocabulary import LEVELS, labels
 from matcher.matching import VERDICT_LABELS
+from matcher.site.facts import by_label
+from matcher.timing import timing
 
 BEST = 3
 """Matches per project on the start page."""
@@ -76,13 +80,13 @@ def project_page(own: Database, project_id: str, urteil: str, page: int) -> dict
     }
 
 
-def programme_page(db: Database, source: str, key: str) -> dict[str, Any] | None:
-    """One programme with texts, contacts and links; None if there is no such programme."""
+def programme_page(db: Database, source: str, key: str, today: date) -> dict[str, Any] | None:
+    """One programme with facts, texts, contacts and links; None if there is no such programme."""
     stored = catalogue.programme_at(db, source, key)
     if stored is None:
         return None
     p = stored.programme
-    facts = {
+    codes = {
         "Fördergebiet": labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "Förderberechtigte": labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
         "Förderart": labels(p.code_set("Foerderart"), "Foerderart"),
@@ -93,7 +97,9 @@ def programme_page(db: Database, source: str, key: str) -> dict[str, Any] | None
     return {
         "stored": stored,
         "programme": p,
-        "facts": facts,
+        "codes": codes,
+        "facts": by_label(stored.facts) if is_read(db, stored.id) else None,
+        "timing": timing(stored.facts, today),
         "note": texts.pop("status_note", ""),
         "texts": {TEXT_FIELDS[name]: text for name, text in texts.items()},
         "contacts": [c for role, c in contacts if role != "organisation"],

@@ -2,19 +2,24 @@
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from lxml import etree
 
+from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.conftest import ROOT
+from tests.support.hostile import LENGTH, hostile_texts
 
 PROGRAMMES, PROJECTS = 2_500, 50
 SHARED = ROOT.parent / "shared"
@@ -80,6 +85,55 @@ def bench_crawls(folder: Path) -> None:
     report("second crawl, 25 changed, 2 gone, 2 new", measured(*crawl)[0], 5, "s")
 
 
+def bench_facts(folder: Path) -> None:
+    """Evaluating the large catalogue, a run with little new, and the worst texts."""
+    data = folder / "d" / "katalog.db"
+    with closing(sqlite3.connect(data)) as connection:
+        connection.execute("delete from fact")
+        connection.execute("delete from extraction")
+        connection.commit()
+        (characters,) = connection.execute("select sum(characters) from programme_text").fetchone()
+    extract = ("--data", folder / "d", "extract")
+    first, memory = measured(*extract)
+    # the aim was set for 45 million characters
+    report(f"facts of {characters / 1e6:.0f} M characters", first, 20 * characters / 45e6, "s")
+    speed = characters / first / (os.cpu_count() or 1) / 1e6
+    print(f"{'  characters per second and core':<52} {speed:8.2f} M, peak {memory:.0f} MB")
+    with closing(sqlite3.connect(data)) as connection:
+        texts = [t for (t,) in connection.execute("select content from programme_text")]
+        connection.execute("delete from extraction where programme_id <= 25")
+        connection.commit()
+    naive = re.compile(r"bis zum (\d{1,2})\.\s?(\d{1,2}\.|\w+)\s?(\d{4})")
+    alone = seconds(lambda: [naive.findall(text) for text in texts])
+    print(f"{'  ratio to one search for “bis zum <date>”':<52} {first / alone:8.1f}")
+    report("facts of 25 changed programmes", measured(*extract)[0], 1, "s")
+    worst = {
+        n: seconds(lambda t=t: extract_facts("", {"legal_basis": t})) for n, t in hostile_texts()
+    }
+    name, took = max(worst.items(), key=lambda pair: pair[1])
+    report(f"worst hostile text of {LENGTH} characters: {name[:14]}", took, 2, "s")
+
+
+def bench_labels(folder: Path) -> None:
+    """F1 against the labelled programmes, in halves and together."""
+    gold = SHARED / "gold" / "facts.jsonl"
+    if not gold.exists():
+        print("facts: quality not measured, ../shared is absent")
+        return
+    data = ("--data", folder / "real")
+    export = SHARED / "data" / "foerderdatenbank-export.zip"
+    measured(*data, "crawl", "foerderdatenbank", "--from", export)
+    measured(*data, "extract")
+    measured(*data, "export", "programmes", "--out", folder / "facts.jsonl")
+    lines = gold.read_text("utf-8").splitlines(keepends=True)
+    for words, part in (("first", lines[:50]), ("last", lines[50:]), ("all", lines)):
+        half = folder / "half.jsonl"
+        half.write_text("".join(part), "utf-8")
+        print(f"{words} {len(part)} labelled programmes")
+        script = [SHARED / "bench" / "score_facts.py", folder / "facts.jsonl", half]
+        subprocess.run([sys.executable, *script, "--export", export], check=True)
+
+
 def bench_matching(folder: Path) -> None:
     """Many projects against the large catalogue, with storing."""
     import yaml
@@ -129,5 +183,7 @@ def seed_export(folder: Path) -> Path:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
         bench_crawls(Path(made))
+        bench_facts(Path(made))
+        bench_labels(Path(made))
         bench_matching(Path(made))
         bench_quality(Path(made))

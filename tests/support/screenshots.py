@@ -3,7 +3,9 @@
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
+from matcher.site.layout import PROGRAMME_COLUMNS
 from tests.support.browser import chromium
 from tests.support.demo_site import demo_site
 
@@ -13,8 +15,8 @@ PAGES = {
     "ausgeschlossen": "projekt/kita-wiesengrund?urteil=ausgeschlossen",
     "programm": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html",
-    "tabelle": "katalog/programme?_col=title&_col=level&_col=territories&_col=applicants"
-    "&_col=funding_types&_col=areas&_col=status_note&_col=issued&_col=source&_col=key",
+    "tabelle": "katalog/programme?" + urlencode([("_col", name) for name in PROGRAMME_COLUMNS]),
+    "angaben": "katalog/fact",
     "tabellen": "katalog",
     "nicht-gefunden": "projekt/fehlt",
 }

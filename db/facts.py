@@ -1,0 +1,158 @@
+"""Facts of programmes: storing them with their evidence, reading them back.
+
+The file itself refuses a fact whose quote does not stand at its span, and drops the facts
+of a programme when its text gets a new version.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db.files import write
+from db.records import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What the rules made of one programme; `failure` tells why there are no facts.
+
+    `fingerprint` stands for the texts and the rules. `mode`, `deadlines` (German words),
+    `rate` (percent) and `valid_until` (ISO date) are the columns of the list of programmes.
+    """
+
+    programme_id: int
+    fingerprint: str
+    facts: tuple[Fact, ...] = ()
+    failure: str = ""
+    mode: str = ""
+    deadlines: str = ""
+    rate: float | None = None
+    valid_until: str | None = None
+
+
+def text_digests(db: Database) -> dict[int, str]:
+    """Row id of each programme -> its title and the digests of its texts, as one string."""
+    rows = db.execute(
+        "select p.id, p.title || char(10)"
+        " || coalesce(group_concat(v.field || ' ' || t.sha256, char(10)), '')"
+        " from programme p left join (select * from version_text order by programme_id, field) v"
+        " on v.programme_id = p.id and v.version = p.version"
+        " left join text t on t.id = v.text_id group by p.id"
+    ).fetchall()
+    return dict(rows)
+
+
+def fingerprints(db: Database) -> dict[int, str]:
+    """Row id -> fingerprint of the last extraction, for programmes that have one."""
+    return dict(db.execute("select programme_id, fingerprint from extraction").fetchall())
+
+
+def texts_of(db: Database, programme_id: int) -> tuple[str, dict[str, str]]:
+    """Title and current texts of a programme by field."""
+    (title,) = db.execute("select title from programme where id = ?", [programme_id]).fetchone()
+    rows = db.execute(
+        "select field, content from programme_text where programme_id = ?", [programme_id]
+    ).fetchall()
+    return title, dict(rows)
+
+
+def save_facts(db: Database, found: Iterable[Extracted]) -> None:
+    """Replace the facts of these programmes in one transaction.
+
+    Raises sqlite3.IntegrityError, and stores nothing, when a quote does not stand at its span.
+    """
+    with write(db) as connection:
+        for extracted in found:
+            _replace(connection, extracted)
+
+
+def facts_of(db: Database, ids: list[int] | None = None) -> dict[int, tuple[Fact, ...]]:
+    """Facts by row id of their programme, in the order in which they were decided."""
+    where = "" if ids is None else f"where programme_id in ({', '.join('?' * len(ids))})"
+    found: dict[int, list[Fact]] = {}
+    for programme_id, kind, value, details, rule, field, start, end, quote in db.execute(
+        "select programme_id, kind, value, details, rule, field, span_start, span_end, quote"
+        f" from fact {where} order by id",
+        ids or [],
+    ):
+        kept = json.loads(details) if details != "{}" else {}
+        fact = Fact(kind, value, rule, field, start, end, quote, kept)
+        found.setdefault(programme_id, []).append(fact)
+    return {programme_id: tuple(facts) for programme_id, facts in found.items()}
+
+
+def facts_at(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[Fact, ...]]:
+    """(source, key) -> facts, for those of these programmes that were evaluated."""
+    ids = {
+        row[0]: (source, key)
+        for source, key in identities
+        if (
+            row := db.execute(
+                "select p.id from programme p join extraction e on e.programme_id = p.id"
+                " where p.source = ? and p.key = ?",
+                [source, key],
+            ).fetchone()
+        )
+    }
+    facts = facts_of(db, list(ids))
+    return {pair: facts.get(programme_id, ()) for programme_id, pair in ids.items()}
+
+
+def is_read(db: Database, programme_id: int) -> bool:
+    """Whether the current texts of a programme were evaluated."""
+    sql = "select 1 from extraction where programme_id = ?"
+    return db.execute(sql, [programme_id]).fetchone() is not None
+
+
+def deadline_facts(db: Database) -> dict[tuple[str, str], tuple[Fact, ...]]:
+    """(source, key) -> facts, for the programmes that have a deadline and are not gone."""
+    rows = db.execute(
+        "select id, source, key from programme where gone_since is null and id in"
+        " (select programme_id from fact where kind = 'deadline')"
+    ).fetchall()
+    facts = facts_of(db)
+    return {(source, key): facts[programme_id] for programme_id, source, key in rows}
+
+
+def failures(db: Database) -> list[tuple[str, str]]:
+    """(title, reason) of programmes whose texts could not be evaluated."""
+    return db.execute(
+        "select p.title, e.failure from extraction e join programme p on p.id = e.programme_id"
+        " where e.failure <> '' order by p.title"
+    ).fetchall()
+
+
+def count_unread(db: Database) -> int:
+    """How many programmes have no extraction yet."""
+    (count,) = db.execute(
+        "select count(*) from programme where id not in (select programme_id from extraction)"
+    ).fetchone()
+    return int(count)
+
+
+def _replace(connection: sqlite3.Connection, extracted: Extracted) -> None:
+    connection.execute("delete from fact where programme_id = ?", [extracted.programme_id])
+    connection.executemany(
+        "insert into fact(programme_id, kind, value, details, rule, field, span_start, span_end,"
+        " quote) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (extracted.programme_id, f.kind, f.value,
+             json.dumps(f.details, ensure_ascii=False), f.rule, f.field, f.start, f.end, f.quote)
+            for f in extracted.facts
+        ],
+    )  # fmt: skip
+    connection.execute(
+        "insert or replace into extraction values (?, ?, ?)",
+        [extracted.programme_id, extracted.fingerprint, extracted.failure],
+    )
+    connection.execute(
+        "update programme set application_mode = ?, deadlines = ?, rate = ?, valid_until = ?"
+        " where id = ?",
+        [extracted.mode, extracted.deadlines, extracted.rate, extracted.valid_until,
+         extracted.programme_id],
+    )  # fmt: skip

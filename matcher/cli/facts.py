@@ -1,0 +1,168 @@
+"""`extract`, `facts`, `deadlines`: what the texts say, where, and by which rule."""
+
+import sys
+
+import click
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from db import facts as stored_facts
+from db.files import catalogue_at
+from db.records import Fact
+from matcher import german
+from matcher.cli.common import State, err, example, global_options, out, state_of, table
+from matcher.cli.crawl import EXIT_PARTLY
+from matcher.cli.lookup import one_programme
+from matcher.coming import Coming, coming_deadlines
+from matcher.extraction import ExtractionReport, extract_stored
+from matcher.facts.words import FACT_LABELS, FIELD_LABELS, deadline_kind, deadline_words, fact_words
+from matcher.projects import find_project, stored_profiles
+from matcher.timing import STATE_LABELS, timing
+
+_KINDS = list(FACT_LABELS)
+
+
+@click.command(epilog=example("matcher extract"))
+@global_options
+@click.pass_context
+def extract(context: click.Context) -> int:
+    """Texte auswerten, die neu sind oder deren Regeln sich geändert haben."""
+    state = state_of(context)
+    state.existing_data()
+    report = extract_with_progress(state)
+    out.print(
+        f"{report.programmes} Programme, {report.evaluated} davon neu ausgewertet: "
+        f"{report.facts} Angaben gefunden.",
+        soft_wrap=True,
+    )
+    return print_failures(state, report)
+
+
+def extract_with_progress(state: State) -> ExtractionReport:
+    """Evaluate what is new, with a bar on a terminal."""
+    with Progress(TextColumn("Auswertung"), BarColumn(), MofNCompleteColumn(),
+                  console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
+        task = bar.add_task("", total=None)
+        return extract_stored(
+            state.data, lambda done, total: bar.update(task, completed=done, total=total)
+        )
+
+
+def print_failures(state: State, report: ExtractionReport) -> int:
+    """Name the programmes that could not be evaluated; returns the exit code."""
+    if not report.failed:
+        return 0
+    with catalogue_at(state.data.catalogue) as db:
+        for title, reason in stored_facts.failures(db):
+            err.print(f"Fehler: „{title}“ ließ sich nicht auswerten ({reason}).",
+                      soft_wrap=True, markup=False)  # fmt: skip
+    return EXIT_PARTLY
+
+
+@click.group("facts", epilog=example("matcher facts show kita-gebaeude-energie"))
+@global_options
+def group() -> None:
+    """Angaben aus den Texten mit Fundstelle und Regel."""
+
+
+@group.command(epilog=example("matcher facts show kita-gebaeude-energie"))
+@click.argument("programme", metavar="PROGRAMM")
+@global_options
+@click.pass_context
+def show(context: click.Context, programme: str) -> None:
+    """Alle Angaben zu einem Programm: Wert, Stelle, Regel und Wortlaut."""
+    state = state_of(context)
+    with catalogue_at(state.existing_data().catalogue) as db:
+        stored = one_programme(db, programme)
+        unread = not stored_facts.is_read(db, stored.id)
+    out.print(stored.programme.title, style="bold", markup=False)
+    if unread:
+        out.print("Noch nicht ausgewertet; bitte „matcher extract“ ausführen.")
+        return
+    now = timing(stored.facts, state.today)
+    out.print(f"Stand {german.day(state.today)}: {STATE_LABELS[now.state]}. {now.reason}",
+              soft_wrap=True)  # fmt: skip
+    for fact in sorted(stored.facts, key=lambda f: _KINDS.index(f.kind)):
+        _print_fact(fact)
+    if not stored.facts:
+        out.print("Die Regeln fanden in den Texten keine Angabe.")
+
+
+def _print_fact(fact: Fact) -> None:
+    out.print(f"\n{FACT_LABELS[fact.kind]}: {fact_words(fact)}", style="bold", markup=False)
+    out.print(Padding(Text(f"„{fact.quote}“"), (0, 0, 0, 2)))
+    place = f"{FIELD_LABELS[fact.field]}, Zeichen {fact.start} bis {fact.end}"
+    out.print(f"  {place}, Regel {fact.rule}", markup=False, style="dim")
+
+
+@group.command(epilog=example("matcher facts rules"))
+@global_options
+@click.pass_context
+def rules(context: click.Context) -> None:
+    """Jede Regel mit der Zahl ihrer Treffer und einem Beispiel."""
+    with catalogue_at(state_of(context).existing_data().catalogue) as db:
+        found = stored_facts.facts_of(db)
+    by_rule: dict[str, list[tuple[int, Fact]]] = {}
+    for programme_id, facts in found.items():
+        for fact in facts:
+            by_rule.setdefault(fact.rule, []).append((programme_id, fact))
+    rows = table("Angabe", "Regel", "Treffer", "Programme", "Beispiel",
+                 right=["Treffer", "Programme"])  # fmt: skip
+    rows.columns[-1].ratio = 1
+    for rule, hits in sorted(by_rule.items(), key=lambda p: (_KINDS.index(p[1][0][1].kind), p[0])):
+        example_fact = min((fact for _, fact in hits), key=lambda f: len(f.quote))
+        rows.add_row(FACT_LABELS[example_fact.kind], rule, german.number(len(hits)),
+                     german.number(len({i for i, _ in hits})),
+                     escape(f"{fact_words(example_fact)}: „{example_fact.quote}“"))  # fmt: skip
+    out.print(rows if rows.row_count else "Es ist noch nichts ausgewertet.")
+
+
+@click.command(epilog=example("matcher deadlines --project kita-wiesengrund --days 60"))
+@click.option("--project", metavar="VORHABEN", help="Nur Programme, die für dieses Vorhaben "
+              "in Frage kommen.")  # fmt: skip
+@click.option("--days", type=click.IntRange(1), default=90, show_default=True,
+              help="So viele Tage voraus.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Auch Programme, die für kein Vorhaben "
+              "in Frage kommen.")  # fmt: skip
+@global_options
+@click.pass_context
+def deadlines(context: click.Context, project: str | None, days: int, everything: bool) -> None:
+    """Die nächsten Fristen der Programme, die für die Vorhaben in Frage kommen."""
+    if project and everything:
+        raise click.UsageError("--project und --all schließen einander aus.")
+    state = state_of(context)
+    data = state.existing_data()
+    wanted = find_project(stored_profiles(data), project)[1].id if project else None
+    found = coming_deadlines(data, state.today, days, wanted, everything)
+    until = f"in den nächsten {days} Tagen ab {german.day(state.today)}"
+    if not found:
+        out.print(f"Keine Frist {until}.")
+        return
+    out.print(_deadline_table(found))
+    noun = "Frist" if len(found) == 1 else "Fristen"
+    out.print(f"{german.number(len(found))} {noun} {until}. Programme ohne feste Frist "
+              "stehen hier nicht; maßgeblich ist das Original.", soft_wrap=True)  # fmt: skip
+
+
+def _deadline_table(found: list[Coming]) -> Table:
+    """Due dates, with the projects where there are any."""
+    with_projects = any(coming.projects for coming in found)
+    headings = ["Frist", "Tage", "Was", "Programm", *["Für Vorhaben (Rang)"] * with_projects]
+    rows = table(*headings, right=["Tage"])
+    for column, ratio in zip(rows.columns[2:], (2, 5, 3), strict=False):
+        column.ratio = ratio
+    for coming in found:
+        fact = coming.due.deadline
+        what = deadline_kind(fact)
+        if fact.details["form"] == "annual":
+            what += f" ({deadline_words(fact)})"
+        projects = ", ".join(f"{name} ({rank})" for name, rank in coming.projects) or "–"
+        cells = [german.day(coming.due.day), str(coming.days_left), what, coming.title, projects]
+        rows.add_row(*map(escape, cells[: len(headings)]))
+    return rows
+
+
+COMMANDS: tuple[click.Command, ...] = (extract, group, deadlines)
