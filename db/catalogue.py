@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,9 +13,12 @@ from db.facts import facts_of
 from db.records import Code, Contact, Fact, Link, Programme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StoredProgramme:
-    """A programme with what the catalogue knows about it beyond the source's own words."""
+    """A programme with what the catalogue knows about it beyond the source's own words.
+
+    `read` tells whether the facts are those of the current texts; else there are none yet.
+    """
 
     id: int
     programme: Programme
@@ -24,6 +28,18 @@ class StoredProgramme:
     changed_on: date
     gone_since: date | None
     facts: tuple[Fact, ...] = ()
+    read: bool = True
+
+    @cached_property
+    def _facts_by_kind(self) -> dict[str, tuple[Fact, ...]]:
+        kinds: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            kinds.setdefault(fact.kind, []).append(fact)
+        return {kind: tuple(facts) for kind, facts in kinds.items()}
+
+    def said(self, kind: str) -> tuple[Fact, ...]:
+        """The facts of one kind, in the order in which they were decided."""
+        return self._facts_by_kind.get(kind, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +51,38 @@ class Validators:
     sha256: str
 
 
-def programmes(db: Database, ids: list[int] | None = None) -> list[StoredProgramme]:
-    """All programmes (or those with these row ids) with texts and facts, by source and key."""
+def programmes(
+    db: Database, ids: list[int] | None = None, *, with_texts: bool = True
+) -> list[StoredProgramme]:
+    """All programmes (or those with these row ids) with texts and facts, by source and key.
+
+    Without texts only the status note is there, which is all that matching needs of them.
+    """
     where = "" if ids is None else f"where p.id in ({', '.join('?' * len(ids))})"
     parameters = ids or []
     texts: dict[int, dict[str, str]] = {}
+    only = "" if with_texts else "and v.field = 'status_note'"
     for programme_id, name, content in db.execute(
         "select p.id, v.field, t.content from programme p join version_text v"
-        " on v.programme_id = p.id and v.version = p.version join text t on t.id = v.text_id "
-        + where,
+        f" on v.programme_id = p.id and v.version = p.version {only}"
+        f" join text t on t.id = v.text_id {where}",
         parameters,
     ):
         texts.setdefault(programme_id, {})[name] = content
     rows = db.query(
-        "select p.*, v.details from programme p join programme_version v"
-        f" on v.programme_id = p.id and v.version = p.version {where} order by p.source, p.key",
+        "select p.*, v.details, e.programme_id is not null as read from programme p"
+        " join programme_version v on v.programme_id = p.id and v.version = p.version"
+        f" left join extraction e on e.programme_id = p.id {where} order by p.source, p.key",
         parameters,
     )
     facts = facts_of(db, ids)
     return [_stored(row, texts.get(row["id"], {}), facts.get(row["id"], ())) for row in rows]
+
+
+def content_hashes(db: Database) -> list[str]:
+    """Fingerprint of every programme's content, in the order of `programmes`."""
+    rows = db.execute("select content_hash from programme order by source, key").fetchall()
+    return [row[0] for row in rows]
 
 
 def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
@@ -191,6 +220,7 @@ def _stored(row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...])
         changed_on=date.fromisoformat(row["changed_on"]),
         gone_since=_date(row["gone_since"]),
         facts=facts,
+        read=bool(row["read"]),
     )
 
 

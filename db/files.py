@@ -41,6 +41,11 @@ class DataDir:
         return self.path / "kommune.yml"
 
     @property
+    def index(self) -> Path:
+        """The search index over the catalogue; can be deleted, it is built anew."""
+        return self.path / "suche.npz"
+
+    @property
     def log(self) -> Path:
         return self.path / "crawl.log"
 

@@ -42,3 +42,52 @@ def m001_projects(db: Database) -> None:
     for statement in SCHEMA_1.split(";\n"):
         if statement.strip():
             db.execute(statement)
+
+
+SCHEMA_2 = """
+create table programme_ref (
+    id integer primary key, source text not null, programme_key text not null,
+    unique (source, programme_key)
+)
+--
+insert into programme_ref(source, programme_key) select distinct source, programme_key from match
+--
+create table finding (
+    id integer primary key, criterion text not null,
+    result text not null check (result in ('met', 'not_met', 'unclear')),
+    reason text not null, evidence text not null, change text not null, gap text not null,
+    unique (criterion, result, reason, evidence, change, gap)
+)
+--
+create table pair (
+    project_id text not null references project(id),
+    ref integer not null references programme_ref(id),
+    verdict text not null check (verdict in ('passt', 'pruefen', 'ausgeschlossen')),
+    rank integer not null, relevance real not null, findings blob not null,
+    change text not null default '' check (change in ('', 'new', 'better', 'worse', 'gone')),
+    changed_run integer references match_run(id), matched_on text not null, announced_on text,
+    primary key (project_id, ref)
+) without rowid
+--
+insert into pair(project_id, ref, verdict, rank, relevance, findings, matched_on, announced_on)
+    select m.project_id, r.id, m.verdict, m.rank, m.relevance, x'', m.matched_on, m.announced_on
+    from match m join programme_ref r using (source, programme_key)
+--
+drop table match
+--
+create view match as
+    select p.project_id, r.source, r.programme_key, p.verdict, p.rank, p.relevance, p.findings,
+        p.change, p.changed_run, p.matched_on, p.announced_on
+    from pair p join programme_ref r on r.id = p.ref
+--
+create index pair_ref on pair(ref)
+--
+create index pair_changed on pair(changed_run) where changed_run is not null
+"""
+
+
+@kommune()
+def m002_findings(db: Database) -> None:
+    """Findings and programmes each once; what changed since the run before."""
+    for statement in SCHEMA_2.split("--\n"):
+        db.execute(statement)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db import kommune
+from db import matches
 from db.catalogue import titles_and_urls
 from db.facts import deadline_facts
 from db.files import DataDir, catalogue_at, kommune_at
@@ -35,7 +35,7 @@ def coming_deadlines(
     any project, if it is None). Programmes that have closed for good are left out.
     """
     with kommune_at(data.kommune) as own:
-        ranks = kommune.possible_ranks(own, project)
+        ranks = matches.possible_ranks(own, project)
     with catalogue_at(data.catalogue) as db:
         titles = titles_and_urls(db)
         facts = deadline_facts(db)

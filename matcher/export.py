@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db import catalogue, kommune
+from db import catalogue, matches
 from db.records import TEXT_FIELDS
 from matcher.facts.shape import as_record
 from matcher.timing import timing
@@ -58,9 +58,9 @@ def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
 def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
     """One row per stored pair; `url` and `title` are null for a programme not in the catalogue."""
     known = catalogue.titles_and_urls(db)
-    for row in kommune.all_matches(own):
+    for row in matches.all_matches(own):
         title, url = known.get((row["source"], row["programme_key"]), (None, None))
-        findings = json.loads(row["findings"])
+        findings = row["findings"]
         yield {
             "project": row["project_id"],
             "url": url,
@@ -70,8 +70,9 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "rank": row["rank"],
             "relevance": row["relevance"],
             "verdict": row["verdict"],
-            "criteria": {name: result for name, (result, _) in findings.items()},
-            "reasons": {name: reason for name, (_, reason) in findings.items()},
+            "criteria": {name: finding["result"] for name, finding in findings.items()},
+            "reasons": {name: finding["reason"] for name, finding in findings.items()},
+            "change": row["change"],
             "matched_on": row["matched_on"],
             "announced_on": row["announced_on"],
         }

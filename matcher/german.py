@@ -1,5 +1,6 @@
 """Dates, months, amounts and numbers as German readers expect them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -57,6 +58,12 @@ def duration(iso: str, *, dative: bool = False) -> str:
 def yearly_day(month_day: str) -> str:
     """31.10. from --10-31."""
     return f"{month_day[5:7]}.{month_day[2:4]}."
+
+
+def listed(names: Iterable[str]) -> str:
+    """Gemeinden, Landkreise und Zweckverbände."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} und {last}" if first else last
 
 
 def percent(value: float) -> str:

@@ -1,78 +1,110 @@
-"""Matching: a batch of projects in, findings, verdict and rank per programme out.
+"""Matching: a batch of projects in, verdict, rank and findings per programme out.
 
-Pure; it neither reads nor writes files. An excluded programme keeps its place in the
-result with the reason, and urgency plays no part in the order.
+Pure; it neither reads nor writes files, and knows nothing of where it runs. An excluded
+programme keeps its place in the result with the reason, and urgency plays no part in the order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from db.catalogue import StoredProgramme
-from matcher.criteria import CRITERIA, Finding
+from matcher.answers import RESULTS, Answers, Codes
+from matcher.criteria import CRITERIA, Case, Finding
 from matcher.profile import Municipality, Project
-from matcher.relevance import RelevanceIndex
+from matcher.relevance import Query, RelevanceIndex
 
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
+VERDICTS: tuple[Verdict, ...] = ("passt", "pruefen", "ausgeschlossen")
+"""Verdicts from best to worst; the position is the worst result code of the criteria."""
 VERDICT_LABELS: dict[str, str] = {
     "passt": "passt",
     "pruefen": "prüfen",
     "ausgeschlossen": "ausgeschlossen",
 }
+CHUNK = 256
+"""Projects scored at a time; bounds memory to some tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """One programme for one project; `rank` starts at 1 and covers all programmes."""
+class ProjectMatches:
+    """One project against all programmes, best first.
 
-    project: Project
-    stored: StoredProgramme
-    rank: int
-    relevance: float
-    verdict: Verdict
-    findings: dict[str, Finding]
+    `order` holds positions of programmes: first those not excluded, each group by descending
+    relevance. `relevance` (0 to 100), `verdicts` and `codes` (criteria x programmes) are by
+    position of the programme.
+    """
+
+    case: Case
+    order: NDArray[np.intp]
+    relevance: NDArray[np.float32]
+    verdicts: Codes
+    codes: Codes
+
+    def verdict(self, position: int) -> Verdict:
+        """Verdict on the programme at this position."""
+        return VERDICTS[int(self.verdicts[position])]
+
+    def results(self, position: int) -> dict[str, str]:
+        """Criterion -> result for the programme at this position."""
+        column = self.codes[:, position]
+        return {name: RESULTS[code] for name, code in zip(CRITERIA, column.tolist(), strict=True)}
+
+    def counts(self) -> dict[Verdict, int]:
+        """How many programmes have each verdict."""
+        found = np.bincount(self.verdicts, minlength=len(VERDICTS))
+        return dict(zip(VERDICTS, found.tolist(), strict=True))
 
 
 def verdict_of(findings: dict[str, Finding]) -> Verdict:
     """One criterion not met excludes; else one unclear asks to check; else it fits."""
-    results = {finding.result for finding in findings.values()}
-    if "not_met" in results:
-        return "ausgeschlossen"
-    return "pruefen" if "unclear" in results else "passt"
+    return VERDICTS[max(RESULTS.index(finding.result) for finding in findings.values())]
 
 
 class Matcher:
-    """Matches municipalities against one state of the catalogue."""
+    """Matches municipalities against one state of the catalogue on one day.
 
-    def __init__(self, programmes: list[StoredProgramme]) -> None:
+    `index` must hold the same programmes in the same order.
+    """
+
+    def __init__(
+        self, programmes: Sequence[StoredProgramme], index: RelevanceIndex, today: date
+    ) -> None:
         self.programmes = programmes
-        self.index = RelevanceIndex([stored.programme for stored in programmes])
+        self.index = index
+        self.today = today
+        self.answers = Answers(programmes)
 
-    def match(self, municipality: Municipality) -> Iterator[tuple[Project, list[Match]]]:
-        """For each project all programmes: first those not excluded, each group by relevance."""
-        findings = [self._findings(municipality, stored) for stored in self.programmes]
-        verdicts = [verdict_of(f) for f in findings]
-        excluded = np.array([v == "ausgeschlossen" for v in verdicts], dtype=bool)
-        for project in municipality.projekte:
-            scores = self.index.scores(project.titel, project.beschreibung)
-            order = np.lexsort((np.arange(len(scores)), -scores, excluded))
-            yield (
-                project,
-                [
-                    Match(
-                        project=project,
-                        stored=self.programmes[i],
-                        rank=rank,
-                        relevance=round(float(scores[i]), 4),
-                        verdict=verdicts[i],
-                        findings=findings[i],
-                    )
-                    for rank, i in enumerate(order.tolist(), start=1)
-                ],
-            )
+    def match(self, municipalities: Iterable[Municipality]) -> Iterator[ProjectMatches]:
+        """For each project of each municipality, in order, all programmes."""
+        cases = (
+            Case(municipality, project, self.today)
+            for municipality in municipalities
+            for project in municipality.projekte
+        )
+        while chunk := list(islice(cases, CHUNK)):
+            scores = self.index.scores([query_of(case.project) for case in chunk])
+            self.index.lexicon.forget_queries()
+            for case, relevance in zip(chunk, scores, strict=True):
+                yield self._matches(case, relevance)
 
-    @staticmethod
-    def _findings(municipality: Municipality, stored: StoredProgramme) -> dict[str, Finding]:
-        return {name: criterion(municipality, stored) for name, criterion in CRITERIA.items()}
+    def findings(self, case: Case, position: int) -> dict[str, Finding]:
+        """Criterion -> finding for the programme at this position."""
+        return self.answers.findings(case, position)
+
+    def _matches(self, case: Case, relevance: NDArray[np.float32]) -> ProjectMatches:
+        codes = self.answers.codes(case)
+        verdicts: Codes = codes.max(axis=0, initial=0)
+        excluded = verdicts == VERDICTS.index("ausgeschlossen")
+        order = np.lexsort((-relevance, excluded))
+        return ProjectMatches(case, order, relevance, verdicts, codes)
+
+
+def query_of(project: Project) -> Query:
+    """What a project is about, in its own words."""
+    return Query(project.titel, project.beschreibung)

@@ -5,78 +5,150 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from db import catalogue, clock, kommune
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from db import catalogue, clock, match_run
+from db.catalogue import StoredProgramme
 from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune import MatchRow
-from matcher.matching import Match, Matcher, Verdict
+from db.match_run import FindingKey, Known, MatchRow
+from matcher.criteria import Finding
+from matcher.matching import Matcher, ProjectMatches, Verdict
 from matcher.profile import Municipality, Project
 from matcher.projects import stored_profiles
+from matcher.relevance import RelevanceIndex
+from matcher.relevance import store as index_store
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectMatches:
-    """Outcome of matching one project: verdict counts and the matches not told before."""
+class ToldMatch:
+    """A match that is told for the first time."""
+
+    title: str
+    verdict: Verdict
+    rank: int
+    relevance: float
+    findings: dict[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNews:
+    """Outcome of matching one project: counts, what changed, and matches not told before."""
 
     municipality: Municipality
     project: Project
     counts: dict[Verdict, int]
-    fresh: list[Match]
+    changes: dict[str, int]
+    fresh: list[ToldMatch]
+
+
+def current_index(data: DataDir, db: Database) -> RelevanceIndex:
+    """The index over the catalogue as it is now: the stored one, or built and stored anew."""
+    stands_for = index_store.fingerprint(catalogue.content_hashes(db))
+    found = index_store.load(data.index, stands_for)
+    if found is None:
+        programmes = [stored.programme for stored in catalogue.programmes(db)]
+        found = index_store.build(programmes, data.index, stands_for)
+    return found
+
+
+def matcher_for(data: DataDir, today: date) -> Matcher:
+    """A matcher over the catalogue as it is now."""
+    with catalogue_at(data.catalogue) as db:
+        return Matcher(catalogue.programmes(db, with_texts=False), current_index(data, db), today)
 
 
 def match_stored(
     data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
-) -> list[ProjectMatches]:
-    """Match every stored project against the catalogue and store all pairs.
+) -> list[ProjectNews]:
+    """Match every stored project against the catalogue and store what differs.
 
     `fresh` holds those of the best `top` of a project that no earlier run announced.
     """
     profiles = stored_profiles(data)
     total = sum(len(p.projekte) for p in profiles)
-    with catalogue_at(data.catalogue) as db:
-        programmes = catalogue.programmes(db)
-    matcher = Matcher(programmes)
+    matcher = matcher_for(data, today)
     results = []
     with kommune_at(data.kommune) as db:
-        for profile in profiles:
-            for project, matches in matcher.match(profile):
-                kommune.save_matches(db, (_row(m) for m in matches), today)
-                announced = kommune.announce(db, project.id, top, today)
-                told = {(row["source"], row["programme_key"]) for row in announced}
-                results.append(
-                    ProjectMatches(
-                        profile, project, _counts(matches),
-                        [m for m in matches if _identity(m) in told],
-                    )
-                )  # fmt: skip
-                progress(len(results), total)
-        pairs = len(programmes) * total
+        run_id = match_run.begin_run(db, today)
+        kept = match_run.known(db)
+        rows = _Rows(matcher, kept)
+        for matches in matcher.match(profiles):
+            results.append(_store(db, matcher, matches, rows, run_id, top))
+            progress(len(results), total)
+        pairs = len(matcher.programmes) * total
         finished = clock.now().isoformat(timespec="seconds")
-        kommune.record_match_run(db, today, finished, (total, len(programmes), pairs))
+        match_run.finish_run(db, run_id, finished, (total, len(matcher.programmes), pairs))
     return results
 
 
-def _identity(match: Match) -> tuple[str, str]:
-    return match.stored.programme.source, match.stored.programme.key
+def _store(
+    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int, top: int
+) -> ProjectNews:
+    project = matches.case.project
+    changes = match_run.save_matches(
+        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id
+    )
+    announced = set(match_run.announce(db, project.id, top, matcher.today))
+    fresh = [
+        _told(matcher, matches, rank, position)
+        for rank, position in enumerate(matches.order[:top].tolist(), start=1)
+        if _identity(matcher.programmes[position]) in announced
+    ]
+    return ProjectNews(matches.case.municipality, project, matches.counts(), changes, fresh)
 
 
-def _row(match: Match) -> MatchRow:
-    source, key = _identity(match)
-    return MatchRow(
-        project_id=match.project.id,
-        source=source,
-        programme_key=key,
-        verdict=match.verdict,
-        rank=match.rank,
-        relevance=match.relevance,
-        findings=json.dumps(
-            {name: [f.result, f.reason] for name, f in match.findings.items()},
-            ensure_ascii=False,
-        ),
+class _Rows:
+    """Turns matches into rows; findings that projects share are looked up once."""
+
+    def __init__(self, matcher: Matcher, kept: Known) -> None:
+        self.kept = kept
+        self._answers = matcher.answers
+        self._gone = [stored.gone_since is not None for stored in matcher.programmes]
+        self._refs = [kept.ref(*_identity(stored)) for stored in matcher.programmes]
+        self._ids: dict[int, tuple[list[Finding], NDArray[np.int32]]] = {}
+
+    def of(self, matches: ProjectMatches) -> list[MatchRow]:
+        """All pairs of one project, best first."""
+        said = self._answers.all_findings(matches.case)
+        ids = np.stack([self._ids_of(name, found) for name, found in said.items()], axis=1)
+        relevance = np.round(matches.relevance, 1).tolist()
+        return [
+            MatchRow(
+                ref=self._refs[position],
+                verdict=matches.verdict(position),
+                rank=rank,
+                relevance=round(relevance[position], 1),
+                findings=ids[position].tobytes(),
+                gone=self._gone[position],
+            )
+            for rank, position in enumerate(matches.order.tolist(), start=1)
+        ]
+
+    def _ids_of(self, name: str, found: list[Finding]) -> NDArray[np.int32]:
+        # the list is kept with its ids, so that its identity cannot pass to another one
+        known = self._ids.get(id(found))
+        if known is None or known[0] is not found:
+            numbers = np.array([self.kept.finding(_key(name, f)) for f in found], dtype=np.int32)
+            self._ids[id(found)] = known = (found, numbers)
+        return known[1]
+
+
+def _key(name: str, finding: Finding) -> FindingKey:
+    words = json.dumps([e._asdict() for e in finding.evidence], ensure_ascii=False)
+    return name, finding.result, finding.reason, words, finding.change, finding.gap
+
+
+def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -> ToldMatch:
+    return ToldMatch(
+        title=matcher.programmes[position].programme.title,
+        verdict=matches.verdict(position),
+        rank=rank,
+        relevance=float(matches.relevance[position]),
+        findings=matcher.findings(matches.case, position),
     )
 
 
-def _counts(matches: list[Match]) -> dict[Verdict, int]:
-    counts: dict[Verdict, int] = {"passt": 0, "pruefen": 0, "ausgeschlossen": 0}
-    for match in matches:
-        counts[match.verdict] += 1
-    return counts
+def _identity(stored: StoredProgramme) -> tuple[str, str]:
+    return stored.programme.source, stored.programme.key

@@ -11,7 +11,7 @@ from matcher import german
 from matcher.facts.words import deadline_words
 
 State = Literal["open", "closing", "closed", "not_yet_open", "rolling", "per_call", "unknown"]
-STATE_LABELS: dict[State, str] = {
+STATE_LABELS: dict[str, str] = {
     "open": "offen",
     "closing": "schließt bald",
     "closed": "geschlossen",

@@ -1,20 +1,17 @@
 """`batch`: many municipalities against the catalogue, nothing stored."""
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.progress import Progress
 
-from db.catalogue import programmes
+from db.catalogue import count_programmes
 from db.errors import FoerderlageError
 from db.files import catalogue_at
-from matcher.cli.common import err, example, global_options, out, state_of, write_text
-from matcher.matching import Match, Matcher
-from matcher.profile import Municipality, load_profiles
+from matcher.batch import write_batch
+from matcher.cli.common import err, example, global_options, out, output_to, state_of
+from matcher.profile import load_profiles
 
 
 @click.command(epilog=example("matcher batch profile.json --out treffer.jsonl --top 20"))
@@ -34,38 +31,23 @@ def batch(
     if everything and top is not None:
         raise click.UsageError("--all und --top schließen einander aus.")
     wanted = load_profiles(profiles)
-    data = state_of(context).existing_data()
+    state = state_of(context)
+    data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
-        stored = programmes(db)
-    if not stored:
-        raise FoerderlageError("Der Katalog ist leer.", "Bitte zuerst „matcher crawl“ ausführen.")
-    limit = len(stored) if everything else top or 20
-    with Progress(console=err, transient=True, disable=not sys.stderr.isatty()) as bar:
-        lines = list(bar.track(_lines(Matcher(stored), wanted, limit), description="Abgleich",
-                               total=sum(len(m.projekte) for m in wanted)))  # fmt: skip
-    write_text("".join(lines), target)
+        if not count_programmes(db):
+            raise FoerderlageError(
+                "Der Katalog ist leer.", "Bitte zuerst „matcher crawl“ ausführen."
+            )
+    limit = None if everything else top or 20
+    with (
+        Progress(console=err, transient=True, disable=not sys.stderr.isatty()) as bar,
+        output_to(target) as lines,
+    ):
+        task = bar.add_task("Abgleich", total=sum(len(m.projekte) for m in wanted))
+        projects = write_batch(data, wanted, limit, state.today, lines,
+                               lambda done: bar.advance(task, done))  # fmt: skip
     if str(target) != "-":
-        out.print(f"{target}: {len(lines)} Vorhaben abgeglichen.", soft_wrap=True)
-
-
-def _lines(matcher: Matcher, profiles: list[Municipality], limit: int) -> Iterator[str]:
-    """All lines of one project at a time."""
-    for municipality in profiles:
-        for _, matches in matcher.match(municipality):
-            yield "".join(_line(match) for match in matches[:limit])
-
-
-def _line(match: Match) -> str:
-    row: dict[str, Any] = {
-        "project": match.project.id,
-        "url": match.stored.programme.url,
-        "title": match.stored.programme.title,
-        "rank": match.rank,
-        "relevance": match.relevance,
-        "verdict": match.verdict,
-        "criteria": {name: finding.result for name, finding in match.findings.items()},
-    }
-    return json.dumps(row, ensure_ascii=False) + "\n"
+        out.print(f"{target}: {projects} Vorhaben abgeglichen.", soft_wrap=True)
 
 
 COMMANDS: tuple[click.Command, ...] = (batch,)

@@ -1,10 +1,12 @@
 """What every command shares: the global options, the data folder, printing."""
 
-from collections.abc import Callable, Collection
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 from rich.box import SIMPLE_HEAD
@@ -93,18 +95,25 @@ def example(text: str) -> str:
     return f"Beispiel: {text}"
 
 
-def write_text(text: str, target: Path | None) -> None:
-    """Data and nothing else: to the file, which appears whole or not at all, or to stdout."""
+@contextmanager
+def output_to(target: Path | None) -> Iterator[BinaryIO]:
+    """Where data go: the file, which appears whole or not at all, or standard output."""
     if target is None or str(target) == "-":
-        with click.open_file("-", "w", encoding="utf-8") as stdout:
-            stdout.write(text)
+        yield sys.stdout.buffer
         return
     partial = target.with_name(f".{target.name}.teil")
     try:
-        partial.write_text(text, "utf-8", newline="")
+        with partial.open("wb") as lines:
+            yield lines
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def write_text(text: str, target: Path | None) -> None:
+    """Data and nothing else, in UTF-8."""
+    with output_to(target) as lines:
+        lines.write(text.encode())
 
 
 def table(*headings: str, right: Collection[str] = ()) -> Table:

@@ -1,16 +1,17 @@
-"""`run`, `matches`, `explain`: linking projects to programmes and showing why."""
+"""`run`, `matches`, `explain`, `gaps`: linking projects to programmes and showing why."""
 
-import json
 import sys
 from typing import Any
 
 import click
 from rich.markup import escape
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 from sqlite_utils import Database
 
-from db import kommune
+from db import matches as stored_matches
 from db.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
@@ -19,14 +20,19 @@ from matcher.cli.common import State, err, example, global_options, out, state_o
 from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
-from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.matching import VERDICT_LABELS
+from matcher.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
+from matcher.facts.words import FIELD_LABELS
+from matcher.matching import VERDICT_LABELS, query_of
 from matcher.profile import Project
 from matcher.projects import find_project, stored_profiles
-from matcher.stored import ProjectMatches, match_stored
+from matcher.relevance import Share
+from matcher.stored import ProjectNews, current_index, match_stored
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
+CHANGE_LABELS = {"new": "neu", "better": "besser", "worse": "schlechter", "gone": "weggefallen"}
+SHOWN_SHARES = 8
+"""Themes and words of a relevance that are named."""
 
 
 @click.command(epilog=example("matcher run --top 15"))
@@ -46,8 +52,8 @@ def run(context: click.Context, top: int) -> int:
     code = _crawl_if_empty(state)
     report = extract_with_progress(state)
     code = print_failures(state, report) or code
-    for result in match_with_progress(state, top):
-        print_news(result)
+    for news in match_with_progress(state, top):
+        print_news(news)
     return code
 
 
@@ -66,7 +72,7 @@ def _crawl_if_empty(state: State) -> int:
     return 0 if all(report.good for report in reports) else EXIT_PARTLY
 
 
-def match_with_progress(state: State, top: int) -> list[ProjectMatches]:
+def match_with_progress(state: State, top: int) -> list[ProjectNews]:
     """Match everything that is stored, with a bar on a terminal."""
     with Progress(TextColumn("Abgleich"), BarColumn(), MofNCompleteColumn(),
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
@@ -76,18 +82,20 @@ def match_with_progress(state: State, top: int) -> list[ProjectMatches]:
         )
 
 
-def print_news(result: ProjectMatches, title: str | None = None) -> None:
-    """Counts of one project and the matches that were not announced before."""
-    counts = ", ".join(f"{n} {VERDICT_LABELS[v]}" for v, n in result.counts.items())
+def print_news(news: ProjectNews, title: str | None = None) -> None:
+    """Counts of one project, what changed, and the matches not announced before."""
+    counts = ", ".join(f"{german.number(n)} {VERDICT_LABELS[v]}" for v, n in news.counts.items())
+    changes = ", ".join(f"{n} {CHANGE_LABELS[c]}" for c, n in news.changes.items() if n)
     out.print()
-    out.print(f"{result.project.titel} ({result.project.id})", style="bold", markup=False)
-    out.print(f"{counts}; neu unter den besten: {len(result.fresh) or 'nichts'}.", soft_wrap=True)
-    if result.fresh:
+    out.print(f"{news.project.titel} ({news.project.id})", style="bold", markup=False)
+    told = f"neu unter den besten: {len(news.fresh) or 'nichts'}"
+    out.print(f"{counts}; {told}{f'; seit dem letzten Abgleich {changes}' if changes else ''}.",
+              soft_wrap=True)  # fmt: skip
+    if news.fresh:
         ranking = _ranking()
         ranking.title = title
-        for m in result.fresh:
-            findings = {name: [f.result, f.reason] for name, f in m.findings.items()}
-            _add_row(ranking, m.rank, m.verdict, m.relevance, m.stored.programme.title, findings)
+        for m in news.fresh:
+            _add_row(ranking, m.rank, m.verdict, m.relevance, m.title, _open_reasons(m.findings))
         out.print(ranking)
 
 
@@ -120,20 +128,20 @@ def _print_matches(
     verdicts: list[str],
     top: int,
 ) -> None:
-    counts = kommune.verdict_counts(own, project.id)
+    counts = stored_matches.verdict_counts(own, project.id)
     out.print()
     out.print(f"{project.titel} ({project.id})", style="bold", markup=False)
     if not counts:
         out.print("Noch nicht abgeglichen; bitte „matcher run“ ausführen.")
         return
     ranking = _ranking()
-    for row in kommune.matches(own, project.id, top, verdicts):
+    for row in stored_matches.matches(own, project.id, top, verdicts):
         title = names.get((row["source"], row["programme_key"]), row["programme_key"])
-        _add_row(ranking, row["rank"], row["verdict"], row["relevance"], title,
-                 json.loads(row["findings"]))  # fmt: skip
+        notes = [f["reason"] for f in row["findings"].values() if f["result"] != "met"]
+        _add_row(ranking, row["rank"], row["verdict"], row["relevance"], title, notes)
     if ranking.row_count:
         out.print(ranking)
-    rest = ", ".join(f"{n} {VERDICT_LABELS[v]}" for v, n in counts.items())
+    rest = ", ".join(f"{german.number(n)} {VERDICT_LABELS[v]}" for v, n in counts.items())
     out.print(f"Insgesamt: {rest}.", soft_wrap=True)
 
 
@@ -143,50 +151,99 @@ def _print_matches(
 @global_options
 @click.pass_context
 def explain(context: click.Context, project: str, programme: str) -> None:
-    """Für ein Paar jedes Kriterium mit Ergebnis und Grund zeigen."""
+    """Für ein Paar jedes Kriterium mit Grund und Wortlaut und die Nähe zum Thema zeigen."""
     data = state_of(context).existing_data()
     municipality, found = find_project(stored_profiles(data), project)
     with catalogue_at(data.catalogue) as db:
         stored = one_programme(db, programme)
+        place = list(titles_and_urls(db)).index((stored.programme.source, stored.programme.key))
+        shares = current_index(data, db).explain(query_of(found), place)
     with kommune_at(data.kommune) as own:
-        row = kommune.match(own, found.id, stored.programme.source, stored.programme.key)
+        row = stored_matches.match(own, found.id, stored.programme.source, stored.programme.key)
     if row is None:
         raise FoerderlageError(
             "Dieses Paar wurde noch nicht abgeglichen.", "Bitte „matcher run“ ausführen."
         )
-    _print_explanation(f"{found.titel} ({municipality.name})", stored, row)
+    _print_head(f"{found.titel} ({municipality.name})", stored, row)
+    _print_relevance(row["relevance"], shares)
+    for name, finding in row["findings"].items():
+        _print_finding(CRITERION_LABELS[name], finding)
 
 
-def _print_explanation(project: str, stored: StoredProgramme, row: dict[str, Any]) -> None:
+def _print_head(project: str, stored: StoredProgramme, row: dict[str, Any]) -> None:
     out.print(stored.programme.title, style="bold", markup=False)
     out.print(stored.programme.url, soft_wrap=True, markup=False)
     out.print(f"für: {project}", markup=False)
     out.print(
         f"Urteil: [{STYLES[row['verdict']]}]{VERDICT_LABELS[row['verdict']]}[/], "
-        f"Rang {row['rank']}, Relevanz {german.number(row['relevance'], 1)}, "
-        f"Stand {german.day(row['matched_on'])}"
+        f"Rang {row['rank']}, Stand {german.day(row['matched_on'])}"
     )
-    rows = table("", "Kriterium", "Ergebnis", "Grund")
-    for name, (result, reason) in json.loads(row["findings"]).items():
-        rows.add_row(MARKS[result], CRITERION_LABELS[name], RESULT_LABELS[result], escape(reason))
+
+
+def _print_relevance(relevance: float, shares: list[Share]) -> None:
+    named = ", ".join(
+        f"{share.label} {german.percent(round(100 * share.share))}"
+        for share in shares[:SHOWN_SHARES]
+        if share.share >= 0.01
+    )
+    out.print(f"Nähe zum Thema: {german.number(relevance)} von 100"
+              f"{f' ({named})' if named else ''}", markup=False)  # fmt: skip
+
+
+def _print_finding(label: str, finding: dict[str, Any]) -> None:
+    result = finding["result"]
+    out.print(f"\n{MARKS[result]} {label}: {RESULT_LABELS[result]}", style="bold", markup=False)
+    out.print(Padding(Text(finding["reason"]), (0, 0, 0, 2)))
+    for words in finding["evidence"]:
+        quote = Text(f"„{words['quote']}“ ({FIELD_LABELS[words['field']]})", style="dim")
+        out.print(Padding(quote, (0, 0, 0, 2)))
+    if finding["change"] and result != "met":
+        out.print(Padding(Text(f"Was helfen würde: {finding['change']}."), (0, 0, 0, 2)))
+
+
+@click.command(epilog=example("matcher gaps"))
+@global_options
+@click.pass_context
+def gaps(context: click.Context) -> None:
+    """Fehlende Angaben im Profil, die am meisten offenlassen, zuerst."""
+    data = state_of(context).existing_data()
+    with kommune_at(data.kommune) as own:
+        found = stored_matches.gaps(own)
+        matched = stored_matches.last_run(own)
+    if matched is None:
+        out.print("Noch nicht abgeglichen; bitte „matcher run“ ausführen.")
+        return
+    if not found:
+        out.print("Im Profil fehlt keine Angabe, die ein Treffer braucht.")
+        return
+    rows = table("Fehlende Angabe", "Vorhaben", "entscheidet", "betrifft",
+                 right=["entscheidet", "betrifft"])  # fmt: skip
+    for gap in found:
+        rows.add_row(gap["gap"], gap["project_id"], german.number(gap["alone"]),
+                     german.number(gap["pairs"]))  # fmt: skip
     out.print(rows)
+    out.print("„entscheidet“: Programme, bei denen sonst nichts offen ist.")
+
+
+def _open_reasons(findings: dict[str, Finding]) -> list[str]:
+    return [finding.reason for finding in findings.values() if finding.result != "met"]
 
 
 def _ranking() -> Table:
-    ranking = table("Rang", "Urteil", "Relevanz", "Programm", "Zu beachten",
-                    right=["Rang", "Relevanz"])  # fmt: skip
+    ranking = table("Rang", "Urteil", "Nähe", "Programm", "Zu beachten",
+                    right=["Rang", "Nähe"])  # fmt: skip
     for column in ranking.columns[:3]:
         column.no_wrap = True
     ranking.columns[3].ratio, ranking.columns[4].ratio = 5, 4
     return ranking
 
 
-def _add_row(ranking: Table, rank: int, verdict: str, relevance: float, title: str,
-             findings: dict[str, Any]) -> None:  # fmt: skip
-    notes = [reason for result, reason in findings.values() if result != "met"]
+def _add_row(
+    ranking: Table, rank: int, verdict: str, relevance: float, title: str, notes: list[str]
+) -> None:
     ranking.add_row(str(rank), f"[{STYLES[verdict]}]{VERDICT_LABELS[verdict]}[/]",
-                    german.number(relevance, 1), escape(title),
+                    german.number(relevance), escape(title),
                     escape(" ".join(notes)) or "–")  # fmt: skip
 
 
-COMMANDS: tuple[click.Command, ...] = (run, matches, explain)
+COMMANDS: tuple[click.Command, ...] = (run, matches, explain, gaps)

@@ -1,6 +1,9 @@
 """`programmes`: looking into the catalogue."""
 
+from collections.abc import Callable
+
 import click
+from rich.markup import escape
 
 from db.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.files import catalogue_at
@@ -9,7 +12,12 @@ from db.vocabulary import LEVELS, labels
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.relevance import RelevanceIndex
+from matcher.search import FILTERS, Found, Searchable
+from matcher.stored import current_index
+from matcher.timing import STATE_LABELS, timing
+
+SHOWN_VALUES = 6
+"""Values of a filter that are listed with their counts."""
 
 
 @click.group("programmes", epilog=example("matcher programmes search Radweg"))
@@ -18,32 +26,77 @@ def group() -> None:
     """Programme des Katalogs suchen und zeigen."""
 
 
-@group.command(epilog=example("matcher programmes search Radverkehr --top 5"))
-@click.argument("words", metavar="WORT…", nargs=-1, required=True)
+def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """One option per filter; a wrong value is answered with the values there are."""
+    for name, one in reversed(FILTERS.items()):
+        flag = f"--{name.replace('_', '-')}"
+        text = f"Nur {one.label} = WERT (Kürzel oder Wort)."
+        command = click.option(flag, name, metavar="WERT", help=text)(command)
+    return command
+
+
+@group.command(epilog=example("matcher programmes search Radverkehr --land Hessen --open"))
+@click.argument("words", metavar="[WORT]…", nargs=-1)
+@_filter_options
+@click.option("--open", "open_only", is_flag=True, help="Nur, was man heute beantragen kann.")
 @click.option("--top", type=click.IntRange(1), default=20, show_default=True)
 @global_options
 @click.pass_context
-def search(context: click.Context, words: tuple[str, ...], top: int) -> None:
-    """Programme nach Wörtern suchen, die passendsten zuerst."""
-    data = state_of(context).existing_data()
+def search(
+    context: click.Context,
+    /,
+    words: tuple[str, ...],
+    open_only: bool,
+    top: int,
+    **chosen: str | None,
+) -> None:
+    """Programme nach Wörtern und Filtern suchen, die passendsten zuerst."""
+    state = state_of(context)
+    data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
-        stored = programmes(db)
-    scores = RelevanceIndex([s.programme for s in stored]).scores(" ".join(words))
-    found = [i for i in (-scores).argsort(kind="stable")[:top].tolist() if scores[i] > 0]
-    if not found:
-        out.print(f"Kein Programm enthält „{' '.join(words)}“.", markup=False)
+        stored = programmes(db, with_texts=False)
+        index = current_index(data, db)
+    searchable = Searchable(stored, index, state.today)
+    values = {n: _value(n, v, searchable.known[n]) for n, v in chosen.items() if v is not None}
+    text = " ".join(words)
+    found = searchable.search(text, values, open_only)
+    if not found.hits:
+        what = f"zu „{text}“" if text.strip() else "zu diesen Filtern"
+        out.print(f"Kein Programm passt {what}.", markup=False)
         return
-    rows = table("Programm", "Ebene", "Gebiet", "Berechtigte", "Ende der Adresse")
-    for i in found:
-        p = stored[i].programme
+    rows = table("Programm", "Ebene", "Gebiet", "Antragsfrist", "Ende der Adresse")
+    for hit in found.hits[:top]:
+        p = hit.stored.programme
         rows.add_row(
-            p.title,
+            escape(p.title),
             LEVELS[p.level],
             labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-            labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
+            STATE_LABELS[timing(hit.stored.facts, state.today).state],
             p.key.rpartition("/")[2].removesuffix(".html"),
         )
     out.print(rows)
+    _print_counts(found, min(top, len(found.hits)))
+
+
+def _value(name: str, given: str, known: dict[str, int]) -> str:
+    """The filter value that a code or a German word names."""
+    one = FILTERS[name]
+    for value in known:
+        if given.casefold() in (value.casefold(), one.value_label(value).casefold()):
+            return value
+    there = ", ".join(one.value_label(value) for value in known)
+    raise click.UsageError(f"{one.label} „{given}“ gibt es nicht; vorhanden: {there}.")
+
+
+def _print_counts(found: Found, shown: int) -> None:
+    total = len(found.hits)
+    all_shown = f"{german.number(total)} gefunden."
+    out.print(all_shown if shown == total else f"{german.number(shown)} von {all_shown}")
+    for name, counts in found.counts.items():
+        best = list(counts.items())[:SHOWN_VALUES]
+        named = ", ".join(f"{FILTERS[name].value_label(v)} {german.number(n)}" for v, n in best)
+        rest = ", …" if len(counts) > len(best) else ""
+        out.print(f"  {FILTERS[name].label}: {named}{rest}", soft_wrap=True, markup=False)
 
 
 @group.command(epilog=example("matcher programmes show kita-gebaeude-energie"))

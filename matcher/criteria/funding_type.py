@@ -2,14 +2,14 @@
 
 from db.catalogue import StoredProgramme
 from db.vocabulary import labels
-from matcher.criteria.finding import Finding
-from matcher.profile import Municipality
+from matcher.criteria.finding import Case, Finding
 
 _FOR_FIRMS = frozenset({"buergschaft", "garantie", "beteiligung"})
 
 
-def funding_type(municipality: Municipality, stored: StoredProgramme) -> Finding:
+def funding_type(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the kind of funding can be used by this kind of municipal body."""
+    municipality = case.municipality
     codes = stored.programme.code_set("Foerderart")
     names = labels(codes, "Foerderart")
     if not codes:
@@ -17,11 +17,12 @@ def funding_type(municipality: Municipality, stored: StoredProgramme) -> Finding
     if "zuschuss" in codes:
         return Finding("met", "Gefördert wird mit einem Zuschuss.")
     if codes <= _FOR_FIRMS and municipality.art != "kommunales_unternehmen":
-        return Finding("not_met", f"Gefördert wird nur durch {names}; das hilft Unternehmen.")
+        reason = f"Gefördert wird nur durch {names}; das hilft Unternehmen."
+        return Finding("not_met", reason, (), "über ein kommunales Unternehmen beantragen")
     if "darlehen" in codes and municipality.haushaltslage == "haushaltssicherung":
         return Finding(
             "unclear", "Gefördert wird mit einem Darlehen; in der Haushaltssicherung ist die "
-            "Genehmigung der Aufsicht zu klären.",
+            "Genehmigung der Aufsicht zu klären.", (), "Genehmigung der Kommunalaufsicht einholen",
         )  # fmt: skip
     if "darlehen" in codes:
         return Finding("met", "Gefördert wird mit einem Darlehen.")

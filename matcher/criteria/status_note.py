@@ -4,19 +4,22 @@ Every note states a restriction, and no note does not mean open.
 """
 
 from db.catalogue import StoredProgramme
-from matcher.criteria.finding import Finding
+from matcher.criteria.finding import Case, Evidence, Finding
 from matcher.facts.notes import is_over
-from matcher.profile import Municipality
 
 
-def status_note(_municipality: Municipality, stored: StoredProgramme) -> Finding:
+def status_note(_case: Case, stored: StoredProgramme) -> Finding:
     """Whether an editorial note or the disappearance from the source stands against applying."""
     if stored.gone_since:
         day = f"{stored.gone_since:%d.%m.%Y}"
-        return Finding("not_met", f"Die Quelle führt das Programm seit {day} nicht mehr.")
-    note = " ".join(stored.programme.texts.get("status_note", "").split())
+        reason = f"Die Quelle führt das Programm seit {day} nicht mehr."
+        return Finding("not_met", reason, (), "nach einem Nachfolger suchen")
+    text = stored.programme.texts.get("status_note", "")
+    note = " ".join(text.split())
     if not note:
-        return Finding("met", "Kein einschränkender Hinweis der Redaktion; Fristen bitte prüfen.")
+        return Finding("met", "Kein einschränkender Hinweis der Redaktion.")
+    words = (Evidence("status_note", 0, min(len(text), 300), text[:300]),)
     if is_over(note):
-        return Finding("not_met", f"Hinweis der Redaktion: „{note}“.")
-    return Finding("unclear", f"Hinweis der Redaktion: „{note}“.")
+        return Finding("not_met", f"Hinweis der Redaktion: „{note}“.", words,
+                       "nach einem Nachfolger suchen")  # fmt: skip
+    return Finding("unclear", f"Hinweis der Redaktion: „{note}“.", words, "Hinweis beachten")

@@ -2,15 +2,14 @@
 
 from db.catalogue import StoredProgramme
 from db.vocabulary import LAND_BY_PREFIX, NATIONWIDE, labels
-from matcher.criteria.finding import Finding
-from matcher.profile import Municipality
+from matcher.criteria.finding import Case, Finding
 
 
-def territory(municipality: Municipality, stored: StoredProgramme) -> Finding:
+def territory(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the programme applies where the municipality lies."""
     programme = stored.programme
     codes = programme.code_set("Foerdergebiet")
-    code, land = LAND_BY_PREFIX[municipality.ags[:2]]
+    code, land = LAND_BY_PREFIX[case.municipality.ags[:2]]
     if codes & NATIONWIDE:
         return Finding("met", "Das Programm gilt bundesweit.")
     if code in codes:

@@ -2,17 +2,18 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from markupsafe import Markup
 
 from db import clock
 from db.files import CATALOGUE_ID
-from db.vocabulary import ISSUE_LABELS, LEVELS
+from db.vocabulary import ISSUE_LABELS, LEVELS, labels
 from matcher import german
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
+from matcher.search import FILTERS
 from matcher.site.access import database_of
 from matcher.site.prose import to_html
 from matcher.timing import STATE_LABELS
@@ -79,11 +80,14 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
             "mark": MARKS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
+            "filter": {name: one.label for name, one in FILTERS.items()},
         },
         "column_label": lambda name: COLUMN_LABELS.get(name, name),
         "programme_columns": PROGRAMME_COLUMNS,
         "programme_table": _programme_table(datasette, catalogue),
         "programme_path": programme_path,
+        "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
+        "with_page": with_page,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
 
@@ -105,6 +109,12 @@ def _programme_table(datasette: Any, catalogue: Any | None) -> str | None:
 def programme_path(source: str, key: str) -> str:
     """Path of a programme's page on this site."""
     return f"/programm/{quote(source)}/{quote(key)}"
+
+
+def with_page(request: Any, page: int) -> str:
+    """Path of the same page of this site with another number of a list's page."""
+    kept = [(name, value) for name, value in parse_qsl(request.query_string) if name != "seite"]
+    return f"{request.path}?{urlencode([*kept, ('seite', str(page))])}"
 
 
 def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """The routes: check the permission, read, render."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette.utils.asgi import NotFound, Response
@@ -8,7 +9,9 @@ from sqlite_utils import Database
 
 from db.catalogue import titles_and_urls
 from db.files import CATALOGUE_ID, KOMMUNE_ID
-from matcher.site import layout, queries
+from matcher.relevance import Query, Share
+from matcher.search import Searchable
+from matcher.site import layout, queries, searching
 from matcher.site.access import database_of, may_see_projects
 from matcher.site.facts import timings
 from matcher.timing import Timing
@@ -76,10 +79,38 @@ async def programme(datasette: Any, request: Any) -> Response:
     if found is None:
         raise NotFound("Dieses Programm gibt es im Katalog nicht.")
     own = await may_see_projects(datasette, request.actor)
-    found["matches"] = (
-        await _read(own, lambda db: queries.programme_matches(db, source, key)) if own else []
-    )
+    found |= {"matches": [], "match": None, "shares": []}
+    if own is not None:
+        found["matches"] = await _read(own, lambda db: queries.programme_matches(db, source, key))
+        wanted = request.args.get("vorhaben")
+        found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
+        if found["match"] is not None:
+            found["shares"] = await _shares(datasette, shown, own, found["match"])
     return await _page(datasette, request, "programme.html", found)
+
+
+async def search(datasette: Any, request: Any) -> Response:
+    """Programmes by words and filters."""
+    shown = await _public_catalogue(datasette, request)
+    if shown is None:
+        raise NotFound("Es ist kein Katalog geladen.")
+    searchable = await _searchable(datasette, shown)
+    found = searching.search_page(searchable, request.args)
+    return await _page(datasette, request, "search.html", found)
+
+
+async def _searchable(datasette: Any, shown: Any) -> Searchable:
+    path, today = Path(shown.path), layout.today(datasette)
+    return await _read(shown, lambda db: searching.SHELF.searchable(path, db, today))
+
+
+async def _shares(datasette: Any, shown: Any, own: Any, match: dict[str, Any]) -> list[Share]:
+    searchable = await _searchable(datasette, shown)
+    project = await _read(own, lambda db: queries.project(db, match["project_id"]))
+    if project is None:
+        return []
+    query = Query(project["title"], project["description"])
+    return searching.shares(searchable, query, (match["source"], match["programme_key"]))
 
 
 async def _public_catalogue(datasette: Any, request: Any) -> Any | None:
@@ -119,6 +150,7 @@ async def _page(datasette: Any, request: Any, template: str, context: dict[str, 
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/$", home),
+    (r"^/suche$", search),
     (r"^/projekt/(?P<project>[^/]+)$", project),
     (r"^/programm/(?P<source>[^/]+)/(?P<key>.+)$", programme),
 ]

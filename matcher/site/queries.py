@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db import catalogue, kommune
+from db import matches as stored_matches
 from db.facts import is_read
 from db.records import TEXT_FIELDS
 from db.vocabulary import LEVELS, labels
@@ -48,8 +49,8 @@ def overview(own: Database) -> list[dict[str, Any]]:
             "projects": [
                 {
                     **project,
-                    "counts": kommune.verdict_counts(own, project["id"]),
-                    "best": kommune.matches(own, project["id"], BEST, FILTERS["offen"]),
+                    "counts": stored_matches.verdict_counts(own, project["id"]),
+                    "best": stored_matches.matches(own, project["id"], BEST, FILTERS["offen"]),
                 }
                 for project in projects
                 if project["ags"] == municipality["ags"]
@@ -59,22 +60,27 @@ def overview(own: Database) -> list[dict[str, Any]]:
     ]
 
 
+def project(own: Database, project_id: str) -> dict[str, Any] | None:
+    """One project as it is stored; None if there is no such project."""
+    return next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+
+
 def project_page(own: Database, project_id: str, urteil: str, page: int) -> dict[str, Any] | None:
     """One project with one page of its matches; None if there is no such project."""
-    project = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
-    if project is None:
+    shown = project(own, project_id)
+    if shown is None:
         return None
     owners = {m["ags"]: m for m in kommune.municipalities(own)}
-    counts = kommune.verdict_counts(own, project_id)
+    counts = stored_matches.verdict_counts(own, project_id)
     total = sum(counts.get(v, 0) for v in FILTERS[urteil])
     pages = max(1, -(-total // PAGE))
     page = min(page, pages)
-    rows = kommune.matches(own, project_id, PAGE, FILTERS[urteil], (page - 1) * PAGE)
+    rows = stored_matches.matches(own, project_id, PAGE, FILTERS[urteil], (page - 1) * PAGE)
     return {
-        "project": {**project, "kinds": json.loads(project["kinds"])},
-        "municipality": owners[project["ags"]],
+        "project": {**shown, "kinds": json.loads(shown["kinds"])},
+        "municipality": owners[shown["ags"]],
         "counts": counts,
-        "rows": [{**row, "findings": json.loads(row["findings"])} for row in rows],
+        "rows": rows,
         "page": page,
         "pages": pages,
     }
@@ -112,8 +118,5 @@ def programme_page(db: Database, source: str, key: str, today: date) -> dict[str
 def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
     """What the projects make of one programme, best verdict first."""
     titles = {p["id"]: p["title"] for p in kommune.projects(own)}
-    rows = kommune.matches_of_programme(own, source, key)
-    return [
-        {**row, "title": titles[row["project_id"]], "findings": json.loads(row["findings"])}
-        for row in rows
-    ]
+    rows = stored_matches.matches_of_programme(own, source, key)
+    return [{**row, "title": titles[row["project_id"]]} for row in rows]

@@ -89,7 +89,9 @@ def test_matches_lists_the_excluded_with_their_reason(prepared: Path) -> None:
 def test_explain_names_every_criterion(prepared: Path) -> None:
     ran = matcher("explain", PROJECT, PROGRAMME, data=prepared)
     assert ran.code == 0
-    for words in ("Fördergebiet", "Antragsberechtigung", "Förderart", "Statushinweis", "Rang 1"):
+    for words in ("Fördergebiet", "Antragsberechtigung", "Förderart", "Statushinweis", "Rang 1",
+                  "Kinderbetreuung", "„Zuwendungsfähig sind investive Vorhaben an bestehenden",
+                  "Was helfen würde: 225.000\u00a0€ aus eigenen oder dritten Mitteln"):  # fmt: skip
         assert words in ran.out
 
 
@@ -118,7 +120,40 @@ def test_an_ambiguous_programme_exits_2_with_the_candidates(prepared: Path) -> N
 
 def test_search_finds_by_stem_and_says_when_nothing_fits(prepared: Path) -> None:
     assert "Radwege für den Alltag" in matcher("programmes", "search", "Radweg", data=prepared).out
-    assert "Kein Programm enthält" in matcher("programmes", "search", "Xylophon", data=prepared).out
+    none = matcher("programmes", "search", "Xylophon", data=prepared)
+    assert (none.code, none.out) == (0, "Kein Programm passt zu „Xylophon“.\n")
+
+
+def test_search_filters_by_word_or_code_and_names_the_values_there_are(prepared: Path) -> None:
+    ran = matcher("programmes", "search", "Radweg", "--land", "niedersachsen", "--open",
+                  "--today", "2026-11-24", data=prepared)  # fmt: skip
+    assert "alltagsradwege-kreisstrassen" in ran.out
+    assert "radwege-fuer-den-alltag-nrw" not in ran.out
+    wrong = matcher("programmes", "search", "--land", "Baiern", data=prepared)
+    assert wrong.code == 2
+    assert "vorhanden: Hessen" in wrong.err
+
+
+def test_gaps_name_what_is_missing_in_the_profile(data: Path, tmp_path: Path) -> None:
+    assert "fehlt keine Angabe" in matcher("gaps", data=data).out
+    profile = tmp_path / "ohne.yml"
+    profile.write_text(profile_file().read_text().replace("einwohner: 9120", "").replace(
+        "kosten_eur: 980000", ""))  # fmt: skip
+    assert matcher("projects", "import", profile, data=data).code == 0
+    ran = matcher("run", "--today", "2026-11-24", data=data)
+    assert ran.code == 0, ran.err
+    out = matcher("gaps", data=data).out
+    assert "Einwohnerzahl" in out
+    assert "Kostenangabe" in out
+
+
+def test_what_changed_since_the_run_before_is_told(data: Path) -> None:
+    same = matcher("run", "--today", "2026-11-24", data=data)
+    assert "seit dem letzten Abgleich" not in same.out
+    later = matcher("run", "--today", "2027-03-19", data=data)
+    assert "schlechter" in later.out
+    rows = kommune_rows(data, "select distinct change from match where change <> ''")
+    assert ("worse",) in rows
 
 
 def test_export_prints_data_only(prepared: Path) -> None:
@@ -138,7 +173,10 @@ def test_batch_writes_every_pair_and_stores_nothing(prepared: Path, tmp_path: Pa
     rows = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err, len(rows)) == (0, "", 3 * 43)
     assert rows[0].keys() == {"project", "url", "title", "rank", "relevance", "verdict", "criteria"}
-    assert rows[0]["criteria"].keys() == {"territory", "applicant", "funding_type", "status_note"}
+    assert list(rows[0]["criteria"]) == [
+        "territory", "applicant", "municipal_kind", "inhabitants", "funding_type", "spending",
+        "project_begun", "cost_bounds", "own_share", "window", "validity", "status_note",
+    ]  # fmt: skip
     assert kommune_rows(prepared, "select count(*), max(id) from match_run") == before
     top = matcher("batch", profile_file(), "--top", "2", "--out", tmp_path / "t", data=prepared)
     assert top.code == 0

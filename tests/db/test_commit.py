@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.files import kommune_at
-from db.kommune import MatchRow, matches, save_matches, save_profiles
+from db.kommune import save_profiles
+from db.match_run import MatchRow, begin_run, known, packed, save_matches
+from db.matches import matches
 from tests.support.crawling import crawl_into, crawl_members, members, rows, spec, stored
 from tests.support.export_builder import document, programme, value
 
@@ -142,10 +144,12 @@ def test_a_new_catalogue_leaves_matches_attached_to_the_right_programmes(tmp_pat
     project = {"id": "p", "ags": "06440008", "title": "P", "description": "", "department": "",
                "carrier": "Auental", "status": "idee", "start_month": None, "end_month": None,
                "cost_eur": None, "own_funds_eur": None, "kinds": "[]", "position": 0}  # fmt: skip
-    row = MatchRow("p", "foerderdatenbank", key, "passt", 1, 2.0, "{}")
+    today = date(2026, 11, 24)
     with kommune_at(tmp_path / "kommune.db") as own:
         save_profiles(own, [(town, [project])])
-        save_matches(own, [row], date(2026, 11, 24))
+        kept_before = known(own)
+        row = MatchRow(kept_before.ref("foerderdatenbank", key), "passt", 1, 2.0, packed([]))
+        save_matches(own, "p", [row], kept_before, today, begin_run(own, today))
     for file in tmp_path.glob("katalog.db*"):
         file.unlink()
     crawl_members(tmp_path, [*members(spec("0"), spec("b"))])

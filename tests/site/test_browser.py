@@ -28,10 +28,12 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
         assert (
             page.get_by_role("heading", level=1).inner_text() == "Klimafeste Plätze und Quartiere"
         )
-        page.get_by_role("link", name="Alle Programme").first.click()
-        page.get_by_label("Suchen").fill("Radwege")
+        assert page.get_by_role("heading", name="Kriterien").is_visible()
+        page.get_by_role("link", name="Suche", exact=True).first.click()
+        page.get_by_label("Wörter, auch aus dem Alltag").fill("Fahrradstraße")
+        page.get_by_label("Land", exact=True).select_option("de_ni")
         page.get_by_role("button", name="Suchen").click()
-        assert page.locator("td.col-title").count() == 2
+        assert "Radwege für den Alltag" in page.locator(".hits h2").all_inner_texts()
         with page.expect_navigation():
             page.get_by_role("button", name="Abmelden").click()
         page.goto(site.address + "projekt/marktplatz-klimafit")
@@ -40,7 +42,9 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
         assert [c for c in complaints if "403" not in c] == []
 
 
-@pytest.mark.parametrize("path", ["", "projekt/kita-wiesengrund", "katalog/programme"])
+@pytest.mark.parametrize(
+    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme"]
+)
 def test_no_page_is_wider_than_a_phone(path: str, tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:
         page = browser.new_page(viewport={"width": 390, "height": 800})

@@ -15,6 +15,10 @@ PAGES = {
     "ausgeschlossen": "projekt/kita-wiesengrund?urteil=ausgeschlossen",
     "programm": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html",
+    "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
+    "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
+    "suche": "suche?q=Ladens%C3%A4ule+Radweg",
+    "suche-leer": "suche?q=Xylophon",
     "tabelle": "katalog/programme?" + urlencode([("_col", name) for name in PROGRAMME_COLUMNS]),
     "angaben": "katalog/fact",
     "tabellen": "katalog",

@@ -1,11 +1,16 @@
-"""Municipalities and stored programmes for tests of the matcher."""
+"""Municipalities, cases and stored programmes for tests of the matcher."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from db.catalogue import StoredProgramme
 from db.records import Code, Level, Programme
-from matcher.profile import Municipality
+from matcher.criteria import Case
+from matcher.facts.extract import extract
+from matcher.matching import Matcher, ProjectMatches
+from matcher.profile import Municipality, Project
+from matcher.relevance import RelevanceIndex
 
 DAY = date(2026, 11, 24)
 
@@ -15,6 +20,16 @@ def town(**changes: Any) -> Municipality:
     return Municipality(**{"ags": "06440008", "name": "Auental", **changes})
 
 
+def project(**changes: Any) -> Project:
+    """A project, with some keys of the profile changed."""
+    return Project(**{"id": "rad", "titel": "Radweg zur Schule", **changes})
+
+
+def case(today: date = DAY, municipality: dict[str, Any] | None = None, **changes: Any) -> Case:
+    """A project of a town on a day; `changes` are keys of the project."""
+    return Case(town(**(municipality or {})), project(**changes), today)
+
+
 def stored(
     title: str = "Programm",
     codes: dict[str, list[str]] | None = None,
@@ -22,10 +37,22 @@ def stored(
     level: Level = "state",
     gone_since: date | None = None,
 ) -> StoredProgramme:
-    """A programme of the catalogue with these codes and texts."""
+    """A programme of the catalogue with these codes and texts, and what the rules read there."""
     key = title.lower().replace(" ", "-") + ".html"
     found = frozenset(Code(v, c) for v, many in (codes or {}).items() for c in many)
     programme = Programme(
         "test", key, f"https://example.org/{key}", title, level, found, texts or {}
     )
-    return StoredProgramme(1, programme, 1, DAY, DAY, DAY, gone_since)
+    facts = tuple(extract(title, programme.texts))
+    return StoredProgramme(1, programme, 1, DAY, DAY, DAY, gone_since, facts)
+
+
+def says(text: str, **more: Any) -> StoredProgramme:
+    """A programme whose description is this text."""
+    return stored(texts={"description": text}, **more)
+
+
+def match_all(catalogue: Sequence[StoredProgramme], *owners: Municipality) -> list[ProjectMatches]:
+    """All projects of these municipalities against a catalogue."""
+    index = RelevanceIndex.build([s.programme for s in catalogue])
+    return list(Matcher(catalogue, index, DAY).match(owners))

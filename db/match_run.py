@@ -1,0 +1,194 @@
+"""Writing matches: each finding once, only pairs that differ, and what a run changed."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.files import write
+
+Change = str
+CHANGES = ("new", "better", "worse", "gone")
+"""What a run can change about a pair: it appears, moves up or down, or its programme is gone."""
+VERDICT_ORDER = ("passt", "pruefen", "ausgeschlossen")
+
+FindingKey = tuple[str, str, str, str, str, str]
+"""Criterion, result, reason, evidence as JSON, what would have to change, missing answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One pair as a run found it; `findings` are ids of stored findings in order of criteria."""
+
+    ref: int
+    verdict: str
+    rank: int
+    relevance: float
+    findings: bytes
+    gone: bool = False
+
+
+@dataclass(slots=True)
+class Known:
+    """Programmes and findings of this file by content; new ones get an id at once.
+
+    What is `fresh` is written with the next project, in the same transaction.
+    """
+
+    refs: dict[tuple[str, str], int]
+    findings: dict[FindingKey, int]
+    fresh_refs: list[tuple[int, str, str]] = field(default_factory=list)
+    fresh_findings: list[tuple[int, FindingKey]] = field(default_factory=list)
+    _last_ref: int = 0
+    _last_finding: int = 0
+
+    def __post_init__(self) -> None:
+        self._last_ref = max(self.refs.values(), default=0)
+        self._last_finding = max(self.findings.values(), default=0)
+
+    def ref(self, source: str, key: str) -> int:
+        """The id under which a programme is kept here."""
+        if (source, key) not in self.refs:
+            self._last_ref += 1
+            self.refs[source, key] = self._last_ref
+            self.fresh_refs.append((self._last_ref, source, key))
+        return self.refs[source, key]
+
+    def finding(self, key: FindingKey) -> int:
+        """The id of a finding."""
+        if key not in self.findings:
+            self._last_finding += 1
+            self.findings[key] = self._last_finding
+            self.fresh_findings.append((self._last_finding, key))
+        return self.findings[key]
+
+
+def known(db: Database) -> Known:
+    """All programmes and findings of this file."""
+    refs = db.execute("select source, programme_key, id from programme_ref").fetchall()
+    findings = db.execute(
+        "select criterion, result, reason, evidence, change, gap, id from finding"
+    ).fetchall()
+    return Known({row[:2]: row[2] for row in refs}, {row[:6]: row[6] for row in findings})
+
+
+def packed(ids: Iterable[int]) -> bytes:
+    """Ids of findings as they are stored: four bytes each, low byte first."""
+    return array("i", ids).tobytes()
+
+
+def unpacked(stored: bytes) -> list[int]:
+    """The ids of `packed`."""
+    return array("i", stored).tolist()
+
+
+def begin_run(db: Database, today: date) -> int:
+    """Id of a new match run; its counts follow with `finish_run`."""
+    with write(db) as connection:
+        cursor = connection.execute(
+            "insert into match_run(today, finished, projects, programmes, pairs)"
+            " values (?, '', 0, 0, 0)",
+            [today.isoformat()],
+        )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def finish_run(db: Database, run_id: int, finished: str, counts: tuple[int, int, int]) -> None:
+    """Record that the run is complete; `counts` are projects, programmes and pairs."""
+    with write(db) as connection:
+        connection.execute(
+            "update match_run set finished = ?, projects = ?, programmes = ?, pairs = ?"
+            " where id = ?",
+            [finished, *counts, run_id],
+        )
+
+
+def save_matches(
+    db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date, run_id: int
+) -> dict[Change, int]:
+    """Store the pairs of one project that differ, in one short transaction.
+
+    Returns how many pairs are new, better, worse or gone. At a project's first run nothing
+    counts as changed. What was announced stays announced, and a pair is never removed.
+    """
+    before = _before(db, project_id)
+    differing, counts = [], dict.fromkeys(CHANGES, 0)
+    for row in rows:
+        stored = before.get(row.ref)
+        state = (row.verdict, row.rank, row.relevance, row.findings)
+        if stored == state:
+            continue
+        change = _change(stored[0] if stored else None, row, bool(before))
+        if change:
+            counts[change] += 1
+        run = run_id if change else None
+        differing.append((project_id, row.ref, *state, change, run, today.isoformat()))
+    with write(db) as connection:
+        _write_known(connection, kept)
+        connection.executemany(
+            "insert into pair(project_id, ref, verdict, rank, relevance, findings, change,"
+            " changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict(project_id, ref) do update set verdict = excluded.verdict,"
+            " rank = excluded.rank, relevance = excluded.relevance, findings = excluded.findings,"
+            " matched_on = excluded.matched_on,"
+            " change = iif(excluded.changed_run is null, change, excluded.change),"
+            " changed_run = coalesce(excluded.changed_run, changed_run)",
+            differing,
+        )
+    return counts
+
+
+def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
+    if before is None:
+        return "new" if matched_before else ""
+    if before == row.verdict:
+        return ""
+    if row.gone:
+        return "gone"
+    return "better" if VERDICT_ORDER.index(row.verdict) < VERDICT_ORDER.index(before) else "worse"
+
+
+def _before(db: Database, project_id: str) -> dict[int, tuple[Any, ...]]:
+    rows = db.execute(
+        "select ref, verdict, rank, relevance, findings from pair where project_id = ?",
+        [project_id],
+    ).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
+    connection.executemany(
+        "insert into programme_ref(id, source, programme_key) values (?, ?, ?)", kept.fresh_refs
+    )
+    connection.executemany(
+        "insert into finding(id, criterion, result, reason, evidence, change, gap)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [(finding_id, *key) for finding_id, key in kept.fresh_findings],
+    )
+    kept.fresh_refs.clear()
+    kept.fresh_findings.clear()
+
+
+def announce(db: Database, project_id: str, limit: int, today: date) -> list[tuple[str, str]]:
+    """(source, key) of the best `limit` matches never announced before; marks them as such.
+
+    It remembers what was announced, not what was seen, so a missed night loses nothing.
+    """
+    best = db.execute(
+        "select ref, source, programme_key, announced_on, relevance from pair"
+        " join programme_ref on programme_ref.id = ref where project_id = ?"
+        " and verdict <> 'ausgeschlossen' order by rank limit ?",
+        [project_id, limit],
+    ).fetchall()
+    fresh = [row[:3] for row in best if row[3] is None and row[4] > 0]
+    with write(db) as connection:
+        connection.executemany(
+            "update pair set announced_on = ? where project_id = ? and ref = ?",
+            [(today.isoformat(), project_id, ref) for ref, _, _ in fresh],
+        )
+    return [(source, key) for _, source, key in fresh]

@@ -1,0 +1,130 @@
+"""Reading matches: verdict, rank and findings with their words, what changed, what is missing."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.match_run import VERDICT_ORDER, unpacked
+
+
+def matches(
+    db: Database, project_id: str, limit: int, verdicts: list[str], offset: int = 0
+) -> list[dict[str, Any]]:
+    """Stored matches of a project with one of these verdicts, best first, with findings."""
+    marks = ", ".join("?" * len(verdicts))
+    return _with_findings(
+        db,
+        db.query(
+            f"select * from match where project_id = ? and verdict in ({marks})"
+            " order by rank limit ? offset ?",
+            [project_id, *verdicts, limit, offset],
+        ),
+    )
+
+
+def all_matches(db: Database) -> Iterator[dict[str, Any]]:
+    """Every stored match with its findings, by project and rank."""
+    projects = db.execute("select distinct project_id from match order by 1").fetchall()
+    for (project_id,) in projects:
+        yield from _with_findings(
+            db, db.query("select * from match where project_id = ? order by rank", [project_id])
+        )
+
+
+def match(db: Database, project_id: str, source: str, key: str) -> dict[str, Any] | None:
+    """The stored match of one pair with its findings, if it was ever matched."""
+    rows = db.query(
+        "select * from match where project_id = ? and source = ? and programme_key = ?",
+        [project_id, source, key],
+    )
+    return next(iter(_with_findings(db, rows)), None)
+
+
+def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """The matches of one programme with all projects, those that can apply first."""
+    return _with_findings(
+        db,
+        db.query(
+            "select * from match where source = ? and programme_key = ?"
+            " order by verdict = 'ausgeschlossen', rank, project_id",
+            [source, key],
+        ),
+    )
+
+
+def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
+    """How many matches of a project have each verdict, in the order passt to ausgeschlossen."""
+    rows = db.execute(
+        "select verdict, count(*) from match where project_id = ? group by verdict", [project_id]
+    ).fetchall()
+    found = dict(rows)
+    return {v: found[v] for v in VERDICT_ORDER if v in found}
+
+
+def possible_ranks(
+    db: Database, project_id: str | None = None
+) -> dict[tuple[str, str], list[tuple[str, int]]]:
+    """(source, key) -> (project, rank), best first, for pairs that are not excluded."""
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for source, key, project, rank in db.execute(
+        "select source, programme_key, project_id, rank from match"
+        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
+        " order by rank, project_id",
+        {"project": project_id},
+    ):
+        found.setdefault((source, key), []).append((project, rank))
+    return found
+
+
+def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
+    """Pairs that a run changed, by project, kind of change and rank."""
+    return _with_findings(
+        db,
+        db.query(
+            "select * from match where changed_run = ? order by project_id, change, rank", [run_id]
+        ),
+    )
+
+
+def last_run(db: Database) -> dict[str, Any] | None:
+    """The last complete match run."""
+    rows = db.query("select * from match_run where finished <> '' order by id desc limit 1")
+    return next(rows, None)
+
+
+def gaps(db: Database) -> list[dict[str, Any]]:
+    """Missing answers of the profile: how many pairs each leaves open, and how many hang on it
+    alone; the one that settles most comes first.
+    """
+    waiting: dict[tuple[str, str], list[int]] = {}
+    unclear = db.execute("select id, gap from finding where result = 'unclear'").fetchall()
+    open_findings = dict(unclear)
+    rows = db.execute("select project_id, findings from pair where verdict = 'pruefen'")
+    for project_id, ids in rows.fetchall():
+        missing = [open_findings[i] for i in unpacked(ids) if i in open_findings]
+        for gap in set(missing) - {""}:
+            counted = waiting.setdefault((gap, project_id), [0, 0])
+            counted[0] += 1
+            counted[1] += set(missing) == {gap}
+    found = [
+        {"gap": gap, "project_id": project, "pairs": pairs, "alone": alone}
+        for (gap, project), (pairs, alone) in waiting.items()
+    ]
+    return sorted(found, key=lambda g: (-g["alone"], -g["pairs"], g["project_id"], g["gap"]))
+
+
+def _with_findings(db: Database, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with `findings`: criterion -> its finding, in the order in which they are shown."""
+    found = [{**row, "ids": unpacked(row["findings"])} for row in rows]
+    ids = sorted({i for row in found for i in row["ids"]})
+    known: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        for row in db.query(f"select * from finding where id in ({marks})", part):
+            known[row["id"]] = {**row, "evidence": json.loads(row["evidence"])}
+    for row in found:
+        row["findings"] = {known[i]["criterion"]: known[i] for i in row.pop("ids")}
+    return found

@@ -1,0 +1,37 @@
+"""Small helpers over dense and sparse arrays."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+Array = NDArray[np.float32]
+
+
+def joined(strings: Iterable[str]) -> NDArray[np.uint8]:
+    """Strings without line breaks as one array of bytes."""
+    return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
+
+
+def lines(stored: NDArray[np.uint8]) -> list[str]:
+    """The strings of `joined`."""
+    text = stored.tobytes().decode()
+    return text.split("\n") if text else []
+
+
+def unit(rows: Array) -> Array:
+    """Rows of length 1; zero rows stay zero."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return array(rows / np.maximum(lengths, 1e-9))
+
+
+def array(values: NDArray[np.floating]) -> Array:
+    """The values in single precision."""
+    return np.asarray(values, dtype=np.float32)
+
+
+def unit_rows(rows: csr_matrix) -> csr_matrix:
+    """Sparse rows of length 1; zero rows stay zero."""
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    return csr_matrix(rows.multiply(1 / np.maximum(lengths, 1e-9)[:, None]))
