@@ -58,8 +58,8 @@ def programmes(
 
     Without texts only the status note is there, which is all that matching needs of them.
     """
-    where = "" if ids is None else f"where p.id in ({', '.join('?' * len(ids))})"
-    parameters = ids or []
+    where = "" if ids is None else "where p.id in (select value from json_each(?))"
+    parameters = [] if ids is None else [json.dumps(ids)]
     texts: dict[int, dict[str, str]] = {}
     only = "" if with_texts else "and v.field = 'status_note'"
     for programme_id, name, content in db.execute(

@@ -71,12 +71,12 @@ def save_facts(db: Database, found: Iterable[Extracted]) -> None:
 
 def facts_of(db: Database, ids: list[int] | None = None) -> dict[int, tuple[Fact, ...]]:
     """Facts by row id of their programme, in the order in which they were decided."""
-    where = "" if ids is None else f"where programme_id in ({', '.join('?' * len(ids))})"
+    where = "" if ids is None else "where programme_id in (select value from json_each(?))"
     found: dict[int, list[Fact]] = {}
     for programme_id, kind, value, details, rule, field, start, end, quote in db.execute(
         "select programme_id, kind, value, details, rule, field, span_start, span_end, quote"
         f" from fact {where} order by id",
-        ids or [],
+        [] if ids is None else [json.dumps(ids)],
     ):
         kept = json.loads(details) if details != "{}" else {}
         fact = Fact(kind, value, rule, field, start, end, quote, kept)

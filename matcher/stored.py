@@ -1,7 +1,7 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from db import catalogue, clock, match_run
 from db.catalogue import StoredProgramme
 from db.files import DataDir, catalogue_at, kommune_at
 from db.match_run import FindingKey, Known, MatchRow
+from db.records import Programme
 from matcher.criteria import Finding
 from matcher.matching import Matcher, ProjectMatches, Verdict
 from matcher.profile import Municipality, Project
@@ -45,12 +46,17 @@ class ProjectNews:
 
 def current_index(data: DataDir, db: Database) -> RelevanceIndex:
     """The index over the catalogue as it is now: the stored one, or built and stored anew."""
-    stands_for = index_store.fingerprint(catalogue.content_hashes(db))
-    found = index_store.load(data.index, stands_for)
-    if found is None:
-        programmes = [stored.programme for stored in catalogue.programmes(db)]
-        found = index_store.build(programmes, data.index, stands_for)
-    return found
+    contents = catalogue.content_hashes(db)
+    found = index_store.load(data.index, contents)
+    if found is not None:
+        return found
+    stored = catalogue.programmes(db, with_texts=False)
+
+    def read(places: Sequence[int]) -> list[Programme]:
+        by_id = {s.id: s for s in catalogue.programmes(db, [stored[i].id for i in places])}
+        return [by_id[stored[i].id].programme for i in places]
+
+    return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
 
 
 def matcher_for(data: DataDir, today: date) -> Matcher:

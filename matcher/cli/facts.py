@@ -20,6 +20,7 @@ from matcher.coming import Coming, coming_deadlines
 from matcher.extraction import ExtractionReport, extract_stored
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, deadline_kind, deadline_words, fact_words
 from matcher.projects import find_project, stored_profiles
+from matcher.stored import current_index
 from matcher.timing import STATE_LABELS, timing
 
 _KINDS = list(FACT_LABELS)
@@ -42,13 +43,16 @@ def extract(context: click.Context) -> int:
 
 
 def extract_with_progress(state: State) -> ExtractionReport:
-    """Evaluate what is new, with a bar on a terminal."""
+    """Evaluate what is new and bring the search index up to date, with a bar on a terminal."""
     with Progress(TextColumn("Auswertung"), BarColumn(), MofNCompleteColumn(),
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
         task = bar.add_task("", total=None)
-        return extract_stored(
+        report = extract_stored(
             state.data, lambda done, total: bar.update(task, completed=done, total=total)
         )
+    with catalogue_at(state.data.catalogue) as db:
+        current_index(state.data, db)
+    return report
 
 
 def print_failures(state: State, report: ExtractionReport) -> int:

@@ -1,6 +1,6 @@
 """Small helpers over dense and sparse arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,3 +35,13 @@ def unit_rows(rows: csr_matrix) -> csr_matrix:
     """Sparse rows of length 1; zero rows stay zero."""
     lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
     return csr_matrix(rows.multiply(1 / np.maximum(lengths, 1e-9)[:, None]))
+
+
+def sparse(rows: Sequence[Sequence[tuple[int, float]]], columns: int) -> csr_matrix:
+    """Rows of (column, value) as a matrix."""
+    starts = np.zeros(len(rows) + 1, dtype=np.int32)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    size = int(starts[-1])
+    indices = np.fromiter((c for row in rows for c, _ in row), dtype=np.int32, count=size)
+    values = np.fromiter((v for row in rows for _, v in row), dtype=np.float32, count=size)
+    return csr_matrix((values, indices, starts), shape=(len(rows), columns))

@@ -39,11 +39,10 @@ class Splitter:
     def _split(self, word: str) -> tuple[str, ...]:
         best: tuple[float, str, str] | None = None
         for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            firsts = self._firsts(word[:at])
             last = word[at:]
-            uses = self._last_uses(last)
-            if not uses:
-                continue
-            for first, factor in self._firsts(word[:at]):
+            uses = self._last_uses(last) if firsts else 0
+            for first, factor in firsts if uses else ():
                 worth = sqrt(self._first_count(first) * uses) * factor
                 if best is None or worth > best[0]:
                     best = (worth, first, last)

@@ -6,7 +6,6 @@ semantics (words that occur together in the catalogue), and whether the programm
 municipalities at all. docs/matching.md tells how they were chosen.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,8 @@ from scipy.sparse.linalg import svds
 
 from db.records import Programme
 from matcher.relevance.arrays import Array, array, joined, lines, unit, unit_rows
-from matcher.relevance.documents import Query, addressee, area_hits, programme_words, query_words
+from matcher.relevance.counts import WordCounts, count
+from matcher.relevance.documents import Query, addressee, area_hits, query_words
 from matcher.relevance.lexicon import Lexicon
 from matcher.relevance.themes import themes
 
@@ -70,24 +70,29 @@ class RelevanceIndex:
         self._latent = np.zeros((self.size, 0), dtype=np.float32)
 
     @classmethod
-    def build(cls, programmes: Sequence[Programme]) -> "RelevanceIndex":
-        """Read the programmes and learn how words and themes are spread over them."""
-        bare = Lexicon({}, themes())
-        counted = [programme_words(p, bare) for p in programmes]
-        lexicon = Lexicon(Counter(word for words in counted for word in words), themes())
+    def build(
+        cls, programmes: Sequence[Programme], counts: WordCounts | None = None
+    ) -> "RelevanceIndex":
+        """Learn how words and themes are spread over the programmes.
+
+        With `counts` of their words the programmes need no texts.
+        """
+        counts = counts or count(programmes)
+        lexicon = Lexicon(counts.uses(), themes())
         lexicon.learn()
         index = cls(lexicon, np.array([addressee(p) for p in programmes], dtype=np.float32))
         if lexicon.terms:
-            terms, hits = lexicon.matrices(counted)
+            terms, hits = lexicon.of_amounts(counts.words, counts.amounts)
             index._learn_words(terms)
             index._learn_themes(hits + AREA * area_hits(programmes))
             index._learn_latent()
         return index
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> "RelevanceIndex":
-        """The index whose `arrays` these are."""
-        uses = dict(zip(lines(arrays["words"]), arrays["uses"].tolist(), strict=True))
+    def from_arrays(
+        cls, arrays: Mapping[str, NDArray[Any]], uses: Mapping[str, int]
+    ) -> "RelevanceIndex":
+        """The index whose `arrays` these are; `uses` as in `WordCounts`."""
         lexicon = Lexicon(uses, themes())
         lexicon.terms = {term: column for column, term in enumerate(lines(arrays["terms"]))}
         index = cls(lexicon, arrays["addressee"])
@@ -99,10 +104,8 @@ class RelevanceIndex:
         return index
 
     def arrays(self) -> dict[str, NDArray[Any]]:
-        """Everything that is needed to make the index again."""
+        """Everything but the uses of words that is needed to make the index again."""
         return {
-            "words": joined(self.lexicon.uses),
-            "uses": np.array(list(self.lexicon.uses.values()), dtype=np.int32),
             "terms": joined(self.lexicon.terms),
             "addressee": self._addressee,
             "word_values": self._words.data,

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from matcher.relevance.arrays import Array, array, sparse
 from matcher.relevance.compounds import Splitter
 from matcher.relevance.themes import Hits, Themes
 from matcher.relevance.words import MIN_WORD, stem, stop_stems, words
@@ -37,8 +36,11 @@ class Lexicon:
     def learn(self) -> None:
         """Give every stem of the catalogue's words a column."""
         for word in sorted(self.uses):
-            for term, _ in self._terms_of(word):
-                self.terms.setdefault(term, len(self.terms))
+            hits = tuple(
+                (self.terms.setdefault(term, len(self.terms)), weight)
+                for term, weight in self._terms_of(word)
+            )
+            self._rows[word] = (hits, self._themes_of(word))
 
     def forget_queries(self) -> None:
         """Drop what was looked up, to keep memory bounded over many queries."""
@@ -61,17 +63,18 @@ class Lexicon:
         stems = tuple(map(stem, run))
         return [" ".join(run[:n]) for n in lengths if self.themes.of_phrase(stems[:n])]
 
-    def matrices(
-        self, counted: Sequence[Mapping[str, float]]
-    ) -> tuple[csr_matrix, NDArray[np.float32]]:
+    def matrices(self, counted: Sequence[Mapping[str, float]]) -> tuple[csr_matrix, Array]:
         """Counted words of several texts as (texts x terms, sparse) and (texts x themes)."""
         distinct = {word: row for row, word in enumerate({w for c in counted for w in c})}
-        rows = [self._row(word) for word in distinct]
-        amounts = _sparse([[(distinct[w], n) for w, n in c.items()] for c in counted],
-                          len(distinct))  # fmt: skip
-        terms = amounts @ _sparse([row[0] for row in rows], len(self.terms))
-        themes = amounts @ _sparse([row[1] for row in rows], len(self.themes.names))
-        return terms.tocsr(), np.asarray(themes.todense(), dtype=np.float32)
+        rows = [[(distinct[word], number) for word, number in c.items()] for c in counted]
+        return self.of_amounts(list(distinct), sparse(rows, len(distinct)))
+
+    def of_amounts(self, words: Sequence[str], amounts: csr_matrix) -> tuple[csr_matrix, Array]:
+        """The same from a matrix (texts x words)."""
+        rows = [self._row(word) for word in words]
+        terms = amounts @ sparse([row[0] for row in rows], len(self.terms))
+        themes = amounts @ sparse([row[1] for row in rows], len(self.themes.names))
+        return terms.tocsr(), array(themes.toarray())
 
     def themes_of(self, word: str) -> Hits:
         """Themes of a word or phrase as it was counted."""
@@ -103,13 +106,3 @@ class Lexicon:
             hits = self.themes.of_phrase(tuple(map(stem, word.split(" "))))
             return tuple((theme, weight * PHRASE) for theme, weight in hits)
         return self.themes.of(word, self._splitter.parts)
-
-
-def _sparse(rows: Sequence[Sequence[tuple[int, float]]], columns: int) -> csr_matrix:
-    """Rows of (column, value) as a matrix."""
-    starts = np.zeros(len(rows) + 1, dtype=np.int32)
-    np.cumsum([len(row) for row in rows], out=starts[1:])
-    size = int(starts[-1])
-    indices = np.fromiter((c for row in rows for c, _ in row), dtype=np.int32, count=size)
-    values = np.fromiter((v for row in rows for _, v in row), dtype=np.float32, count=size)
-    return csr_matrix((values, indices, starts), shape=(len(rows), columns))

@@ -51,8 +51,7 @@ def _state(path: Path) -> Iterator[tuple[int, int]]:
 
 
 def _load(path: Path, db: Database, today: date) -> Searchable:
-    stands_for = index_store.fingerprint(catalogue.content_hashes(db))
-    index = index_store.load(DataDir(path.parent).index, stands_for)
+    index = index_store.load(DataDir(path.parent).index, catalogue.content_hashes(db))
     programmes = catalogue.programmes(db, with_texts=index is None)
     if index is None:
         # kept in memory only: the site reads, `matcher extract` writes

@@ -1,5 +1,7 @@
 """Words, compounds, themes and the index over programmes."""
 
+import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -132,25 +134,47 @@ def test_shares_explain_a_relevance_and_add_up() -> None:
     assert [s.share for s in shares] == sorted((s.share for s in shares), reverse=True)
 
 
-def test_a_stored_index_gives_the_same_scores_and_a_stale_or_broken_one_none(
+def refreshed(path: Path, *programmes: Programme) -> tuple[RelevanceIndex, list[int]]:
+    """The index over these programmes, each its own content, and which of them were read."""
+    contents = [f"{p.title} {p.texts}" for p in programmes]
+    read: list[int] = []
+
+    def texts_of(places: Sequence[int]) -> list[Programme]:
+        read.extend(places)
+        return [programmes[i] for i in places]
+
+    outlines = [dataclasses.replace(p, texts={}) for p in programmes]
+    index = store.refresh(path, contents, outlines, texts_of)
+    assert store.load(path, contents) is not None
+    return index, read
+
+
+QUERY = [Query("Radweg unter Bäumen")]
+
+
+def test_a_kept_index_scores_as_one_built_anew_and_reads_only_what_changed(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "suche.npz"
-    built = store.build([programme("Radwege", "Radweg"), programme("Bäume")], path, "stand")
-    kept = store.load(path, "stand")
+    one, two, three = programme("Radwege", "Radweg"), programme("Bäume"), programme("Parks", "Baum")
+    assert refreshed(path, one, two)[1] == [0, 1]
+    index, read = refreshed(path, three, one)
+    assert read == [0]
+    assert np.allclose(index.scores(QUERY), RelevanceIndex.build([three, one]).scores(QUERY))
+    kept = store.load(path, [f"{p.title} {p.texts}" for p in (three, one)])
     assert kept is not None
-    query = [Query("Radweg unter Bäumen")]
-    assert np.allclose(kept.scores(query), built.scores(query))
-    assert store.load(path, "anderer Stand") is None
-    path.write_bytes(path.read_bytes()[:100])
-    assert store.load(path, "stand") is None
-    assert store.load(tmp_path / "fehlt.npz", "stand") is None
+    assert np.allclose(kept.scores(QUERY), index.scores(QUERY))
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_another_content_or_order_is_another_fingerprint() -> None:
-    assert store.fingerprint(["a", "b"]) == store.fingerprint(["a", "b"])
-    assert len({store.fingerprint(c) for c in (["a", "b"], ["b", "a"], ["a"])}) == 3
+def test_a_stale_damaged_or_missing_index_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "suche.npz"
+    refreshed(path, programme("Radwege"))
+    assert store.load(path, ["anderer Inhalt"]) is None
+    path.write_bytes(path.read_bytes()[:100])
+    assert store.load(path, ["Radwege {'description': ''}"]) is None
+    assert store.load(tmp_path / "fehlt.npz", []) is None
+    assert refreshed(path, programme("Radwege"))[1] == [0]
 
 
 INDEX = RelevanceIndex.build([programme("Radwege", "Radwege bauen"), programme("Frühe Hilfen")])
