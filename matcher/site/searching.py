@@ -29,8 +29,9 @@ class Shelf:
     def __init__(self) -> None:
         self._kept: dict[Path, tuple[State, Searchable]] = {}
 
-    def searchable(self, path: Path, db: Database, today: date) -> Searchable:
-        """The catalogue at `path` on a day; `db` is a connection to it."""
+    def searchable(self, address: str, db: Database, today: date) -> Searchable:
+        """The catalogue in the file `address` on a day; `db` is a connection to it."""
+        path = Path(address)
         state = (today, *_state(path))
         kept = self._kept.get(path)
         if kept is None or kept[0] != state:

@@ -1,0 +1,10 @@
+"""The pages, a module each; a page is listed here by its routes."""
+
+from typing import Any
+
+from matcher.site.pages import home, programme, project, search
+
+ROUTES: list[tuple[str, Any]] = [
+    route for module in (home, project, programme, search) for route in module.ROUTES
+]
+"""Address pattern -> page; they win over Datasette's own."""

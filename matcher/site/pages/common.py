@@ -1,0 +1,88 @@
+"""What every page does: check the permission, read, render."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.catalogue import titles_and_urls
+from db.files import CATALOGUE_ID, KOMMUNE_ID
+from matcher.search import Searchable
+from matcher.site import layout, searching
+from matcher.site.access import database_of, may_see_projects
+from matcher.site.facts import timings
+from matcher.timing import Timing
+
+T = TypeVar("T")
+Identity = tuple[str, str]
+"""Source and key of a programme."""
+
+
+class Visit:
+    """One request: who asks, which databases they may see, and the day it is about."""
+
+    def __init__(self, datasette: Any, request: Any) -> None:
+        self.datasette = datasette
+        self.request = request
+        self.today = layout.today(datasette)
+
+    async def catalogue(self) -> Any | None:
+        """The catalogue, after checking that this actor may see it."""
+        return await self._allowed(await database_of(self.datasette, CATALOGUE_ID))
+
+    async def needed_catalogue(self) -> Any:
+        """The catalogue; NotFound without one."""
+        shown = await self.catalogue()
+        if shown is None:
+            raise NotFound("Es ist kein Katalog geladen.")
+        return shown
+
+    async def own(self) -> Any | None:
+        """The municipality's file if this actor may see it, else None."""
+        await self.datasette.ensure_permissions(self.request.actor, ["view-instance"])
+        return await may_see_projects(self.datasette, self.request.actor)
+
+    async def needed_own(self, message: str) -> Any:
+        """The municipality's file; Forbidden without a login, NotFound without the file."""
+        own = await self._allowed(await database_of(self.datasette, KOMMUNE_ID))
+        if own is None:
+            raise NotFound(message)
+        return own
+
+    async def titles(self) -> dict[Identity, str]:
+        """Title of every programme of the catalogue."""
+        shown = await self.catalogue()
+        if shown is None:
+            return {}
+        return {pair: title for pair, (title, _) in (await read(shown, titles_and_urls)).items()}
+
+    async def timings(self, pairs: Iterable[Identity]) -> dict[Identity, Timing]:
+        """Whether one can apply, for programmes that the catalogue has evaluated."""
+        shown, wanted = await self.catalogue(), list(pairs)
+        if shown is None:
+            return {}
+        return await read(shown, lambda db: timings(db, wanted, self.today))
+
+    async def searchable(self) -> Searchable:
+        """The catalogue in memory; NotFound without one."""
+        shown = await self.needed_catalogue()
+        return await read(shown, lambda db: searching.SHELF.searchable(shown.path, db, self.today))
+
+    async def page(self, template: str, context: dict[str, Any]) -> Response:
+        """The rendered page."""
+        html = await self.datasette.render_template(template, context, request=self.request)
+        return Response.html(html)
+
+    async def _allowed(self, database: Any | None) -> Any | None:
+        needed: list[Any] = ["view-instance"]
+        if database is not None:
+            needed.insert(0, ("view-database", database.name))
+        await self.datasette.ensure_permissions(self.request.actor, needed)
+        return database
+
+
+async def read(database: Any, query: Callable[[Database], T]) -> T:
+    """Run a query function on one of Datasette's read connections."""
+    result: T = await database.execute_fn(lambda connection: query(Database(connection)))
+    return result

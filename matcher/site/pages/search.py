@@ -1,0 +1,18 @@
+"""Programmes by words and filters."""
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from matcher.site import searching
+from matcher.site.pages.common import Visit
+
+
+async def search(datasette: Any, request: Any) -> Response:
+    """The search page."""
+    visit = Visit(datasette, request)
+    found = searching.search_page(await visit.searchable(), request.args)
+    return await visit.page("search.html", found)
+
+
+ROUTES: list[tuple[str, Any]] = [(r"^/suche$", search)]
