@@ -33,6 +33,10 @@ class DataDir:
         return self.path / "katalog.db"
 
     @property
+    def settings(self) -> Path:
+        return self.path / "foerderlage.toml"
+
+    @property
     def kommune(self) -> Path:
         return self.path / "kommune.db"
 

@@ -14,6 +14,7 @@ from datasette.app import Datasette
 
 from db.errors import FoerderlageError
 from db.files import DataDir
+from matcher import settings
 
 SETTINGS: dict[str, Any] = {
     "default_allow_sql": False,
@@ -56,7 +57,7 @@ def build(data: DataDir, sample_day: date | None = None, today: date | None = No
     return Datasette(
         files=[str(data.catalogue), str(data.kommune)],
         metadata=metadata,
-        settings=SETTINGS,
+        settings=SETTINGS | {"base_url": settings.load(data.settings).site.base_url},
         secret=_secret(data),
     )
 
@@ -69,12 +70,16 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
     with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
-        ready(Address(f"{root}/", f"{root}/-/auth-token?token={site._root_token}"))
+        ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
         config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
         try:
             uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:
             return
+
+
+def _login_path(site: Datasette) -> str:
+    return f"/-/auth-token?token={site._root_token}"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -13,8 +13,9 @@ from matcher.site import access, layout, pages, security
 
 @hookimpl
 def startup(datasette: Any) -> None:
-    """Refuse settings under which the municipality's own data could leak."""
+    """Refuse settings under which the municipality's own data could leak; read ours."""
     access.refuse_unsafe_start(datasette)
+    layout.read_settings(datasette)
 
 
 @hookimpl(trylast=True)

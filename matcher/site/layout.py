@@ -1,15 +1,16 @@
 """What all templates share: filters, the sample-data banner, German cells."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 from markupsafe import Markup
 
 from db import clock
-from db.files import CATALOGUE_ID
+from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import ISSUE_LABELS, LEVELS, labels
-from matcher import german
+from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
@@ -88,8 +89,16 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
         "programme_path": programme_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,
+        "footer": datasette.foerderlage.site,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
+
+
+def read_settings(datasette: Any) -> None:
+    """Read foerderlage.toml beside the catalogue once, at the start of the site."""
+    folders = [Path(db.path).parent for db in datasette.databases.values() if db.path]
+    file = next((DataDir(folder).settings for folder in folders), DataDir(Path()).settings)
+    datasette.foerderlage = settings.load(file)
 
 
 def today(datasette: Any) -> date:

@@ -1,17 +1,20 @@
 """What every page does: check the permission, read, render."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.catalogue import titles_and_urls
 from db.files import CATALOGUE_ID, KOMMUNE_ID
+from matcher import spreadsheet
 from matcher.search import Searchable
 from matcher.site import layout, searching
 from matcher.site.access import database_of, may_see_projects
 from matcher.site.facts import timings
+from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
 T = TypeVar("T")
@@ -73,6 +76,17 @@ class Visit:
         """The rendered page."""
         html = await self.datasette.render_template(template, context, request=self.request)
         return Response.html(html)
+
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
+    ) -> Response:
+        """The rows as an .xlsx file for download; `name` is sheet and file name."""
+        file = quote(f"{name} {self.today.isoformat()}.xlsx")
+        return Response(
+            spreadsheet.workbook(name, columns, rows),
+            headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
+            content_type=spreadsheet.MEDIA_TYPE,
+        )
 
     async def _allowed(self, database: Any | None) -> Any | None:
         needed: list[Any] = ["view-instance"]

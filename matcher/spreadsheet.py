@@ -1,0 +1,95 @@
+"""Lists as .xlsx: real dates and numbers, and text that stays text."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Kind = Literal["text", "day", "number", "euros", "percent", "link"]
+Value = str | int | float | Decimal | date | None
+"""None is unknown and leaves the cell empty; a day may be ISO text; 80 percent is 80."""
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST, CUT = 32_767, " … [gekürzt]"
+"""Characters that Excel takes in a cell, and how a longer text ends."""
+
+_FORMATS = {"day": "dd.mm.yyyy", "euros": '#,##0.00 "€"', "percent": '0.##" %"'}
+_WIDTHS = {"text": 30, "day": 12, "number": 12, "euros": 16, "percent": 10, "link": 40}
+_HEAD = PatternFill("solid", fgColor="E8EBE6")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its German heading and what its cells hold; width in characters."""
+
+    heading: str
+    kind: Kind = "text"
+    width: int | None = None
+
+
+def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
+    """A workbook with one sheet: headings that stay in view, a filter, one line per row."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(_sheet_name(title))
+    for number, column in enumerate(columns, 1):
+        letter = get_column_letter(number)
+        sheet.column_dimensions[letter].width = column.width or _WIDTHS[column.kind]
+    sheet.freeze_panes = "A2"
+    sheet.append([_heading(sheet, column) for column in columns])
+    count = 1
+    for row in rows:
+        sheet.append(
+            [_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)]
+        )
+        count += 1
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
+    cell = WriteOnlyCell(sheet, column.heading)
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, column: Column, value: Value) -> Any:
+    if isinstance(value, str):
+        words = ILLEGAL_CHARACTERS_RE.sub("", value)
+        if column.kind != "day":
+            return _text(sheet, column, words)
+        value = date.fromisoformat(words[:10]) if words else None
+    number: Any = value  # the stubs know neither Decimal nor date
+    cell = WriteOnlyCell(sheet, number)
+    cell.number_format = _FORMATS.get(column.kind, "General")
+    return cell
+
+
+def _text(sheet: WriteOnlyWorksheet, column: Column, words: str) -> Any:
+    if len(words) > LONGEST:
+        words = words[: LONGEST - len(CUT)] + CUT
+    cell = WriteOnlyCell(sheet, words or None)
+    # "=HYPERLINK(…)" in a source's text must neither run here nor after saving as CSV
+    cell.data_type = "s" if words else "n"
+    cell.quotePrefix = words[:1] in ("=", "+", "-", "@", "\t", "\r")
+    if column.kind == "link" and words.startswith(("https://", "http://")):
+        cell.hyperlink = words
+        cell.font = Font(color="0B5C73", underline="single")
+    return cell
+
+
+def _sheet_name(title: str) -> str:
+    """A name that Excel accepts: no []:*?/\\, 31 characters at most."""
+    kept = "".join(" " if c in "[]:*?/\\" else c for c in ILLEGAL_CHARACTERS_RE.sub("", title))
+    return kept.strip(" '")[:31] or "Liste"
