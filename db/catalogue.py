@@ -1,7 +1,7 @@
 """Reading the catalogue: programmes with their current texts, sources, runs, issues."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -127,6 +127,21 @@ def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     return [
         (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)})) for row in rows
     ]
+
+
+def funders(db: Database, ids: Iterable[int]) -> dict[int, list[str]]:
+    """Row id -> names of the bodies that fund the programme, in the source's order."""
+    rows = db.execute(
+        "select p.id, c.name from programme p"
+        " join programme_contact pc on pc.programme_id = p.id and pc.role = 'organisation'"
+        " join contact c on c.source = p.source and c.key = pc.contact_key"
+        " where p.id in (select value from json_each(?)) order by p.id, pc.position",
+        [json.dumps([*ids])],
+    ).fetchall()
+    found: dict[int, list[str]] = {}
+    for programme_id, name in rows:
+        found.setdefault(programme_id, []).append(name)
+    return found
 
 
 def links_of(db: Database, programme_id: int) -> list[Link]:

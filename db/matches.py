@@ -2,11 +2,46 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.match_run import VERDICT_ORDER, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One pair without its findings: enough to choose what a list shows."""
+
+    source: str
+    key: str
+    verdict: str
+    rank: int
+    relevance: float
+    change: str
+
+
+def ranked(db: Database, project_id: str) -> list[Ranked]:
+    """All pairs of a project, best first."""
+    rows = db.execute(
+        "select source, programme_key, verdict, rank, relevance, change from match"
+        " where project_id = ? order by rank",
+        [project_id],
+    ).fetchall()
+    return [Ranked(*row) for row in rows]
+
+
+def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[str, Any]]:
+    """The matches of a project at these ranks, best first, with findings."""
+    return _with_findings(
+        db,
+        db.query(
+            "select * from match where project_id = ?"
+            " and rank in (select value from json_each(?)) order by rank",
+            [project_id, json.dumps([*ranks])],
+        ),
+    )
 
 
 def matches(

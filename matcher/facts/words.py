@@ -70,7 +70,8 @@ _ROLES = {
     "min_cost": "mindestens {} Kosten",
     "lump_sum": "{} fest",
 }
-_PER = {"project": "je Vorhaben", "year": "je Jahr", "other": "je Einheit"}
+PER_LABELS = {"project": "je Vorhaben", "year": "je Jahr", "other": "je Einheit"}
+"""What an amount counts for -> German label."""
 
 
 def fact_words(fact: Fact) -> str:
@@ -111,7 +112,7 @@ def _first_day(opens: str) -> str:
 
 def _amount(fact: Fact) -> str:
     words = _ROLES[fact.details["role"]].format(german.euros(str(fact.value)))
-    return f"{words} {_PER[fact.details['per']]}"
+    return f"{words} {PER_LABELS[fact.details['per']]}"
 
 
 def _spending(fact: Fact) -> str:

@@ -12,9 +12,9 @@ from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import ISSUE_LABELS, LEVELS, labels
 from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.facets import FILTERS
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
-from matcher.search import FILTERS
 from matcher.site.access import database_of
 from matcher.site.prose import to_html
 from matcher.timing import STATE_LABELS
@@ -89,6 +89,7 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
         "programme_path": programme_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,
+        "with_value": with_value,
         "footer": datasette.foerderlage.site,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
@@ -120,10 +121,16 @@ def programme_path(source: str, key: str) -> str:
     return f"/programm/{quote(source)}/{quote(key)}"
 
 
+def with_value(request: Any, name: str, value: object) -> str:
+    """Relative address of the same page with another value of one argument, on its first page."""
+    dropped = {name, "seite"}
+    kept = [pair for pair in parse_qsl(request.query_string) if pair[0] not in dropped]
+    return f"?{urlencode([*kept, (name, str(value))])}"
+
+
 def with_page(request: Any, page: int) -> str:
-    """Path of the same page of this site with another number of a list's page."""
-    kept = [(name, value) for name, value in parse_qsl(request.query_string) if name != "seite"]
-    return f"{request.path}?{urlencode([*kept, ('seite', str(page))])}"
+    """Address of the same list on another of its pages."""
+    return with_value(request, "seite", page)
 
 
 def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:

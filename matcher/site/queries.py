@@ -17,8 +17,6 @@ from matcher.timing import timing
 
 BEST = 3
 """Matches per project on the start page."""
-PAGE = 25
-"""Matches on one page of a project."""
 
 FILTERS: dict[str, list[str]] = {
     "offen": ["passt", "pruefen"],
@@ -62,28 +60,13 @@ def overview(own: Database) -> list[dict[str, Any]]:
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:
     """One project as it is stored; None if there is no such project."""
-    return next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    found = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    return found and {**found, "kinds": json.loads(found["kinds"])}
 
 
-def project_page(own: Database, project_id: str, urteil: str, page: int) -> dict[str, Any] | None:
-    """One project with one page of its matches; None if there is no such project."""
-    shown = project(own, project_id)
-    if shown is None:
-        return None
-    owners = {m["ags"]: m for m in kommune.municipalities(own)}
-    counts = stored_matches.verdict_counts(own, project_id)
-    total = sum(counts.get(v, 0) for v in FILTERS[urteil])
-    pages = max(1, -(-total // PAGE))
-    page = min(page, pages)
-    rows = stored_matches.matches(own, project_id, PAGE, FILTERS[urteil], (page - 1) * PAGE)
-    return {
-        "project": {**shown, "kinds": json.loads(shown["kinds"])},
-        "municipality": owners[shown["ags"]],
-        "counts": counts,
-        "rows": rows,
-        "page": page,
-        "pages": pages,
-    }
+def municipalities(own: Database) -> dict[str, dict[str, Any]]:
+    """AGS -> municipality."""
+    return {row["ags"]: row for row in kommune.municipalities(own)}
 
 
 def programme_page(db: Database, source: str, key: str, today: date) -> dict[str, Any] | None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir
@@ -11,19 +10,12 @@ from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build, metadata_file
 from tests.support.command import matcher
+from tests.support.pages import page
 
 PROGRAMME = (
     "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html"
 )
-
-
-async def page(site: Datasette, path: str, login: bool = True) -> BeautifulSoup:
-    await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
-    answer = await site.client.get(path, cookies=cookies)
-    assert answer.status_code == 200, (path, answer.status_code)
-    return BeautifulSoup(answer.text, "lxml")
 
 
 @pytest.fixture
@@ -45,23 +37,6 @@ async def test_the_public_start_page_explains_the_login(site: Datasette) -> None
     soup = await page(site, "/", login=False)
     assert "matcher serve" in soup.text
     assert soup.select(".card") == []
-
-
-async def test_the_project_page_ranks_and_gives_reasons(site: Datasette) -> None:
-    soup = await page(site, "/projekt/kita-wiesengrund")
-    ranks = [int(e.text) for e in soup.select(".matches .rank")]
-    assert ranks == sorted(ranks)
-    assert ranks[0] == 1
-    excluded = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
-    assert "gilt nur in" in excluded.text
-    assert all("ausgeschlossen" in e.text for e in excluded.select(".badge"))
-
-
-async def test_pages_of_matches_cover_all_without_repeating(site: Datasette) -> None:
-    first = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
-    second = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen&seite=2")
-    ranks = [e.text for soup in (first, second) for e in soup.select(".rank")]
-    assert len(ranks) == len(set(ranks)) == 28
 
 
 async def test_the_programme_page_shows_texts_with_headings_source_and_licence(
@@ -179,7 +154,7 @@ async def test_every_public_table_is_described(site: Datasette) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/projekt/fehlt", "/programm/foerderdatenbank/fehlt.html", "/projekt/kita-wiesengrund?seite=x",
+    ["/projekt/fehlt", "/programm/foerderdatenbank/fehlt.html",
      "/projekt/kita-wiesengrund?urteil=quatsch", "/gibt/es/nicht"],
 )  # fmt: skip
 async def test_what_is_not_there_gets_a_german_page(site: Datasette, path: str) -> None:
