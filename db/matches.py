@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,6 +15,7 @@ from db.match_run import VERDICT_ORDER, unpacked
 class Ranked:
     """One pair without its findings: enough to choose what a list shows."""
 
+    project_id: str
     source: str
     key: str
     verdict: str
@@ -22,11 +24,13 @@ class Ranked:
     change: str
 
 
+_RANKED = "project_id, source, programme_key, verdict, rank, relevance, change"
+
+
 def ranked(db: Database, project_id: str) -> list[Ranked]:
     """All pairs of a project, best first."""
     rows = db.execute(
-        "select source, programme_key, verdict, rank, relevance, change from match"
-        " where project_id = ? order by rank",
+        f"select {_RANKED} from match where project_id = ? order by rank",
         [project_id],
     ).fetchall()
     return [Ranked(*row) for row in rows]
@@ -96,6 +100,44 @@ def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
     ).fetchall()
     found = dict(rows)
     return {v: found[v] for v in VERDICT_ORDER if v in found}
+
+
+def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
+    """Project -> verdict -> how many matches, for projects that have any."""
+    found: dict[str, dict[str, int]] = {}
+    for project_id, verdict, number in db.execute(
+        "select project_id, verdict, count(*) from pair group by project_id, verdict"
+    ):
+        found.setdefault(project_id, {})[verdict] = number
+    return {
+        project_id: {v: numbers[v] for v in VERDICT_ORDER if v in numbers}
+        for project_id, numbers in found.items()
+    }
+
+
+def best(db: Database, project_id: str, number: int) -> list[Ranked]:
+    """The best-ranked matches of a project that are not excluded."""
+    rows = db.execute(
+        f"select {_RANKED} from match where project_id = ? and verdict = 'passt' union all"
+        f" select {_RANKED} from match where project_id = ? and verdict = 'pruefen'"
+        " order by rank limit ?",
+        [project_id, project_id, number],
+    ).fetchall()
+    return [Ranked(*row) for row in rows]
+
+
+def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[Ranked]]:
+    """What match runs since a day changed: pairs per kind of change, and the best-ranked pairs."""
+    runs = "changed_run in (select id from match_run where today >= ?)"
+    counts = db.execute(
+        f"select change, count(*) from pair where {runs} group by change", [since.isoformat()]
+    ).fetchall()
+    rows = db.execute(
+        f"select {_RANKED} from match where {runs}"
+        " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
+        [since.isoformat(), number],
+    ).fetchall()
+    return dict(counts), [Ranked(*row) for row in rows]
 
 
 def possible_ranks(

@@ -2,14 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from sqlite_utils import Database
-
-from db.facts import facts_at
 from db.records import Fact
 from matcher.facts.words import FACT_LABELS, fact_words
-from matcher.timing import Timing, timing
 
 
 @dataclass(slots=True)
@@ -31,10 +26,3 @@ def by_label(facts: Sequence[Fact]) -> dict[str, list[Value]]:
         if values:
             shown[label] = list(values.values())
     return shown
-
-
-def timings(
-    db: Database, identities: Sequence[tuple[str, str]], today: date
-) -> dict[tuple[str, str], Timing]:
-    """(source, key) -> state on a day, for those that the catalogue has evaluated."""
-    return {pair: timing(facts, today) for pair, facts in facts_at(db, identities).items()}

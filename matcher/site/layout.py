@@ -14,7 +14,7 @@ from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
-from matcher.matching import VERDICT_LABELS
+from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.site.access import database_of
 from matcher.site.prose import to_html
 from matcher.timing import STATE_LABELS
@@ -76,6 +76,7 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
         "labels": {
             "level": LEVELS,
             "verdict": VERDICT_LABELS,
+            "change": CHANGE_LABELS,
             "criterion": CRITERION_LABELS,
             "result": RESULT_LABELS,
             "mark": MARKS,

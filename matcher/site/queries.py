@@ -15,9 +15,6 @@ from matcher.matching import VERDICT_LABELS
 from matcher.site.facts import by_label
 from matcher.timing import timing
 
-BEST = 3
-"""Matches per project on the start page."""
-
 FILTERS: dict[str, list[str]] = {
     "offen": ["passt", "pruefen"],
     **{verdict: [verdict] for verdict in VERDICT_LABELS},
@@ -33,29 +30,10 @@ def home(db: Database) -> dict[str, Any]:
     counts = dict(rows)
     return {
         "sources": list(catalogue.sources(db)),
-        "levels": {LEVELS[level]: counts[level] for level in LEVELS if level in counts},
+        "levels": {v: (LEVELS[v], counts[v]) for v in LEVELS if v in counts},
         "total": sum(counts.values()),
+        "read": db.execute("select count(*) from extraction").fetchone()[0],
     }
-
-
-def overview(own: Database) -> list[dict[str, Any]]:
-    """Municipalities with their projects, each with counts and its best matches."""
-    projects = kommune.projects(own)
-    return [
-        {
-            **municipality,
-            "projects": [
-                {
-                    **project,
-                    "counts": stored_matches.verdict_counts(own, project["id"]),
-                    "best": stored_matches.matches(own, project["id"], BEST, FILTERS["offen"]),
-                }
-                for project in projects
-                if project["ags"] == municipality["ags"]
-            ],
-        }
-        for municipality in kommune.municipalities(own)
-    ]
 
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:

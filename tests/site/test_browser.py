@@ -22,7 +22,7 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
         assert page.locator(".card").count() == 0
         page.goto(site.login)
         page.get_by_role("link", name="Marktplatz klimafit umgestalten").click()
-        page.get_by_text("Alle Kriterien erfüllt").first.click()
+        page.get_by_text("Alle 12 Kriterien erfüllt").first.click()
         assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
         page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
         assert (

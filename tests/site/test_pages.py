@@ -23,22 +23,6 @@ def site(prepared: Path) -> Datasette:
     return build(DataDir(prepared), SAMPLE_DAY)
 
 
-async def test_the_start_page_shows_sources_and_projects_with_best_matches(site: Datasette) -> None:
-    soup = await page(site, "/")
-    assert soup.select(".card h3")[0].text == "Kita Wiesengrund energetisch sanieren"
-    assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
-    source = soup.select_one("table.plain tbody tr")
-    assert source is not None
-    assert "Förderdatenbank des Bundes" in source.text
-    assert "43" in source.text
-
-
-async def test_the_public_start_page_explains_the_login(site: Datasette) -> None:
-    soup = await page(site, "/", login=False)
-    assert "matcher serve" in soup.text
-    assert soup.select(".card") == []
-
-
 async def test_the_programme_page_shows_texts_with_headings_source_and_licence(
     site: Datasette,
 ) -> None:

@@ -7,13 +7,11 @@ from urllib.parse import quote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.catalogue import titles_and_urls
 from db.files import CATALOGUE_ID, KOMMUNE_ID
 from matcher import spreadsheet
 from matcher.search import Searchable
 from matcher.site import layout, searching
 from matcher.site.access import database_of, may_see_projects
-from matcher.site.facts import timings
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
@@ -53,19 +51,23 @@ class Visit:
             raise NotFound(message)
         return own
 
-    async def titles(self) -> dict[Identity, str]:
-        """Title of every programme of the catalogue."""
-        shown = await self.catalogue()
-        if shown is None:
-            return {}
-        return {pair: title for pair, (title, _) in (await read(shown, titles_and_urls)).items()}
+    async def programmes(
+        self, pairs: Iterable[Identity]
+    ) -> dict[Identity, tuple[str, Timing | None]]:
+        """Title and state of these programmes, for those that the catalogue has.
 
-    async def timings(self, pairs: Iterable[Identity]) -> dict[Identity, Timing]:
-        """Whether one can apply, for programmes that the catalogue has evaluated."""
-        shown, wanted = await self.catalogue(), list(pairs)
-        if shown is None:
+        There is no state as long as the texts are not evaluated.
+        """
+        if await self.catalogue() is None:
             return {}
-        return await read(shown, lambda db: timings(db, wanted, self.today))
+        searchable, found = await self.searchable(), {}
+        for pair in pairs:
+            place = searchable.place(*pair)
+            if place is not None:
+                stored = searchable.programmes[place]
+                timing = searchable.timings[place] if stored.read else None
+                found[pair] = (stored.programme.title, timing)
+        return found
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory; NotFound without one."""
