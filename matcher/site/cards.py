@@ -1,5 +1,6 @@
 """A project's matches as cards and as rows of a spreadsheet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -91,16 +92,17 @@ def listed(
 ) -> Listed:
     """The pairs with one of these verdicts that fit the chosen filters, in their order."""
     places = [searchable.place(pair.source, pair.key) for pair in pairs]
-    fitting = searchable.facets.fitting(chosen)
+    fitting = searchable.facets.fitting(chosen).tolist()
     kept = [
         pair
         for pair, place in zip(pairs, places, strict=True)
         if (not chosen if place is None else fitting[place])
     ]
     among = _mask(searchable, pairs, places, verdicts)
+    numbers = Counter(pair.verdict for pair in kept)
     return Listed(
         [pair for pair in kept if pair.verdict in verdicts],
-        {v: sum(pair.verdict == v for pair in kept) for v in VERDICT_LABELS},
+        {verdict: numbers[verdict] for verdict in VERDICT_LABELS},
         searchable.facets.counts(among, chosen),
         sum(place is None for place in places),
     )
