@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from db.match_run import VERDICT_ORDER, unpacked
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One pair without its findings: enough to choose what a list shows."""
 
     project_id: str
@@ -33,7 +31,7 @@ def ranked(db: Database, project_id: str) -> list[Ranked]:
         f"select {_RANKED} from match where project_id = ? order by rank",
         [project_id],
     ).fetchall()
-    return [Ranked(*row) for row in rows]
+    return [*map(Ranked._make, rows)]
 
 
 def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[str, Any]]:
@@ -41,7 +39,8 @@ def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[s
     return _with_findings(
         db,
         db.query(
-            "select * from match where project_id = ?"
+            # naming all verdicts lets the index answer
+            f"select * from match where project_id = ? and verdict in {VERDICT_ORDER}"
             " and rank in (select value from json_each(?)) order by rank",
             [project_id, json.dumps([*ranks])],
         ),
@@ -123,7 +122,7 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
         " order by rank limit ?",
         [project_id, project_id, number],
     ).fetchall()
-    return [Ranked(*row) for row in rows]
+    return [*map(Ranked._make, rows)]
 
 
 def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[Ranked]]:
@@ -137,7 +136,7 @@ def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[R
         " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
         [since.isoformat(), number],
     ).fetchall()
-    return dict(counts), [Ranked(*row) for row in rows]
+    return dict(counts), [*map(Ranked._make, rows)]
 
 
 def possible_ranks(

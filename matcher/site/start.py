@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from db import kommune, matches
 
-BEST = 3
-"""Matches per project."""
+BEST, MANY = 3, 12
+"""Matches named per project; with more than MANY projects only the best one."""
 NEWS, NEWS_DAYS = 8, 7
 """How many changed matches are named, and how many days they count as news."""
 
@@ -37,11 +37,12 @@ def overview(own: Database, today: date) -> Overview:
     """Municipalities with their projects, each with counts and its best matches."""
     projects = kommune.projects(own)
     counts = matches.all_verdict_counts(own)
+    number = BEST if len(projects) <= MANY else 1
     shown = [
         {
             **project,
             "counts": counts.get(project["id"], {}),
-            "best": matches.best(own, project["id"], BEST),
+            "best": matches.best(own, project["id"], number),
         }
         for project in projects
     ]
