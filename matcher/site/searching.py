@@ -1,6 +1,5 @@
 """The catalogue in memory for searching and explaining, read again when its file changes."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from db.files import DataDir
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store
 from matcher.search import FILTERS, Found, Searchable
+from matcher.site.shelf import Shelf
 from matcher.timing import timing
 
 PAGE = 25
@@ -19,36 +19,6 @@ PAGE = 25
 
 LEAST_SHARE, SHOWN_SHARES = 0.02, 8
 """Share of a relevance from which a theme or word is named, and how many are."""
-
-State = tuple[object, ...]
-
-
-class Shelf:
-    """Keeps the searchable catalogue of a file until the file or the day changes."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Path, tuple[State, Searchable]] = {}
-
-    def searchable(self, address: str, db: Database, today: date) -> Searchable:
-        """The catalogue in the file `address` on a day; `db` is a connection to it."""
-        path = Path(address)
-        state = (today, *_state(path))
-        kept = self._kept.get(path)
-        if kept is None or kept[0] != state:
-            self._kept[path] = kept = (state, _load(path, db, today))
-        return kept[1]
-
-
-SHELF = Shelf()
-"""The catalogues of this process."""
-
-
-def _state(path: Path) -> Iterator[tuple[int, int]]:
-    """Size and time of the file and its log, which change with every commit."""
-    for file in (path, path.with_name(path.name + "-wal")):
-        if file.exists():
-            status = file.stat()
-            yield status.st_mtime_ns, status.st_size
 
 
 def _load(path: Path, db: Database, today: date) -> Searchable:
@@ -60,6 +30,10 @@ def _load(path: Path, db: Database, today: date) -> Searchable:
     return Searchable(programmes, index, today)
 
 
+SHELF: Shelf[Searchable] = Shelf(_load)
+"""The catalogues of this process."""
+
+
 def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
     """What the search page shows for the arguments of its address; unknown values are left out."""
     words, open_only = arguments.get("q") or "", arguments.get("offen") == "1"
@@ -67,7 +41,7 @@ def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
     chosen = {n: value for n, value in given.items() if value in searchable.known[n]}
     found = searchable.search(words, chosen, open_only)
     pages = max(1, -(-len(found.hits) // PAGE))
-    page = min(_number(arguments.get("seite")), pages)
+    page = min(page_number(arguments.get("seite")), pages)
     return {
         "words": words,
         "chosen": chosen,
@@ -98,6 +72,7 @@ def _choices(name: str, found: Found, chosen: dict[str, str]) -> list[tuple[str,
     return [(value, FILTERS[name].value_label(value), n) for value, n in counts.items()]
 
 
-def _number(given: str | None) -> int:
+def page_number(given: str | None) -> int:
+    """The page of a list that an address asks for; 1 where it names none."""
     page = given or "1"
     return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1
