@@ -47,6 +47,14 @@ def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[s
     )
 
 
+class Pair(NamedTuple):
+    """A project that may use a programme: the programme's rank for it and its verdict."""
+
+    project: str
+    rank: int
+    verdict: str
+
+
 def matches(
     db: Database, project_id: str, limit: int, verdicts: list[str], offset: int = 0
 ) -> list[dict[str, Any]]:
@@ -139,19 +147,28 @@ def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[R
     return dict(counts), [*map(Ranked._make, rows)]
 
 
-def possible_ranks(
+def possible_pairs(
     db: Database, project_id: str | None = None
-) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """(source, key) -> (project, rank), best first, for pairs that are not excluded."""
-    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for source, key, project, rank in db.execute(
-        "select source, programme_key, project_id, rank from match"
+) -> dict[tuple[str, str], tuple[Pair, ...]]:
+    """(source, key) -> the projects it is not excluded for: fitting ones first, then by rank."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    for source, key, *pair in db.execute(
+        "select source, programme_key, project_id, rank, verdict from match"
         " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
-        " order by rank, project_id",
+        " order by verdict, rank, project_id",
         {"project": project_id},
     ):
-        found.setdefault((source, key), []).append((project, rank))
-    return found
+        found.setdefault((source, key), []).append(Pair(*pair))
+    return {identity: tuple(pairs) for identity, pairs in found.items()}
+
+
+def unmatched(db: Database) -> list[str]:
+    """Ids of the projects that no run has matched yet."""
+    rows = db.execute(
+        "select id from project where not exists"
+        " (select 1 from pair where project_id = project.id) order by ags, position, id"
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:

@@ -11,6 +11,9 @@ _UNITS = {
     "M": ("Monat", "Monate"),
     "Y": ("Jahr", "Jahre"),
 }
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+          "Oktober", "November", "Dezember")  # fmt: skip
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 def day(value: date | str | None) -> str:
@@ -29,6 +32,16 @@ def moment(value: str | None) -> str:
 def month(value: str | None) -> str:
     """04/2027 from 2027-04."""
     return f"{value[5:]}/{value[:4]}" if value else UNKNOWN
+
+
+def month_name(value: date) -> str:
+    """Dezember 2026."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(value: date) -> str:
+    """Donnerstag."""
+    return WEEKDAYS[value.weekday()]
 
 
 def euros(value: Decimal | str | None) -> str:

@@ -34,6 +34,7 @@ def leak_paths(name: str) -> list[str]:
         f"/{name}/project?_search=Kita", f"/{name}/project?_facet=title",
         "/katalog/programme?_fts_table=project&_search=Kita", f"/{name}.db",
         "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?urteil=ausgeschlossen",
+        "/fristen", "/fristen?vorhaben=kita-wiesengrund&ansicht=monat&monat=2027-03",
         "/projekt/kita-wiesengrund.json", "/", "/.json", "/_internal", "/_internal/tables.json",
         "/_memory?sql=select+1", "/-/databases.json",
         "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/kuehle-orte.html",

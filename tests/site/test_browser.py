@@ -43,7 +43,7 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme"]
+    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme", "fristen"]
 )
 def test_no_page_is_wider_than_a_phone(path: str, tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:

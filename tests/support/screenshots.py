@@ -17,6 +17,8 @@ PAGES = {
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
+    "fristen": "fristen",
+    "fristen-monat": "fristen?ansicht=monat&monat=2027-03",
     "suche": "suche?q=Ladens%C3%A4ule+Radweg",
     "suche-leer": "suche?q=Xylophon",
     "tabelle": "katalog/programme?" + urlencode([("_col", name) for name in PROGRAMME_COLUMNS]),

@@ -72,7 +72,7 @@ class Visit:
     async def searchable(self) -> Searchable:
         """The catalogue in memory; NotFound without one."""
         shown = await self.needed_catalogue()
-        return await read(shown, lambda db: searching.SHELF.searchable(shown.path, db, self.today))
+        return await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
 
     async def page(self, template: str, context: dict[str, Any]) -> Response:
         """The rendered page."""
