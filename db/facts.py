@@ -124,6 +124,13 @@ def failures(db: Database) -> list[tuple[str, str]]:
     ).fetchall()
 
 
+def failure_of(db: Database, programme_id: int) -> str:
+    """Why the current texts of a programme could not be evaluated; "" if they could."""
+    sql = "select failure from extraction where programme_id = ?"
+    row = db.execute(sql, [programme_id]).fetchone()
+    return str(row[0]) if row else ""
+
+
 def count_unread(db: Database) -> int:
     """How many programmes have no extraction yet."""
     (count,) = db.execute(

@@ -16,7 +16,6 @@ from matcher.facets import FILTERS
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.site.access import database_of
-from matcher.site.prose import to_html
 from matcher.timing import STATE_LABELS
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
@@ -72,7 +71,6 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
     catalogue = await database_of(datasette, CATALOGUE_ID)
     return {
         "german": german,
-        "prose": to_html,
         "labels": {
             "level": LEVELS,
             "verdict": VERDICT_LABELS,

@@ -10,6 +10,8 @@ from db import kommune, matches
 
 BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
+DEADLINES, DEADLINE_DAYS = 6, 180
+"""How many deadlines are named, and how far ahead in days."""
 NEWS, NEWS_DAYS = 8, 7
 """How many changed matches are named, and how many days they count as news."""
 

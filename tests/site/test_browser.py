@@ -28,7 +28,7 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
         assert (
             page.get_by_role("heading", level=1).inner_text() == "Klimafeste Plätze und Quartiere"
         )
-        assert page.get_by_role("heading", name="Kriterien").is_visible()
+        assert page.get_by_role("heading", name="Dafür spricht").is_visible()
         page.get_by_role("link", name="Suche", exact=True).first.click()
         page.get_by_label("Wörter, auch aus dem Alltag").fill("Fahrradstraße")
         page.get_by_label("Land", exact=True).select_option("de_ni")
