@@ -82,6 +82,8 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
             "mark": MARKS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
+            "run": _STATES,
+            "issue": ISSUE_LABELS,
             "filter": {name: one.label for name, one in FILTERS.items()},
         },
         "column_label": lambda name: COLUMN_LABELS.get(name, name),
