@@ -8,13 +8,12 @@ from sqlite_utils import Database
 
 from crawlers.source import Source
 from db import catalogue
-from db.vocabulary import LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
+from db.vocabulary import FREQUENCY_LABELS, LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 
 RUNS = 5
 """Latest runs shown per source."""
 SHOWN = 20
 """Programmes named in a list of what is wrong; the rest is counted."""
-FREQUENCY_LABELS = {"daily": "jede Nacht", "weekly": "jede Woche"}
 
 _STAYS = "gone_since is null"
 _EVERYWHERE = (

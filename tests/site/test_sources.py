@@ -14,7 +14,7 @@ from tests.support.pages import page as shown
 
 
 async def page(folder: Path) -> BeautifulSoup:
-    return await shown(build(DataDir(folder), SAMPLE_DAY), "/quellen")
+    return await shown(build(DataDir(folder), SAMPLE_DAY), "/quellen", login=False)
 
 
 def change(folder: Path, sql: str) -> None:
@@ -81,7 +81,7 @@ async def test_gaps_are_told_with_what_they_mean(prepared: Path) -> None:
 async def test_the_number_without_a_deadline_is_the_one_the_search_finds(prepared: Path) -> None:
     soup = await page(prepared)
     (link,) = soup.select('#fehlt a[href$="state=unknown"]')
-    found = await shown(build(DataDir(prepared), SAMPLE_DAY), str(link["href"]))
+    found = await shown(build(DataDir(prepared), SAMPLE_DAY), str(link["href"]), login=False)
     assert link.text in words(found, 'p[role="status"]')
 
 

@@ -83,9 +83,13 @@ class Visit:
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
     ) -> Response:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
-        file = quote(f"{name} {self.today.isoformat()}.xlsx")
+        return self.download(name, spreadsheet.workbook(name, columns, rows))
+
+    def download(self, name: str, workbook: bytes) -> Response:
+        """An .xlsx file under this name and the day."""
+        file = quote(f"{name} {self.today.isoformat()}.xlsx", safe="")
         return Response(
-            spreadsheet.workbook(name, columns, rows),
+            workbook,
             headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
             content_type=spreadsheet.MEDIA_TYPE,
         )

@@ -14,7 +14,7 @@ async def sources(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     found = await read(shown, lambda db: coverage(db, load_sources()))
-    undated = (await visit.searchable()).known["state"].get("unknown", 0)
+    undated = (await visit.searchable()).facets.known["state"].get("unknown", 0)
     return await visit.page("sources.html", {**found, "catalogue": shown.name, "undated": undated})
 
 
