@@ -2,11 +2,21 @@
 
 from typing import Any
 
-from matcher.site.pages import deadlines, export, home, programme, project, search, sources
+from matcher.site.pages import (
+    api,
+    deadlines,
+    export,
+    help,
+    home,
+    programme,
+    project,
+    search,
+    sources,
+)
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (export, home, project, programme, search, deadlines, sources)
+    for module in (api, export, help, home, project, programme, search, deadlines, sources)
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""
