@@ -7,6 +7,7 @@ it can also be read there; a path that begins with a slash is a page of the site
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def folder() -> Path:
 def chapters() -> list[Chapter]:
     """All chapters in reading order; the list of settings is the last."""
     found = folder()
-    return [_chapter(file) for file in [*sorted(found.glob("*.md")), found / "../einstellungen.md"]]
+    files = [*sorted(found.glob("*.md")), found / "../einstellungen.md"]
+    return [_chapter(file, file.stat().st_mtime_ns) for file in files]
 
 
 def picture(name: str) -> Path | None:
@@ -82,7 +84,8 @@ def inline(text: str) -> Markup:
     return Markup(_MARKDOWN.renderInline(text, {"address": str}))
 
 
-def _chapter(file: Path) -> Chapter:
+@lru_cache
+def _chapter(file: Path, _changed: int) -> Chapter:
     tokens = _MARKDOWN.parse(file.read_text("utf-8"))
     lines = [token for token in tokens if token.type == "inline"]
     slug = re.sub(r"^\d+-", "", file.stem)

@@ -135,3 +135,12 @@ async def test_every_run_is_listed_with_what_it_changed(data: Path, tmp_path: Pa
     soup = await page(data)
     news = [r.select_one('[data-label="neu"]') for r in soup.select(".runs tbody tr")]
     assert [cell and cell.text for cell in news] == ["0", "43"]
+
+
+async def test_what_was_counted_is_counted_anew_when_the_file_changes(data: Path) -> None:
+    site = build(DataDir(data), SAMPLE_DAY)
+    before = await shown(site, "/quellen", login=False)
+    change(data, "update programme set gone_since = '2026-11-20' where level = 'eu'")
+    after = await shown(site, "/quellen", login=False)
+    assert "4 EU" in words(before, ".source dl")
+    assert "EU" not in words(after, ".source dl")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+import httpx
 from datasette.utils.asgi import Response
 
 from matcher import handbook
@@ -76,7 +77,7 @@ SECTIONS: dict[str, tuple[Example, ...]] = {
         Example("Texte eines Programms", "`field` ist der Abschnitt, `content` der Text.",
                 "programme_text.json", (("programme_id", 1), ("_size", 1), ("_shape", "array"))),
         Example("Stand der Quellen", "`last_good_run` führt zum Abruf in der Tabelle `crawl_run`.",
-                "source.json", (("_shape", "array"),), answered=True),
+                "source.json", (("_shape", "array"),)),
     ),
     "Für Tabellenprogramme": (
         Example("Excel-Datei einer Suche", "Die Angaben in der Adresse sind die der Seite „Suche“: "
@@ -106,7 +107,7 @@ async def api(datasette: Any, request: Any) -> Response:
             "catalogue": shown.name,
             "absolute": lambda path: datasette.absolute_url(request, path),
             "sections": sections,
-            "next_page": await _next_page(visit, shown.name),
+            "next_page": sections["Programme"][0]["following"],
             "page_size": datasette.setting("default_page_size"),
             "most_rows": datasette.setting("max_returned_rows"),
             "most_sheet_rows": MOST_ROWS,
@@ -125,7 +126,8 @@ async def _worked(visit: Visit, catalogue: str, example: Example) -> dict[str, A
         "text": handbook.inline(example.text),
         "path": path,
         "address": visit.datasette.absolute_url(visit.request, path),
-        "answer": answer and _printed(answer),
+        "answer": answer and _printed(answer.json()),
+        "following": answer and _following(visit, catalogue, example, answer),
     }
 
 
@@ -140,21 +142,22 @@ def _path(visit: Visit, catalogue: str, example: Example) -> Any:
     return type(path)(f"{path}?{urlencode(example.arguments)}" if example.arguments else path)
 
 
-async def _answer(visit: Visit, path: Any) -> Any:
+async def _answer(visit: Visit, path: Any) -> httpx.Response:
     """What the site answers to whoever looks at the page."""
-    answer = await visit.datasette.client.get(path, cookies=visit.request.cookies)
-    answer.raise_for_status()
-    return answer.json()
+    client = visit.datasette.client
+    answer: httpx.Response = await client.get(path, cookies=visit.request.cookies)
+    return answer.raise_for_status()
 
 
-async def _next_page(visit: Visit, catalogue: str) -> str | None:
-    """Path of the second page of a list, if the first one says that there is one."""
-    first = SECTIONS["Programme"][1]
-    token = (await _answer(visit, _path(visit, catalogue, first)))["next"]
-    if token is None:
+def _following(
+    visit: Visit, catalogue: str, example: Example, answer: httpx.Response
+) -> str | None:
+    """Path of the example's second page, if the answer says that there is one."""
+    if "next" not in answer.links:
         return None
+    token = httpx.URL(answer.links["next"]["url"]).params["_next"]
     path: str = _path(
-        visit, catalogue, replace(first, arguments=(*first.arguments, ("_next", token)))
+        visit, catalogue, replace(example, arguments=(*example.arguments, ("_next", token)))
     )
     return path
 
