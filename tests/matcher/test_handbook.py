@@ -9,6 +9,7 @@ import click
 import pytest
 from httpx import get
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -96,6 +97,7 @@ def test_headings_have_ids_of_their_own_and_are_listed(tmp_path: Path) -> None:
     assert 'id="tief"' in found.html
 
 
+@examples(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_html_without_scripts_and_styles(text: str) -> None:
     html = handbook.inline(text).casefold()

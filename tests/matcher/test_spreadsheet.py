@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -77,6 +78,7 @@ def test_unknown_leaves_the_cell_empty() -> None:
     assert [cell.value for cell in opened(["", None, None, None, None])[2]] == [None] * 5
 
 
+@examples(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_makes_a_readable_workbook(title: str, words: str) -> None:
     sheet = opened([words, None, None, None, words], title=title)
