@@ -9,6 +9,7 @@ from typing import Any
 from datasette import hookimpl
 
 from matcher.site import access, layout, pages, security
+from matcher.site.table_export import TableExport
 
 
 @hookimpl
@@ -46,6 +47,12 @@ def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]
 def render_cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
     """Codes of the tables as German words, titles as links."""
     return layout.cell(row, value, column, table)
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, Any]:
+    """Stock tables and views as .xlsx."""
+    return TableExport().renderer()
 
 
 @hookimpl

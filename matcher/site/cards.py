@@ -58,8 +58,8 @@ class Card:
     grant: Fact | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rates", _rates(self.stored))
-        object.__setattr__(self, "grant", _largest_grant(self.stored))
+        object.__setattr__(self, "rates", rates_of(self.stored))
+        object.__setattr__(self, "grant", largest_grant(self.stored))
 
     @property
     def title(self) -> str:
@@ -165,14 +165,15 @@ def _reasons(match: Mapping[str, Any], result: str) -> str:
     )
 
 
-def _rates(stored: StoredProgramme | None) -> tuple[float, ...]:
+def rates_of(stored: StoredProgramme | None) -> tuple[float, ...]:
+    """The rates in percent that the texts state, each once, the lowest first."""
     if stored is None:
         return ()
     facts = stored.said("rate") or stored.said("rate_legal")
     return tuple(sorted({float(fact.value) for fact in facts}))
 
 
-def _largest_grant(stored: StoredProgramme | None) -> Fact | None:
+def largest_grant(stored: StoredProgramme | None) -> Fact | None:
     """The largest sum that the texts name as the most one can get."""
     if stored is None:
         return None

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
-from db.vocabulary import ISSUE_LABELS, LEVELS, labels
+from db.vocabulary import FREQUENCY_LABELS, ISSUE_LABELS, LEVELS, labels
 from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
@@ -58,11 +58,13 @@ _CELLS: dict[str, dict[str, str]] = {
     "level": LEVELS,
     "last_state": _STATES,
     "state": _STATES,
+    "frequency": FREQUENCY_LABELS,
     "verdict": VERDICT_LABELS,
     "application_mode": MODE_LABELS,
 }
-_DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
+DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
                    "matched_on", "announced_on", "valid_until"})  # fmt: skip
+"""Columns of stock tables that hold ISO dates."""
 
 
 async def template_vars(datasette: Any) -> dict[str, Any]:
@@ -80,6 +82,8 @@ async def template_vars(datasette: Any) -> dict[str, Any]:
             "mark": MARKS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
+            "run": _STATES,
+            "issue": ISSUE_LABELS,
             "filter": {name: one.label for name, one in FILTERS.items()},
         },
         "column_label": lambda name: COLUMN_LABELS.get(name, name),
@@ -141,12 +145,15 @@ def cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
         # Datasette expands a foreign key to its value and label
         path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
         return Markup('<a href="{}">{}</a>').format(path, value)
+    if column in DAYS:
+        return Markup("<span title='{}'>{}</span>").format(value, german.day(value))
+    return words(value, column, table)
+
+
+def words(value: str, column: str, table: str | None) -> str | None:
+    """German words for a code of a stock table; None if it is none that we know."""
     if table == "issue" and column == "kind":
         return ISSUE_LABELS.get(value)
     if table == "fact" and column in ("kind", "field"):
         return (FACT_LABELS if column == "kind" else FIELD_LABELS).get(value)
-    if column in _CELLS:
-        return _CELLS[column].get(value)
-    if column in _DAYS:
-        return Markup("<span title='{}'>{}</span>").format(value, german.day(value))
-    return None
+    return _CELLS.get(column, {}).get(value)

@@ -12,7 +12,7 @@ from db.files import DataDir
 from matcher.facets import FILTERS
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store
-from matcher.search import Searchable
+from matcher.search import Hit, Searchable
 from matcher.site.shelf import Shelf
 
 PAGE = 25
@@ -37,8 +37,7 @@ SHELF: Shelf[Searchable] = Shelf(_load)
 
 def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
     """What the search page shows for the arguments of its address; unknown values are left out."""
-    words, open_only = arguments.get("q") or "", arguments.get("offen") == "1"
-    chosen = chosen_filters(searchable, arguments)
+    words, chosen, open_only = _asked(searchable, arguments)
     found = searchable.search(words, chosen, open_only)
     page, pages = page_of(arguments.get("seite"), len(found.hits), PAGE)
     return {
@@ -51,6 +50,17 @@ def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
         "page": page,
         "pages": pages,
     }
+
+
+def hits(searchable: Searchable, arguments: Any) -> list[Hit]:
+    """All hits that the search page lists over its pages for the same arguments."""
+    return searchable.search(*_asked(searchable, arguments)).hits
+
+
+def _asked(searchable: Searchable, arguments: Any) -> tuple[str, dict[str, str], bool]:
+    """Words, chosen filters, and whether only what one can apply for today is wanted."""
+    chosen = chosen_filters(searchable, arguments)
+    return arguments.get("q") or "", chosen, arguments.get("offen") == "1"
 
 
 def chosen_filters(searchable: Searchable, arguments: Any) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The demo as a real process, with the addresses it prints."""
+"""The site as a real process, with the addresses it prints."""
 
 import re
 import signal
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that `matcher demo` printed, and all it printed until then."""
+    """Addresses that `matcher` printed, and all it printed until then."""
 
     address: str
     login: str
@@ -22,8 +22,17 @@ class RunningSite:
 @contextmanager
 def demo_site(data: Path) -> Iterator[RunningSite]:
     """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
-    command = [sys.executable, "-m", "matcher", "--data", str(data), "demo", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    with running_site("--data", str(data), "demo", "--port", "0") as site:
+        yield site
+
+
+@contextmanager
+def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSite]:
+    """Run `matcher` with these arguments, which serve, until the block ends."""
+    command = [sys.executable, "-m", "matcher", *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=cwd
+    ) as process:
         assert process.stdout is not None
         output = ""
         for line in process.stdout:

@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from matcher.site.pages import deadlines, home, programme, project, search
+from matcher.site.pages import (
+    api,
+    deadlines,
+    export,
+    help,
+    home,
+    programme,
+    project,
+    search,
+    sources,
+)
 
 ROUTES: list[tuple[str, Any]] = [
-    route for module in (home, project, programme, search, deadlines) for route in module.ROUTES
+    route
+    for module in (api, export, help, home, project, programme, search, deadlines, sources)
+    for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""

@@ -28,6 +28,10 @@ class Visit:
         self.request = request
         self.today = layout.today(datasette)
 
+    async def instance(self) -> None:
+        """Check that this actor may see the site at all."""
+        await self.datasette.ensure_permissions(self.request.actor, ["view-instance"])
+
     async def catalogue(self) -> Any | None:
         """The catalogue, after checking that this actor may see it."""
         return await self._allowed(await database_of(self.datasette, CATALOGUE_ID))
@@ -41,7 +45,7 @@ class Visit:
 
     async def own(self) -> Any | None:
         """The municipality's file if this actor may see it, else None."""
-        await self.datasette.ensure_permissions(self.request.actor, ["view-instance"])
+        await self.instance()
         return await may_see_projects(self.datasette, self.request.actor)
 
     async def needed_own(self, message: str) -> Any:
@@ -83,9 +87,13 @@ class Visit:
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
     ) -> Response:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
-        file = quote(f"{name} {self.today.isoformat()}.xlsx")
+        return self.download(name, spreadsheet.workbook(name, columns, rows))
+
+    def download(self, name: str, workbook: bytes) -> Response:
+        """An .xlsx file under this name and the day."""
+        file = quote(f"{name} {self.today.isoformat()}.xlsx", safe="")
         return Response(
-            spreadsheet.workbook(name, columns, rows),
+            workbook,
             headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
             content_type=spreadsheet.MEDIA_TYPE,
         )
