@@ -99,7 +99,8 @@ def overwrite(target: Path, source: Path) -> None:
     with untouched(source) as kept, closing(sqlite3.connect(target, timeout=busy_seconds())) as db:
         db.execute("pragma journal_mode = wal")
         kept.backup(db, progress=_give_up_when_busy)
-        # only tidies up; a reader may be in the way
+        # only tidies up, so it waits for no reader
+        db.execute("pragma busy_timeout = 0")
         with suppress(sqlite3.OperationalError):
             db.execute("pragma wal_checkpoint(truncate)")
 

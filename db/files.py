@@ -82,6 +82,11 @@ class DataDir:
         return self.path / "suche.npz"
 
     @property
+    def secret(self) -> Path:
+        """The key that signs logins; made by the site."""
+        return self.path / "secret"
+
+    @property
     def restoring(self) -> Path:
         """Exists while a backup is put back, and afterwards if that was cut short."""
         return self.path / "wiederherstellung.txt"
@@ -134,6 +139,12 @@ def write(db: Database) -> Iterator[sqlite3.Connection]:
     connection.commit()
 
 
+def is_quiet(path: Path) -> bool:
+    """Whether the file alone is all there is, with nothing waiting in a -wal file."""
+    journal = path.with_name(path.name + "-wal")
+    return not journal.exists() or journal.stat().st_size == 0
+
+
 @contextmanager
 def untouched(path: Path) -> Iterator[sqlite3.Connection]:
     """Any SQLite file as it is, for reading without leaving a trace beside it.
@@ -141,9 +152,7 @@ def untouched(path: Path) -> Iterator[sqlite3.Connection]:
     SQLite makes -wal and -shm files for a reader, too; where there are none nobody is
     writing, and it is told so.
     """
-    journal = path.with_name(path.name + "-wal")
-    writing = journal.exists() and journal.stat().st_size > 0
-    uri = f"{path.resolve().as_uri()}?mode=ro{'' if writing else '&immutable=1'}"
+    uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_quiet(path) else ''}"
     with closing(sqlite3.connect(uri, uri=True, timeout=_busy_seconds)) as connection:
         yield connection
 
