@@ -92,6 +92,11 @@ class DataDir:
         return self.path / "wiederherstellung.txt"
 
     @property
+    def half_restored(self) -> str:
+        """The backup whose restore was cut short, or nothing."""
+        return self.restoring.read_text("utf-8").strip() if self.restoring.exists() else ""
+
+    @property
     def databases(self) -> dict[Path, Kind]:
         """Both files with what they must be."""
         return {self.catalogue: CATALOGUE, self.kommune: KOMMUNE}

@@ -58,8 +58,7 @@ class State:
             raise FoerderlageError(
                 f"In {self.path} liegen noch keine Daten.", "Bitte zuerst „matcher init“ ausführen."
             )
-        if self.data.restoring.exists():
-            name = self.data.restoring.read_text("utf-8").strip()
+        if name := self.data.half_restored:
             raise FoerderlageError(
                 f"Das Zurückspielen der Sicherung {name} wurde unterbrochen.",
                 f"Bitte „matcher restore {name}“ wiederholen.",

@@ -59,8 +59,7 @@ def settings_file(path: Path) -> tuple[Result, Settings]:
 
 def interrupted(data: DataDir) -> Result:
     """Whether a restore was cut short."""
-    if data.restoring.exists():
-        name = data.restoring.read_text("utf-8").strip()
+    if name := data.half_restored:
         return error(
             "Zurückspielen",
             f"das Zurückspielen der Sicherung {name} wurde unterbrochen",

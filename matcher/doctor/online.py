@@ -36,5 +36,7 @@ def _status(address: str, contact: str) -> int:
     request = urllib.request.Request(
         address, method="HEAD", headers={"User-Agent": f"Foerderlage/0.1 (+{contact})"}
     )
-    with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:
+    # made for this request, so that the proxy is the one of now
+    opener = urllib.request.build_opener()
+    with opener.open(request, timeout=TIMEOUT) as answer:
         return int(answer.status)
