@@ -10,6 +10,7 @@ from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
 from db.files import KOMMUNE, is_quiet, open_kommune, untouched
 from tests.support.contents import change, content, fingerprints
+from tests.support.limits import locked
 
 ROW = "insert into municipality values ('{}', 'a', 'b', 'c', 1, 'd')"
 
@@ -68,13 +69,11 @@ def test_overwriting_gives_up_when_another_program_writes(
     copy_database(kommune, tmp_path / "kopie.db")
     change(kommune, ROW.format(2))
     before = content(kommune)
-    with closing(sqlite3.connect(kommune, isolation_level=None)) as writer:
-        writer.execute("begin immediate")
+    with locked(kommune):
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             overwrite(kommune, tmp_path / "kopie.db")
         with pytest.raises(FoerderlageError, match="gesperrt"):
             refuse_if_locked(kommune)
-        writer.execute("rollback")
     assert content(kommune) == before
     refuse_if_locked(kommune)
 

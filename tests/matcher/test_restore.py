@@ -19,6 +19,7 @@ from matcher.restore import find_set, restore
 from matcher.serving import build
 from matcher.settings import Settings
 from tests.support.contents import change, content, contents
+from tests.support.limits import locked, no_free_page
 from tests.support.moments import NIGHT
 
 SETTINGS = Settings()
@@ -167,36 +168,23 @@ def test_while_another_program_writes_nothing_is_changed(
 ) -> None:
     monkeypatch.setattr("db.files._busy_seconds", 0.1)
     before = contents(data)
-    with closing(sqlite3.connect(data / "kommune.db", isolation_level=None)) as writer:
-        writer.execute("begin immediate")
-        with pytest.raises(FoerderlageError, match="gesperrt"):
-            put_back(data, made)
-        writer.execute("rollback")
+    with locked(data / "kommune.db"), pytest.raises(FoerderlageError, match="gesperrt"):
+        put_back(data, made)
     assert contents(data) == before
 
 
 def failing_at(monkeypatch: pytest.MonkeyPatch, *calls: int) -> None:
-    """Let the target of these calls of `overwrite` be full, by SQLite's own limit of pages."""
+    """Let the disk be full at these calls of `overwrite`."""
     count = 0
-    whole = db_backup.overwrite
 
     def overwrite(target: Path, source: Path) -> None:
         nonlocal count
         count += 1
         if count not in calls:
-            whole(target, source)
+            db_backup.overwrite(target, source)
             return
-        connect = sqlite3.connect
-
-        def limited(*arguments: object, **options: object) -> sqlite3.Connection:
-            connection: sqlite3.Connection = connect(*arguments, **options)  # type: ignore[call-overload]
-            if not options.get("uri"):
-                connection.execute("pragma max_page_count = 1")
-            return connection
-
-        with monkeypatch.context() as patch:
-            patch.setattr(sqlite3, "connect", limited)
-            whole(target, source)
+        with no_free_page(monkeypatch):
+            db_backup.overwrite(target, source)
 
     monkeypatch.setattr(restoring, "overwrite", overwrite)
 
