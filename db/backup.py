@@ -12,6 +12,8 @@ from db.faults import explained
 from db.files import Kind, busy_seconds, untouched
 
 _WAITED_IN_VAIN = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+LOOKS = 5
+"""Times that a file which somebody writes is looked at before it counts as damaged."""
 RowCounts = dict[str, int]
 """Table -> number of its rows."""
 
@@ -40,7 +42,26 @@ def copy_database(source: Path, target: Path) -> RowCounts:
 
 
 def defects(path: Path, kind: Kind) -> list[str]:
-    """What is wrong with a file as German clauses; empty when it is sound and ours."""
+    """What is wrong with a file as German clauses; empty when it is sound and ours.
+
+    What was found while another program wrote is looked at again: reading without a trace
+    takes no lock.
+    """
+    found: list[str] = []
+    for _look in range(LOOKS):
+        before = _changed(path)
+        found = _defects(path, kind)
+        if not found or before == _changed(path):
+            break
+    return found
+
+
+def _changed(path: Path) -> list[tuple[int, int]]:
+    parts = [path.with_name(path.name + suffix) for suffix in ("", "-wal")]
+    return [(p.stat().st_mtime_ns, p.stat().st_size) if p.exists() else (0, 0) for p in parts]
+
+
+def _defects(path: Path, kind: Kind) -> list[str]:
     try:
         with untouched(path) as connection:
             found = _integrity(connection)

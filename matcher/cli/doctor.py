@@ -1,6 +1,7 @@
 """`doctor`: what is wrong and what to do about it."""
 
 import json
+import os
 from dataclasses import asdict
 
 import click
@@ -8,6 +9,7 @@ from rich.markup import escape
 
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.crawl import DEFAULT_CONTACT
 from matcher.doctor.result import LEVEL_LABELS, Level, Result
 
 _STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}
@@ -27,7 +29,8 @@ def doctor(context: click.Context, online: bool, as_json: bool) -> int:
     from matcher.doctor import examine
 
     state = state_of(context)
-    results = examine(state.data, state.now, online=online)
+    contact = os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT) if online else ""
+    results = examine(state.data, state.now, contact=contact)
     if as_json:
         click.echo(json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=2))
     else:
@@ -44,8 +47,9 @@ def _print(results: list[Result]) -> None:
         rows.add_row(escape(result.subject), label, found)
     out.print(rows)
     counts = {level: sum(r.level == level for r in results) for level in LEVEL_LABELS}
-    out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, "
-              f"{counts['warning']} Warnungen.", soft_wrap=True)  # fmt: skip
+    warnings = "1 Warnung" if counts["warning"] == 1 else f"{counts['warning']} Warnungen"
+    out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, {warnings}.",
+              soft_wrap=True)  # fmt: skip
 
 
 COMMANDS: tuple[click.Command, ...] = (doctor,)

@@ -36,7 +36,7 @@ def soundness(path: Path, kind: Kind) -> Result:
     if not path.exists():
         return error(path.name, "fehlt", "Bitte „matcher init“ ausführen oder eine Sicherung "
                      "zurückspielen („matcher restore --list“).")  # fmt: skip
-    found = _steady_defects(path, kind)
+    found = defects(path, kind)
     if any("neueren Version" in words for words in found):
         return error(path.name, found[-1], "Bitte Förderlage aktualisieren.")
     if found:
@@ -54,17 +54,6 @@ def soundness(path: Path, kind: Kind) -> Result:
             "Bitte „matcher backup“ ausführen; der nächste Befehl stellt um.",
         )
     return ok(path.name, f"unversehrt ({german.size(path.stat().st_size)})")
-
-
-def _steady_defects(path: Path, kind: Kind) -> list[str]:
-    """Defects of a file that nobody wrote while it was read, if need be at the second look."""
-    before = path.stat()
-    found = defects(path, kind)
-    if found and (before.st_mtime_ns, before.st_size) != (
-        path.stat().st_mtime_ns, path.stat().st_size
-    ):  # fmt: skip
-        return defects(path, kind)
-    return found
 
 
 def newest_moment(data: DataDir) -> datetime | None:

@@ -1,6 +1,5 @@
 """All checks in order; a check that cannot be made is itself a result."""
 
-import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,11 +15,13 @@ from matcher.doctor.result import Result, error
 from matcher.settings import Settings
 
 Check = Callable[[], Iterable[Result]]
-DEFAULT_CONTACT = "https://github.com/foerderlage/foerderlage"
 
 
-def examine(data: DataDir, now: datetime, *, online: bool = False) -> list[Result]:
-    """Look at machine, folder and databases; the network only when `online`."""
+def examine(data: DataDir, now: datetime, *, contact: str = "") -> list[Result]:
+    """Look at machine, folder and databases.
+
+    The network is only touched with a `contact`, which names us to the sources.
+    """
     results = [
         machine.python(sys.version_info[:3]),
         machine.sqlite(sqlite3.sqlite_version_info, machine.has_fts5()),
@@ -38,9 +39,9 @@ def examine(data: DataDir, now: datetime, *, online: bool = False) -> list[Resul
     if all(result.level == "ok" for result in sound):
         for check in _content_checks(data, now):
             results += _guarded("Inhalt", check)
-    if online:
+    if contact:
         addresses = {name: str(source.address) for name, source in load_sources().items()}
-        results += reachability(addresses, os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT))
+        results += reachability(addresses, contact)
     return results
 
 

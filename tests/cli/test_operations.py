@@ -128,7 +128,7 @@ def test_doctor_prints_a_table_and_exits_0_with_warnings(data: Path) -> None:
     ran = matcher("doctor", data=data)
     assert (ran.code, ran.err) == (0, "")
     assert "Zugriffsschutz" in ran.out
-    assert "0 Fehler, 1 Warnungen." in ran.out
+    assert "0 Fehler, 1 Warnung." in ran.out
     assert "→ Bitte „matcher backup“ ausführen" in ran.out
 
 

@@ -1,6 +1,7 @@
 """Copying and overwriting files in use."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -108,3 +109,27 @@ def test_a_torn_page_and_a_text_file_are_defects(kommune: Path, tmp_path: Path) 
     assert defects(kommune, KOMMUNE)
     (tmp_path / "text.db").write_text("kein SQLite " * 100)
     assert "lässt sich nicht lesen" in defects(tmp_path / "text.db", KOMMUNE)[0]
+
+
+@pytest.mark.slow
+def test_a_file_that_is_written_all_the_time_is_never_taken_for_damaged(kommune: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 10
+        while not stop.is_set():
+            number += 1
+            with closing(sqlite3.connect(kommune, timeout=20)) as connection:
+                connection.execute(ROW.format(number).replace("'b'", f"'{'b' * 9000}'"))
+                connection.commit()
+                connection.execute("delete from municipality where ags < ?", [str(number - 3)])
+                connection.commit()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        found = [defects(kommune, KOMMUNE) for _ in range(200)]
+    finally:
+        stop.set()
+        writer.join()
+    assert [defect for defect in found if defect] == []
