@@ -171,6 +171,14 @@ def unmatched(db: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
+def possible(db: Database) -> Iterator[dict[str, Any]]:
+    """The pairs that are not excluded, without findings, by project and rank."""
+    return db.query(
+        "select project_id, source, programme_key, verdict, rank, matched_on, announced_on"
+        " from match where verdict <> 'ausgeschlossen' order by project_id, rank"
+    )
+
+
 def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
     """Pairs that a run changed, by project, kind of change and rank."""
     return _with_findings(

@@ -101,3 +101,12 @@ def percent(value: float) -> str:
 def number(value: Decimal | float | int, places: int = 0) -> str:
     """German separators: 1.234,5."""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int) -> str:
+    """684 kB, 12,3 MB or 76,0 GB from a number of bytes."""
+    if count < 1_000_000:
+        return f"{number(count / 1000)}\u00a0kB"
+    if count < 1_000_000_000:
+        return f"{number(count / 1_000_000, 1)}\u00a0MB"
+    return f"{number(count / 1_000_000_000, 1)}\u00a0GB"

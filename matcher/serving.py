@@ -13,7 +13,7 @@ import yaml
 from datasette.app import Datasette
 
 from db.errors import FoerderlageError
-from db.files import DataDir
+from db.files import DataDir, is_quiet
 from matcher import settings
 
 SETTINGS: dict[str, Any] = {
@@ -43,22 +43,31 @@ def metadata_file() -> Path:
     raise FoerderlageError("metadata.yml fehlt.", "Bitte Förderlage neu installieren.")
 
 
-def build(data: DataDir, sample_day: date | None = None, today: date | None = None) -> Datasette:
+def build(
+    data: DataDir,
+    sample_day: date | None = None,
+    today: date | None = None,
+    *,
+    frozen: bool = False,
+) -> Datasette:
     """The site over a data folder.
 
     `sample_day` marks every page as sample data of that day; `today` is the day that
-    deadlines are counted from, if it is not the real one.
+    deadlines are counted from, if it is not the real one. A `frozen` site is one to look at:
+    it leaves no trace in the folder, and its logins are void.
     """
     metadata = yaml.safe_load(metadata_file().read_text("utf-8"))
     day = today or sample_day
     config = {"sample_day": sample_day.isoformat()} if sample_day else {}
     config |= {"today": day.isoformat()} if day else {}
     metadata["plugins"] = {"foerderlage": config}
+    quiet = [str(path) for path in data.databases if frozen and is_quiet(path)]
     return Datasette(
-        files=[str(data.catalogue), str(data.kommune)],
+        files=[str(path) for path in data.databases if str(path) not in quiet],
+        immutables=quiet,
         metadata=metadata,
         settings=SETTINGS | {"base_url": settings.load(data.settings).site.base_url},
-        secret=_secret(data),
+        secret=secrets.token_hex(32) if frozen else _secret(data),
     )
 
 
@@ -101,7 +110,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _secret(data: DataDir) -> str:
     """The key that signs logins; kept, so that a restart logs nobody out."""
-    path = data.path / "secret"
+    path = data.secret
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), "ascii")

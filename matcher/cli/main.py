@@ -8,7 +8,20 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
-from matcher.cli import batch, crawl, export, facts, matching, programmes, projects, serve
+from db.faults import explained
+from matcher.cli import (
+    backup,
+    batch,
+    config,
+    crawl,
+    doctor,
+    export,
+    facts,
+    matching,
+    programmes,
+    projects,
+    serve,
+)
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
 
@@ -29,7 +42,9 @@ def cli() -> None:
     """
 
 
-for module in (crawl, projects, facts, matching, programmes, export, batch, serve):
+MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+           backup, doctor, config)  # fmt: skip
+for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
 
@@ -50,10 +65,14 @@ def main() -> None:
     except BrokenPipeError:
         # the reader of our output (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (FoerderlageError, sqlite3.Error, OSError) as error:
+    except FoerderlageError as error:
         if state.debug:
             raise
         _fail(str(error), EXIT_FAILED)
+    except (sqlite3.Error, OSError) as error:
+        if state.debug:
+            raise
+        _fail(str(explained(error)), EXIT_FAILED)
     except Exception as error:  # a defect of ours: still one line, the trace only on request
         if state.debug:
             raise

@@ -21,3 +21,17 @@ def test_a_duration_is_told_in_the_unit_that_fits(finished: str, words: str) -> 
 
 def test_a_duration_over_the_change_to_summer_time_is_the_real_one() -> None:
     assert german.elapsed("2027-03-28T01:59:30+01:00", "2027-03-28T03:00:00+02:00") == "30 Sekunden"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 kB"),
+        (684_032, "684 kB"),
+        (1_000_000, "1,0 MB"),
+        (926_300_000, "926,3 MB"),
+        (75_939_100_000, "75,9 GB"),
+    ],
+)
+def test_sizes(count: int, words: str) -> None:
+    assert german.size(count).replace("\u00a0", " ") == words
