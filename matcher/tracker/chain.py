@@ -28,7 +28,8 @@ class Target:
     """What a stage works towards: the last day to hand in, the first one, and why these.
 
     `forward` says that there is no last day: `day` is the first one on which it can be done.
-    `part` is the part of the programme that the deadline is for.
+    `part` is the part of the programme that the deadline is for; `called` names the last day
+    in a reason.
     """
 
     stage: Stage
@@ -37,6 +38,7 @@ class Target:
     rests_on: tuple[Ground, ...]
     forward: bool = False
     part: str | None = None
+    called: str = "der Frist"
 
     @property
     def label(self) -> str:
@@ -96,7 +98,7 @@ def submission_only(target: Target, situation: Situation) -> tuple[Step, ...]:
 
 def _submission(target: Target, situation: Situation) -> Step:
     day, reserve = submission_day(target, situation), situation.leads.reserve
-    reason = f"{_working_days(reserve)} Reserve vor der Frist am {german.day(target.day)}"
+    reason = f"{_working_days(reserve)} Reserve vor {target.called} am {german.day(target.day)}"
     if target.forward:
         reason = "erster Arbeitstag nach dem Beschluss"
     elif target.opens is not None and day == Workdays(situation.ags).at_or_after(target.opens):

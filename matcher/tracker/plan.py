@@ -12,6 +12,7 @@ plan of tomorrow has the same days as long as the paper can still be handed in. 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matcher import german
 from matcher.timing import entry_deadlines, timing
@@ -47,6 +48,7 @@ def plan(situation: Situation, earlier: Sequence[KeptStep] = ()) -> Plan:
 def _towards(candidates: list[Target], situation: Situation, earlier: Sequence[KeptStep]) -> Plan:
     """The plan for the first deadline in reach; if none is, for the last, with a question."""
     skipped: list[Skipped] = []
+    questions: tuple[str, ...] = ()
     for target in candidates:
         settled = settled_meetings(earlier, target.stage)
         submission = submission_day(target, situation)
@@ -54,6 +56,8 @@ def _towards(candidates: list[Target], situation: Situation, earlier: Sequence[K
         if reached.state != "missed" or target is candidates[-1]:
             break
         skipped.append(Skipped(target.day, reached.notes[0]))
+        questions += reached.questions if submission >= situation.today else ()
+    reached = replace(reached, questions=questions + reached.questions)
     return _planned(target, reached, tuple(skipped), situation, earlier)
 
 

@@ -82,7 +82,7 @@ def _latest(start: str, ahead: _Ahead, facts: list[Fact]) -> Target:
     if ends is not None and ends < day:
         day = ends
         grounds += tuple(Ground("fact", f.field, f.quote) for f in facts if f.kind == "valid_until")
-    return Target(ahead.stage, day, None, grounds)
+    return Target(ahead.stage, day, None, grounds, called="dem spätesten Antragstag")
 
 
 def _forward(
