@@ -7,7 +7,7 @@ from typing import Any
 from db.clock import BERLIN
 from db.records import Fact
 from matcher.tracker.meetings import Meeting, MeetingKind
-from matcher.tracker.steps import Plan, Situation
+from matcher.tracker.steps import KeptStep, Plan, Situation
 
 HESSEN = "06440008"
 BODIES: dict[MeetingKind, str] = {"council": "Stadtrat", "committee": "Bauausschuss"}
@@ -43,3 +43,11 @@ def days_of(plan: Plan) -> dict[str, str]:
         s.kind if s.stage == first else f"{s.stage}.{s.kind}": s.day.isoformat()
         for s in plan.steps
     }  # fmt: skip
+
+
+def ticked(plan_: Plan, *kinds: str, stage: str = "application") -> list[KeptStep]:
+    """The steps of a plan with some ticked off on their day."""
+    return [
+        KeptStep(s, done_on=s.day if s.kind in kinds and s.stage == stage else None)
+        for s in plan_.steps
+    ]

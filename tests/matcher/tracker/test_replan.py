@@ -8,7 +8,8 @@ from hypothesis import given
 from matcher.tracker.plan import plan
 from matcher.tracker.replan import conflicts, replan
 from matcher.tracker.steps import KeptStep, LeadTimes, Plan, Situation, StepKind
-from tests.matcher.tracker.test_plan import SITUATIONS, YEAR, YEARLY
+from tests.matcher.tracker.test_plan import YEAR, YEARLY
+from tests.matcher.tracker.test_plan_properties import SITUATIONS
 from tests.support.calendars import HESSEN, councils, situation
 from tests.support.stated import deadline, said
 
