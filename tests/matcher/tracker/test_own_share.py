@@ -70,6 +70,12 @@ EXAMPLES = {
         {"total": E(100_000), "third_party": E(15_000)},
         ("75000", "15000", "0", "10000"),
     ),
+    "a minimum own share that does not divide": Example(
+        # 10 % x 99,999.99 = 9,999.999, up to 10,000.00; 99,999.99 - 10,000.00 = 89,999.99
+        [said("rate", 95.0, "95 Prozent"), said("own_share_min", 10.0, "10 Prozent")],
+        {"total": E("99999.99")},
+        ("89999.99", "0", "0", "10000.00"),
+    ),
     "a third of a sum that does not divide": Example(
         # 33.33 % x 99,999.99 = 33,329.996667, down to 33,329.99; 66,670.00 left
         # 14 months, 12 in 2027: 66,670.00 x 12/14 = 57,145.714.., down to 57,145.71; 9,524.29
