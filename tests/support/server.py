@@ -29,12 +29,19 @@ class Site:
 @contextmanager
 def serving(site: Site) -> Iterator[Site]:
     """Serve on a free port for the length of the block."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+    with listening(_handler(site)) as home:
+        site.address = f"{home}/export"
+        yield site
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Run a server with this handler; gives its address without a path."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}/export"
     try:
-        yield site
+        yield f"http://127.0.0.1:{server.server_port}"
     finally:
         server.shutdown()
         server.server_close()
