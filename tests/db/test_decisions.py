@@ -1,45 +1,22 @@
 """Decisions: every change with its log entry, never over unseen work, kept by the file itself."""
 
 import sqlite3
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from db import clock, decisions
+from db import decisions
 from db.decisions import Conflict, Decision
 from db.errors import FoerderlageError
-from db.files import kommune_at
-from db.log import Act, Subject, entries
+from db.log import Subject, entries
 from db.vocabulary import STATUS_LABELS
+from tests.support.own_file import NOW, PAIR, act, db
 
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=clock.BERLIN)
-PAIR = ("radweg", "foerderdatenbank", "rad.html")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    with kommune_at(tmp_path / "kommune.db") as own:
-        own.execute("insert into municipality values ('06799001', 'Auental', 'gemeinde', 'Hessen',"
-                    " 9120, 'ausgeglichen')")  # fmt: skip
-        own.execute(
-            "insert into project(id, ags, title, description, department, carrier, status, kinds)"
-            " values ('radweg', '06799001', 'Radweg', '', '', '', 'idee', '[]')"
-        )
-        for number, name in ((1, "Anna Berg"), (2, "Ben Tal")):
-            own.execute("insert into person(id, name, role, created) values (?, ?, 'edit', ?)",
-                        [number, name, NOW.isoformat()])  # fmt: skip
-        own.conn.commit()
-        yield own
-
-
-def act(person: int = 1, form: str | None = None, minutes: int = 0) -> Act:
-    return Act(person, NOW + timedelta(minutes=minutes), form)
+__all__ = ["db"]
 
 
 def now(db: Database) -> Decision:
