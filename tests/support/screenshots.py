@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlencode
 
-from matcher.site.layout import PROGRAMME_COLUMNS
+from matcher.site.stock import PROGRAMME_COLUMNS
 from tests.support.browser import chromium
 from tests.support.demo_site import demo_site
 
