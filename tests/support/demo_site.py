@@ -1,28 +1,38 @@
-"""The demo as a real process, with the addresses it prints."""
+"""The site as a real process, with the addresses it prints."""
 
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that `matcher demo` printed, and all it printed until then."""
+    """Addresses that the command printed, and all it printed until then."""
 
     address: str
     login: str
     output: str
 
 
+def demo_site(data: Path) -> AbstractContextManager[RunningSite]:
+    """`matcher demo` into this folder, on a free port until the block ends."""
+    return _running("--data", str(data), "demo")
+
+
+def served(data: Path) -> AbstractContextManager[RunningSite]:
+    """`matcher serve` of this folder, on a free port until the block ends."""
+    return _running("--data", str(data), "serve")
+
+
 @contextmanager
-def demo_site(data: Path) -> Iterator[RunningSite]:
-    """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
-    command = [sys.executable, "-m", "matcher", "--data", str(data), "demo", "--port", "0"]
+def _running(*arguments: str) -> Iterator[RunningSite]:
+    """Run the command until the block ends, then press Ctrl-C."""
+    command = [sys.executable, "-m", "matcher", *arguments, "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         output = ""
