@@ -1,13 +1,23 @@
 """Source descriptions: one YAML file per source, validated before anything is fetched."""
 
 from importlib import resources
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    ValidationError,
+)
 
 from db.errors import FoerderlageError
 from db.records import SourceInfo
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\S.*\.$")]
+"""A German sentence for people, with its full stop."""
 
 
 class Expectations(BaseModel):
@@ -33,6 +43,8 @@ class Source(BaseModel):
     frequency: Literal["daily", "weekly"]
     spider: str
     expectations: Expectations
+    not_covered: tuple[Sentence, ...] = ()
+    """What people might look for here in vain; the page of sources shows it."""
 
     def info(self) -> SourceInfo:
         """What the catalogue stores about this source."""

@@ -51,6 +51,20 @@ class Validators:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme as lists show it; `read` tells whether its texts could be evaluated."""
+
+    id: int
+    source: str
+    key: str
+    title: str
+    url: str
+    level: str
+    gone: bool
+    read: bool
+
+
 def programmes(
     db: Database, ids: list[int] | None = None, *, with_texts: bool = True
 ) -> list[StoredProgramme]:
@@ -114,6 +128,19 @@ def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
     """(source, key) -> (title, url) of every programme."""
     rows = db.execute("select source, key, title, url from programme").fetchall()
     return {(source, key): (title, url) for source, key, title, url in rows}
+
+
+def listed(db: Database) -> list[Listed]:
+    """Every programme without its texts, gone ones included."""
+    rows = db.execute(
+        "select p.id, p.source, p.key, p.title, p.url, p.level, p.gone_since is not null,"
+        " coalesce(e.failure = '', 0) from programme p"
+        " left join extraction e on e.programme_id = p.id order by p.source, p.key"
+    ).fetchall()
+    return [
+        Listed(programme_id, source, key, title, url, level, bool(gone), bool(read))
+        for programme_id, source, key, title, url, level, gone, read in rows
+    ]
 
 
 def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:

@@ -91,3 +91,9 @@ def m002_findings(db: Database) -> None:
     """Findings and programmes each once; what changed since the run before."""
     for statement in SCHEMA_2.split("--\n"):
         db.execute(statement)
+
+
+@kommune()
+def m003_lists(db: Database) -> None:
+    """Counts per verdict and the best of each project, without reading findings."""
+    db.execute("create index pair_verdict on pair(project_id, verdict, rank)")

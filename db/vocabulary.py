@@ -97,6 +97,9 @@ LEVELS: dict[str, str] = {
 }
 """Level of the funder -> German label."""
 
+FREQUENCY_LABELS: dict[str, str] = {"daily": "jede Nacht", "weekly": "jede Woche"}
+"""How often a source is fetched -> German words."""
+
 ISSUE_LABELS: dict[str, str] = {
     "dangling-link": "Verweis auf ein fehlendes Dokument",
     "foerdertermin-filled": "Fördertermin erstmals gefüllt",

@@ -88,6 +88,8 @@ def _listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # whoever opens the address before the server is up waits instead of being refused
+        listening.listen()
     except OSError as error:
         listening.close()
         raise FoerderlageError(

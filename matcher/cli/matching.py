@@ -22,7 +22,7 @@ from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
 from matcher.facts.words import FIELD_LABELS
-from matcher.matching import VERDICT_LABELS, query_of
+from matcher.matching import CHANGE_LABELS, VERDICT_LABELS, query_of
 from matcher.profile import Project
 from matcher.projects import find_project, stored_profiles
 from matcher.relevance import Share
@@ -30,7 +30,6 @@ from matcher.stored import ProjectNews, current_index, match_stored
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
-CHANGE_LABELS = {"new": "neu", "better": "besser", "worse": "schlechter", "gone": "weggefallen"}
 SHOWN_SHARES = 8
 """Themes and words of a relevance that are named."""
 

@@ -21,6 +21,7 @@ from matcher.site import (
     stock,
 )
 from matcher.site.refusal import StartRefused
+from matcher.site.table_export import TableExport
 
 
 @hookimpl
@@ -62,6 +63,12 @@ def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[
 def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -> str | None:
     """Codes of the tables as German words, titles as links."""
     return stock.cell(datasette, row, value, column, table)
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, Any]:
+    """Stock tables and views as .xlsx."""
+    return TableExport().renderer()
 
 
 @hookimpl

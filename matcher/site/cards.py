@@ -1,5 +1,6 @@
 """A project's matches as cards and as rows of a spreadsheet."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -57,8 +58,8 @@ class Card:
     grant: Fact | None = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "rates", _rates(self.stored))
-        object.__setattr__(self, "grant", _largest_grant(self.stored))
+        object.__setattr__(self, "rates", rates_of(self.stored))
+        object.__setattr__(self, "grant", largest_grant(self.stored))
 
     @property
     def title(self) -> str:
@@ -91,16 +92,17 @@ def listed(
 ) -> Listed:
     """The pairs with one of these verdicts that fit the chosen filters, in their order."""
     places = [searchable.place(pair.source, pair.key) for pair in pairs]
-    fitting = searchable.facets.fitting(chosen)
+    fitting = searchable.facets.fitting(chosen).tolist()
     kept = [
         pair
         for pair, place in zip(pairs, places, strict=True)
         if (not chosen if place is None else fitting[place])
     ]
     among = _mask(searchable, pairs, places, verdicts)
+    numbers = Counter(pair.verdict for pair in kept)
     return Listed(
         [pair for pair in kept if pair.verdict in verdicts],
-        {v: sum(pair.verdict == v for pair in kept) for v in VERDICT_LABELS},
+        {verdict: numbers[verdict] for verdict in VERDICT_LABELS},
         searchable.facets.counts(among, chosen),
         sum(place is None for place in places),
     )
@@ -163,14 +165,15 @@ def _reasons(match: Mapping[str, Any], result: str) -> str:
     )
 
 
-def _rates(stored: StoredProgramme | None) -> tuple[float, ...]:
+def rates_of(stored: StoredProgramme | None) -> tuple[float, ...]:
+    """The rates in percent that the texts state, each once, the lowest first."""
     if stored is None:
         return ()
     facts = stored.said("rate") or stored.said("rate_legal")
     return tuple(sorted({float(fact.value) for fact in facts}))
 
 
-def _largest_grant(stored: StoredProgramme | None) -> Fact | None:
+def largest_grant(stored: StoredProgramme | None) -> Fact | None:
     """The largest sum that the texts name as the most one can get."""
     if stored is None:
         return None

@@ -7,15 +7,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
-from db.vocabulary import LEVELS, labels
+from db.vocabulary import ISSUE_LABELS, LEVELS, labels
 from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
 from matcher.facts.words import FIELD_LABELS
-from matcher.matching import VERDICT_LABELS
+from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.site import security, stock
 from matcher.site.access import database_of
-from matcher.site.prose import to_html
 from matcher.site.stock import programme_path, programme_table
 from matcher.timing import STATE_LABELS
 
@@ -28,15 +27,17 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
     catalogue = await database_of(datasette, CATALOGUE_ID)
     return {
         "german": german,
-        "prose": to_html,
         "labels": {
             "level": LEVELS,
             "verdict": VERDICT_LABELS,
+            "change": CHANGE_LABELS,
             "criterion": CRITERION_LABELS,
             "result": RESULT_LABELS,
             "mark": MARKS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
+            "run": stock.RUN_STATES,
+            "issue": ISSUE_LABELS,
             "filter": {name: one.label for name, one in FILTERS.items()},
         },
         **stock.template_vars(datasette),

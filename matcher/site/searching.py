@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from sqlite_utils import Database
@@ -13,59 +12,14 @@ from db.files import DataDir
 from matcher.facets import FILTERS
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store
-from matcher.search import Searchable
+from matcher.search import Hit, Searchable
+from matcher.site.shelf import Shelf
 
 PAGE = 25
 """Hits on one page."""
 
 LEAST_SHARE, SHOWN_SHARES = 0.02, 8
 """Share of a relevance from which a theme or word is named, and how many are."""
-
-State = tuple[tuple[int, int], ...]
-
-
-class Shelf:
-    """Keeps the searchable catalogue of a file until the file or the day changes.
-
-    While one request reads a changed file, others get the state before, so that a nightly
-    run slows nobody down; only a new day makes everybody wait.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[Path, tuple[State, Searchable]] = {}
-        self._reading = Lock()
-
-    def searchable(self, address: str, db: Database, today: date) -> Searchable:
-        """The catalogue in the file `address` on a day; `db` is a connection to it."""
-        path = Path(address)
-        state = _state(path)
-        kept = self._kept.get(path)
-        if kept is not None and kept[1].today == today:
-            if kept[0] == state or not self._reading.acquire(blocking=False):
-                return kept[1]
-        else:
-            self._reading.acquire()
-        try:
-            return self._read(path, db, today)
-        finally:
-            self._reading.release()
-
-    def _read(self, path: Path, db: Database, today: date) -> Searchable:
-        state = _state(path)
-        kept = self._kept.get(path)
-        if kept is None or (kept[0], kept[1].today) != (state, today):
-            kept = self._kept[path] = (state, _load(path, db, today))
-        return kept[1]
-
-
-SHELF = Shelf()
-"""The catalogues of this process."""
-
-
-def _state(path: Path) -> State:
-    """Time and size of the file and its log, which change with every commit."""
-    files = (path, path.with_name(path.name + "-wal"))
-    return tuple((s.st_mtime_ns, s.st_size) for s in (f.stat() for f in files if f.exists()))
 
 
 def _load(path: Path, db: Database, today: date) -> Searchable:
@@ -77,10 +31,13 @@ def _load(path: Path, db: Database, today: date) -> Searchable:
     return Searchable(programmes, index, today)
 
 
+SHELF: Shelf[Searchable] = Shelf(_load)
+"""The catalogues of this process."""
+
+
 def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
     """What the search page shows for the arguments of its address; unknown values are left out."""
-    words, open_only = arguments.get("q") or "", arguments.get("offen") == "1"
-    chosen = chosen_filters(searchable, arguments)
+    words, chosen, open_only = _asked(searchable, arguments)
     found = searchable.search(words, chosen, open_only)
     page, pages = page_of(arguments.get("seite"), len(found.hits), PAGE)
     return {
@@ -93,6 +50,17 @@ def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
         "page": page,
         "pages": pages,
     }
+
+
+def hits(searchable: Searchable, arguments: Any) -> list[Hit]:
+    """All hits that the search page lists over its pages for the same arguments."""
+    return searchable.search(*_asked(searchable, arguments)).hits
+
+
+def _asked(searchable: Searchable, arguments: Any) -> tuple[str, dict[str, str], bool]:
+    """Words, chosen filters, and whether only what one can apply for today is wanted."""
+    chosen = chosen_filters(searchable, arguments)
+    return arguments.get("q") or "", chosen, arguments.get("offen") == "1"
 
 
 def chosen_filters(searchable: Searchable, arguments: Any) -> dict[str, str]:
@@ -115,11 +83,15 @@ def choices(
 
 
 def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
-    """(page, pages) of a list; what is no number is the first page, too far is the last."""
+    """(page, pages) of a list; too far is the last page."""
     pages = max(1, -(-total // size))
+    return min(page_number(given), pages), pages
+
+
+def page_number(given: str | None) -> int:
+    """A page from an address; what is no number is the first page."""
     wanted = given or "1"
-    page = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
-    return min(max(1, page), pages), pages
+    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
 
 
 def shares(searchable: Searchable, query: Query, identity: tuple[str, str]) -> list[Share]:

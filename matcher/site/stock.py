@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from markupsafe import Markup
 
-from db.vocabulary import ISSUE_LABELS, LEVELS
+from db.vocabulary import FREQUENCY_LABELS, ISSUE_LABELS, LEVELS
 from matcher import german
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
@@ -65,7 +65,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "verdict": VERDICT_LABELS,
     "application_mode": MODE_LABELS,
     "known": {"0": "nein", "1": "ja"},
-    "frequency": {"daily": "täglich", "weekly": "wöchentlich", "monthly": "monatlich"},
+    "frequency": FREQUENCY_LABELS,
     "role": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
     "fact.kind": FACT_LABELS,
     "field": FIELD_LABELS,
@@ -73,9 +73,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "contact.kind": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
 }
 """Column, or table and column -> German words for its codes."""
-_DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
+DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
                    "matched_on", "announced_on", "valid_until"})  # fmt: skip
-_MOMENTS = frozenset({"started", "finished", "applied_at"})
+"""Columns of stock tables that hold ISO dates."""
+MOMENTS = frozenset({"started", "finished", "applied_at"})
 _LONGEST_TITLE = 500
 LOOKUPS = {
     "exact": "ist", "not": "ist nicht", "contains": "enthält", "startswith": "beginnt mit",
@@ -118,9 +119,9 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
         path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
         shown = value if len(value) <= _LONGEST_TITLE else value[:_LONGEST_TITLE] + "…"
         return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), shown)
-    if column in _DAYS:
+    if column in DAYS:
         return Markup('<span title="{}">{}</span>').format(value, german.day(value))
-    return german.moment(value) if column in _MOMENTS else None
+    return german.moment(value) if column in MOMENTS else None
 
 
 def programme_path(source: str, key: str) -> str:

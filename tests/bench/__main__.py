@@ -19,6 +19,7 @@ from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
+from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
 from tests.support.hostile import LENGTH, hostile_texts
 
@@ -213,5 +214,6 @@ if __name__ == "__main__":
         bench_facts(Path(made))
         bench_labels(Path(made))
         bench_matching(Path(made))
+        bench_pages(Path(made) / "d")
         bench_quality(Path(made))
         bench_country(Path(made))

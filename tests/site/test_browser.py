@@ -22,13 +22,13 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
         assert page.locator(".card").count() == 0
         page.goto(site.login)
         page.get_by_role("link", name="Marktplatz klimafit umgestalten").click()
-        page.get_by_text("Alle Kriterien erfüllt").first.click()
+        page.get_by_text("Alle 12 Kriterien erfüllt").first.click()
         assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
         page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
         assert (
             page.get_by_role("heading", level=1).inner_text() == "Klimafeste Plätze und Quartiere"
         )
-        assert page.get_by_role("heading", name="Kriterien").is_visible()
+        assert page.get_by_role("heading", name="Dafür spricht").is_visible()
         page.get_by_role("link", name="Suche", exact=True).first.click()
         page.get_by_label("Wörter, auch aus dem Alltag").fill("Fahrradstraße")
         page.get_by_label("Land", exact=True).select_option("de_ni")
@@ -43,7 +43,7 @@ def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme"]
+    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme", "fristen"]
 )
 def test_no_page_is_wider_than_a_phone(path: str, tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:

@@ -17,7 +17,7 @@ from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.browser import chromium, chromium_path
 from tests.support.crawling import crawl_members, members, spec
-from tests.support.demo_site import served
+from tests.support.demo_site import running_site
 from tests.support.export_builder import contact, link
 from tests.support.leaks import own_pages
 from tests.support.links import walk
@@ -121,7 +121,8 @@ def kind(address: str) -> str:
 @pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert")
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_of_it_runs_in_a_browser(poisoned: Path, width: int) -> None:
-    with served(poisoned) as running, chromium() as browser:
+    site = running_site("--data", str(poisoned), "serve", "--port", "0")
+    with site as running, chromium() as browser:
         watched = watched_page(browser, viewport={"width": width, "height": 900})
         page = watched.page
         watched.visit(running.login)

@@ -5,35 +5,34 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that the command printed, and all it printed until then."""
+    """Addresses that `matcher` printed, and all it printed until then."""
 
     address: str
     login: str
     output: str
 
 
-def demo_site(data: Path) -> AbstractContextManager[RunningSite]:
-    """`matcher demo` into this folder, on a free port until the block ends."""
-    return _running("--data", str(data), "demo")
-
-
-def served(data: Path) -> AbstractContextManager[RunningSite]:
-    """`matcher serve` of this folder, on a free port until the block ends."""
-    return _running("--data", str(data), "serve")
+@contextmanager
+def demo_site(data: Path) -> Iterator[RunningSite]:
+    """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
+    with running_site("--data", str(data), "demo", "--port", "0") as site:
+        yield site
 
 
 @contextmanager
-def _running(*arguments: str) -> Iterator[RunningSite]:
-    """Run the command until the block ends, then press Ctrl-C."""
-    command = [sys.executable, "-m", "matcher", *arguments, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSite]:
+    """Run `matcher` with these arguments, which serve, until the block ends."""
+    command = [sys.executable, "-m", "matcher", *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=cwd
+    ) as process:
         assert process.stdout is not None
         output = ""
         for line in process.stdout:

@@ -30,6 +30,8 @@ EXAMPLES = {
     "source": "foerderdatenbank",
     "key": "FDB/Content/DE/Foerderprogramm/Land/Hessen/klimafeste-plaetze-und-quartiere.html",
     "project": "kita-wiesengrund",
+    "name": "uebersicht-1280.png",
+    "slug": "fristen",
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(

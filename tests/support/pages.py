@@ -4,6 +4,12 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import Response
 
+PROGRAMME = (
+    "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
+    "klimafeste-plaetze-und-quartiere.html"
+)
+"""Address of a programme of the demo that has many facts and suits several projects."""
+
 
 async def ask(site: Datasette, path: str, login: bool = True) -> Response:
     """The answer to a GET, with or without a login."""
