@@ -54,10 +54,11 @@ def build(data: DataDir, sample_day: date | None = None, today: date | None = No
     config = {"sample_day": sample_day.isoformat()} if sample_day else {}
     config |= {"today": day.isoformat()} if day else {}
     metadata["plugins"] = {"foerderlage": config}
+    reached = settings.load(data.settings).site
     return Datasette(
         files=[str(data.catalogue), str(data.kommune)],
         metadata=metadata,
-        settings=SETTINGS | {"base_url": settings.load(data.settings).site.base_url},
+        settings=SETTINGS | {"base_url": reached.base_url, "force_https_urls": reached.https},
         secret=_secret(data),
     )
 

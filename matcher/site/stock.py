@@ -110,6 +110,8 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
     if isinstance(value, bytes):
         # Datasette would link a download, for which it finds no row in a view
         return f"{german.number(len(value))} Byte"
+    if isinstance(value, float):
+        return german.number(value, 0 if value.is_integer() else 2)
     said = words(table, column, value)
     if said is not None or not isinstance(value, str) or not value:
         return said

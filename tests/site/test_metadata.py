@@ -124,3 +124,12 @@ def test_every_column_has_a_german_heading(prepared: Path, file: str) -> None:
             " where m.type in ('table', 'view') and m.name not like 'programme_fts_%'"
         ).fetchall()
     assert {name for (name,) in found} - set(COLUMN_LABELS) == set()
+
+
+def test_the_tables_of_the_municipality_have_german_titles(prepared: Path) -> None:
+    with closing(sqlite3.connect(prepared / "kommune.db")) as connection:
+        found = connection.execute("select name from sqlite_master where type in ('table', 'view')")
+        names = {name for (name,) in found}
+    tables = OURS["databases"]["kommune"]["tables"]
+    assert set(tables) == names
+    assert all(told["title"] and told["description"] for told in tables.values())

@@ -118,3 +118,11 @@ async def test_the_setting_for_https_covers_a_proxy_that_hides_it(data: Path) ->
     cookies = await all_cookies(build(DataDir(data)), "http://testserver")
     assert len(cookies) == 4
     assert all("; secure" in cookie for cookie in cookies)
+
+
+async def test_addresses_in_json_are_https_behind_tls(data: Path) -> None:
+    (data / "foerderlage.toml").write_text("[site]\nhttps = true\n", "utf-8")
+    site = build(DataDir(data))
+    await site.invoke_startup()
+    answer = await site.client.get("/katalog/programme.json?_size=1")
+    assert answer.json()["next_url"].startswith("https://")
