@@ -62,11 +62,12 @@ def build(
     config |= {"today": day.isoformat()} if day else {}
     metadata["plugins"] = {"foerderlage": config}
     quiet = [str(path) for path in data.databases if frozen and is_quiet(path)]
+    reached = settings.load(data.settings).site
     return Datasette(
         files=[str(path) for path in data.databases if str(path) not in quiet],
         immutables=quiet,
         metadata=metadata,
-        settings=SETTINGS | {"base_url": settings.load(data.settings).site.base_url},
+        settings=SETTINGS | {"base_url": reached.base_url, "force_https_urls": reached.https},
         secret=secrets.token_hex(32) if frozen else _secret(data),
     )
 

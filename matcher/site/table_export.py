@@ -17,7 +17,7 @@ from datasette.utils import escape_sqlite, path_with_removed_args, sqlite_timeli
 from datasette.utils.asgi import BadRequest, NotFound, Response
 
 from matcher import german, spreadsheet
-from matcher.site import layout
+from matcher.site import stock
 from matcher.site.pages.common import Visit
 from matcher.spreadsheet import Column, Kind, Value
 
@@ -27,8 +27,8 @@ MOST_ROWS = 100_000
 TIME_LIMIT_MS = 120_000
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(layout.DAYS, "day"),
-    **dict.fromkeys(("started", "finished"), "moment"),
+    **dict.fromkeys(stock.DAYS, "day"),
+    **dict.fromkeys(stock.MOMENTS, "moment"),
     **dict.fromkeys(("url", "homepage", "licence_url", "website"), "link"),
     **dict.fromkeys(("cost_eur", "own_funds_eur"), "euros"),
     "rate": "percent",
@@ -131,7 +131,7 @@ async def _references(database: Any, table: str) -> list[_Reference]:
 
 
 def _column(name: str) -> Column:
-    return Column(layout.COLUMN_LABELS.get(name, name), _KINDS.get(name, "text"))
+    return Column(stock.column_label(name), _KINDS.get(name, "text"))
 
 
 def _value(value: Any, column: str, table: str) -> Value:
@@ -145,7 +145,7 @@ def _value(value: Any, column: str, table: str) -> Value:
         return None
     if _KINDS.get(column) == "euros":
         return _amount(value)
-    return layout.words(value, column, table) or value
+    return stock.words(table, column, value) or value
 
 
 def _amount(text: str) -> Value:

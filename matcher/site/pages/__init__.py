@@ -12,11 +12,12 @@ from matcher.site.pages import (
     project,
     search,
     sources,
+    stock,
 )
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (api, export, help, home, project, programme, search, deadlines, sources)
+    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""
