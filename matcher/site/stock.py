@@ -49,7 +49,14 @@ COLUMN_LABELS = {
     "change": "Änderung", "changed_run": "Abgleich der Änderung", "matched_on": "Abgeglichen",
     "announced_on": "Angekündigt", "today": "Stichtag", "projects": "Vorhaben", "pairs": "Paare",
     "criterion": "Kriterium", "result": "Befund", "reason": "Begründung", "evidence": "Belege",
-    "gap": "Lücke", "ref": "Programm",
+    "gap": "Lücke", "ref": "Programm", "person_id": "Person", "responsible": "Zuständig",
+    "deputy": "Vertretung", "hidden": "ausgeblendet", "changed_at": "Geändert",
+    "changed_by": "Geändert von", "note": "Notiz", "at": "Wann", "before": "Vorher",
+    "after": "Nachher", "form": "Formular", "event_id": "Protokoll", "body": "Text",
+    "removed": "Entfernt", "created": "Angelegt", "facts": "Angaben", "confirms": "bestätigt",
+    "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
+    "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
+    "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
 RUN_STATES = {

@@ -88,10 +88,10 @@ async def test_changed_matches_are_news_for_a_week(data: Path) -> None:
     change_a_match(data)
     assert matcher("--today", SAMPLE_DAY.isoformat(), "run", data=data).code == 0
     soup = await page(build(DataDir(data), SAMPLE_DAY), "/")
-    news = [li.text for li in soup.select(".news li")]
+    news = [li.text for li in soup.select("section[aria-labelledby=neues] li")]
     assert any("besser für Kita Wiesengrund" in words for words in news)
     later = build(DataDir(data), SAMPLE_DAY, SAMPLE_DAY + timedelta(days=8))
-    assert not (await page(later, "/")).select(".news li")
+    assert not (await page(later, "/")).select("section[aria-labelledby=neues] li")
 
 
 def test_the_counts_of_the_overview_equal_the_stored_pairs(prepared: Path) -> None:
