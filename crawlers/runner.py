@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from crawlers.job import Job
 from db.errors import FoerderlageError
 from db.records import RunReport
 
+GRACE = 1_200.0
+"""Seconds beyond the time limit for reading and storing, before the child is ended."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -32,6 +35,10 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
         )
         assert child.stdin is not None
         assert child.stdout is not None
+        # the child minds its own time; this is for one that no longer can
+        watchdog = threading.Timer(job.limits.total_seconds + GRACE, child.kill)
+        watchdog.daemon = True
+        watchdog.start()
         with child, child.stdin, child.stdout:
             child.stdin.write(job.dumps())
             child.stdin.close()
@@ -41,6 +48,7 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
                     progress(event["source"], event["done"], event["total"])
                 else:
                     reports.append(RunReport(**event))
+        watchdog.cancel()
         errors.seek(0)
         last_words = errors.read().strip().splitlines()
     if {r.source for r in reports} != {s.source for s in job.sources}:

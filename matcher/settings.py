@@ -8,7 +8,15 @@ import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, HttpUrl, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -55,6 +63,18 @@ class SiteSettings(Section):
     accessibility: WebAddress | None = None
 
 
+class NetworkSettings(Section):
+    """How patient a crawl is; times are in seconds."""
+
+    retries: Annotated[int, Field(ge=0, le=20)] = 4
+    pause_seconds: Annotated[float, Field(ge=0, le=300)] = 5.0
+    """Pause before the first repetition; it doubles from then on."""
+    request_seconds: Annotated[float, Field(gt=0)] = 600.0
+    """Longest time for one request, its answer included."""
+    total_seconds: Annotated[float, Field(gt=0)] = 1800.0
+    """Longest time for one source, with all repetitions and pauses."""
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -63,6 +83,7 @@ class Settings(BaseSettings):
     )
 
     site: SiteSettings = SiteSettings()
+    network: NetworkSettings = NetworkSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -4,6 +4,7 @@ Nothing is ever unpacked to disk. The limits are far above the real export (abou
 documents, 28 MB packed) and far below what would harm the machine.
 """
 
+import stat
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ MAX_NAME = 300
 MAX_MEMBER_BYTES = 20_000_000
 MAX_TOTAL_BYTES = 1_500_000_000
 
-_RETRY = "Die gespeicherten Daten bleiben unverändert; bitte später erneut abrufen."
+_RETRY = "Bitte später erneut abrufen."
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -30,18 +31,10 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_members(infos)
-            total = 0
             for info in infos:
-                if not info.filename.endswith(".xml"):
-                    continue
-                with archive.open(info) as member:
-                    content = member.read(MAX_MEMBER_BYTES + 1)
-                total += len(content)
-                if len(content) > MAX_MEMBER_BYTES or total > MAX_TOTAL_BYTES:
-                    raise SourceRefused(
-                        f"Der Export ist entpackt zu groß (bei {info.filename}).", _RETRY
-                    )
-                yield info.filename, content
+                if info.filename.endswith(".xml"):
+                    # zipfile gives no more than the size that was checked, else BadZipFile
+                    yield info.filename, archive.read(info)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         # zipfile reports damage by several types, zlib errors included below
         raise SourceRefused(
@@ -72,8 +65,7 @@ def _refuse_what_is_no_zip(path: Path) -> None:
         name = f" („{title.get_text(' ', strip=True)[:80]}“)" if title else ""
         raise SourceRefused(
             f"Statt des ZIP kam eine Webseite{name}, vermutlich eine Sperre gegen Bots.",
-            "Bitte Adresse und Kontaktangabe (FOERDERLAGE_CONTACT) prüfen; "
-            "die gespeicherten Daten bleiben unverändert.",
+            "Bitte Adresse und Kontaktangabe (FOERDERLAGE_CONTACT) prüfen.",
         )
     raise SourceRefused("Die Antwort ist kein ZIP.", _RETRY)
 
@@ -93,5 +85,14 @@ def _check_members(infos: list[zipfile.ZipInfo]) -> None:
         if name in names:
             raise SourceRefused(f"Das ZIP enthält {name[:80]!r} zweimal.", _RETRY)
         names.add(name)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise SourceRefused(f"{name[:80]!r} im ZIP ist eine Verknüpfung, keine Datei.", _RETRY)
         if info.file_size > MAX_MEMBER_BYTES:
-            raise SourceRefused(f"{name[:80]} ist im ZIP zu groß.", _RETRY)
+            raise SourceRefused(f"{name[:80]} ist entpackt zu groß.", _RETRY)
+    total = sum(info.file_size for info in infos)
+    if total > MAX_TOTAL_BYTES:
+        raise SourceRefused(
+            f"Der Export ist entpackt zu groß ({total // 1_000_000} MB, "
+            f"erlaubt sind {MAX_TOTAL_BYTES // 1_000_000} MB).",
+            _RETRY,
+        )

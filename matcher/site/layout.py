@@ -46,6 +46,7 @@ COLUMN_LABELS = {
     "issues": "Auffälligkeiten", "subject": "Gegenstand", "occurrences": "Anzahl",
     "example": "Beispiel", "vocabulary": "Vokabular", "code": "Wert", "label": "Bezeichnung",
     "known": "bekannt", "verdict": "Urteil", "rank": "Rang", "relevance": "Relevanz",
+    "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
