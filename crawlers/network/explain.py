@@ -31,7 +31,7 @@ _STATUS = {
 
 def explain(error: BaseException, request: Request, limits: Limits) -> str:
     """One German sentence or two, without what becomes of the stored data."""
-    tries = 1 + int(request.meta.get("retry_times", 0))
+    tries = 1 + (request.meta.get("retry_times") or 0)
     after = f" (nach {tries} Versuchen)" if tries > 1 else ""
     if isinstance(error, Forbidden):
         return str(error)
@@ -66,8 +66,8 @@ _REASONS: dict[type[Exception], Callable[[Any, Request, Limits], str]] = {
         f"Das Zeitlimit von {limits.total_seconds:g} Sekunden je Quelle ist abgelaufen"
     ),
     DownloadTimeoutError: lambda _e, request, limits: (
-        f"{_asked(request)} hat nicht rechtzeitig geantwortet"
-        f" (Zeitlimit {limits.total_seconds:g} Sekunden je Quelle)"
+        f"{_asked(request)} hat nicht rechtzeitig geantwortet, erlaubt sind"
+        f" {limits.request_seconds:g} Sekunden je Anfrage und {limits.total_seconds:g} je Quelle"
     ),
     RobotsUnreadable: lambda error, _r, _l: (
         f"Die robots.txt ist nicht lesbar, deshalb wird nichts abgerufen: "

@@ -61,12 +61,13 @@ class RobotsReachable(_OfSource):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._failures: dict[str, Exception] = {}
+        self._failures: dict[str, tuple[Exception, dict[str, Any]]] = {}
 
     def process_request(self, request: Request) -> None:
-        failure = self._failures.get(urlsplit(request.url).netloc)
-        if failure is not None and not _asks_robots(request):
-            request.meta["dont_retry"] = True
+        found = self._failures.get(urlsplit(request.url).netloc)
+        if found is not None and not _asks_robots(request):
+            failure, told = found
+            request.meta.update(told, dont_retry=True)
             raise failure
 
     def process_response(self, request: Request, response: Response) -> Response:
@@ -81,7 +82,9 @@ class RobotsReachable(_OfSource):
 
     def _note(self, request: Request, failure: Exception) -> None:
         first = [*request.meta.get("redirect_urls", []), request.url][0]
-        self._failures[urlsplit(first).netloc] = failure
+        # what an explanation of the failure needs to know of the request that failed
+        told = {name: request.meta.get(name) for name in ("proxy", "retry_times")}
+        self._failures[urlsplit(first).netloc] = failure, told
 
 
 class PatientRetry(RetryMiddleware, _OfSource):

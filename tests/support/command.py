@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +22,22 @@ class Ran:
     err: str
 
 
-def matcher(*arguments: str | Path, data: Path | None = None, cwd: Path | None = None) -> Ran:
-    """Run `matcher` with these arguments, not on a terminal, 160 columns wide."""
+def matcher(
+    *arguments: str | Path,
+    data: Path | None = None,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+) -> Ran:
+    """Run `matcher` with these arguments, not on a terminal, 160 columns wide.
+
+    `env` adds to the environment or replaces what is in it.
+    """
     before = ["--data", str(data)] if data else []
     done = subprocess.run(
         [sys.executable, "-W", "error::DeprecationWarning:matcher", "-m", "matcher", *before,
          *map(str, arguments)],
         capture_output=True, text=True, encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
-        env={**os.environ, **OFFLINE, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}, check=False,
+        env={**os.environ, **OFFLINE, "COLUMNS": "160", "PYTHONIOENCODING": "utf-8", **(env or {})},
+        check=False,
     )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
