@@ -42,6 +42,8 @@ def settings(job: Job) -> dict[str, Any]:
         # one more than allowed, so that our own guard says what is wrong
         "REDIRECT_MAX_TIMES": MAX_REDIRECTS + 1,
         "METAREFRESH_ENABLED": False,
+        # off in Scrapy, where broken sites are the rule
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "TWISTED_DNS_RESOLVER": resolver.PublicResolver,
         resolver.TRUSTED_SETTING: trusted_places(job),
         resolver.PROXIES_SETTING: proxy_hosts(),

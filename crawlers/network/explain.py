@@ -8,6 +8,7 @@ from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -56,6 +57,13 @@ def _asked(request: Request) -> str:
     return f"Der Proxy {proxy}" if proxy else request.url
 
 
+def _failed(error: Any, request: Request, _limits: Limits) -> str:
+    # OpenSSL's reasons arrive as text only
+    if "certificate" in str(error):
+        return f"Dem Zertifikat von {request.url} ist nicht zu trauen, oder es ist abgelaufen"
+    return f"Die Verbindung mit {_asked(request)} brach ab"
+
+
 def _unknown_name(_error: Any, request: Request, _limits: Limits) -> str:
     place = place_of(str(request.meta.get("proxy") or request.url))
     return f"Den Servernamen {place.host if place else request.url} kennt das Netz nicht (DNS)"
@@ -82,6 +90,7 @@ _REASONS: dict[type[Exception], Callable[[Any, Request, Limits], str]] = {
         f"Die Antwort ist größer als erlaubt ({MAX_BYTES // 1_000_000} MB)"
     ),
     ResponseDataLossError: lambda _e, _r, _l: "Die Übertragung brach vorzeitig ab",
+    DownloadFailedError: _failed,
     TunnelError: lambda _e, request, _l: f"{_asked(request)} lehnte die Verbindung ab",
 }
 """First match wins."""

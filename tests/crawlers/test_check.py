@@ -42,7 +42,7 @@ def test_less_than_nine_tenths_of_the_programmes_is_too_few(now: int, refused: b
         ]
 
 
-@pytest.mark.parametrize(("having", "refused"), [(60, False), (41, False), (39, True), (0, True)])
+@pytest.mark.parametrize(("having", "refused"), [(60, False), (40, False), (39, True), (0, True)])
 def test_a_property_may_lose_a_third_of_its_rate(having: int, refused: bool) -> None:
     found = concerns(some(100, having), some(100, 60), EXPECTED)
     assert bool(found) is refused

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.certificate import self_signed
 from tests.support.command import OFFLINE, Ran, matcher
 from tests.support.damage import (
     BILLION_LAUGHS,
@@ -14,11 +15,13 @@ from tests.support.damage import (
     changed,
     emptied,
     half_missing,
+    moved,
     not_utf8,
     rewritten,
     whole,
     with_dtd,
     with_member,
+    without_programmes,
 )
 from tests.support.server import Site, serving
 from tests.support.state import last_run, state
@@ -109,6 +112,10 @@ FAULTS = {
                                         {"robots": "User-agent: *\nDisallow: /\n"}, 0),
     "robots.txt that cannot be had": Fault("robots.txt ist nicht lesbar",
                                            {"robots_status": 503}, 0),
+    "a ZIP without members": Fault("Das ZIP ist leer", body=lambda: bomb(0, 0)),
+    "a ZIP without programmes": Fault("kein einziges Förderprogramm", body=without_programmes),
+    "a property in another container": Fault(
+        "Aufbau des Exports hat sich geändert: „procInfluence“", body=lambda: changed(moved, 20)),
     "a truncated ZIP": Fault("ZIP ist unvollständig oder beschädigt",
                              body=lambda: whole()[:-5_000]),
     "a ZIP with an absolute name": Fault("Unzulässiger Dateiname",
@@ -312,3 +319,20 @@ def test_no_proxy_is_used_for_hosts_that_are_excepted(data: Path) -> None:
                       env={"http_proxy": through, "no_proxy": "127.0.0.1"})  # fmt: skip
     assert ran.code == 0
     assert (len(site.exports_asked()), proxy.requests) == (1, [])
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(data: Path, tmp_path: Path) -> None:
+    _, tls = self_signed(tmp_path)
+    before = state(data)
+    with serving(Site(body=whole()), tls) as site:
+        ran = crawl(data, site.address)
+    assert_refused(ran, data, before, "Zertifikat")
+    assert site.requests == []
+
+
+def test_a_certificate_of_the_town_can_be_trusted(data: Path, tmp_path: Path) -> None:
+    own, tls = self_signed(tmp_path)
+    with serving(Site(body=whole()), tls) as site:
+        ran = matcher("crawl", "foerderdatenbank", "--from", site.address, data=data,
+                      env={"SSL_CERT_FILE": str(own)})  # fmt: skip
+    assert (ran.code, len(site.exports_asked())) == (0, 1)

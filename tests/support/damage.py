@@ -66,6 +66,19 @@ def rewritten(content: bytes) -> bytes:
     return _TEXT.sub(lambda m: m[0].replace(_END, b"&lt;p&gt;Neu.&lt;/p&gt;" + _END), content)
 
 
+def moved(content: bytes) -> bytes:
+    """A programme whose deadlines come in another container, and would read as empty."""
+    return re.sub(
+        rb'(gsb:procInfluence" type=")RichText(">\s*)<text>(.*?)</text>',
+        rb"\1String\2<value>\3</value>", content, count=1, flags=re.S,
+    )  # fmt: skip
+
+
+def without_programmes() -> bytes:
+    """The sample's contacts and links alone."""
+    return zipped(m for m in sample() if not is_programme(m[1]))
+
+
 def not_utf8(content: bytes) -> bytes:
     """A document that says UTF-8 and is not."""
     return content.replace("ö".encode(), b"\xf6").replace(b"gsb:title", b"gsb:title\xe4", 1)

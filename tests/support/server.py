@@ -1,5 +1,6 @@
 """A real local web server that serves one export, with validators, faults and a memory."""
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -44,14 +45,20 @@ class _Server(ThreadingHTTPServer):
     # a handler that waits for the client must not keep the test waiting
     daemon_threads = True
 
+    def handle_error(self, *_: object) -> None:
+        """A client that breaks off, as one does that distrusts a certificate, is no news."""
+
 
 @contextmanager
-def serving(site: Site) -> Iterator[Site]:
-    """Serve on a free port for the length of the block."""
+def serving(site: Site, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve on a free port for the length of the block, by https if `tls` is given."""
     server = _Server(("127.0.0.1", 0), _handler(site))
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    site.address = f"http://127.0.0.1:{server.server_port}/export"
+    scheme, host = ("https", "localhost") if tls else ("http", "127.0.0.1")
+    site.address = f"{scheme}://{host}:{server.server_port}/export"
     try:
         yield site
     finally:
