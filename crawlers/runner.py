@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from crawlers.job import Job
 from db.errors import FoerderlageError
@@ -25,30 +27,13 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
     """
     reports = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "crawlers.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            encoding="utf-8",
-        )
-        assert child.stdin is not None
-        assert child.stdout is not None
-        # the child minds its own time; this is for one that no longer can
-        watchdog = threading.Timer(job.limits.total_seconds + GRACE, child.kill)
-        watchdog.daemon = True
-        watchdog.start()
-        with child, child.stdin, child.stdout:
-            child.stdin.write(job.dumps())
-            child.stdin.close()
-            for line in child.stdout:
+        with _child(job, errors) as lines:
+            for line in lines:
                 event = json.loads(line)
                 if event.pop("event") == "progress":
                     progress(event["source"], event["done"], event["total"])
                 else:
                     reports.append(RunReport(**event))
-        watchdog.cancel()
         errors.seek(0)
         last_words = errors.read().strip().splitlines()
     if {r.source for r in reports} != {s.source for s in job.sources}:
@@ -58,3 +43,31 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
             f"Gespeichertes bleibt unverändert; Einzelheiten stehen in {Path(job.log)}.",
         )
     return reports
+
+
+@contextmanager
+def _child(job: Job, errors: IO[str]) -> Iterator[IO[str]]:
+    """What the child writes; it does not outlive the block, nor by far the time it was given."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "crawlers.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        encoding="utf-8",
+    )
+    # the child minds its own time; this is for one that no longer can
+    watchdog = threading.Timer(job.limits.total_seconds + GRACE, child.kill)
+    watchdog.start()
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with child:
+        try:
+            child.stdin.write(job.dumps())
+            child.stdin.close()
+            yield child.stdout
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            watchdog.cancel()

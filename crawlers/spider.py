@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import scrapy
+from scrapy.exceptions import DownloadTimeoutError
 from sqlite_utils import Database
 
 from crawlers.check import concerns
@@ -76,7 +77,10 @@ class SourceSpider(scrapy.Spider):
 
     def failed(self, failure: Any) -> None:
         """Errback of every request: no usable answer at all, say why in words."""
-        self.refuse(explain(failure.value, failure.request, self.limits))
+        error = failure.value
+        if isinstance(error, DownloadTimeoutError) and self.remaining() <= 0:
+            error = OutOfTime()
+        self.refuse(explain(error, failure.request, self.limits))
 
     def note_progress(self, done: int, total: int) -> None:
         """Tell how far reading got; raises SourceRefused when the time is used up."""

@@ -74,8 +74,7 @@ _REASONS: dict[type[Exception], Callable[[Any, Request, Limits], str]] = {
         f"Das Zeitlimit von {limits.total_seconds:g} Sekunden je Quelle ist abgelaufen"
     ),
     DownloadTimeoutError: lambda _e, request, limits: (
-        f"{_asked(request)} hat nicht rechtzeitig geantwortet, erlaubt sind"
-        f" {limits.request_seconds:g} Sekunden je Anfrage und {limits.total_seconds:g} je Quelle"
+        f"{_asked(request)} hat nicht binnen {limits.request_seconds:g} Sekunden geantwortet"
     ),
     RobotsUnreadable: lambda error, _r, _l: (
         f"Die robots.txt ist nicht lesbar, deshalb wird nichts abgerufen: "

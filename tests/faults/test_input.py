@@ -59,6 +59,7 @@ def spliced(content: bytes, pieces: list[tuple[float, int, bytes]]) -> bytes:
 @example("<div>" * 5_000)
 @example("<table><tr>" * 3_000 + "x")
 @example("&" * 100_000)
+@settings(deadline=None)
 def test_any_markup_becomes_a_text_of_bounded_size(markup: str) -> None:
     text = markup_to_text(markup)
     assert len(text) <= OUTPUT_PER_INPUT * len(markup)
@@ -70,6 +71,7 @@ def test_any_markup_becomes_a_text_of_bounded_size(markup: str) -> None:
 @example(with_dtd(PROGRAMMES[0][1], BILLION_LAUGHS).decode().encode("utf-16"))
 @example(PROGRAMMES[0][1].replace(b"<text>", b"<text>" * 10_000, 1))
 @example(with_dtd(PROGRAMMES[0][1], BILLION_LAUGHS).replace(b"<!DOCTYPE", b"<!DOC\x01TYPE"))
+@settings(deadline=None)
 def test_any_document_is_read_noted_or_refuses_the_source(content: bytes) -> None:
     name, _ = PROGRAMMES[0]
     with suppress(FoerderlageError):
@@ -82,7 +84,7 @@ def test_any_document_is_read_noted_or_refuses_the_source(content: bytes) -> Non
 
 
 @given(PIECES)
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_archive_is_read_or_refused(pieces: list[tuple[float, int, bytes]]) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -28,7 +28,7 @@ from tests.support.state import last_run, state
 
 pytestmark = pytest.mark.slow
 
-QUICK = {"RETRIES": "2", "PAUSE_SECONDS": "0.02", "REQUEST_SECONDS": "20", "TOTAL_SECONDS": "30"}
+QUICK = {"RETRIES": "2", "PAUSE_SECONDS": "0.02", "REQUEST_SECONDS": "60", "TOTAL_SECONDS": "90"}
 BOT_WALL = b"<!doctype html><html><head><title>Are you human?</title></head></html>"
 HERE = "http://127.0.0.1"
 
@@ -71,13 +71,13 @@ def redirect(target: str) -> dict[str, object]:
 
 
 FAULTS = {
-    "hanging": Fault("0.3 Sekunden je Anfrage und 30 je Quelle (nach 3 Versuchen)",
+    "hanging": Fault("nicht binnen 0.3 Sekunden geantwortet (nach 3 Versuchen)",
                      {"silent": True}, 3, {"REQUEST_SECONDS": "0.3"}),
     "hanging until the time of the source is up": Fault(
-        "nicht rechtzeitig geantwortet, erlaubt sind 20 Sekunden je Anfrage und 1 je Quelle",
-        {"silent": True}, 1, {"TOTAL_SECONDS": "1"}),
-    "trickling": Fault("nicht rechtzeitig geantwortet", {"drip_seconds": 0.05}, 1,
-                       {"TOTAL_SECONDS": "2"}),
+        "Das Zeitlimit von 10 Sekunden je Quelle ist abgelaufen",
+        {"silent": True}, 1, {"TOTAL_SECONDS": "10"}),
+    "trickling": Fault("Das Zeitlimit von 10 Sekunden je Quelle ist abgelaufen",
+                       {"drip_seconds": 0.05}, 1, {"TOTAL_SECONDS": "10"}),
     "403": Fault("verweigert den Zugriff (Status 403)", {"status": 403}),
     "404": Fault("gibt es auf dem Server nicht (Status 404)", {"status": 404}),
     "429 for ever": Fault("seltener gefragt werden (Status 429) (nach 3 Versuchen)",
@@ -86,7 +86,7 @@ FAULTS = {
                                        {"status": 429, "headers": {"Retry-After": "3600"}}),
     "500 for ever": Fault("gestört (Status 500) (nach 3 Versuchen)", {"status": 500}, 3),
     "pauses longer than the time that is left": Fault(
-        "gestört (Status 503)", {"status": 503}, 1, {"PAUSE_SECONDS": "100"}),
+        "gestört (Status 503)", {"status": 503}, 1, {"PAUSE_SECONDS": "200"}),
     "a bot wall with status 200": Fault(
         "Webseite („Are you human?“), vermutlich eine Sperre gegen Bots",
         {"content_type": "text/html"}, body=lambda: BOT_WALL),

@@ -22,7 +22,7 @@ CATALOGUE_TABLES = (
 Member = tuple[str, bytes]
 MEANT = Acceptance("Prüferin", "so gewollt")
 """For a change that the checks would refuse and a test means."""
-QUICK = Limits(retries=2, pause_seconds=0.01, request_seconds=20, total_seconds=30)
+QUICK = Limits(retries=2, pause_seconds=0.01, request_seconds=60, total_seconds=90)
 """Patience for tests: every rule as in real life, but no waiting."""
 
 
