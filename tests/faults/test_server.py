@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.certificate import self_signed
-from tests.support.command import OFFLINE, Ran, matcher
+from tests.support.command import matcher
 from tests.support.damage import (
     BILLION_LAUGHS,
     bomb,
@@ -23,36 +23,14 @@ from tests.support.damage import (
     with_member,
     without_programmes,
 )
+from tests.support.fault import QUICK, assert_refused, crawl
 from tests.support.server import Site, serving
-from tests.support.state import last_run, state
+from tests.support.state import state
 
 pytestmark = pytest.mark.slow
 
-QUICK = {"RETRIES": "2", "PAUSE_SECONDS": "0.02", "REQUEST_SECONDS": "60", "TOTAL_SECONDS": "90"}
 BOT_WALL = b"<!doctype html><html><head><title>Are you human?</title></head></html>"
 HERE = "http://127.0.0.1"
-
-
-def crawl(data: Path, address: str, *options: str, **patience: str) -> Ran:
-    """One crawl of the source from this address on a set day."""
-    limits = {f"FOERDERLAGE_NETWORK__{k}": v for k, v in {**QUICK, **patience}.items()}
-    arguments = ("crawl", "foerderdatenbank", "--from", address, "--today", "2026-11-25")
-    no_proxy = {"no_proxy": OFFLINE["no_proxy"] + ",.invalid"}
-    return matcher(*arguments, *options, data=data, env=limits | no_proxy)
-
-
-def assert_refused(ran: Ran, data: Path, before: object, words: str) -> None:
-    """Exit code 1, one line with these words, everything stored as before, run on record."""
-    assert ran.code == 1, ran
-    assert ran.out == ""
-    assert ran.err.count("\n") == 1, ran.err
-    assert ran.err.startswith("Fehler: foerderdatenbank: abgelehnt. "), ran.err
-    assert words in ran.err
-    assert "Die gespeicherten Daten bleiben unverändert (Stand " in ran.err
-    assert state(data) == before
-    run = last_run(data)
-    assert run["state"] == "refused"
-    assert run["message"] in ran.err
 
 
 @dataclass(frozen=True)
@@ -235,61 +213,6 @@ def test_a_refusal_is_reported_until_it_is_solved(data: Path) -> None:
     assert "Sperre gegen Bots" not in matcher("sources", data=data).out
 
 
-def test_a_person_can_accept_a_real_change(data: Path) -> None:
-    with serving(Site(body=half_missing())) as site:
-        assert crawl(data, site.address).code == 1
-        ran = crawl(data, site.address, "--accept", "Programme laut Anbieter\nbeendet",
-                    "--by", "Erika Muster")  # fmt: skip
-        again = crawl(data, site.address)
-    assert (ran.code, ran.err) == (0, "")
-    words = "Bestätigt von Erika Muster („Programme laut Anbieter beendet“): Nur 22 lesbare"
-    assert words in ran.out
-    assert (again.code, "Bestätigt" in again.out) == (0, False)
-
-
-def test_what_was_accepted_is_on_record(data: Path) -> None:
-    with serving(Site(body=changed(rewritten))) as site:
-        ran = crawl(data, site.address, "--accept", "Neue Fassung", "--by", "Erika Muster")
-    assert ran.code == 0
-    run = last_run(data)
-    assert (run["state"], run["changed"]) == ("committed", 43)
-    assert (run["accepted_by"], run["accepted_reason"]) == ("Erika Muster", "Neue Fassung")
-    assert "100 % aller Texte" in run["message"]
-    assert "Bestätigt von Erika Muster" in matcher("sources", data=data).out
-
-
-def test_without_a_name_the_one_who_is_logged_in_accepts(data: Path) -> None:
-    with serving(Site(body=half_missing())) as site:
-        before = OFFLINE | {"LOGNAME": "emuster"}
-        ran = matcher("crawl", "foerderdatenbank", "--from", site.address, "--accept", "echt",
-                      data=data, env=before)  # fmt: skip
-    assert ran.code == 0
-    assert last_run(data)["accepted_by"] == "emuster"
-
-
-def test_a_source_without_any_programme_cannot_be_accepted(data: Path) -> None:
-    before = state(data)
-    with serving(Site(body=changed(not_utf8))) as site:
-        ran = crawl(data, site.address, "--accept", "echt")
-    assert_refused(ran, data, before, "kein einziges Förderprogramm")
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (("--accept", "echt"), "genau eine Quelle"),
-        (("foerderdatenbank", "--by", "Erika"), "--by gehört zu --accept"),
-        (("foerderdatenbank", "--accept", " "), "braucht einen Grund"),
-    ],
-)
-def test_accepting_needs_a_source_and_a_reason(
-    options: tuple[str, ...], words: str, data: Path
-) -> None:
-    ran = matcher("crawl", *options, data=data)
-    assert ran.code == 2
-    assert words in ran.err
-
-
 def test_the_proxy_of_the_town_is_used(data: Path) -> None:
     with serving(Site(body=changed(rewritten, every=10))) as proxy:
         through = proxy.address.removesuffix("/export")
@@ -303,11 +226,10 @@ def test_the_proxy_of_the_town_is_used(data: Path) -> None:
 
 def test_https_goes_through_a_tunnel_of_the_proxy(data: Path) -> None:
     before = state(data)
-    limits = {f"FOERDERLAGE_NETWORK__{k}": v for k, v in QUICK.items()}
     with serving(Site()) as proxy:
         through = proxy.address.removesuffix("/export")
         ran = matcher("crawl", "foerderdatenbank", data=data,
-                      env={**limits, "https_proxy": through, "no_proxy": ""})  # fmt: skip
+                      env={**QUICK, "https_proxy": through, "no_proxy": ""})  # fmt: skip
     assert {path for path, _ in proxy.requests} == {"www.foerderdatenbank.de:443"}
     assert_refused(ran, data, before, f"Der Proxy {through} lehnte die Verbindung ab")
 
