@@ -188,7 +188,8 @@ def sources(db: Database) -> Iterator[dict[str, Any]]:
     return db.query(
         "select s.*, good.finished as good_finished, good.programmes, good.issues,"
         " good.id as good_run, last.state as last_state, last.message as last_message,"
-        " last.finished as last_finished, (select count(*) from programme p"
+        " last.finished as last_finished, last.accepted_by, last.accepted_reason,"
+        " (select count(*) from programme p"
         "  where p.source = s.name and p.gone_since is not null) as gone_total"
         " from source s left join crawl_run good on good.id = s.last_good_run"
         " left join crawl_run last on last.id ="

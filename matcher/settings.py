@@ -110,6 +110,31 @@ class DatabaseSettings(Section):
     )
 
 
+class NetworkSettings(Section):
+    """How patient a crawl is; times are in seconds."""
+
+    retries: int = Field(
+        default=4,
+        ge=0,
+        le=20,
+        description="Wiederholungen, wenn eine Quelle nicht oder mit 429 oder 5xx antwortet",
+    )
+    pause_seconds: float = Field(
+        default=5.0,
+        ge=0,
+        le=300,
+        description="Pause vor der ersten Wiederholung; sie verdoppelt sich jedes Mal",
+    )
+    request_seconds: float = Field(
+        default=600.0, gt=0, description="Zeitlimit für eine Anfrage samt Antwort"
+    )
+    total_seconds: float = Field(
+        default=1800.0,
+        gt=0,
+        description="Zeitlimit für eine Quelle mit allen Wiederholungen und Pausen",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -120,6 +145,7 @@ class Settings(BaseSettings):
     site: SiteSettings = SiteSettings()
     backup: BackupSettings = BackupSettings()
     database: DatabaseSettings = DatabaseSettings()
+    network: NetworkSettings = NetworkSettings()
 
     @classmethod
     def settings_customise_sources(

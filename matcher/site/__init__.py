@@ -75,6 +75,7 @@ def register_output_renderer() -> dict[str, Any]:
 def prepare_connection(conn: Any) -> None:
     """Wait for a nightly crawl's commit instead of failing."""
     conn.execute("pragma busy_timeout = 15000")
+    conn.execute("pragma foreign_keys = on")
 
 
 @hookimpl

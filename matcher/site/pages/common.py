@@ -8,9 +8,10 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.files import CATALOGUE_ID, KOMMUNE_ID
+from db.people import Person
 from matcher import spreadsheet
 from matcher.search import Searchable
-from matcher.site import layout, searching
+from matcher.site import identity, layout, searching
 from matcher.site.access import database_of, may_see_projects
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
@@ -47,6 +48,11 @@ class Visit:
         """The municipality's file if this actor may see it, else None."""
         await self.instance()
         return await may_see_projects(self.datasette, self.request.actor)
+
+    async def person(self) -> Person:
+        """Who acts, in the municipality's file; Forbidden without a login."""
+        own = await self.needed_own("Es ist keine Datei der Kommune geladen.")
+        return await identity.person_of(own, self.request.actor)
 
     async def needed_own(self, message: str) -> Any:
         """The municipality's file; Forbidden without a login, NotFound without the file."""
@@ -110,3 +116,22 @@ async def read(database: Any, query: Callable[[Database], T]) -> T:
     """Run a query function on one of Datasette's read connections."""
     result: T = await database.execute_fn(lambda connection: query(Database(connection)))
     return result
+
+
+async def write(database: Any, action: Callable[[Database], T]) -> T:
+    """Run an action on Datasette's one write connection to this file, one after the other.
+
+    The action makes its own transaction (db.files.write). What it raises is raised here.
+    """
+
+    def run(connection: Any) -> tuple[T | None, Exception | None]:
+        try:
+            return action(Database(connection)), None
+        except Exception as error:  # else Datasette would print it before handing it on
+            return None, error
+
+    result, error = await database.execute_write_fn(run)
+    if error is not None:
+        raise error
+    done: T = result
+    return done
