@@ -63,7 +63,9 @@ class _Writer:
             return [Markup(f"<ul>{items}</ul>")]
         if kind == "row":
             rows = "".join(f"<tr>{self._cells(line)}</tr>" for line in lines)
-            return [Markup(f'<div class="scroll"><table>{rows}</table></div>')]
+            # focusable, so that the keyboard can scroll a wide table
+            box = '<div class="scroll" tabindex="0" role="region" aria-label="Tabelle">'
+            return [Markup(f"{box}<table>{rows}</table></div>")]
         if kind == "heading":
             return [self._heading(line) for line in lines]
         return [Markup(f"<p>{self._from(line, 0)}</p>") for line in lines]
