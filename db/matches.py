@@ -25,11 +25,12 @@ class Ranked(NamedTuple):
 _RANKED = "project_id, source, programme_key, verdict, rank, relevance, change"
 
 
-def ranked(db: Database, project_id: str) -> list[Ranked]:
-    """All pairs of a project, best first."""
+def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
+    """The pairs of a project with one of these verdicts, best first."""
     rows = db.execute(
-        f"select {_RANKED} from match where project_id = ? order by rank",
-        [project_id],
+        f"select {_RANKED} from match where project_id = ?"
+        " and verdict in (select value from json_each(?)) order by rank",
+        [project_id, json.dumps([*verdicts])],
     ).fetchall()
     return [*map(Ranked._make, rows)]
 

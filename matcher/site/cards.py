@@ -36,12 +36,13 @@ COLUMNS = (
 class Listed:
     """The pairs of a project that filters leave, and the counts beside the filters.
 
-    `absent` counts pairs whose programme the catalogue does not have; they are listed
+    `verdicts` counts the pairs that were looked at and fit the filters, by verdict. `absent`
+    counts pairs whose programme the catalogue does not have; they are listed
     as long as no filter needs to know the programme.
     """
 
     rows: list[Ranked]
-    verdicts: dict[str, int]
+    verdicts: Counter[str]
     counts: dict[str, dict[str, int]]
     absent: int
 
@@ -102,7 +103,7 @@ def listed(
     numbers = Counter(pair.verdict for pair in kept)
     return Listed(
         [pair for pair in kept if pair.verdict in verdicts],
-        {verdict: numbers[verdict] for verdict in VERDICT_LABELS},
+        numbers,
         searchable.facets.counts(among, chosen),
         sum(place is None for place in places),
     )

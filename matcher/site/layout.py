@@ -15,10 +15,9 @@ from matcher.facts.words import FIELD_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.site import security, stock
 from matcher.site.access import database_of
+from matcher.site.judged import MARKS, judged
 from matcher.site.stock import programme_path, programme_table
 from matcher.timing import STATE_LABELS
-
-MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
@@ -27,6 +26,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
     catalogue = await database_of(datasette, CATALOGUE_ID)
     return {
         "german": german,
+        "judged": judged,
         "labels": {
             "level": LEVELS,
             "verdict": VERDICT_LABELS,

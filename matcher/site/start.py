@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db import kommune, matches
+from matcher.site.shelf import Shelf
 
 BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
@@ -35,10 +36,15 @@ class Overview:
     matched: bool
 
 
-def overview(own: Database, today: date) -> Overview:
+Counts = dict[str, dict[str, int]]
+"""Project -> verdict -> number of matches."""
+COUNTS: Shelf[Counts] = Shelf(lambda _path, own, _today: matches.all_verdict_counts(own))
+"""Counts of the municipalities' files of this process."""
+
+
+def overview(own: Database, counts: Counts, today: date) -> Overview:
     """Municipalities with their projects, each with counts and its best matches."""
     projects = kommune.projects(own)
-    counts = matches.all_verdict_counts(own)
     number = BEST if len(projects) <= MANY else 1
     shown = [
         {

@@ -25,7 +25,8 @@ async def home(datasette: Any, request: Any) -> Response:
 
 
 async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[str, Any]:
-    found = await read(own, lambda db: start.overview(db, visit.today))
+    counts = await read(own, lambda db: start.COUNTS.get(own.path, db, visit.today))
+    found = await read(own, lambda db: start.overview(db, counts, visit.today))
     mine = await read(own, lambda db: OWN.get(own.path, db, visit.today))
     best = [m for owner in found.municipalities for p in owner["projects"] for m in p["best"]]
     pairs = {(m.source, m.key) for m in [*best, *found.changed]}

@@ -33,6 +33,7 @@ async def project(datasette: Any, request: Any) -> Response:
     """The project's page; ?urteil=, ?seite= and the filters choose what is listed."""
     visit = Visit(datasette, request)
     asked = await _asked(visit)
+    name = asked.project["id"]
     page, pages = page_of(request.args.get("seite"), len(asked.listed.rows), PAGE)
     shown = asked.listed.rows[(page - 1) * PAGE : page * PAGE]
     owners = await read(asked.own, queries.municipalities)
@@ -45,6 +46,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "chosen": asked.chosen,
             "filters": choices(asked.listed.counts, asked.chosen),
             "listed": asked.listed,
+            "all_counts": await read(asked.own, lambda db: matches.verdict_counts(db, name)),
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
@@ -68,7 +70,9 @@ async def _asked(visit: Visit) -> _Asked:
     urteil = visit.request.args.get("urteil") or "offen"
     if shown is None or urteil not in queries.FILTERS:
         raise NotFound(MISSING)
-    pairs = await read(own, lambda db: matches.ranked(db, name))
+    # most pairs are excluded; they are read only by who asks for them
+    verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
+    pairs = await read(own, lambda db: matches.ranked(db, name, verdicts))
     searchable = await visit.searchable()
     chosen = chosen_filters(searchable, visit.request.args)
     listed = cards.listed(pairs, searchable, queries.FILTERS[urteil], chosen)
