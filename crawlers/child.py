@@ -5,6 +5,7 @@ while it runs, at the end one report per source.
 """
 
 import json
+import sqlite3
 import sys
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -21,6 +22,10 @@ from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
 from crawlers.spiders.foerderdatenbank import FoerderdatenbankSpider
+from db.errors import FoerderlageError
+from db.faults import explained
+from db.files import wait_for_locks
+from db.records import RunReport
 
 SPIDERS: dict[str, type[SourceSpider]] = {s.name: s for s in (FoerderdatenbankSpider,)}
 
@@ -70,6 +75,7 @@ def proxy_hosts() -> list[str]:
 
 def run(job: Job, out: TextIO) -> None:
     """Crawl every source of the job, one outcome each, whatever happens to the others."""
+    wait_for_locks(job.busy_seconds)
     process = CrawlerProcess(settings(job))
     sources = load_sources()
 
@@ -78,11 +84,21 @@ def run(job: Job, out: TextIO) -> None:
         out.flush()
 
     def close(spider: SourceSpider) -> None:
-        say({"event": "report", **asdict(spider.close_run())})
+        say({"event": "report", **asdict(_outcome(spider))})
 
     for wanted in job.sources:
         _schedule(process, job, wanted, sources[wanted.source], say, close)
     process.start()
+
+
+def _outcome(spider: SourceSpider) -> RunReport:
+    """What the spider stored, or why the catalogue could not be written."""
+    try:
+        return spider.close_run()
+    except (sqlite3.Error, OSError) as error:
+        return RunReport(spider.source.name, state="failed", message=str(explained(error)))
+    except FoerderlageError as error:
+        return RunReport(spider.source.name, state="failed", message=str(error))
 
 
 def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, close: Any) -> None:

@@ -25,7 +25,8 @@ class SourceJob:
 @dataclass(frozen=True, slots=True)
 class Job:
     """All sources of one command. `today` is an ISO date, `contact` goes into the user agent,
-    `delay` is the pause between two requests to one host, in seconds."""
+    `delay` is the pause between two requests to one host and `busy_seconds` the longest wait for
+    a locked catalogue, both in seconds."""
 
     catalogue: str
     today: str
@@ -33,6 +34,7 @@ class Job:
     log: str
     sources: tuple[SourceJob, ...]
     delay: float = 1.0
+    busy_seconds: float = 15.0
     limits: Limits = field(default_factory=Limits)
 
     def dumps(self) -> str:

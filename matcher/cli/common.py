@@ -58,13 +58,18 @@ class State:
             raise FoerderlageError(
                 f"In {self.path} liegen noch keine Daten.", "Bitte zuerst „matcher init“ ausführen."
             )
-        if name := self.data.half_restored:
-            raise FoerderlageError(
-                f"Das Zurückspielen der Sicherung {name} wurde unterbrochen.",
-                f"Bitte „matcher restore {name}“ wiederholen.",
-            )
+        refuse_half_restored(self.data)
         self.apply_settings()
         return self.data
+
+
+def refuse_half_restored(data: DataDir) -> None:
+    """Raise FoerderlageError when a restore was cut short: one of the files may be older."""
+    if name := data.half_restored:
+        raise FoerderlageError(
+            f"Das Zurückspielen der Sicherung {name} wurde unterbrochen.",
+            f"Bitte „matcher restore {name}“ wiederholen.",
+        )
 
 
 def state_of(context: click.Context) -> State:

@@ -16,11 +16,20 @@ from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
 from db.catalogue import issues_of_run
 from db.catalogue import sources as stored_sources
-from db.files import DataDir, catalogue_at, kommune_at
+from db.files import DataDir, busy_seconds, catalogue_at, kommune_at
 from db.records import Acceptance, RunReport
 from db.vocabulary import ISSUE_LABELS
 from matcher import settings
-from matcher.cli.common import State, err, example, global_options, out, state_of, table
+from matcher.cli.common import (
+    State,
+    err,
+    example,
+    global_options,
+    out,
+    refuse_half_restored,
+    state_of,
+    table,
+)
 from matcher.template import PROFILE_TEMPLATE
 
 EXIT_PARTLY = 3
@@ -56,7 +65,9 @@ def init(context: click.Context, profile: Path | None) -> None:
 
 def prepare(data: DataDir) -> None:
     """Create the folder and both databases where they are missing."""
-    data.path.mkdir(parents=True, exist_ok=True)
+    # the folder holds the profile and the key that signs logins: not for other users
+    data.path.mkdir(mode=0o750, parents=True, exist_ok=True)
+    refuse_half_restored(data)
     with catalogue_at(data.catalogue), kommune_at(data.kommune):
         pass
 
@@ -130,6 +141,7 @@ def run_crawl(
         today=state.today.isoformat(),
         contact=os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT),
         log=str(state.data.log.resolve()),
+        busy_seconds=busy_seconds(),
         limits=Limits(**network.model_dump()),
         sources=tuple(
             SourceJob(n, _url(address), typed=True, accepted=accepted)

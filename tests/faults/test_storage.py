@@ -98,15 +98,17 @@ def test_restore_when_files_cannot_grow(data: Path) -> None:
     assert contents(data) == contents(made.path)
 
 
-@pytest.mark.parametrize("size", [40_000, 200_000], ids=["fetching", "committing"])
-def test_crawl_when_files_cannot_grow(data: Path, tmp_path: Path, size: int) -> None:
+@pytest.mark.parametrize(
+    ("size", "words"), [(40_000, "crawl.log"), (200_000, FULL)], ids=["fetching", "committing"]
+)
+def test_crawl_when_files_cannot_grow(data: Path, tmp_path: Path, size: int, words: str) -> None:
     change(data / "katalog.db", "update programme set content_hash = 'alt'",
            "delete from conversion", "update crawl_run set sha256 = ''")  # fmt: skip
     write_export(tmp_path / "export.zip")
     before = without_failed_crawls(data)
     ran = matcher("crawl", "foerderdatenbank", "--from", tmp_path / "export.zip", data=data,
                   preexec_fn=files_up_to(size))  # fmt: skip
-    assert_failed(ran, "crawl.log")
+    assert_failed(ran, words)
     assert without_failed_crawls(data) == before
     ran = matcher("crawl", "foerderdatenbank", "--from", tmp_path / "export.zip", data=data)
     assert (ran.code, "43 geändert" in ran.out) == (0, True)
