@@ -1,10 +1,12 @@
 """The child process that crawls: Scrapy's reactor starts only once per process.
 
-Reads a Job as JSON on standard input and writes one JSON object per line: progress
-while it runs, at the end one report per source.
+Reads a Job as one line of JSON on standard input and writes one JSON object per line:
+progress while it runs, at the end one report per source. It ends at once when its standard
+input closes, because then nobody waits for it any more.
 """
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -18,6 +20,7 @@ from crawlers.job import Job, SourceJob
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
 from crawlers.spiders.foerderdatenbank import FoerderdatenbankSpider
+from db.lifeline import end_after
 
 SPIDERS: dict[str, type[SourceSpider]] = {s.name: s for s in (FoerderdatenbankSpider,)}
 MAX_BODY = 150_000_000
@@ -78,4 +81,6 @@ def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, 
 
 
 if __name__ == "__main__":
-    run(Job.loads(sys.stdin.read()), sys.stdout)
+    job = Job.loads(sys.stdin.readline())
+    end_after(lambda: os.read(sys.stdin.fileno(), 1))
+    run(job, sys.stdout)

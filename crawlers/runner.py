@@ -33,8 +33,9 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
         assert child.stdin is not None
         assert child.stdout is not None
         with child, child.stdin, child.stdout:
-            child.stdin.write(job.dumps())
-            child.stdin.close()
+            # the pipe stays open: when it closes, because we end, the child ends as well
+            child.stdin.write(job.dumps() + "\n")
+            child.stdin.flush()
             for line in child.stdout:
                 event = json.loads(line)
                 if event.pop("event") == "progress":

@@ -9,6 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from db import facts as stored_facts
+from db import lifeline
 from db.content import sha256
 from db.errors import FoerderlageError
 from db.facts import Extracted
@@ -88,7 +89,7 @@ def _evaluated(catalogue: Path, pending: list[tuple[int, str]]) -> Iterator[list
         for block in blocks:
             yield _evaluate_block(catalogue, block)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), lifeline.worker) as pool:
         running = [pool.submit(_evaluate_block, catalogue, block) for block in blocks]
         try:
             for ready in as_completed(running):

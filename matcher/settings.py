@@ -8,7 +8,15 @@ import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, HttpUrl, TypeAdapter, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -55,6 +63,15 @@ class SiteSettings(Section):
     accessibility: WebAddress | None = None
 
 
+class NightlySettings(Section):
+    """What the nightly run fetches from where, and how long it keeps every version."""
+
+    addresses: dict[str, WebAddress] = {}
+    """Source -> address that it is fetched from instead of the publisher's, e.g. a mirror."""
+    keep_versions_months: Annotated[int, Field(ge=1)] = 24
+    """For so many months back every version of a programme is kept."""
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -63,6 +80,7 @@ class Settings(BaseSettings):
     )
 
     site: SiteSettings = SiteSettings()
+    nightly: NightlySettings = NightlySettings()
 
     @classmethod
     def settings_customise_sources(

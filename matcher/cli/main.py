@@ -8,7 +8,18 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
-from matcher.cli import batch, crawl, export, facts, matching, programmes, projects, serve
+from matcher.cli import (
+    batch,
+    crawl,
+    cron,
+    export,
+    facts,
+    matching,
+    nightly,
+    programmes,
+    projects,
+    serve,
+)
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
 
@@ -25,11 +36,13 @@ click.Context.formatter_class = GermanHelp
 def cli() -> None:
     """Förderlage: Förderprogramme sammeln, mit Vorhaben abgleichen, im Browser zeigen.
 
-    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert.
+    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert,
+    4 läuft schon.
     """
 
 
-for module in (crawl, projects, facts, matching, programmes, export, batch, serve):
+for module in (crawl, projects, facts, matching, programmes, export, batch, serve, nightly,
+               cron):  # fmt: skip
     for command in module.COMMANDS:
         cli.add_command(command)
 

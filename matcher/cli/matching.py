@@ -26,11 +26,10 @@ from matcher.matching import VERDICT_LABELS, query_of
 from matcher.profile import Project
 from matcher.projects import find_project, stored_profiles
 from matcher.relevance import Share
-from matcher.stored import ProjectNews, current_index, match_stored
+from matcher.stored import CHANGE_LABELS, ProjectNews, current_index, match_stored
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
-CHANGE_LABELS = {"new": "neu", "better": "besser", "worse": "schlechter", "gone": "weggefallen"}
 SHOWN_SHARES = 8
 """Themes and words of a relevance that are named."""
 
