@@ -1,28 +1,37 @@
-"""The demo as a real process, with the addresses it prints."""
+"""The site as a real process, with the addresses it prints."""
 
 import re
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that `matcher demo` printed, and all it printed until then."""
+    """Addresses that the process printed, and all it printed until then."""
 
     address: str
     login: str
     output: str
 
 
-@contextmanager
-def demo_site(data: Path) -> Iterator[RunningSite]:
+def demo_site(data: Path) -> AbstractContextManager[RunningSite]:
     """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
-    command = [sys.executable, "-m", "matcher", "--data", str(data), "demo", "--port", "0"]
+    return _site(data, "demo")
+
+
+def town_site(data: Path, day: str) -> AbstractContextManager[RunningSite]:
+    """Run `matcher serve` over a data folder as of a day in the same way."""
+    return _site(data, "serve", "--today", day)
+
+
+@contextmanager
+def _site(data: Path, *subcommand: str) -> Iterator[RunningSite]:
+    command = [sys.executable, "-m", "matcher", "--data", str(data), *subcommand, "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         output = ""

@@ -60,8 +60,8 @@ def next_night(members: Members, number: int, changed: int = 3, replaced: int = 
     turned = names[start:] + names[:start]
     found = dict(members)
     for name in turned[:changed]:
-        words = f"&lt;p&gt;Stand der Nacht {number}. ".encode()
-        found[name] = found[name].replace(b"&lt;p&gt;", words, 1)
+        before, paragraph, after = found[name].rpartition(b"&lt;p&gt;")
+        found[name] = before + paragraph + f"Stand der Nacht {number}. ".encode() + after
     for place, name in enumerate(turned[changed : changed + replaced]):
         del found[name]
         found |= dict([variant(name, members[name], 10_000 + number * replaced + place)])
