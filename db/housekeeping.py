@@ -113,7 +113,11 @@ def delete_unused_findings(db: Database) -> int:
 
 
 def optimize(db: Database) -> None:
-    """Let SQLite renew what it knows about tables, where it thinks that this pays."""
+    """Merge the segments of full-text indexes, to which every night adds some, and let SQLite
+    renew what it knows about tables, where it thinks that this pays."""
+    for table in db.tables:
+        if table.detect_fts():
+            table.optimize()
     db.execute("pragma analysis_limit = 1000")
     db.execute("pragma optimize").fetchall()
 

@@ -35,7 +35,7 @@ def logged_in(site: RunningSite) -> httpx.Cookies:
 
 
 def pages(site: RunningSite, cookies: httpx.Cookies) -> list[str]:
-    """Addresses of pages of all kinds, found by following links from the start page."""
+    """Addresses of good pages of all kinds, found by following links from the start page."""
     waiting, found, kinds = [site.address], [], Counter[str]()
     with httpx.Client(
         cookies=cookies, follow_redirects=True, trust_env=False, timeout=60
@@ -44,6 +44,8 @@ def pages(site: RunningSite, cookies: httpx.Cookies) -> list[str]:
         while waiting and len(found) < MOST_PAGES:
             address = waiting.pop(0)
             answer = client.get(address)
+            if answer.status_code != 200:
+                continue
             found.append(address)
             if "text/html" not in answer.headers.get("content-type", ""):
                 continue
