@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SERVE ?= 1
 
-.PHONY: demo test check lint bench screenshots clean
+.PHONY: demo test check faults lint bench screenshots clean
 
 demo: $(READY)
 	$(BIN)/matcher demo $(if $(filter 0,$(SERVE)),--no-serve)
@@ -14,6 +14,9 @@ test: lint
 
 check: lint
 	$(BIN)/python -m pytest -m "not slow"
+
+faults: $(READY)
+	$(BIN)/python -m pytest tests/faults
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ import click
 
 from crawlers.source import load_sources
 from db import clock
+from db.errors import FoerderlageError
 from db.locks import Busy
 from matcher import german, settings
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
@@ -54,6 +55,12 @@ def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
 def _run(state: State, everything: bool) -> Run:
     chosen = settings.load(state.data.settings).nightly
     sources = load_sources()
+    unknown = sorted(chosen.addresses.keys() - sources.keys())
+    if unknown:
+        raise FoerderlageError(
+            f"Einstellung „nightly.addresses“: Die Quelle „{unknown[0]}“ gibt es nicht.",
+            f"Bekannt sind: {', '.join(sources)}.",
+        )
     night = Night(
         data=state.data,
         today=state.today,

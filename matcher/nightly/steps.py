@@ -82,11 +82,15 @@ def _crawl(night: Night, source: Source) -> Outcome:
     due = next_due(source.frequency, last_good, night.today)
     if due > night.today and not night.all_sources:
         return Outcome(f"nicht fällig, wieder am {german.day(due)}", state="skipped")
-    report = night.crawl(source.name)
-    if not report.good:
+    good = False
+    try:
+        report = night.crawl(source.name)
+        good = report.good
+    finally:
         # the next crawl overwrites its log; the one that tells what went wrong is kept
-        if night.data.log.exists():
+        if not good and night.data.log.exists():
             shutil.copy(night.data.log, log_folder(night.data) / f"abruf-{source.name}.log")
+    if not good:
         return Outcome("nicht übernommen", problems=(report.message,), state="failed")
     names = ("programmes", "new", "changed", "gone", "returned", "missing", "issues")
     message = (

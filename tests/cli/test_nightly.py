@@ -123,11 +123,23 @@ def test_a_night_without_a_data_folder_ends_with_advice(tmp_path: Path) -> None:
     assert "matcher init" in ran.err
 
 
-def test_a_wrong_setting_ends_the_night_before_it_begins(data: Path) -> None:
-    (data / "foerderlage.toml").write_text("[nightly]\nkeep_versions_months = 0\n")
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("KEEP_VERSIONS_MONTHS", "0", "nightly.keep_versions_months"),
+        ("ADDRESSES", '{"fremd": "https://example.org/"}', "Die Quelle „fremd“ gibt es nicht"),
+        ("ADDRESSES", '{"foerderdatenbank": "file:///etc/passwd"}', "nightly.addresses"),
+    ],
+)
+def test_a_wrong_setting_ends_the_night_before_it_begins(
+    data: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    before = (data / "status.json").read_bytes()
+    monkeypatch.setenv(f"FOERDERLAGE_NIGHTLY__{name}", value)
     ran = matcher("nightly", "--today", NEXT, data=data)
     assert ran.code == 1
-    assert "nightly.keep_versions_months" in ran.err
+    assert words in ran.err
+    assert (data / "status.json").read_bytes() == before
 
 
 def test_a_town_without_projects_gets_its_catalogue_all_the_same(
