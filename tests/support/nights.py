@@ -17,7 +17,7 @@ import pytest
 from db.files import kommune_at
 from db.matches import all_matches
 from matcher.sample import profile_file, write_export
-from tests.bench.grow import Members, is_programme, read_members, rewrite, variant
+from tests.bench.grow import Members, is_programme, read_members, rewrite, rich_texts, variant
 from tests.support.command import OFFLINE, Ran, matcher
 from tests.support.crawling import stored
 from tests.support.server import Site, serving
@@ -51,7 +51,7 @@ def sample_members(folder: Path) -> Members:
 
 
 def next_night(members: Members, number: int, changed: int = 3, replaced: int = 1) -> Members:
-    """The export of another night: some texts changed, some programmes vanished, some new.
+    """The export of another night: some guidelines changed, some programmes vanished, some new.
 
     The number chooses which, so that every night differs and can be made again.
     """
@@ -60,8 +60,9 @@ def next_night(members: Members, number: int, changed: int = 3, replaced: int = 
     turned = names[start:] + names[:start]
     found = dict(members)
     for name in turned[:changed]:
-        before, paragraph, after = found[name].rpartition(b"&lt;p&gt;")
-        found[name] = before + paragraph + f"Stand der Nacht {number}. ".encode() + after
+        longest = max(rich_texts(found[name].decode()), key=len)
+        new = longest.replace("&lt;p&gt;", f"&lt;p&gt;Stand der Nacht {number}. ", 1)
+        found[name] = found[name].decode().replace(longest, new, 1).encode()
     for place, name in enumerate(turned[changed : changed + replaced]):
         del found[name]
         found |= dict([variant(name, members[name], 10_000 + number * replaced + place)])
