@@ -19,6 +19,8 @@ from db.match_run import unpacked
 
 BUDGET = 0.25
 """Seconds after which a deleting transaction ends."""
+PAUSE = 0.15
+"""Seconds between two of them, so that a writer who waits, asking every tenth, gets its turn."""
 WASTE = 0.25
 """Share of a file that must be free before it is written anew."""
 WORTH_WHILE = 8_000_000
@@ -74,6 +76,7 @@ def delete_unused(db: Database, table: str) -> int:
             pending = deque(connection.execute(_UNUSED[table]).fetchall())
             deleted += _while_in_budget(connection, [f"delete from {table} where id = ?"], pending)
         more = bool(pending)
+        _pause(more)
     return deleted
 
 
@@ -152,7 +155,13 @@ def _delete(db: Database, statements: list[str], rows: Iterable[tuple[int, ...]]
     while pending:
         with write(db) as connection:
             deleted += _while_in_budget(connection, statements, pending)
+        _pause(bool(pending))
     return deleted
+
+
+def _pause(more: bool) -> None:
+    if more:
+        time.sleep(PAUSE)
 
 
 def _while_in_budget(

@@ -1,6 +1,8 @@
 """`nightly` and `status`: the unattended run and how it stands."""
 
+import os
 import re
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +25,8 @@ from matcher.nightly.told import summary
 from matcher.nightly_status import Run, SourceStatus, Status, read_status
 
 EXIT_BUSY = 4
+NICENESS = 10
+"""The run and its helpers give way to the site by so much."""
 
 
 @click.command(epilog=example("matcher nightly --quiet"))
@@ -40,6 +44,8 @@ def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
     data = state.existing_data()
     try:
         with night_lock(data), own_temp_folder(data):
+            if sys.platform != "win32":
+                os.nice(NICENESS)
             run = _run(state, everything)
     except Busy as busy:
         err.print(str(busy), soft_wrap=True, markup=False)

@@ -76,7 +76,6 @@ def service_unit(installation: Installation) -> str:
         "KillMode=mixed",
         "TimeoutStartSec=2h",
         "TimeoutStopSec=30s",
-        "Nice=10",
         "IOSchedulingClass=idle",
         "MemoryMax=2G",
         "UMask=0077",

@@ -107,6 +107,7 @@ def test_long_deletions_are_cut_into_short_transactions(
     )
     monkeypatch.setattr(housekeeping.time, "monotonic", iter(range(10**6)).__next__)
     monkeypatch.setattr(housekeeping, "BUDGET", 2)
+    monkeypatch.setattr(housekeeping, "PAUSE", 0)
     assert housekeeping.delete_unused(catalogue, "text") == 20
     assert len(commits) == 20
 

@@ -61,18 +61,27 @@ def pages(site: RunningSite, cookies: httpx.Cookies) -> list[str]:
 
 
 async def read_until(
-    done: Callable[[], bool], addresses: list[str], cookies: httpx.Cookies, clients: int = 20
+    done: Callable[[], bool],
+    addresses: list[str],
+    cookies: httpx.Cookies,
+    clients: int = 20,
+    pause: float = 0.0,
 ) -> list[Reading]:
-    """So many clients read all these pages, each in its own order, again until it is done."""
+    """So many clients read all these pages, each in its own order, again until it is done.
+
+    Between two pages a client pauses up to twice `pause` seconds, as people do.
+    """
     readings: list[Reading] = []
 
     async def one(number: int) -> None:
-        order = random.Random(number).sample(addresses, len(addresses))
+        chance = random.Random(number)
+        order = chance.sample(addresses, len(addresses))
         async with httpx.AsyncClient(
             cookies=cookies, follow_redirects=True, trust_env=False, timeout=120
         ) as client:
             while True:
                 for address in order:
+                    await asyncio.sleep(chance.uniform(0, 2 * pause))
                     readings.append(await _read(client, address))
                     if done() and len(readings) > len(addresses):
                         return
