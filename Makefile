@@ -27,8 +27,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 screenshots: $(READY)
-	$(BIN)/python -m tests.support.screenshots docs/images uebersicht
-	rm -f docs/images/uebersicht-390.png
+	$(BIN)/python -m tests.support.screenshots --handbook
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

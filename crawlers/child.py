@@ -9,22 +9,23 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from datetime import date
-from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import urlsplit
+from urllib.request import getproxies
 
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 
 from crawlers.job import Job, SourceJob
+from crawlers.network import middlewares, resolver
+from crawlers.network.addresses import AddressRules
+from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
 from crawlers.spiders.foerderdatenbank import FoerderdatenbankSpider
 from db.lifeline import end_after
 
 SPIDERS: dict[str, type[SourceSpider]] = {s.name: s for s in (FoerderdatenbankSpider,)}
-MAX_BODY = 150_000_000
-"""Largest answer accepted, in bytes."""
 
 
 def settings(job: Job) -> dict[str, Any]:
@@ -35,10 +36,20 @@ def settings(job: Job) -> dict[str, Any]:
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": job.delay,
-        "DOWNLOAD_MAXSIZE": MAX_BODY,
+        "DOWNLOAD_MAXSIZE": MAX_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": 300,
-        "RETRY_TIMES": 2,
+        "DOWNLOAD_TIMEOUT": job.limits.request_seconds,
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "ftp", "s3")),
+        "DOWNLOADER_MIDDLEWARES": middlewares.ORDER,
+        "RETRY_TIMES": job.limits.retries,
+        # one more than allowed, so that our own guard says what is wrong
+        "REDIRECT_MAX_TIMES": MAX_REDIRECTS + 1,
+        "METAREFRESH_ENABLED": False,
+        # off in Scrapy, where broken sites are the rule
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        "TWISTED_DNS_RESOLVER": resolver.PublicResolver,
+        resolver.TRUSTED_SETTING: trusted_places(job),
+        resolver.PROXIES_SETTING: proxy_hosts(),
         "COOKIES_ENABLED": False,
         "COMPRESSION_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
@@ -46,6 +57,18 @@ def settings(job: Job) -> dict[str, Any]:
         "LOG_FILE": job.log,
         "LOG_FILE_APPEND": False,
     }
+
+
+def trusted_places(job: Job) -> list[str]:
+    """host:port of the addresses that the operator typed: only these may be private."""
+    rules = [AddressRules(s.address, s.typed) for s in job.sources]
+    return [f"{place.host}:{place.port}" for place in (r.trusted for r in rules) if place]
+
+
+def proxy_hosts() -> list[str]:
+    """Hosts of the proxies in force (HTTP_PROXY, HTTPS_PROXY); they may be private."""
+    addresses = (p if "://" in p else f"http://{p}" for p in getproxies().values())
+    return [host for host in (urlsplit(a).hostname for a in addresses) if host]
 
 
 def run(job: Job, out: TextIO) -> None:
@@ -71,9 +94,8 @@ def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, 
     process.crawl(
         crawler,
         source=source,
-        address=wanted.address,
-        catalogue=Path(job.catalogue),
-        today=date.fromisoformat(job.today),
+        wanted=wanted,
+        job=job,
         progress=lambda done, total: say(
             {"event": "progress", "source": source.name, "done": done, "total": total}
         ),

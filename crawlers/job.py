@@ -1,15 +1,25 @@
 """What one crawl is asked to do, passed from the command to its child process."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
+
+from pydantic import TypeAdapter
+
+from crawlers.network.limits import Limits
+from db.records import Acceptance
 
 
 @dataclass(frozen=True, slots=True)
 class SourceJob:
-    """One source and where to fetch it: an http(s) address or a ``file:`` URL."""
+    """One source and where to fetch it: an http(s) address or a ``file:`` URL.
+
+    `typed` says that a person gave this address by hand instead of the source file;
+    `accepted` that a person answers for what the checks will find.
+    """
 
     source: str
     address: str
+    typed: bool = False
+    accepted: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +33,14 @@ class Job:
     log: str
     sources: tuple[SourceJob, ...]
     delay: float = 1.0
+    limits: Limits = field(default_factory=Limits)
 
     def dumps(self) -> str:
-        return json.dumps(asdict(self))
+        return _JOB.dump_json(self).decode()
 
     @classmethod
     def loads(cls, text: str) -> "Job":
-        data = json.loads(text)
-        data["sources"] = tuple(SourceJob(**s) for s in data["sources"])
-        return cls(**data)
+        return _JOB.validate_json(text)
+
+
+_JOB = TypeAdapter(Job)

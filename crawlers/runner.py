@@ -4,13 +4,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from crawlers.job import Job
 from db.errors import FoerderlageError
 from db.records import RunReport
 
+GRACE = 1_200.0
+"""Seconds beyond the time limit for reading and storing, before the child is ended."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -22,21 +27,8 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
     """
     reports = []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "crawlers.child"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            encoding="utf-8",
-        )
-        assert child.stdin is not None
-        assert child.stdout is not None
-        with child, child.stdin, child.stdout:
-            # the pipe stays open: when it closes, because we end, the child ends as well
-            child.stdin.write(job.dumps() + "\n")
-            child.stdin.flush()
-            for line in child.stdout:
+        with _child(job, errors) as lines:
+            for line in lines:
                 event = json.loads(line)
                 if event.pop("event") == "progress":
                     progress(event["source"], event["done"], event["total"])
@@ -51,3 +43,32 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
             f"Gespeichertes bleibt unverändert; Einzelheiten stehen in {Path(job.log)}.",
         )
     return reports
+
+
+@contextmanager
+def _child(job: Job, errors: IO[str]) -> Iterator[IO[str]]:
+    """What the child writes; it does not outlive the block, nor by far the time it was given."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "crawlers.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+        encoding="utf-8",
+    )
+    # the child minds its own time; this is for one that no longer can
+    watchdog = threading.Timer(job.limits.total_seconds + GRACE, child.kill)
+    watchdog.start()
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with child:
+        try:
+            # the pipe stays open: when it closes, because we end, the child ends as well
+            child.stdin.write(job.dumps() + "\n")
+            child.stdin.flush()
+            yield child.stdout
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            watchdog.cancel()

@@ -1,21 +1,39 @@
 """Source descriptions: one YAML file per source, validated before anything is fetched."""
 
 from importlib import resources
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    ValidationError,
+)
 
 from db.errors import FoerderlageError
 from db.records import SourceInfo
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\S.*\.$")]
+"""A German sentence for people, with its full stop."""
 
 
 class Expectations(BaseModel):
     """What an answer must hold before it may replace the stored state."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     min_programmes: int = Field(ge=1)
+    min_share_of_last: float = Field(ge=0, le=1)
+    """Least number of programmes as a share of those of the last good run."""
+    max_fill_drop: float = Field(ge=0, le=1)
+    """By how much of itself the share of programmes that fill a property may fall."""
+    min_filled: int = Field(ge=1)
+    """Properties filled in fewer programmes than this are too rare to be judged."""
+    max_texts_changed: float = Field(ge=0, le=1)
+    """Greatest share of texts that may differ from those of the last good run."""
 
 
 class Source(BaseModel):
@@ -32,7 +50,11 @@ class Source(BaseModel):
     address: HttpUrl
     frequency: Literal["daily", "weekly"]
     spider: str
+    redirect_hosts: tuple[str, ...] = ()
+    """Hosts besides that of the address to which its server may redirect."""
     expectations: Expectations
+    not_covered: tuple[Sentence, ...] = ()
+    """What people might look for here in vain; the page of sources shows it."""
 
     def info(self) -> SourceInfo:
         """What the catalogue stores about this source."""

@@ -1,7 +1,7 @@
 """Reading the catalogue: programmes with their current texts, sources, runs, issues."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -49,6 +49,20 @@ class Validators:
     etag: str
     last_modified: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme as lists show it; `read` tells whether its texts could be evaluated."""
+
+    id: int
+    source: str
+    key: str
+    title: str
+    url: str
+    level: str
+    gone: bool
+    read: bool
 
 
 def programmes(
@@ -116,6 +130,19 @@ def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
     return {(source, key): (title, url) for source, key, title, url in rows}
 
 
+def listed(db: Database) -> list[Listed]:
+    """Every programme without its texts, gone ones included."""
+    rows = db.execute(
+        "select p.id, p.source, p.key, p.title, p.url, p.level, p.gone_since is not null,"
+        " coalesce(e.failure = '', 0) from programme p"
+        " left join extraction e on e.programme_id = p.id order by p.source, p.key"
+    ).fetchall()
+    return [
+        Listed(programme_id, source, key, title, url, level, bool(gone), bool(read))
+        for programme_id, source, key, title, url, level, gone, read in rows
+    ]
+
+
 def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     """(role, contact) of a programme in the source's order; dangling ones are left out."""
     rows = db.query(
@@ -127,6 +154,21 @@ def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     return [
         (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)})) for row in rows
     ]
+
+
+def funders(db: Database, ids: Iterable[int]) -> dict[int, list[str]]:
+    """Row id -> names of the bodies that fund the programme, in the source's order."""
+    rows = db.execute(
+        "select p.id, c.name from programme p"
+        " join programme_contact pc on pc.programme_id = p.id and pc.role = 'organisation'"
+        " join contact c on c.source = p.source and c.key = pc.contact_key"
+        " where p.id in (select value from json_each(?)) order by p.id, pc.position",
+        [json.dumps([*ids])],
+    ).fetchall()
+    found: dict[int, list[str]] = {}
+    for programme_id, name in rows:
+        found.setdefault(programme_id, []).append(name)
+    return found
 
 
 def links_of(db: Database, programme_id: int) -> list[Link]:
@@ -146,7 +188,8 @@ def sources(db: Database) -> Iterator[dict[str, Any]]:
     return db.query(
         "select s.*, good.finished as good_finished, good.programmes, good.issues,"
         " good.id as good_run, last.state as last_state, last.message as last_message,"
-        " last.finished as last_finished, (select count(*) from programme p"
+        " last.finished as last_finished, last.accepted_by, last.accepted_reason,"
+        " (select count(*) from programme p"
         "  where p.source = s.name and p.gone_since is not null) as gone_total"
         " from source s left join crawl_run good on good.id = s.last_good_run"
         " left join crawl_run last on last.id ="

@@ -1,5 +1,6 @@
 """The only place that reads the clock."""
 
+import time
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,3 +15,8 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in Germany, whatever the machine's time zone."""
     return now().date()
+
+
+def elapsed() -> float:
+    """Seconds since some fixed moment; never set back, for measuring time limits."""
+    return time.monotonic()

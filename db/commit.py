@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from db.changes import Changes, age_missing, store_codes
 from db.content import sha256
 from db.files import write
-from db.records import Contact, Fetched, Harvest, Issue, Link, RunReport, SourceInfo
+from db.records import Acceptance, Contact, Fetched, Harvest, Issue, Link, RunReport, SourceInfo
 from db.vocabulary import LABELS
 
 
@@ -29,9 +29,17 @@ def register_source(db: Database, source: SourceInfo) -> None:
 
 
 def commit_harvest(
-    db: Database, source: str, harvest: Harvest, fetched: Fetched, today: date
+    db: Database,
+    source: str,
+    harvest: Harvest,
+    fetched: Fetched,
+    today: date,
+    accepted: Acceptance | None = None,
 ) -> RunReport:
-    """Store a complete reading of a source in one transaction and report what changed."""
+    """Store a complete reading of a source in one transaction and report what changed.
+
+    `accepted` is given when a person answers for what the checks found.
+    """
     with write(db) as connection:
         run_id = _insert_run(connection, source, fetched)
         counts = Changes(connection, source, run_id, today).apply(harvest)
@@ -52,6 +60,9 @@ def commit_harvest(
             archived=harvest.archived,
             stubs=harvest.stubs,
             issues=issues,
+            message=accepted.found if accepted else "",
+            accepted_by=accepted.by if accepted else "",
+            accepted_reason=accepted.reason if accepted else "",
             seconds=_seconds(fetched),
         )
         _finish_run(connection, run_id, report)

@@ -6,7 +6,7 @@ of a programme when its text gets a new version.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -69,14 +69,21 @@ def save_facts(db: Database, found: Iterable[Extracted]) -> None:
             _replace(connection, extracted)
 
 
-def facts_of(db: Database, ids: list[int] | None = None) -> dict[int, tuple[Fact, ...]]:
-    """Facts by row id of their programme, in the order in which they were decided."""
-    where = "" if ids is None else "where programme_id in (select value from json_each(?))"
+def facts_of(
+    db: Database, ids: list[int] | None = None, kinds: Sequence[str] | None = None
+) -> dict[int, tuple[Fact, ...]]:
+    """Facts by row id of their programme, in the order in which they were decided.
+
+    `ids` and `kinds` leave only those programmes and those kinds of facts.
+    """
+    wanted = {"programme_id": ids, "kind": kinds}
+    chosen = {column: list(values) for column, values in wanted.items() if values is not None}
+    where = " and ".join(f"{column} in (select value from json_each(?))" for column in chosen)
     found: dict[int, list[Fact]] = {}
     for programme_id, kind, value, details, rule, field, start, end, quote in db.execute(
         "select programme_id, kind, value, details, rule, field, span_start, span_end, quote"
-        f" from fact {where} order by id",
-        [] if ids is None else [json.dumps(ids)],
+        f" from fact where {where or 'true'} order by id",
+        [json.dumps(values) for values in chosen.values()],
     ):
         kept = json.loads(details) if details != "{}" else {}
         fact = Fact(kind, value, rule, field, start, end, quote, kept)
@@ -109,22 +116,19 @@ def is_read(db: Database, programme_id: int) -> bool:
     return db.execute(sql, [programme_id]).fetchone() is not None
 
 
-def deadline_facts(db: Database) -> dict[tuple[str, str], tuple[Fact, ...]]:
-    """(source, key) -> facts, for the programmes that have a deadline and are not gone."""
-    rows = db.execute(
-        "select id, source, key from programme where gone_since is null and id in"
-        " (select programme_id from fact where kind = 'deadline')"
-    ).fetchall()
-    facts = facts_of(db)
-    return {(source, key): facts[programme_id] for programme_id, source, key in rows}
-
-
 def failures(db: Database) -> list[tuple[str, str]]:
     """(title, reason) of programmes whose texts could not be evaluated."""
     return db.execute(
         "select p.title, e.failure from extraction e join programme p on p.id = e.programme_id"
         " where e.failure <> '' order by p.title"
     ).fetchall()
+
+
+def failure_of(db: Database, programme_id: int) -> str:
+    """Why the current texts of a programme could not be evaluated; "" if they could."""
+    sql = "select failure from extraction where programme_id = ?"
+    row = db.execute(sql, [programme_id]).fetchone()
+    return str(row[0]) if row else ""
 
 
 def count_unread(db: Database) -> int:

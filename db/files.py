@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from db.errors import FoerderlageError
+from db.faults import explained
 from db.migrations_catalogue import catalogue
 from db.migrations_kommune import kommune
 
@@ -20,6 +21,37 @@ CATALOGUE_ID = 0x46444C4B
 """application_id of katalog.db ("FDLK")."""
 KOMMUNE_ID = 0x46444C47
 """application_id of kommune.db ("FDLG")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What makes a file one of ours: its application_id and its schema."""
+
+    application_id: int
+    migrations: Migrations
+
+    def newer(self, connection: sqlite3.Connection) -> bool:
+        """Whether the file has migrations that this version does not know."""
+        ours = {migration.name for migration in self.migrations._migrations}
+        applied = self.migrations.applied(Database(connection))
+        return bool({migration.name for migration in applied} - ours)
+
+
+CATALOGUE = Kind(CATALOGUE_ID, catalogue)
+KOMMUNE = Kind(KOMMUNE_ID, kommune)
+
+_busy_seconds = 15.0
+
+
+def wait_for_locks(seconds: float) -> None:
+    """How long files that are opened from now on wait while another program writes."""
+    global _busy_seconds
+    _busy_seconds = seconds
+
+
+def busy_seconds() -> float:
+    """How long an opened file waits for a lock."""
+    return _busy_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +82,38 @@ class DataDir:
         return self.path / "suche.npz"
 
     @property
+    def secret(self) -> Path:
+        """The key that signs logins; made by the site."""
+        return self.path / "secret"
+
+    @property
+    def restoring(self) -> Path:
+        """Exists while a backup is put back, and afterwards if that was cut short."""
+        return self.path / "wiederherstellung.txt"
+
+    @property
+    def half_restored(self) -> str:
+        """The backup whose restore was cut short, or nothing."""
+        return self.restoring.read_text("utf-8").strip() if self.restoring.exists() else ""
+
+    @property
+    def databases(self) -> dict[Path, Kind]:
+        """Both files with what they must be."""
+        return {self.catalogue: CATALOGUE, self.kommune: KOMMUNE}
+
+    @property
     def log(self) -> Path:
         return self.path / "crawl.log"
 
 
 def open_catalogue(path: Path) -> Database:
     """Open katalog.db, creating or migrating it; see `_open` for errors."""
-    return _open(path, CATALOGUE_ID, catalogue)
+    return _open(path, CATALOGUE)
 
 
 def open_kommune(path: Path) -> Database:
     """Open kommune.db, creating or migrating it; see `_open` for errors."""
-    return _open(path, KOMMUNE_ID, kommune)
+    return _open(path, KOMMUNE)
 
 
 @contextmanager
@@ -92,7 +144,25 @@ def write(db: Database) -> Iterator[sqlite3.Connection]:
     connection.commit()
 
 
-def _open(path: Path, application_id: int, migrations: Migrations) -> Database:
+def is_quiet(path: Path) -> bool:
+    """Whether the file alone is all there is, with nothing waiting in a -wal file."""
+    journal = path.with_name(path.name + "-wal")
+    return not journal.exists() or journal.stat().st_size == 0
+
+
+@contextmanager
+def untouched(path: Path) -> Iterator[sqlite3.Connection]:
+    """Any SQLite file as it is, for reading without leaving a trace beside it.
+
+    SQLite makes -wal and -shm files for a reader, too; where there are none nobody is
+    writing, and it is told so.
+    """
+    uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_quiet(path) else ''}"
+    with closing(sqlite3.connect(uri, uri=True, timeout=_busy_seconds)) as connection:
+        yield connection
+
+
+def _open(path: Path, kind: Kind) -> Database:
     """Open one of our files.
 
     Raises FoerderlageError when the file is no SQLite database, belongs to something
@@ -102,40 +172,42 @@ def _open(path: Path, application_id: int, migrations: Migrations) -> Database:
         raise FoerderlageError(
             f"Der Ordner {path.parent} fehlt.", "Bitte zuerst „matcher init“ ausführen."
         )
-    connection = sqlite3.connect(path, timeout=15)
+    try:
+        # never for others to read; the umask decides about the group
+        if not path.exists():
+            path.touch(mode=0o660)
+        connection = sqlite3.connect(path, timeout=_busy_seconds)
+    except (OSError, sqlite3.Error) as error:
+        raise explained(error, path) from error
     db = Database(connection)
     try:
-        found = connection.execute("pragma application_id").fetchone()[0]
-        empty = not connection.execute("select 1 from sqlite_master limit 1").fetchone()
-        if found != application_id and not (found == 0 and empty):
-            raise FoerderlageError(
-                f"{path} ist keine Datei von Förderlage dieser Art.",
-                "Bitte --data prüfen oder die Datei beiseitelegen.",
-            )
-        _refuse_newer(db, path, migrations)
-        if empty:
-            connection.execute("pragma journal_mode = wal")
-            connection.execute(f"pragma application_id = {application_id}")
-        connection.execute("pragma foreign_keys = on")
-        connection.execute("pragma synchronous = normal")
-        if migrations.pending(db):
-            migrations.apply(db)
+        _prepare(db, connection, path, kind)
     except sqlite3.DatabaseError as error:
         db.close()
-        raise FoerderlageError(
-            f"{path} lässt sich nicht öffnen ({error}).",
-            "Bitte eine Sicherung zurückspielen oder die Datei beiseitelegen.",
-        ) from error
+        raise explained(error, path) from error
     except FoerderlageError:
         db.close()
         raise
     return db
 
 
-def _refuse_newer(db: Database, path: Path, migrations: Migrations) -> None:
-    ours = {migration.name for migration in migrations._migrations}
-    if {migration.name for migration in migrations.applied(db)} - ours:
+def _prepare(db: Database, connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
+    found = connection.execute("pragma application_id").fetchone()[0]
+    empty = not connection.execute("select 1 from sqlite_master limit 1").fetchone()
+    if found != kind.application_id and not (found == 0 and empty):
+        raise FoerderlageError(
+            f"{path} ist keine Datei von Förderlage dieser Art.",
+            "Bitte --data prüfen oder die Datei beiseitelegen.",
+        )
+    if kind.newer(connection):
         raise FoerderlageError(
             f"{path} stammt von einer neueren Version von Förderlage.",
             "Bitte Förderlage aktualisieren.",
         )
+    if empty:
+        connection.execute("pragma journal_mode = wal")
+        connection.execute(f"pragma application_id = {kind.application_id}")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma synchronous = normal")
+    if kind.migrations.pending(db):
+        kind.migrations.apply(db)

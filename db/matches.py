@@ -2,11 +2,58 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from db.match_run import VERDICT_ORDER, unpacked
+
+
+class Ranked(NamedTuple):
+    """One pair without its findings: enough to choose what a list shows."""
+
+    project_id: str
+    source: str
+    key: str
+    verdict: str
+    rank: int
+    relevance: float
+    change: str
+
+
+_RANKED = "project_id, source, programme_key, verdict, rank, relevance, change"
+
+
+def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
+    """The pairs of a project with one of these verdicts, best first."""
+    rows = db.execute(
+        f"select {_RANKED} from match where project_id = ?"
+        " and verdict in (select value from json_each(?)) order by rank",
+        [project_id, json.dumps([*verdicts])],
+    ).fetchall()
+    return [*map(Ranked._make, rows)]
+
+
+def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[str, Any]]:
+    """The matches of a project at these ranks, best first, with findings."""
+    return _with_findings(
+        db,
+        db.query(
+            # naming all verdicts lets the index answer
+            f"select * from match where project_id = ? and verdict in {VERDICT_ORDER}"
+            " and rank in (select value from json_each(?)) order by rank",
+            [project_id, json.dumps([*ranks])],
+        ),
+    )
+
+
+class Pair(NamedTuple):
+    """A project that may use a programme: the programme's rank for it and its verdict."""
+
+    project: str
+    rank: int
+    verdict: str
 
 
 def matches(
@@ -63,19 +110,74 @@ def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
     return {v: found[v] for v in VERDICT_ORDER if v in found}
 
 
-def possible_ranks(
+def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
+    """Project -> verdict -> how many matches, for projects that have any."""
+    found: dict[str, dict[str, int]] = {}
+    for project_id, verdict, number in db.execute(
+        "select project_id, verdict, count(*) from pair group by project_id, verdict"
+    ):
+        found.setdefault(project_id, {})[verdict] = number
+    return {
+        project_id: {v: numbers[v] for v in VERDICT_ORDER if v in numbers}
+        for project_id, numbers in found.items()
+    }
+
+
+def best(db: Database, project_id: str, number: int) -> list[Ranked]:
+    """The best-ranked matches of a project that are not excluded."""
+    rows = db.execute(
+        f"select {_RANKED} from match where project_id = ? and verdict = 'passt' union all"
+        f" select {_RANKED} from match where project_id = ? and verdict = 'pruefen'"
+        " order by rank limit ?",
+        [project_id, project_id, number],
+    ).fetchall()
+    return [*map(Ranked._make, rows)]
+
+
+def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[Ranked]]:
+    """What match runs since a day changed: pairs per kind of change, and the best-ranked pairs."""
+    runs = "changed_run in (select id from match_run where today >= ?)"
+    counts = db.execute(
+        f"select change, count(*) from pair where {runs} group by change", [since.isoformat()]
+    ).fetchall()
+    rows = db.execute(
+        f"select {_RANKED} from match where {runs}"
+        " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
+        [since.isoformat(), number],
+    ).fetchall()
+    return dict(counts), [*map(Ranked._make, rows)]
+
+
+def possible_pairs(
     db: Database, project_id: str | None = None
-) -> dict[tuple[str, str], list[tuple[str, int]]]:
-    """(source, key) -> (project, rank), best first, for pairs that are not excluded."""
-    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for source, key, project, rank in db.execute(
-        "select source, programme_key, project_id, rank from match"
+) -> dict[tuple[str, str], tuple[Pair, ...]]:
+    """(source, key) -> the projects it is not excluded for: fitting ones first, then by rank."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    for source, key, *pair in db.execute(
+        "select source, programme_key, project_id, rank, verdict from match"
         " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
-        " order by rank, project_id",
+        " order by verdict, rank, project_id",
         {"project": project_id},
     ):
-        found.setdefault((source, key), []).append((project, rank))
-    return found
+        found.setdefault((source, key), []).append(Pair(*pair))
+    return {identity: tuple(pairs) for identity, pairs in found.items()}
+
+
+def unmatched(db: Database) -> list[str]:
+    """Ids of the projects that no run has matched yet."""
+    rows = db.execute(
+        "select id from project where not exists"
+        " (select 1 from pair where project_id = project.id) order by ags, position, id"
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def possible(db: Database) -> Iterator[dict[str, Any]]:
+    """The pairs that are not excluded, without findings, by project and rank."""
+    return db.query(
+        "select project_id, source, programme_key, verdict, rank, matched_on, announced_on"
+        " from match where verdict <> 'ausgeschlossen' order by project_id, rank"
+    )
 
 
 def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:

@@ -169,3 +169,10 @@ def m003_facts(db: Database) -> None:
     """Facts with their evidence, and those that lists of programmes show."""
     for statement in SCHEMA_3.split("--\n"):
         db.execute(statement)
+
+
+@catalogue()
+def m004_accepted_runs(db: Database) -> None:
+    """Who took over a change that the checks had refused, and why."""
+    for column in ("accepted_by", "accepted_reason"):
+        db.execute(f"alter table crawl_run add column {column} text not null default ''")

@@ -180,12 +180,28 @@ class Fetched:
     reader_version: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A person answers for a change of a source that the checks would refuse.
+
+    `by` is the name under which it is recorded, `reason` why the change is real, `found`
+    what the checks said (German, set once they ran).
+    """
+
+    by: str
+    reason: str
+    found: str = ""
+
+
 RunState = Literal["committed", "unchanged", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """The outcome of crawling one source, as stored and as printed."""
+    """The outcome of crawling one source, as stored and as printed.
+
+    `message` is why nothing was taken over or, if a person accepted it, what the checks found.
+    """
 
     source: str
     state: RunState
@@ -200,6 +216,8 @@ class RunReport:
     archived: int = 0
     stubs: int = 0
     issues: int = 0
+    accepted_by: str = ""
+    accepted_reason: str = ""
     seconds: float = 0.0
 
     @property

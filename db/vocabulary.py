@@ -97,6 +97,9 @@ LEVELS: dict[str, str] = {
 }
 """Level of the funder -> German label."""
 
+FREQUENCY_LABELS: dict[str, str] = {"daily": "jede Nacht", "weekly": "jede Woche"}
+"""How often a source is fetched -> German words."""
+
 ISSUE_LABELS: dict[str, str] = {
     "dangling-link": "Verweis auf ein fehlendes Dokument",
     "foerdertermin-filled": "Fördertermin erstmals gefüllt",
@@ -125,3 +128,34 @@ def is_known(vocabulary: str, code: str) -> bool:
 def labels(codes: Iterable[str], vocabulary: str) -> str:
     """German labels of several codes in alphabetical order, each once."""
     return ", ".join(sorted({label(vocabulary, code) for code in codes}))
+
+
+STATUS_LABELS: dict[str, str] = {
+    "new": "neu",
+    "watching": "beobachten",
+    "checking": "in Prüfung",
+    "sketch": "Skizze",
+    "application": "Antrag",
+    "granted": "bewilligt",
+    "rejected": "abgelehnt",
+    "declined": "verworfen",
+}
+"""Status that people give a match -> German label, in the order of the work."""
+DECLINE_REASONS: dict[str, str] = {
+    "own_share": "Eigenanteil",
+    "deadline": "Frist zu kurz",
+    "staff": "Personal fehlt",
+    "unsuitable": "passt nicht",
+    "not_eligible": "nicht antragsberechtigt",
+    "other_programme": "anderes Programm",
+    "follow_up_costs": "nicht dauerhaft finanzierbar",
+    "other": "Sonstiges",
+}
+"""Why a match was declined -> German label."""
+ROLE_LABELS: dict[str, str] = {
+    "read": "lesen",
+    "edit": "bearbeiten",
+    "manage": "verwalten",
+    "none": "kein Zugang",
+}
+"""What a person may do -> German label; each role includes those before it."""

@@ -78,6 +78,24 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
         }
 
 
+def possible_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
+    """One short row per stored pair that is not excluded, for lists that outlive the program."""
+    known = catalogue.titles_and_urls(db)
+    for row in matches.possible(own):
+        title, url = known.get((row["source"], row["programme_key"]), (None, None))
+        yield {
+            "project": row["project_id"],
+            "rank": row["rank"],
+            "verdict": row["verdict"],
+            "title": title,
+            "url": url,
+            "source": row["source"],
+            "key": row["programme_key"],
+            "matched_on": row["matched_on"],
+            "announced_on": row["announced_on"],
+        }
+
+
 def as_text(rows: Iterator[dict[str, Any]], form: Format) -> str:
     """The rows as JSON lines, or as CSV with lists joined by "; " and objects as name.key.
 

@@ -11,6 +11,9 @@ _UNITS = {
     "M": ("Monat", "Monate"),
     "Y": ("Jahr", "Jahre"),
 }
+MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+          "Oktober", "November", "Dezember")  # fmt: skip
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 def day(value: date | str | None) -> str:
@@ -26,9 +29,32 @@ def moment(value: str | None) -> str:
     return f"{datetime.fromisoformat(value):%d.%m.%Y, %H:%M} Uhr" if value else UNKNOWN
 
 
+def elapsed(started: str, finished: str) -> str:
+    """How long something took, from two ISO timestamps: 8 Sekunden, 3 Minuten, 2 Stunden."""
+    passed = datetime.fromisoformat(finished) - datetime.fromisoformat(started)
+    seconds = round(passed.total_seconds())
+    if seconds < 1:
+        return "unter 1 Sekunde"
+    if seconds < 120:
+        return "1 Sekunde" if seconds == 1 else f"{seconds} Sekunden"
+    if seconds < 7200:
+        return f"{round(seconds / 60)} Minuten"
+    return f"{number(round(seconds / 3600))} Stunden"
+
+
 def month(value: str | None) -> str:
     """04/2027 from 2027-04."""
     return f"{value[5:]}/{value[:4]}" if value else UNKNOWN
+
+
+def month_name(value: date) -> str:
+    """Dezember 2026."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday(value: date) -> str:
+    """Donnerstag."""
+    return WEEKDAYS[value.weekday()]
 
 
 def euros(value: Decimal | str | None) -> str:
@@ -75,3 +101,12 @@ def percent(value: float) -> str:
 def number(value: Decimal | float | int, places: int = 0) -> str:
     """German separators: 1.234,5."""
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int) -> str:
+    """684 kB, 12,3 MB or 76,0 GB from a number of bytes."""
+    if count < 1_000_000:
+        return f"{number(count / 1000)}\u00a0kB"
+    if count < 1_000_000_000:
+        return f"{number(count / 1_000_000, 1)}\u00a0MB"
+    return f"{number(count / 1_000_000_000, 1)}\u00a0GB"

@@ -27,6 +27,13 @@ VERDICT_LABELS: dict[str, str] = {
     "pruefen": "prüfen",
     "ausgeschlossen": "ausgeschlossen",
 }
+CHANGE_LABELS: dict[str, str] = {
+    "new": "neu",
+    "better": "besser",
+    "worse": "schlechter",
+    "gone": "weggefallen",
+}
+"""What a run can change about a pair -> German label."""
 CHUNK = 256
 """Projects scored at a time; bounds memory to some tens of megabytes."""
 

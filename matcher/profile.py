@@ -64,7 +64,7 @@ class Municipality(BaseModel):
     name: str = Field(min_length=1)
     art: Kind = "gemeinde"
     land: str = ""
-    einwohner: int | None = Field(default=None, ge=0)
+    einwohner: int | None = Field(default=None, ge=0, le=100_000_000)
     haushaltslage: Literal["ausgeglichen", "haushaltssicherung", "vorlaeufig", "unbekannt"] = (
         "unbekannt"
     )
@@ -91,6 +91,10 @@ class Municipality(BaseModel):
         return self
 
 
+_UNREADABLE = (yaml.YAMLError, ValueError, AttributeError, TypeError, RecursionError)
+"""By these the parsers say that a text is no YAML or JSON, nests too deep or lies in a tag."""
+
+
 def load_profiles(path: Path) -> list[Municipality]:
     """Read one municipality or a list of them from YAML or JSON.
 
@@ -102,7 +106,7 @@ def load_profiles(path: Path) -> list[Municipality]:
         raise FoerderlageError(
             f"{path} lässt sich nicht lesen ({error}).", "Bitte Pfad und Kodierung (UTF-8) prüfen."
         ) from error
-    except yaml.YAMLError as error:
+    except _UNREADABLE as error:
         where = getattr(error, "problem_mark", None)
         line = f" in Zeile {where.line + 1}" if where else ""
         raise FoerderlageError(
@@ -167,6 +171,7 @@ def _in_german(kind: str, message: str, context: dict[str, Any]) -> str:
         "int_parsing": "hier wird eine ganze Zahl erwartet",
         "decimal_parsing": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
         "decimal_type": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
+        "less_than_equal": "der Wert ist zu groß",
         "greater_than_equal": "der Wert darf nicht negativ sein",
         "list_type": "hier wird eine Liste erwartet",
         "string_too_short": "diese Angabe ist leer",

@@ -1,10 +1,12 @@
 """Between the profile file and kommune.db: importing, reading back, exporting."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from db import kommune
 from db.errors import FoerderlageError
@@ -69,6 +71,17 @@ def export_profile(municipality: Municipality) -> dict[str, Any]:
             if key in project:
                 project[key] = _number(project[key])
     return data
+
+
+def profiles_as_yaml(profiles: Sequence[Municipality]) -> str:
+    """The profiles as the text of a file that `import_profiles` reads."""
+    return yaml.safe_dump(exported(profiles), allow_unicode=True, sort_keys=False, width=100)
+
+
+def exported(profiles: Sequence[Municipality]) -> dict[str, Any] | list[dict[str, Any]]:
+    """One profile as such, several as a list, as in a profile file."""
+    found = [export_profile(p) for p in profiles]
+    return found[0] if len(found) == 1 else found
 
 
 def _number(amount: Decimal) -> int | float:

@@ -1,68 +1,26 @@
 """Searching the catalogue by words and filters, with counts per value of each filter."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from db.catalogue import StoredProgramme
-from db.vocabulary import LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
+from matcher.facets import Facets
 from matcher.relevance import RelevanceIndex
-from matcher.timing import STATE_LABELS, timing
+from matcher.timing import Timing, timing
 
-OPEN_STATES = frozenset({"open", "closing", "rolling"})
+OPEN_STATES = ("open", "closing", "rolling")
 """States in which one can apply today."""
 MAX_WORDS = 10_000
 """Characters of a query that are read."""
 
-Values = dict[str, frozenset[str]]
-"""Name of a filter -> the values of one programme."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter: its German name, the values of a programme, and the label of a value."""
-
-    label: str
-    values: Callable[[StoredProgramme, date], Iterable[str]]
-    value_label: Callable[[str], str]
-
-
-def _codes(name: str, vocabulary: str) -> Filter:
-    return Filter(
-        name,
-        lambda stored, _today: stored.programme.code_set(vocabulary),
-        lambda value: label(vocabulary, value),
-    )
-
-
-def _territories(stored: StoredProgramme, _today: date) -> Iterable[str]:
-    """Codes of the Länder; nationwide programmes count for every Land."""
-    codes = stored.programme.code_set("Foerdergebiet")
-    everywhere = codes & NATIONWIDE or stored.programme.level == "eu"
-    return [code for code, _ in LAND_BY_PREFIX.values()] if everywhere else codes
-
-
-FILTERS: dict[str, Filter] = {
-    "land": Filter("Land", _territories, lambda value: label("Foerdergebiet", value)),
-    "level": Filter("Ebene", lambda s, _: [s.programme.level], lambda v: LEVELS.get(v, v)),
-    "area": _codes("Bereich", "Foerderbereich"),
-    "funding_type": _codes("Förderart", "Foerderart"),
-    "applicant": _codes("Berechtigte", "Foerderberechtigte"),
-    "state": Filter(
-        "Antragsfrist",
-        lambda stored, today: [timing(stored.facts, today).state],
-        lambda value: STATE_LABELS[value],
-    ),
-}
-"""Name of a filter -> the filter, in the order in which they are shown."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A programme found, with its score (0 where no words were given)."""
+    """A programme found, whether one can apply, and its score (0 where no words were given)."""
 
     stored: StoredProgramme
+    timing: Timing
     score: float
 
 
@@ -86,10 +44,8 @@ class Searchable:
         self.programmes = programmes
         self.index = index
         self.today = today
-        self._values = [
-            {name: frozenset(one.values(stored, today)) for name, one in FILTERS.items()}
-            for stored in programmes
-        ]
+        self.timings = [timing(stored.facts, today) for stored in programmes]
+        self.facets = Facets(programmes, self.timings)
         self._places = {
             (stored.programme.source, stored.programme.key): place
             for place, stored in enumerate(programmes)
@@ -97,8 +53,6 @@ class Searchable:
         self._by_title = sorted(
             range(len(programmes)), key=lambda i: programmes[i].programme.title.casefold()
         )
-        self.known = {name: _counts(self._values, name, {}) for name in FILTERS}
-        """Filter -> every value that occurs, with its count."""
 
     def place(self, source: str, key: str) -> int | None:
         """Position of a programme, if the catalogue has it."""
@@ -110,14 +64,13 @@ class Searchable:
         Any text is allowed as words; it is never interpreted as a query language.
         """
         ranked = self._ranked(words)
+        among = self.facets.none()
+        among[[place for place, _ in ranked]] = True
         if open_only:
-            ranked = [(i, s) for i, s in ranked if self._values[i]["state"] & OPEN_STATES]
-        values = [self._values[i] for i, _ in ranked]
-        counts = {name: _counts(values, name, chosen) for name in FILTERS}
-        hits = [
-            Hit(self.programmes[i], score) for i, score in ranked if _fits(self._values[i], chosen)
-        ]
-        return Found(hits, counts)
+            among &= self.facets.having("state", OPEN_STATES)
+        kept = among & self.facets.fitting(chosen)
+        hits = [Hit(self.programmes[i], self.timings[i], s) for i, s in ranked if kept[i]]
+        return Found(hits, self.facets.counts(among, chosen))
 
     def _ranked(self, words: str) -> list[tuple[int, float]]:
         if not words.strip():
@@ -125,12 +78,3 @@ class Searchable:
         scores = self.index.search(words[:MAX_WORDS])
         order = (-scores).argsort(kind="stable").tolist()
         return [(i, float(scores[i])) for i in order if scores[i] > 0]
-
-
-def _fits(values: Values, chosen: dict[str, str], but: str = "") -> bool:
-    return all(value in values[name] for name, value in chosen.items() if name != but)
-
-
-def _counts(values: list[Values], name: str, chosen: dict[str, str]) -> dict[str, int]:
-    counted = Counter(v for each in values if _fits(each, chosen, name) for v in each[name])
-    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -13,7 +13,7 @@ import yaml
 from datasette.app import Datasette
 
 from db.errors import FoerderlageError
-from db.files import DataDir
+from db.files import DataDir, is_quiet
 from matcher import settings
 
 SETTINGS: dict[str, Any] = {
@@ -43,22 +43,32 @@ def metadata_file() -> Path:
     raise FoerderlageError("metadata.yml fehlt.", "Bitte Förderlage neu installieren.")
 
 
-def build(data: DataDir, sample_day: date | None = None, today: date | None = None) -> Datasette:
+def build(
+    data: DataDir,
+    sample_day: date | None = None,
+    today: date | None = None,
+    *,
+    frozen: bool = False,
+) -> Datasette:
     """The site over a data folder.
 
     `sample_day` marks every page as sample data of that day; `today` is the day that
-    deadlines are counted from, if it is not the real one.
+    deadlines are counted from, if it is not the real one. A `frozen` site is one to look at:
+    it leaves no trace in the folder, and its logins are void.
     """
     metadata = yaml.safe_load(metadata_file().read_text("utf-8"))
     day = today or sample_day
     config = {"sample_day": sample_day.isoformat()} if sample_day else {}
     config |= {"today": day.isoformat()} if day else {}
     metadata["plugins"] = {"foerderlage": config}
+    quiet = [str(path) for path in data.databases if frozen and is_quiet(path)]
+    reached = settings.load(data.settings).site
     return Datasette(
-        files=[str(data.catalogue), str(data.kommune)],
+        files=[str(path) for path in data.databases if str(path) not in quiet],
+        immutables=quiet,
         metadata=metadata,
-        settings=SETTINGS | {"base_url": settings.load(data.settings).site.base_url},
-        secret=_secret(data),
+        settings=SETTINGS | {"base_url": reached.base_url, "force_https_urls": reached.https},
+        secret=secrets.token_hex(32) if frozen else _secret(data),
     )
 
 
@@ -84,10 +94,14 @@ def _login_path(site: Datasette) -> str:
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only where the protocol is named; with it each
+    # answer waits 40 ms for the client's acknowledgement
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        # whoever opens the address before the server is up waits instead of being refused
+        listening.listen()
     except OSError as error:
         listening.close()
         raise FoerderlageError(
@@ -99,7 +113,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _secret(data: DataDir) -> str:
     """The key that signs logins; kept, so that a restart logs nobody out."""
-    path = data.path / "secret"
+    path = data.secret
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), "ascii")

@@ -6,7 +6,7 @@ FOERDERLAGE_<SECTION>__<NAME> instead, e.g. FOERDERLAGE_SITE__BASE_URL=/foerderl
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -19,12 +19,17 @@ from pydantic import (
 )
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from db.errors import FoerderlageError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _HTTP = TypeAdapter(HttpUrl)
 
@@ -46,7 +51,11 @@ WebAddress = Annotated[str, BeforeValidator(_web_address)]
 
 
 class Section(BaseModel):
-    """A section of the file; a name that we do not know is an error, not ignored."""
+    """A section of the file; a name that we do not know is an error, not ignored.
+
+    The German description of a setting is what `matcher config template` and
+    docs/einstellungen.md say about it.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -54,22 +63,92 @@ class Section(BaseModel):
 class SiteSettings(Section):
     """How the site is reached, and what its footer links to."""
 
-    base_url: Annotated[str, BeforeValidator(_base)] = "/"
-    """Path under which a proxy shows the site."""
-    https: bool = False
-    """Whether people reach the site by TLS; then cookies are only sent over it."""
-    imprint: WebAddress | None = None
-    privacy: WebAddress | None = None
-    accessibility: WebAddress | None = None
+    base_url: Annotated[str, BeforeValidator(_base)] = Field(
+        default="/",
+        description="Pfad, unter dem ein Proxy die Seite zeigt; beginnt und endet mit `/`",
+    )
+    https: bool = Field(
+        default=False,
+        description="Die Seite wird über TLS erreicht: Anmeldecookies gehen nur noch darüber",
+    )
+    imprint: WebAddress | None = Field(
+        default=None, description="Adresse des Impressums, steht im Fuß jeder Seite"
+    )
+    privacy: WebAddress | None = Field(default=None, description="Adresse der Datenschutzerklärung")
+    accessibility: WebAddress | None = Field(
+        default=None, description="Adresse der Erklärung zur Barrierefreiheit"
+    )
+
+
+class BackupSettings(Section):
+    """Where backups lie and how many are kept."""
+
+    folder: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Ordner der Sicherungen, ab dem Datenordner; sonst `sicherungen` darin",
+    )
+    daily: int = Field(
+        default=14, ge=1, description="So viele Tage mit Sicherungen bleiben erhalten"
+    )
+    monthly: int = Field(
+        default=12, ge=0, description="So viele Monate behalten außerdem ihre letzte Sicherung"
+    )
+    max_age_days: int = Field(
+        default=2, ge=1, description="Ist die letzte Sicherung älter, warnt `matcher doctor` (Tage)"
+    )
+
+
+class DatabaseSettings(Section):
+    """How the two files are used."""
+
+    busy_seconds: float = Field(
+        default=15.0,
+        gt=0,
+        le=600,
+        description="Wartezeit, wenn ein anderes Programm schreibt (Sekunden)",
+    )
+
+
+class NetworkSettings(Section):
+    """How patient a crawl is; times are in seconds."""
+
+    retries: int = Field(
+        default=4,
+        ge=0,
+        le=20,
+        description="Wiederholungen, wenn eine Quelle nicht oder mit 429 oder 5xx antwortet",
+    )
+    pause_seconds: float = Field(
+        default=5.0,
+        ge=0,
+        le=300,
+        description="Pause vor der ersten Wiederholung; sie verdoppelt sich jedes Mal",
+    )
+    request_seconds: float = Field(
+        default=600.0, gt=0, description="Zeitlimit für eine Anfrage samt Antwort"
+    )
+    total_seconds: float = Field(
+        default=1800.0,
+        gt=0,
+        description="Zeitlimit für eine Quelle mit allen Wiederholungen und Pausen",
+    )
 
 
 class NightlySettings(Section):
     """What the nightly run fetches from where, and how long it keeps every version."""
 
-    addresses: dict[str, WebAddress] = {}
-    """Source -> address that it is fetched from instead of the publisher's, e.g. a mirror."""
-    keep_versions_months: Annotated[int, Field(ge=1)] = 24
-    """For so many months back every version of a programme is kept."""
+    addresses: dict[str, WebAddress] = Field(
+        default={},
+        description="Quelle und Adresse, von der sie nachts statt beim Herausgeber geholt wird,"
+        " etwa von einem Spiegel",
+    )
+    keep_versions_months: int = Field(
+        default=24,
+        ge=1,
+        description="So viele Monate zurück bleibt jede Fassung eines Programms erhalten;"
+        " ältere werden ausgedünnt",
+    )
 
 
 class Settings(BaseSettings):
@@ -80,6 +159,9 @@ class Settings(BaseSettings):
     )
 
     site: SiteSettings = SiteSettings()
+    backup: BackupSettings = BackupSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    network: NetworkSettings = NetworkSettings()
     nightly: NightlySettings = NightlySettings()
 
     @classmethod
@@ -102,21 +184,55 @@ def load(path: Path) -> Settings:
     Raises FoerderlageError that names file, entry and what is wrong with it.
     """
     try:
-        given = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return Settings(**from_file(path))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise FoerderlageError(
+            f"Einstellung „{place}“ in {path} oder in der Umgebung: {_in_german(first)}.",
+            "Bitte berichtigen; alle Einstellungen stehen in docs/einstellungen.md.",
+        ) from error
+    except SettingsError as error:  # a whole section given as JSON that is none
+        raise FoerderlageError(
+            f"Eine Umgebungsvariable FOERDERLAGE_… ist nicht lesbar ({error}).",
+            "Bitte jede Einstellung einzeln setzen, wie docs/einstellungen.md es zeigt.",
+        ) from error
+
+
+def from_file(path: Path) -> dict[str, Any]:
+    """What a settings file says, unchecked; nothing without a file."""
+    try:
+        return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FoerderlageError(
             f"{path} ist kein gültiges TOML ({error}).", "Bitte die genannte Stelle berichtigen."
         ) from error
-    try:
-        return Settings(**given)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            reason = "diese Einstellung gibt es nicht"
-        else:
-            reason = first["msg"].removeprefix("Value error, ")
-        raise FoerderlageError(
-            f"Einstellung „{place}“ in {path} oder in der Umgebung: {reason}.",
-            "Bitte berichtigen; alle Einstellungen stehen in docs/einstellungen.md.",
-        ) from error
+
+
+def from_environment() -> dict[str, Any]:
+    """What the environment says, unchecked."""
+    return EnvSettingsSource(Settings)()
+
+
+def _in_german(problem: "ErrorDetails") -> str:
+    kind, limits = problem["type"], problem.get("ctx", {})
+    fixed = {
+        "extra_forbidden": "diese Einstellung gibt es nicht",
+        "bool_parsing": "hier wird true oder false erwartet",
+        "bool_type": "hier wird true oder false erwartet",
+        "int_parsing": "hier wird eine ganze Zahl erwartet",
+        "int_type": "hier wird eine ganze Zahl erwartet",
+        "int_from_float": "hier wird eine ganze Zahl erwartet",
+        "float_parsing": "hier wird eine Zahl erwartet",
+        "float_type": "hier wird eine Zahl erwartet",
+        "string_type": "hier wird Text in Anführungszeichen erwartet",
+        "string_too_short": "der Wert ist leer",
+        "model_type": "hier wird ein Abschnitt erwartet, kein einzelner Wert",
+        "model_attributes_type": "hier wird ein Abschnitt erwartet, kein einzelner Wert",
+        "url_parsing": "das ist keine Web-Adresse",
+        "url_scheme": "die Adresse muss mit http:// oder https:// beginnen",
+        "greater_than_equal": f"der Wert muss mindestens {limits.get('ge')} sein",
+        "greater_than": f"der Wert muss größer als {limits.get('gt')} sein",
+        "less_than_equal": f"der Wert darf höchstens {limits.get('le')} sein",
+    }
+    return fixed.get(kind, problem["msg"].removeprefix("Value error, "))

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -14,16 +14,34 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-Kind = Literal["text", "day", "number", "euros", "percent", "link"]
+Kind = Literal["text", "day", "moment", "number", "euros", "percent", "link"]
 Value = str | int | float | Decimal | date | None
-"""None is unknown and leaves the cell empty; a day may be ISO text; 80 percent is 80."""
+"""None is unknown and leaves the cell empty; 80 percent is 80.
+
+A day and a moment may be ISO text; text that is none, or too early for a spreadsheet, stays text.
+"""
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FIRST_YEAR = 1900
+"""Spreadsheets know no earlier dates."""
 LONGEST, CUT = 32_767, " … [gekürzt]"
 """Characters that Excel takes in a cell, and how a longer text ends."""
 
-_FORMATS = {"day": "dd.mm.yyyy", "euros": '#,##0.00 "€"', "percent": '0.##" %"'}
-_WIDTHS = {"text": 30, "day": 12, "number": 12, "euros": 16, "percent": 10, "link": 40}
+_FORMATS = {
+    "day": "dd.mm.yyyy",
+    "moment": "dd.mm.yyyy hh:mm",
+    "euros": '#,##0.00 "€"',
+    "percent": '0.##" %"',
+}
+_WIDTHS = {
+    "text": 30,
+    "day": 12,
+    "moment": 17,
+    "number": 12,
+    "euros": 16,
+    "percent": 10,
+    "link": 40,
+}
 _HEAD = PatternFill("solid", fgColor="E8EBE6")
 
 
@@ -36,22 +54,29 @@ class Column:
     width: int | None = None
 
 
-def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> bytes:
-    """A workbook with one sheet: headings that stay in view, a filter, one line per row."""
+def workbook(
+    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], note: str = ""
+) -> bytes:
+    """A workbook with one sheet: headings that stay in view, a filter, one line per row.
+
+    A note stands in a line of its own above the headings.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_name(title))
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width or _WIDTHS[column.kind]
-    sheet.freeze_panes = "A2"
+    first = count = 2 if note else 1
+    sheet.freeze_panes = f"A{first + 1}"
+    if note:
+        sheet.append([_text(sheet, Column(""), note)])
     sheet.append([_heading(sheet, column) for column in columns])
-    count = 1
     for row in rows:
         sheet.append(
             [_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)]
         )
         count += 1
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
+    sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(columns))}{count}"
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -67,13 +92,24 @@ def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
 def _cell(sheet: WriteOnlyWorksheet, column: Column, value: Value) -> Any:
     if isinstance(value, str):
         words = ILLEGAL_CHARACTERS_RE.sub("", value)
-        if column.kind != "day":
+        value = _dated(column, words)
+        if value is None:
             return _text(sheet, column, words)
-        value = date.fromisoformat(words[:10]) if words else None
     number: Any = value  # the stubs know neither Decimal nor date
     cell = WriteOnlyCell(sheet, number)
     cell.number_format = _FORMATS.get(column.kind, "General")
     return cell
+
+
+def _dated(column: Column, words: str) -> date | None:
+    if column.kind not in ("day", "moment"):
+        return None
+    try:
+        found = datetime.fromisoformat(words if column.kind == "moment" else words[:10])
+    except ValueError:
+        return None
+    # the clock of the place, which is how the page shows it
+    return found.replace(tzinfo=None) if found.year >= FIRST_YEAR else None
 
 
 def _text(sheet: WriteOnlyWorksheet, column: Column, words: str) -> Any:

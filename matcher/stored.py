@@ -23,7 +23,6 @@ from matcher.projects import stored_profiles
 from matcher.relevance import RelevanceIndex
 from matcher.relevance import store as index_store
 
-CHANGE_LABELS = {"new": "neu", "better": "besser", "worse": "schlechter", "gone": "weggefallen"}
 LONGEST_MATCHING = 60.0
 """Seconds to wait for another matching to end."""
 

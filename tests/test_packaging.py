@@ -32,20 +32,21 @@ def check_demo(python: Path, folder: Path) -> None:
     ran = run(python.parent / "matcher", "--data", folder / "d", "demo", "--no-serve", cwd=folder)
     assert "43 neu" in ran
     assert "Beispieldaten" in ran
-    # templates, static files and metadata.yml, through the installed package alone
+    # templates, static files, metadata.yml and the handbook, through the installed package alone
     script = (
         "import asyncio, sys; from pathlib import Path; from db.files import DataDir;"
         " from matcher.serving import build\n"
         "async def main():\n"
         "    site = build(DataDir(Path(sys.argv[1]))); await site.invoke_startup()\n"
         "    for path in ('/', '/katalog/programme', "
-        "'/-/static-plugins/foerderlage/foerderlage.css'):\n"
+        "'/-/static-plugins/foerderlage/foerderlage.css', '/quellen', '/schnittstelle', '/hilfe', "
+        "'/hilfe/erste-schritte', '/hilfe/einstellungen'):\n"
         "        print((await site.client.get(path)).status_code)\n"
         "    print((await site.client.get('/katalog')).text)\n"
         "asyncio.run(main())"
     )
     answers = run(python, "-c", script, folder / "d", cwd=folder)
-    assert [line.split()[0] for line in answers.splitlines()[:3]] == ["200"] * 3
+    assert [line.split()[0] for line in answers.splitlines()[:8]] == ["200"] * 8
     assert "Alle erfassten Programme" in answers
 
 

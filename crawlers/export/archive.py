@@ -4,7 +4,11 @@ Nothing is ever unpacked to disk. The limits are far above the real export (abou
 documents, 28 MB packed) and far below what would harm the machine.
 """
 
+import io
+import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +20,15 @@ MAX_MEMBERS = 50_000
 MAX_NAME = 300
 MAX_MEMBER_BYTES = 20_000_000
 MAX_TOTAL_BYTES = 1_500_000_000
+MAX_READ = 20_000_000
+"""Bytes taken from the file at once, its directory included: millions of names, each of which
+costs memory, fit into a file of the size that may be fetched."""
 
-_RETRY = "Die gespeicherten Daten bleiben unverändert; bitte später erneut abrufen."
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
+           RuntimeError, ValueError)  # fmt: skip
+"""By these zipfile reports that a file is damaged, or encrypted."""
+_RETRY = "Bitte später erneut abrufen."
 
 
 def members(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -27,37 +38,33 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
     """
     _refuse_what_is_no_zip(path)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Bounded(path) as file, zipfile.ZipFile(file) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_members(infos)
-            total = 0
             for info in infos:
-                if not info.filename.endswith(".xml"):
-                    continue
-                with archive.open(info) as member:
-                    content = member.read(MAX_MEMBER_BYTES + 1)
-                total += len(content)
-                if len(content) > MAX_MEMBER_BYTES or total > MAX_TOTAL_BYTES:
-                    raise SourceRefused(
-                        f"Der Export ist entpackt zu groß (bei {info.filename}).", _RETRY
-                    )
-                yield info.filename, content
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        # zipfile reports damage by several types, zlib errors included below
+                if info.filename.endswith(".xml"):
+                    # zipfile gives no more than the size that was checked, else BadZipFile
+                    yield info.filename, archive.read(info)
+    except _DAMAGE as error:
         raise SourceRefused(
             f"Das ZIP ist unvollständig oder beschädigt ({error}).", _RETRY
         ) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise SourceRefused(f"Das ZIP ist beschädigt ({error}).", _RETRY) from error
 
 
 def count_members(path: Path) -> int:
     """Number of members a readable archive names; 0 when it is none (for progress only)."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _Bounded(path) as file, zipfile.ZipFile(file) as archive:
             return len(archive.namelist())
-    except zipfile.BadZipFile:
+    except (*_DAMAGE, SourceRefused):
         return 0
+
+
+class _Bounded(io.FileIO):
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_READ:
+            raise SourceRefused("Das Verzeichnis des ZIP ist zu groß.", _RETRY)
+        return super().read(size)
 
 
 def _refuse_what_is_no_zip(path: Path) -> None:
@@ -72,8 +79,7 @@ def _refuse_what_is_no_zip(path: Path) -> None:
         name = f" („{title.get_text(' ', strip=True)[:80]}“)" if title else ""
         raise SourceRefused(
             f"Statt des ZIP kam eine Webseite{name}, vermutlich eine Sperre gegen Bots.",
-            "Bitte Adresse und Kontaktangabe (FOERDERLAGE_CONTACT) prüfen; "
-            "die gespeicherten Daten bleiben unverändert.",
+            "Bitte Adresse und Kontaktangabe (FOERDERLAGE_CONTACT) prüfen.",
         )
     raise SourceRefused("Die Antwort ist kein ZIP.", _RETRY)
 
@@ -93,5 +99,16 @@ def _check_members(infos: list[zipfile.ZipInfo]) -> None:
         if name in names:
             raise SourceRefused(f"Das ZIP enthält {name[:80]!r} zweimal.", _RETRY)
         names.add(name)
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise SourceRefused(f"{name[:80]!r} im ZIP ist eine Verknüpfung, keine Datei.", _RETRY)
+        if info.compress_type not in _METHODS:
+            raise SourceRefused(f"{name[:80]!r} ist im ZIP ungewöhnlich gepackt.", _RETRY)
         if info.file_size > MAX_MEMBER_BYTES:
-            raise SourceRefused(f"{name[:80]} ist im ZIP zu groß.", _RETRY)
+            raise SourceRefused(f"{name[:80]} ist entpackt zu groß.", _RETRY)
+    total = sum(info.file_size for info in infos)
+    if total > MAX_TOTAL_BYTES:
+        raise SourceRefused(
+            f"Der Export ist entpackt zu groß ({total // 1_000_000} MB, "
+            f"erlaubt sind {MAX_TOTAL_BYTES // 1_000_000} MB).",
+            _RETRY,
+        )

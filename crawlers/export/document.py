@@ -70,7 +70,7 @@ def parse_document(content: bytes, path: str, used: dict[str, dict[str, str]]) -
             raise SourceRefused(
                 f"Der Aufbau des Exports hat sich geändert: „{name}“ in {path} ist jetzt "
                 f"{kind or 'ohne Typ'} mit {', '.join(sorted(children)) or 'leerem Inhalt'}.",
-                "Die gespeicherten Daten bleiben unverändert; bitte Förderlage aktualisieren.",
+                "Bitte Förderlage aktualisieren.",
             )
         if not sound:
             document.unknown.append(("property-structure", f"{document.type}.{name}: {kind}"))
@@ -80,13 +80,16 @@ def parse_document(content: bytes, path: str, used: dict[str, dict[str, str]]) -
 
 
 def _root(content: bytes) -> Any:
+    content = _CONTROL_REFERENCE.sub(b"", content.translate(None, _CONTROL_BYTES))
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Unreadable("enthält eine DTD")
     try:
-        content = _CONTROL_REFERENCE.sub(b"", content.translate(None, _CONTROL_BYTES))
         root = etree.fromstring(content, etree.XMLParser(**_PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(f"kein lesbares XML ({error})") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        # in an encoding in which the search above did not see it
+        raise Unreadable("enthält eine DTD")
     if root.tag != "document" or not root.get("type"):
         raise Unreadable(f"Wurzelelement ist {root.tag!r}, nicht „document“ mit Typ")
     return root

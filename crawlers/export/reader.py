@@ -84,7 +84,7 @@ class _Reader:
         if not self.harvest.programmes:
             raise SourceRefused(
                 "Der Export enthält kein einziges Förderprogramm.",
-                "Die gespeicherten Daten bleiben unverändert; bitte Adresse oder Datei prüfen.",
+                "Bitte Adresse oder Datei prüfen.",
             )
         self.harvest.conversions = self.texts.new
         links = [to_link(d, self.source) for d in self.links]

@@ -7,20 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import scrapy
-from scrapy.exceptions import (
-    DownloadCancelledError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
 from scrapy.http import Response
 
 from crawlers.export.archive import count_members, members
 from crawlers.export.reader import READER_VERSION, read_export
+from crawlers.network.explain import status_words
 from crawlers.refusal import SourceRefused
 from crawlers.spider import SourceSpider
 
-_STAYS = "Die gespeicherten Daten bleiben unverändert."
+NOT_MODIFIED = 304
 PROGRESS_STEP = 100
 
 
@@ -40,7 +35,7 @@ class FoerderdatenbankSpider(SourceSpider):
         yield scrapy.Request(
             self.address,
             headers=headers,
-            meta={"handle_httpstatus_all": True},
+            meta={"handle_httpstatus_list": [NOT_MODIFIED]},
             callback=self.parse,
             errback=self.failed,
             dont_filter=True,
@@ -53,29 +48,14 @@ class FoerderdatenbankSpider(SourceSpider):
         except SourceRefused as error:
             self.refuse(str(error))
 
-    def failed(self, failure: Any) -> None:
-        """No usable answer at all: say why in words."""
-        reasons = {
-            IgnoreRequest: "robots.txt des Anbieters verbietet den Abruf.",
-            DownloadCancelledError: "Die Antwort ist größer als erlaubt (150 MB).",
-            DownloadTimeoutError: "Der Server hat nicht rechtzeitig geantwortet.",
-            ResponseDataLossError: "Die Übertragung brach vorzeitig ab.",
-        }
-        for kind, reason in reasons.items():
-            if failure.check(kind):
-                self.refuse(f"{reason} {_STAYS}")
-                return
-        detail = failure.getErrorMessage().splitlines()[0][:200]
-        self.refuse(f"{self.address} ist nicht erreichbar ({detail}). {_STAYS}")
-
     def _read(self, response: Response) -> None:
-        if response.status == 304 and self.previous:
+        if response.status == NOT_MODIFIED and self.previous:
             self.etag, self.last_modified = self.previous.etag, self.previous.last_modified
             self.sha256 = self.previous.sha256
             self.unchanged()
             return
         if response.status != 200:
-            raise SourceRefused(f"Der Server antwortete mit Status {response.status}.", _STAYS)
+            raise SourceRefused(f"{status_words(response.status)}.")
         self.etag = _header(response, "ETag")
         self.last_modified = _header(response, "Last-Modified")
         self.size = len(response.body)
@@ -93,7 +73,7 @@ class FoerderdatenbankSpider(SourceSpider):
 
             def progress(done: int) -> None:
                 if done % PROGRESS_STEP == 0 or done == total:
-                    self.progress(done, total)
+                    self.note_progress(done, total)
 
             known = self.known_texts()
             self.complete(read_export(members(path), self.source.name, progress, known))

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -15,7 +15,8 @@ from rich.table import Table
 
 from db import clock
 from db.errors import FoerderlageError
-from db.files import DataDir
+from db.files import DataDir, wait_for_locks
+from matcher import settings
 
 F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 
@@ -37,12 +38,32 @@ class State:
     def today(self) -> date:
         return self.day or clock.today()
 
+    @property
+    def now(self) -> datetime:
+        """The present moment in Germany, on the day that counts as today."""
+        now = clock.now()
+        return datetime.combine(self.day, now.timetz()) if self.day else now
+
+    def apply_settings(self) -> None:
+        """Read the settings and put those into force that hold for the whole program."""
+        wait_for_locks(settings.load(self.data.settings).database.busy_seconds)
+
     def existing_data(self) -> DataDir:
-        """The data folder; raises FoerderlageError with advice when `init` never ran."""
+        """The data folder, with its settings in force.
+
+        Raises FoerderlageError with advice when `init` never ran, the settings are wrong or
+        a restore was cut short.
+        """
         if not self.data.catalogue.exists() or not self.data.kommune.exists():
             raise FoerderlageError(
                 f"In {self.path} liegen noch keine Daten.", "Bitte zuerst „matcher init“ ausführen."
             )
+        if name := self.data.half_restored:
+            raise FoerderlageError(
+                f"Das Zurückspielen der Sicherung {name} wurde unterbrochen.",
+                f"Bitte „matcher restore {name}“ wiederholen.",
+            )
+        self.apply_settings()
         return self.data
 
 

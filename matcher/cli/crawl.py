@@ -1,5 +1,6 @@
 """`init`, `crawl`, `sources`: the data folder and what is collected into it."""
 
+import getpass
 import os
 import sys
 from datetime import datetime
@@ -10,13 +11,15 @@ import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from crawlers.job import Job, SourceJob
+from crawlers.network.limits import Limits
 from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
 from db.catalogue import issues_of_run
 from db.catalogue import sources as stored_sources
 from db.files import DataDir, catalogue_at, kommune_at
-from db.records import RunReport
+from db.records import Acceptance, RunReport
 from db.vocabulary import ISSUE_LABELS
+from matcher import settings
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.template import PROFILE_TEMPLATE
 
@@ -61,12 +64,22 @@ def prepare(data: DataDir) -> None:
 @click.command(epilog=example("matcher crawl foerderdatenbank --from export.zip"))
 @click.argument("names", metavar="[QUELLE]…", nargs=-1)
 @click.option("--from", "address", metavar="DATEI|ADRESSE", help="Aus dieser Datei oder Adresse.")
+@click.option("--accept", "reason", metavar="GRUND",
+              help="Eine auffällige Änderung der Quelle übernehmen; Grund und Name stehen "
+                   "öffentlich im Katalog.")  # fmt: skip
+@click.option("--by", metavar="NAME", help="Wer das bestätigt (sonst der Anmeldename).")
 @global_options
 @click.pass_context
-def crawl(context: click.Context, names: tuple[str, ...], address: str | None) -> int:
+def crawl(
+    context: click.Context,
+    names: tuple[str, ...],
+    address: str | None,
+    reason: str | None,
+    by: str | None,
+) -> int:
     """Quellen abrufen und in den Katalog übernehmen (ohne Angabe: alle)."""
     state = state_of(context)
-    reports = run_crawl(state, names, address)
+    reports = run_crawl(state, names, address, _acceptance(names, reason, by))
     for report in reports:
         print_report(report)
     if all(report.good for report in reports):
@@ -74,8 +87,33 @@ def crawl(context: click.Context, names: tuple[str, ...], address: str | None) -
     return EXIT_PARTLY if any(report.good for report in reports) else 1
 
 
-def run_crawl(state: State, names: tuple[str, ...], address: str | None) -> list[RunReport]:
-    """Crawl the named sources (all if none) and return their reports."""
+def _acceptance(names: tuple[str, ...], reason: str | None, by: str | None) -> Acceptance | None:
+    """What a person answers for; both texts on one line."""
+    if reason is None:
+        if by is not None:
+            raise click.UsageError("--by gehört zu --accept.")
+        return None
+    if len(names) != 1:
+        raise click.UsageError("--accept gilt für genau eine Quelle; bitte eine nennen.")
+    reason, by = " ".join(reason.split()), " ".join((by or "").split())
+    if not reason:
+        raise click.UsageError("--accept braucht einen Grund.")
+    try:
+        return Acceptance(by or getpass.getuser(), reason)
+    except (OSError, KeyError, ImportError) as error:
+        raise click.UsageError("Der Anmeldename ist unbekannt; bitte --by NAME angeben.") from error
+
+
+def run_crawl(
+    state: State,
+    names: tuple[str, ...],
+    address: str | None,
+    accepted: Acceptance | None = None,
+) -> list[RunReport]:
+    """Crawl the named sources (all if none) and return their reports.
+
+    `address` replaces that of the one source; `accepted` takes over what its checks refuse.
+    """
     known = load_sources()
     for name in names:
         if name not in known:
@@ -85,14 +123,19 @@ def run_crawl(state: State, names: tuple[str, ...], address: str | None) -> list
     wanted = names or tuple(known)
     if address is not None and len(wanted) != 1:
         raise click.UsageError("--from gilt für genau eine Quelle; bitte eine nennen.")
+    network = settings.load(state.data.settings).network
     prepare(state.data)
     job = Job(
         catalogue=str(state.data.catalogue.resolve()),
         today=state.today.isoformat(),
         contact=os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT),
         log=str(state.data.log.resolve()),
+        limits=Limits(**network.model_dump()),
         sources=tuple(
-            SourceJob(n, _url(address) if address else str(known[n].address)) for n in wanted
+            SourceJob(n, _url(address), typed=True, accepted=accepted)
+            if address
+            else SourceJob(n, str(known[n].address), accepted=accepted)
+            for n in wanted
         ),
     )
     with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
@@ -121,6 +164,13 @@ def print_report(report: RunReport) -> None:
     ]  # fmt: skip
     text += "".join(f"; {number} {words}" for number, words in extras if number)
     out.print(text + ".", soft_wrap=True)
+    if report.accepted_by:
+        out.print(_accepted(report.accepted_by, report.accepted_reason, report.message),
+                  soft_wrap=True, markup=False)  # fmt: skip
+
+
+def _accepted(by: str, reason: str, found: str) -> str:
+    return f"Bestätigt von {by} („{reason}“): {found}"
 
 
 def _url(address: str) -> str:
@@ -152,7 +202,9 @@ def sources(context: click.Context) -> None:
         out.print(rows_shown)
         for row in rows.values():
             if row["last_message"]:
-                out.print(f"{row['name']}: {row['last_message']}", soft_wrap=True, markup=False)
+                by, reason = row["accepted_by"], row["accepted_reason"]
+                text = _accepted(by, reason, row["last_message"]) if by else row["last_message"]
+                out.print(f"{row['name']}: {text}", soft_wrap=True, markup=False)
             for issue in issues_of_run(db, row["good_run"]) if row["good_run"] else []:
                 _print_issue(issue)
 

@@ -24,6 +24,8 @@ from matcher.stored import current_index
 from matcher.timing import STATE_LABELS, timing
 
 _KINDS = list(FACT_LABELS)
+SHOWN_PROJECTS = 3
+"""How many projects `deadlines` names per programme, the best first."""
 
 
 @click.command(epilog=example("matcher extract"))
@@ -153,7 +155,7 @@ def deadlines(context: click.Context, project: str | None, days: int, everything
 
 def _deadline_table(found: list[Coming]) -> Table:
     """Due dates, with the projects where there are any."""
-    with_projects = any(coming.projects for coming in found)
+    with_projects = any(coming.possible.pairs for coming in found)
     headings = ["Frist", "Tage", "Was", "Programm", *["Für Vorhaben (Rang)"] * with_projects]
     rows = table(*headings, right=["Tage"])
     for column, ratio in zip(rows.columns[2:], (2, 5, 3), strict=False):
@@ -163,8 +165,10 @@ def _deadline_table(found: list[Coming]) -> Table:
         what = deadline_kind(fact)
         if fact.details["form"] == "annual":
             what += f" ({deadline_words(fact)})"
-        projects = ", ".join(f"{name} ({rank})" for name, rank in coming.projects) or "–"
-        cells = [german.day(coming.due.day), str(coming.days_left), what, coming.title, projects]
+        pairs = coming.possible.pairs[:SHOWN_PROJECTS]
+        projects = ", ".join(f"{pair.project} ({pair.rank})" for pair in pairs) or "–"
+        cells = [german.day(coming.due.day), str(coming.days_left), what,
+                 coming.possible.outlook.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))
     return rows
 

@@ -8,10 +8,14 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
+from db.faults import explained
 from matcher.cli import (
+    backup,
     batch,
+    config,
     crawl,
     cron,
+    doctor,
     export,
     facts,
     matching,
@@ -41,8 +45,9 @@ def cli() -> None:
     """
 
 
-for module in (crawl, projects, facts, matching, programmes, export, batch, serve, nightly,
-               cron):  # fmt: skip
+MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+           nightly, cron, backup, doctor, config)  # fmt: skip
+for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
 
@@ -63,10 +68,14 @@ def main() -> None:
     except BrokenPipeError:
         # the reader of our output (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (FoerderlageError, sqlite3.Error, OSError) as error:
+    except FoerderlageError as error:
         if state.debug:
             raise
         _fail(str(error), EXIT_FAILED)
+    except (sqlite3.Error, OSError) as error:
+        if state.debug:
+            raise
+        _fail(str(explained(error)), EXIT_FAILED)
     except Exception as error:  # a defect of ours: still one line, the trace only on request
         if state.debug:
             raise

@@ -22,11 +22,11 @@ from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
 from matcher.facts.words import FIELD_LABELS
-from matcher.matching import VERDICT_LABELS, query_of
+from matcher.matching import CHANGE_LABELS, VERDICT_LABELS, query_of
 from matcher.profile import Project
 from matcher.projects import find_project, stored_profiles
 from matcher.relevance import Share
-from matcher.stored import CHANGE_LABELS, ProjectNews, current_index, match_stored
+from matcher.stored import ProjectNews, current_index, match_stored
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}

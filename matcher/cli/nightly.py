@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from crawlers.source import load_sources
-from db import clock
 from db.errors import FoerderlageError
+from db.files import DataDir
 from db.locks import Busy
 from matcher import german, settings
+from matcher.backup_set import backup_folder, sets_in
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY, STATES, run_crawl
 from matcher.nightly.check import age_words, check
@@ -35,7 +36,7 @@ NICENESS = 10
 @global_options
 @click.pass_context
 def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
-    """Nachtlauf: Quellen abrufen, auswerten, abgleichen, aufräumen.
+    """Nachtlauf: Quellen abrufen, auswerten, abgleichen, sichern, aufräumen.
 
     Rückgabewerte: 0 alles in Ordnung, 1 nicht begonnen, 3 etwas ist zu prüfen, 4 läuft schon,
     143 oder 130 von außen beendet.
@@ -59,7 +60,8 @@ def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
 
 
 def _run(state: State, everything: bool) -> Run:
-    chosen = settings.load(state.data.settings).nightly
+    effective = settings.load(state.data.settings)
+    chosen = effective.nightly
     sources = load_sources()
     unknown = sorted(chosen.addresses.keys() - sources.keys())
     if unknown:
@@ -70,9 +72,10 @@ def _run(state: State, everything: bool) -> Run:
     night = Night(
         data=state.data,
         today=state.today,
+        now=state.now,
+        settings=effective,
         sources=sources,
         crawl=lambda name: run_crawl(state, (name,), chosen.addresses.get(name))[0],
-        keep_months=chosen.keep_versions_months,
         all_sources=everything,
     )
     return run_night(
@@ -116,26 +119,27 @@ def status(context: click.Context, checking: bool, max_age: timedelta) -> int:
     """
     state = state_of(context)
     data = state.existing_data()
-    now = _now(state)
+    now, backup = state.now, _last_backup(data)
     sources = load_sources()
     stands = source_states(data, sources, state.today)
     kept = read_status(data)
     if checking:
-        verdict = check(kept, stands, sources, now, max_age)
+        verdict = check(kept, stands, sources, backup, now, max_age)
         out.print(verdict.line, soft_wrap=True, markup=False)
         return verdict.code
-    _print_runs(kept, now)
+    _print_runs(kept)
+    out.print(f"Letzte Sicherung: {age_words(backup, now) if backup else 'keine'}.")
     _print_sources(stands, now)
     return 0
 
 
-def _now(state: State) -> datetime:
-    """This time of the day on the day in question."""
-    now = clock.now()
-    return datetime.combine(state.today, now.time(), now.tzinfo)
+def _last_backup(data: DataDir) -> datetime | None:
+    """When the last regular backup was made, by whomever."""
+    sets = sets_in(backup_folder(data, settings.load(data.settings)))
+    return max((s.created for s in sets if s.manifest.kind == "regular"), default=None)
 
 
-def _print_runs(kept: Status | None, now: datetime) -> None:
+def _print_runs(kept: Status | None) -> None:
     if kept is None:
         out.print("Es gab noch keinen Nachtlauf; „matcher cron“ zeigt, wie man ihn einrichtet.")
         return
@@ -148,8 +152,6 @@ def _print_runs(kept: Status | None, now: datetime) -> None:
         whole = kept.last_good.get("nightly")
         if kept.last.state != "good":
             out.print(f"Zuletzt ganz in Ordnung: {german.day(whole.date()) if whole else 'nie'}.")
-    backup = kept.last_good.get("backup")
-    out.print(f"Letzte Sicherung: {age_words(backup, now) if backup else 'keine bekannt'}.")
 
 
 def _print_sources(stands: tuple[SourceStatus, ...], now: datetime) -> None:

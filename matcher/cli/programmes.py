@@ -12,9 +12,10 @@ from db.vocabulary import LEVELS, labels
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.search import FILTERS, Found, Searchable
+from matcher.facets import FILTERS
+from matcher.search import Found, Searchable
 from matcher.stored import current_index
-from matcher.timing import STATE_LABELS, timing
+from matcher.timing import STATE_LABELS
 
 SHOWN_VALUES = 6
 """Values of a filter that are listed with their counts."""
@@ -57,7 +58,9 @@ def search(
         stored = programmes(db, with_texts=False)
         index = current_index(data, db)
     searchable = Searchable(stored, index, state.today)
-    values = {n: _value(n, v, searchable.known[n]) for n, v in chosen.items() if v is not None}
+    values = {
+        n: _value(n, v, searchable.facets.known[n]) for n, v in chosen.items() if v is not None
+    }
     text = " ".join(words)
     found = searchable.search(text, values, open_only)
     if not found.hits:
@@ -71,7 +74,7 @@ def search(
             escape(p.title),
             LEVELS[p.level],
             labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-            STATE_LABELS[timing(hit.stored.facts, state.today).state],
+            STATE_LABELS[hit.timing.state],
             p.key.rpartition("/")[2].removesuffix(".html"),
         )
     out.print(rows)

@@ -5,12 +5,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import click
-import yaml
 
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table, write_text
 from matcher.profile import Project
-from matcher.projects import export_profile, find_project, import_profiles, stored_profiles
+from matcher.projects import (
+    exported,
+    find_project,
+    import_profiles,
+    profiles_as_yaml,
+    stored_profiles,
+)
 
 
 @click.group(epilog=example("matcher projects import kommune.yml"))
@@ -80,12 +85,11 @@ def show(context: click.Context, project: str) -> None:
 @click.pass_context
 def export(context: click.Context, form: str, target: Path | None) -> None:
     """Gespeicherte Profile in der Form ausgeben, die „import“ wieder liest."""
-    profiles = [export_profile(p) for p in stored_profiles(state_of(context).existing_data())]
-    content = profiles[0] if len(profiles) == 1 else profiles
+    profiles = stored_profiles(state_of(context).existing_data())
     if form == "json":
-        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(exported(profiles), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+        text = profiles_as_yaml(profiles)
     write_text(text, target)
 
 

@@ -70,7 +70,8 @@ _ROLES = {
     "min_cost": "mindestens {} Kosten",
     "lump_sum": "{} fest",
 }
-_PER = {"project": "je Vorhaben", "year": "je Jahr", "other": "je Einheit"}
+PER_LABELS = {"project": "je Vorhaben", "year": "je Jahr", "other": "je Einheit"}
+"""What an amount counts for -> German label."""
 
 
 def fact_words(fact: Fact) -> str:
@@ -94,24 +95,27 @@ def deadline_words(fact: Fact) -> str:
     return f"spätestens {german.duration(value)} {fact.details['scope'] or 'vor Beginn'}"
 
 
-def _deadline(fact: Fact) -> str:
-    opens, scope = fact.details["opens"], fact.details["scope"]
-    words = f"{DEADLINE_LABELS[fact.details['kind']]} {deadline_words(fact)}"
-    if opens:
-        first = german.yearly_day(opens) if opens.startswith("--") else _first_day(opens)
-        words += f", {first}" if opens.startswith("P") else f", ab {first}"
-    return f"{words} ({scope})" if scope and fact.details["form"] != "relative" else words
-
-
-def _first_day(opens: str) -> str:
+def opening_words(fact: Fact) -> str:
+    """From when one can hand in: "ab 01.09.", "frühestens 6 Monate vorher"; "" if not stated."""
+    opens = fact.details["opens"]
+    if not opens:
+        return ""
     if opens.startswith("P"):
         return f"frühestens {german.duration(opens)} vorher"
-    return german.day(opens)
+    return f"ab {german.yearly_day(opens) if opens.startswith('--') else german.day(opens)}"
+
+
+def _deadline(fact: Fact) -> str:
+    opens, scope = opening_words(fact), fact.details["scope"]
+    words = f"{DEADLINE_LABELS[fact.details['kind']]} {deadline_words(fact)}"
+    if opens:
+        words += f", {opens}"
+    return f"{words} ({scope})" if scope and fact.details["form"] != "relative" else words
 
 
 def _amount(fact: Fact) -> str:
     words = _ROLES[fact.details["role"]].format(german.euros(str(fact.value)))
-    return f"{words} {_PER[fact.details['per']]}"
+    return f"{words} {PER_LABELS[fact.details['per']]}"
 
 
 def _spending(fact: Fact) -> str:

@@ -26,15 +26,14 @@ def check(
     status: Status | None,
     stands: Iterable[SourceStatus],
     sources: Mapping[str, Source],
+    backup: datetime | None,
     now: datetime,
     max_age: timedelta,
 ) -> Verdict:
     """Judge the last nightly run, the last backup and the last good state of every source."""
     last = status.last if status else None
     critical = _too_old("Nachtlauf", last.ended if last else None, now, max_age)
-    backup = status.last_good.get("backup") if status else None
-    if backup:
-        critical += _too_old("Sicherung", backup, now, max_age)
+    critical += _too_old("Sicherung", backup, now, max_age)
     for stand in stands:
         allowed = allowed_age(sources[stand.name].frequency, max_age)
         critical += _too_old(f"Quelle {stand.name}", stand.last_good, now, allowed)
@@ -63,7 +62,7 @@ def age_words(moment: datetime, now: datetime) -> str:
 
 def _too_old(what: str, moment: datetime | None, now: datetime, allowed: timedelta) -> list[str]:
     if moment is None:
-        return [f"{what}: noch nie gelungen" if what.startswith("Quelle") else f"{what}: noch nie"]
+        return [f"{what}: noch nie gelungen"]
     if now - moment < -CLOCK_SLACK:
         return [f"{what} liegt in der Zukunft, bitte die Uhr des Rechners prüfen"]
     if now - moment > allowed:

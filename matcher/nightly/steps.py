@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from crawlers.source import Source
@@ -12,13 +12,17 @@ from db import facts as stored_facts
 from db.files import DataDir, catalogue_at
 from db.records import RunReport
 from matcher import german
+from matcher.backup import make_backup, rotate
+from matcher.backup_set import backup_folder
 from matcher.extraction import extract_stored
+from matcher.matching import CHANGE_LABELS
 from matcher.nightly import housekeeping
 from matcher.nightly.due import next_due
 from matcher.nightly.log import log_folder
 from matcher.nightly_status import StepState
 from matcher.projects import stored_profiles
-from matcher.stored import CHANGE_LABELS, ProjectNews, current_index, match_stored
+from matcher.settings import Settings
+from matcher.stored import ProjectNews, current_index, match_stored
 
 TOP = 10
 """So many of the best matches of a project are announced, as `matcher run` does."""
@@ -50,13 +54,14 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Night:
     """What the steps work on. `crawl` fetches and commits one source; `all_sources` fetches
-    those that are not due, too."""
+    those that are not due, too; `now` names the backup."""
 
     data: DataDir
     today: date
+    now: datetime
+    settings: Settings
     sources: dict[str, Source]
     crawl: Callable[[str], RunReport]
-    keep_months: int
     all_sources: bool = False
 
 
@@ -70,6 +75,7 @@ def steps(night: Night) -> list[Step]:
         Step("facts", "Auswertung", partial(_facts, night)),
         Step("index", "Suchindex", partial(_index, night)),
         Step("matches", "Abgleich", partial(_matches, night)),
+        Step("backup", "Sicherung", partial(_backup, night)),
         Step("housekeeping", "Aufräumen", partial(_housekeeping, night)),
     ]
 
@@ -150,8 +156,22 @@ def told_matches(news: list[ProjectNews]) -> Outcome:
     )
 
 
+def _backup(night: Night) -> Outcome:
+    report = make_backup(night.data, night.settings, night.now)
+    gone = rotate(backup_folder(night.data, night.settings), night.settings, night.now)
+    removed = f", {german.number(len(gone))} alte entfernt" if gone else ""
+    return Outcome(
+        f"{report.made.path.name} geprüft, {german.size(report.made.size)}{removed}",
+        {"bytes": report.made.size, "removed": len(gone)},
+        (report.problem,) if report.problem else (),
+        "attention" if report.problem else "good",
+    )
+
+
 def _housekeeping(night: Night) -> Outcome:
-    counts = housekeeping.clean(night.data, night.today, night.keep_months)
+    counts = housekeeping.clean(
+        night.data, night.today, night.settings.nightly.keep_versions_months
+    )
     gone = [
         f"{german.number(counts[name])} {words[counts[name] != 1]}"
         for name, words in housekeeping.LABELS.items()

@@ -63,6 +63,7 @@ class RelevanceIndex:
         self.size = len(addressee)
         self._addressee = addressee
         self._words = csc_matrix((len(lexicon.terms), self.size), dtype=np.float32)
+        self._ordered: tuple[csc_matrix, csr_matrix] | None = None
         self._idf = np.zeros(len(lexicon.terms), dtype=np.float32)
         self._covered = np.zeros((self.size, len(lexicon.themes.names)), dtype=np.float32)
         self._theme_idf = np.zeros(len(lexicon.themes.names), dtype=np.float32)
@@ -154,6 +155,13 @@ class RelevanceIndex:
         terms, hits = self.lexicon.matrices(counted)
         return self._theme_signal(hits), *self._word_signals(terms)
 
+    @property
+    def _by_term(self) -> csr_matrix:
+        """The uses of words ordered by word; made once, because it takes 10 ms."""
+        if self._ordered is None or self._ordered[0] is not self._words:
+            self._ordered = (self._words, self._words.tocsr())
+        return self._ordered[1]
+
     def _learn_words(self, terms: csr_matrix) -> None:
         present = np.asarray((terms > 0).sum(axis=0)).ravel()
         self._idf = np.log(1 + (self.size - present + 0.5) / (present + 0.5)).astype(np.float32)
@@ -199,7 +207,7 @@ class RelevanceIndex:
     def _word_signals(self, terms: csr_matrix) -> tuple[Array, Array]:
         asked = self._asked(terms)
         most = np.asarray(asked.sum(axis=1)) * (_WORD_SATURATION + 1)
-        found = np.asarray((asked @ self._words).todense(), dtype=np.float32)
+        found = np.asarray((asked @ self._by_term).todense(), dtype=np.float32)
         latent = unit(np.asarray(unit_rows(asked) @ self._basis)) @ self._latent.T
         return (
             array(WORD_WEIGHT * found / np.maximum(most, 1e-9)),

@@ -3,19 +3,36 @@
 Only hooks live here; what they decide stands in the modules beside it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 
-from matcher.site import access, layout, pages, security
+from db.errors import FoerderlageError
+from matcher.site import (
+    access,
+    csv_guard,
+    errors,
+    layout,
+    metadata,
+    pages,
+    prefix,
+    security,
+    stock,
+)
+from matcher.site.refusal import StartRefused
+from matcher.site.table_export import TableExport
 
 
 @hookimpl
 def startup(datasette: Any) -> None:
     """Refuse settings under which the municipality's own data could leak; read ours."""
     access.refuse_unsafe_start(datasette)
-    layout.read_settings(datasette)
+    metadata.check(datasette._metadata_local)
+    try:
+        layout.read_settings(datasette)
+    except FoerderlageError as error:
+        raise StartRefused(str(error)) from error
 
 
 @hookimpl(trylast=True)
@@ -37,24 +54,51 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def extra_template_vars(datasette: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
+def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template may use."""
-    return lambda: layout.template_vars(datasette)
+    return lambda: layout.template_vars(datasette, request)
 
 
 @hookimpl
-def render_cell(row: Any, value: Any, column: str, table: str | None) -> str | None:
+def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -> str | None:
     """Codes of the tables as German words, titles as links."""
-    return layout.cell(row, value, column, table)
+    return stock.cell(datasette, row, value, column, table)
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, Any]:
+    """Stock tables and views as .xlsx."""
+    return TableExport().renderer()
 
 
 @hookimpl
 def prepare_connection(conn: Any) -> None:
     """Wait for a nightly crawl's commit instead of failing."""
     conn.execute("pragma busy_timeout = 15000")
+    conn.execute("pragma foreign_keys = on")
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[Any], Any]:
-    """Safe headers on every answer."""
-    return security.with_headers
+def forbidden(datasette: Any, request: Any) -> Callable[[], Awaitable[Any]]:
+    """Ask for a login in German."""
+    return lambda: errors.forbidden(datasette, request)
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(
+    datasette: Any, request: Any, exception: Exception
+) -> Generator[None, Any, None]:
+    """German error pages; a wrapper, because Datasette's own answer would be made as well."""
+    outcome = yield
+    outcome.force_result([lambda: errors.failed(datasette, request, exception)])
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Around Datasette, from the inside: safe CSV, German refusals, the prefix, safe headers."""
+
+    def wrap(app: Any) -> Any:
+        app = errors.german_refusals(csv_guard.guarded(app), datasette)
+        return security.with_headers(prefix.without_prefix(app, datasette), datasette)
+
+    return wrap

@@ -6,18 +6,17 @@ or by metadata.yml, so a renamed file or a start without ``-m`` opens nothing.
 
 from typing import Any
 
-from datasette.utils import StartupError
-
 from db.files import CATALOGUE_ID, KOMMUNE_ID
+from matcher.site.refusal import StartRefused
 
 _ON_DATABASE = frozenset({"view-database", "view-database-download", "execute-sql"})
 _IN_DATABASE = frozenset({"view-table", "view-query", "view-row"})
 
 
 def refuse_unsafe_start(datasette: Any) -> None:
-    """Raise StartupError for --crossdb, which would join private tables to public ones."""
+    """Raise StartRefused for --crossdb, which would join private tables to public ones."""
     if datasette.crossdb:
-        raise StartupError(
+        raise StartRefused(
             "Förderlage startet nicht mit --crossdb, weil damit die Daten der Kommune ohne "
             "Anmeldung lesbar wären. Bitte ohne --crossdb starten."
         )

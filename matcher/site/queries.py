@@ -1,24 +1,13 @@
 """What the pages show, read from the two databases as plain rows."""
 
 import json
-from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from db import catalogue, kommune
-from db import matches as stored_matches
-from db.facts import is_read
-from db.records import TEXT_FIELDS
-from db.vocabulary import LEVELS, labels
+from db.vocabulary import LEVELS
 from matcher.matching import VERDICT_LABELS
-from matcher.site.facts import by_label
-from matcher.timing import timing
-
-BEST = 3
-"""Matches per project on the start page."""
-PAGE = 25
-"""Matches on one page of a project."""
 
 FILTERS: dict[str, list[str]] = {
     "offen": ["passt", "pruefen"],
@@ -35,88 +24,18 @@ def home(db: Database) -> dict[str, Any]:
     counts = dict(rows)
     return {
         "sources": list(catalogue.sources(db)),
-        "levels": {LEVELS[level]: counts[level] for level in LEVELS if level in counts},
+        "levels": {v: (LEVELS[v], counts[v]) for v in LEVELS if v in counts},
         "total": sum(counts.values()),
+        "read": db.execute("select count(*) from extraction").fetchone()[0],
     }
-
-
-def overview(own: Database) -> list[dict[str, Any]]:
-    """Municipalities with their projects, each with counts and its best matches."""
-    projects = kommune.projects(own)
-    return [
-        {
-            **municipality,
-            "projects": [
-                {
-                    **project,
-                    "counts": stored_matches.verdict_counts(own, project["id"]),
-                    "best": stored_matches.matches(own, project["id"], BEST, FILTERS["offen"]),
-                }
-                for project in projects
-                if project["ags"] == municipality["ags"]
-            ],
-        }
-        for municipality in kommune.municipalities(own)
-    ]
 
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:
     """One project as it is stored; None if there is no such project."""
-    return next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    found = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    return found and {**found, "kinds": json.loads(found["kinds"])}
 
 
-def project_page(own: Database, project_id: str, urteil: str, page: int) -> dict[str, Any] | None:
-    """One project with one page of its matches; None if there is no such project."""
-    shown = project(own, project_id)
-    if shown is None:
-        return None
-    owners = {m["ags"]: m for m in kommune.municipalities(own)}
-    counts = stored_matches.verdict_counts(own, project_id)
-    total = sum(counts.get(v, 0) for v in FILTERS[urteil])
-    pages = max(1, -(-total // PAGE))
-    page = min(page, pages)
-    rows = stored_matches.matches(own, project_id, PAGE, FILTERS[urteil], (page - 1) * PAGE)
-    return {
-        "project": {**shown, "kinds": json.loads(shown["kinds"])},
-        "municipality": owners[shown["ags"]],
-        "counts": counts,
-        "rows": rows,
-        "page": page,
-        "pages": pages,
-    }
-
-
-def programme_page(db: Database, source: str, key: str, today: date) -> dict[str, Any] | None:
-    """One programme with facts, texts, contacts and links; None if there is no such programme."""
-    stored = catalogue.programme_at(db, source, key)
-    if stored is None:
-        return None
-    p = stored.programme
-    codes = {
-        "Fördergebiet": labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-        "Förderberechtigte": labels(p.code_set("Foerderberechtigte"), "Foerderberechtigte"),
-        "Förderart": labels(p.code_set("Foerderart"), "Foerderart"),
-        "Förderbereich": labels(p.code_set("Foerderbereich"), "Foerderbereich"),
-    }
-    texts = {name: p.texts[name] for name in TEXT_FIELDS if name in p.texts}
-    contacts = catalogue.contacts_of(db, stored.id)
-    return {
-        "stored": stored,
-        "programme": p,
-        "codes": codes,
-        "facts": by_label(stored.facts) if is_read(db, stored.id) else None,
-        "timing": timing(stored.facts, today),
-        "note": texts.pop("status_note", ""),
-        "texts": {TEXT_FIELDS[name]: text for name, text in texts.items()},
-        "contacts": [c for role, c in contacts if role != "organisation"],
-        "organisations": [c for role, c in contacts if role == "organisation"],
-        "links": catalogue.links_of(db, stored.id),
-        "source": next(s for s in catalogue.sources(db) if s["name"] == source),
-    }
-
-
-def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
-    """What the projects make of one programme, best verdict first."""
-    titles = {p["id"]: p["title"] for p in kommune.projects(own)}
-    rows = stored_matches.matches_of_programme(own, source, key)
-    return [{**row, "title": titles[row["project_id"]]} for row in rows]
+def municipalities(own: Database) -> dict[str, dict[str, Any]]:
+    """AGS -> municipality."""
+    return {row["ags"]: row for row in kommune.municipalities(own)}

@@ -1,6 +1,6 @@
 """The catalogue in memory for searching and explaining, read again when its file changes."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,46 +9,17 @@ from sqlite_utils import Database
 
 from db import catalogue
 from db.files import DataDir
+from matcher.facets import FILTERS
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store
-from matcher.search import FILTERS, Found, Searchable
-from matcher.timing import timing
+from matcher.search import Hit, Searchable
+from matcher.site.shelf import Shelf
 
 PAGE = 25
 """Hits on one page."""
 
 LEAST_SHARE, SHOWN_SHARES = 0.02, 8
 """Share of a relevance from which a theme or word is named, and how many are."""
-
-State = tuple[object, ...]
-
-
-class Shelf:
-    """Keeps the searchable catalogue of a file until the file or the day changes."""
-
-    def __init__(self) -> None:
-        self._kept: dict[Path, tuple[State, Searchable]] = {}
-
-    def searchable(self, address: str, db: Database, today: date) -> Searchable:
-        """The catalogue in the file `address` on a day; `db` is a connection to it."""
-        path = Path(address)
-        state = (today, *_state(path))
-        kept = self._kept.get(path)
-        if kept is None or kept[0] != state:
-            self._kept[path] = kept = (state, _load(path, db, today))
-        return kept[1]
-
-
-SHELF = Shelf()
-"""The catalogues of this process."""
-
-
-def _state(path: Path) -> Iterator[tuple[int, int]]:
-    """Size and time of the file and its log, which change with every commit."""
-    for file in (path, path.with_name(path.name + "-wal")):
-        if file.exists():
-            status = file.stat()
-            yield status.st_mtime_ns, status.st_size
 
 
 def _load(path: Path, db: Database, today: date) -> Searchable:
@@ -60,27 +31,67 @@ def _load(path: Path, db: Database, today: date) -> Searchable:
     return Searchable(programmes, index, today)
 
 
+SHELF: Shelf[Searchable] = Shelf(_load)
+"""The catalogues of this process."""
+
+
 def search_page(searchable: Searchable, arguments: Any) -> dict[str, Any]:
     """What the search page shows for the arguments of its address; unknown values are left out."""
-    words, open_only = arguments.get("q") or "", arguments.get("offen") == "1"
-    given = {name: arguments.get(name) for name in FILTERS}
-    chosen = {n: value for n, value in given.items() if value in searchable.known[n]}
+    words, chosen, open_only = _asked(searchable, arguments)
     found = searchable.search(words, chosen, open_only)
-    pages = max(1, -(-len(found.hits) // PAGE))
-    page = min(_number(arguments.get("seite")), pages)
+    page, pages = page_of(arguments.get("seite"), len(found.hits), PAGE)
     return {
         "words": words,
         "chosen": chosen,
         "open_only": open_only,
-        "hits": [
-            {"stored": hit.stored, "timing": timing(hit.stored.facts, searchable.today)}
-            for hit in found.hits[(page - 1) * PAGE : page * PAGE]
-        ],
+        "hits": found.hits[(page - 1) * PAGE : page * PAGE],
         "total": len(found.hits),
-        "filters": {name: _choices(name, found, chosen) for name in FILTERS},
+        "filters": choices(found.counts, chosen),
         "page": page,
         "pages": pages,
     }
+
+
+def hits(searchable: Searchable, arguments: Any) -> list[Hit]:
+    """All hits that the search page lists over its pages for the same arguments."""
+    return searchable.search(*_asked(searchable, arguments)).hits
+
+
+def _asked(searchable: Searchable, arguments: Any) -> tuple[str, dict[str, str], bool]:
+    """Words, chosen filters, and whether only what one can apply for today is wanted."""
+    chosen = chosen_filters(searchable, arguments)
+    return arguments.get("q") or "", chosen, arguments.get("offen") == "1"
+
+
+def chosen_filters(searchable: Searchable, arguments: Any) -> dict[str, str]:
+    """Filter -> value, for the values of an address that the catalogue knows."""
+    given = {name: arguments.get(name) for name in FILTERS}
+    return {n: value for n, value in given.items() if value in searchable.facets.known[n]}
+
+
+def choices(
+    counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, str]
+) -> dict[str, list[tuple[str, str, int]]]:
+    """Filter -> (value, German label, count), the chosen value always among them."""
+    shown = {}
+    for name, one in FILTERS.items():
+        numbers = dict(counts[name])
+        if name in chosen:
+            numbers.setdefault(chosen[name], 0)
+        shown[name] = [(value, one.value_label(value), n) for value, n in numbers.items()]
+    return shown
+
+
+def page_of(given: str | None, total: int, size: int) -> tuple[int, int]:
+    """(page, pages) of a list; too far is the last page."""
+    pages = max(1, -(-total // size))
+    return min(page_number(given), pages), pages
+
+
+def page_number(given: str | None) -> int:
+    """A page from an address; what is no number is the first page."""
+    wanted = given or "1"
+    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
 
 
 def shares(searchable: Searchable, query: Query, identity: tuple[str, str]) -> list[Share]:
@@ -88,16 +99,3 @@ def shares(searchable: Searchable, query: Query, identity: tuple[str, str]) -> l
     place = searchable.place(*identity)
     found = [] if place is None else searchable.index.explain(query, place)
     return [share for share in found if share.share >= LEAST_SHARE][:SHOWN_SHARES]
-
-
-def _choices(name: str, found: Found, chosen: dict[str, str]) -> list[tuple[str, str, int]]:
-    """(value, German label, count) of a filter, the chosen one always among them."""
-    counts = found.counts[name]
-    if name in chosen:
-        counts.setdefault(chosen[name], 0)
-    return [(value, FILTERS[name].value_label(value), n) for value, n in counts.items()]
-
-
-def _number(given: str | None) -> int:
-    page = given or "1"
-    return max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1

@@ -24,6 +24,7 @@ from tests.bench.country import write_country
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.bench.measure import measured, report
 from tests.bench.nights import readers, soak
+from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
 from tests.support.hostile import LENGTH, hostile_texts
 
@@ -199,6 +200,7 @@ def bench_all(folder: Path) -> None:
     bench_facts(folder)
     bench_labels(folder)
     bench_matching(folder)
+    bench_pages(folder / "d")
     bench_quality(folder)
     bench_country(folder)
 

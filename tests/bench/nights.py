@@ -15,7 +15,7 @@ from matcher.nightly_status import Run, read_status
 from matcher.sample import profile_file
 from tests.bench.grow import grow, read_members
 from tests.bench.measure import measured, report
-from tests.support.demo_site import town_site
+from tests.support.demo_site import running_site
 from tests.support.nights import begun, ended, next_night, publish, publisher, written
 from tests.support.readers import logged_in, pages, read_until
 
@@ -23,7 +23,7 @@ PROGRAMMES, CHANGED, REPLACED = 2_500, 25, 2
 CLIENTS, PAUSE = 20, 3.0
 """People who read at once, and the seconds for which they look at a page."""
 START = date(2026, 11, 24)
-STEPS = ("crawl:foerderdatenbank", "facts", "index", "matches", "housekeeping")
+STEPS = ("crawl:foerderdatenbank", "facts", "index", "matches", "backup", "housekeeping")
 COUNTED = (
     ("katalog.db", "programme"), ("katalog.db", "programme_version"), ("katalog.db", "text"),
     ("katalog.db", "issue"), ("kommune.db", "pair"), ("kommune.db", "finding"),
@@ -55,7 +55,9 @@ def readers(folder: Path, source: Path) -> None:
     with publisher(written(folder, members)) as site:
         measured("--data", data, "init", "--profile", profile_file())
         measured("--data", data, "nightly", "--today", str(START), "--quiet")
-        with town_site(data, str(START)) as running:
+        with running_site(
+            "--data", str(data), "serve", "--today", str(START), "--port", "0"
+        ) as running:
             cookies = logged_in(running)
             addresses = pages(running, cookies)
             for number, busy in ((1, False), (2, True)):
@@ -68,8 +70,8 @@ def readers(folder: Path, source: Path) -> None:
                     assert ended(night).code == 0
                 words = "during a nightly run" if busy else "while nothing else runs"
                 failed = sum(reading.status != 200 for reading in found)
-                print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)} addresses read {words},"
-                      f" {failed} errors")  # fmt: skip
+                print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)}"
+                      f" addresses read {words}, {failed} errors")  # fmt: skip
                 took = [reading.seconds for reading in found]
                 report("  95 of 100 pages came within", quantiles(took, n=20)[-1] * 1000, 500, "ms")
 
@@ -82,7 +84,7 @@ def _over(night: "subprocess.Popen[str] | None") -> Callable[[], bool]:
 
 
 def _head() -> None:
-    names = "night sec crawl facts index match clean MB_RAM katalog kommune suche"
+    names = "night sec crawl facts index match backup clean MB_RAM katalog kommune suche"
     names += " progr. version texts issues pairs findings"
     print(" ".join(f"{name:>8}" for name in names.split()), flush=True)
 

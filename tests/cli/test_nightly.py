@@ -41,7 +41,8 @@ def test_a_night_fetches_evaluates_matches_and_cleans(first_night: Path) -> None
     status = json.loads((first_night / "status.json").read_text("utf-8"))
     steps = {step["name"]: step for step in status["last"]["steps"]}
     assert list(steps) == [
-        "crawl:foerderdatenbank", "facts", "index", "matches", "housekeeping",
+        "crawl:foerderdatenbank", "facts", "index", "matches", "backup",
+        "housekeeping",
     ]  # fmt: skip
     assert steps["crawl:foerderdatenbank"]["counts"]["new"] == 43
     assert steps["facts"]["counts"]["evaluated"] == 43
@@ -73,7 +74,7 @@ def test_quiet_says_nothing_unless_something_is_wrong(data: Path, site: Site) ->
     assert bad.code == 3
     assert bad.err == ""
     assert "Es gibt etwas zu prüfen" in bad.out
-    assert "- Abruf foerderdatenbank: Der Server antwortete mit Status 404." in bad.out
+    assert "- Abruf foerderdatenbank: Diese Adresse gibt es auf dem Server nicht" in bad.out
     # what depends on the catalogue goes on with its last good state
     assert "✓ Abgleich" in bad.out
     assert (data / "protokolle" / "abruf-foerderdatenbank.log").stat().st_size > 0
@@ -84,7 +85,7 @@ def test_status_shows_run_sources_problems_and_backup(data: Path) -> None:
     ran = matcher("status", data=data)
     assert ran.code == 0
     for words in ("Nachtlauf vom 24.11.2026", "✓ Auswertung", "Förderdatenbank des Bundes",
-                  "43", "Letzte Sicherung: keine bekannt."):  # fmt: skip
+                  "43", "Letzte Sicherung: vor"):  # fmt: skip
         assert words in ran.out, words
 
 
@@ -93,7 +94,7 @@ def test_status_before_the_first_night_says_how_to_begin(tmp_path: Path) -> None
     assert "Es gab noch keinen Nachtlauf; „matcher cron“" in matcher("status", data=tmp_path).out
     checked = matcher("status", "--check", data=tmp_path)
     assert checked.code == 2
-    assert checked.out.startswith("FOERDERLAGE CRITICAL - Nachtlauf: noch nie;")
+    assert checked.out.startswith("FOERDERLAGE CRITICAL - Nachtlauf: noch nie gelungen;")
     assert len(checked.out.splitlines()) == 1
 
 
@@ -157,7 +158,7 @@ def test_a_first_night_that_gets_nothing_fails_only_where_it_must(
     site: Site, tmp_path: Path
 ) -> None:
     matcher("init", data=tmp_path)
-    site.status = 500
+    site.status = 404
     try:
         ran = matcher("nightly", "--today", NEXT, data=tmp_path)
     finally:

@@ -28,12 +28,19 @@ def test_every_described_source_has_its_spider_and_names_itself() -> None:
         ("expectations:", "erwartungen:", "expectations"),
         ("title: Förderdatenbank des Bundes\n", "", "title"),
         ("https://www.foerderdatenbank.de/FDB/WS/export", "www.foerderdatenbank.de", "address"),
+        ("not_covered:", "not_covered:\n  - ohne Punkt", "not_covered.0"),
     ],
 )
 def test_a_faulty_description_names_file_and_key(old: str, new: str, key: str) -> None:
     assert old in GOOD
     with pytest.raises(FoerderlageError, match=rf"^quelle\.yml: „{key}“"):
         parse_source(GOOD.replace(old, new, 1), "quelle.yml")
+
+
+def test_the_federal_source_says_what_it_does_not_cover() -> None:
+    missing = parse_source(GOOD, "quelle.yml").not_covered
+    assert any("Landkreisen" in sentence for sentence in missing)
+    assert all(sentence.endswith(".") for sentence in missing)
 
 
 def test_a_description_that_is_no_yaml_is_refused() -> None:

@@ -11,7 +11,7 @@ from db.files import kommune_at
 from db.kommune import save_profiles
 from db.match_run import MatchRow, begin_run, known, packed, save_matches
 from db.matches import matches
-from tests.support.crawling import crawl_into, crawl_members, members, rows, spec, stored
+from tests.support.crawling import MEANT, crawl_into, crawl_members, members, rows, spec, stored
 from tests.support.export_builder import document, programme, value
 
 
@@ -53,7 +53,7 @@ def test_a_programme_that_vanishes_is_gone_only_after_two_complete_runs(tmp_path
     both, one = members(spec("a"), spec("b")), members(spec("a"))
     gone = "select gone_since from programme where key like '%/b.html'"
     crawl_members(tmp_path, both, "2026-11-20")
-    first = crawl_members(tmp_path, one, "2026-11-21")
+    first = crawl_members(tmp_path, one, "2026-11-21", MEANT)
     assert (first.missing, first.gone) == (1, 0)
     assert rows(tmp_path, gone) == [(None,)]
     second = crawl_members(tmp_path, members(spec("a"), spec("c")), "2026-11-22")
@@ -63,14 +63,14 @@ def test_a_programme_that_vanishes_is_gone_only_after_two_complete_runs(tmp_path
 
 def test_an_unchanged_answer_counts_as_a_run_without_the_programme(tmp_path: Path) -> None:
     crawl_members(tmp_path, members(spec("a"), spec("b")), "2026-11-20")
-    crawl_members(tmp_path, members(spec("a")), "2026-11-21")
+    crawl_members(tmp_path, members(spec("a")), "2026-11-21", MEANT)
     report = crawl_members(tmp_path, members(spec("a")), "2026-11-22")
     assert (report.state, report.gone) == ("unchanged", 1)
 
 
 def test_a_refused_run_does_not_count_as_one_without_the_programme(tmp_path: Path) -> None:
     crawl_members(tmp_path, members(spec("a"), spec("b")))
-    crawl_members(tmp_path, members(spec("a")))
+    crawl_members(tmp_path, members(spec("a")), accepted=MEANT)
     assert crawl_members(tmp_path, []).state == "refused"
     assert rows(tmp_path, "select count(*) from programme where gone_since is not null") == [(0,)]
 
@@ -78,7 +78,7 @@ def test_a_refused_run_does_not_count_as_one_without_the_programme(tmp_path: Pat
 def test_a_programme_that_returns_is_unmarked(tmp_path: Path) -> None:
     both = members(spec("a"), spec("b"))
     for parts in (both, members(spec("a")), members(spec("a"), spec("c"))):
-        crawl_members(tmp_path, parts)
+        crawl_members(tmp_path, parts, accepted=MEANT)
     report = crawl_members(tmp_path, both)
     assert report.returned == 1
     assert rows(

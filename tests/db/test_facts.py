@@ -106,3 +106,13 @@ def test_failures_are_listed_with_their_reason(folder: Path) -> None:
     with catalogue_at(folder / "katalog.db") as db:
         save_facts(db, [Extracted(2, "zwei", failure="ValueError: kaputt")])
         assert stored_facts.failures(db) == [("Programm b", "ValueError: kaputt")]
+
+
+def test_facts_can_be_read_of_some_kinds_and_some_programmes_only(folder: Path) -> None:
+    save(folder, fact(), fact(kind="deadline", value="2027-03-31"))
+    with catalogue_at(folder / "katalog.db") as db:
+        (programme_id,) = facts_of(db)
+        deadlines = facts_of(db, kinds=["deadline"])
+        assert [f.value for f in deadlines[programme_id]] == ["2027-03-31"]
+        assert facts_of(db, [programme_id], ["valid_until"]) == {}
+        assert facts_of(db, [programme_id + 1], ["deadline"]) == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.demo_site import town_site
+from tests.support.demo_site import running_site
 from tests.support.nights import (
     FIRST,
     assert_sound,
@@ -30,7 +30,7 @@ async def test_twenty_readers_of_all_pages_see_no_error_while_nights_change_the_
     members = sample_members(tmp_path)
     with publisher(written(tmp_path, members)) as site:
         data = town(tmp_path / "d")
-        with town_site(data, FIRST) as running:
+        with running_site("--data", str(data), "serve", "--today", FIRST, "--port", "0") as running:
             cookies = logged_in(running)
             addresses = pages(running, cookies)
             assert {"projekt", "programm", "katalog"} <= {a.split("/")[3] for a in addresses}

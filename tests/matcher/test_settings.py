@@ -24,6 +24,15 @@ def test_the_environment_wins_over_the_file(
     assert (site.base_url, site.https) == ("/umgebung/", True)
 
 
+def test_a_section_in_the_environment_that_is_no_json_is_one_german_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOERDERLAGE_SITE", "{kaputt")
+    with pytest.raises(FoerderlageError, match="Umgebungsvariable") as caught:
+        settings.load(tmp_path / "foerderlage.toml")
+    assert "\n" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -32,6 +41,15 @@ def test_the_environment_wins_over_the_file(
         ('[site]\nbase_url = "foerderlage"\n', "„site.base_url“ .* muss mit / beginnen und enden"),
         ('[site]\nimprint = "javascript:alert(1)"\n', "„site.imprint“"),
         ("[site\n", "kein gültiges TOML"),
+        ("site = 1\n", "„site“ .* hier wird ein Abschnitt erwartet"),
+        ("[site]\nhttps = 7\n", "„site.https“ .* true oder false"),
+        ("[backup]\ndaily = 0\n", "„backup.daily“ .* mindestens 1"),
+        ('[backup]\ndaily = "viele"\n', "„backup.daily“ .* ganze Zahl"),
+        ("[backup]\ndaily = 1.5\n", "„backup.daily“ .* ganze Zahl"),
+        ("[backup]\nfolder = 1\n", "„backup.folder“ .* Text in Anführungszeichen"),
+        ('[backup]\nfolder = ""\n', "„backup.folder“ .* leer"),
+        ("[database]\nbusy_seconds = 0\n", "„database.busy_seconds“ .* größer als 0"),
+        ("[database]\nbusy_seconds = 1e9\n", "„database.busy_seconds“ .* höchstens 600"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, content: str, message: str) -> None:
@@ -42,19 +60,18 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, content: str, mes
     assert "\n" not in str(caught.value)
 
 
-def test_every_setting_is_documented_with_its_default() -> None:
-    documented = dict(
-        re.findall(
-            r"^\| `([\w.]+)` \| (.+?) \|",
-            Path("docs/einstellungen.md").read_text("utf-8"),
-            flags=re.MULTILINE,
-        )
+def test_every_setting_is_documented_with_default_and_the_same_words_as_in_the_code() -> None:
+    rows = re.findall(
+        r"^\| `([\w.]+)` \| (.+?) \| (.+) \|$",
+        Path("docs/einstellungen.md").read_text("utf-8"),
+        flags=re.MULTILINE,
     )
-    known = {}
+    known = []
     for section, field in Settings.model_fields.items():
         assert isinstance(field.default, Section)
-        for name in type(field.default).model_fields:
-            value = getattr(field.default, name)
+        for name, setting in type(field.default).model_fields.items():
+            value = setting.default
             words = str(value).lower() if isinstance(value, bool) else value
-            known[f"{section}.{name}"] = "–" if value is None else f"`{words}`"
-    assert documented == known
+            default = "–" if value is None else f"`{words}`"
+            known.append((f"{section}.{name}", default, setting.description))
+    assert rows == known

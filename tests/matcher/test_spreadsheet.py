@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -34,6 +35,29 @@ def test_headings_stay_in_view_and_can_be_filtered() -> None:
     assert sheet.auto_filter.ref == "A1:E2"
 
 
+def test_a_moment_is_real_and_shows_the_clock_of_the_place() -> None:
+    made = workbook("Abrufe", [Column("Beginn", "moment")], [["2026-11-24T03:10:00+01:00"]])
+    cell = load_workbook(io.BytesIO(made)).active["A2"]  # type: ignore[index]
+    assert cell.value == datetime(2026, 11, 24, 3, 10)
+    assert cell.number_format == "dd.mm.yyyy hh:mm"
+
+
+def test_what_is_no_day_or_too_early_for_one_stays_text() -> None:
+    for words in ("demnächst", "2026-02-30", "0207-01-01"):
+        assert opened(["a", words, None, None, None])["B2"].value == words
+
+
+def test_a_note_stands_above_the_headings() -> None:
+    made = workbook("Liste", COLUMNS, [["a", None, None, None, None]], note="Nur ein Teil.")
+    sheet: Any = load_workbook(io.BytesIO(made)).active
+    assert (sheet["A1"].value, sheet["A2"].value, sheet["A3"].value) == (
+        "Nur ein Teil.",
+        "Titel",
+        "a",
+    )
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:E3")
+
+
 def test_a_formula_from_a_source_stays_text() -> None:
     for words in ('=HYPERLINK("https://böse.example")', "+1", "-1", "@SUMME(1)"):
         cell = opened([words, None, None, None, words])["A2"]
@@ -54,6 +78,7 @@ def test_unknown_leaves_the_cell_empty() -> None:
     assert [cell.value for cell in opened(["", None, None, None, None])[2]] == [None] * 5
 
 
+@examples(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_makes_a_readable_workbook(title: str, words: str) -> None:
     sheet = opened([words, None, None, None, words], title=title)

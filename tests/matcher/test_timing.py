@@ -9,22 +9,9 @@ from hypothesis import strategies as st
 from db.records import Fact
 from matcher.facts.words import deadline_words
 from matcher.timing import State, due_dates, entry_deadlines, timing
+from tests.support.stated import deadline, said
 
 D = date.fromisoformat
-
-
-def deadline(value: str, kind: str = "application", opens: str | None = None,
-             scope: str | None = None) -> Fact:  # fmt: skip
-    """A deadline as the rules find it; the form follows from how the value is written."""
-    form = "annual" if value.startswith("--") else "relative" if value[0] == "P" else "date"
-    details = {"kind": kind, "form": form, "opens": opens, "scope": scope}
-    return Fact("deadline", value, "test", "deadlines", 0, 1, "x", details)
-
-
-def said(kind: str, value: str) -> Fact:
-    """Any other fact."""
-    return Fact(kind, value, "test", "description", 0, 1, "x")
-
 
 FIXED = [said("application_mode", "fixed"), deadline("2027-03-31")]
 YEARLY = [said("application_mode", "recurring"), deadline("--10-31")]

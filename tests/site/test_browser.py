@@ -1,53 +1,118 @@
-"""The main flow in a real browser, on the demo as a real process."""
+"""A town's first day in a real browser, on real processes, from an empty folder on."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page
 
+from matcher.sample import SAMPLE_DAY, profile_file, write_export
 from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import demo_site
+from tests.support.command import matcher
+from tests.support.demo_site import RunningSite, demo_site, running_site
+from tests.support.watched import Watched, watched_page
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
+TODAY = ("--today", SAMPLE_DAY.isoformat())
 
 
-def test_an_officer_logs_in_and_follows_a_match_to_its_programme(tmp_path: Path) -> None:
-    with demo_site(tmp_path / "d") as site, chromium() as browser:
+def heading(page: Page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def next_command(page: Page, site: RunningSite) -> str:
+    page.goto(site.address)
+    step = page.locator(".step code")
+    return step.inner_text() if step.count() else ""
+
+
+def test_a_new_town_is_led_from_an_empty_folder_to_its_matches(tmp_path: Path) -> None:
+    data, export = tmp_path / "daten", tmp_path / "beispiel.zip"
+    write_export(export)
+    assert matcher("init", data=data).code == 0
+    serve = ("--data", str(data), *TODAY, "serve", "--port", "0")
+    with running_site(*serve) as site, chromium() as browser:
         page = browser.new_page(locale="de-DE")
-        complaints: list[str] = []
-        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.goto(site.address)
-        assert page.locator(".card").count() == 0
         page.goto(site.login)
-        page.get_by_role("link", name="Marktplatz klimafit umgestalten").click()
-        page.get_by_text("Alle Kriterien erfüllt").first.click()
-        assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
-        page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
-        assert (
-            page.get_by_role("heading", level=1).inner_text() == "Klimafeste Plätze und Quartiere"
-        )
-        assert page.get_by_role("heading", name="Kriterien").is_visible()
-        page.get_by_role("link", name="Suche", exact=True).first.click()
-        page.get_by_label("Wörter, auch aus dem Alltag").fill("Fahrradstraße")
-        page.get_by_label("Land", exact=True).select_option("de_ni")
-        page.get_by_role("button", name="Suchen").click()
-        assert "Radwege für den Alltag" in page.locator(".hits h2").all_inner_texts()
-        with page.expect_navigation():
-            page.get_by_role("button", name="Abmelden").click()
-        page.goto(site.address + "projekt/marktplatz-klimafit")
-        assert page.get_by_role("heading", name="Anmeldung nötig").is_visible()
-        # the refused page is a 403, which the browser reports on its console
-        assert [c for c in complaints if "403" not in c] == []
+        for told, command in (
+            ("matcher crawl", ["crawl", "foerderdatenbank", "--from", export]),
+            ("matcher extract", ["extract"]),
+            ("matcher projects import kommune.yml", ["projects", "import", profile_file()]),
+            ("matcher run", ["run"]),
+        ):
+            assert next_command(page, site) == told
+            ran = matcher(*TODAY, *command, data=data)
+            assert ran.code == 0, ran.err
+        assert next_command(page, site) == ""
+        assert heading(page) == "Förderlage für Auental (Beispielgemeinde)"
+        assert page.locator(".card").count() == 3
 
 
-@pytest.mark.parametrize(
-    "path", ["", "projekt/kita-wiesengrund", "suche?q=Radweg", "katalog/programme"]
-)
-def test_no_page_is_wider_than_a_phone(path: str, tmp_path: Path) -> None:
+def read_a_match(watched: Watched) -> None:
+    page = watched.page
+    project = page.locator(".card h3").get_by_role("link", name="Marktplatz klimafit umgestalten")
+    project.click()
+    page.get_by_text("Alle 12 Kriterien erfüllt").first.click()
+    assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
+    assert page.locator("details[open] blockquote").first.is_visible()
+    page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
+    assert heading(page) == "Klimafeste Plätze und Quartiere"
+    assert page.get_by_role("heading", name="Dafür spricht").is_visible()
+
+
+def look_at_months(watched: Watched) -> None:
+    page = watched.page
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_text("Fristen").click()
+    page.get_by_role("link", name="Monat", exact=True).click()
+    assert "November 2026" in page.locator("main").inner_text()
+    for month in ("Dezember 2026", "Januar 2027", "Februar 2027"):
+        page.locator("main").get_by_role("link", name=month).first.click()
+        page.locator("caption", has_text=month).wait_for()
+    assert "Klimafeste Plätze" in page.locator("main").inner_text()
+
+
+def search(watched: Watched) -> None:
+    page = watched.page
+    page.get_by_role("navigation", name="Hauptnavigation").get_by_text("Suche").click()
+    page.get_by_label("Wörter, auch aus dem Alltag").fill("Fahrradstraße")
+    page.get_by_label("Land", exact=True).select_option("de_ni")
+    page.get_by_role("button", name="Suchen").click()
+    assert "Radwege für den Alltag" in page.locator(".hits h2").all_inner_texts()
+
+
+def take_the_list_along(watched: Watched, site: RunningSite) -> None:
+    page = watched.page
+    page.goto(f"{site.address}projekt/marktplatz-klimafit")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="als Excel-Datei").click()
+    with download.value.path().open("rb") as file:
+        rows = list(load_workbook(file).active.values)
+    assert rows[0][:3] == ("Rang", "Programm", "Urteil")
+    assert rows[1][1] == "Klimafeste Plätze und Quartiere"
+    assert rows[1][rows[0].index("Nächste Frist")].date() == date(2027, 2, 28)
+
+
+def log_out(watched: Watched, site: RunningSite) -> None:
+    page = watched.page
+    with page.expect_navigation():
+        page.get_by_role("button", name="Abmelden").click()
+    page.goto(f"{site.address}projekt/marktplatz-klimafit")
+    assert heading(page) == "Anmeldung nötig"
+
+
+def test_an_officer_logs_in_reads_searches_and_takes_a_list_along(tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        page.goto(site.login)
-        page.goto(site.address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        watched = watched_page(browser)
+        watched.visit(site.address)
+        assert watched.page.locator(".card").count() == 0
+        watched.visit(site.login)
+        read_a_match(watched)
+        look_at_months(watched)
+        search(watched)
+        take_the_list_along(watched, site)
+        log_out(watched, site)
+        assert watched.complaints == []

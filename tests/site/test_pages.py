@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir
@@ -11,104 +10,12 @@ from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build, metadata_file
 from tests.support.command import matcher
-
-PROGRAMME = (
-    "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
-    "klimafeste-plaetze-und-quartiere.html"
-)
-
-
-async def page(site: Datasette, path: str, login: bool = True) -> BeautifulSoup:
-    await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
-    answer = await site.client.get(path, cookies=cookies)
-    assert answer.status_code == 200, (path, answer.status_code)
-    return BeautifulSoup(answer.text, "lxml")
+from tests.support.pages import PROGRAMME, page
 
 
 @pytest.fixture
 def site(prepared: Path) -> Datasette:
     return build(DataDir(prepared), SAMPLE_DAY)
-
-
-async def test_the_start_page_shows_sources_and_projects_with_best_matches(site: Datasette) -> None:
-    soup = await page(site, "/")
-    assert soup.select(".card h3")[0].text == "Kita Wiesengrund energetisch sanieren"
-    assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
-    source = soup.select_one("table.plain tbody tr")
-    assert source is not None
-    assert "Förderdatenbank des Bundes" in source.text
-    assert "43" in source.text
-
-
-async def test_the_public_start_page_explains_the_login(site: Datasette) -> None:
-    soup = await page(site, "/", login=False)
-    assert "matcher serve" in soup.text
-    assert soup.select(".card") == []
-
-
-async def test_the_project_page_ranks_and_gives_reasons(site: Datasette) -> None:
-    soup = await page(site, "/projekt/kita-wiesengrund")
-    ranks = [int(e.text) for e in soup.select(".matches .rank")]
-    assert ranks == sorted(ranks)
-    assert ranks[0] == 1
-    excluded = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
-    assert "gilt nur in" in excluded.text
-    assert all("ausgeschlossen" in e.text for e in excluded.select(".badge"))
-
-
-async def test_pages_of_matches_cover_all_without_repeating(site: Datasette) -> None:
-    first = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen")
-    second = await page(site, "/projekt/kita-wiesengrund?urteil=ausgeschlossen&seite=2")
-    ranks = [e.text for soup in (first, second) for e in soup.select(".rank")]
-    assert len(ranks) == len(set(ranks)) == 28
-
-
-async def test_the_programme_page_shows_texts_with_headings_source_and_licence(
-    site: Datasette,
-) -> None:
-    soup = await page(site, PROGRAMME, login=False)
-    assert soup.h1 is not None
-    assert soup.h1.text == "Klimafeste Plätze und Quartiere"
-    assert "4 Antragsberechtigte" in [h.text for h in soup.select(".text h3")]
-    assert soup.select(".text table td")
-    assert soup.select(".text ul li")
-    assert "CC BY-ND 4.0" in soup.text
-    assert "© Bundesministerium" in soup.text
-    original = soup.select_one(".original a")
-    assert original is not None
-    assert str(original["href"]).startswith("https://www.foerderdatenbank.de/FDB/Content/DE/")
-    assert soup.select(".matches") == []
-
-
-async def test_the_programme_page_tells_officers_what_it_means_for_their_projects(
-    site: Datasette,
-) -> None:
-    soup = await page(site, PROGRAMME)
-    assert len(soup.select(".matches > li")) == 3
-
-
-async def test_a_programme_opened_from_a_project_shows_evidence_and_shares(
-    site: Datasette,
-) -> None:
-    path = PROGRAMME + "?vorhaben=marktplatz-klimafit"
-    soup = await page(site, path)
-    assert len(soup.select(".judged > li")) == 12
-    assert "„Es richtet sich an Kommunen" in soup.select(".judged")[0].text
-    assert "Klimaanpassung" in soup.select(".shares")[0].text
-    public = await page(site, path, login=False)
-    assert public.select(".judged") == []
-    assert "Marktplatz klimafit" not in public.text
-
-
-async def test_the_programme_page_shows_facts_with_their_words(site: Datasette) -> None:
-    soup = await page(site, PROGRAMME, login=False)
-    shown = {
-        row.select("dt")[0].text: row.select("dd")[0].text for row in soup.select(".stated > div")
-    }
-    assert "Skizze 28.02.2027" in shown["Frist"]
-    assert "„Zweistufiges Verfahren" in shown["Frist"]
-    assert soup.select(".state .when")[0].text == "offen bis 28.02.2027 (noch 96 Tage)"
 
 
 async def test_search_ranks_filters_and_counts(site: Datasette) -> None:
@@ -179,7 +86,7 @@ async def test_every_public_table_is_described(site: Datasette) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/projekt/fehlt", "/programm/foerderdatenbank/fehlt.html", "/projekt/kita-wiesengrund?seite=x",
+    ["/projekt/fehlt", "/programm/foerderdatenbank/fehlt.html",
      "/projekt/kita-wiesengrund?urteil=quatsch", "/gibt/es/nicht"],
 )  # fmt: skip
 async def test_what_is_not_there_gets_a_german_page(site: Datasette, path: str) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.job import Job, SourceJob
+from crawlers.network.limits import Limits
 from crawlers.runner import crawl
-from db.records import RunReport
+from db.records import Acceptance, RunReport
 from tests.support.export_builder import ProgrammeSpec, contact, link, programme
 
 CATALOGUE_TABLES = (
@@ -19,6 +20,10 @@ CATALOGUE_TABLES = (
 )  # fmt: skip
 
 Member = tuple[str, bytes]
+MEANT = Acceptance("Prüferin", "so gewollt")
+"""For a change that the checks would refuse and a test means."""
+QUICK = Limits(retries=2, pause_seconds=0.01, request_seconds=60, total_seconds=90)
+"""Patience for tests: every rule as in real life, but no waiting."""
 
 
 def spec(slug: str, **changes: Any) -> ProgrammeSpec:
@@ -55,25 +60,38 @@ def zipped(parts: Iterable[Member]) -> bytes:
     return target.getvalue()
 
 
-def crawl_into(folder: Path, address: str, today: str = "2026-11-24") -> RunReport:
+def crawl_into(
+    folder: Path,
+    address: str,
+    today: str = "2026-11-24",
+    *,
+    typed: bool = True,
+    accepted: Acceptance | None = None,
+) -> RunReport:
     """One run of the source `foerderdatenbank`."""
     job = Job(
         catalogue=str(folder / "katalog.db"),
         today=today,
         contact="mailto:technik@auental.example",
         log=str(folder / "crawl.log"),
-        sources=(SourceJob("foerderdatenbank", address),),
+        sources=(SourceJob("foerderdatenbank", address, typed, accepted),),
         delay=0.0,
+        limits=QUICK,
     )
     (report,) = crawl(job)
     return report
 
 
-def crawl_members(folder: Path, parts: Iterable[Member], today: str = "2026-11-24") -> RunReport:
+def crawl_members(
+    folder: Path,
+    parts: Iterable[Member],
+    today: str = "2026-11-24",
+    accepted: Acceptance | None = None,
+) -> RunReport:
     """One run over these documents, from a file."""
     export = folder / "export.zip"
     export.write_bytes(zipped(parts))
-    return crawl_into(folder, export.as_uri(), today)
+    return crawl_into(folder, export.as_uri(), today, accepted=accepted)
 
 
 def stored(folder: Path) -> dict[str, list[tuple[Any, ...]]]:

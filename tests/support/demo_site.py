@@ -6,34 +6,34 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that the process printed, and all it printed until then."""
+    """Addresses that `matcher` printed, and all it printed until then."""
 
     address: str
     login: str
     output: str
 
 
-def demo_site(data: Path) -> AbstractContextManager[RunningSite]:
+@contextmanager
+def demo_site(data: Path) -> Iterator[RunningSite]:
     """Run `matcher demo` on a free port until the block ends, then press Ctrl-C."""
-    return _site(data, "demo")
-
-
-def town_site(data: Path, day: str) -> AbstractContextManager[RunningSite]:
-    """Run `matcher serve` over a data folder as of a day in the same way."""
-    return _site(data, "serve", "--today", day)
+    with running_site("--data", str(data), "demo", "--port", "0") as site:
+        yield site
 
 
 @contextmanager
-def _site(data: Path, *subcommand: str) -> Iterator[RunningSite]:
-    command = [sys.executable, "-m", "matcher", "--data", str(data), *subcommand, "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSite]:
+    """Run `matcher` with these arguments, which serve, until the block ends."""
+    command = [sys.executable, "-m", "matcher", *arguments]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=cwd
+    ) as process:
         assert process.stdout is not None
         output = ""
         for line in process.stdout:

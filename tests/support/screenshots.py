@@ -1,11 +1,18 @@
-"""Screenshots of the demo: ``python -m tests.support.screenshots FOLDER`` (make screenshots)."""
+"""Screenshots of the demo.
 
+``python -m tests.support.screenshots --handbook`` makes those of handbook and README (make
+screenshots); ``… FOLDER [PAGE…]`` those of all or some pages, for looking at them.
+"""
+
+import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-from matcher.site.layout import PROGRAMME_COLUMNS
+from matcher.site.stock import PROGRAMME_COLUMNS
+from tests.conftest import ROOT
 from tests.support.browser import chromium
 from tests.support.demo_site import demo_site
 
@@ -17,6 +24,12 @@ PAGES = {
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
+    "fristen": "fristen",
+    "fristen-monat": "fristen?ansicht=monat&monat=2027-03",
+    "quellen": "quellen",
+    "schnittstelle": "schnittstelle",
+    "hilfe": "hilfe",
+    "hilfe-kapitel": "hilfe/vorhaben-beschreiben",
     "suche": "suche?q=Ladens%C3%A4ule+Radweg",
     "suche-leer": "suche?q=Xylophon",
     "tabelle": "katalog/programme?" + urlencode([("_col", name) for name in PROGRAMME_COLUMNS]),
@@ -24,11 +37,36 @@ PAGES = {
     "tabellen": "katalog",
     "nicht-gefunden": "projekt/fehlt",
 }
+HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "suche", "quellen")
+"""Pages whose pictures stand in the handbook, at the first of WIDTHS."""
+PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
+IN_README = "uebersicht"
+ABSENT = frozenset({"nicht-gefunden"})
+"""Pages that are meant to say that there is nothing."""
 WIDTHS = (1280, 390)
+HEIGHT = 900
 
 
-def main(folder: Path, names: list[str]) -> None:
-    """Write <name>-<width>.png for each page, or only for those named."""
+def handbook() -> None:
+    """Make the pictures of the handbook and the one of the README, and no others."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    shoot(PICTURES, HANDBOOK, WIDTHS[:1], full=False)
+    README_PICTURES.mkdir(parents=True, exist_ok=True)
+    shutil.copy(PICTURES / picture(IN_README), README_PICTURES)
+
+
+def picture(name: str, width: int = WIDTHS[0]) -> str:
+    """File name of a page's picture."""
+    return f"{name}-{width}.png"
+
+
+def shoot(folder: Path, names: Sequence[str], widths: Sequence[int], full: bool) -> None:
+    """Write a picture of each page at each width; `full` shows it down to its end.
+
+    Raises RuntimeError when a page is not there, so that no error page becomes a picture.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
@@ -37,12 +75,17 @@ def main(folder: Path, names: list[str]) -> None:
     ):
         page = browser.new_page(locale="de-DE")
         page.goto(site.login)
-        for name in names or PAGES:
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                page.goto(site.address + PAGES[name])
-                page.screenshot(path=folder / f"{name}-{width}.png", full_page=not names)
+        for name in names:
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                answer = page.goto(site.address + PAGES[name])
+                if answer is None or (answer.status != 200 and name not in ABSENT):
+                    raise RuntimeError(f"{name}: {answer and answer.status}")
+                page.screenshot(path=folder / picture(name, width), full_page=full)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    if sys.argv[1] == "--handbook":
+        handbook()
+    else:
+        shoot(Path(sys.argv[1]), sys.argv[2:] or [*PAGES], WIDTHS, full=True)

@@ -2,9 +2,22 @@
 
 from typing import Any
 
-from matcher.site.pages import home, programme, project, search
+from matcher.site.pages import (
+    api,
+    deadlines,
+    export,
+    help,
+    home,
+    programme,
+    project,
+    search,
+    sources,
+    stock,
+)
 
 ROUTES: list[tuple[str, Any]] = [
-    route for module in (home, project, programme, search) for route in module.ROUTES
+    route
+    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
+    for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""

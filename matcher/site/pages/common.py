@@ -7,13 +7,12 @@ from urllib.parse import quote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.catalogue import titles_and_urls
 from db.files import CATALOGUE_ID, KOMMUNE_ID
+from db.people import Person
 from matcher import spreadsheet
 from matcher.search import Searchable
-from matcher.site import layout, searching
+from matcher.site import identity, layout, searching
 from matcher.site.access import database_of, may_see_projects
-from matcher.site.facts import timings
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
@@ -30,6 +29,10 @@ class Visit:
         self.request = request
         self.today = layout.today(datasette)
 
+    async def instance(self) -> None:
+        """Check that this actor may see the site at all."""
+        await self.datasette.ensure_permissions(self.request.actor, ["view-instance"])
+
     async def catalogue(self) -> Any | None:
         """The catalogue, after checking that this actor may see it."""
         return await self._allowed(await database_of(self.datasette, CATALOGUE_ID))
@@ -43,8 +46,13 @@ class Visit:
 
     async def own(self) -> Any | None:
         """The municipality's file if this actor may see it, else None."""
-        await self.datasette.ensure_permissions(self.request.actor, ["view-instance"])
+        await self.instance()
         return await may_see_projects(self.datasette, self.request.actor)
+
+    async def person(self) -> Person:
+        """Who acts, in the municipality's file; Forbidden without a login."""
+        own = await self.needed_own("Es ist keine Datei der Kommune geladen.")
+        return await identity.person_of(own, self.request.actor)
 
     async def needed_own(self, message: str) -> Any:
         """The municipality's file; Forbidden without a login, NotFound without the file."""
@@ -53,24 +61,28 @@ class Visit:
             raise NotFound(message)
         return own
 
-    async def titles(self) -> dict[Identity, str]:
-        """Title of every programme of the catalogue."""
-        shown = await self.catalogue()
-        if shown is None:
-            return {}
-        return {pair: title for pair, (title, _) in (await read(shown, titles_and_urls)).items()}
+    async def programmes(
+        self, pairs: Iterable[Identity]
+    ) -> dict[Identity, tuple[str, Timing | None]]:
+        """Title and state of these programmes, for those that the catalogue has.
 
-    async def timings(self, pairs: Iterable[Identity]) -> dict[Identity, Timing]:
-        """Whether one can apply, for programmes that the catalogue has evaluated."""
-        shown, wanted = await self.catalogue(), list(pairs)
-        if shown is None:
+        There is no state as long as the texts are not evaluated.
+        """
+        if await self.catalogue() is None:
             return {}
-        return await read(shown, lambda db: timings(db, wanted, self.today))
+        searchable, found = await self.searchable(), {}
+        for pair in pairs:
+            place = searchable.place(*pair)
+            if place is not None:
+                stored = searchable.programmes[place]
+                timing = searchable.timings[place] if stored.read else None
+                found[pair] = (stored.programme.title, timing)
+        return found
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory; NotFound without one."""
         shown = await self.needed_catalogue()
-        return await read(shown, lambda db: searching.SHELF.searchable(shown.path, db, self.today))
+        return await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
 
     async def page(self, template: str, context: dict[str, Any]) -> Response:
         """The rendered page."""
@@ -81,9 +93,13 @@ class Visit:
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
     ) -> Response:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
-        file = quote(f"{name} {self.today.isoformat()}.xlsx")
+        return self.download(name, spreadsheet.workbook(name, columns, rows))
+
+    def download(self, name: str, workbook: bytes) -> Response:
+        """An .xlsx file under this name and the day."""
+        file = quote(f"{name} {self.today.isoformat()}.xlsx", safe="")
         return Response(
-            spreadsheet.workbook(name, columns, rows),
+            workbook,
             headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
             content_type=spreadsheet.MEDIA_TYPE,
         )
@@ -100,3 +116,22 @@ async def read(database: Any, query: Callable[[Database], T]) -> T:
     """Run a query function on one of Datasette's read connections."""
     result: T = await database.execute_fn(lambda connection: query(Database(connection)))
     return result
+
+
+async def write(database: Any, action: Callable[[Database], T]) -> T:
+    """Run an action on Datasette's one write connection to this file, one after the other.
+
+    The action makes its own transaction (db.files.write). What it raises is raised here.
+    """
+
+    def run(connection: Any) -> tuple[T | None, Exception | None]:
+        try:
+            return action(Database(connection)), None
+        except Exception as error:  # else Datasette would print it before handing it on
+            return None, error
+
+    result, error = await database.execute_write_fn(run)
+    if error is not None:
+        raise error
+    done: T = result
+    return done

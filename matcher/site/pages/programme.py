@@ -1,33 +1,83 @@
-"""One programme; with a login also what it means for the projects."""
+"""One programme: its facts, marked texts and changes; with a login also the projects' view."""
 
 from typing import Any
+from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
 
 from matcher.relevance import Query, Share
+from matcher.site import programme as view
 from matcher.site import queries, searching
 from matcher.site.pages.common import Visit, read
+from matcher.site.versions import Listed, changes, history
+
+MISSING = "Dieses Programm gibt es im Katalog nicht."
+MISSING_VERSION = "Dieses Programm oder diese Fassung gibt es im Katalog nicht."
 
 
 async def programme(datasette: Any, request: Any) -> Response:
     """The programme's page; ?vorhaben= shows the evidence for and against one project."""
     visit = Visit(datasette, request)
-    shown = await visit.catalogue()
-    source, key = request.url_vars["source"], request.url_vars["key"]
-    found = None
-    if shown is not None:
-        found = await read(shown, lambda db: queries.programme_page(db, source, key, visit.today))
+    shown = await visit.needed_catalogue()
+    source, key = _identity(request)
+    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today))
     if found is None:
-        raise NotFound("Dieses Programm gibt es im Katalog nicht.")
-    found |= {"matches": [], "match": None, "shares": []}
+        raise NotFound(MISSING)
+    wanted = request.args.get("vorhaben")
+    found |= {"matches": [], "match": None, "shares": [], "wanted": None}
     own = await visit.own()
     if own is not None:
-        found["matches"] = await read(own, lambda db: queries.programme_matches(db, source, key))
-        wanted = request.args.get("vorhaben")
+        found["wanted"] = wanted
+        found["matches"] = await read(own, lambda db: view.programme_matches(db, source, key))
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found["shares"] = await _shares(visit, own, found["match"])
     return await visit.page("programme.html", found)
+
+
+async def programme_changes(datasette: Any, request: Any) -> Response:
+    """What changed from version ?seit= (or the one before) to ?fassung= (or the last)."""
+    visit = Visit(datasette, request)
+    shown = await visit.needed_catalogue()
+    source, key = _identity(request)
+    arguments = (request.args.get("seit"), request.args.get("fassung"))
+    found = await read(shown, lambda db: _compared(db, source, key, *arguments))
+    if found is None:
+        raise NotFound(MISSING_VERSION)
+    return await visit.page("programme_changes.html", found)
+
+
+def _compared(
+    db: Database, source: str, key: str, since: str | None, version: str | None
+) -> dict[str, Any] | None:
+    """What the page shows; None without the programme or one of the versions."""
+    head = view.programme_head(db, source, key)
+    listed = history(db, head[0]) if head else []
+    new = _chosen(listed, version, len(listed))
+    old = _chosen(listed, since, max(1, new.version.number - 1)) if new else None
+    if head is None or new is None or old is None:
+        return None
+    return {
+        "programme": head[1],
+        "title": view.short_title(head[1].title),
+        "source": view.source_of(db, source),
+        "versions": listed,
+        "old": old.version,
+        "new": new.version,
+        "changes_path": view.changes_path(source, key),
+        "changes": changes(db, source, old.version, new.version),
+    }
+
+
+def _chosen(listed: list[Listed], given: str | None, otherwise: int) -> Listed | None:
+    number = given or str(otherwise)
+    return next((one for one in listed if str(one.version.number) == number), None)
+
+
+def _identity(request: Any) -> tuple[str, str]:
+    """Source and key from the path, which Datasette leaves percent-encoded."""
+    return unquote(request.url_vars["source"]), unquote(request.url_vars["key"])
 
 
 async def _shares(visit: Visit, own: Any, match: dict[str, Any]) -> list[Share]:
@@ -39,4 +89,7 @@ async def _shares(visit: Visit, own: Any, match: dict[str, Any]) -> list[Share]:
     return searching.shares(await visit.searchable(), query, identity)
 
 
-ROUTES: list[tuple[str, Any]] = [(r"^/programm/(?P<source>[^/]+)/(?P<key>.+)$", programme)]
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/programm/(?P<source>[^/]+)/(?P<key>.+)$", programme),
+    (r"^/aenderungen/(?P<source>[^/]+)/(?P<key>.+)$", programme_changes),
+]

@@ -69,3 +69,29 @@ def test_a_member_with_damaged_bytes_is_refused(tmp_path: Path) -> None:
     path.write_bytes(bytes(content))
     with pytest.raises(SourceRefused, match="beschädigt"):
         list(members(path))
+
+
+def test_a_directory_that_is_too_large_is_not_even_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zip_of(tmp_path / "e.zip", {f"{n}.xml": b"" for n in range(30)})
+    monkeypatch.setattr(archive, "MAX_READ", 1_000)
+    with pytest.raises(SourceRefused, match="Verzeichnis des ZIP ist zu groß"):
+        list(members(path))
+    assert archive.count_members(path) == 0
+
+
+def test_a_member_that_claims_to_be_small_is_refused(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "e.zip", {"a.xml": b"0" * 100_000})
+    size = (100_000).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, (10).to_bytes(4, "little")))
+    with pytest.raises(SourceRefused, match="beschädigt"):
+        list(members(path))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_is_packed_in_another_way_is_refused(method: int, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "e.zip", "w", method) as made:
+        made.writestr("a.xml", b"<a/>")
+    with pytest.raises(SourceRefused, match="ungewöhnlich gepackt"):
+        list(members(tmp_path / "e.zip"))

@@ -19,19 +19,20 @@ def ago(hours: float) -> datetime:
     return NOW - timedelta(hours=hours)
 
 
-def status(
-    ended: datetime, problems: tuple[str, ...] = (), backup: datetime | None = None
-) -> Status:
+def status(ended: datetime, problems: tuple[str, ...] = ()) -> Status:
     run = Run(today=ended.date(), started=ended, ended=ended, seconds=1,
               state="attention" if problems else "good", problems=problems)  # fmt: skip
-    return Status(last=run, last_good={"backup": backup} if backup else {})
+    return Status(last=run)
 
 
 def judged(
-    kept: Status | None, source: datetime | None = NOW, max_hours: int = 36
+    kept: Status | None,
+    source: datetime | None = NOW,
+    backup: datetime | None = NOW,
+    max_hours: int = 36,
 ) -> tuple[int, str]:
     stand = SourceStatus(name="foerderdatenbank", title="F", last_good=source)
-    found = check(kept, [stand], SOURCES, NOW, timedelta(hours=max_hours))
+    found = check(kept, [stand], SOURCES, backup, NOW, timedelta(hours=max_hours))
     return found.code, found.line
 
 
@@ -41,21 +42,22 @@ def test_a_recent_good_run_is_ok_with_its_age() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "source", "words"),
+    ("kept", "source", "backup", "words"),
     [
-        (None, NOW, "Nachtlauf: noch nie"),
-        (status(ago(37)), NOW, "Nachtlauf zuletzt vor 37 Stunden, erlaubt sind 36 Stunden"),
-        (status(ago(5)), None, "Quelle foerderdatenbank: noch nie gelungen"),
-        (status(ago(5)), ago(100), "Quelle foerderdatenbank zuletzt vor 4 Tagen"),
-        (status(ago(5), backup=ago(60)), NOW, "Sicherung zuletzt vor 2 Tagen"),
-        (status(ago(-3)), NOW, "Nachtlauf liegt in der Zukunft"),
-        (status(ago(5)), ago(-3), "Quelle foerderdatenbank liegt in der Zukunft"),
+        (None, NOW, NOW, "Nachtlauf: noch nie gelungen"),
+        (status(ago(37)), NOW, NOW, "Nachtlauf zuletzt vor 37 Stunden, erlaubt sind 36 Stunden"),
+        (status(ago(5)), None, NOW, "Quelle foerderdatenbank: noch nie gelungen"),
+        (status(ago(5)), ago(100), NOW, "Quelle foerderdatenbank zuletzt vor 4 Tagen"),
+        (status(ago(5)), NOW, ago(60), "Sicherung zuletzt vor 2 Tagen"),
+        (status(ago(5)), NOW, None, "Sicherung: noch nie gelungen"),
+        (status(ago(-3)), NOW, NOW, "Nachtlauf liegt in der Zukunft"),
+        (status(ago(5)), ago(-3), NOW, "Quelle foerderdatenbank liegt in der Zukunft"),
     ],
 )
 def test_what_is_too_old_or_never_was_or_lies_ahead_is_critical(
-    kept: Status | None, source: datetime | None, words: str
+    kept: Status | None, source: datetime | None, backup: datetime | None, words: str
 ) -> None:
-    code, line = judged(kept, source)
+    code, line = judged(kept, source, backup)
     assert code == 2
     assert line.startswith("FOERDERLAGE CRITICAL - ")
     assert words in line

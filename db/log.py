@@ -1,0 +1,109 @@
+"""The log of what people did: appended to, never changed; the database itself refuses more.
+
+An entry names its person by number. When a person is deleted, the name goes and the number
+stays as a pseudonym, so that the log remains whole.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, when, and by which form.
+
+    `form` is the unguessable number of the form that was sent, so that sending it twice
+    counts once; None on the command line.
+    """
+
+    person_id: int
+    at: datetime
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an entry is about: a project, a programme, both (a match) or neither."""
+
+    project_id: str = ""
+    source: str = ""
+    programme_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log; `before` and `after` are values as they are stored."""
+
+    id: int
+    at: datetime
+    person_id: int
+    person: str
+    kind: str
+    subject: Subject
+    before: str
+    after: str
+    reason: str
+    note: str
+
+
+def append(
+    connection: sqlite3.Connection,
+    act: Act,
+    kind: str,
+    subject: Subject,
+    before: str,
+    after: str,
+    reason: str = "",
+    note: str = "",
+) -> int:
+    """Add an entry within the caller's transaction and return its number.
+
+    Raises FoerderlageError when the form was sent before.
+    """
+    try:
+        cursor = connection.execute(
+            "insert into event(at, person_id, kind, project_id, source, programme_key, before,"
+            " after, reason, note, form) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [act.at.isoformat(), act.person_id, kind, subject.project_id, subject.source,
+             subject.programme_key, before, after, reason, note, act.form],
+        )  # fmt: skip
+    except sqlite3.IntegrityError as error:
+        if "steht schon im Protokoll" not in str(error):
+            raise
+        raise FoerderlageError(
+            "Dieses Formular wurde schon abgeschickt.", "Bitte die Seite neu laden."
+        ) from error
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def entries(db: Database, subject: Subject, limit: int = 200) -> list[Entry]:
+    """The entries about a subject, latest first.
+
+    A project includes its matches, a programme its matches; an empty subject is everything.
+    """
+    where, values = ["1"], []
+    for column, value in (
+        ("project_id", subject.project_id),
+        ("source", subject.source),
+        ("programme_key", subject.programme_key),
+    ):
+        if value:
+            where.append(f"e.{column} = ?")
+            values.append(value)
+    rows = db.execute(
+        "select e.id, e.at, e.person_id, p.name, e.kind, e.project_id, e.source, e.programme_key,"
+        " e.before, e.after, e.reason, e.note from event e join person p on p.id = e.person_id"
+        f" where {' and '.join(where)} order by e.id desc limit ?",
+        [*values, limit],
+    ).fetchall()
+    return [
+        Entry(row[0], datetime.fromisoformat(row[1]), row[2], row[3], row[4], Subject(*row[5:8]),
+              *row[8:])
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,125 @@
+"""`backup` and `restore`: both databases as dated, checked sets, and back again."""
+
+from pathlib import Path
+
+import click
+from rich.markup import escape
+
+from db.errors import FoerderlageError
+from matcher import german, settings
+from matcher.backup import make_backup, rotate
+from matcher.backup_set import KINDS, BackupSet, backup_folder, sets_in
+from matcher.cli.common import State, err, example, global_options, out, state_of, table
+from matcher.cli.crawl import EXIT_PARTLY
+from matcher.nightly.run import night_lock
+from matcher.restore import RestoreReport, find_set
+from matcher.restore import restore as put_back
+
+
+@click.command(epilog=example("matcher backup --to /mnt/stick"))
+@click.option("--to", "target", metavar="ORDNER", type=click.Path(file_okay=False, path_type=Path),
+              help="Dorthin statt in den Ordner der Sicherungen; dort bleibt alles.")  # fmt: skip
+@global_options
+@click.pass_context
+def backup(context: click.Context, target: Path | None) -> int:
+    """Beide Datenbanken sichern und prüfen; alte Sicherungen gehen nach der Regel."""
+    state = state_of(context)
+    data = state.existing_data()
+    effective = settings.load(data.settings)
+    report = make_backup(data, effective, state.now, folder=target)
+    out.print(
+        f"Gesichert und geprüft: {report.made.path} ({german.number(report.programmes)} Programme, "
+        f"{german.number(report.projects)} Vorhaben, {german.size(report.made.size)}).",
+        soft_wrap=True, markup=False,
+    )  # fmt: skip
+    if target is None:
+        gone = rotate(backup_folder(data, effective), effective, state.now)
+        if gone:
+            out.print(f"Alte Sicherungen entfernt: {', '.join(gone)}.", soft_wrap=True)
+    if report.problem:
+        err.print(f"Fehler: {' '.join(report.problem.split())}", soft_wrap=True, markup=False)
+        return EXIT_PARTLY
+    return 0
+
+
+@click.command(epilog=example("matcher restore 2026-11-24_031500 --yes"))
+@click.argument("name", metavar="[SICHERUNG]", required=False)
+@click.option("--list", "listing", is_flag=True, help="Nur die vorhandenen Sicherungen zeigen.")
+@click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
+@global_options
+@click.pass_context
+def restore(context: click.Context, name: str | None, listing: bool, yes: bool) -> None:
+    """Eine Sicherung (Name oder Ordner) prüfen und zurückspielen.
+
+    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen.
+    """
+    state = state_of(context)
+    if not state.path.is_dir():
+        raise FoerderlageError(f"Der Ordner {state.path} fehlt.", "Bitte --data prüfen.")
+    state.apply_settings()
+    effective = settings.load(state.data.settings)
+    folder = backup_folder(state.data, effective)
+    if listing:
+        _print_sets(sets_in(folder), folder)
+        return
+    if name is None:
+        raise click.UsageError("Bitte eine Sicherung nennen; --list zeigt die vorhandenen.")
+    chosen = find_set(folder, name)
+    if not yes:
+        _confirm(state, chosen)
+    with night_lock(state.data):
+        report = put_back(state.data, effective, chosen, state.now)
+    _print_report(report)
+
+
+def _confirm(state: State, chosen: BackupSet) -> None:
+    out.print(f"Sicherung vom {_moment(chosen)}: {_content(chosen)}.", soft_wrap=True)
+    answer = click.prompt(
+        f"Ersetzt die Daten in {state.path}. Zum Fortfahren „ja“ eingeben",
+        default="nein", show_default=False,
+    )  # fmt: skip
+    if answer.strip().casefold() not in ("ja", "j"):
+        raise click.Abort
+
+
+def _print_sets(sets: list[BackupSet], folder: Path) -> None:
+    if not sets:
+        out.print(f"In {folder} liegt keine Sicherung.", soft_wrap=True, markup=False)
+        return
+    rows = table("Sicherung", "Vom", "Art", "Programme", "Vorhaben", "Größe", "Version",
+                 right=["Programme", "Vorhaben", "Größe"])  # fmt: skip
+    rows.columns[0].no_wrap = rows.columns[1].no_wrap = True
+    for one in reversed(sets):
+        kind = KINDS[one.manifest.kind] + ("" if one.complete else ", unvollständig")
+        programmes, projects = map(german.number, _counts(one))
+        rows.add_row(one.path.name, _moment(one), kind, programmes, projects,
+                     german.size(one.size), escape(one.manifest.version))  # fmt: skip
+    out.print(rows)
+
+
+def _print_report(report: RestoreReport) -> None:
+    out.print(f"Zurückgespielt: Sicherung vom {_moment(report.restored)}, "
+              f"{_content(report.restored)}.", soft_wrap=True)  # fmt: skip
+    if report.safety is not None:
+        out.print(f"Der Stand davor liegt in {report.safety.path}.", soft_wrap=True, markup=False)
+    if report.aside is not None:
+        out.print(f"Die beschädigten Dateien liegen in {report.aside}. Eine laufende Seite bitte "
+                  "neu starten.", soft_wrap=True, markup=False)  # fmt: skip
+    if report.settings_written:
+        out.print("Die Einstellungen kamen aus der Sicherung, weil es keine gab.")
+
+
+def _moment(one: BackupSet) -> str:
+    return german.moment(one.created.isoformat())
+
+
+def _content(one: BackupSet) -> str:
+    programmes, projects = map(german.number, _counts(one))
+    return f"{programmes} Programme, {projects} Vorhaben"
+
+
+def _counts(one: BackupSet) -> tuple[int, int]:
+    return one.rows("katalog.db", "programme"), one.rows("kommune.db", "project")
+
+
+COMMANDS: tuple[click.Command, ...] = (backup, restore)

@@ -1,0 +1,55 @@
+"""`doctor`: what is wrong and what to do about it."""
+
+import json
+import os
+from dataclasses import asdict
+
+import click
+from rich.markup import escape
+
+from matcher import german
+from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.crawl import DEFAULT_CONTACT
+from matcher.doctor.result import LEVEL_LABELS, Level, Result
+
+_STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}
+
+
+@click.command(epilog=example("matcher doctor --online"))
+@click.option("--online", is_flag=True, help="Auch prüfen, ob die Quellen erreichbar sind.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@global_options
+@click.pass_context
+def doctor(context: click.Context, online: bool, as_json: bool) -> int:
+    """Rechner, Ordner, Datenbanken und Zugriffsschutz prüfen; verändert nichts.
+
+    Rückgabewert 1, wenn etwas fehlerhaft ist; Warnungen ändern ihn nicht.
+    """
+    # the checks import most of the program, which no other command should pay
+    from matcher.doctor import examine
+
+    state = state_of(context)
+    contact = os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT) if online else ""
+    results = examine(state.data, state.now, contact=contact)
+    if as_json:
+        click.echo(json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=2))
+    else:
+        _print(results)
+    return int(any(r.level == "error" for r in results))
+
+
+def _print(results: list[Result]) -> None:
+    rows = table("Geprüft", "Stand", "Befund")
+    rows.columns[0].no_wrap = rows.columns[1].no_wrap = True
+    for result in results:
+        label = f"[{_STYLES[result.level]}]{LEVEL_LABELS[result.level]}[/]"
+        found = escape(result.found) + (f"\n→ {escape(result.advice)}" if result.advice else "")
+        rows.add_row(escape(result.subject), label, found)
+    out.print(rows)
+    counts = {level: sum(r.level == level for r in results) for level in LEVEL_LABELS}
+    warnings = "1 Warnung" if counts["warning"] == 1 else f"{counts['warning']} Warnungen"
+    out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, {warnings}.",
+              soft_wrap=True)  # fmt: skip
+
+
+COMMANDS: tuple[click.Command, ...] = (doctor,)

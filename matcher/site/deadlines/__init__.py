@@ -1,0 +1,1 @@
+"""The page of deadlines: what is chosen, what is stored, chart, month, export."""

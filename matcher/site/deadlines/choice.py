@@ -1,0 +1,159 @@
+"""What the address of the deadlines page chooses; what it does not know is said, not an error."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from db.vocabulary import LEVELS
+from matcher.coming import GROUP_LABELS
+from matcher.matching import VERDICT_LABELS
+from matcher.site.deadlines.months import first_of, plus_months
+from matcher.site.searching import page_number
+
+PAGE, TABLE = "/fristen", "/fristen.xlsx"
+HORIZONS = (3, 6, 12)
+"""Months that the list can look ahead."""
+MONTHS_AHEAD = 35
+"""Months after this one that can be opened; yearly deadlines are spelt out that far."""
+VERDICTS = {name: label for name, label in VERDICT_LABELS.items() if name != "ausgeschlossen"}
+
+_LABELS = {
+    "vorhaben": "Vorhaben",
+    "fachamt": "Fachamt",
+    "ebene": "Ebene",
+    "urteil": "Urteil",
+    "monate": "Zeitraum",
+    "ansicht": "Ansicht",
+    "monat": "Monat",
+    "gruppe": "Gruppe",
+}
+_OF_PROJECTS = ("vorhaben", "fachamt", "urteil")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be chosen; without a login there are neither projects nor departments."""
+
+    projects: Mapping[str, str] = field(default_factory=dict)
+    """Id -> title."""
+    departments: Collection[str] = ()
+    login: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen; empty means all.
+
+    `month` is the first day of the month shown, None for the list; `group` is a key of
+    GROUP_LABELS when its programmes are listed; `hints` are sentences about what was ignored.
+    """
+
+    project: str = ""
+    department: str = ""
+    level: str = ""
+    verdict: str = ""
+    months: int = HORIZONS[-1]
+    everything: bool = False
+    month: date | None = None
+    group: str = ""
+    page: int = 1
+    hints: tuple[str, ...] = ()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter could hide deadlines."""
+        of_pairs = self.project or self.department or self.verdict
+        return bool(of_pairs or self.level or self.months != HORIZONS[-1])
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The parts of an address that choose this."""
+        found = [
+            ("vorhaben", self.project),
+            ("fachamt", self.department),
+            ("ebene", self.level),
+            ("urteil", self.verdict),
+            ("monate", str(self.months) if self.months != HORIZONS[-1] else ""),
+            ("alle", "1" if self.everything else ""),
+            ("ansicht", "monat" if self.month else ""),
+            ("monat", f"{self.month:%Y-%m}" if self.month else ""),
+            ("gruppe", self.group),
+            ("seite", str(self.page) if self.page > 1 else ""),
+        ]
+        return [(name, value) for name, value in found if value]
+
+    def address(self, page: str = PAGE, **changes: Any) -> str:
+        """Path of this site that chooses the same but for `changes`, from the first page."""
+        parameters = replace(self, **{"page": 1, **changes}).parameters()
+        return f"{page}?{urlencode(parameters)}" if parameters else page
+
+    def as_list(self) -> str:
+        """Path of the list with the same filters."""
+        return self.address(month=None, group="")
+
+    def as_month(self, month: date) -> str:
+        """Path of a month with the same filters."""
+        return self.address(month=first_of(month), group="")
+
+
+def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
+    """The choice that an address makes; unknown values are left out with a hint."""
+    hints: list[str] = []
+
+    def one(name: str, known: Collection[str]) -> str:
+        value = arguments.get(name) or ""
+        if value and value not in known:
+            hints.append(_hint(name, value, choices.login))
+            return ""
+        return str(value)
+
+    project, department = one("vorhaben", choices.projects), one("fachamt", choices.departments)
+    verdict = one("urteil", VERDICTS if choices.login else ())
+    everything = choices.login and arguments.get("alle") == "1"
+    if everything and (project or department or verdict):
+        everything = False
+        hints.append(
+            "„Auch ohne Vorhaben“ gilt nicht zusammen mit Vorhaben, Fachamt oder Urteil "
+            "und bleibt außer Acht."
+        )
+    months = one("monate", [str(number) for number in HORIZONS])
+    in_month = one("ansicht", ("liste", "monat")) == "monat"
+    return Choice(
+        project=project,
+        department=department,
+        level=one("ebene", LEVELS),
+        verdict=verdict,
+        months=int(months or HORIZONS[-1]),
+        everything=everything,
+        month=_month(one("monat", _open_months(today)), today) if in_month else None,
+        group="" if in_month else one("gruppe", GROUP_LABELS),
+        page=page_number(arguments.get("seite")),
+        hints=tuple(hints),
+    )
+
+
+def last_month(today: date) -> date:
+    """First day of the last month that can be opened."""
+    return plus_months(first_of(today), MONTHS_AHEAD)
+
+
+def _open_months(today: date) -> list[str]:
+    first = first_of(today)
+    return [f"{plus_months(first, n):%Y-%m}" for n in range(MONTHS_AHEAD + 1)]
+
+
+def _month(chosen: str, today: date) -> date:
+    return date.fromisoformat(f"{chosen}-01") if chosen else first_of(today)
+
+
+def _hint(name: str, value: str, login: bool) -> str:
+    if name in _OF_PROJECTS and not login:
+        return f"Der Filter „{_LABELS[name]}“ gilt erst nach der Anmeldung und bleibt außer Acht."
+    shown = value if len(value) <= 40 else value[:39] + "…"
+    if name == "monat":
+        return (
+            f"Der Monat „{shown}“ lässt sich nicht zeigen: Möglich sind dieser und die nächsten "
+            f"{MONTHS_AHEAD} Monate, geschrieben wie 2026-12."
+        )
+    return f"„{shown}“ gibt es im Filter „{_LABELS[name]}“ nicht; er bleibt außer Acht."

@@ -1,0 +1,68 @@
+"""The deadlines shown as rows of a spreadsheet."""
+
+from collections.abc import Iterator
+
+from db.records import Fact
+from db.vocabulary import LEVELS
+from matcher import german
+from matcher.coming import GROUP_LABELS, Coming, Possible
+from matcher.facts.words import FIELD_LABELS, deadline_kind, deadline_words
+from matcher.matching import VERDICT_LABELS
+from matcher.site.deadlines.view import View
+from matcher.spreadsheet import Column, Value
+
+_OF_PROJECTS = (Column("Urteil", width=12), Column("Vorhaben", width=50))
+
+
+def columns(shown: View) -> list[Column]:
+    """The columns; verdict and projects only after a login."""
+    if shown.group is None:
+        first = [Column("Frist", "day"), Column("Wochentag", width=12),
+                 Column("Tage bis dahin", "number")]  # fmt: skip
+        about = [Column("Was", width=24), Column("Turnus", width=22), Column("Beginn", "day")]
+    else:
+        first, about = [], [Column("Frist", width=24), Column("Grund", width=50)]
+    own = _OF_PROJECTS if shown.own else ()
+    last = [Column("Wortlaut", width=60), Column("Abschnitt", width=20), Column("Original", "link")]
+    return [*first, Column("Programm", width=50), Column("Ebene", width=10), *about, *own, *last]
+
+
+def rows(shown: View) -> Iterator[list[Value]]:
+    """A row for each deadline shown, or for each programme of the group shown."""
+    if shown.group is None:
+        for found in shown.deadlines:
+            yield [*_when(found), *_programme(found.possible), *_about(found),
+                   *_projects(shown, found.possible),
+                   *_evidence(found.possible, (found.due.deadline,))]  # fmt: skip
+        return
+    for programme in shown.group:
+        reason = (GROUP_LABELS[shown.choice.group], programme.outlook.reason)
+        yield [*_programme(programme), *reason, *_projects(shown, programme),
+               *_evidence(programme, programme.outlook.facts)]  # fmt: skip
+
+
+def _when(found: Coming) -> tuple[Value, ...]:
+    return found.due.day, german.weekday(found.due.day), found.days_left
+
+
+def _programme(programme: Possible) -> tuple[Value, ...]:
+    return programme.outlook.title, LEVELS[programme.outlook.level]
+
+
+def _about(found: Coming) -> tuple[Value, ...]:
+    fact = found.due.deadline
+    again = deadline_words(fact) if found.rhythm == "jährlich" else found.rhythm
+    return deadline_kind(fact), again, found.due.opens
+
+
+def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
+    if shown.own is None:
+        return ()
+    best = programme.pairs[0].verdict if programme.pairs else ""
+    titles = [shown.own.titles[pair.project] for pair in programme.pairs]
+    return VERDICT_LABELS.get(best, ""), "; ".join(titles)
+
+
+def _evidence(programme: Possible, facts: tuple[Fact, ...]) -> tuple[Value, ...]:
+    fields = dict.fromkeys(FIELD_LABELS[fact.field] for fact in facts)
+    return " … ".join(fact.quote for fact in facts), ", ".join(fields), programme.outlook.url

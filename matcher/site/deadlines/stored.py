@@ -1,0 +1,80 @@
+"""What the deadlines page reads, kept in memory, and what of it a choice leaves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db import kommune, matches
+from db.matches import Pair
+from matcher.coming import Identity, Outlook, Possible, outlooks, possible
+from matcher.site.deadlines.choice import Choice, Choices
+from matcher.site.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The municipality's projects and the programmes that they may use."""
+
+    titles: Mapping[str, str]
+    """Project id -> title, in the order of the profile."""
+    departments: Mapping[str, str]
+    """Project id -> department, "" where none is stated."""
+    pairs: Mapping[Identity, tuple[Pair, ...]]
+    unmatched: tuple[str, ...]
+    """Titles of the projects that no run has matched yet."""
+
+    @property
+    def choices(self) -> Choices:
+        """What can be chosen after a login."""
+        known = sorted({name for name in self.departments.values() if name}, key=str.casefold)
+        return Choices(self.titles, known, login=True)
+
+
+def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -> list[Possible]:
+    """The programmes that a choice leaves; all of the level where nobody is logged in."""
+    pairs = _pairs(own, choice) if own else {}
+    found = possible(known, pairs, everything=own is None or choice.everything)
+    if not choice.level:
+        return found
+    return [programme for programme in found if programme.outlook.level == choice.level]
+
+
+def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
+    if not (choice.project or choice.department or choice.verdict):
+        return own.pairs
+    projects = {
+        project
+        for project, department in own.departments.items()
+        if choice.project in ("", project) and choice.department in ("", department)
+    }
+    return {
+        identity: kept
+        for identity, pairs in own.pairs.items()
+        if (
+            kept := tuple(
+                pair
+                for pair in pairs
+                if pair.project in projects and choice.verdict in ("", pair.verdict)
+            )
+        )
+    }
+
+
+def _own(_path: Path, db: Database, _today: date) -> Own:
+    projects = kommune.projects(db)
+    titles = {project["id"]: project["title"] for project in projects}
+    return Own(
+        titles,
+        {project["id"]: project["department"] for project in projects},
+        matches.possible_pairs(db),
+        tuple(titles[project] for project in matches.unmatched(db)),
+    )
+
+
+OUTLOOKS: Shelf[dict[Identity, Outlook]] = Shelf(lambda _path, db, today: outlooks(db, today))
+"""The outlooks of the catalogues of this process."""
+OWN: Shelf[Own] = Shelf(_own)
+"""What the municipalities' files of this process hold; asked for after a login only."""

@@ -1,0 +1,134 @@
+"""What the deadlines page shows for a choice: deadlines, groups without one, chart, calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from textwrap import shorten
+from typing import Any
+
+from matcher.coming import GROUP_LABELS, Coming, Identity, Outlook, Possible, coming, without_date
+from matcher.facts.words import DEADLINE_LABELS, deadline_kind
+from matcher.site.deadlines.chart import Chart, chart
+from matcher.site.deadlines.choice import HORIZONS, VERDICTS, Choice, Choices, last_month
+from matcher.site.deadlines.months import first_of, horizon, last_of, plus_months, weeks
+from matcher.site.deadlines.stored import Own, chosen
+from matcher.timing import CLOSING_DAYS
+
+ON_PAGE = 50
+"""Entries on one page of the list."""
+SHORT = 24
+"""Characters of a project's title in the calendar."""
+IN_CELL = 3
+"""Deadlines of a calendar day that are shown unfolded."""
+VERDICT_SERIES = {**VERDICTS, "none": "ohne Vorhaben"}
+"""Series of the chart after a login -> German label, from the bottom of a bar to its top."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The deadlines and programmes that a choice leaves, seen from a day.
+
+    `deadlines` are those of the month chosen, else those up to `until`; `groups` are the
+    programmes that have none up to then.
+    """
+
+    choice: Choice
+    own: Own | None
+    today: date
+    until: date
+    programmes: list[Possible]
+    deadlines: list[Coming]
+    groups: dict[str, list[Possible]]
+
+    @property
+    def undated(self) -> int:
+        """How many programmes have no deadline up to `until`."""
+        return sum(map(len, self.groups.values()))
+
+    @property
+    def group(self) -> list[Possible] | None:
+        """The programmes of the group chosen; None when deadlines are shown."""
+        return self.groups.get(self.choice.group, []) if self.choice.group else None
+
+
+def view(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice, today: date) -> View:
+    """What is shown for a choice; `own` is None without a login."""
+    programmes = chosen(known, own, choice)
+    until = horizon(today, choice.months)
+    if choice.month:
+        month = choice.month
+        deadlines = [c for c in coming(programmes, today, last_of(month)) if c.due.day >= month]
+    else:
+        deadlines = coming(programmes, today, until)
+    return View(choice, own, today, until, programmes, deadlines, without_date(programmes, until))
+
+
+def context(shown: View) -> dict[str, Any]:
+    """What the template needs."""
+    found = {
+        "view": shown,
+        "choice": shown.choice,
+        "choices": shown.own.choices if shown.own else Choices(),
+        "verdicts": VERDICTS,
+        "horizons": HORIZONS,
+        "group_labels": GROUP_LABELS,
+        "closing_days": CLOSING_DAYS,
+        "deadline_kind": deadline_kind,
+    }
+    if shown.choice.month:
+        return found | calendar(shown, shown.choice.month)
+    return found | one_page(shown)
+
+
+def one_page(shown: View) -> dict[str, Any]:
+    """The page of the list that is chosen, with the chart of the whole list."""
+    entries: list[Any] = shown.deadlines if shown.group is None else shown.group
+    pages = max(1, -(-len(entries) // ON_PAGE))
+    page = min(shown.choice.page, pages)
+    entries = entries[(page - 1) * ON_PAGE : page * ON_PAGE]
+    found = {"page": page, "pages": pages, "entries": entries}
+    if shown.group is not None:
+        return found
+    by_month = groupby(entries, lambda coming: first_of(coming.due.day))
+    return found | bars(shown) | {"months": [(month, list(part)) for month, part in by_month]}
+
+
+def bars(shown: View) -> dict[str, Any]:
+    """The chart of the deadlines listed: by verdict after a login, else by what is handed in."""
+    labels = VERDICT_SERIES if shown.own else DEADLINE_LABELS
+    drawn: Chart = chart(
+        ((c.due.day, series_of(c, shown.own is not None)) for c in shown.deadlines),
+        shown.today,
+        shown.until,
+        list(labels),
+    )
+    return {"chart": drawn, "series_labels": labels}
+
+
+def series_of(found: Coming, login: bool) -> str:
+    """The series of the chart that a deadline counts for."""
+    if not login:
+        return str(found.due.deadline.details["kind"])
+    pairs = found.possible.pairs
+    return pairs[0].verdict if pairs else "none"
+
+
+def calendar(shown: View, month: date) -> dict[str, Any]:
+    """The weeks of a month with the deadlines of each day, and the months beside it."""
+    by_day = {day: list(part) for day, part in groupby(shown.deadlines, lambda c: c.due.day)}
+    own, today = shown.own, shown.today
+    return {
+        "weeks": weeks(month, {today, *by_day}),
+        "by_day": by_day,
+        "before": plus_months(month, -1) if month > first_of(today) else None,
+        "after": plus_months(month, 1) if month < last_month(today) else None,
+        "in_cell": IN_CELL,
+        "short_title": lambda project: short_title(own.titles[project]) if own else "",
+    }
+
+
+def short_title(title: str) -> str:
+    """The first words of a title, as many as a calendar's cell has room for."""
+    kept = shorten(title, SHORT, placeholder="")
+    return kept if kept == title else f"{kept.rstrip(' –-,:;')} …"

@@ -1,0 +1,58 @@
+"""The criteria of a match as HTML, for lists of matches.
+
+Each finding is written once and kept: a list of twenty cards shows 240 of them, the same ones
+again and again, and building them in the template took half of the page's time.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.facts.words import FIELD_LABELS
+
+MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
+_RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}
+_HEADINGS = (("not_met", "Dagegen spricht"), ("unclear", "Offen ist"), ("met", "Dafür spricht"))
+_GROUP = Markup('<h4>{} <span class="quiet">({})</span></h4><ul class="judged">{}</ul>')
+_ITEM = Markup(
+    '<li class="{}"><p><span class="mark" aria-hidden="true">{}</span> <b>{}</b> – {}: {}</p>'
+    "{}{}</li>"
+)
+_KEPT = 20_000
+"""Findings that are kept as HTML, some kilobytes each at most."""
+
+
+def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
+    """What speaks against, is open and speaks for a match, each with the guideline's words."""
+    parts = []
+    for result, heading in _HEADINGS:
+        items = [
+            _item(name, result, one["reason"], one["change"], _words(one["evidence"]))
+            for name, one in findings.items()
+            if one["result"] == result
+        ]
+        if items:
+            parts.append(_GROUP.format(heading, len(items), Markup("").join(items)))
+    return Markup("").join(parts)
+
+
+def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((words["quote"], words["field"]) for words in evidence)
+
+
+@lru_cache(_KEPT)
+def _item(
+    name: str, result: str, reason: str, change: str, evidence: tuple[tuple[str, str], ...]
+) -> Markup:
+    quotes = Markup("").join(
+        Markup("<blockquote>„{}“ <cite>{}</cite></blockquote>").format(quote, FIELD_LABELS[field])
+        for quote, field in evidence
+    )
+    helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
+    return _ITEM.format(
+        result, MARKS[result], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
+        helps if change and result != "met" else "",
+    )  # fmt: skip

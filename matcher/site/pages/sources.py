@@ -1,0 +1,33 @@
+"""What the catalogue covers, how its sources fare, and what is missing."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from datasette.utils.asgi import Response
+from sqlite_utils import Database
+
+from crawlers.source import load_sources
+from matcher.site.coverage import coverage
+from matcher.site.pages.common import Visit, read
+from matcher.site.shelf import Shelf
+
+
+def _load(_path: Path, db: Database, _today: date) -> dict[str, Any]:
+    return coverage(db, load_sources())
+
+
+SHELF: Shelf[dict[str, Any]] = Shelf(_load)
+"""What was counted; counting takes longer than the rest of the page."""
+
+
+async def sources(datasette: Any, request: Any) -> Response:
+    """The page of sources; public, like the catalogue."""
+    visit = Visit(datasette, request)
+    shown = await visit.needed_catalogue()
+    found = await read(shown, lambda db: SHELF.get(shown.path, db, visit.today))
+    undated = (await visit.searchable()).facets.known["state"].get("unknown", 0)
+    return await visit.page("sources.html", {**found, "catalogue": shown.name, "undated": undated})
+
+
+ROUTES: list[tuple[str, Any]] = [(r"^/quellen$", sources)]

@@ -1,0 +1,173 @@
+"""Datasette's own tables in German: columns, values, filters, addresses."""
+
+from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from markupsafe import Markup
+
+from db.vocabulary import FREQUENCY_LABELS, ISSUE_LABELS, LEVELS
+from matcher import german
+from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
+from matcher.matching import VERDICT_LABELS
+
+PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
+                     "valid_until", "applicants", "funding_types", "areas", "status_note",
+                     "issued", "source", "key")  # fmt: skip
+"""Columns of the stock table in reading order; source and key make the title a link."""
+COLUMN_LABELS = {
+    "Link": "Zeile", "title": "Titel", "level": "Ebene", "territories": "Gebiet",
+    "applicants": "Berechtigte", "funding_types": "Förderart", "areas": "Bereich",
+    "status_note": "Hinweis", "issued": "Veröffentlicht", "source": "Quelle", "key": "Kennung",
+    "application_mode": "Verfahren", "deadlines": "Fristen", "rate": "Quote %",
+    "valid_until": "Gilt bis", "value": "Wert", "quote": "Wortlaut", "span_start": "ab Zeichen",
+    "span_end": "bis Zeichen", "rule": "Regel", "fingerprint": "Stand", "failure": "Fehler",
+    "url": "Adresse", "keywords": "Stichwörter", "first_seen": "Erfasst",
+    "last_seen": "Zuletzt gesehen", "changed_on": "Geändert", "missing_runs": "Fehlte in Folge",
+    "gone_since": "Weggefallen", "content_hash": "Prüfsumme", "version": "Fassung",
+    "programme_id": "Programm", "field": "Abschnitt", "characters": "Zeichen", "content": "Text",
+    "run_id": "Abruf", "seen_on": "Gesehen", "details": "Einzelheiten", "name": "Name",
+    "kind": "Art", "road": "Straße", "zip_code": "PLZ", "city": "Ort", "phone": "Telefon",
+    "fax": "Fax", "email": "E-Mail", "website": "Website", "publisher": "Herausgeber",
+    "licence": "Lizenz", "licence_url": "Lizenztext", "homepage": "Startseite",
+    "frequency": "Abrufe", "last_good_run": "Letzter guter Abruf", "state": "Ergebnis",
+    "message": "Grund", "address": "Adresse", "started": "Beginn", "finished": "Ende",
+    "bytes": "Byte", "programmes": "Programme", "new": "neu", "changed": "geändert",
+    "gone": "weggefallen", "returned": "wieder da", "unchanged": "unverändert",
+    "missing": "fehlend", "archived": "Archiv", "stubs": "ohne Titel",
+    "issues": "Auffälligkeiten", "subject": "Gegenstand", "occurrences": "Anzahl",
+    "example": "Beispiel", "vocabulary": "Vokabular", "code": "Wert", "label": "Bezeichnung",
+    "known": "bekannt", "verdict": "Urteil", "rank": "Rang", "relevance": "Relevanz",
+    "id": "Nr.", "rowid": "Nr.", "sha256": "Prüfsumme", "etag": "Stand laut Server",
+    "last_modified": "Änderung laut Server", "reader_version": "Leseprogramm",
+    "role": "Rolle", "position": "Stelle", "contact_key": "Kontakt", "link_key": "Verweis",
+    "text_id": "Text", "markup_sha256": "Prüfsumme der Quelle", "applied_at": "Angewendet",
+    "migration_set": "Datei", "ags": "AGS", "land": "Land", "inhabitants": "Einwohner",
+    "budget_situation": "Haushaltslage", "description": "Beschreibung", "department": "Fachamt",
+    "carrier": "Träger", "status": "Status", "start_month": "Beginn", "end_month": "Ende",
+    "cost_eur": "Kosten in Euro", "own_funds_eur": "Eigenmittel in Euro", "kinds": "Ausgaben",
+    "project_id": "Vorhaben", "programme_key": "Programm", "findings": "Befunde",
+    "change": "Änderung", "changed_run": "Abgleich der Änderung", "matched_on": "Abgeglichen",
+    "announced_on": "Angekündigt", "today": "Stichtag", "projects": "Vorhaben", "pairs": "Paare",
+    "criterion": "Kriterium", "result": "Befund", "reason": "Begründung", "evidence": "Belege",
+    "gap": "Lücke", "ref": "Programm", "person_id": "Person", "responsible": "Zuständig",
+    "deputy": "Vertretung", "hidden": "ausgeblendet", "changed_at": "Geändert",
+    "changed_by": "Geändert von", "note": "Notiz", "at": "Wann", "before": "Vorher",
+    "after": "Nachher", "form": "Formular", "event_id": "Protokoll", "body": "Text",
+    "removed": "Entfernt", "created": "Angelegt", "facts": "Angaben", "confirms": "bestätigt",
+    "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
+    "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
+    "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
+    "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
+}  # fmt: skip
+"""Column of a stock table -> German heading; others keep their name."""
+RUN_STATES = {
+    "committed": "übernommen",
+    "unchanged": "unverändert",
+    "refused": "abgelehnt",
+    "failed": "gescheitert",
+}
+_WORDS: dict[str, dict[str, str]] = {
+    "level": LEVELS,
+    "last_state": RUN_STATES,
+    "state": RUN_STATES,
+    "verdict": VERDICT_LABELS,
+    "application_mode": MODE_LABELS,
+    "known": {"0": "nein", "1": "ja"},
+    "frequency": FREQUENCY_LABELS,
+    "role": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
+    "fact.kind": FACT_LABELS,
+    "field": FIELD_LABELS,
+    "issue.kind": ISSUE_LABELS,
+    "contact.kind": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
+}
+"""Column, or table and column -> German words for its codes."""
+DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
+                   "matched_on", "announced_on", "valid_until"})  # fmt: skip
+"""Columns of stock tables that hold ISO dates."""
+MOMENTS = frozenset({"started", "finished", "applied_at"})
+_LONGEST_TITLE = 500
+LOOKUPS = {
+    "exact": "ist", "not": "ist nicht", "contains": "enthält", "startswith": "beginnt mit",
+    "endswith": "endet mit", "gt": "größer als", "gte": "mindestens", "lt": "kleiner als",
+    "lte": "höchstens", "isblank": "ist leer", "notblank": "ist nicht leer",
+    "isnull": "fehlt", "notnull": "ist angegeben", "in": "ist eines von",
+    "notin": "ist keines von", "like": "entspricht dem Muster",
+    "notlike": "entspricht nicht dem Muster", "glob": "entspricht dem Platzhalter",
+    "date": "ist am Tag", "arraycontains": "enthält als Eintrag",
+    "arraynotcontains": "enthält nicht als Eintrag",
+}  # fmt: skip
+"""Datasette's comparison -> German words."""
+OFFERED = ("contains", "exact", "not", "startswith", "endswith", "gte", "lte",
+           "isblank", "notblank")  # fmt: skip
+"""Comparisons that the form offers; others still work from an address."""
+
+
+def column_label(name: str) -> str:
+    """German heading of a column."""
+    return COLUMN_LABELS.get(name, name)
+
+
+def words(table: str | None, column: str, value: object) -> str | None:
+    """German words for a code of a column; None if it is no code."""
+    known = _WORDS.get(f"{table}.{column}") or _WORDS.get(column) or {}
+    return known.get(str(value))
+
+
+def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -> str | None:
+    """German form of a stock table's cell; None leaves it as it is."""
+    if isinstance(value, bytes):
+        # Datasette would link a download, for which it finds no row in a view
+        return f"{german.number(len(value))} Byte"
+    if isinstance(value, float):
+        return german.number(value, 0 if value.is_integer() else 2)
+    said = words(table, column, value)
+    if said is not None or not isinstance(value, str) or not value:
+        return said
+    if column == "title" and table == "programme" and {"source", "key"} <= set(row.keys()):
+        source = row["source"]
+        # Datasette expands a foreign key to its value and label
+        path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
+        shown = value if len(value) <= _LONGEST_TITLE else value[:_LONGEST_TITLE] + "…"
+        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), shown)
+    if column in DAYS:
+        return Markup('<span title="{}">{}</span>').format(value, german.day(value))
+    return german.moment(value) if column in MOMENTS else None
+
+
+def programme_path(source: str, key: str) -> str:
+    """Path of a programme's page on this site."""
+    return f"/programm/{quote(source)}/{quote(key)}"
+
+
+def programme_table(datasette: Any, catalogue: Any | None) -> str | None:
+    """Address of the stock table with the columns that people look for first."""
+    if catalogue is None:
+        return None
+    columns = urlencode([("_col", name) for name in PROGRAMME_COLUMNS])
+    return f"{datasette.urls.table(catalogue.name, 'programme')}?{columns}"
+
+
+def local(address: str, without: str = "") -> str:
+    """An address that Datasette made, without scheme and host, which a proxy may change.
+
+    `without` names an argument to leave out, such as the place in a list that gets shorter.
+    """
+    parts = urlsplit(address)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != without]
+    return parts.path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def template_vars(datasette: Any) -> dict[str, Any]:
+    """What the templates of tables, rows and queries use."""
+
+    def table_title(database: str, table: str) -> str:
+        return str(datasette.table_metadata(database, table).get("title") or table)
+
+    return {
+        "column_label": column_label,
+        "code_words": words,
+        "lookups": LOOKUPS,
+        "offered_lookups": OFFERED,
+        "table_title": table_title,
+        "local": local,
+    }

@@ -1,0 +1,1 @@
+"""From a deadline to a plan that the council calendar allows; pure functions, no database."""

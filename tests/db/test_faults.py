@@ -1,0 +1,65 @@
+"""What SQLite and the system say, in German, one line, with what to do."""
+
+import errno
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.faults import explained
+
+
+def provoked(path: Path, *statements: str) -> sqlite3.Error:
+    """The real error that the last of the statements raises."""
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+        for statement in statements[:-1]:
+            connection.execute(statement)
+        with pytest.raises(sqlite3.Error) as caught:
+            connection.execute(statements[-1]).fetchall()
+    return caught.value
+
+
+def test_a_full_file(tmp_path: Path) -> None:
+    error = provoked(tmp_path / "a.db", "create table t (a)", "pragma max_page_count = 2",
+                     "insert into t values (zeroblob(99999))")  # fmt: skip
+    assert "kein Platz mehr" in str(explained(error))
+
+
+def test_a_locked_file(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        error = provoked(tmp_path / "a.db", "begin immediate")
+    assert str(explained(error, tmp_path / "a.db")).startswith(f"{tmp_path / 'a.db'} ist gerade")
+
+
+def test_a_file_for_reading_only(tmp_path: Path) -> None:
+    error = provoked(tmp_path / "a.db", "pragma query_only = on", "create table t (a)")
+    assert "schreibgeschützt" in str(explained(error))
+
+
+def test_a_damaged_file(tmp_path: Path) -> None:
+    (tmp_path / "a.db").write_text("kein SQLite " * 100)
+    error = provoked(tmp_path / "a.db", "select * from sqlite_master")
+    assert "beschädigt" in str(explained(error))
+    assert "matcher restore" in explained(error).advice
+
+
+def test_anything_else_is_told_as_it_is(tmp_path: Path) -> None:
+    error = provoked(tmp_path / "a.db", "select * from fehlt")
+    assert "no such table: fehlt" in str(explained(error))
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "kein Platz mehr"),
+        (errno.EDQUOT, "kein Platz mehr"),
+        (errno.EFBIG, "kein Platz mehr"),
+        (errno.EACCES, "/d/x ist schreibgeschützt"),
+        (errno.EROFS, "/d/x ist schreibgeschützt"),
+        (errno.ENOENT, "/d/x"),
+    ],
+)
+def test_what_the_system_says(number: int, words: str) -> None:
+    assert words in str(explained(OSError(number, "words", "/d/x")))

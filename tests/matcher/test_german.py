@@ -1,0 +1,37 @@
+"""Formats that German readers expect."""
+
+import pytest
+
+from matcher import german
+
+
+@pytest.mark.parametrize(
+    ("finished", "words"),
+    [
+        ("2026-11-24T03:00:00+01:00", "unter 1 Sekunde"),
+        ("2026-11-24T03:00:01+01:00", "1 Sekunde"),
+        ("2026-11-24T03:01:59+01:00", "119 Sekunden"),
+        ("2026-11-24T03:02:00+01:00", "2 Minuten"),
+        ("2026-11-24T06:00:00+01:00", "3 Stunden"),
+    ],
+)
+def test_a_duration_is_told_in_the_unit_that_fits(finished: str, words: str) -> None:
+    assert german.elapsed("2026-11-24T03:00:00+01:00", finished) == words
+
+
+def test_a_duration_over_the_change_to_summer_time_is_the_real_one() -> None:
+    assert german.elapsed("2027-03-28T01:59:30+01:00", "2027-03-28T03:00:00+02:00") == "30 Sekunden"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 kB"),
+        (684_032, "684 kB"),
+        (1_000_000, "1,0 MB"),
+        (926_300_000, "926,3 MB"),
+        (75_939_100_000, "75,9 GB"),
+    ],
+)
+def test_sizes(count: int, words: str) -> None:
+    assert german.size(count).replace("\u00a0", " ") == words

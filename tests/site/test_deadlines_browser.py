@@ -1,0 +1,62 @@
+"""The deadlines in a real browser: months by keyboard, on a phone, on paper."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import chromium, chromium_path
+from tests.support.demo_site import demo_site
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until the focus is on the link with these words."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == words:
+            return
+    raise AssertionError(f"{words} was not reached by keyboard")
+
+
+def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
+    with demo_site(tmp_path / "d") as site, chromium() as browser:
+        page = browser.new_page(locale="de-DE", viewport={"width": 390, "height": 800})
+        complaints: list[str] = []
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.goto(site.login)
+        with page.expect_navigation():
+            page.get_by_role("link", name="Fristen").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        tab_to(page, "Monat")
+        page.keyboard.press("Enter")
+        expect(page.locator("table.month caption")).to_contain_text("November 2026")
+        for month in ("Dezember 2026", "Januar 2027"):
+            tab_to(page, f"{month} →")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            expect(page.locator("table.month caption")).to_contain_text(month)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        expect(page.get_by_text("Freitag, 15.01.2027")).to_be_visible()
+        tab_to(page, "← Dezember 2026")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Donnerstag, 31.12.2026")).to_be_visible()
+        assert page.locator("table.month td.free").first.is_hidden()
+        assert complaints == []
+
+
+def test_paper_shows_the_deadlines_without_filters(tmp_path: Path) -> None:
+    with demo_site(tmp_path / "d") as site, chromium() as browser:
+        page = browser.new_page(locale="de-DE")
+        page.goto(site.login)
+        page.goto(site.address + "fristen?ebene=state")
+        page.emulate_media(media="print")
+        assert page.locator("form.finder").is_hidden()
+        assert page.locator("header.site").is_hidden()
+        expect(page.get_by_text("Stand 24.11.2026")).to_be_visible()
+        expect(page.get_by_text("Ausgewählt: Ebene Land")).to_be_visible()
+        expect(page.get_by_role("heading", name="Klimafeste Plätze und Quartiere")).to_be_visible()
