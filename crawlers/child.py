@@ -1,10 +1,12 @@
 """The child process that crawls: Scrapy's reactor starts only once per process.
 
-Reads a Job as JSON on standard input and writes one JSON object per line: progress
-while it runs, at the end one report per source.
+Reads a Job as one line of JSON on standard input and writes one JSON object per line:
+progress while it runs, at the end one report per source. It ends at once when its standard
+input closes, because then nobody waits for it any more.
 """
 
 import json
+import os
 import sqlite3
 import sys
 from dataclasses import asdict
@@ -25,6 +27,7 @@ from crawlers.spiders.foerderdatenbank import FoerderdatenbankSpider
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.files import wait_for_locks
+from db.lifeline import end_after
 from db.records import RunReport
 
 SPIDERS: dict[str, type[SourceSpider]] = {s.name: s for s in (FoerderdatenbankSpider,)}
@@ -116,4 +119,6 @@ def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, 
 
 
 if __name__ == "__main__":
-    run(Job.loads(sys.stdin.read()), sys.stdout)
+    job = Job.loads(sys.stdin.readline())
+    end_after(lambda: os.read(sys.stdin.fileno(), 1))
+    run(job, sys.stdout)

@@ -63,8 +63,9 @@ def _child(job: Job, errors: IO[str]) -> Iterator[IO[str]]:
     assert child.stdout is not None
     with child:
         try:
-            child.stdin.write(job.dumps())
-            child.stdin.close()
+            # the pipe stays open: when it closes, because we end, the child ends as well
+            child.stdin.write(job.dumps() + "\n")
+            child.stdin.flush()
             yield child.stdout
         except BaseException:
             child.kill()

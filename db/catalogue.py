@@ -197,6 +197,17 @@ def sources(db: Database) -> Iterator[dict[str, Any]]:
     )
 
 
+def last_good_days(db: Database) -> dict[str, date]:
+    """Source -> the day for which its last good run worked, for sources that had one.
+
+    Every good run puts its day on all programmes that are present.
+    """
+    rows = db.execute(
+        "select source, max(last_seen) from programme where missing_runs = 0 group by source"
+    ).fetchall()
+    return {source: date.fromisoformat(day) for source, day in rows}
+
+
 def issues_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
     """Issues of one run, most frequent first."""
     return list(

@@ -87,8 +87,19 @@ def unpacked(stored: bytes) -> list[int]:
 
 
 def begin_run(db: Database, today: date) -> int:
-    """Id of a new match run; its counts follow with `finish_run`."""
+    """Id of a match run; its counts follow with `finish_run`.
+
+    A run that was broken off is continued under its id, so that what it changed before still
+    counts as changed. The caller holds the lock on matching.
+    """
     with write(db) as connection:
+        broken_off = connection.execute(
+            "update match_run set today = ? where id = (select max(id) from match_run)"
+            " and finished = '' returning id",
+            [today.isoformat()],
+        ).fetchone()
+        if broken_off:
+            return int(broken_off[0])
         cursor = connection.execute(
             "insert into match_run(today, finished, projects, programmes, pairs)"
             " values (?, '', 0, 0, 0)",

@@ -1,14 +1,16 @@
 """Evaluating what is stored: facts of the programmes whose texts or rules are new."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from db import facts as stored_facts
+from db import lifeline
 from db.content import sha256
 from db.errors import FoerderlageError
 from db.facts import Extracted
@@ -53,12 +55,14 @@ def extract_stored(
         known = stored_facts.fingerprints(db)
         pending = [(i, f) for i, f in wanted.items() if known.get(i) != f]
         done = found = failed = 0
-        for block in _evaluated(data.catalogue, pending):
-            stored_facts.save_facts(db, block)
-            done += len(block)
-            found += sum(len(e.facts) for e in block)
-            failed += sum(bool(e.failure) for e in block)
-            progress(done, len(pending))
+        # closed at once, not when nobody refers to it any more: it ends the workers
+        with closing(_evaluated(data.catalogue, pending)) as blocks:
+            for block in blocks:
+                stored_facts.save_facts(db, block)
+                done += len(block)
+                found += sum(len(e.facts) for e in block)
+                failed += sum(bool(e.failure) for e in block)
+                progress(done, len(pending))
     return ExtractionReport(len(wanted), done, found, failed)
 
 
@@ -80,17 +84,22 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
     )
 
 
-def _evaluated(catalogue: Path, pending: list[tuple[int, str]]) -> Iterator[list[Extracted]]:
-    """Blocks of results as they get ready, from as many processes as there are cores."""
+def _evaluated(
+    catalogue: Path, pending: list[tuple[int, str]]
+) -> Generator[list[Extracted], None, None]:
+    """Blocks of results as they get ready, from as many processes as there are cores.
+
+    Closing the generator, or any error, ends the processes where they stand.
+    """
     blocks = [pending[i : i + BLOCK] for i in range(0, len(pending), BLOCK)]
     workers = min(os.cpu_count() or 1, len(blocks))
     if len(pending) <= FEW or workers < 2:
         for block in blocks:
             yield _evaluate_block(catalogue, block)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        running = [pool.submit(_evaluate_block, catalogue, block) for block in blocks]
+    with ProcessPoolExecutor(workers, get_context("spawn"), lifeline.worker) as pool:
         try:
+            running = [pool.submit(_evaluate_block, catalogue, block) for block in blocks]
             for ready in as_completed(running):
                 yield ready.result()
         except BrokenProcessPool as error:
@@ -98,8 +107,10 @@ def _evaluated(catalogue: Path, pending: list[tuple[int, str]]) -> Iterator[list
                 "Das Auswerten der Texte brach ab, vermutlich fehlte Arbeitsspeicher.",
                 "Was fertig war, ist gespeichert; bitte „matcher extract“ erneut ausführen.",
             ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:
+            for started in active_children():
+                started.terminate()
+            raise
 
 
 def _evaluate_block(catalogue: Path, block: list[tuple[int, str]]) -> list[Extracted]:

@@ -135,6 +135,22 @@ class NetworkSettings(Section):
     )
 
 
+class NightlySettings(Section):
+    """What the nightly run fetches from where, and how long it keeps every version."""
+
+    addresses: dict[str, WebAddress] = Field(
+        default={},
+        description="Quelle und Adresse, von der sie nachts statt beim Herausgeber geholt wird,"
+        " etwa von einem Spiegel",
+    )
+    keep_versions_months: int = Field(
+        default=24,
+        ge=1,
+        description="So viele Monate zurück bleibt jede Fassung eines Programms erhalten;"
+        " ältere werden ausgedünnt",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -146,6 +162,7 @@ class Settings(BaseSettings):
     backup: BackupSettings = BackupSettings()
     database: DatabaseSettings = DatabaseSettings()
     network: NetworkSettings = NetworkSettings()
+    nightly: NightlySettings = NightlySettings()
 
     @classmethod
     def settings_customise_sources(

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 from db import catalogue, clock, match_run
 from db.catalogue import StoredProgramme
 from db.files import DataDir, catalogue_at, kommune_at
+from db.locks import held
 from db.match_run import FindingKey, Known, MatchRow
 from db.records import Programme
 from matcher.criteria import Finding
@@ -20,6 +22,9 @@ from matcher.profile import Municipality, Project
 from matcher.projects import stored_profiles
 from matcher.relevance import RelevanceIndex
 from matcher.relevance import store as index_store
+
+LONGEST_MATCHING = 60.0
+"""Seconds to wait for another matching to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +70,31 @@ def matcher_for(data: DataDir, today: date) -> Matcher:
         return Matcher(catalogue.programmes(db, with_texts=False), current_index(data, db), today)
 
 
+def matching_lock(data: DataDir) -> AbstractContextManager[None]:
+    """The lock of whoever writes matches: ids of findings are known to one at a time."""
+    return held(
+        data.path / "abgleich.lock",
+        "Ein anderer Abgleich läuft gerade.",
+        "Bitte in einigen Minuten erneut versuchen.",
+        wait=LONGEST_MATCHING,
+    )
+
+
 def match_stored(
     data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
 
     `fresh` holds those of the best `top` of a project that no earlier run announced.
+    Raises Busy when another process goes on matching.
     """
+    with matching_lock(data):
+        return _match_stored(data, today, top, progress)
+
+
+def _match_stored(
+    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+) -> list[ProjectNews]:
     profiles = stored_profiles(data)
     total = sum(len(p.projekte) for p in profiles)
     matcher = matcher_for(data, today)

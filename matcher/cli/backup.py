@@ -11,6 +11,7 @@ from matcher.backup import make_backup, rotate
 from matcher.backup_set import KINDS, BackupSet, backup_folder, sets_in
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
+from matcher.nightly.run import night_lock
 from matcher.restore import RestoreReport, find_set
 from matcher.restore import restore as put_back
 
@@ -66,7 +67,9 @@ def restore(context: click.Context, name: str | None, listing: bool, yes: bool) 
     chosen = find_set(folder, name)
     if not yes:
         _confirm(state, chosen)
-    _print_report(put_back(state.data, effective, chosen, state.now))
+    with night_lock(state.data):
+        report = put_back(state.data, effective, chosen, state.now)
+    _print_report(report)
 
 
 def _confirm(state: State, chosen: BackupSet) -> None:

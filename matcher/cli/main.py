@@ -14,10 +14,12 @@ from matcher.cli import (
     batch,
     config,
     crawl,
+    cron,
     doctor,
     export,
     facts,
     matching,
+    nightly,
     programmes,
     projects,
     serve,
@@ -38,12 +40,13 @@ click.Context.formatter_class = GermanHelp
 def cli() -> None:
     """Förderlage: Förderprogramme sammeln, mit Vorhaben abgleichen, im Browser zeigen.
 
-    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert.
+    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert,
+    4 läuft schon.
     """
 
 
 MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
-           backup, doctor, config)  # fmt: skip
+           nightly, cron, backup, doctor, config)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

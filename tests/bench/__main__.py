@@ -1,4 +1,7 @@
-"""Runs all measurements and prints them with reached or missed; no limit fails the run."""
+"""Runs all measurements and prints them with reached or missed; no limit fails the run.
+
+`python -m tests.bench soak [NIGHTS]` and `python -m tests.bench readers` run the long ones.
+"""
 
 import json
 import os
@@ -19,6 +22,8 @@ from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
+from tests.bench.measure import measured, report
+from tests.bench.nights import readers, soak
 from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
 from tests.support.hostile import LENGTH, hostile_texts
@@ -27,30 +32,11 @@ PROGRAMMES, PROJECTS = 2_500, 50
 SHARED = ROOT.parent / "shared"
 
 
-def measured(*command: str | Path) -> tuple[float, float]:
-    """Seconds and peak memory in MB of `matcher` with these arguments, children included."""
-    arguments = [sys.executable, "-m", "matcher", *map(str, command)]
-    started = time.perf_counter()
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  # devnull is no path of ours
-        process = subprocess.Popen(arguments, stdout=nowhere)
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"matcher {' '.join(map(str, command))} ended with {process.returncode}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
-
-
 def seconds(task: Callable[[], object]) -> float:
     """Duration of a call in this process."""
     started = time.perf_counter()
     task()
     return time.perf_counter() - started
-
-
-def report(name: str, value: float, aim: float, unit: str) -> None:
-    """One line: what, how much, the aim, and whether it was reached."""
-    verdict = "reached" if value <= aim else "MISSED"
-    print(f"{name:<52} {value:8.2f} {unit:<3} aim {aim:>5.0f} {unit:<3} {verdict}", flush=True)
 
 
 def parse_all(path: Path) -> None:
@@ -208,12 +194,28 @@ def seed_export(folder: Path) -> Path:
     return sample
 
 
+def bench_all(folder: Path) -> None:
+    """Everything but the long ones."""
+    bench_crawls(folder)
+    bench_facts(folder)
+    bench_labels(folder)
+    bench_matching(folder)
+    bench_pages(folder / "d")
+    bench_quality(folder)
+    bench_country(folder)
+
+
+def bench_soak(folder: Path) -> None:
+    """30 nights in a row, or as many as the second argument says."""
+    soak(folder, seed_export(folder), int(sys.argv[2]) if len(sys.argv) > 2 else 30)
+
+
+def bench_readers(folder: Path) -> None:
+    """20 readers during nightly runs."""
+    readers(folder, seed_export(folder))
+
+
 if __name__ == "__main__":
+    chosen = {"soak": bench_soak, "readers": bench_readers}
     with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
-        bench_crawls(Path(made))
-        bench_facts(Path(made))
-        bench_labels(Path(made))
-        bench_matching(Path(made))
-        bench_pages(Path(made) / "d")
-        bench_quality(Path(made))
-        bench_country(Path(made))
+        chosen.get(sys.argv[1] if len(sys.argv) > 1 else "", bench_all)(Path(made))

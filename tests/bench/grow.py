@@ -58,7 +58,12 @@ def texts(members: Members) -> Iterator[str]:
     """All non-empty rich texts of the programmes."""
     for name, content in members.items():
         if is_programme(name):
-            yield from (t for t in _TEXT.findall(content.decode()) if "&lt;p&gt;" in t)
+            yield from rich_texts(content.decode())
+
+
+def rich_texts(document: str) -> list[str]:
+    """The markup of all rich texts of a document that have a paragraph."""
+    return [text for text in _TEXT.findall(document) if "&lt;p&gt;" in text]
 
 
 def _changed(markup: str, chance: random.Random, number: int, field: int) -> str:

@@ -1,12 +1,13 @@
 """Evaluating what is stored: only what is new, and one defect does not cost the rest."""
 
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from db.files import DataDir
 from matcher import extraction
-from matcher.extraction import extract_stored
+from matcher.extraction import BLOCK, FEW, extract_stored
 from tests.support.crawling import crawl_members, members, rows, spec
 
 YEARLY = {"summary": "<p>Anträge sind jährlich bis zum 31. Oktober zu stellen.</p>"}
@@ -75,3 +76,20 @@ def test_a_defect_of_a_rule_costs_one_programme_and_is_told(
         ("",), ("ValueError: kaputt",),
     ]  # fmt: skip
     assert rows(tmp_path, "select count(distinct programme_id) from fact") == [(1,)]
+
+
+@pytest.mark.slow
+def test_broken_off_it_leaves_what_was_done_and_no_worker(tmp_path: Path) -> None:
+    data = crawl(tmp_path, FEW + 1)
+
+    def interrupt(_done: int, _total: int) -> None:
+        assert active_children() != []
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        extract_stored(data, interrupt)
+    assert caught.tb is not None
+    assert active_children() == []
+    (stored,) = rows(tmp_path, "select count(*) from extraction")[0]
+    assert 0 < stored <= BLOCK
+    assert extract_stored(data).evaluated == FEW + 1 - stored

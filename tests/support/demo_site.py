@@ -4,6 +4,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,6 +45,8 @@ def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSi
             login = re.search(r"Anmelden \(gilt einmal\): (\S+)", output)
             assert address is not None, output
             assert login is not None, output
+            # what it says later must not fill the pipe and hold it up
+            threading.Thread(target=process.stdout.read, daemon=True).start()
             yield RunningSite(address[1], login[1], output)
         finally:
             process.send_signal(signal.SIGINT)

@@ -1,0 +1,112 @@
+"""Many nights over a large catalogue that changes as the real one does, and readers meanwhile."""
+
+import asyncio
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import quantiles
+
+from db.files import DataDir
+from matcher.nightly_status import Run, read_status
+from matcher.sample import profile_file
+from tests.bench.grow import grow, read_members
+from tests.bench.measure import measured, report
+from tests.support.demo_site import running_site
+from tests.support.nights import begun, ended, next_night, publish, publisher, written
+from tests.support.readers import logged_in, pages, read_until
+
+PROGRAMMES, CHANGED, REPLACED = 2_500, 25, 2
+CLIENTS, PAUSE = 20, 3.0
+"""People who read at once, and the seconds for which they look at a page."""
+START = date(2026, 11, 24)
+STEPS = ("crawl:foerderdatenbank", "facts", "index", "matches", "backup", "housekeeping")
+COUNTED = (
+    ("katalog.db", "programme"), ("katalog.db", "programme_version"), ("katalog.db", "text"),
+    ("katalog.db", "issue"), ("kommune.db", "pair"), ("kommune.db", "finding"),
+)  # fmt: skip
+
+
+def soak(folder: Path, source: Path, nights: int) -> None:
+    """Print a table with a row for every night: times, memory, sizes and counts."""
+    members = grow(read_members(source), PROGRAMMES)
+    data = folder / "soak"
+    print(f"{PROGRAMMES} programmes grown from {source.name}; every night {CHANGED} changed,"
+          f" {REPLACED} vanished, {REPLACED} new")  # fmt: skip
+    _head()
+    with publisher(written(folder, members)) as site:
+        measured("--data", data, "init", "--profile", profile_file())
+        for number in range(nights + 1):
+            if number:
+                members = next_night(members, number, CHANGED, REPLACED)
+                publish(site, written(folder, members))
+            day = START + timedelta(days=number)
+            took, memory = measured("--data", data, "nightly", "--today", str(day), "--quiet")
+            _row(number, data, took, memory)
+
+
+def readers(folder: Path, source: Path) -> None:
+    """20 clients read all kinds of pages during two nightly runs; p95 of the answers."""
+    members = grow(read_members(source), PROGRAMMES)
+    data = folder / "leser"
+    with publisher(written(folder, members)) as site:
+        measured("--data", data, "init", "--profile", profile_file())
+        measured("--data", data, "nightly", "--today", str(START), "--quiet")
+        with running_site(
+            "--data", str(data), "serve", "--today", str(START), "--port", "0"
+        ) as running:
+            cookies = logged_in(running)
+            addresses = pages(running, cookies)
+            for number, busy in ((1, False), (2, True)):
+                members = next_night(members, number, CHANGED, REPLACED)
+                publish(site, written(folder, members))
+                night = begun(data, str(START + timedelta(days=number))) if busy else None
+                done = _over(night)
+                found = asyncio.run(read_until(done, addresses, cookies, CLIENTS, PAUSE))
+                if night:
+                    assert ended(night).code == 0
+                words = "during a nightly run" if busy else "while nothing else runs"
+                failed = sum(reading.status != 200 for reading in found)
+                print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)}"
+                      f" addresses read {words}, {failed} errors")  # fmt: skip
+                took = [reading.seconds for reading in found]
+                report("  95 of 100 pages came within", quantiles(took, n=20)[-1] * 1000, 500, "ms")
+
+
+def _over(night: "subprocess.Popen[str] | None") -> Callable[[], bool]:
+    until = time.monotonic() + 30
+    if night is None:
+        return lambda: time.monotonic() > until
+    return lambda: night.poll() is not None
+
+
+def _head() -> None:
+    names = "night sec crawl facts index match backup clean MB_RAM katalog kommune suche"
+    names += " progr. version texts issues pairs findings"
+    print(" ".join(f"{name:>8}" for name in names.split()), flush=True)
+
+
+def _row(number: int, data: Path, took: float, memory: float) -> None:
+    status = read_status(DataDir(data))
+    assert status is not None
+    assert isinstance(status.last, Run)
+    seconds = {step.name: step.seconds for step in status.last.steps}
+    sizes = [_megabytes(data / name) for name in ("katalog.db", "kommune.db", "suche.npz")]
+    figures = [f"{number}", f"{took:.1f}", *(f"{seconds[name]:.1f}" for name in STEPS),
+               f"{memory:.0f}", *(f"{size:.1f}" for size in sizes),
+               *(str(_count(data / file, table)) for file, table in COUNTED)]  # fmt: skip
+    print(" ".join(f"{figure:>8}" for figure in figures), flush=True)
+
+
+def _megabytes(path: Path) -> float:
+    """Size with the write-ahead log, in MB."""
+    log = path.with_name(f"{path.name}-wal")
+    return (path.stat().st_size + (log.stat().st_size if log.exists() else 0)) / 1e6
+
+
+def _count(path: Path, table: str) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute(f"select count(*) from {table}").fetchone()[0])
