@@ -56,7 +56,8 @@ COLUMN_LABELS = {
     "removed": "Entfernt", "created": "Angelegt", "facts": "Angaben", "confirms": "bestätigt",
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
-    "ended": "Beendet", "accepted_by": "Bestätigt von", "accepted_reason": "Begründung", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
+    "ended": "Beendet", "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
+    "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
 RUN_STATES = {

@@ -13,6 +13,7 @@ from db.files import DataDir
 from matcher.serving import build
 from matcher.site.refusal import StartRefused
 from tests.support.leaks import MARK, addresses, plant, shown
+from tests.support.login import logged_in
 
 OWN_COLUMNS = 30
 """Text columns of kommune.db that hold something in the demo, at least."""
@@ -139,7 +140,7 @@ async def test_a_forged_or_foreign_cookie_opens_nothing(prepared: Path) -> None:
 async def test_a_login_opens_the_projects(prepared: Path) -> None:
     site = build(DataDir(prepared))
     await site.invoke_startup()
-    cookie = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookie = logged_in(site)
     answer = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
     assert answer.status_code == 200
     assert "1.450.000" in answer.text
