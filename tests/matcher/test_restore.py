@@ -94,7 +94,9 @@ async def test_a_running_site_shows_what_was_put_back(data: Path, made: BackupSe
     before = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
     assert "geändert" in before.text
     put_back(data, made)
-    after = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
+    # logins since the backup are gone with everything else since then
+    assert (await site.client.get("/", cookies=cookie)).text.count("Abmelden") == 0
+    after = await site.client.get("/projekt/kita-wiesengrund", cookies=logged_in(site))
     assert after.status_code == 200
     assert "geändert" not in after.text
     assert "Wiesengrund" in after.text

@@ -101,7 +101,7 @@ async def all_cookies(site: Datasette, base: str) -> list[str]:
 async def test_cookies_are_closed_to_scripts_and_other_sites(data: Path) -> None:
     cookies = await all_cookies(build(DataDir(data)), "http://testserver")
     names = {cookie.split("=")[0] for cookie in cookies}
-    assert names == {"ds_actor", "ds_csrftoken", "ds_messages"}
+    assert names == {"fl_session", "ds_csrftoken", "ds_messages"}
     for cookie in cookies:
         assert cookie.count("httponly") == 1, cookie
         assert cookie.count("samesite=lax") == 1, cookie

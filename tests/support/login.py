@@ -6,8 +6,22 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from db import clock, people
-from db.files import KOMMUNE_ID
+from db.files import KOMMUNE_ID, kommune_at
+from db.log import Act
+from db.people import Person
+from matcher.accounts import hashed
 from matcher.site.sessions import COOKIE
+
+PASSWORD = "vier Wörter im Rathaus"
+_HASH = hashed(PASSWORD)
+
+
+def account_in(file: Path, login: str, role: str = "edit") -> Person:
+    """An account with PASSWORD."""
+    with kommune_at(file) as db:
+        now = clock.now()
+        act = Act(people.stand_in(db, "Testperson", "none", now).id, now)
+        return people.add_person(db, login, f"{login.title()} Muster", role, _HASH, act)
 
 
 def own_file(site: Datasette) -> Path | None:
@@ -26,8 +40,9 @@ def logged_in(site: Datasette, role: str = "manage") -> dict[str, str]:
     return {COOKIE: session_of(file, role)} if file else {}
 
 
-def session_of(file: Path, role: str) -> str:
-    """The token of a new session of a person without an account who has this role."""
+def session_of(file: Path, role: str, login: str = "") -> str:
+    """The token of a new session: of this account, or of somebody without one with this role."""
     with Database(file) as db:
-        who = people.stand_in(db, f"Testperson {role}", role, clock.now())
+        found = people.account(db, login) if login else None
+        who = found[0] if found else people.stand_in(db, f"Testperson {role}", role, clock.now())
         return people.start_session(db, who.id, clock.now())
