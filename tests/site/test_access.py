@@ -182,7 +182,8 @@ async def test_no_role_reads_people_or_keys_through_stock_pages(
             if not path.startswith("/kommune"):
                 continue
             answer = await site.client.get(path, cookies=cookies, follow_redirects=True)
-            assert MARK not in shown(answer), path
+            told = shown(answer).replace(path, "")  # the login form leads back to what was asked
+            assert MARK not in told, path
             seen += answer.status_code == 200
             if path.split("/")[2:3] and path.split("/")[2].split(".")[0].split("?")[0] in SECRETS:
                 assert answer.status_code in (400, 403, 404), path
