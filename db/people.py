@@ -64,6 +64,14 @@ def account(db: Database, login: str) -> tuple[Person, str] | None:
     return (_person(row[:-1]), row[-1]) if row else None
 
 
+def has_accounts(db: Database) -> bool:
+    """Whether anybody can log in by name."""
+    found = db.execute(
+        "select exists (select 1 from person where login is not null and removed is null)"
+    )
+    return bool(found.fetchone()[0])
+
+
 def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
     """The person without an account that acts under this name, made on first use.
 

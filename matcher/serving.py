@@ -81,7 +81,8 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
         ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
-        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on")
+        # what a proxy says is judged by matcher.site.proxy, which must see who connects
+        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on", proxy_headers=False)
         try:
             uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:

@@ -5,6 +5,7 @@ FOERDERLAGE_<SECTION>__<NAME> instead, e.g. FOERDERLAGE_SITE__BASE_URL=/foerderl
 """
 
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,6 +48,16 @@ def _base(value: object) -> object:
     return value
 
 
+def _networks(value: object) -> object:
+    if isinstance(value, str):
+        for part in value.split(","):
+            try:
+                ip_network(part.strip())
+            except ValueError as error:
+                raise ValueError(f"„{part.strip()}“ ist keine IP-Adresse und kein Netz") from error
+    return value
+
+
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 
 
@@ -77,6 +88,33 @@ class SiteSettings(Section):
     privacy: WebAddress | None = Field(default=None, description="Adresse der Datenschutzerklärung")
     accessibility: WebAddress | None = Field(
         default=None, description="Adresse der Erklärung zur Barrierefreiheit"
+    )
+
+
+class AccessSettings(Section):
+    """Who gets in, and how."""
+
+    public: bool = Field(
+        default=True,
+        description="Besucher ohne Anmeldung sehen den Katalog; sonst nur die Anmeldung",
+    )
+    session_days: int = Field(
+        default=30, ge=1, le=365, description="So lange gilt eine Anmeldung (Tage)"
+    )
+    proxy_header: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Kopfzeile, in der ein Proxy den Anmeldenamen nennt; sonst meldet keiner an",
+    )
+    proxy_addresses: Annotated[str | None, BeforeValidator(_networks)] = Field(
+        default=None,
+        description="IP-Adressen oder Netze dieses Proxys, mit Komma getrennt; "
+        "nur ihnen wird geglaubt",
+    )
+    proxy_newcomers: bool = Field(
+        default=False,
+        description="Wen der Proxy nennt und hier noch niemand kennt, darf lesen; "
+        "sonst kein Zugang",
     )
 
 
@@ -159,6 +197,7 @@ class Settings(BaseSettings):
     )
 
     site: SiteSettings = SiteSettings()
+    access: AccessSettings = AccessSettings()
     backup: BackupSettings = BackupSettings()
     database: DatabaseSettings = DatabaseSettings()
     network: NetworkSettings = NetworkSettings()

@@ -23,6 +23,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    users,
 )
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
@@ -46,7 +47,7 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
-           nightly, cron, backup, doctor, config)  # fmt: skip
+           nightly, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

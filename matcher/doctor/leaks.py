@@ -52,7 +52,8 @@ async def _open_pages(
     found = []
     for path in private:
         answer = await site.client.get(site.urls.path(path))
-        if answer.status_code not in _CLOSED:
+        to_the_login = answer.headers.get("location", "").startswith(site.urls.path("/anmelden"))
+        if answer.status_code not in _CLOSED and not to_the_login:
             found.append(path)
     for path in _SHOWN_TO_ALL:
         answer = await site.client.get(site.urls.path(path))

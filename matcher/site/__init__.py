@@ -13,19 +13,23 @@ from matcher.site import (
     access,
     csv_guard,
     errors,
+    gate,
     layout,
     metadata,
     pages,
     prefix,
+    proxy,
     security,
+    sessions,
     stock,
 )
+from matcher.site.door import Door
 from matcher.site.refusal import StartRefused
 from matcher.site.table_export import TableExport
 
 
 @hookimpl
-def startup(datasette: Any) -> None:
+def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     """Refuse settings under which the municipality's own data could leak; read ours."""
     access.refuse_unsafe_start(datasette)
     metadata.check(datasette._metadata_local)
@@ -33,6 +37,15 @@ def startup(datasette: Any) -> None:
         layout.read_settings(datasette)
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
+    datasette.foerderlage_door = Door()
+    return lambda: access.label_secrets_by_number(datasette)
+
+
+@hookimpl(hookwrapper=True)
+def actor_from_request(datasette: Any, request: Any) -> Generator[None, Any, None]:
+    """A session in force; a wrapper, because Datasette's own signed cookie counts nothing."""
+    outcome = yield
+    outcome.force_result([lambda: sessions.actor(datasette, request)])
 
 
 @hookimpl(trylast=True)
@@ -79,9 +92,9 @@ def prepare_connection(conn: Any) -> None:
 
 
 @hookimpl
-def forbidden(datasette: Any, request: Any) -> Callable[[], Awaitable[Any]]:
+def forbidden(datasette: Any, request: Any, message: str) -> Callable[[], Awaitable[Any]]:
     """Ask for a login in German."""
-    return lambda: errors.forbidden(datasette, request)
+    return lambda: errors.forbidden(datasette, request, message)
 
 
 @hookimpl(hookwrapper=True)
@@ -95,10 +108,11 @@ def handle_exception(
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Around Datasette, from the inside: safe CSV, German refusals, the prefix, safe headers."""
+    """Around Datasette, from the inside: CSV, refusals, gate, prefix, headers, proxy."""
 
     def wrap(app: Any) -> Any:
         app = errors.german_refusals(csv_guard.guarded(app), datasette)
-        return security.with_headers(prefix.without_prefix(app, datasette), datasette)
+        app = prefix.without_prefix(gate.guarded(app, datasette), datasette)
+        return proxy.with_client(security.with_headers(app, datasette), datasette)
 
     return wrap

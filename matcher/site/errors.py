@@ -11,6 +11,9 @@ from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
 from db.errors import FoerderlageError
+from matcher.site import sessions
+from matcher.site.identity import Sentence
+from matcher.site.way_back import login_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,16 @@ _LOGIN = Words(
     "Anmeldung nötig",
     "Diese Seite zeigt Daten der Kommune. Bitte mit dem Link anmelden, den „matcher serve“ beim "
     "Start ausgibt; jeder Link gilt einmal.",
+)
+_LOGIN_BY_NAME = Words(
+    "Anmeldung nötig",
+    "Diese Seite zeigt Daten der Kommune. Bitte mit Anmeldenamen und Passwort anmelden; ein Konto "
+    "gibt Ihnen, wer hier Personen verwaltet.",
+)
+_FOREIGN_FORM = Words(
+    "Formular von anderswo",
+    "Dieses Formular kam nicht von dieser Seite und wurde nicht angenommen. Kam es doch von hier, "
+    "gibt der Proxy davor den Namen der Seite nicht weiter (Kopfzeile Host).",
 )
 _EXPIRED_FORM = Words(
     "Formular abgelaufen",
@@ -77,10 +90,27 @@ async def failed(datasette: Any, request: Any, exception: Exception) -> Response
     return await _answer(datasette, request, status, words, message)
 
 
-async def forbidden(datasette: Any, request: Any) -> Response:
-    """The answer where a login, or more than this one, is needed."""
-    words = _LOGIN if request.actor is None else _WORDS[403]
-    return await _answer(datasette, request, 403, words)
+async def forbidden(datasette: Any, request: Any, message: str) -> Response:
+    """The answer where a login, or more than this one, is needed; a form is offered for it."""
+    if request.actor is not None:
+        own_words = message if isinstance(message, Sentence) else ""
+        return await _answer(datasette, request, 403, _WORDS[403], own_words)
+    if not await sessions.by_name(datasette):
+        return await _answer(datasette, request, 403, _LOGIN)
+    asked = request.full_path if request.method == "GET" else "/"
+    way = datasette.urls.path(login_path(asked))
+    return await _answer(datasette, request, 403, _LOGIN_BY_NAME, way=way)
+
+
+async def refuse_foreign(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
+    """The answer to a form that another site sent."""
+    await _refuse(datasette, scope, receive, send, _FOREIGN_FORM, 403)
+
+
+async def refuse_visitor(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
+    """The answer to a visitor who is not logged in where nothing is public."""
+    words = _LOGIN_BY_NAME if await sessions.by_name(datasette) else _LOGIN
+    await _refuse(datasette, scope, receive, send, words, 403)
 
 
 def german_refusals(app: Any, datasette: Any) -> Any:
@@ -123,7 +153,14 @@ async def _refuse(
 
 
 async def _answer(
-    datasette: Any, request: Any, status: int, words: Words, message: str = "", bare: bool = False
+    datasette: Any,
+    request: Any,
+    status: int,
+    words: Words,
+    message: str = "",
+    way: str = "",
+    *,
+    bare: bool = False,
 ) -> Response:
     headers: dict[str, str] = {}
     if datasette.cors:
@@ -132,7 +169,7 @@ async def _answer(
         error = message or f"{words.heading}. {words.advice}"
         given = {"ok": False, "error": error, "status": status, "title": words.heading}
         return Response.json(given, status=status, headers=headers)
-    context = {"words": words, "message": message, "status": status}
+    context = {"words": words, "message": message, "status": status, "way": way}
     # a bare request was not seen by Datasette, which knows neither its actor nor its token then
     html = await datasette.render_template("error.html", context, request=None if bare else request)
     return Response.html(html, status=status, headers=headers)

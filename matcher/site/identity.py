@@ -5,20 +5,33 @@ from typing import Any
 from datasette.utils.asgi import Forbidden
 from sqlite_utils import Database
 
-from db import clock, people
+from db import people
 from db.people import Person
+from db.vocabulary import ROLE_LABELS
 
 SINGLE_USER = "Einzelplatz"
 """Name in the log of whoever uses the one-time link of `matcher serve`."""
 
 
-async def person_of(own: Any, actor: dict[str, Any] | None) -> Person:
-    """The person that this actor is in the municipality's file; Forbidden without a login."""
+class Sentence(str):
+    """Words for people in a Forbidden, which Datasette also raises with its own English ones."""
+
+    __slots__ = ()
+
+
+def person_of(db: Database, actor: dict[str, Any] | None, role: str) -> Person:
+    """The person that this actor is in the municipality's file, who has at least this role.
+
+    Raises Forbidden with a German sentence otherwise.
+    """
     if actor is None:
-        raise Forbidden("Diese Seite braucht eine Anmeldung.")
-
-    def stand_in(connection: Any) -> Person:
-        return people.stand_in(Database(connection), SINGLE_USER, "manage", clock.now())
-
-    person: Person = await own.execute_write_fn(stand_in)
+        raise Forbidden(Sentence("Diese Seite braucht eine Anmeldung."))
+    person = people.person(db, int(actor["id"]))
+    if not person.may(role):
+        raise Forbidden(
+            Sentence(
+                f"Ihre Rolle ist „{ROLE_LABELS[person.role]}“, nötig ist „{ROLE_LABELS[role]}“."
+                " Rollen vergibt, wer Personen verwaltet."
+            )
+        )
     return person

@@ -1,5 +1,6 @@
 """What all templates share: filters, the sample-data banner, German cells."""
 
+import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
 from matcher.facts.words import FIELD_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
-from matcher.site import security, stock
+from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.judged import MARKS, judged
 from matcher.site.stock import programme_path, programme_table
+from matcher.site.way_back import login_path
 from matcher.timing import STATE_LABELS
 
 
@@ -42,6 +44,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         },
         **stock.template_vars(datasette),
         "nonce": security.nonce(request),
+        "form_number": lambda: secrets.token_urlsafe(16),
+        "login_path": await _login_path(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
@@ -50,6 +54,13 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "footer": datasette.foerderlage.site,
         "sample_day": german.day(config["sample_day"]) if "sample_day" in config else "",
     }
+
+
+async def _login_path(datasette: Any, request: Any | None) -> str:
+    """Where a visitor can log in by name and come back; "" for others and without accounts."""
+    if request is None or request.actor or not await sessions.by_name(datasette):
+        return ""
+    return login_path(request.full_path)
 
 
 def read_settings(datasette: Any) -> None:

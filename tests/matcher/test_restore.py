@@ -20,6 +20,7 @@ from matcher.serving import build
 from matcher.settings import Settings
 from tests.support.contents import change, content, contents
 from tests.support.limits import locked, no_free_page
+from tests.support.login import logged_in
 from tests.support.moments import NIGHT
 
 SETTINGS = Settings()
@@ -89,11 +90,13 @@ def titles(connection: sqlite3.Connection) -> set[str]:
 async def test_a_running_site_shows_what_was_put_back(data: Path, made: BackupSet) -> None:
     site: Datasette = build(DataDir(data))
     await site.invoke_startup()
-    cookie = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookie = logged_in(site)
     before = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
     assert "geändert" in before.text
     put_back(data, made)
-    after = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
+    # logins since the backup are gone with everything else since then
+    assert (await site.client.get("/", cookies=cookie)).text.count("Abmelden") == 0
+    after = await site.client.get("/projekt/kita-wiesengrund", cookies=logged_in(site))
     assert after.status_code == 200
     assert "geändert" not in after.text
     assert "Wiesengrund" in after.text

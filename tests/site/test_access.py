@@ -12,7 +12,8 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.serving import build
 from matcher.site.refusal import StartRefused
-from tests.support.leaks import MARK, addresses, plant, shown
+from tests.support.leaks import MARK, addresses, own_pages, plant, shown
+from tests.support.login import account_in, logged_in, session_of
 
 OWN_COLUMNS = 30
 """Text columns of kommune.db that hold something in the demo, at least."""
@@ -139,7 +140,100 @@ async def test_a_forged_or_foreign_cookie_opens_nothing(prepared: Path) -> None:
 async def test_a_login_opens_the_projects(prepared: Path) -> None:
     site = build(DataDir(prepared))
     await site.invoke_startup()
-    cookie = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookie = logged_in(site)
     answer = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
     assert answer.status_code == 200
     assert "1.450.000" in answer.text
+
+
+SECRETS = ("person", "session", "feed")
+
+
+@pytest.fixture
+def with_people(data: Path) -> Path:
+    """A file with people, a session and a feed whose texts begin with MARK, and work of theirs."""
+    file = data / "kommune.db"
+    account_in(file, "berg")
+    session_of(file, "edit", "berg")
+    with closing(sqlite3.connect(file)) as connection:
+        berg = connection.execute("select id from person where login = 'berg'").fetchone()[0]
+        connection.execute(
+            "insert into feed values ('abc', ?, 'project', 'kita', '2026-11-24', null, null)",
+            (berg,),
+        )
+        connection.execute(
+            "insert into project_role values ('kita-wiesengrund', ?, null, 1)", (berg,)
+        )
+        connection.commit()
+    assert plant(file, SECRETS) >= 8
+    return data
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["none", "read", "edit", "manage"])
+async def test_no_role_reads_people_or_keys_through_stock_pages(
+    with_people: Path, role: str
+) -> None:
+    file = with_people / "kommune.db"
+    for site in (build(DataDir(with_people)), plain(with_people / "katalog.db", file)):
+        await site.invoke_startup()
+        cookies, seen = logged_in(site, role), 0
+        for path in addresses(site, [file]):
+            if not path.startswith("/kommune"):
+                continue
+            answer = await site.client.get(path, cookies=cookies, follow_redirects=True)
+            told = shown(answer).replace(path, "")  # the login form leads back to what was asked
+            assert MARK not in told, path
+            seen += answer.status_code == 200
+            if path.split("/")[2:3] and path.split("/")[2].split(".")[0].split("?")[0] in SECRETS:
+                assert answer.status_code in (400, 403, 404), path
+        assert (seen > 100) is (role != "none")
+
+
+@pytest.mark.parametrize("role", ["read", "edit", "manage"])
+async def test_own_pages_show_no_hash_and_no_digest(with_people: Path, role: str) -> None:
+    site = build(DataDir(with_people))
+    await site.invoke_startup()
+    cookies = logged_in(site, role)
+    with closing(sqlite3.connect(with_people / "kommune.db")) as connection:
+        secret = [row[0] for row in connection.execute(
+            "select password_hash from person where password_hash not in ('', ?)"
+            " union select token_hash from session union select token_hash from feed", (MARK,)
+        )]  # fmt: skip
+    assert len(secret) >= 3
+    for path in own_pages():
+        told = shown(await site.client.get(path, cookies=cookies, follow_redirects=True))
+        assert not [one for one in secret if one in told], path
+
+
+async def test_people_are_numbers_where_stock_tables_refer_to_them(with_people: Path) -> None:
+    site = build(DataDir(with_people))
+    await site.invoke_startup()
+    cookies = logged_in(site, "read")
+    path = "/kommune/project_role.json?_labels=on&_shape=objects&_facet=responsible"
+    answer = await site.client.get(path, cookies=cookies)
+    (row,) = answer.json()["rows"]
+    assert row["responsible"]["label"] == row["responsible"]["value"]
+    assert MARK not in answer.text
+
+
+async def test_a_login_opens_only_the_file_it_stands_in(data: Path) -> None:
+    second = Path(shutil.copy(data / "kommune.db", data / "nachbarstadt.db"))
+    site = plain(data / "katalog.db", data / "kommune.db", second)
+    await site.invoke_startup()
+    cookies = logged_in(site)
+    codes = [(await site.client.get(f"/{name}/project", cookies=cookies)).status_code
+             for name in ("kommune", "nachbarstadt")]  # fmt: skip
+    assert codes == [200, 403]
+
+
+async def test_sql_of_one_s_own_and_canned_queries_are_for_nobody_there(data: Path) -> None:
+    queries = {"alle": "select * from person"}
+    metadata: dict[str, Any] = {"databases": {"kommune": {"allow_sql": True, "queries": queries}}}
+    site = plain(data / "katalog.db", data / "kommune.db", metadata=metadata)
+    await site.invoke_startup()
+    cookies = logged_in(site)
+    for path in ("/kommune?sql=select+*+from+person", "/kommune/alle", "/kommune.db",
+                 "/kommune/project?_where=exists(select+1+from+person)"):  # fmt: skip
+        answer = await site.client.get(path, cookies=cookies)
+        assert answer.status_code == 403, path

@@ -14,6 +14,7 @@ from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.serving import build
 from matcher.site.pages.stock import CLOSED
+from tests.support.login import logged_in
 from tests.support.pages import ask
 
 
@@ -70,7 +71,7 @@ async def test_a_method_that_a_page_does_not_know_gets_a_german_page(
 
 async def test_a_form_without_its_token_gets_a_german_page(site: Datasette) -> None:
     await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookies = logged_in(site)
     answer = await site.client.post("/-/logout", data={"csrftoken": "x"}, cookies=cookies)
     assert answer.status_code == 403
     assert heading(answer) == "Formular abgelaufen"

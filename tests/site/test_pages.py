@@ -10,6 +10,7 @@ from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build, metadata_file
 from tests.support.command import matcher
+from tests.support.login import logged_in
 from tests.support.pages import PROGRAMME, page
 
 
@@ -91,7 +92,7 @@ async def test_every_public_table_is_described(site: Datasette) -> None:
 )  # fmt: skip
 async def test_what_is_not_there_gets_a_german_page(site: Datasette, path: str) -> None:
     await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookies = logged_in(site)
     answer = await site.client.get(path, cookies=cookies)
     assert answer.status_code == 404
     assert "Nicht gefunden" in answer.text

@@ -11,6 +11,7 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.links import walk
+from tests.support.login import logged_in
 
 PREFIX = "/foerderlage/"
 
@@ -43,7 +44,7 @@ async def test_logging_in_and_out_stays_below_the_prefix(site: Datasette) -> Non
     await site.invoke_startup()
     answer = await site.client.get(f"/-/auth-token?token={site._root_token}")
     assert answer.headers["location"] == PREFIX
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookies = logged_in(site)
     assert (await site.client.get("/-/logout")).headers["location"] == PREFIX
     form = await site.client.get("/-/logout", cookies=cookies)
     token = form.cookies["ds_csrftoken"]

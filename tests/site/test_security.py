@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient
 
 from db.files import DataDir
 from matcher.serving import build
+from tests.support.login import logged_in
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ async def test_each_answer_has_its_own_nonce_and_a_plugins_script_carries_it(
      "/katalog/contact", "/kommune/project", "/kommune", "/-/logout", "/fehlt"],
 )  # fmt: skip
 async def test_no_page_has_inline_scripts_or_styles(site: Datasette, path: str) -> None:
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")}
+    cookies = logged_in(site)
     html = (await site.client.get(path, cookies=cookies)).text
     assert re.findall(r"<style|<script(?![^>]* src=)|\sstyle=|\son\w+=|javascript:", html) == []
 
@@ -90,7 +91,7 @@ async def all_cookies(site: Datasette, base: str) -> list[str]:
     transport = ASGITransport(app=site.app())
     async with AsyncClient(transport=transport, base_url=base) as client:
         answers = [await client.get(f"/-/auth-token?token={site._root_token}")]
-        client.cookies["ds_actor"] = site.sign({"a": {"id": "root"}}, "actor")
+        client.cookies.update(logged_in(site))
         answers.append(await client.get("/-/logout"))
         client.cookies["ds_csrftoken"] = token = answers[-1].cookies["ds_csrftoken"]
         answers.append(await client.post("/-/logout", data={"csrftoken": token}))
@@ -100,7 +101,7 @@ async def all_cookies(site: Datasette, base: str) -> list[str]:
 async def test_cookies_are_closed_to_scripts_and_other_sites(data: Path) -> None:
     cookies = await all_cookies(build(DataDir(data)), "http://testserver")
     names = {cookie.split("=")[0] for cookie in cookies}
-    assert names == {"ds_actor", "ds_csrftoken", "ds_messages"}
+    assert names == {"fl_session", "ds_csrftoken", "ds_messages"}
     for cookie in cookies:
         assert cookie.count("httponly") == 1, cookie
         assert cookie.count("samesite=lax") == 1, cookie

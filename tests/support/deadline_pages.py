@@ -7,11 +7,13 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from openpyxl import load_workbook
 
+from tests.support.login import logged_in
+
 
 async def answer(site: Datasette, path: str, login: bool = True) -> httpx.Response:
     """The answer to an officer, or to the public."""
     await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
+    cookies = logged_in(site) if login else {}
     got: httpx.Response = await site.client.get(path, cookies=cookies)
     assert got.status_code == 200, (path, got.status_code)
     return got

@@ -4,7 +4,7 @@ import io
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
@@ -32,6 +32,7 @@ EXAMPLES = {
     "project": "kita-wiesengrund",
     "name": "uebersicht-1280.png",
     "slug": "fristen",
+    "number": "1",
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(
@@ -39,12 +40,12 @@ _GROUP = re.compile(
 )
 
 
-def plant(path: Path) -> int:
-    """Begin every text of every table with MARK; the number of columns that hold some."""
+def plant(path: Path, tables: Collection[str] = ()) -> int:
+    """Begin every text of these or all tables with MARK; the number of columns that hold some."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma ignore_check_constraints = on")
         planted = 0
-        for table in _names(connection, "table"):
+        for table in tables or _names(connection, "table"):
             for column, kind in connection.execute(
                 "select name, type from pragma_table_info(?)", (table,)
             ).fetchall():

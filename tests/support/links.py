@@ -8,6 +8,8 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import ASGITransport, AsyncClient
 
+from tests.support.login import logged_in
+
 HOST = "http://foerderlage.test"
 
 
@@ -26,7 +28,7 @@ async def walk(site: Datasette, start: str, login: bool, most: int,
     `passed_on` turns a path of the browser into the one that the proxy asks for.
     """
     await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
+    cookies = logged_in(site) if login else {}
     found = Walk()
     waiting, seen, kinds = [(start, "start")], {start}, dict[str, int]()
     transport = ASGITransport(app=site.app())

@@ -4,6 +4,8 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import Response
 
+from tests.support.login import logged_in
+
 PROGRAMME = (
     "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html"
@@ -14,7 +16,7 @@ PROGRAMME = (
 async def ask(site: Datasette, path: str, login: bool = True) -> Response:
     """The answer to a GET, with or without a login."""
     await site.invoke_startup()
-    cookies = {"ds_actor": site.sign({"a": {"id": "root"}}, "actor")} if login else {}
+    cookies = logged_in(site) if login else {}
     answer: Response = await site.client.get(path, cookies=cookies)
     return answer
 

@@ -3,11 +3,14 @@
 from typing import Any
 
 from matcher.site.pages import (
+    account,
     api,
     deadlines,
     export,
     help,
     home,
+    login,
+    people,
     programme,
     project,
     search,
@@ -17,7 +20,21 @@ from matcher.site.pages import (
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
+    for module in (
+        api,
+        export,
+        help,
+        home,
+        project,
+        programme,
+        search,
+        deadlines,
+        sources,
+        login,
+        account,
+        people,
+        stock,
+    )
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""

@@ -1,11 +1,10 @@
 """What every page does: check the permission, read, render."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
-from sqlite_utils import Database
 
 from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.people import Person
@@ -13,10 +12,12 @@ from matcher import spreadsheet
 from matcher.search import Searchable
 from matcher.site import identity, layout, searching
 from matcher.site.access import database_of, may_see_projects
+from matcher.site.database import read, write
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
-T = TypeVar("T")
+__all__ = ["Identity", "Visit", "read", "write"]
+
 Identity = tuple[str, str]
 """Source and key of a programme."""
 
@@ -49,10 +50,10 @@ class Visit:
         await self.instance()
         return await may_see_projects(self.datasette, self.request.actor)
 
-    async def person(self) -> Person:
-        """Who acts, in the municipality's file; Forbidden without a login."""
+    async def person(self, role: str = "read") -> Person:
+        """Who acts, in the municipality's file; Forbidden without a login or below this role."""
         own = await self.needed_own("Es ist keine Datei der Kommune geladen.")
-        return await identity.person_of(own, self.request.actor)
+        return await read(own, lambda db: identity.person_of(db, self.request.actor, role))
 
     async def needed_own(self, message: str) -> Any:
         """The municipality's file; Forbidden without a login, NotFound without the file."""
@@ -84,10 +85,10 @@ class Visit:
         shown = await self.needed_catalogue()
         return await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
 
-    async def page(self, template: str, context: dict[str, Any]) -> Response:
+    async def page(self, template: str, context: dict[str, Any], status: int = 200) -> Response:
         """The rendered page."""
         html = await self.datasette.render_template(template, context, request=self.request)
-        return Response.html(html)
+        return Response.html(html, status=status)
 
     def table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
@@ -110,28 +111,3 @@ class Visit:
             needed.insert(0, ("view-database", database.name))
         await self.datasette.ensure_permissions(self.request.actor, needed)
         return database
-
-
-async def read(database: Any, query: Callable[[Database], T]) -> T:
-    """Run a query function on one of Datasette's read connections."""
-    result: T = await database.execute_fn(lambda connection: query(Database(connection)))
-    return result
-
-
-async def write(database: Any, action: Callable[[Database], T]) -> T:
-    """Run an action on Datasette's one write connection to this file, one after the other.
-
-    The action makes its own transaction (db.files.write). What it raises is raised here.
-    """
-
-    def run(connection: Any) -> tuple[T | None, Exception | None]:
-        try:
-            return action(Database(connection)), None
-        except Exception as error:  # else Datasette would print it before handing it on
-            return None, error
-
-    result, error = await database.execute_write_fn(run)
-    if error is not None:
-        raise error
-    done: T = result
-    return done

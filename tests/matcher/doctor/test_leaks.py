@@ -23,6 +23,11 @@ def test_the_address_under_a_proxy_is_honoured(data: Path) -> None:
     assert leaks(DataDir(data), NIGHT.date()).level == "ok"
 
 
+def test_a_site_that_shows_visitors_nothing_is_tight(data: Path) -> None:
+    (data / "foerderlage.toml").write_text("[access]\npublic = false\n", "utf-8")
+    assert leaks(DataDir(data), NIGHT.date()).level == "ok"
+
+
 def test_a_site_that_lets_everybody_in_is_found(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,25 @@
+"""Where a login leads back to: a page of this site and nothing else."""
+
+from urllib.parse import quote, urlsplit
+
+_LOGIN = "/anmelden"
+
+
+def login_path(asked: str) -> str:
+    """Path of the login form that leads back to the page that was asked for."""
+    back = own_path(asked)
+    return _LOGIN if back == "/" else f"{_LOGIN}?weiter={quote(back, safe='/')}"
+
+
+def own_path(given: str) -> str:
+    """The path if it is one of this site, else the start page.
+
+    Browsers read a backslash as a slash and drop control characters, so that either could
+    make another host of what looks like a path. A page that logs in or out is none to return to.
+    """
+    plain = given.isprintable() and "\\" not in given and not given.startswith("//")
+    if not plain or not given.startswith("/"):
+        return "/"
+    if urlsplit(given).path in (_LOGIN, "/-/logout", "/-/auth-token"):
+        return "/"
+    return given

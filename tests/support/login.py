@@ -1,0 +1,48 @@
+"""Being logged in: a session in the file of the site, as a login would start it."""
+
+from pathlib import Path
+
+from datasette.app import Datasette
+from sqlite_utils import Database
+
+from db import clock, people
+from db.files import KOMMUNE_ID, kommune_at
+from db.log import Act
+from db.people import Person
+from matcher.accounts import hashed
+from matcher.site.sessions import COOKIE
+
+PASSWORD = "vier Wörter im Rathaus"
+_HASH = hashed(PASSWORD)
+
+
+def account_in(file: Path, login: str, role: str = "edit") -> Person:
+    """An account with PASSWORD."""
+    with kommune_at(file) as db:
+        now = clock.now()
+        act = Act(people.stand_in(db, "Testperson", "none", now).id, now)
+        return people.add_person(db, login, f"{login.title()} Muster", role, _HASH, act)
+
+
+def own_file(site: Datasette) -> Path | None:
+    """The municipality's file that the site shows, if there is one."""
+    for database in site.databases.values():
+        if database.path:
+            with Database(database.path) as db:
+                if db.execute("pragma application_id").fetchone()[0] == KOMMUNE_ID:
+                    return Path(database.path)
+    return None
+
+
+def logged_in(site: Datasette, role: str = "manage") -> dict[str, str]:
+    """The cookies of somebody with this role; none where nobody can log in."""
+    file = own_file(site)
+    return {COOKIE: session_of(file, role)} if file else {}
+
+
+def session_of(file: Path, role: str, login: str = "") -> str:
+    """The token of a new session: of this account, or of somebody without one with this role."""
+    with Database(file) as db:
+        found = people.account(db, login) if login else None
+        who = found[0] if found else people.stand_in(db, f"Testperson {role}", role, clock.now())
+        return people.start_session(db, who.id, clock.now())
