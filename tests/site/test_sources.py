@@ -2,11 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from db.clock import BERLIN
 from db.files import DataDir
+from matcher.nightly_status import Run, Status, StepStatus, write_status
 from matcher.sample import SAMPLE_DAY, write_export
 from matcher.serving import build
 from tests.support.command import matcher
@@ -144,3 +147,18 @@ async def test_what_was_counted_is_counted_anew_when_the_file_changes(data: Path
     after = await shown(site, "/quellen", login=False)
     assert "4 EU" in words(before, ".source dl")
     assert "EU" not in words(after, ".source dl")
+
+
+async def test_the_last_nightly_run_is_told_to_officers_only(data: Path) -> None:
+    problem = "Sicherung: Auf dem Datenträger ist kein Platz mehr."
+    moment = datetime(2026, 11, 24, 3, 15, tzinfo=BERLIN)
+    steps = (StepStatus(name="backup", title="Sicherung", state="failed", message="kein Platz"),)
+    run = Run(today=SAMPLE_DAY, started=moment, ended=moment + timedelta(minutes=5), seconds=300,
+              state="attention", steps=steps, problems=(problem,))  # fmt: skip
+    write_status(DataDir(data), Status(last=run))
+    site = build(DataDir(data), SAMPLE_DAY)
+    night = (await shown(site, "/quellen")).select("#nachtlauf")[0].text
+    assert "24.11.2026, 03:15 Uhr, 5 Minuten" in night
+    assert problem in night
+    assert "Sicherung: gescheitert – kein Platz" in night
+    assert not (await shown(site, "/quellen", login=False)).select("#nachtlauf")

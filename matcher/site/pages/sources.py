@@ -8,6 +8,8 @@ from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
 from crawlers.source import load_sources
+from db.files import DataDir
+from matcher.nightly_status import STEP_LABELS, read_status
 from matcher.site.coverage import coverage
 from matcher.site.pages.common import Visit, read
 from matcher.site.shelf import Shelf
@@ -27,7 +29,12 @@ async def sources(datasette: Any, request: Any) -> Response:
     shown = await visit.needed_catalogue()
     found = await read(shown, lambda db: SHELF.get(shown.path, db, visit.today))
     undated = (await visit.searchable()).facets.known["state"].get("unknown", 0)
-    return await visit.page("sources.html", {**found, "catalogue": shown.name, "undated": undated})
+    more = {"catalogue": shown.name, "undated": undated, "night": None, "step_labels": STEP_LABELS}
+    if await visit.own() is not None:
+        # its messages may name paths of the machine, so they are not for the public
+        status = read_status(DataDir(Path(shown.path).parent))
+        more["night"] = status and status.last
+    return await visit.page("sources.html", found | more)
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/quellen$", sources)]
