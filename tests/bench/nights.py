@@ -69,9 +69,9 @@ def readers(folder: Path, source: Path) -> None:
                 if night:
                     assert ended(night).code == 0
                 words = "during a nightly run" if busy else "while nothing else runs"
-                failed = sum(reading.status != 200 for reading in found)
+                failed = [r for r in found if r.status != 200]
                 print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)}"
-                      f" addresses read {words}, {failed} errors")  # fmt: skip
+                      f" addresses read {words}, {len(failed)} errors", *failed[:3])  # fmt: skip
                 took = [reading.seconds for reading in found]
                 report("  95 of 100 pages came within", quantiles(took, n=20)[-1] * 1000, 500, "ms")
 

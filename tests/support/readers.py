@@ -16,15 +16,20 @@ from tests.support.demo_site import RunningSite
 OF_A_KIND = 3
 """So many pages whose paths differ only in their last parts are read."""
 MOST_PAGES = 90
+_LIMITS = httpx.Limits(keepalive_expiry=1)
+"""Shorter than the five seconds after which the server closes an idle connection: who sends
+just then gets no answer; a browser sends again, this client does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One page read: its path, the answer's status (0 for none at all), and how long it took."""
+    """One page read: its path, the answer's status (0 for none at all), how long it took, and
+    why there was no answer."""
 
     path: str
     status: int
     seconds: float
+    reason: str = ""
 
 
 def logged_in(site: RunningSite) -> httpx.Cookies:
@@ -77,7 +82,7 @@ async def read_until(
         chance = random.Random(number)
         order = chance.sample(addresses, len(addresses))
         async with httpx.AsyncClient(
-            cookies=cookies, follow_redirects=True, trust_env=False, timeout=120
+            cookies=cookies, follow_redirects=True, trust_env=False, timeout=120, limits=_LIMITS
         ) as client:
             while True:
                 for address in order:
@@ -91,12 +96,12 @@ async def read_until(
 
 
 async def _read(client: httpx.AsyncClient, address: str) -> Reading:
-    started = time.perf_counter()
+    started, reason = time.perf_counter(), ""
     try:
         status = (await client.get(address)).status_code
-    except httpx.HTTPError:
-        status = 0
-    return Reading(urlsplit(address).path, status, time.perf_counter() - started)
+    except httpx.HTTPError as error:
+        status, reason = 0, type(error).__name__
+    return Reading(urlsplit(address).path, status, time.perf_counter() - started, reason)
 
 
 def _kind(address: str) -> str:
