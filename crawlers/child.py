@@ -98,7 +98,7 @@ def _outcome(spider: SourceSpider) -> RunReport:
     """What the spider stored, or why the catalogue could not be written."""
     try:
         return spider.close_run()
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.OperationalError, OSError) as error:
         return RunReport(spider.source.name, state="failed", message=str(explained(error)))
     except FoerderlageError as error:
         return RunReport(spider.source.name, state="failed", message=str(error))

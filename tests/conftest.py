@@ -1,6 +1,8 @@
 """Fixtures that several test folders share."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,4 +33,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(prepared: Path, tmp_path: Path) -> Path:
     """A copy of the prepared folder that a test may change."""
-    return Path(shutil.copytree(prepared, tmp_path / "daten"))
+    copied = Path(shutil.copytree(prepared, tmp_path / "daten"))
+    for file in copied.glob("*.db"):
+        # a site of another test may have the original open; the copy starts without its log
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("pragma wal_checkpoint(truncate)")
+    return copied

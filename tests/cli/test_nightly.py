@@ -74,7 +74,7 @@ def test_quiet_says_nothing_unless_something_is_wrong(data: Path, site: Site) ->
     assert bad.code == 3
     assert bad.err == ""
     assert "Es gibt etwas zu prüfen" in bad.out
-    assert "- Abruf foerderdatenbank: Diese Adresse gibt es auf dem Server nicht" in bad.out
+    assert "- Abruf foerderdatenbank: Die Adresse gibt es auf dem Server nicht" in bad.out
     # what depends on the catalogue goes on with its last good state
     assert "✓ Abgleich" in bad.out
     assert (data / "protokolle" / "abruf-foerderdatenbank.log").stat().st_size > 0

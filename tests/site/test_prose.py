@@ -20,7 +20,8 @@ def test_each_kind_of_line_gets_its_element() -> None:
     html = to_html("# Richtlinie\nEin Satz.\n• eins\n• zwei\nQuote | 80 %\n## Zweck\nEnde", 3)
     assert html == (
         "<h3>Richtlinie</h3>\n<p>Ein Satz.</p>\n<ul><li>eins</li><li>zwei</li></ul>\n"
-        '<div class="scroll"><table><tr><td>Quote</td><td>80 %</td></tr></table></div>\n'
+        '<div class="scroll" tabindex="0" role="region" aria-label="Tabelle">'
+        "<table><tr><td>Quote</td><td>80 %</td></tr></table></div>\n"
         "<h4>Zweck</h4>\n<p>Ende</p>"
     )
 
