@@ -21,7 +21,7 @@ SETTINGS: dict[str, Any] = {
     "allow_download": False,
     "suggest_facets": False,
     "cache_size_kb": 65_536,
-    "default_page_size": 50,
+    "default_page_size": 40,
 }
 """Datasette settings that keep the tables fast and closed."""
 

@@ -13,7 +13,7 @@ from matcher.site.pages.common import Visit, read
 from matcher.site.searching import choices, chosen_filters, page_of
 
 MISSING = "Dieses Vorhaben gibt es nicht."
-PAGE = 20
+PAGE = 15
 """Matches on one page."""
 
 
