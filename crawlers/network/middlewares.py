@@ -104,7 +104,7 @@ class PatientRetry(RetryMiddleware, _OfSource):
             return response
         return again
 
-    async def process_exception(  # type: ignore[override]
+    async def process_exception(  # type: ignore[override]  # as above
         self, request: Request, exception: Exception
     ) -> Request | None:
         place = place_of(request.url)

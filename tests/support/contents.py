@@ -39,7 +39,7 @@ def change(path: Path, *statements: str) -> None:
 
 
 def fingerprints(folder: Path) -> dict[str, tuple[str, int, int]]:
-    """Digest, mode and time of change of every file and folder, locks left out."""
+    """Digest, mode and time of change of every file and folder."""
     return {
         str(path.relative_to(folder)): (
             hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "",
@@ -47,5 +47,4 @@ def fingerprints(folder: Path) -> dict[str, tuple[str, int, int]]:
             path.stat().st_mtime_ns,
         )
         for path in sorted(folder.rglob("*"))
-        if path.suffix != ".lock"
     }
