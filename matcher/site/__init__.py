@@ -19,6 +19,7 @@ from matcher.site import (
     pages,
     prefix,
     proxy,
+    rendering,
     security,
     sessions,
     stock,
@@ -70,6 +71,12 @@ def register_routes() -> list[tuple[str, Any]]:
 def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template may use."""
     return lambda: layout.template_vars(datasette, request)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """Templates that need no event loop."""
+    rendering.render_at_once(env)
 
 
 @hookimpl
