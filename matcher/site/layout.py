@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
-from db.vocabulary import ISSUE_LABELS, LEVELS, labels
+from db.vocabulary import DECLINE_REASONS, ISSUE_LABELS, LEVELS, STATUS_LABELS, labels
 from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
@@ -15,7 +15,7 @@ from matcher.facts.words import FIELD_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.site import security, stock
 from matcher.site.access import database_of
-from matcher.site.stock import programme_path, programme_table
+from matcher.site.stock import decision_path, programme_path, programme_table
 from matcher.timing import STATE_LABELS
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
@@ -38,12 +38,15 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "field": FIELD_LABELS,
             "run": stock.RUN_STATES,
             "issue": ISSUE_LABELS,
+            "status": STATUS_LABELS,
+            "decline": DECLINE_REASONS,
             "filter": {name: one.label for name, one in FILTERS.items()},
         },
         **stock.template_vars(datasette),
         "nonce": security.nonce(request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
+        "decision_path": decision_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,
         "with_value": with_value,

@@ -56,7 +56,8 @@ COLUMN_LABELS = {
     "removed": "Entfernt", "created": "Angelegt", "facts": "Angaben", "confirms": "bestätigt",
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
-    "ended": "Beendet", "accepted_by": "Bestätigt von", "accepted_reason": "Begründung", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
+    "ended": "Beendet", "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
+    "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
 RUN_STATES = {
@@ -136,6 +137,11 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
 def programme_path(source: str, key: str) -> str:
     """Path of a programme's page on this site."""
     return f"/programm/{quote(source)}/{quote(key)}"
+
+
+def decision_path(project_id: str, source: str, key: str) -> str:
+    """Path of the form that sets the status of a match."""
+    return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"
 
 
 def programme_table(datasette: Any, catalogue: Any | None) -> str | None:

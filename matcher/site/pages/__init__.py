@@ -5,9 +5,12 @@ from typing import Any
 from matcher.site.pages import (
     api,
     deadlines,
+    decisions,
     export,
     help,
+    hidden,
     home,
+    notes,
     programme,
     project,
     search,
@@ -17,7 +20,21 @@ from matcher.site.pages import (
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
+    for module in (
+        api,
+        export,
+        help,
+        home,
+        project,
+        programme,
+        search,
+        deadlines,
+        sources,
+        stock,
+        decisions,
+        hidden,
+        notes,
+    )
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""
