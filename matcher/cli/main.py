@@ -14,6 +14,7 @@ from matcher.cli import (
     batch,
     config,
     crawl,
+    decisions,
     doctor,
     export,
     facts,
@@ -43,7 +44,7 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
-           backup, doctor, config)  # fmt: skip
+           decisions, backup, doctor, config)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
