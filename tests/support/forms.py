@@ -8,7 +8,7 @@ from httpx import Response
 
 
 class Browser:
-    """An officer's browser without scripts: keeps the login and the token of forms."""
+    """An officer's browser without scripts: keeps the login, the token of forms and messages."""
 
     def __init__(self, site: Datasette) -> None:
         self._site = site
@@ -34,8 +34,9 @@ class Browser:
         answer: Response = await self._site.client.request(
             method, path, data=sent, cookies=login | self._cookies
         )
-        if token := answer.cookies.get("ds_csrftoken"):
-            self._cookies["ds_csrftoken"] = token
+        for name in ("ds_csrftoken", "ds_messages"):
+            if kept := answer.cookies.get(name):
+                self._cookies[name] = kept
         return answer
 
 
