@@ -23,6 +23,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    status,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -47,7 +48,7 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
-           nightly, cron, backup, doctor, config, users)  # fmt: skip
+           nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

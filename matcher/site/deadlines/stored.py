@@ -25,6 +25,8 @@ class Own:
     pairs: Mapping[Identity, tuple[Pair, ...]]
     unmatched: tuple[str, ...]
     """Titles of the projects that no run has matched yet."""
+    dropped: int = 0
+    """Pairs that are left out because people hid or declined them."""
 
     @property
     def choices(self) -> Choices:

@@ -6,10 +6,13 @@ from matcher.site.pages import (
     account,
     api,
     deadlines,
+    decisions,
     export,
     help,
+    hidden,
     home,
     login,
+    notes,
     people,
     programme,
     project,
@@ -34,6 +37,9 @@ ROUTES: list[tuple[str, Any]] = [
         account,
         people,
         stock,
+        decisions,
+        hidden,
+        notes,
     )
     for route in module.ROUTES
 ]

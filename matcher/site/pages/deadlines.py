@@ -1,6 +1,7 @@
 """Coming deadlines over all projects, as a list, a month, and a spreadsheet."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,6 +15,7 @@ from matcher.site.deadlines.choice import Choices, read_choice
 from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own
 from matcher.site.deadlines.view import View, context, view
 from matcher.site.pages.common import Visit, read
+from matcher.site.work import kept_pairs, read_work
 
 VERDICT_WORDS = {"passt": "Passt zu", "pruefen": "Zu prüfen für"}
 
@@ -68,7 +70,9 @@ async def _own(visit: Visit) -> Own | None:
     own = await visit.own()
     if own is None:
         return None
-    return await read(own, lambda db: OWN.get(own.path, db, visit.today))
+    known = await read(own, lambda db: OWN.get(own.path, db, visit.today))
+    pairs, dropped = kept_pairs(known.pairs, await read(own, read_work))
+    return replace(known, pairs=pairs, dropped=dropped)
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/fristen$", deadlines), (r"^/fristen\.xlsx$", table)]

@@ -9,6 +9,7 @@ from matcher.coming import Coming, coming, possible
 from matcher.site import queries, start
 from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own
 from matcher.site.pages.common import Visit, read
+from matcher.site.work import Work, kept_pairs, read_work
 
 
 async def home(datasette: Any, request: Any) -> Response:
@@ -30,22 +31,29 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
     mine = await read(own, lambda db: OWN.get(own.path, db, visit.today))
     best = [m for owner in found.municipalities for p in owner["projects"] for m in p["best"]]
     pairs = {(m.source, m.key) for m in [*best, *found.changed]}
+    me = await visit.person()
+    known = await read(own, read_work)
+    tasks = known.of_person(me.id)
+    pairs |= {(one.source, one.programme_key) for one in tasks}
     return {
+        "me": me,
+        "tasks": tasks,
         "own": found,
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
-        "deadlines": await _deadlines(visit, mine),
+        "deadlines": await _deadlines(visit, mine, known),
     }
 
 
-async def _deadlines(visit: Visit, mine: Own) -> list[Coming]:
-    """The next due dates of programmes that projects may use."""
+async def _deadlines(visit: Visit, mine: Own, work: Work) -> list[Coming]:
+    """The next due dates of programmes that projects may use and nobody dropped."""
     shown = await visit.catalogue()
     if shown is None:
         return []
-    known = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, visit.today))
+    outlooks = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, visit.today))
     until = visit.today + timedelta(days=start.DEADLINE_DAYS)
-    return coming(possible(known, mine.pairs), visit.today, until)[: start.DEADLINES]
+    pairs, _ = kept_pairs(mine.pairs, work)
+    return coming(possible(outlooks, pairs), visit.today, until)[: start.DEADLINES]
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/$", home)]
