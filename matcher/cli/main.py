@@ -13,6 +13,7 @@ from matcher.cli import (
     backup,
     batch,
     config,
+    corrections,
     crawl,
     doctor,
     export,
@@ -42,7 +43,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+MODULES = (crawl, projects, facts, corrections, matching, programmes, export, batch, serve,
            backup, doctor, config)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:

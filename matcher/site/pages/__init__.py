@@ -4,6 +4,7 @@ from typing import Any
 
 from matcher.site.pages import (
     api,
+    correction,
     deadlines,
     export,
     help,
@@ -17,7 +18,19 @@ from matcher.site.pages import (
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
+    for module in (
+        api,
+        correction,
+        export,
+        help,
+        home,
+        project,
+        programme,
+        search,
+        deadlines,
+        sources,
+        stock,
+    )
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""
