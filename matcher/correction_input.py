@@ -24,7 +24,6 @@ YEARS = range(1990, 2101)
 """Years that a day may lie in."""
 LONGEST = 300
 """Characters of a text."""
-_NO_CHOICES: Mapping[str, str] = MappingProxyType({})
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d{1,2}))?")
 _DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})?")
 _PERIOD = re.compile(
@@ -45,7 +44,7 @@ class Input:
     label: str
     read: Callable[[str], Value]
     written: Callable[[Any], str] = str
-    choices: Mapping[str, str] = field(default=_NO_CHOICES)
+    choices: Mapping[str, str] = field(default_factory=dict)
     example: str = ""
     needed: bool = True
 
@@ -113,10 +112,12 @@ def _row(kind: str, row: Row) -> tuple[Stated | None, dict[str, str]]:
             wrong[one.name] = str(error)
     if kind == "deadline" and not wrong:
         values, wrong = _deadline(values)
+    if wrong:
+        return None, wrong
     value = values.pop("value")
     # what the inputs do not ask for is "not stated"
     details = {**dict.fromkeys(_SILENT.get(kind, ())), **values}
-    return (None if wrong else (value, details)), wrong
+    return (value, details), {}
 
 
 def _deadline(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:

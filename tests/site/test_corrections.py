@@ -1,0 +1,258 @@
+"""Confirming and correcting facts in the browser: forms, what they change, who sees it."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+from httpx import Response
+
+from db.corrections import Correction, corrections
+from db.files import DataDir, kommune_at
+from db.log import Subject, entries
+from matcher.corrected import mark_lapsed
+from matcher.correction_input import INPUTS
+from matcher.serving import build
+from tests.support.forms import Fields, fields_of, forms_on, send
+from tests.support.own_file import NOW
+from tests.support.pages import ask, page
+from tests.support.stocked import DAY, SOURCE, a_programme, stock
+
+PAGE, FORM = "/programm/probe/a.html", "/korrektur/probe/a.html"
+TEXT = "Anträge sind bis zum 15. Dezember 2026 beim Land einzureichen."
+RATE = "Die Förderquote beträgt bis zu 80 Prozent."
+READ, SAID = "15.12.2026", "01.02.2027"
+
+
+def restock(folder: Path, deadlines: str = TEXT, **changes: object) -> None:
+    texts = {"deadlines": deadlines, "description": RATE}
+    stock(folder, a_programme(texts=texts, **changes))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Datasette:
+    restock(tmp_path)
+    return build(DataDir(tmp_path), today=DAY)
+
+
+def stored(folder: Path) -> list[Correction]:
+    with kommune_at(folder / "kommune.db") as own:
+        return corrections(own, all_ever=True)
+
+
+async def correct(site: Datasette, kind: str = "deadline", **changes: str) -> Response:
+    """Correct a fact by its form."""
+    soup, cookie = await forms_on(site, f"{FORM}?angabe={kind}")
+    fields = fields_of(soup.select("form.correct")[0]) | {
+        "value-0": SAID, "kind-0": "application", "reason": "verschoben", "evidence": "Anruf",
+        "tun": "korrigieren",
+    } | changes  # fmt: skip
+    return await send(site, FORM, fields, cookie)
+
+
+async def press(site: Datasette, kind: str, what: str) -> tuple[Response, Fields, str]:
+    """Press one of the buttons on the programme's page."""
+    soup, cookie = await forms_on(site, PAGE)
+    for form in soup.select("#korrekturen form"):
+        fields = fields_of(form) | {"tun": str(form.select("button")[0]["value"])}
+        if (fields["angabe"], fields["tun"]) == (kind, what):
+            return await send(site, FORM, fields, cookie), fields, cookie
+    raise AssertionError((kind, what))
+
+
+def glance(soup: BeautifulSoup) -> str:
+    return soup.select(".glance .next")[0].get_text(" ", strip=True)
+
+
+async def test_a_correction_counts_at_once_and_shows_who_when_why_and_from_where(
+    site: Datasette, tmp_path: Path
+) -> None:
+    answer = await correct(site)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PAGE}#korrekturen")
+    soup = await page(site, PAGE)
+    assert f"offen bis {SAID}" in glance(soup)
+    section = soup.select("#korrekturen")[0].get_text(" ", strip=True)
+    for words in (f"Antrag {SAID}", "korrigiert von Einzelplatz am", "verschoben", "Quelle: Anruf",
+                  f"Aus den Texten gelesen: Antrag {READ}"):  # fmt: skip
+        assert words in section
+    assert "Angabe von Hand" in soup.select(".evidence")[0].text
+    assert "lässt sich im Text nicht zeigen" not in soup.text
+    with kommune_at(tmp_path / "kommune.db") as own:
+        (entry,) = entries(own, Subject("", "probe", "a.html"))
+    assert (entry.kind, entry.person, entry.note) == ("corrected", "Einzelplatz", "Anruf")
+
+
+async def test_search_deadlines_and_their_spreadsheets_know_it_after_a_login_only(
+    site: Datasette,
+) -> None:
+    assert READ in (await page(site, "/suche")).text  # the catalogue is in memory before
+    await correct(site)
+    for path in ("/suche", "/fristen?alle=1", PAGE):
+        own, public = await page(site, path), await page(site, path, login=False)
+        assert SAID in own.text, path
+        assert (READ in public.text, SAID in public.text) == (True, False), path
+    for path in ("/programme.xlsx", "/fristen.xlsx?alle=1"):
+        assert days(await ask(site, path)) == ["2027-02-01"], path
+        assert days(await ask(site, path, login=False)) == ["2026-12-15"], path
+
+
+def days(answer: Response) -> list[str]:
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+    found = [c.value for row in sheet.iter_rows(min_row=2) for c in row]
+    return [f"{v:%Y-%m-%d}" for v in found if hasattr(v, "year")]
+
+
+async def test_the_public_sees_no_trace_of_it_and_may_not_send_it(
+    site: Datasette, tmp_path: Path
+) -> None:
+    await correct(site, reason="GEHEIM", evidence="GEHEIM")
+    for path in ("/", PAGE, "/suche", "/fristen", "/programme.xlsx", f"{FORM}?angabe=deadline"):
+        text = (await ask(site, path, login=False)).text
+        assert "GEHEIM" not in text
+        assert "korrekturen" not in text.lower()
+    soup, cookie = await forms_on(site, f"{FORM}?angabe=rate")
+    fields = fields_of(soup.select("form.correct")[0]) | {"tun": "bestaetigen"}
+    answer = await send(site, FORM, fields, cookie, login=False)
+    assert answer.status_code == 403
+    assert len(stored(tmp_path)) == 1
+
+
+async def test_a_foreign_form_is_refused(site: Datasette, tmp_path: Path) -> None:
+    soup, cookie = await forms_on(site, f"{FORM}?angabe=rate")
+    fields = fields_of(soup.select("form.correct")[0]) | {"tun": "bestaetigen", "csrftoken": "x"}
+    assert (await send(site, FORM, fields, cookie)).status_code == 403
+    assert stored(tmp_path) == []
+
+
+async def test_a_wrong_value_is_told_at_its_place_and_the_text_stays(
+    site: Datasette, tmp_path: Path
+) -> None:
+    answer = await correct(
+        site, **{"value-0": "bald <b>", "scope-1": "Modul B", "reason": "„A“ & B"}
+    )
+    assert answer.status_code == 400
+    soup = BeautifulSoup(answer.text, "lxml")
+    (wrong,) = soup.select("[aria-invalid]")
+    assert (wrong["id"], wrong["value"]) == ("value-0", "bald <b>")
+    assert "kein" not in soup.select(f"#{wrong['aria-describedby']}")[0].text
+    assert "weder ein Tag" in soup.select(f"#{wrong['aria-describedby']}")[0].text
+    assert fields_of(soup.select("form.correct")[0])["reason"] == "„A“ & B"
+    assert stored(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"reason": " "}, "braucht einen Grund und eine Quelle"),
+        ({"evidence": ""}, "braucht einen Grund und eine Quelle"),
+        ({"value-0": ""}, "Bitte einen Wert angeben oder"),
+        ({"fehlt": "1"}, "nicht beides"),
+    ],
+)
+async def test_an_incomplete_form_stores_nothing_and_says_what_is_missing(
+    site: Datasette, tmp_path: Path, changes: dict[str, str], message: str
+) -> None:
+    answer = await correct(site, **changes)
+    assert answer.status_code == 400
+    assert message in answer.text
+    assert stored(tmp_path) == []
+
+
+async def test_not_in_the_text_leaves_the_deadline_unknown(site: Datasette) -> None:
+    assert (await correct(site, **{"value-0": "", "fehlt": "1"})).status_code == 303
+    assert "Frist unbekannt" in glance(await page(site, PAGE))
+
+
+async def test_a_confirmation_is_one_press_and_keeps_the_mark_in_the_text(
+    site: Datasette, tmp_path: Path
+) -> None:
+    answer, _, _ = await press(site, "deadline", "bestaetigen")
+    assert answer.status_code == 303
+    (one,) = stored(tmp_path)
+    assert (one.confirms, one.facts[0][0]) == (True, "2026-12-15")
+    soup = await page(site, PAGE)
+    assert "bestätigt von Einzelplatz" in soup.select("#korrekturen")[0].text
+    assert soup.select("#text-deadlines mark")
+
+
+async def test_after_withdrawing_the_text_counts_again_and_the_history_stays(
+    site: Datasette, tmp_path: Path
+) -> None:
+    await correct(site)
+    answer, fields, cookie = await press(site, "deadline", "zuruecknehmen")
+    assert answer.status_code == 303
+    soup = await page(site, PAGE)
+    assert f"bis {READ}" in glance(soup)
+    assert "ersetzt oder zurückgenommen" in soup.select("#korrekturen")[0].text
+    again = await send(site, FORM, fields, cookie)
+    assert again.status_code == 400
+    assert len(stored(tmp_path)) == 1
+
+
+async def test_who_decides_on_what_has_changed_meanwhile_is_told_and_keeps_the_text(
+    site: Datasette, tmp_path: Path
+) -> None:
+    soup, cookie = await forms_on(site, f"{FORM}?angabe=deadline")
+    late = fields_of(soup.select("form.correct")[0]) | {
+        "value-0": "03.03.2027", "kind-0": "application", "reason": "meins", "evidence": "Brief",
+        "tun": "korrigieren"}  # fmt: skip
+    await correct(site)
+    answer = await send(site, FORM, late, cookie)
+    assert answer.status_code == 400
+    told = BeautifulSoup(answer.text, "lxml")
+    assert "hat sich inzwischen geändert" in told.select("[role=alert]")[0].text
+    assert SAID in told.select(".compared")[0].text
+    kept = fields_of(told.select("form.correct")[0])
+    assert (kept["value-0"], kept["reason"]) == ("03.03.2027", "meins")
+    assert len(stored(tmp_path)) == 1
+    again = await send(site, FORM, kept | {"tun": "korrigieren"}, answer.cookies.get(
+        "ds_csrftoken", cookie))  # fmt: skip
+    assert again.status_code == 303
+    assert [c.reason for c in stored(tmp_path) if c.in_force] == ["meins"]
+
+
+async def test_it_lapses_visibly_when_its_text_changes_even_before_a_run(
+    site: Datasette, tmp_path: Path
+) -> None:
+    await correct(site)
+    restock(tmp_path, "Anträge sind bis zum 31. Januar 2027 beim Land einzureichen.")
+    for marked in (False, True):
+        soup = await page(site, PAGE)
+        assert "bis 31.01.2027" in glance(soup)
+        told = soup.select(".lapsed")[0].get_text(" ", strip=True)
+        for words in ("gilt nicht mehr, weil sich die Richtlinie geändert hat: bitte neu prüfen",
+                      f"Antrag {SAID}", "Antrag 31.01.2027"):  # fmt: skip
+            assert words in told
+        home = await page(site, "/")
+        assert "1 Korrektur neu prüfen" in home.text
+        assert home.select(f"a[href='{PAGE}#korrekturen']")
+        assert (stored(tmp_path)[0].lapsed is not None) == marked
+        mark_lapsed(DataDir(tmp_path), NOW)
+    assert "neu prüfen" not in (await page(site, "/", login=False)).text
+    await press(site, "deadline", "bestaetigen")
+    assert not (await page(site, PAGE)).select(".lapsed")
+    assert "neu prüfen" not in (await page(site, "/")).text
+
+
+async def test_a_text_that_it_does_not_rest_on_may_change(site: Datasette, tmp_path: Path) -> None:
+    await correct(site)
+    texts = {"deadlines": TEXT, "description": "Die Förderquote beträgt bis zu 90 Prozent."}
+    stock(tmp_path, a_programme(texts=texts))
+    assert SAID in glance(await page(site, PAGE))
+
+
+@pytest.mark.parametrize("kind", list(INPUTS))
+async def test_every_kind_has_a_form_with_labels(site: Datasette, kind: str) -> None:
+    soup = await page(site, f"{FORM}?angabe={kind}")
+    for one in soup.select("form.correct :is(input:not([type=hidden]), select, textarea)"):
+        assert soup.select(f"label[for='{one['id']}']"), one
+    assert len({str(e["id"]) for e in soup.select("[id]")}) == len(soup.select("[id]"))
+
+
+@pytest.mark.parametrize("path", [FORM, f"{FORM}?angabe=farbe", "/korrektur/probe/fehlt.html"])
+async def test_there_is_no_form_for_what_does_not_exist(site: Datasette, path: str) -> None:
+    assert (await ask(site, path)).status_code == 404
+    assert SOURCE.name in PAGE
