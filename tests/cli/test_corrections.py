@@ -1,16 +1,15 @@
 """Corrections on the command line, and the whole way from a correction to its end."""
 
 import sqlite3
-import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from matcher.sample import write_export
+from tests.support.changed_sample import PROGRAMME, changed_export
 from tests.support.command import Ran, matcher
 
-PROJECT, PROGRAMME = "marktplatz-klimafit", "klimafeste-plaetze-und-quartiere"
+PROJECT = "marktplatz-klimafit"
 WHY = ("--reason", "nur Kreise laut Richtlinie", "--source", "Richtlinie S. 4")
 DAY = ("--today", "2026-11-24")
 
@@ -36,24 +35,6 @@ def stored(data: Path) -> list[tuple[object, ...]]:
 def ok(ran: Ran) -> str:
     assert ran.code == 0, ran.err
     return ran.out
-
-
-def changed_export(target: Path) -> Path:
-    """The sample's export, in which the programme addresses somebody else."""
-    write_export(target)
-    with zipfile.ZipFile(target) as archive:
-        members = {info: archive.read(info) for info in archive.infolist()}
-    changed = 0
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info, content in members.items():
-            new = content
-            if PROGRAMME in info.filename:
-                old = b"Es richtet sich an Kommunen, die versiegelte"
-                new = content.replace(old, b"Es richtet sich an Gemeinden, die versiegelte")
-            changed += new != content
-            archive.writestr(info, new)
-    assert changed == 1
-    return target
 
 
 @pytest.mark.slow
@@ -109,7 +90,7 @@ def test_deadlines_and_facts_show_the_corrected_day_until_it_is_withdrawn(data: 
         (("amount", "5 €", *WHY), 1, "Bitte „Was der Betrag ist“ angeben"),
         (("rate", *WHY), 2, "entweder mindestens einen WERT oder --none"),
         (("rate", "5 %", "--reason", " ", "--source", "x"), 1, "einen Grund und eine Quelle"),
-        (("rate", "5 %"), 2, "--reason"),
+        (("rate", "5 %"), 2, "GRUND fehlt"),
         (("farbe", "5 %", *WHY), 2, "farbe"),
     ],
 )

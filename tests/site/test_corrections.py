@@ -91,12 +91,14 @@ async def test_search_deadlines_and_their_spreadsheets_know_it_after_a_login_onl
     assert READ in (await page(site, "/suche")).text  # the catalogue is in memory before
     await correct(site)
     for path in ("/suche", "/fristen?alle=1", PAGE):
-        own, public = await page(site, path), await page(site, path, login=False)
-        assert SAID in own.text, path
+        shown, public = await page(site, path), await page(site, path, login=False)
+        assert SAID in shown.text, path
         assert (READ in public.text, SAID in public.text) == (True, False), path
     for path in ("/programme.xlsx", "/fristen.xlsx?alle=1"):
-        assert days(await ask(site, path)) == ["2027-02-01"], path
-        assert days(await ask(site, path, login=False)) == ["2026-12-15"], path
+        found = days(await ask(site, path))
+        assert ("2027-02-01" in found, "2026-12-15" in found) == (True, False), path
+        found = days(await ask(site, path, login=False))
+        assert ("2027-02-01" in found, "2026-12-15" in found) == (False, True), path
 
 
 def days(answer: Response) -> list[str]:
@@ -130,14 +132,11 @@ async def test_a_foreign_form_is_refused(site: Datasette, tmp_path: Path) -> Non
 async def test_a_wrong_value_is_told_at_its_place_and_the_text_stays(
     site: Datasette, tmp_path: Path
 ) -> None:
-    answer = await correct(
-        site, **{"value-0": "bald <b>", "scope-1": "Modul B", "reason": "„A“ & B"}
-    )
+    answer = await correct(site, **{"value-0": "bald <b>", "reason": "„A“ & B"})
     assert answer.status_code == 400
     soup = BeautifulSoup(answer.text, "lxml")
     (wrong,) = soup.select("[aria-invalid]")
     assert (wrong["id"], wrong["value"]) == ("value-0", "bald <b>")
-    assert "kein" not in soup.select(f"#{wrong['aria-describedby']}")[0].text
     assert "weder ein Tag" in soup.select(f"#{wrong['aria-describedby']}")[0].text
     assert fields_of(soup.select("form.correct")[0])["reason"] == "„A“ & B"
     assert stored(tmp_path) == []
