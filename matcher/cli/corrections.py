@@ -117,10 +117,11 @@ def print_lapsed(state: State) -> None:
         return
     noun = "Eine Korrektur gilt" if len(over) == 1 else f"{len(over)} Korrekturen gelten"
     out.print(f"\n{noun} nicht mehr, weil sich die Richtlinie geändert hat; bitte neu prüfen:")
+    with catalogue_at(state.data.catalogue) as db:
+        known = texts_at(db, map(identity_of, over))
     for one in over:
-        with catalogue_at(state.data.catalogue) as db:
-            texts = texts_at(db, [identity_of(one)])[identity_of(one)]
-        now = _words([fact for fact in texts.facts if fact.kind == one.kind])
+        facts = known.get(identity_of(one), Texts("")).facts
+        now = _words([fact for fact in facts if fact.kind == one.kind])
         out.print(f"  {one.programme_key}, {FACT_LABELS[one.kind]}: bisher {_words(facts_of(one))}"
                   f" (vom {german.day(one.at)}), jetzt gelesen: {now}",
                   markup=False, soft_wrap=True)  # fmt: skip

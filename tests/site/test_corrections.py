@@ -15,10 +15,11 @@ from db.files import DataDir, kommune_at
 from db.log import Subject, entries
 from matcher.corrected import mark_lapsed
 from matcher.correction_input import INPUTS
+from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.forms import Fields, fields_of, forms_on, send
 from tests.support.own_file import NOW
-from tests.support.pages import ask, page
+from tests.support.pages import PROGRAMME, ask, page
 from tests.support.stocked import DAY, SOURCE, a_programme, stock
 
 PAGE, FORM = "/programm/probe/a.html", "/korrektur/probe/a.html"
@@ -105,6 +106,22 @@ def days(answer: Response) -> list[str]:
     sheet: Any = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     found = [c.value for row in sheet.iter_rows(min_row=2) for c in row]
     return [f"{v:%Y-%m-%d}" for v in found if hasattr(v, "year")]
+
+
+async def test_cards_and_start_page_of_the_projects_know_it(data: Path) -> None:
+    site = build(DataDir(data), SAMPLE_DAY)
+    form = PROGRAMME.replace("/programm/", "/korrektur/")
+    before = await page(site, "/projekt/marktplatz-klimafit")
+    assert "05.12.2026" not in before.text
+    soup, cookie = await forms_on(site, f"{form}?angabe=deadline")
+    fields = fields_of(soup.select("form.correct")[0]) | {
+        "value-0": "5.12.2026", "reason": "vorgezogen", "evidence": "Anruf", "tun": "korrigieren",
+    }  # fmt: skip
+    assert (await send(site, form, fields, cookie)).status_code == 303
+    assert "bis 05.12.2026" in (await page(site, "/projekt/marktplatz-klimafit")).text
+    assert (
+        "05.12.2026" in (await page(site, "/")).select("section[aria-labelledby=fristen]")[0].text
+    )
 
 
 async def test_the_public_sees_no_trace_of_it_and_may_not_send_it(
