@@ -13,6 +13,7 @@ from matcher.cli import (
     backup,
     batch,
     config,
+    corrections,
     crawl,
     cron,
     doctor,
@@ -47,7 +48,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+MODULES = (crawl, projects, facts, corrections, matching, programmes, export, batch, serve,
            nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:

@@ -46,6 +46,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         },
         **stock.template_vars(datasette),
         "nonce": security.nonce(request),
+        "may_edit": may_edit(request),
         "form_number": lambda: secrets.token_urlsafe(16),
         "login_path": await _login_path(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
@@ -64,6 +65,12 @@ async def _login_path(datasette: Any, request: Any | None) -> str:
     if request is None or request.actor or not await sessions.by_name(datasette):
         return ""
     return login_path(request.full_path)
+
+
+def may_edit(request: Any | None) -> bool:
+    """Whether buttons that change something are shown to whoever asks."""
+    actor = request.actor if request is not None else None
+    return actor is not None and actor.get("role") in ("edit", "manage")
 
 
 def read_settings(datasette: Any) -> None:

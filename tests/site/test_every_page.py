@@ -23,6 +23,7 @@ pytestmark = [
 PAGES = [
     "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?urteil=ausgeschlossen&level=state",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",
+    PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=deadline",
     PROGRAMME.replace("/programm/", "/aenderungen/"), "/fristen", "/fristen?ansicht=monat",
     "/fristen?vorhaben=kita-wiesengrund&gruppe=rolling", "/suche?q=Radweg", "/suche?q=Xylophon",
     "/quellen", "/hilfe", *(f"/hilfe/{chapter.slug}" for chapter in chapters()), "/schnittstelle",

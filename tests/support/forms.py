@@ -55,7 +55,11 @@ def form_to(page: BeautifulSoup, action: str, holding: str = "form") -> Tag:
 
 def fields(form: Tag) -> dict[str, str]:
     """Name -> value of each field as it stands."""
-    found = {str(i["name"]): str(i.get("value", "")) for i in form.select("input[name]")}
+    found = {
+        str(one["name"]): str(one.get("value", ""))
+        for one in form.select("input[name]")
+        if one.get("type") != "checkbox" or one.has_attr("checked")
+    }
     for area in form.select("textarea[name]"):
         found[str(area["name"])] = area.text.removeprefix("\n")
     for select in form.select("select[name]"):

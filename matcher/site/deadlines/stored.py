@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from db import kommune, matches
 from db.matches import Pair
-from matcher.coming import Identity, Outlook, Possible, outlooks, possible
+from matcher.coming import Outlook, Possible, outlooks, possible
+from matcher.corrections import Identity
 from matcher.site.deadlines.choice import Choice, Choices
 from matcher.site.shelf import Shelf
 

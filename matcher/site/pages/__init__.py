@@ -5,6 +5,7 @@ from typing import Any
 from matcher.site.pages import (
     account,
     api,
+    correction,
     deadlines,
     decisions,
     export,
@@ -25,6 +26,7 @@ ROUTES: list[tuple[str, Any]] = [
     route
     for module in (
         api,
+        correction,
         export,
         help,
         home,

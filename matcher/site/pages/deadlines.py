@@ -12,7 +12,7 @@ from markupsafe import Markup
 from db.matches import Pair
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import Choices, read_choice
-from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own
+from matcher.site.deadlines.stored import OWN, Own
 from matcher.site.deadlines.view import View, context, view
 from matcher.site.pages.common import Visit, read
 from matcher.site.work import kept_pairs, read_work
@@ -61,7 +61,7 @@ async def _view(visit: Visit) -> View | None:
     catalogue, own = await visit.catalogue(), await _own(visit)
     if catalogue is None:
         return None
-    known = await read(catalogue, lambda db: OUTLOOKS.get(catalogue.path, db, visit.today))
+    known = await visit.outlooks(catalogue)
     choices = own.choices if own else Choices()
     return view(known, own, read_choice(visit.request.args, choices, visit.today), visit.today)
 

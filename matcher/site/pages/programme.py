@@ -11,6 +11,7 @@ from matcher.relevance import Query, Share
 from matcher.site import desk, queries, searching
 from matcher.site import programme as view
 from matcher.site.pages.common import Visit, read
+from matcher.site.pages.correction import address, shown_corrections
 from matcher.site.versions import Listed, changes, history
 
 MISSING = "Dieses Programm gibt es im Katalog nicht."
@@ -22,14 +23,18 @@ async def programme(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
-    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today))
+    said = (await visit.standing(shown)).get((source, key), ())
+    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today, said))
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")
     found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
+    found["correcting"] = None
     own = await visit.own()
     if own is not None:
         found["wanted"] = wanted
+        found["correcting"], _ = await shown_corrections(own, shown, (source, key))
+        found |= {"correction_path": address(source, key)}
         found["matches"] = await read(own, lambda db: view.programme_matches(db, source, key))
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
