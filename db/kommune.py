@@ -1,5 +1,7 @@
 """Reading and writing the municipality's own file: profile and projects."""
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,12 +52,16 @@ def save_profiles(
     profiles: Profiles,
     act: Act | None = None,
     describe: Describe | None = None,
+    seen: str | None = None,
 ) -> ImportCounts:
     """Create or update municipalities and projects by id, all or none; removes nothing.
 
-    With an act every project that is new or changed gets an entry in the log.
+    With an act every project that is new or changed gets an entry in the log. `seen` is the
+    `state` that the import was based on; raises Conflict when it has changed since.
     """
     with write(db) as connection:
+        if seen is not None and seen != state(db):
+            raise Conflict(None)
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
         for municipality, rows in profiles:
             _upsert(connection, "municipality", "ags", municipality)
@@ -78,10 +84,10 @@ def save_project(db: Database, seen: Row | None, row: Row, act: Act, describe: D
     with write(db) as connection:
         found = _rows(connection, "select * from project where id = ?", [row["id"]])
         current = found[0] if found else None
-        if current != seen and (current is None or seen is None or _differ(current, seen)):
-            raise Conflict(current)
         if current is not None and not _differ(current, row):
             return
+        if current != seen and (current is None or seen is None or _differ(current, seen)):
+            raise Conflict(current)
         append(connection, act, "project", Subject(row["id"]), *describe(current, row))
         place = current["position"] if current else _next_position(connection, row["ags"])
         _upsert(connection, "project", "id", {**row, "position": place})
@@ -95,6 +101,17 @@ def municipalities(db: Database) -> list[dict[str, Any]]:
 def projects(db: Database) -> list[dict[str, Any]]:
     """All projects in the order of the file they came from."""
     return list(db.query("select * from project order by ags, position, id"))
+
+
+def project(db: Database, project_id: str) -> Row | None:
+    """One project as it is stored."""
+    return next(db.query("select * from project where id = ?", [project_id]), None)
+
+
+def state(db: Database) -> str:
+    """A digest of all municipalities and projects, to tell whether somebody changed one."""
+    stored = json.dumps([municipalities(db), projects(db)])
+    return hashlib.sha256(stored.encode()).hexdigest()
 
 
 def _upsert(connection: sqlite3.Connection, table: str, key: str, row: dict[str, Any]) -> None:

@@ -40,6 +40,14 @@ def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> l
         refuse_shared_ids(profiles, name)
     else:
         profiles = profiles_in(name, content)
+    refuse_taken_ids(name, profiles, stored)
+    return profiles
+
+
+def refuse_taken_ids(
+    name: str, profiles: Iterable[Municipality], stored: Iterable[Municipality]
+) -> None:
+    """Raise FoerderlageError when a project's id belongs to another stored municipality."""
     owners = {p.id: m.ags for m in stored for p in m.projekte}
     for profile in profiles:
         for project in profile.projekte:
@@ -48,7 +56,6 @@ def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> l
                     f"{name}: Die Projekt-id {project.id} gehört schon einer anderen Kommune.",
                     "Bitte eine andere id wählen; es wurde nichts übernommen.",
                 )
-    return profiles
 
 
 def stored_profiles(data: DataDir) -> list[Municipality]:

@@ -118,7 +118,7 @@ def export(context: click.Context, form: str | None, target: Path | None) -> Non
 
 @projects.command("template", epilog=example("matcher projects template --out vorhaben.xlsx"))
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
-              help="Datei mit der Endung .xlsx oder .yml; sonst YAML auf die Standardausgabe.")  # fmt: skip
+              help="Datei auf .xlsx oder .yml; sonst YAML auf die Standardausgabe.")  # fmt: skip
 @global_options
 @click.pass_context
 def template(context: click.Context, target: Path | None) -> None:

@@ -16,7 +16,7 @@ from matcher.project_sheets.fields import Field
 
 _AMOUNT = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+|-))?")
 _PLAIN = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
-_CURRENCY = re.compile(r"(?:€|EUR|Euro)", re.IGNORECASE)
+_CURRENCY = re.compile(r"€|Euro?", re.IGNORECASE)
 _SPACES = re.compile(r"[\s'\u202f\u00a0]")
 _MONTH_FIRST = re.compile(r"(?:\d{1,2}\.)?(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-\d{1,2})?")

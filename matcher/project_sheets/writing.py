@@ -1,6 +1,6 @@
 """Profiles as a workbook that `projects import` reads, and the template to fill in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -41,9 +41,7 @@ def workbook(profiles: Sequence[Municipality]) -> bytes:
 
     Raises FoerderlageError for what a spreadsheet cannot hold, so that nothing is lost.
     """
-    book = Workbook(write_only=True)
-    _sheets(book, profiles)
-    return saved(book)
+    return _saved(profiles, [_project(p, m.ags) for m in profiles for p in m.projekte])
 
 
 def template(stored: Sequence[Municipality], example: Municipality) -> bytes:
@@ -51,38 +49,35 @@ def template(stored: Sequence[Municipality], example: Municipality) -> bytes:
 
     The municipalities that are stored already stand in it, else the example's.
     """
-    book = Workbook(write_only=True)
-    owners = [m.model_copy(update={"projekte": []}) for m in stored]
-    if not owners:
-        owners = [example.model_copy(update={"projekte": []})]
     shown = example.projekte[0].model_copy(update={"traeger": ""})
-    _sheets(book, owners, [("", shown)])
     fields = [*COLUMNS, *OF_MUNICIPALITY]
     rows = [*_HELP, *((f.heading, _explained(f)) for f in fields)]
-    add_sheet(book, "Hinweise", [Column("Was", width=26), Column("Erklärung", width=100)], rows)
+    return _saved(stored or [example], [_project(shown, "")], rows)
+
+
+def _saved(
+    owners: Sequence[Municipality],
+    projects: Sequence[Sequence[Value]],
+    explained: Sequence[Sequence[Value]] = (),
+) -> bytes:
+    book = Workbook(write_only=True)
+    _sheet(book, PROJECTS, COLUMNS, projects, owner_needed=len(owners) > 1)
+    _sheet(book, MUNICIPALITY, OF_MUNICIPALITY, [_row(m, OF_MUNICIPALITY) for m in owners])
+    if explained:
+        columns = [Column("Was", width=26), Column("Erklärung", width=100)]
+        add_sheet(book, "Hinweise", columns, explained)
     return saved(book)
 
 
-def _sheets(
-    book: Workbook,
-    profiles: Sequence[Municipality],
-    projects: Iterable[tuple[str, Project]] | None = None,
-) -> None:
-    rows = _projects(profiles) if projects is None else projects
-    several = len(profiles) > 1
-    _sheet(book, PROJECTS, COLUMNS, ([*_row(p, COLUMNS[:-1]), ags] for ags, p in rows), several)
-    _sheet(book, MUNICIPALITY, OF_MUNICIPALITY, (_row(m, OF_MUNICIPALITY) for m in profiles))
-
-
-def _projects(profiles: Iterable[Municipality]) -> Iterator[tuple[str, Project]]:
-    return ((profile.ags, project) for profile in profiles for project in profile.projekte)
+def _project(project: Project, ags: str) -> list[Value]:
+    return [*_row(project, COLUMNS[:-1]), ags]
 
 
 def _sheet(
     book: Workbook,
     title: str,
     fields: Sequence[Field],
-    rows: Iterable[Sequence[Value]],
+    rows: Sequence[Sequence[Value]],
     owner_needed: bool = False,
 ) -> None:
     columns = [Column(f.heading, _KINDS.get(f.form, "text"), f.width) for f in fields]

@@ -32,6 +32,7 @@ EXAMPLES = {
     "project": "kita-wiesengrund",
     "name": "uebersicht-1280.png",
     "slug": "fristen",
+    "token": "A" * 43,
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(

@@ -6,10 +6,13 @@ from matcher.site.pages import (
     api,
     deadlines,
     export,
+    feeds,
     help,
     home,
     programme,
     project,
+    project_form,
+    project_import,
     search,
     sources,
     stock,
@@ -17,7 +20,21 @@ from matcher.site.pages import (
 
 ROUTES: list[tuple[str, Any]] = [
     route
-    for module in (api, export, help, home, project, programme, search, deadlines, sources, stock)
+    for module in (
+        api,
+        export,
+        help,
+        home,
+        project,
+        project_form,
+        project_import,
+        programme,
+        search,
+        deadlines,
+        feeds,
+        sources,
+        stock,
+    )
     for route in module.ROUTES
 ]
 """Address pattern -> page; they win over Datasette's own."""

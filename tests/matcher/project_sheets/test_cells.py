@@ -67,6 +67,6 @@ def test_an_amount_as_the_pages_show_it_reads_as_itself(amount: Decimal) -> None
     assert value_of(field("kosten_eur"), german.euros(amount)) == amount
 
 
-@given(st.sampled_from(FIELDS), st.one_of(st.text(), st.integers(), st.floats(), st.datetimes()))
+@given(st.sampled_from([*FIELDS]), st.one_of(st.text(), st.integers(), st.floats(), st.datetimes()))
 def test_any_cell_gives_some_value(key: str, cell: Any) -> None:
     value_of(field(key), cell)

@@ -132,7 +132,7 @@ def test_csv_comes_with_either_sign_and_in_any_usual_encoding(
 
 
 def test_a_line_break_in_a_csv_cell_does_not_shift_rows_unseen() -> None:
-    content = 'Titel;Beschreibung;Status\nA;"eins\nzwei";idee\nB;;fertig\n'.encode()
+    content = b'Titel;Beschreibung;Status\nA;"eins\nzwei";idee\nB;;fertig\n'
     (fault,) = faults(content, "liste.csv")
     assert "Zeile 3" in fault
 

@@ -97,12 +97,12 @@ def test_the_template_has_drop_downs_and_explains_itself() -> None:
     book = load_workbook(io.BytesIO(template([], example_profile())))
     assert book.sheetnames == ["Vorhaben", "Kommune", "Hinweise"]
     lists = {
-        str(v.sqref): v.formula1
+        f"{sheet.title}!{v.sqref}": v.formula1
         for sheet in book.worksheets
         for v in sheet.data_validations.dataValidation
         if v.type == "list"
     }
-    assert lists["F2:F1000"] == '"Idee,geplant,beschlossen,begonnen"'
+    assert lists["Vorhaben!F2:F1000"] == '"Idee,geplant,beschlossen,begonnen"'
     assert len(lists) == 4
     explained = " ".join(str(c.value) for row in book["Hinweise"] for c in row)
     assert "Vorhaben einlesen" in explained
