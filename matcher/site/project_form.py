@@ -31,12 +31,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Meanwhile:
-    """A field that somebody else changed: how it was, how it is, and what was entered here."""
+    """A field that somebody else changed: how it was, how it is, and what was entered here.
+
+    Where nothing was entered, `taken` says that the form now has the other's value.
+    """
 
     field: Field
     before: str
     now: str
     entered: str
+    taken: bool
 
 
 def entered(posted: Posted) -> Entered:
@@ -57,7 +61,9 @@ def checked(given: Entered, project_id: str, carrier: str) -> Checked:
     values: dict[str, Any] = {}
     for field in OF_PROJECT:
         lines = given[field.key]
-        value = value_of(field, ", ".join(lines) if field.form == "choices" else "".join(lines))
+        text = (", " if field.form == "choices" else "").join(lines)
+        # browsers send line ends as CR LF, files have LF
+        value = value_of(field, text.replace("\r\n", "\n"))
         if value is not None:
             values[field.key] = value
     try:
@@ -65,7 +71,8 @@ def checked(given: Entered, project_id: str, carrier: str) -> Checked:
     except ValidationError as error:
         # the one rule about several fields is that of the end before the start
         found = [(str(p["loc"][0]) if p["loc"] else "ende", p) for p in error.errors()]
-        return Checked(None, {key: _sentence(problem_words(p)) for key, p in reversed(found)})
+        sentences = {key: _sentence(problem_words(p)) for key, p in reversed(found)}
+        return Checked(None, {f.key: sentences[f.key] for f in OF_PROJECT if f.key in sentences})
     return Checked(project, {})
 
 
@@ -84,14 +91,28 @@ def recalled(text: str, project_id: str) -> Row | None:
     return row if isinstance(row, dict) and row.get("id") == project_id else None
 
 
-def meanwhile(seen: Row | None, now: Row, given: Entered) -> list[Meanwhile]:
-    """The fields that changed since the form was opened."""
+def meanwhile(seen: Row | None, now: Row, given: Entered) -> tuple[list[Meanwhile], Entered]:
+    """The fields that changed since the form was opened, and the form brought up to date.
+
+    Only fields that this person left alone get the new values.
+    """
     current = project_of(now)
     before = project_of(seen) if seen else current
-    return [
-        Meanwhile(field, old, new, _entered_words(field, given[field.key]))
-        for field, old, new in differences(before, current)
-    ]
+    opened, fresh = shown(before), shown(current)
+    changed, merged = [], dict(given)
+    for field, old, new in differences(before, current):
+        untouched = _flat(given[field.key]) == _flat(opened[field.key])
+        if untouched:
+            merged[field.key] = fresh[field.key]
+        changed.append(
+            Meanwhile(field, old, new, _entered_words(field, given[field.key]), untouched)
+        )
+    return changed, merged
+
+
+def _flat(lines: list[str]) -> list[str]:
+    """As browsers send it: an empty field as "", line ends as CR LF."""
+    return [line.replace("\r\n", "\n").strip() for line in lines if line.strip()]
 
 
 def _entered_words(field: Field, lines: list[str]) -> str:

@@ -89,8 +89,8 @@ async def edit(datasette: Any, request: Any) -> Response:
     try:
         await write(own, lambda db: kommune.save_project(db, seen, row, act, logged))
     except Conflict as conflict:
-        changed = tuple(project_form.meanwhile(seen, conflict.current, given))
-        page = _Page(conflict.current, given, changed=changed, failure=conflict.what)
+        changed, merged = project_form.meanwhile(seen, conflict.current, given)
+        page = _Page(conflict.current, merged, changed=tuple(changed), failure=conflict.what)
         return await _show(visit, owners, page)
     except FoerderlageError as error:
         return await _show(visit, owners, _Page(stored, given, failure=str(error)))
