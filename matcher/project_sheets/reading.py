@@ -94,6 +94,7 @@ class _Reader:
     def __init__(self, known: Sequence[Municipality], ignored: Sequence[Municipality]) -> None:
         self.problems: list[Problem] = []
         self._owners = {m.ags: m.model_copy(update={"projekte": []}) for m in known}
+        self._projects_of = {m.ags: m.projekte for m in known}
         self._stored = {p.id: p for m in known for p in m.projekte}
         self._examples = [m.model_copy(update={"projekte": []}) for m in ignored]
         self._example_projects = {p.id: p for m in ignored for p in m.projekte}
@@ -104,8 +105,7 @@ class _Reader:
     def municipalities(self, table: Table) -> None:
         """Read the sheet of municipalities."""
         for row in self._read(table, OF_MUNICIPALITY, needed=("ags", "name")):
-            ags = row.values.get("ags", "")
-            restored = {"ags": f"0{ags}"} if _lost_zero(ags) else {}
+            restored = {"ags": _whole_ags(row)} if "ags" in row.values else {}
             made = self._checked(Municipality, table, OF_MUNICIPALITY, row, restored)
             if made is None or made in self._examples:
                 continue
@@ -119,12 +119,14 @@ class _Reader:
         """Read the sheet of projects; after that of municipalities."""
         for row in self._read(table, COLUMNS, needed=("titel",)):
             title = str(row.values.get("titel", ""))
-            project_id = row.values.get("id") or free_id(title, self._rows)
+            project_id = row.values.get("id") or self._id_for(title, self._owner(row))
             kept = self._kept(table, project_id)
             project = self._checked(Project, table, COLUMNS, row, {**kept, "id": project_id})
             if project is None or self._is_example(project):
                 continue
-            owner = self._owner(table, row)
+            owner = self._owner(row)
+            if owner is None:
+                self._miss_owner(table, row)
             if project.id in self._rows:
                 first = self._rows[project.id]
                 message = f"die Kennung {project.id} steht schon in Zeile {first}"
@@ -155,13 +157,21 @@ class _Reader:
             return False
         return project.model_copy(update={"traeger": example.traeger}) == example
 
-    def _owner(self, table: Table, row: _Row) -> Municipality | None:
-        ags = str(row.values.get("ags", ""))
-        ags = f"0{ags}" if _lost_zero(ags) else ags
+    def _id_for(self, title: str, owner: Municipality | None) -> str:
+        """The id of the stored project with this title, else one that nobody has."""
+        for project in self._projects_of.get(owner.ags, ()) if owner else ():
+            if project.titel == title and project.id not in self._rows:
+                return project.id
+        return free_id(title, {*self._rows, *self._stored})
+
+    def _owner(self, row: _Row) -> Municipality | None:
+        ags = _whole_ags(row)
         if not ags and len(self._owners) == 1:
             return next(iter(self._owners.values()))
-        if ags in self._owners:
-            return self._owners[ags]
+        return self._owners.get(ags)
+
+    def _miss_owner(self, table: Table, row: _Row) -> None:
+        ags = _whole_ags(row)
         if ags:
             message = f"eine Kommune mit dem AGS {ags} gibt es weder hier noch gespeichert"
         elif self._owners:
@@ -169,7 +179,6 @@ class _Reader:
         else:
             message = f"es gibt noch keine Kommune; bitte das Blatt „{MUNICIPALITY}“ ausfüllen"
         self.problems.append(Problem(table.name, row.number, OWNER.heading, message))
-        return None
 
     def _read(self, table: Table, fields: Sequence[Field], needed: Iterable[str]) -> list[_Row]:
         """The rows by the keys of the fields; faults in the headings make it none."""
@@ -247,6 +256,7 @@ def _end_before_start(message: str) -> str:
     return message.removeprefix("ende ").replace(" liegt vor start ", " liegt vor dem Beginn ")
 
 
-def _lost_zero(ags: Any) -> bool:
-    """Whether Excel took this AGS for a number: 5 and 8 digits exist, 4 and 7 do not."""
-    return str(ags).isdigit() and len(str(ags)) in (4, 7)
+def _whole_ags(row: _Row) -> str:
+    """The AGS with the zero that Excel took away: 5 and 8 digits exist, 4 and 7 do not."""
+    ags = str(row.values.get("ags", ""))
+    return f"0{ags}" if ags.isdigit() and len(ags) in (4, 7) else ags

@@ -13,7 +13,7 @@ from db.errors import FoerderlageError
 from matcher.profile import Municipality, Project
 from matcher.project_sheets.reading import FaultyFile, read_profiles
 from matcher.template import example_profile
-from tests.support.project_files import xlsx
+from tests.support.project_files import TITLES, xlsx
 
 TOWN = Municipality(ags="06799001", name="Auental")
 OTHER = Municipality(ags="06799002", name="Bergen")
@@ -152,3 +152,13 @@ def test_a_workbook_of_something_else_points_to_the_template() -> None:
     book.save(written)
     with pytest.raises(FoerderlageError, match="projects template"):
         read(written.getvalue())
+
+
+def test_a_row_without_an_id_belongs_to_the_project_of_its_title_only() -> None:
+    known = TOWN.model_copy(
+        update={
+            "projekte": [Project(id="radweg", titel="Radweg Nord"), Project(id="x", titel="Halle")]
+        }
+    )
+    (town,) = read(xlsx(("Radweg", None), ("Halle", None), headings=TITLES[:2]), "a.xlsx", known)
+    assert [p.id for p in town.projekte] == ["radweg-2", "x"]
