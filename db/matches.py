@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -162,6 +162,37 @@ def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[R
         [since.isoformat(), number],
     ).fetchall()
     return dict(counts), [*map(Ranked._make, rows)]
+
+
+class News(NamedTuple):
+    """A pair that a match run changed: how, and by which run when."""
+
+    project_id: str
+    identity: tuple[str, str]
+    verdict: str
+    change: str
+    run: int
+    at: datetime
+
+
+def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
+    """What match runs since a day changed for these projects, latest first.
+
+    Excluded pairs only where that is new about them.
+    """
+    rows = db.execute(
+        "select m.project_id, m.source, m.programme_key, m.verdict, m.change, r.id, r.finished"
+        " from match m join match_run r on r.id = m.changed_run"
+        " where r.today >= ? and r.finished <> ''"
+        " and (m.verdict <> 'ausgeschlossen' or m.change in ('worse', 'gone'))"
+        " and m.project_id in (select value from json_each(?))"
+        " order by r.id desc, m.rank, m.project_id limit ?",
+        [since.isoformat(), json.dumps([*projects]), number],
+    ).fetchall()
+    return [
+        News(project, (source, key), verdict, change, run, datetime.fromisoformat(at))
+        for project, source, key, verdict, change, run, at in rows
+    ]
 
 
 def possible_pairs(

@@ -90,10 +90,14 @@ class Visit:
         public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
         return corrected.OVERLAY.over(public, await self.standing(shown))
 
-    async def outlooks(self, shown: Any) -> dict[Identity, Outlook]:
-        """When one can apply, for the whole catalogue `shown`, with corrections after a login."""
+    async def outlooks(self, shown: Any, own: Any | None = None) -> dict[Identity, Outlook]:
+        """When one can apply, for the whole catalogue `shown`, with corrections after a login.
+
+        `own` is the municipality's file where a key in the address stands for a login.
+        """
         public = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, self.today))
-        return corrected_outlooks(public, await self.standing(shown), self.today)
+        said = await (_standing(own, shown) if own is not None else self.standing(shown))
+        return corrected_outlooks(public, said, self.today)
 
     async def standing(self, shown: Any) -> Standing:
         """The corrections that count for this actor: none without a login.

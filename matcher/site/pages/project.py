@@ -64,6 +64,7 @@ async def project(datasette: Any, request: Any) -> Response:
         {
             "project": asked.project,
             "municipality": owners[asked.project["ags"]],
+            "outdated": await read(asked.own, lambda db: queries.outdated(db, asked.project["id"])),
             "urteil": asked.urteil,
             "chosen": asked.chosen,
             "filters": choices(asked.listed.counts, asked.chosen),
