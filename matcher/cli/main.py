@@ -13,6 +13,7 @@ from matcher.cli import (
     backup,
     batch,
     config,
+    corrections,
     crawl,
     cron,
     doctor,
@@ -23,6 +24,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    status,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -46,8 +48,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
-           nightly, cron, backup, doctor, config, users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, programmes, export, batch, serve,
+           nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
