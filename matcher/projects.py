@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlite_utils import Database
 
 from db import kommune
 from db.errors import FoerderlageError
@@ -38,19 +40,24 @@ def import_profiles(data: DataDir, path: Path) -> ImportCounts:
 def stored_profiles(data: DataDir) -> list[Municipality]:
     """All municipalities of kommune.db with their projects."""
     with kommune_at(data.kommune) as db:
-        projects = kommune.projects(db)
-        return [
-            Municipality(
-                ags=row["ags"],
-                name=row["name"],
-                art=row["kind"],
-                land=row["land"],
-                einwohner=row["inhabitants"],
-                haushaltslage=row["budget_situation"],
-                projekte=[_project(p) for p in projects if p["ags"] == row["ags"]],
-            )
-            for row in kommune.municipalities(db)
-        ]
+        return stored_in(db)
+
+
+def stored_in(db: Database) -> list[Municipality]:
+    """All municipalities of an open kommune.db with their projects."""
+    projects = kommune.projects(db)
+    return [
+        Municipality(
+            ags=row["ags"],
+            name=row["name"],
+            art=row["kind"],
+            land=row["land"],
+            einwohner=row["inhabitants"],
+            haushaltslage=row["budget_situation"],
+            projekte=[_project(p) for p in projects if p["ags"] == row["ags"]],
+        )
+        for row in kommune.municipalities(db)
+    ]
 
 
 def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Municipality, Project]:
@@ -65,11 +72,11 @@ def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Mun
 
 def export_profile(municipality: Municipality) -> dict[str, Any]:
     """The profile with its German keys, amounts as numbers, ready for YAML or JSON."""
-    data = municipality.model_dump(mode="python", exclude_none=True)
+    data: dict[str, Any] = _plain(municipality.model_dump(mode="python", exclude_none=True))
     for project in data["projekte"]:
-        for key in ("kosten_eur", "eigenmittel_eur"):
-            if key in project:
-                project[key] = _number(project[key])
+        project["foerderungen"] = [_stated(one) for one in project["foerderungen"]]
+        if not project["foerderungen"]:
+            del project["foerderungen"]
     return data
 
 
@@ -82,6 +89,22 @@ def exported(profiles: Sequence[Municipality]) -> dict[str, Any] | list[dict[str
     """One profile as such, several as a list, as in a profile file."""
     found = [export_profile(p) for p in profiles]
     return found[0] if len(found) == 1 else found
+
+
+def _plain(value: Any) -> Any:
+    """The same with amounts as numbers and days as text, as YAML and JSON know them."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return _number(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _stated(funding: dict[str, Any]) -> dict[str, Any]:
+    """What is stated of a programme, without what is left open."""
+    return {key: value for key, value in funding.items() if value not in ("", "unbekannt")}
 
 
 def _number(amount: Decimal) -> int | float:
@@ -111,13 +134,25 @@ def _project_rows(profile: Municipality) -> list[dict[str, Any]]:
             "status": p.status,
             "start_month": p.start,
             "end_month": p.ende,
-            "cost_eur": None if p.kosten_eur is None else str(p.kosten_eur),
-            "own_funds_eur": None if p.eigenmittel_eur is None else str(p.eigenmittel_eur),
+            "cost_eur": _amount(p.kosten_eur),
+            "own_funds_eur": _amount(p.eigenmittel_eur),
             "kinds": json.dumps(p.arten),
+            "eligible_eur": _amount(p.zuwendungsfaehig_eur),
+            "third_party_eur": _amount(p.mittel_dritter_eur),
+            "own_work_eur": _amount(p.eigenleistung_eur),
+            "first_order": None if p.erster_auftrag is None else p.erster_auftrag.isoformat(),
+            "fundings": json.dumps(
+                [_stated(one.model_dump(mode="json", exclude_none=True)) for one in p.foerderungen],
+                ensure_ascii=False,
+            ),
             "position": position,
         }
         for position, p in enumerate(profile.projekte)
     ]
+
+
+def _amount(euros: Decimal | None) -> str | None:
+    return None if euros is None else str(euros)
 
 
 def _project(row: dict[str, Any]) -> Project:
@@ -133,4 +168,9 @@ def _project(row: dict[str, Any]) -> Project:
         kosten_eur=row["cost_eur"],
         eigenmittel_eur=row["own_funds_eur"],
         arten=json.loads(row["kinds"]),
+        zuwendungsfaehig_eur=row["eligible_eur"],
+        mittel_dritter_eur=row["third_party_eur"],
+        eigenleistung_eur=row["own_work_eur"],
+        erster_auftrag=row["first_order"],
+        foerderungen=json.loads(row["fundings"]),
     )

@@ -8,6 +8,7 @@ import click
 
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table, write_text
+from matcher.funding import Funding
 from matcher.profile import Project
 from matcher.projects import (
     exported,
@@ -104,7 +105,18 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("Kosten", _money(project.kosten_eur)),
         ("Eigenmittel", _money(project.eigenmittel_eur)),
         ("Ausgabenarten", ", ".join(project.arten) or german.UNKNOWN),
+        ("zuwendungsf.", _money(project.zuwendungsfaehig_eur)),
+        ("Dritte", _money(project.mittel_dritter_eur)),
+        ("Eigenleistung", _money(project.eigenleistung_eur)),
+        ("1. Auftrag", german.day(project.erster_auftrag)),
+        *(("Förderung", _funding(one)) for one in project.foerderungen),
     ]
+
+
+def _funding(one: Funding) -> str:
+    """A programme with what is stated about it: key and value as in the profile."""
+    stated = one.model_dump(mode="json", exclude_defaults=True, exclude={"programm"})
+    return "; ".join([one.programm, *(f"{key}: {value}" for key, value in stated.items())])
 
 
 def _money(amount: Decimal | None) -> str:
