@@ -1,0 +1,61 @@
+"""Which programmes a stored project uses or follows, and the own share with them."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from db.catalogue import StoredProgramme, identities, programme_at
+from db.decisions import decisions
+from matcher.funding import Funding
+from matcher.profile import Project
+from matcher.tracker.calculation import Identity, ProjectFunding, each_once
+
+FOLLOWED = frozenset({"watching", "checking", "sketch", "application", "granted"})
+"""Statuses of a match that somebody works on."""
+Lookup = Callable[[Identity], StoredProgramme | None]
+"""The programme with this identity, with its facts as they count for whoever asks."""
+
+
+def followed(own: Database, project_id: str) -> list[Identity]:
+    """The programmes that people follow for a project, by their decisions."""
+    return [
+        (one.source, one.programme_key)
+        for one in decisions(own, project_id)
+        if one.status in FOLLOWED and not one.hidden
+    ]
+
+
+def named(db: Database, project: Project) -> tuple[dict[Identity, Funding], tuple[str, ...]]:
+    """What the profile states per programme, and questions about names that are not clear."""
+    found: dict[Identity, Funding] = {}
+    questions: list[str] = []
+    for one in project.foerderungen:
+        fitting = identities(db, one.programm)
+        if len(fitting) == 1 and fitting[0] not in found:
+            found[fitting[0]] = one
+        else:
+            questions.append(_unclear(one.programm, len(fitting)))
+    return found, tuple(questions)
+
+
+def project_funding(
+    project: Project, following: list[Identity], catalogue: Database, lookup: Lookup
+) -> ProjectFunding:
+    """A project with the programmes that its profile names or that people follow."""
+    fundings, questions = named(catalogue, project)
+    programmes = each_once(map(lookup, [*fundings, *following]))
+    return ProjectFunding(project, programmes, fundings, questions)
+
+
+def looked_up(db: Database) -> Lookup:
+    """Programmes as the catalogue has them."""
+    return lambda pair: programme_at(db, *pair)
+
+
+def _unclear(name: str, fitting: int) -> str:
+    said = f"Unter foerderungen steht „{name}“"
+    if fitting > 1:
+        return f"{said}: Das passt auf {fitting} Programme; welches ist gemeint?"
+    if fitting == 1:
+        return f"{said}: Dieses Programm ist dort zweimal genannt; was gilt?"
+    return f"{said}: Dieses Programm gibt es im Katalog nicht; welches ist gemeint?"
