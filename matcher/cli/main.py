@@ -23,6 +23,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    share,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+MODULES = (crawl, projects, facts, matching, programmes, share, export, batch, serve,
            nightly, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
