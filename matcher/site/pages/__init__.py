@@ -14,6 +14,7 @@ from matcher.site.pages import (
     programme,
     project,
     search,
+    share,
     sources,
     stock,
 )
@@ -27,6 +28,7 @@ ROUTES: list[tuple[str, Any]] = [
         home,
         project,
         programme,
+        share,
         search,
         deadlines,
         sources,

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from matcher.relevance import Query, Share
 from matcher.site import programme as view
 from matcher.site import queries, searching
+from matcher.site.funding import guards_with
 from matcher.site.pages.common import Visit, read
 from matcher.site.versions import Listed, changes, history
 
@@ -33,6 +34,7 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found["shares"] = await _shares(visit, own, found["match"])
+            found["guards"] = await guards_with(visit, own, str(wanted), (source, key))
     return await visit.page("programme.html", found)
 
 

@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Response
 from db import catalogue, matches
 from matcher.search import Searchable
 from matcher.site import cards, queries
+from matcher.site.funding import guards_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.searching import choices, chosen_filters, page_of
 
@@ -50,6 +51,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
+            "guards": await guards_of(visit, asked.own, name),
         },
     )
 
