@@ -16,6 +16,7 @@ from matcher.cli import (
     crawl,
     cron,
     doctor,
+    documents,
     export,
     facts,
     matching,
@@ -47,7 +48,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, share, export, batch, serve,
+MODULES = (crawl, projects, facts, matching, programmes, share, documents, export, batch, serve,
            nightly, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:

@@ -73,8 +73,9 @@ def early_start(
 ) -> EarlyStart:
     """Whether the first order comes too early; said before it happens, if it is planned.
 
-    Without facts no programme is in view yet, and the general rule alone counts. Of several rules in the text the strictest counts. An order on the day of the award counts
-    as allowed only from the day after, because the notice must have been received.
+    Without facts no programme is in view yet, and the general rule alone counts. Of several
+    rules in the text the strictest counts. An order on the day of the award counts as allowed
+    only from the day after, because the notice must have been received.
     """
     rule = _rule(facts or ())
     if start.order is None:
