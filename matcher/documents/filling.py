@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import StrictUndefined, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import XMLSyntaxError
 
 from db.errors import FoerderlageError
 
@@ -45,9 +44,12 @@ def filled(
         document.render({**_printable(values)}, environment, autoescape=True)
         target = io.BytesIO()
         document.save(target)
-    except (TemplateError, XMLSyntaxError) as error:
+    except FoerderlageError:
+        raise
+    except Exception as error:  # values are plain texts, so it is an expression of the template
+        said = str(error).strip().partition("\n")[0]
         raise FoerderlageError(
-            f"In der Vorlage {name} ist ein Platzhalter falsch geschrieben ({error}).",
+            f"In der Vorlage {name} ist ein Platzhalter falsch geschrieben ({said}).",
             "Bitte dort berichtigen; es wurde nichts geschrieben.",
         ) from error
     return target.getvalue()
