@@ -1,4 +1,4 @@
-"""`share`, `paper`, `paper-template`, `overview` through a real process."""
+"""`share`, `paper`, `overview` and `config paper` through a real process."""
 
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def test_paper_writes_a_word_file(prepared: Path, tmp_path: Path) -> None:
 def test_a_town_changes_our_template_and_uses_it(data: Path, tmp_path: Path) -> None:
     own = data / "amt" / "vorlage.docx"
     own.parent.mkdir()
-    assert matcher("paper-template", "--out", own).code == 0
+    assert matcher("config", "paper", "--out", own).code == 0
     document = Document(str(own))
     document.add_paragraph("Stadt der Brunnen: {{ eigenanteil }}")
     document.save(str(own))

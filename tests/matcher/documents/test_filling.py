@@ -1,6 +1,7 @@
 """Filling a Word template: what is wrong with it is named, what is put in is never run."""
 
 import io
+import re
 
 import pytest
 from docx import Document
@@ -11,6 +12,7 @@ from db.errors import FoerderlageError
 from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
 from matcher.documents.placeholders import LISTS, SCALARS
+from matcher.handbook import chapters
 from tests.support.word import opened
 
 ROW_FIELDS = {"posten": {"name": "", "betrag": ""}, "saetze": {}}  # as LISTS are
@@ -124,3 +126,12 @@ def test_our_own_template_names_only_what_there_is() -> None:
     full = opened(filled(default_template(), "v", {**values, **rows}, LISTS))
     assert full.left_over == []
     assert len(full.tables) == len(found.tables) + 6
+
+
+def test_the_handbook_explains_every_placeholder_and_no_other() -> None:
+    (chapter,) = [c for c in chapters() if c.slug == "eigenanteil-und-vorlagen"]
+    text = chapter.file.read_text("utf-8")
+    assert re.findall(r"^\| `\{\{ (\w+) \}\}` \| (.+) \|$", text, re.M) == [*SCALARS.items()]
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", text, re.M))
+    assert {name: re.findall(r"`(\w+)` \((.+?)\)(?:, |$)", words) for name, words in listed.items()
+            } == {name: [*fields.items()] for name, fields in LISTS.items()}  # fmt: skip
