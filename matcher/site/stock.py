@@ -142,6 +142,11 @@ def programme_path(source: str, key: str) -> str:
     return f"/programm/{quote(source)}/{quote(key)}"
 
 
+def decision_path(project_id: str, source: str, key: str) -> str:
+    """Path of the form that sets the status of a match."""
+    return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
 def programme_table(datasette: Any, catalogue: Any | None) -> str | None:
     """Address of the stock table with the columns that people look for first."""
     if catalogue is None:
