@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
+_FIRST_YEAR = 1900
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
 
 
@@ -18,9 +19,11 @@ def _day(value: Any) -> Any:
     """A day only as it is written in a profile: pydantic would also take seconds since 1970."""
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError as error:
             raise ValueError(f"den Tag {value} gibt es nicht") from error
+    if isinstance(value, date) and value.year < _FIRST_YEAR:
+        raise ValueError(f"der Tag liegt vor dem Jahr {_FIRST_YEAR} (Tippfehler?)")
     if value is None or isinstance(value, date):
         return value
     raise ValueError("hier wird ein Tag wie 2027-05-03 erwartet")
@@ -56,7 +59,9 @@ class Funding(BaseModel):
         if self.vorzeitiger_beginn_bis and not self.vorzeitiger_beginn_ab:
             raise ValueError("zu vorzeitiger_beginn_bis fehlt vorzeitiger_beginn_ab")
         if bool(self.bewilligungszeitraum_ab) != bool(self.bewilligungszeitraum_bis):
-            raise ValueError("der Bewilligungszeitraum braucht _ab und _bis")
+            raise ValueError(
+                "bewilligungszeitraum_ab und bewilligungszeitraum_bis gehören zusammen"
+            )
         for name in ("vorzeitiger_beginn", "bewilligungszeitraum"):
             first, last = getattr(self, f"{name}_ab"), getattr(self, f"{name}_bis")
             if first and last and last < first:

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from db.catalogue import StoredProgramme, identities, programme_at
 from db.decisions import decisions
+from matcher.corrections import NOTHING_SAID, Standing, corrected_programme
 from matcher.funding import Funding
 from matcher.profile import Project
 from matcher.tracker.calculation import Identity, ProjectFunding, each_once
@@ -47,9 +48,14 @@ def project_funding(
     return ProjectFunding(project, programmes, fundings, questions)
 
 
-def looked_up(db: Database) -> Lookup:
-    """Programmes as the catalogue has them."""
-    return lambda pair: programme_at(db, *pair)
+def looked_up(db: Database, said: Standing = NOTHING_SAID) -> Lookup:
+    """Programmes as the catalogue has them, with what people corrected."""
+
+    def found(pair: Identity) -> StoredProgramme | None:
+        stored = programme_at(db, *pair)
+        return None if stored is None else corrected_programme(stored, said.get(pair, ()))
+
+    return found
 
 
 def _unclear(name: str, fitting: int) -> str:

@@ -8,6 +8,7 @@ from db.files import catalogue_at, kommune_at
 from matcher import settings
 from matcher.cli.common import example, global_options, state_of, word_file, write_word
 from matcher.cli.share import funding_in
+from matcher.corrected import standing_of
 from matcher.documents import gathering, overview
 from matcher.documents.filling import filled
 from matcher.documents.paper import Occasion, paper
@@ -48,7 +49,7 @@ def write_overview(context: click.Context, target: Path) -> None:
     state = state_of(context)
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        lookup = looked_up(db)
+        lookup = looked_up(db, standing_of(own, db))
         rows = [
             overview.summary(
                 one,

@@ -17,9 +17,9 @@ from matcher.cli.common import (
     table,
     write_text,
 )
-from matcher.funding import Funding
 from matcher.profile import Project
 from matcher.project_sheets import writing
+from matcher.project_sheets.fields import funding_words
 from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
@@ -166,14 +166,8 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("Dritte", _money(project.mittel_dritter_eur)),
         ("Eigenleistung", _money(project.eigenleistung_eur)),
         ("1. Auftrag", german.day(project.erster_auftrag)),
-        *(("Förderung", _funding(one)) for one in project.foerderungen),
+        *(("Förderung", funding_words(one)) for one in project.foerderungen),
     ]
-
-
-def _funding(one: Funding) -> str:
-    """A programme with what is stated about it: key and value as in the profile."""
-    stated = one.model_dump(mode="json", exclude_defaults=True, exclude={"programm"})
-    return "; ".join([one.programm, *(f"{key}: {value}" for key, value in stated.items())])
 
 
 def _money(amount: Decimal | None) -> str:

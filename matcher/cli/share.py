@@ -9,6 +9,8 @@ from db.files import DataDir, catalogue_at, kommune_at
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.corrected import standing_of
+from matcher.corrections import with_corrections
 from matcher.profile import Municipality
 from matcher.projects import find_project, stored_in
 from matcher.shares import followed, looked_up, project_funding
@@ -51,8 +53,10 @@ def funding_in(
     """
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         municipality, found = find_project(stored_in(own), project)
-        used = project_funding(found, followed(own, found.id), db, looked_up(db))
-        return municipality, used, one_programme(db, programme)
+        said = standing_of(own, db)
+        used = project_funding(found, followed(own, found.id), db, looked_up(db, said))
+        (stored,) = with_corrections([one_programme(db, programme)], said)
+        return municipality, used, stored
 
 
 def _print_share(found: Calculation) -> None:

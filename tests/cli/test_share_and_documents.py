@@ -44,7 +44,8 @@ def test_share_reads_what_the_profile_states_of_the_programme(data: Path) -> Non
     assert any(line.startswith("zu früh: Der erste Auftrag würde am 01.12.2026") for line in said)
     shown = matcher("projects", "show", PAIR[0], data=data).out
     assert "1. Auftrag    01.12.2026" in shown
-    assert "kita-gebaeude-energie; foerderquote: 40; bewilligung: 2027-01-15" in shown
+    assert "kita-gebaeude-energie (Förderquote in Prozent: 40" in shown
+    assert "Bescheid eingegangen am: 15.01.2027)" in shown
 
 
 @pytest.mark.parametrize(

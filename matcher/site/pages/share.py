@@ -40,6 +40,7 @@ async def share(datasette: Any, request: Any) -> Response:
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
             "words": words,
+            "may_edit": (await visit.person()).may("edit"),
         },
     )
 
