@@ -38,7 +38,8 @@ def projects(draw: st.DrawFn, number: int) -> Project:
         kosten_eur=draw(st.none() | MONEY), eigenmittel_eur=draw(st.none() | MONEY),
         arten=draw(st.lists(st.sampled_from(get_args(Spending)))),
         zuwendungsfaehig_eur=draw(st.none() | MONEY), mittel_dritter_eur=draw(st.none() | MONEY),
-        eigenleistung_eur=draw(st.none() | MONEY), erster_auftrag=draw(st.none() | st.dates(date(1900, 1, 1))),
+        eigenleistung_eur=draw(st.none() | MONEY),
+        erster_auftrag=draw(st.none() | st.dates(date(1900, 1, 1))),
     )  # fmt: skip
 
 
