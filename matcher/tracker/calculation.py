@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from db.catalogue import StoredProgramme
+from db.records import Fact
+from db.vocabulary import labels
 from matcher import german
 from matcher.funding import Funding
 from matcher.profile import Project
@@ -22,6 +24,8 @@ Identity = tuple[str, str]
 """Source and key of a programme."""
 
 _WORST: tuple[State, ...] = ("violated", "warning", "unknown", "ok")
+_NO_GRANT = frozenset({"darlehen", "buergschaft", "garantie", "beteiligung"})
+"""Kinds of funding that have to be paid back or pay nothing out."""
 _WEAK = {"ja": True, "nein": False, "unbekannt": None}
 
 
@@ -67,7 +71,7 @@ class Guard:
 def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> Calculation:
     """Own share and guard for one programme, beside the others that the project follows."""
     funding = used.stated(stored)
-    share = own_share(stored.facts, _costs(used.project, funding), _award(funding))
+    share = _share(stored, funding, _costs(used.project, funding))
     others = [one for one in used.programmes if identity(one) != identity(stored)]
     both = combined([(one.programme.title, one.facts) for one in [stored, *others]])
     return Calculation(
@@ -117,6 +121,25 @@ def identity(stored: StoredProgramme) -> Identity:
 def each_once(programmes: Iterable[StoredProgramme | None]) -> tuple[StoredProgramme, ...]:
     """The programmes in their order without repetitions and gaps."""
     return tuple({identity(one): one for one in programmes if one is not None}.values())
+
+
+def _share(stored: StoredProgramme, funding: Funding | None, costs: Costs) -> OwnShare:
+    """The own share; a loan is no grant, so rates of its text count only if people state one."""
+    kinds = stored.programme.code_set("Foerderart") & _NO_GRANT
+    if not kinds or costs.rate is not None:
+        return own_share(stored.facts, costs, _award(funding))
+    asked = (
+        f"Förderart ist auch: {labels(kinds, 'Foerderart')}. Das ist kein Zuschuss und senkt den "
+        "Eigenanteil nicht. Wie hoch ist der Zuschuss? Bitte die Förderquote angeben."
+    )
+    kept = [fact for fact in stored.facts if not _tells_grant(fact)]
+    return own_share(kept, costs, _award(funding), asked)
+
+
+def _tells_grant(fact: Fact) -> bool:
+    return fact.kind in ("rate", "rate_legal", "weak_bonus") or (
+        fact.kind in ("amount", "amount_legal") and fact.details["role"] == "lump_sum"
+    )
 
 
 def _costs(project: Project, funding: Funding | None) -> Costs:

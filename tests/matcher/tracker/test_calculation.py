@@ -81,6 +81,26 @@ def test_the_part_of_the_programme_chooses_the_rate() -> None:
     assert calculated(facts, funding(teil="Dach")).share.grant == E(60_000)
 
 
+@pytest.mark.parametrize("kinds", [["darlehen"], ["zuschuss", "darlehen"], ["buergschaft"]])
+def test_a_loan_is_no_grant_unless_people_state_a_rate(kinds: list[str]) -> None:
+    one = replace(
+        stored("A", codes={"Foerderart": kinds}),
+        facts=(said("rate", 100.0, "bis zu 100 Prozent"), amount("lump_sum", 5_000)),
+    )
+    mine = project(kosten_eur=100_000)
+    found = calculation(ProjectFunding(mine, (one,)), one, DAY)
+    assert found.share.grant is found.share.own_share is None
+    assert "Das ist kein Zuschuss" in found.questions[0]
+    with_rate = ProjectFunding(mine, (one,), {identity(one): funding(foerderquote=10)})
+    assert calculation(with_rate, one, DAY).share.grant == E(10_000)
+
+
+def test_a_grant_alone_is_reckoned_with_its_text() -> None:
+    one = replace(stored("A", codes={"Foerderart": ["zuschuss", "sonstige"]}), facts=(HALF,))
+    found = calculation(ProjectFunding(project(kosten_eur=100_000), (one,)), one, DAY)
+    assert found.share.grant == E(50_000)
+
+
 def test_a_corrected_value_is_a_statement_and_no_quote() -> None:
     by_hand = replace(amount("max_grant", 20_000), field="correction", quote="Anruf am 3.12.")
     found = calculated([HALF, by_hand])
