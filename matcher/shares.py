@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from db.catalogue import StoredProgramme, identities, programme_at
-from db.decisions import decisions
+from db.decisions import decisions, hidden_programmes
 from matcher.corrections import NOTHING_SAID, Standing, corrected_programme
 from matcher.funding import Funding
 from matcher.profile import Project
@@ -18,12 +18,14 @@ Lookup = Callable[[Identity], StoredProgramme | None]
 
 
 def followed(own: Database, project_id: str) -> list[Identity]:
-    """The programmes that people follow for a project, by their decisions."""
+    """The programmes that people follow for a project, by their decisions; no hidden ones."""
+    hidden = hidden_programmes(own)
     return [
-        (one.source, one.programme_key)
+        pair
         for one in decisions(own, project_id)
         if one.status in FOLLOWED and not one.hidden
-    ]
+        and (pair := (one.source, one.programme_key)) not in hidden
+    ]  # fmt: skip
 
 
 def named(db: Database, project: Project) -> tuple[dict[Identity, Funding], tuple[str, ...]]:

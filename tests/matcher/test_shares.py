@@ -46,6 +46,8 @@ def test_only_what_somebody_works_on_is_followed(data: Path, keys: list[str]) ->
         decisions.set_hidden(own, hidden, True, Act(who.id, now()))
         assert set(followed(own, KITA)) == {(SOURCE, keys[1]), (SOURCE, keys[5])}
         assert followed(own, "digitales-auental") == []
+        decisions.hide_programme(own, SOURCE, keys[1], True, Act(who.id, now()))
+        assert followed(own, KITA) == [(SOURCE, keys[5])]
 
 
 def test_a_programme_is_found_by_key_and_by_the_end_of_its_address(
