@@ -75,7 +75,11 @@ def test_deadlines_and_facts_show_the_corrected_day_until_it_is_withdrawn(data: 
                data=data))  # fmt: skip
     assert shown().count("05.12.2026") == 3
     listed = ok(matcher("facts", "corrections", data=data))
-    for words in ("Kommandozeile, 24.11.2026", "nur Kreise laut Richtlinie – Richtlinie S. 4"):
+    for words in (
+        "Kommandozeile (",
+        ", 24.11.2026",
+        "nur Kreise laut Richtlinie – Richtlinie S. 4",
+    ):
         assert words in listed
     ok(matcher("facts", "withdraw", PROGRAMME, "deadline", data=data))
     assert "05.12.2026" not in shown()

@@ -46,6 +46,8 @@ class Browser:
             method, path, data=sent, files=files, cookies=self.login | self.cookies
         )
         for name in ("ds_csrftoken", "ds_messages"):
+            if any(set_.startswith(f"{name}=") for set_ in answer.headers.get_list("set-cookie")):
+                self.cookies.pop(name, None)  # a message is shown once
             if kept := answer.cookies.get(name):
                 self.cookies[name] = kept
         return answer

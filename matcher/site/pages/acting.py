@@ -28,7 +28,7 @@ async def editor(visit: Visit) -> tuple[Any, Person]:
 
 
 async def fields(visit: Visit) -> dict[str, str]:
-    """The fields of a form that was sent; line ends as everywhere else."""
+    """The fields of a form that was sent, to be read once; line ends as everywhere else."""
     sent: dict[str, str] = await visit.request.post_vars()
     return {name: value.replace("\r\n", "\n") for name, value in sent.items()}
 

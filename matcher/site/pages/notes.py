@@ -33,7 +33,7 @@ async def add(datasette: Any, request: Any) -> Response:
     own, _ = await editor(visit)
     where = await place(visit, own, named(visit))
     if request.method == "POST":
-        return await _save(visit, own, where, 0)
+        return await _save(visit, own, where, 0, await fields(visit))
     kind = request.args.get("art") or "note"
     stand = await _stand(own)
     form = forms.sent_note({"kind": kind, "version": "0"}, where.subject, 0, where.home)
@@ -47,8 +47,8 @@ async def change(datasette: Any, request: Any) -> Response:
     number = int(unquote(request.url_vars["number"]))
     if request.method == "POST":
         # somebody may have removed the note: what was written must not be lost with it
-        subject = _sent_subject(await fields(visit))
-        return await _save(visit, own, await place(visit, own, subject), number)
+        sent = await fields(visit)
+        return await _save(visit, own, await place(visit, own, _sent_subject(sent)), number, sent)
     note = await _note(own, number)
     where = await place(visit, own, note.subject)
     back = forms.own_path(request.args.get("zurueck"), where.home)
@@ -102,8 +102,9 @@ async def search(datasette: Any, request: Any) -> Response:
     return await visit.page("notes.html", context)
 
 
-async def _save(visit: Visit, own: Any, where: Place, number: int) -> Response:
-    sent = await fields(visit)
+async def _save(
+    visit: Visit, own: Any, where: Place, number: int, sent: dict[str, str]
+) -> Response:
     try:
         form = forms.sent_note(sent, where.subject, number, where.home)
     except FoerderlageError as error:
