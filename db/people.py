@@ -190,6 +190,12 @@ def end_session(db: Database, token: str, at: datetime) -> None:
         )
 
 
+def end_sessions(db: Database, at: datetime) -> None:
+    """Log everybody out."""
+    with write(db) as connection:
+        connection.execute("update session set ended = ? where ended is null", [at.isoformat()])
+
+
 def digest(token: str) -> str:
     """What is stored of a random token."""
     return hashlib.sha256(token.encode()).hexdigest()

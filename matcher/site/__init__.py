@@ -20,6 +20,7 @@ from matcher.site import (
     posted,
     prefix,
     proxy,
+    rendering,
     security,
     sessions,
     stock,
@@ -77,6 +78,12 @@ def skip_csrf(scope: Any) -> bool:
 def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template may use."""
     return lambda: layout.template_vars(datasette, request)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """Templates that need no event loop."""
+    rendering.render_at_once(env)
 
 
 @hookimpl
