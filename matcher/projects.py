@@ -1,7 +1,7 @@
 """Between the profile file and kommune.db: importing, reading back, exporting."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,21 +14,25 @@ from db import kommune
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
 from db.kommune import ImportCounts, Row
+from db.log import Act
 from matcher.profile import Municipality, Project, content_of, profiles_in, refuse_shared_ids
 from matcher.project_sheets import reading, tables
 from matcher.project_sheets.fields import change_in_words
 from matcher.template import example_profile
 
 
-def import_profiles(data: DataDir, path: Path) -> ImportCounts:
+def import_profiles(
+    data: DataDir, path: Path, by: Callable[[Database], Act] | None = None
+) -> ImportCounts:
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
-    Raises FoerderlageError for a faulty file, or when a project id is already used by another
-    municipality.
+    `by` tells who does it, for an entry in the log about each project that is new or changed;
+    the first filling of a folder has none. Raises FoerderlageError for a faulty file, or when a
+    project id is already used by another municipality.
     """
     with kommune_at(data.kommune) as db:
         profiles = read_content(str(path), content_of(path), stored_in(db))
-        return kommune.save_profiles(db, profile_rows(profiles))
+        return kommune.save_profiles(db, profile_rows(profiles), by and by(db), logged)
 
 
 def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:

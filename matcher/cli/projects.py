@@ -8,6 +8,7 @@ import click
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.cli.acting import command_line_act
 from matcher.cli.common import (
     example,
     global_options,
@@ -49,7 +50,10 @@ def import_(context: click.Context, file: Path) -> None:
     Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
     """
     try:
-        counts = import_profiles(state_of(context).existing_data(), file)
+        state = state_of(context)
+        counts = import_profiles(
+            state.existing_data(), file, lambda db: command_line_act(db, state.now)
+        )
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
