@@ -17,6 +17,7 @@ from matcher.cli import (
     crawl,
     cron,
     doctor,
+    documents,
     export,
     facts,
     matching,
@@ -24,6 +25,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    share,
     status,
     users,
 )
@@ -48,8 +50,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, programmes, export, batch, serve,
-           nightly, status, cron, backup, doctor, config, users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, programmes, share, documents, export,
+           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

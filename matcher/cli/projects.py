@@ -8,6 +8,7 @@ import click
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.cli.acting import command_line_act
 from matcher.cli.common import (
     example,
     global_options,
@@ -19,6 +20,7 @@ from matcher.cli.common import (
 )
 from matcher.profile import Project
 from matcher.project_sheets import writing
+from matcher.project_sheets.fields import funding_words
 from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
@@ -48,7 +50,10 @@ def import_(context: click.Context, file: Path) -> None:
     Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
     """
     try:
-        counts = import_profiles(state_of(context).existing_data(), file)
+        state = state_of(context)
+        counts = import_profiles(
+            state.existing_data(), file, lambda db: command_line_act(db, state.now)
+        )
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -161,6 +166,11 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("Kosten", _money(project.kosten_eur)),
         ("Eigenmittel", _money(project.eigenmittel_eur)),
         ("Ausgabenarten", ", ".join(project.arten) or german.UNKNOWN),
+        ("zuwendungsf.", _money(project.zuwendungsfaehig_eur)),
+        ("Dritte", _money(project.mittel_dritter_eur)),
+        ("Eigenleistung", _money(project.eigenleistung_eur)),
+        ("1. Auftrag", german.day(project.erster_auftrag)),
+        *(("Förderung", funding_words(one)) for one in project.foerderungen),
     ]
 
 
