@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sqlite_utils import Database
 
 from db import kommune
 from db.errors import FoerderlageError
@@ -38,19 +39,25 @@ def import_profiles(data: DataDir, path: Path) -> ImportCounts:
 def stored_profiles(data: DataDir) -> list[Municipality]:
     """All municipalities of kommune.db with their projects."""
     with kommune_at(data.kommune) as db:
-        projects = kommune.projects(db)
-        return [
-            Municipality(
-                ags=row["ags"],
-                name=row["name"],
-                art=row["kind"],
-                land=row["land"],
-                einwohner=row["inhabitants"],
-                haushaltslage=row["budget_situation"],
-                projekte=[_project(p) for p in projects if p["ags"] == row["ags"]],
-            )
-            for row in kommune.municipalities(db)
-        ]
+        return profiles_in(db)
+
+
+def profiles_in(db: Database) -> list[Municipality]:
+    """All municipalities of an open kommune.db with their projects."""
+    projects = kommune.projects(db)
+    return [
+        Municipality(
+            ags=row["ags"],
+            name=row["name"],
+            art=row["kind"],
+            land=row["land"],
+            einwohner=row["inhabitants"],
+            haushaltslage=row["budget_situation"],
+            **json.loads(row["planning"]),
+            projekte=[_project(p) for p in projects if p["ags"] == row["ags"]],
+        )
+        for row in kommune.municipalities(db)
+    ]
 
 
 def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Municipality, Project]:
@@ -66,6 +73,9 @@ def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Mun
 def export_profile(municipality: Municipality) -> dict[str, Any]:
     """The profile with its German keys, amounts as numbers, ready for YAML or JSON."""
     data = municipality.model_dump(mode="python", exclude_none=True)
+    for key in _PLANNING:
+        data.pop(key)
+    data |= _planning(municipality)
     for project in data["projekte"]:
         for key in ("kosten_eur", "eigenmittel_eur"):
             if key in project:
@@ -88,6 +98,14 @@ def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
+_PLANNING = {"vorlauf", "gremien"}
+
+
+def _planning(municipality: Municipality) -> dict[str, Any]:
+    """Lead times and bodies, as far as they differ from the defaults."""
+    return municipality.model_dump(include=_PLANNING, exclude_defaults=True)
+
+
 def _municipality_row(profile: Municipality) -> dict[str, Any]:
     return {
         "ags": profile.ags,
@@ -96,6 +114,7 @@ def _municipality_row(profile: Municipality) -> dict[str, Any]:
         "land": profile.land,
         "inhabitants": profile.einwohner,
         "budget_situation": profile.haushaltslage,
+        "planning": json.dumps(_planning(profile), ensure_ascii=False),
     }
 
 

@@ -101,6 +101,7 @@ def _meeting(event: Component, source: str, all_off: bool) -> Meeting:
         source_id=_source_id(event),
         modified=_time(event, "LAST-MODIFIED"),
         all_day=not isinstance(event.decoded("DTSTART"), datetime),
+        place=" ".join(str(event.get("LOCATION", "")).split()),
     )
 
 

@@ -1,0 +1,62 @@
+"""Computing plans anew and storing them: after a meeting changed, each night, when asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from db import decisions, facts, meetings, plans
+from db.plans import Computed, Identity, StepRow
+from db.records import Fact
+from matcher.planning.current import Book, Current, computed, current
+from matcher.planning.rows import meeting_of
+from matcher.projects import profiles_in
+
+Facts = Mapping[tuple[str, str], Sequence[Fact]]
+"""Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
+
+
+def read_book(own: Database) -> Book:
+    """Everything that plans need of an open kommune.db."""
+    return Book(
+        {p.id: (owner, p) for owner in profiles_in(own) for p in owner.projekte},
+        {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
+        {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
+        plans.all_steps(own),
+    )
+
+
+def facts_for(catalogue: Database, pairs: Iterable[Identity]) -> Facts:
+    """The facts of the programmes of these matches."""
+    return facts.facts_at(catalogue, sorted({(source, key) for _, source, key in pairs}))
+
+
+def followed_plans(book: Book, known: Facts, today: date) -> list[Current]:
+    """The plans of all matches that people follow, as they stand on a day."""
+    return [
+        current(book, pair, known.get((pair[1], pair[2])), today)
+        for pair in sorted(book.followed)
+        if pair[0] in book.projects
+    ]
+
+
+def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: date) -> Current:
+    """Compute the plan of a match anew and store it, on whatever people set in the meantime."""
+    made: list[Current] = []
+
+    def compute(rows: list[StepRow]) -> Computed:
+        fresh = replace(book, steps={pair: rows})
+        made.append(current(fresh, pair, known.get((pair[1], pair[2])), today))
+        return computed(made[-1], rows)
+
+    plans.save_plan(own, pair, compute)
+    return made[-1]
+
+
+def store_followed(own: Database, catalogue: Database, today: date) -> list[Current]:
+    """Compute and store the plans of all matches that people follow."""
+    book = read_book(own)
+    pairs = [pair for pair in sorted(book.followed) if pair[0] in book.projects]
+    known = facts_for(catalogue, pairs)
+    return [store_plan(own, book, pair, known, today) for pair in pairs]
