@@ -19,7 +19,9 @@ from matcher.cli import (
     export,
     facts,
     matching,
+    meetings,
     nightly,
+    plan,
     programmes,
     projects,
     serve,
@@ -46,7 +48,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, programmes, export, batch, serve,
+MODULES = (crawl, projects, facts, matching, meetings, plan, programmes, export, batch, serve,
            nightly, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:

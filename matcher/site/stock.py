@@ -63,7 +63,7 @@ COLUMN_LABELS = {
     "place": "Ort", "modified": "Geändert laut Quelle", "typed": "Von Hand gesetzt",
     "computed_on": "Gerechnet", "stage": "Stufe", "day": "Tag", "due": "Frist",
     "rests_on": "Beruht auf", "moved_to": "Verlegt auf", "done_on": "Erledigt",
-    "assignee": "Zuständig", "parked": "ruht", "on_day": "Bemerkt",
+    "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

@@ -17,6 +17,8 @@ COUNCIL = MeetingRow("typed", "a1", "Stadtrat", "council", "2026-12-17T18:00:00+
 ADDRESS = "https://rat.example/kalender.ics"
 READ = COUNCIL._replace(source=ADDRESS, source_id="uid-1", start="2027-01-21T18:00:00+01:00")
 
+READING = Reading("ics", ADDRESS, NOW, complete=True)
+
 
 def stored(db: Database) -> list[MeetingRow]:
     return meetings.meetings(db).get(AGS, [])
@@ -25,7 +27,7 @@ def stored(db: Database) -> list[MeetingRow]:
 def read(db: Database, *rows: MeetingRow, person: bool = False) -> None:
     """What a reading of ADDRESS does that says exactly these meetings."""
     meetings.save_reading(
-        db, AGS, Reading("ics", ADDRESS, NOW, complete=True),
+        db, AGS, READING,
         lambda known: [*(r for r in known if r.source != ADDRESS), *rows],
         act() if person else None, lambda: f"{len(rows)} gelesen",
     )  # fmt: skip
@@ -100,9 +102,7 @@ def test_a_failure_is_noted_and_changes_nothing_else(db: Database) -> None:
 
 def test_a_reading_that_breaks_stores_nothing(db: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        meetings.save_reading(
-            db, AGS, Reading("ics", ADDRESS, NOW, complete=True), lambda _: [READ][: 1 // 0], None, str
-        )  # fmt: skip
+        meetings.save_reading(db, AGS, READING, lambda _: [READ][: 1 // 0], None, str)
     assert (meetings.sources(db), stored(db)) == ([], [])
 
 
