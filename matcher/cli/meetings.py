@@ -38,7 +38,7 @@ def meetings() -> None:
 @click.argument("hour", metavar="[UHRZEIT]", default="")
 @click.option("--place", default="", metavar="ORT", help="Wo die Sitzung stattfindet.")
 @click.option("--kind", type=click.Choice([*KIND_WORDS]), default=None,
-              help="Beschließt (rat) oder bereitet vor (ausschuss); sonst sagt es der Name.")  # fmt: skip
+              help="Beschließt (rat) oder bereitet vor (ausschuss); sonst der Name.")  # fmt: skip
 @_AGS
 @global_options
 @click.pass_context

@@ -53,12 +53,13 @@ def _print_steps(steps: list[ShownStep]) -> None:
     for _, label, due, part in several:
         if len(several) > 1:
             out.print(f"\n{label}, Frist {german.day(due)}", style="bold", markup=False)
-        rows = table("Tag", "Schritt", "Stand", "Zuständig", "Warum")
+        rows = table("Tag", "Schritt", "Stand", "Warum")
         rows.columns[0].no_wrap = True
         for one in part:
             moved = " (verlegt)" if one.kept.moved_to else ""
+            who = f" ({one.who})" if one.who else ""
             rows.add_row(f"{german.weekday(one.day)[:2]} {german.day(one.day)}{moved}",
-                         one.kept.step.title, one.words, one.who, one.kept.step.reason)  # fmt: skip
+                         one.kept.step.title + who, one.words, one.kept.step.reason)  # fmt: skip
         out.print(rows, markup=False)
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from db.clock import BERLIN
 from db.errors import FoerderlageError
-from matcher.tracker.meetings import KIND_LABELS, TYPED, Meeting, MeetingKind, kind_of
+from matcher.tracker.meetings import TYPED, Meeting, MeetingKind, kind_of
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 KIND_WORDS: dict[str, MeetingKind] = {"rat": "council", "ausschuss": "committee"}
@@ -56,6 +56,6 @@ def _kind(body: str, words: str) -> MeetingKind:
     if chosen == "other":
         raise FoerderlageError(
             f"Ob „{body}“ beschließt oder vorbereitet, sagt der Name nicht.",
-            f"Bitte wählen: {KIND_LABELS['council']} oder {KIND_LABELS['committee']}.",
+            "Bitte die Art angeben: Rat oder Ausschuss.",
         )
     return chosen

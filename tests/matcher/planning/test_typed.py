@@ -34,7 +34,7 @@ def test_two_meetings_have_names_of_their_own() -> None:
         ("Stadtrat", "2026-02-30", "", "„2026-02-30“ ist kein Tag"),
         ("Stadtrat", "1899-02-01", "", "ist kein Tag"),
         ("Stadtrat", "2026-12-17", "25:00", "„25:00“ ist keine Uhrzeit"),
-        ("Lenkungsrunde", "2026-12-17", "", "Rat oder Kreistag oder Ausschuss"),
+        ("Lenkungsrunde", "2026-12-17", "", "Art angeben: Rat oder Ausschuss"),
     ],
 )
 def test_what_is_not_understood_is_said(body: str, day: str, hour: str, words: str) -> None:
