@@ -56,7 +56,11 @@ def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: d
 
 def store_followed(own: Database, catalogue: Database, today: date) -> list[Current]:
     """Compute and store the plans of all matches that people follow."""
+    return store_with(own, facts_for(catalogue, read_book(own).followed), today)
+
+
+def store_with(own: Database, known: Facts, today: date) -> list[Current]:
+    """The same with facts that were read before."""
     book = read_book(own)
     pairs = [pair for pair in sorted(book.followed) if pair[0] in book.projects]
-    known = facts_for(catalogue, pairs)
     return [store_plan(own, book, pair, known, today) for pair in pairs]
