@@ -7,16 +7,18 @@ well, and the failure is noted at its source.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database
 
+from db import clock
 from db.errors import FoerderlageError
 from db.log import Act
 from db.meetings import MeetingRow, MeetingSource, Reading, save_failure, save_reading
 from matcher import german
 from matcher.planning.rows import meeting_of, row_of
 from matcher.timing import HORIZON
-from matcher.tracker.fetching import fetch_json, fetch_text
+from matcher.tracker.fetching import Fetch, fetch_json, fetch_text
 from matcher.tracker.ics import read_ics
 from matcher.tracker.meetings import (
     CHANGE_LABELS,
@@ -35,6 +37,8 @@ COMPLETE_EVERY = timedelta(days=28)
 """After so long an OParl server is read completely again, in case it forgot to tell changes."""
 OVERLAP = timedelta(hours=1)
 """Changes are asked for from a little before the last reading on: clocks differ."""
+PATIENCE = 3600.0
+"""Seconds that one reading may take at most."""
 KIND_LABELS = {"ics": "Kalenderadresse (.ics)", "oparl": "OParl", "file": "Kalenderdatei (.ics)"}
 """Kind of a source -> German label."""
 
@@ -92,22 +96,25 @@ def from_file(path: Path, at: datetime, today: date) -> Fetched:
     return _from_ics("file", path.name, text, at, today)
 
 
-def from_address(address: str, ags: str, at: datetime, today: date) -> Fetched:
+def from_address(
+    address: str, ags: str, at: datetime, today: date, patience: float = PATIENCE
+) -> Fetched:
     """The meetings of an address that is new: an .ics calendar or an OParl server.
 
-    Raises FoerderlageError when it cannot be read.
+    Raises FoerderlageError when it cannot be read, or not within `patience` seconds.
     """
+    fetch = _patient(patience)
     text = fetch_text(address)
     if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         return _from_ics("ics", address, text, at, today)
-    found = read_oparl(fetch_json, address, ags=ags)
+    found = read_oparl(fetch, address, ags=ags)
     return Fetched("oparl", address, at, tuple(found), (today, date.max))
 
 
-def again(source: MeetingSource, at: datetime, today: date) -> Fetched:
+def again(source: MeetingSource, at: datetime, today: date, patience: float = PATIENCE) -> Fetched:
     """What a stored address says now; of an OParl server the changes, where that is enough.
 
-    Raises FoerderlageError when it cannot be read.
+    Raises FoerderlageError when it cannot be read, or not within `patience` seconds.
     """
     if source.kind == "ics":
         return _from_ics("ics", source.address, fetch_text(source.address), at, today)
@@ -115,7 +122,7 @@ def again(source: MeetingSource, at: datetime, today: date) -> Fetched:
     if since is None or source.complete_at is None or at - source.complete_at > COMPLETE_EVERY:
         since, span = None, (today, date.max)
     asked = since - OVERLAP if since else None
-    found = read_oparl(fetch_json, source.address, asked, source.ags)
+    found = read_oparl(_patient(patience), source.address, asked, source.ags)
     return Fetched(source.kind, source.address, at, tuple(found), span)
 
 
@@ -144,6 +151,21 @@ def sync(
     except FoerderlageError as error:
         save_failure(db, source, at, str(error))
         return Read(source.address, error=str(error))
+
+
+def _patient(seconds: float) -> Fetch:
+    """Fetches as long as no more than so many seconds have passed since now."""
+    until = clock.elapsed() + seconds
+
+    def fetch(address: str) -> dict[str, Any]:
+        if clock.elapsed() > until:
+            raise FoerderlageError(
+                f"{address}: Das Lesen dauert länger als {german.number(seconds)} Sekunden.",
+                "„matcher meetings sync ADRESSE“ hat mehr Zeit.",
+            )
+        return fetch_json(address)
+
+    return fetch
 
 
 def _from_ics(kind: str, source: str, text: str, at: datetime, today: date) -> Fetched:
