@@ -13,7 +13,14 @@ from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
 from matcher.planning.current import Current, current
 from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
-from matcher.planning.shown import MOVES_SHOWN, ShownStep, move_words, shown_steps, stages
+from matcher.planning.shown import (
+    MOVES_SHOWN,
+    ShownStep,
+    by_reason,
+    move_words,
+    shown_steps,
+    stages,
+)
 from matcher.projects import find_project, profiles_in
 
 
@@ -69,13 +76,19 @@ def _print_words(now: Current, moves: list[Move]) -> None:
         "Nicht mehr zu schaffen": skipped,
         "Hinweise": [*now.plan.notes, *now.conflicts],
         "Fragen": now.plan.questions,
-        "Verschoben": [f"{german.day(m.on_day)}: {m.title} {move_words(m)}" for m in moves],
+        "Verschoben": [
+            f"{german.day(day)}, {reason}: {_moved(part)}" for day, reason, part in by_reason(moves)
+        ],
     }
     for heading, lines in told.items():
         if lines:
             out.print(f"\n{heading}", style="bold")
             for line in lines:
                 out.print(f"- {line}", soft_wrap=True, markup=False)
+
+
+def _moved(moves: list[Move]) -> str:
+    return "; ".join(f"{move.title} {move_words(move)}" for move in moves)
 
 
 COMMANDS: tuple[click.Command, ...] = (plan,)

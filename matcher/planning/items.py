@@ -26,10 +26,14 @@ REMIND_DAYS: dict[StepKind, tuple[int, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step that nobody ticked off, of a match that people follow."""
+    """A step that nobody ticked off, of a match that people follow.
+
+    `programme` is the title of the programme, its key where the catalogue has lost it.
+    """
 
     plan: Current
     shown: ShownStep
+    programme: str
 
     @property
     def day(self) -> date:
@@ -48,11 +52,17 @@ class OpenStep:
 
 
 def open_steps(
-    plans: Iterable[Current], today: date, people: Mapping[int, Person]
+    plans: Iterable[Current],
+    today: date,
+    people: Mapping[int, Person],
+    titles: Mapping[tuple[str, str], str],
 ) -> list[OpenStep]:
-    """The open steps of these plans by day, those that are late included."""
+    """The open steps of these plans by day, those that are late included.
+
+    `people` are known by number, `titles` are those of the programmes by source and key.
+    """
     found = [
-        OpenStep(plan, step)
+        OpenStep(plan, step, titles.get(plan.pair[1:], plan.pair[2]))
         for plan in plans
         for step in shown_steps(plan, today, people)
         if step.state != "done"
@@ -61,20 +71,18 @@ def open_steps(
 
 
 def appointments(
-    steps: Iterable[OpenStep],
-    titles: Mapping[tuple[str, str], str],
-    address: Callable[[Identity], str],
+    steps: Iterable[OpenStep], address: Callable[[Identity], str]
 ) -> list[Appointment]:
     """The steps as entries of a calendar, with alarms at their lead times.
 
-    `titles` are those of the programmes by source and key; `address` is that of a plan's page.
+    `address` is that of the page of a match's plan.
     """
     return [
         Appointment(
             one.identity,
             one.day,
             f"{one.shown.kept.step.title}: {one.plan.project.titel}",
-            _text(one, titles.get(one.pair[1:], one.pair[2])),
+            _text(one),
             address(one.pair),
             REMIND_DAYS[one.shown.kept.step.kind],
         )
@@ -82,7 +90,7 @@ def appointments(
     ]
 
 
-def _text(one: OpenStep, programme: str) -> str:
+def _text(one: OpenStep) -> str:
     step = one.shown.kept.step
     why = "von Hand verlegt" if one.shown.kept.moved_to else step.reason
-    return f"{programme}\n{why}\nFrist: {german.day(step.due)}"
+    return f"{one.programme}\n{why}\nFrist: {german.day(step.due)}"

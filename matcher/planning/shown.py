@@ -92,8 +92,15 @@ def name_of(assignee: str, people: Mapping[int, Person]) -> str:
 
 
 def move_words(move: Move) -> str:
-    """What happened to a step: 11.03.2027 → 11.02.2027, because of what."""
+    """What happened to the day of a step: 11.03.2027 → 11.02.2027."""
     if move.before and move.after:
-        return f"{german.day(move.before)} → {german.day(move.after)} ({move.reason})"
-    day = move.after or move.before
-    return f"{german.day(day)}, {move.reason}"
+        return f"{german.day(move.before)} → {german.day(move.after)}"
+    return german.day(move.after or move.before)
+
+
+def by_reason(moves: Iterable[Move]) -> list[tuple[date, str, list[Move]]]:
+    """Moves with their day and reason, those that have both in common together."""
+    return [
+        (on_day, reason, list(part))
+        for (on_day, reason), part in groupby(moves, lambda m: (m.on_day, m.reason))
+    ]

@@ -1,6 +1,5 @@
 """Plans as pages read and recompute them, over the two databases of the site."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from db import people as stored_people
@@ -18,15 +17,7 @@ from matcher.planning.recompute import (
 from matcher.site.pages.common import Visit, read, write
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
-    """An open step with the title of its programme, for lists that mix it with deadlines."""
-
-    one: OpenStep
-    title: str
-
-
-async def steps_ahead(visit: Visit) -> list[PlannedStep]:
+async def steps_ahead(visit: Visit) -> list[OpenStep]:
     """The open steps of all matches that people follow, by day; none without a login."""
     own, catalogue = await visit.own(), await visit.catalogue()
     if own is None or catalogue is None:
@@ -39,9 +30,9 @@ async def steps_ahead(visit: Visit) -> list[PlannedStep]:
     def plans(db: Any) -> list[Current]:
         return followed_plans(book, facts_for(db, book.followed), visit.today)
 
-    found = open_steps(await read(catalogue, plans), visit.today, who)
-    names = await visit.programmes({one.pair[1:] for one in found})
-    return [PlannedStep(one, names.get(one.pair[1:], (one.pair[2],))[0]) for one in found]
+    found = await read(catalogue, plans)
+    names = await visit.programmes({plan.pair[1:] for plan in found})
+    return open_steps(found, visit.today, who, {pair: known[0] for pair, known in names.items()})
 
 
 async def plans_again(visit: Visit, own: Any) -> None:

@@ -7,7 +7,7 @@ from matcher.tracker.steps import Ground, Step
 
 GONE = "nicht mehr Teil des Plans"
 NEW = "neu im Plan"
-_NEIGHBOUR = "weil sich ein anderer Schritt verschoben hat"
+_NEIGHBOUR = "ein anderer Schritt hat sich verschoben"
 
 
 def why_moved(before: Step, after: Step) -> str:

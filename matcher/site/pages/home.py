@@ -9,6 +9,7 @@ from matcher.coming import Coming, coming, possible
 from matcher.site import queries, start
 from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own
 from matcher.site.pages.common import Visit, read
+from matcher.site.plans import steps_ahead
 
 
 async def home(datasette: Any, request: Any) -> Response:
@@ -35,6 +36,7 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
         "deadlines": await _deadlines(visit, mine),
+        "steps": (await steps_ahead(visit))[: start.DEADLINES],
     }
 
 

@@ -16,7 +16,7 @@ from db.plans import Identity, StepRow
 from db.vocabulary import STATUS_LABELS
 from matcher.planning.current import Book, Current, current
 from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
-from matcher.planning.shown import MOVES_SHOWN, move_words, shown_steps, stages
+from matcher.planning.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 from matcher.planning.typed import typed_day
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
@@ -146,7 +146,8 @@ async def _page(
         "case": case,
         "now": now,
         "stages": stages(shown_steps(now, visit.today, case.people, rows)),
-        "moves": [(move, move_words(move)) for move in (*now.moves, *kept)],
+        "moves": by_reason([*now.moves, *kept]),
+        "move_words": move_words,
         "status": STATUS_LABELS[decision.status if decision else "new"],
         "followed": case.pair in case.book.followed,
         "responsible": case.people.get((decision.responsible if decision else None) or 0),

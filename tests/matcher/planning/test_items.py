@@ -21,7 +21,7 @@ ANNA = Person(7, "Anna Berg", "berg", "edit", "", "", "", datetime(2026, 1, 1, t
 
 
 def steps_of(of: Book, today: date = TODAY) -> list[OpenStep]:
-    return open_steps([current(of, PAIR, FACTS, today)], today, {7: ANNA})
+    return open_steps([current(of, PAIR, FACTS, today)], today, {7: ANNA}, {PAIR[1:]: "Kitas"})
 
 
 def test_steps_come_in_order_with_who_and_how_long() -> None:
@@ -56,11 +56,7 @@ def test_the_state_is_told_in_words() -> None:
 def test_a_calendar_carries_them_with_alarms_and_keeps_an_entry_that_moves() -> None:
     made = []
     for meeting in (COUNCIL, sitting("Stadtrat", "2027-03-04")):
-        listed = appointments(
-            steps_of(book(meeting)),
-            {PAIR[1:]: "Kitas"},
-            lambda pair: f"https://x.example/{pair[0]}",
-        )
+        listed = appointments(steps_of(book(meeting)), lambda pair: f"https://x.example/{pair[0]}")
         stamp = datetime(2026, 11, 24, tzinfo=BERLIN)
         made.append(Calendar.from_ical(calendar("Pläne", listed, stamp)).walk("VEVENT"))
     first, second = ({str(e["UID"]): e for e in events} for events in made)

@@ -27,7 +27,7 @@ STEP = Step("application", "paper", "Vorlage", date(2026, 9, 24), "21 Tage", DUE
          "„zum 1. April“ statt „bis zum 31.03.2027“"),
         ((LEAD, QUOTE), "ohne Stadtrat am 15.10.2026"),
         ((OCTOBER, JULY, LEAD, QUOTE), "Stadtrat am 08.07.2026"),
-        ((OCTOBER, LEAD, QUOTE), "weil sich ein anderer Schritt verschoben hat"),
+        ((OCTOBER, LEAD, QUOTE), "ein anderer Schritt hat sich verschoben"),
     ],
 )  # fmt: skip
 def test_what_differs_is_named(grounds: tuple[Ground, ...], words: str) -> None:
