@@ -29,7 +29,7 @@ def with_steps(of: Book, rows: list[StepRow]) -> Book:
 
 
 def setting(rows: list[StepRow], kind: str, **values: object) -> list[StepRow]:
-    return [replace(r, version=1, **values) if r.kind == kind else r for r in rows]  # type: ignore[arg-type]
+    return [replace(r, version=1, **values) if r.kind == kind else r for r in rows]
 
 
 def test_the_profile_sets_lead_times_and_bodies() -> None:
