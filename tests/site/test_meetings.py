@@ -197,7 +197,7 @@ async def test_a_cancelled_meeting_moves_the_plans_that_rest_on_it(
     assert moved[-1] == ("2027-02-25", "2027-01-28")
 
 
-async def test_a_form_that_does_not_exist_is_refused(site: Datasette, data: Path) -> None:
+async def test_a_form_that_does_not_exist_is_refused(site: Datasette) -> None:
     async with Visitor(site) as berg:
         await berg.log_in("berg")
         answer = await berg.post(HERE, {"tat": "quatsch"})
