@@ -7,16 +7,16 @@ from sqlite_utils import Database
 
 from db import meetings as stored
 from db.errors import FoerderlageError
-from db.files import catalogue_at, kommune_at
+from db.files import kommune_at
 from db.meetings import MeetingRow
 from matcher import german
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import State, example, global_options, out, state_of, table
+from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.planning import reading
 from matcher.planning.reading import KIND_LABELS as SOURCE_LABELS
 from matcher.planning.reading import Read
-from matcher.planning.recompute import store_followed
+from matcher.planning.recompute import plans_again
 from matcher.planning.rows import meeting_of, row_of
 from matcher.planning.typed import KIND_WORDS, typed_meeting
 from matcher.projects import profiles_in
@@ -51,7 +51,7 @@ def add(
     made = typed_meeting(body, day, hour, place, kind or "")
     with kommune_at(state.existing_data().kommune) as db:
         row = stored.add_meeting(db, _town(db, ags), row_of(made), command_line_act(db, state.now))
-        _plans_again(state, db)
+    plans_again(state.data, state.today)
     out.print(f"Nr. {row.id}: {_words(made)} ist eingetragen.", soft_wrap=True, markup=False)
 
 
@@ -101,7 +101,7 @@ def import_(context: click.Context, file: Path, ags: str | None) -> None:
         town = _town(db, ags)
         found = reading.from_file(file, state.now, state.today)
         _tell(reading.keep(db, town, found, command_line_act(db, state.now)))
-        _plans_again(state, db)
+    plans_again(state.data, state.today)
 
 
 @meetings.command(epilog=example("matcher meetings sync https://rat.example/oparl/system"))
@@ -125,7 +125,7 @@ def sync(context: click.Context, address: str, ags: str | None) -> int:
         else:
             chosen = [s for s in sources if address in ("", s.address)]
             reads = [reading.sync(db, source, state.now, state.today, act) for source in chosen]
-        _plans_again(state, db)
+    plans_again(state.data, state.today)
     if not reads:
         out.print("Noch keine Adresse gespeichert; bitte eine angeben.")
     for read in reads:
@@ -144,7 +144,7 @@ def cancel(context: click.Context, number: int, undo: bool) -> None:
     status = "scheduled" if undo else "cancelled"
     with kommune_at(state.existing_data().kommune) as db:
         row = stored.set_meeting_status(db, number, status, command_line_act(db, state.now))
-        _plans_again(state, db)
+    plans_again(state.data, state.today)
     said = "findet statt" if undo else "ist abgesagt"
     out.print(f"{_words_of(row)} {said}.", soft_wrap=True, markup=False)
 
@@ -169,7 +169,7 @@ def remove(context: click.Context, what: str, ags: str | None) -> None:
                 )
             _, gone = stored.remove_source(db, found[0].id, act)
             said = f"{what} ist entfernt, mit {german.number(gone)} Sitzungen."
-        _plans_again(state, db)
+    plans_again(state.data, state.today)
     out.print(said, soft_wrap=True, markup=False)
 
 
@@ -184,12 +184,6 @@ def _town(db: Database, ags: str | None) -> str:
     raise FoerderlageError(
         "Welche Kommune ist gemeint?", f"Bitte --ags angeben. Gespeichert: {names}."
     )
-
-
-def _plans_again(state: State, db: Database) -> None:
-    """Plans rest on meetings; what moved is kept with them."""
-    with catalogue_at(state.data.catalogue) as catalogue:
-        store_followed(db, catalogue, state.today)
 
 
 def _tell(read: Read) -> None:

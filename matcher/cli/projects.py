@@ -8,6 +8,7 @@ import click
 
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table, write_text
+from matcher.planning.recompute import plans_again
 from matcher.profile import Project
 from matcher.projects import (
     exported,
@@ -32,7 +33,9 @@ def projects() -> None:
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:
     """Profil aus YAML oder JSON laden; legt an oder ändert nach id, entfernt nichts."""
-    counts = import_profiles(state_of(context).existing_data(), file)
+    state = state_of(context)
+    counts = import_profiles(state.existing_data(), file)
+    plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
     if counts.absent:

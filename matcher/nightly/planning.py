@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from db import meetings as stored
-from db.files import DataDir, catalogue_at, kommune_at
+from db.files import DataDir, kommune_at
 from matcher import german
 from matcher.nightly.outcome import Outcome
 from matcher.planning.reading import sync
-from matcher.planning.recompute import store_followed
+from matcher.planning.recompute import plans_again
 
 
 def meetings(data: DataDir, now: datetime, today: date) -> Outcome:
@@ -30,8 +30,7 @@ def meetings(data: DataDir, now: datetime, today: date) -> Outcome:
 
 def plans(data: DataDir, today: date) -> Outcome:
     """Compute the plans of all matches that people follow."""
-    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
-        found = store_followed(own, catalogue, today)
+    found = plans_again(data, today)
     if not found:
         return Outcome("kein Treffer wird verfolgt", state="skipped")
     moves = sum(len(one.moves) for one in found)

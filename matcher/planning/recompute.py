@@ -7,6 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from db import decisions, facts, meetings, plans
+from db.files import DataDir, catalogue_at, kommune_at
 from db.plans import Computed, Identity, StepRow
 from db.records import Fact
 from matcher.planning.current import Book, Current, computed, current
@@ -64,3 +65,9 @@ def store_with(own: Database, known: Facts, today: date) -> list[Current]:
     book = read_book(own)
     pairs = [pair for pair in sorted(book.followed) if pair[0] in book.projects]
     return [store_plan(own, book, pair, known, today) for pair in pairs]
+
+
+def plans_again(data: DataDir, today: date) -> list[Current]:
+    """Compute and store all followed plans of a data folder: something changed they rest on."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        return store_followed(own, catalogue, today)

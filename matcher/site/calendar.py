@@ -57,3 +57,9 @@ def by_body(rows: Iterable[MeetingRow], today: date) -> list[Body]:
             key=lambda item: (order.index(item[0][0]), item[0][1].casefold()),  # type: ignore[arg-type]
         )
     ]
+
+
+def last_council(rows: Iterable[MeetingRow]) -> date | None:
+    """The day of the last council meeting that is known and takes place."""
+    known = (row for row in rows if row.kind == "council" and row.status == "scheduled")
+    return max((meeting_of(row).day for row in known), default=None)

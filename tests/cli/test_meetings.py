@@ -111,6 +111,22 @@ def test_a_plan_is_printed_and_tells_what_moved(data: Path) -> None:
     assert council == ("2027-01-28",)
 
 
+def test_other_lead_times_move_a_plan_and_are_named(data: Path, tmp_path: Path) -> None:
+    run(data, "meetings", "add", "Gemeindevertretung", "2027-02-25")
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
+    run(data, *PLAN)
+    profile = tmp_path / "kommune.yml"
+    run(data, "projects", "export", "--out", str(profile))
+    text = profile.read_text("utf-8").replace("projekte:", "vorlauf:\n  vorlage: 28\nprojekte:")
+    profile.write_text(text, "utf-8")
+    assert run(data, "projects", "import", str(profile)).code == 0
+    moved = run(data, *PLAN)
+    assert "Beschlussvorlage abgeben 04.02.2027 → 28.01.2027" in moved.out
+    assert "28 Tage statt Vorlauf der Vorlage: 21 Tage" in moved.out
+    assert "vorlage: 28" in run(data, "projects", "export").out
+
+
 def test_a_plan_that_cannot_be_reached_names_the_next_one_and_asks(data: Path) -> None:
     run(data, "meetings", "add", "Gemeindevertretung", "2027-03-25")
     ran = matcher(*PLAN, "--today", "2027-03-01", data=data)

@@ -205,6 +205,22 @@ async def test_a_form_that_does_not_exist_is_refused(site: Datasette) -> None:
     assert "Dieses Formular gibt es nicht" in alert(answer.text)
 
 
+async def test_each_of_two_towns_has_its_own_calendar(site: Datasette, data: Path) -> None:
+    with kommune_at(data / "kommune.db") as own:
+        own.execute(
+            "insert into municipality(ags, name, kind, land, budget_situation)"
+            " values ('06440008', 'Nidda', 'gemeinde', 'Hessen', 'unbekannt')"
+        )
+        own.conn.commit()
+        convene(own, "06440008", sitting("Stadtverordnetenversammlung", "2027-02-25"))
+    first = await page(site, "/sitzungen")
+    assert [a.text for a in first.select("nav[aria-label=Kommune] a")] == [
+        "Nidda", "Auental (Beispielgemeinde)",
+    ]  # fmt: skip
+    assert "25.02.2027" in first.text
+    assert "25.02.2027" not in (await page(site, f"/sitzungen?kommune={AGS}")).text
+
+
 async def test_a_town_that_is_not_stored_is_not_found(site: Datasette) -> None:
     answer = await site.client.get("/sitzungen?kommune=00000000", cookies=logged_in(site))
     assert answer.status_code == 404

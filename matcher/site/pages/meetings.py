@@ -14,7 +14,7 @@ from matcher import german
 from matcher.planning import reading
 from matcher.planning.rows import meeting_of, row_of
 from matcher.planning.typed import typed_meeting
-from matcher.site.calendar import by_body
+from matcher.site.calendar import by_body, last_council
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import plans_again
@@ -132,7 +132,7 @@ async def _page(
         "town": town,
         "bodies": by_body(rows, visit.today),
         "names": sorted({row.body for row in rows if row.kind != "other"}),
-        "last_council": max((meeting_of(r).day for r in rows if r.kind == "council"), default=None),
+        "last_council": last_council(rows),
         "sources": await read(own, lambda db: stored.sources(db, town)),
         "source_labels": reading.KIND_LABELS,
         "may_edit": person.may("edit"),
