@@ -57,8 +57,12 @@ def defects(path: Path, kind: Kind) -> list[str]:
 
 
 def _changed(path: Path) -> list[tuple[int, int]]:
-    parts = [path.with_name(path.name + suffix) for suffix in ("", "-wal")]
-    return [(p.stat().st_mtime_ns, p.stat().st_size) if p.exists() else (0, 0) for p in parts]
+    found = []
+    for part in (path, path.with_name(path.name + "-wal")):
+        with suppress(FileNotFoundError):  # the log goes whenever its last writer closes
+            state = part.stat()
+            found.append((state.st_mtime_ns, state.st_size))
+    return found
 
 
 def _defects(path: Path, kind: Kind) -> list[str]:

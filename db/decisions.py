@@ -7,7 +7,7 @@ in the log, and names the version it was based on, so that nobody overwrites uns
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlite_utils import Database
 
@@ -41,6 +41,15 @@ class Decision:
     def subject(self) -> Subject:
         """The match, as the log names it."""
         return Subject(self.project_id, self.source, self.programme_key)
+
+
+class HasPeople(Protocol):
+    """Whatever somebody is responsible for; numbers of persons."""
+
+    @property
+    def responsible(self) -> int | None: ...
+    @property
+    def deputy(self) -> int | None: ...
 
 
 class Conflict(FoerderlageError):
@@ -82,6 +91,28 @@ def set_status(
     `seen` is the decision as the person saw it. Raises Conflict when it changed since, and
     FoerderlageError for an unknown status or a declined match without a reason and a note.
     """
+    _check(status, reason, note)
+    reason = reason if status == "declined" else ""
+    wanted = replace(seen, status=status, reason=reason, note=note.strip())
+    return _save(db, seen, wanted, act, [("status", seen.status, status)])
+
+
+def decide(db: Database, seen: Decision, wanted: Decision, act: Act) -> Decision:
+    """Store status, reason, note, responsible and deputy of `wanted` as one change.
+
+    Each of them that is new gets an entry in the log; without any nothing is stored. Raises
+    like `set_status`.
+    """
+    _check(wanted.status, wanted.reason, wanted.note)
+    reason = wanted.reason if wanted.status == "declined" else ""
+    wanted = replace(wanted, reason=reason, note=wanted.note.strip())
+    changes = changed_people(seen, wanted.responsible, wanted.deputy)
+    if (seen.status, seen.reason, seen.note) != (wanted.status, wanted.reason, wanted.note):
+        changes.insert(0, ("status", seen.status, wanted.status))
+    return _save(db, seen, wanted, act, changes)
+
+
+def _check(status: str, reason: str, note: str) -> None:
     if status not in STATUS_LABELS:
         there = ", ".join(STATUS_LABELS.values())
         raise FoerderlageError(f"Den Status „{status}“ gibt es nicht.", f"Möglich sind: {there}.")
@@ -90,21 +121,25 @@ def set_status(
             "Wer ein Programm verwirft, nennt einen Grund und schreibt eine Notiz dazu.",
             f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}.",
         )
-    reason = reason if status == "declined" else ""
-    wanted = replace(seen, status=status, reason=reason, note=note.strip())
-    return _save(db, seen, wanted, act, [("status", seen.status, status)])
+
+
+def changed_people(
+    seen: "HasPeople", responsible: int | None, deputy: int | None
+) -> list[tuple[str, str, str]]:
+    """(kind, before, after) of each entry that another responsible person or deputy makes."""
+    pairs = [
+        ("responsible", _words(seen.responsible), _words(responsible)),
+        ("deputy", _words(seen.deputy), _words(deputy)),
+    ]
+    return [change for change in pairs if change[1] != change[2]]
 
 
 def set_people(
     db: Database, seen: Decision, responsible: int | None, deputy: int | None, act: Act
 ) -> Decision:
     """Say who looks after a match, and who stands in; raises Conflict like `set_status`."""
-    changes = [
-        ("responsible", _words(seen.responsible), _words(responsible)),
-        ("deputy", _words(seen.deputy), _words(deputy)),
-    ]
     wanted = replace(seen, responsible=responsible, deputy=deputy)
-    return _save(db, seen, wanted, act, [c for c in changes if c[1] != c[2]])
+    return _save(db, seen, wanted, act, changed_people(seen, responsible, deputy))
 
 
 def set_hidden(db: Database, seen: Decision, hidden: bool, act: Act, note: str = "") -> Decision:

@@ -33,16 +33,42 @@ class Extracted:
     valid_until: str | None = None
 
 
-def text_digests(db: Database) -> dict[int, str]:
-    """Row id of each programme -> its title and the digests of its texts, as one string."""
+def text_digests(db: Database, ids: Sequence[int] | None = None) -> dict[int, str]:
+    """Row id of each programme -> its title and the digests of its texts, as one string.
+
+    `ids` leaves only those programmes.
+    """
+    among = "true" if ids is None else "{} in (select value from json_each(:ids))"
     rows = db.execute(
         "select p.id, p.title || char(10)"
         " || coalesce(group_concat(v.field || ' ' || t.sha256, char(10)), '')"
-        " from programme p left join (select * from version_text order by programme_id, field) v"
+        " from programme p left join (select * from version_text"
+        f" where {among.format('programme_id')} order by programme_id, field) v"
         " on v.programme_id = p.id and v.version = p.version"
-        " left join text t on t.id = v.text_id group by p.id"
+        f" left join text t on t.id = v.text_id where {among.format('p.id')} group by p.id",
+        {} if ids is None else {"ids": json.dumps([*ids])},
     ).fetchall()
     return dict(rows)
+
+
+def digests_at(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, tuple[Fact, ...]]]:
+    """(source, key) -> digests as `text_digests` gives them, and the facts read from the texts.
+
+    Programmes that the catalogue does not have are left out.
+    """
+    wanted = json.dumps([*dict.fromkeys(identities)])
+    ids = {
+        programme_id: (source, key)
+        for programme_id, source, key in db.execute(
+            "select p.id, p.source, p.key from json_each(?) w join programme p"
+            " on p.source = w.value ->> 0 and p.key = w.value ->> 1",
+            [wanted],
+        )
+    }
+    digests, facts = text_digests(db, [*ids]), facts_of(db, [*ids])
+    return {pair: (digests[i], facts.get(i, ())) for i, pair in ids.items()}
 
 
 def fingerprints(db: Database) -> dict[int, str]:

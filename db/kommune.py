@@ -1,12 +1,23 @@
 """Reading and writing the municipality's own file: profile and projects."""
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
+from db.decisions import Conflict
 from db.files import write
+from db.log import Act, Subject, append
+
+Row = dict[str, Any]
+Profiles = Sequence[tuple[Row, list[Row]]]
+"""Rows of `municipality`, each with its rows of `project` (PROJECT_COLUMNS)."""
+Describe = Callable[[Row | None, Row], tuple[str, str]]
+"""A project's row before (None for a new one) and after -> what the log says of both."""
 
 PROJECT_COLUMNS = (
     "id", "ags", "title", "description", "department", "carrier", "status", "start_month",
@@ -25,28 +36,61 @@ class ImportCounts:
     """Ids that are stored for these municipalities but did not come with the file."""
 
 
+def compared(stored: Mapping[str, Row], profiles: Profiles) -> ImportCounts:
+    """What storing these profiles would do to projects; `stored` are their rows by id."""
+    rows = [row for _, projects in profiles for row in projects]
+    new = sum(row["id"] not in stored for row in rows)
+    changed = sum(row["id"] in stored and _differ(stored[row["id"]], row) for row in rows)
+    given = {row["id"] for row in rows}
+    owners = {municipality["ags"] for municipality, _ in profiles}
+    absent = sorted(i for i, row in stored.items() if row["ags"] in owners and i not in given)
+    return ImportCounts(new, changed, len(rows) - new - changed, tuple(absent))
+
+
 def save_profiles(
-    db: Database, profiles: list[tuple[dict[str, Any], list[dict[str, Any]]]]
+    db: Database,
+    profiles: Profiles,
+    act: Act | None = None,
+    describe: Describe | None = None,
+    seen: str | None = None,
 ) -> ImportCounts:
     """Create or update municipalities and projects by id, all or none; removes nothing.
 
-    Each pair is a row of `municipality` and the rows of `project` (PROJECT_COLUMNS).
+    With an act every project that is new or changed gets an entry in the log. `seen` is the
+    `state` that the import was based on; raises Conflict when it has changed since.
     """
-    new = changed = total = 0
     with write(db) as connection:
+        if seen is not None and seen != state(db):
+            raise Conflict(None)
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
         for municipality, rows in profiles:
             _upsert(connection, "municipality", "ags", municipality)
             for row in rows:
-                total += 1
                 known = before.get(row["id"])
-                new += known is None
-                changed += known is not None and known != row
                 _upsert(connection, "project", "id", row)
-    given = {row["id"] for _, rows in profiles for row in rows}
-    owners = {municipality["ags"] for municipality, _ in profiles}
-    absent = sorted(i for i, row in before.items() if row["ags"] in owners and i not in given)
-    return ImportCounts(new, changed, total - new - changed, tuple(absent))
+                if act and describe and (known is None or _differ(known, row)):
+                    append(connection, act, "project", Subject(row["id"]), *describe(known, row))
+                    # one file changes many projects: its number marks the first entry only
+                    act = Act(act.person_id, act.at)
+    return compared(before, profiles)
+
+
+def save_project(db: Database, seen: Row | None, row: Row, act: Act, describe: Describe) -> None:
+    """Store one project with its entry in the log, or nothing when it is as it was.
+
+    `seen` is the stored row that the change was based on, None for a new project. Raises
+    Conflict with the stored row when that has changed since or the id is taken.
+    """
+    with write(db) as connection:
+        found = _rows(connection, "select * from project where id = ?", [row["id"]])
+        current = found[0] if found else None
+        if current is not None and not _differ(current, row):
+            return
+        if current != seen and (current is None or seen is None or _differ(current, seen)):
+            raise Conflict(current)
+        append(connection, act, "project", Subject(row["id"]), *describe(current, row))
+        place = current["position"] if current else _next_position(connection, row["ags"])
+        _upsert(connection, "project", "id", {**row, "position": place})
 
 
 def municipalities(db: Database) -> list[dict[str, Any]]:
@@ -59,6 +103,17 @@ def projects(db: Database) -> list[dict[str, Any]]:
     return list(db.query("select * from project order by ags, position, id"))
 
 
+def project(db: Database, project_id: str) -> Row | None:
+    """One project as it is stored."""
+    return next(db.query("select * from project where id = ?", [project_id]), None)
+
+
+def state(db: Database) -> str:
+    """A digest of all municipalities and projects, to tell whether somebody changed one."""
+    stored = json.dumps([municipalities(db), projects(db)])
+    return hashlib.sha256(stored.encode()).hexdigest()
+
+
 def _upsert(connection: sqlite3.Connection, table: str, key: str, row: dict[str, Any]) -> None:
     columns = list(row)
     updates = ", ".join(f"{c}=excluded.{c}" for c in columns if c != key)
@@ -69,7 +124,18 @@ def _upsert(connection: sqlite3.Connection, table: str, key: str, row: dict[str,
     )
 
 
-def _rows(connection: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql)
+def _differ(one: Row, other: Row) -> bool:
+    """Whether two rows state different things; the place in the list states nothing."""
+    return any(one[column] != other[column] for column in PROJECT_COLUMNS if column != "position")
+
+
+def _next_position(connection: sqlite3.Connection, ags: str) -> int:
+    sql = "select coalesce(max(position) + 1, 0) from project where ags = ?"
+    place: int = connection.execute(sql, [ags]).fetchone()[0]
+    return place
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    cursor = connection.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

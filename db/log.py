@@ -82,18 +82,32 @@ def append(
     return cursor.lastrowid
 
 
-def entries(db: Database, subject: Subject, limit: int = 200) -> list[Entry]:
-    """The entries about a subject, latest first.
+def last_entry(db: Database) -> int:
+    """Number of the latest entry, 0 without any; what comes later is unseen by its reader."""
+    number: int = db.execute("select coalesce(max(id), 0) from event").fetchone()[0]
+    return number
+
+
+def was_sent(db: Database, form: str) -> bool:
+    """Whether the form with this number was sent and accepted before."""
+    return db.execute("select 1 from event where form = ?", [form]).fetchone() is not None
+
+
+def entries(
+    db: Database, subject: Subject, limit: int = 200, since: int = 0, *, only: bool = False
+) -> list[Entry]:
+    """The entries about a subject with numbers above `since`, latest first.
 
     A project includes its matches, a programme its matches; an empty subject is everything.
+    `only` leaves out what is included.
     """
-    where, values = ["1"], []
+    where, values = ["e.id > ?"], [str(since)]
     for column, value in (
         ("project_id", subject.project_id),
         ("source", subject.source),
         ("programme_key", subject.programme_key),
     ):
-        if value:
+        if value or only:
             where.append(f"e.{column} = ?")
             values.append(value)
     rows = db.execute(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -23,6 +23,12 @@ class Ranked(NamedTuple):
 
 
 _RANKED = "project_id, source, programme_key, verdict, rank, relevance, change"
+_KEPT = (
+    "(project_id, source, programme_key) not in (select project_id, source, programme_key"
+    " from decision where hidden or status = 'declined') and (source, programme_key) not in"
+    " (select source, programme_key from hidden_programme)"
+)
+"""What people neither hid nor declined."""
 
 
 def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
@@ -89,6 +95,12 @@ def match(db: Database, project_id: str, source: str, key: str) -> dict[str, Any
     return next(iter(_with_findings(db, rows)), None)
 
 
+def is_matched(db: Database, project_id: str, source: str, key: str) -> bool:
+    """Whether a run ever matched this pair."""
+    sql = "select 1 from match where project_id = ? and source = ? and programme_key = ?"
+    return db.execute(sql, [project_id, source, key]).fetchone() is not None
+
+
 def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
     """The matches of one programme with all projects, those that can apply first."""
     return _with_findings(
@@ -124,10 +136,11 @@ def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
-    """The best-ranked matches of a project that are not excluded."""
+    """The best-ranked matches of a project that are not excluded, hidden or declined."""
     rows = db.execute(
-        f"select {_RANKED} from match where project_id = ? and verdict = 'passt' union all"
-        f" select {_RANKED} from match where project_id = ? and verdict = 'pruefen'"
+        f"select {_RANKED} from match where project_id = ? and verdict = 'passt' and {_KEPT}"
+        f" union all select {_RANKED} from match"
+        f" where project_id = ? and verdict = 'pruefen' and {_KEPT}"
         " order by rank limit ?",
         [project_id, project_id, number],
     ).fetchall()
@@ -135,10 +148,13 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
 
 
 def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[Ranked]]:
-    """What match runs since a day changed: pairs per kind of change, and the best-ranked pairs."""
-    runs = "changed_run in (select id from match_run where today >= ?)"
+    """What match runs since a day changed: pairs per kind of change, and the best-ranked pairs.
+
+    Hidden and declined pairs are left out.
+    """
+    runs = f"changed_run in (select id from match_run where today >= ?) and {_KEPT}"
     counts = db.execute(
-        f"select change, count(*) from pair where {runs} group by change", [since.isoformat()]
+        f"select change, count(*) from match where {runs} group by change", [since.isoformat()]
     ).fetchall()
     rows = db.execute(
         f"select {_RANKED} from match where {runs}"
@@ -146,6 +162,37 @@ def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[R
         [since.isoformat(), number],
     ).fetchall()
     return dict(counts), [*map(Ranked._make, rows)]
+
+
+class News(NamedTuple):
+    """A pair that a match run changed: how, and by which run when."""
+
+    project_id: str
+    identity: tuple[str, str]
+    verdict: str
+    change: str
+    run: int
+    at: datetime
+
+
+def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
+    """What match runs since a day changed for these projects, latest first.
+
+    Excluded pairs only where that is new about them.
+    """
+    rows = db.execute(
+        "select m.project_id, m.source, m.programme_key, m.verdict, m.change, r.id, r.finished"
+        " from match m join match_run r on r.id = m.changed_run"
+        " where r.today >= ? and r.finished <> ''"
+        " and (m.verdict <> 'ausgeschlossen' or m.change in ('worse', 'gone'))"
+        " and m.project_id in (select value from json_each(?))"
+        " order by r.id desc, m.rank, m.project_id limit ?",
+        [since.isoformat(), json.dumps([*projects]), number],
+    ).fetchall()
+    return [
+        News(project, (source, key), verdict, change, run, datetime.fromisoformat(at))
+        for project, source, key, verdict, change, run, at in rows
+    ]
 
 
 def possible_pairs(

@@ -46,6 +46,14 @@ def notes_of(db: Database, subject: Subject) -> list[Note]:
     return [_note(row) for row in rows]
 
 
+def note_at(db: Database, number: int) -> Note | None:
+    """The note with this number unless it was removed."""
+    row = db.execute(
+        f"select {_COLUMNS} from note where id = ? and removed is null", [number]
+    ).fetchone()
+    return _note(row) if row else None
+
+
 def search_notes(db: Database, words: str) -> list[Note]:
     """Notes that contain every one of the words somewhere, latest change first."""
     wanted = words.casefold().split()

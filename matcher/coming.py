@@ -4,21 +4,21 @@ Every programme asked about is accounted for: either it has deadlines in the tim
 or it belongs to one of the groups of GROUP_LABELS.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from db import catalogue, matches
+from db.corrections import Correction
 from db.facts import facts_of
 from db.files import DataDir, catalogue_at, kommune_at
 from db.matches import Pair
 from db.records import Fact
+from matcher.corrected import standing_in
+from matcher.corrections import Identity, Standing, corrected
 from matcher.timing import STATE_LABELS, DueDate, due_dates, timing, valid_until
-
-Identity = tuple[str, str]
-"""Source and key of a programme."""
 
 GROUP_LABELS: dict[str, str] = {
     "rolling": STATE_LABELS["rolling"],
@@ -31,7 +31,7 @@ GROUP_LABELS: dict[str, str] = {
 }
 """Why a programme has no deadline in the time looked at -> German label."""
 
-_KINDS = ("application_mode", "deadline", "valid_until")
+DATING_KINDS = ("application_mode", "deadline", "valid_until")
 """Kinds of facts that say when one can apply."""
 
 
@@ -101,16 +101,29 @@ def coming_deadlines(
     with kommune_at(data.kommune) as own:
         pairs = matches.possible_pairs(own, project)
     with catalogue_at(data.catalogue) as db:
-        known = outlooks(db, today)
+        known = with_corrections(outlooks(db, today), standing_in(data), today)
     return coming(possible(known, pairs, everything), today, today + timedelta(days=days))
 
 
 def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
     """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
-    facts = facts_of(db, kinds=_KINDS)
+    facts = facts_of(db, kinds=DATING_KINDS)
     found = [_outlook(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
     found.sort(key=lambda outlook: (outlook.title.casefold(), outlook.identity))
     return {outlook.identity: outlook for outlook in found}
+
+
+def with_corrections(
+    known: dict[Identity, Outlook], said: Standing, today: date
+) -> dict[Identity, Outlook]:
+    """The outlooks in their order, the corrected ones by what people state."""
+    changed = {
+        identity: _corrected(
+            known[identity], tuple(c for c in said[identity] if c.kind in DATING_KINDS), today
+        )
+        for identity in said.keys() & known.keys()
+    }
+    return {**known, **changed} if changed else known
 
 
 def possible(
@@ -162,9 +175,20 @@ def _outlook(row: catalogue.Listed, facts: tuple[Fact, ...], today: date) -> Out
         return Outlook(*name)
     if not row.read:
         return Outlook(*name, "unread", "Die Texte des Programms sind nicht ausgewertet.")
+    return _seen(Outlook(*name), facts, today)
+
+
+def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
+    if outlook.state == "gone" or not said:
+        return outlook
+    return _seen(outlook, corrected(outlook.facts, said), today)
+
+
+def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
+    """The outlook that these facts give."""
     now = timing(facts, today)
     dues: list[DueDate] = []
     if now.state != "closed":
         dated = [fact for fact in facts if fact.kind == "deadline"]
         dues = due_dates(dated, today, valid_until(facts))
-    return Outlook(*name, now.state, now.reason, tuple(dues), facts)
+    return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db import catalogue, matches
+from db import catalogue, decisions, matches, people
 from db.records import TEXT_FIELDS
+from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.facts.shape import as_record
 from matcher.timing import timing
 
@@ -93,6 +94,31 @@ def possible_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "key": row["programme_key"],
             "matched_on": row["matched_on"],
             "announced_on": row["announced_on"],
+        }
+
+
+def decision_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
+    """One row per match that people decided about, in German words and with names."""
+    known = catalogue.titles_and_urls(db)
+    names = {person.id: person.name for person in people.people(own)}
+    hidden = decisions.hidden_programmes(own)
+    for one in decisions.decisions(own):
+        identity = (one.source, one.programme_key)
+        title, url = known.get(identity, (None, None))
+        yield {
+            "project": one.project_id,
+            "title": title,
+            "url": url,
+            "source": one.source,
+            "key": one.programme_key,
+            "status": STATUS_LABELS[one.status],
+            "reason": DECLINE_REASONS.get(one.reason, one.reason),
+            "note": one.note,
+            "responsible": names.get(one.responsible or 0),
+            "deputy": names.get(one.deputy or 0),
+            "hidden": one.hidden or identity in hidden,
+            "changed_at": one.changed_at and one.changed_at.isoformat(),
+            "changed_by": names.get(one.changed_by or 0),
         }
 
 

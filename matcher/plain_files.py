@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from db.files import DataDir, catalogue_at, kommune_at
-from matcher.export import as_text, possible_rows
+from matcher.export import as_text, decision_rows, possible_rows
 from matcher.projects import profiles_as_yaml, stored_profiles
 
 
@@ -18,12 +18,20 @@ def _matches(data: DataDir) -> str:
         return as_text(possible_rows(own, db), "csv")
 
 
+def _decisions(data: DataDir) -> str:
+    with catalogue_at(data.catalogue) as db, kommune_at(data.kommune) as own:
+        rows = [*decision_rows(own, db)]
+    return as_text(iter(rows), "csv") if rows else ""
+
+
 PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "vorhaben.yml": _projects,
     "treffer.csv": _matches,
+    "entscheidungen.csv": _decisions,
 }
 """File name -> its text: the profiles as `matcher projects import` reads them, and the matches
-that can come into question (the excluded ones are in the database only)."""
+that can come into question (the excluded ones are in the database only), and what people
+decided about them."""
 
 
 def write_plain_files(data: DataDir, folder: Path) -> None:

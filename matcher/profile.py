@@ -6,16 +6,20 @@ with advice; nothing is corrected silently.
 
 import json
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from db.errors import FoerderlageError
 from db.vocabulary import LAND_BY_PREFIX
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Kind = Literal[
     "gemeinde", "kreisfreie_stadt", "landkreis", "gemeindeverband", "zweckverband",
@@ -130,21 +134,36 @@ def load_profiles(path: Path) -> list[Municipality]:
 
     Raises FoerderlageError naming file, key and advice; nothing of a bad file is returned.
     """
+    return profiles_in(str(path), content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """What the file holds; FoerderlageError when it cannot be read."""
     try:
-        data = _parsed(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        return path.read_bytes()
+    except OSError as error:
         raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte Pfad und Kodierung (UTF-8) prüfen."
+            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
+        ) from error
+
+
+def profiles_in(name: str, content: bytes) -> list[Municipality]:
+    """What the content of a YAML or JSON file of this name says; raises as `load_profiles`."""
+    try:
+        data = _parsed(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise FoerderlageError(
+            f"{name} lässt sich nicht lesen ({error}).", "Bitte die Kodierung (UTF-8) prüfen."
         ) from error
     except _UNREADABLE as error:
         where = getattr(error, "problem_mark", None)
         line = f" in Zeile {where.line + 1}" if where else ""
         raise FoerderlageError(
-            f"{path} ist{line} kein gültiges YAML oder JSON.",
+            f"{name} ist{line} kein gültiges YAML oder JSON.",
             "Bitte Einrückung und Anführungszeichen prüfen.",
         ) from error
-    profiles = [_validate(entry, path, i, data) for i, entry in enumerate(_entries(data, path))]
-    _refuse_duplicates(profiles, path)
+    profiles = [_validate(entry, name, i, data) for i, entry in enumerate(_entries(data, name))]
+    refuse_shared_ids(profiles, name)
     return profiles
 
 
@@ -166,30 +185,32 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _entries(data: Any, path: Path) -> list[Any]:
+def _entries(data: Any, name: str) -> list[Any]:
     entries = data if isinstance(data, list) else [data]
     if not entries or not all(isinstance(e, dict) for e in entries):
         raise FoerderlageError(
-            f"{path} enthält kein Profil.", "„matcher init“ schreibt eine Vorlage mit Erklärungen."
+            f"{name} enthält kein Profil.", "„matcher init“ schreibt eine Vorlage mit Erklärungen."
         )
     return entries
 
 
-def _validate(entry: dict[str, Any], path: Path, index: int, data: Any) -> Municipality:
+def _validate(entry: dict[str, Any], name: str, index: int, data: Any) -> Municipality:
     try:
         return Municipality.model_validate(entry)
     except ValidationError as error:
         first = error.errors()[0]
         place = f"[{index}]." if isinstance(data, list) else ""
         key = place + ".".join(str(part) for part in first["loc"])
-        message = _in_german(first["type"], first["msg"], first.get("ctx", {}))
+        message = in_german(first)
         where = f" unter „{key}“" if first["loc"] else f" ({entry.get('name', 'ohne Namen')})"
         raise FoerderlageError(
-            f"{path}{where}: {message}.", "Es wurde nichts übernommen; bitte dort berichtigen."
+            f"{name}{where}: {message}.", "Es wurde nichts übernommen; bitte dort berichtigen."
         ) from error
 
 
-def _in_german(kind: str, message: str, context: dict[str, Any]) -> str:
+def in_german(problem: "ErrorDetails") -> str:
+    """What is wrong with a value, in words that a sentence can end with."""
+    kind, context = problem["type"], problem.get("ctx", {})
     if kind == "value_error":
         return str(context["error"])
     if kind == "literal_error":
@@ -205,17 +226,23 @@ def _in_german(kind: str, message: str, context: dict[str, Any]) -> str:
         "greater_than_equal": "der Wert darf nicht negativ sein",
         "list_type": "hier wird eine Liste erwartet",
         "string_too_short": "diese Angabe ist leer",
+        "string_too_long": f"höchstens {context.get('max_length')} Zeichen sind möglich",
+        "decimal_max_digits": "der Betrag ist zu groß",
+        "decimal_whole_digits": "der Betrag ist zu groß",
+        "decimal_max_places": "höchstens zwei Nachkommastellen (Cent) sind möglich",
+        "finite_number": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
         "string_pattern_mismatch": "die Form stimmt nicht (Monat: JJJJ-MM; id: a–z, 0–9, -)",
     }
-    return fixed.get(kind, message)
+    return fixed.get(kind, problem["msg"])
 
 
-def _refuse_duplicates(profiles: list[Municipality], path: Path) -> None:
+def refuse_shared_ids(profiles: Iterable[Municipality], name: str) -> None:
+    """Raise FoerderlageError when two municipalities have a project of the same id."""
     owners: dict[str, str] = {}
     for profile in profiles:
         for project in profile.projekte:
             if owners.setdefault(project.id, profile.ags) != profile.ags:
                 raise FoerderlageError(
-                    f"{path}: Die Projekt-id {project.id} kommt bei zwei Kommunen vor.",
+                    f"{name}: Die Projekt-id {project.id} kommt bei zwei Kommunen vor.",
                     "Jede id darf es nur einmal geben; es wurde nichts übernommen.",
                 )

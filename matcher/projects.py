@@ -1,7 +1,7 @@
 """Between the profile file and kommune.db: importing, reading back, exporting."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,37 +12,59 @@ from sqlite_utils import Database
 from db import kommune
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.kommune import ImportCounts
-from matcher.profile import Municipality, Project, load_profiles
+from db.kommune import ImportCounts, Row
+from matcher.profile import Municipality, Project, content_of, profiles_in, refuse_shared_ids
+from matcher.project_sheets import reading, tables
+from matcher.project_sheets.fields import change_in_words
+from matcher.template import example_profile
 
 
 def import_profiles(data: DataDir, path: Path) -> ImportCounts:
-    """Load a profile file into kommune.db; nothing of a faulty file is stored.
+    """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
-    Raises FoerderlageError for a faulty file, or when a project id is already used by
-    another municipality.
+    Raises FoerderlageError for a faulty file, or when a project id is already used by another
+    municipality.
     """
-    profiles = load_profiles(path)
     with kommune_at(data.kommune) as db:
-        owners = {row["id"]: row["ags"] for row in kommune.projects(db)}
-        for profile in profiles:
-            for project in profile.projekte:
-                if owners.get(project.id, profile.ags) != profile.ags:
-                    raise FoerderlageError(
-                        f"{path}: Die Projekt-id {project.id} gehört schon einer anderen Kommune.",
-                        "Bitte eine andere id wählen; es wurde nichts übernommen.",
-                    )
-        rows = [(_municipality_row(p), _project_rows(p)) for p in profiles]
-        return kommune.save_profiles(db, rows)
+        profiles = read_content(str(path), content_of(path), stored_in(db))
+        return kommune.save_profiles(db, profile_rows(profiles))
+
+
+def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:
+    """The profiles in the content of a file of this name; raises as `import_profiles`.
+
+    `stored` are the known municipalities with their projects: spreadsheets may refer to them.
+    """
+    if name.lower().endswith(tables.ENDINGS):
+        profiles = reading.read_profiles(name, content, stored, [example_profile()])
+        refuse_shared_ids(profiles, name)
+    else:
+        profiles = profiles_in(name, content)
+    refuse_taken_ids(name, profiles, stored)
+    return profiles
+
+
+def refuse_taken_ids(
+    name: str, profiles: Iterable[Municipality], stored: Iterable[Municipality]
+) -> None:
+    """Raise FoerderlageError when a project's id belongs to another stored municipality."""
+    owners = {p.id: m.ags for m in stored for p in m.projekte}
+    for profile in profiles:
+        for project in profile.projekte:
+            if owners.get(project.id, profile.ags) != profile.ags:
+                raise FoerderlageError(
+                    f"{name}: Die Projekt-id {project.id} gehört schon einer anderen Kommune.",
+                    "Bitte eine andere id wählen; es wurde nichts übernommen.",
+                )
 
 
 def stored_profiles(data: DataDir) -> list[Municipality]:
     """All municipalities of kommune.db with their projects."""
     with kommune_at(data.kommune) as db:
-        return profiles_in(db)
+        return stored_in(db)
 
 
-def profiles_in(db: Database) -> list[Municipality]:
+def stored_in(db: Database) -> list[Municipality]:
     """All municipalities of an open kommune.db with their projects."""
     projects = kommune.projects(db)
     return [
@@ -54,7 +76,7 @@ def profiles_in(db: Database) -> list[Municipality]:
             einwohner=row["inhabitants"],
             haushaltslage=row["budget_situation"],
             **json.loads(row["planning"]),
-            projekte=[_project(p) for p in projects if p["ags"] == row["ags"]],
+            projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
         )
         for row in kommune.municipalities(db)
     ]
@@ -106,6 +128,22 @@ def _planning(municipality: Municipality) -> dict[str, Any]:
     return municipality.model_dump(include=_PLANNING, exclude_defaults=True)
 
 
+def profile_rows(profiles: Iterable[Municipality]) -> kommune.Profiles:
+    """The profiles as rows of kommune.db."""
+    return [
+        (
+            _municipality_row(profile),
+            [project_row(p, profile.ags, n) for n, p in enumerate(profile.projekte)],
+        )
+        for profile in profiles
+    ]
+
+
+def logged(before: Row | None, after: Row) -> tuple[str, str]:
+    """What the log says of a change to a project."""
+    return change_in_words(project_of(before) if before else None, project_of(after))
+
+
 def _municipality_row(profile: Municipality) -> dict[str, Any]:
     return {
         "ags": profile.ags,
@@ -118,28 +156,31 @@ def _municipality_row(profile: Municipality) -> dict[str, Any]:
     }
 
 
-def _project_rows(profile: Municipality) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": p.id,
-            "ags": profile.ags,
-            "title": p.titel,
-            "description": p.beschreibung,
-            "department": p.fachamt,
-            "carrier": p.traeger,
-            "status": p.status,
-            "start_month": p.start,
-            "end_month": p.ende,
-            "cost_eur": None if p.kosten_eur is None else str(p.kosten_eur),
-            "own_funds_eur": None if p.eigenmittel_eur is None else str(p.eigenmittel_eur),
-            "kinds": json.dumps(p.arten),
-            "position": position,
-        }
-        for position, p in enumerate(profile.projekte)
-    ]
+def project_row(project: Project, ags: str, position: int = 0) -> Row:
+    """A project as a row of kommune.db; amounts without needless zeros, so that rows compare."""
+    return {
+        "id": project.id,
+        "ags": ags,
+        "title": project.titel,
+        "description": project.beschreibung,
+        "department": project.fachamt,
+        "carrier": project.traeger,
+        "status": project.status,
+        "start_month": project.start,
+        "end_month": project.ende,
+        "cost_eur": _amount(project.kosten_eur),
+        "own_funds_eur": _amount(project.eigenmittel_eur),
+        "kinds": json.dumps(project.arten),
+        "position": position,
+    }
 
 
-def _project(row: dict[str, Any]) -> Project:
+def _amount(euros: Decimal | None) -> str | None:
+    return None if euros is None else str(_number(euros))
+
+
+def project_of(row: Mapping[str, Any]) -> Project:
+    """The project of a row of kommune.db."""
     return Project(
         id=row["id"],
         titel=row["title"],

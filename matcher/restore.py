@@ -16,7 +16,8 @@ from pathlib import Path
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.people import end_sessions
 from matcher.backup import make_backup
 from matcher.backup_set import BackupSet, backup_folder, check, read_set, set_name, sets_in
 from matcher.settings import Settings
@@ -54,6 +55,7 @@ def find_set(folder: Path, name: str) -> BackupSet:
 def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime) -> RestoreReport:
     """Put both databases of a set back; settings only where there are none.
 
+    Everybody is logged out: a login that was ended after the backup must not count again.
     Raises FoerderlageError when the set is not sound, another program is writing, space is
     short or writing fails; the stored state is then the one before.
     """
@@ -66,6 +68,8 @@ def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime)
         before = _keep_present(data, settings, sound, now)
         with _told_until_done(data, chosen):
             _put_back(data, chosen, before)
+            with kommune_at(data.kommune) as own:
+                end_sessions(own, now)
         settings_written = _settings_from(chosen, data)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-Kind = Literal["text", "day", "moment", "number", "euros", "percent", "link"]
+Kind = Literal["text", "day", "month", "moment", "number", "euros", "percent", "link"]
 Value = str | int | float | Decimal | date | None
 """None is unknown and leaves the cell empty; 80 percent is 80.
 
@@ -29,6 +29,7 @@ LONGEST, CUT = 32_767, " … [gekürzt]"
 
 _FORMATS = {
     "day": "dd.mm.yyyy",
+    "month": "mm/yyyy",
     "moment": "dd.mm.yyyy hh:mm",
     "euros": '#,##0.00 "€"',
     "percent": '0.##" %"',
@@ -36,6 +37,7 @@ _FORMATS = {
 _WIDTHS = {
     "text": 30,
     "day": 12,
+    "month": 10,
     "moment": 17,
     "number": 12,
     "euros": 16,
@@ -62,7 +64,26 @@ def workbook(
     A note stands in a line of its own above the headings.
     """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
+    add_sheet(book, title, columns, rows, note)
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    """The workbook as a file."""
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def add_sheet(
+    book: Workbook,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    note: str = "",
+) -> Any:
+    """One more sheet of a write-only workbook, made as `workbook` says; a WriteOnlyWorksheet."""
+    sheet: Any = book.create_sheet(_sheet_name(title))
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width or _WIDTHS[column.kind]
@@ -77,9 +98,7 @@ def workbook(
         )
         count += 1
     sheet.auto_filter.ref = f"A{first}:{get_column_letter(len(columns))}{count}"
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return sheet
 
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:

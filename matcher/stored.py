@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,8 @@ from db.files import DataDir, catalogue_at, kommune_at
 from db.locks import held
 from db.match_run import FindingKey, Known, MatchRow
 from db.records import Programme
+from matcher.corrected import mark_lapsed
+from matcher.corrections import NOTHING_SAID, Standing, with_corrections
 from matcher.criteria import Finding
 from matcher.matching import Matcher, ProjectMatches, Verdict
 from matcher.profile import Municipality, Project
@@ -64,10 +66,11 @@ def current_index(data: DataDir, db: Database) -> RelevanceIndex:
     return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
 
 
-def matcher_for(data: DataDir, today: date) -> Matcher:
-    """A matcher over the catalogue as it is now."""
+def matcher_for(data: DataDir, today: date, said: Standing = NOTHING_SAID) -> Matcher:
+    """A matcher over the catalogue as it is now, with what a municipality's people corrected."""
     with catalogue_at(data.catalogue) as db:
-        return Matcher(catalogue.programmes(db, with_texts=False), current_index(data, db), today)
+        programmes = with_corrections(catalogue.programmes(db, with_texts=False), said)
+        return Matcher(programmes, current_index(data, db), today)
 
 
 def matching_lock(data: DataDir) -> AbstractContextManager[None]:
@@ -85,6 +88,7 @@ def match_stored(
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
 
+    Corrections count before what the texts say; those whose texts changed are marked as lapsed.
     `fresh` holds those of the best `top` of a project that no earlier run announced.
     Raises Busy when another process goes on matching.
     """
@@ -97,7 +101,8 @@ def _match_stored(
 ) -> list[ProjectNews]:
     profiles = stored_profiles(data)
     total = sum(len(p.projekte) for p in profiles)
-    matcher = matcher_for(data, today)
+    said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
+    matcher = matcher_for(data, today, said)
     results = []
     with kommune_at(data.kommune) as db:
         run_id = match_run.begin_run(db, today)

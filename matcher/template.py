@@ -1,5 +1,7 @@
 """The commented profile that `matcher init` writes."""
 
+from matcher.profile import Municipality, profiles_in
+
 PROFILE_TEMPLATE = """\
 # Profil der Kommune für Förderlage. Nach dem Ausfüllen: matcher projects import kommune.yml
 ags: "06799001"          # Gemeindeschlüssel: 8 Ziffern; Kreis 5, Verband 9 (ARS)
@@ -33,3 +35,9 @@ projekte:
     eigenmittel_eur: 170000
     arten: [investiv]          # investiv, personal, konzept, beratung, veranstaltung
 """
+
+
+def example_profile() -> Municipality:
+    """The invented municipality of the template with its one project."""
+    (profile,) = profiles_in("Vorlage", PROFILE_TEMPLATE.encode())
+    return profile

@@ -6,11 +6,12 @@ import click
 
 from db.files import catalogue_at, kommune_at
 from matcher.cli.common import example, global_options, state_of, write_text
-from matcher.export import Format, as_text, match_rows, programme_rows
+from matcher.export import Format, as_text, decision_rows, match_rows, programme_rows
 
 
 @click.command(epilog=example("matcher export programmes --format csv --out programme.csv"))
-@click.argument("what", metavar="programmes|matches", type=click.Choice(["programmes", "matches"]))
+@click.argument("what", metavar="programmes|matches|decisions",
+                type=click.Choice(["programmes", "matches", "decisions"]))  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl",
               show_default=True)  # fmt: skip
 @click.option("--out", "target", metavar="DATEI", type=click.Path(dir_okay=False, path_type=Path),
@@ -18,15 +19,16 @@ from matcher.export import Format, as_text, match_rows, programme_rows
 @global_options
 @click.pass_context
 def export(context: click.Context, what: str, form: Format, target: Path | None) -> None:
-    """Programme oder Treffer mit allen Spalten ausgeben."""
+    """Programme, Treffer oder Entscheidungen mit allen Spalten ausgeben."""
     state = state_of(context)
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         if what == "programmes":
             text = as_text(programme_rows(db, state.today), form)
         else:
+            rows = match_rows if what == "matches" else decision_rows
             with kommune_at(data.kommune) as own:
-                text = as_text(match_rows(own, db), form)
+                text = as_text(rows(own, db), form)
     write_text(text, target)
 
 

@@ -17,8 +17,17 @@ from matcher.cli.common import State, err, example, global_options, out, state_o
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.cli.lookup import one_programme
 from matcher.coming import Coming, coming_deadlines
+from matcher.corrected import standing_in
+from matcher.corrections import with_corrections
 from matcher.extraction import ExtractionReport, extract_stored
-from matcher.facts.words import FACT_LABELS, FIELD_LABELS, deadline_kind, deadline_words, fact_words
+from matcher.facts.words import (
+    BY_HAND,
+    FACT_LABELS,
+    FIELD_LABELS,
+    deadline_kind,
+    deadline_words,
+    fact_words,
+)
 from matcher.projects import find_project, stored_profiles
 from matcher.stored import current_index
 from matcher.timing import STATE_LABELS, timing
@@ -81,11 +90,13 @@ def group() -> None:
 def show(context: click.Context, programme: str) -> None:
     """Alle Angaben zu einem Programm: Wert, Stelle, Regel und Wortlaut."""
     state = state_of(context)
-    with catalogue_at(state.existing_data().catalogue) as db:
-        stored = one_programme(db, programme)
-        unread = not stored_facts.is_read(db, stored.id)
+    data = state.existing_data()
+    with catalogue_at(data.catalogue) as db:
+        found = one_programme(db, programme)
+        unread = not stored_facts.is_read(db, found.id)
+    (stored,) = with_corrections([found], standing_in(data))
     out.print(stored.programme.title, style="bold", markup=False)
-    if unread:
+    if unread and not stored.facts:
         out.print("Noch nicht ausgewertet; bitte „matcher extract“ ausführen.")
         return
     now = timing(stored.facts, state.today)
@@ -100,6 +111,9 @@ def show(context: click.Context, programme: str) -> None:
 def _print_fact(fact: Fact) -> None:
     out.print(f"\n{FACT_LABELS[fact.kind]}: {fact_words(fact)}", style="bold", markup=False)
     out.print(Padding(Text(f"„{fact.quote}“"), (0, 0, 0, 2)))
+    if fact.field == BY_HAND:
+        out.print("  von Hand: siehe „matcher facts corrections“", style="dim")
+        return
     place = f"{FIELD_LABELS[fact.field]}, Zeichen {fact.start} bis {fact.end}"
     out.print(f"  {place}, Regel {fact.rule}", markup=False, style="dim")
 

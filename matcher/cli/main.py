@@ -13,6 +13,7 @@ from matcher.cli import (
     backup,
     batch,
     config,
+    corrections,
     crawl,
     cron,
     doctor,
@@ -25,6 +26,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    status,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -48,8 +50,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, matching, meetings, plan, programmes, export, batch, serve,
-           nightly, cron, backup, doctor, config, users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, export,
+           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -17,6 +17,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from matcher import german
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
+from matcher.cli.corrections import print_lapsed
 from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
@@ -53,6 +54,7 @@ def run(context: click.Context, top: int) -> int:
     code = print_failures(state, report) or code
     for news in match_with_progress(state, top):
         print_news(news)
+    print_lapsed(state)
     return code
 
 

@@ -19,7 +19,7 @@ from matcher.planning.reading import Read
 from matcher.planning.recompute import plans_again
 from matcher.planning.rows import meeting_of, row_of
 from matcher.planning.typed import KIND_WORDS, typed_meeting
-from matcher.projects import profiles_in
+from matcher.projects import stored_in
 from matcher.tracker.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
 
 SHOWN_CHANGES = 20
@@ -66,7 +66,7 @@ def list_(context: click.Context, everything: bool, ags: str | None) -> None:
     with kommune_at(state.existing_data().kommune) as db:
         rows = stored.meetings(db, ags)
         sources = stored.sources(db, ags)
-        several = len(profiles_in(db)) > 1
+        several = len(stored_in(db)) > 1
     shown = table("Nr.", "Tag", "Uhrzeit", "Gremium", "Art", "Stand", right=["Nr."])
     for owner, found in rows.items():
         for row in found:
@@ -175,7 +175,7 @@ def remove(context: click.Context, what: str, ags: str | None) -> None:
 
 def _town(db: Database, ags: str | None) -> str:
     """The AGS that is meant; FoerderlageError when there is none or it is not clear."""
-    known = {profile.ags: profile.name for profile in profiles_in(db)}
+    known = {profile.ags: profile.name for profile in stored_in(db)}
     if ags in known:
         return ags
     if ags is None and len(known) == 1:

@@ -1,29 +1,23 @@
-"""`nightly` and `status`: the unattended run and how it stands."""
+"""`nightly`: the unattended run."""
 
 import os
-import re
 import sys
-from datetime import datetime, timedelta
-from typing import Any
 
 import click
 
 from crawlers.source import load_sources
 from db.errors import FoerderlageError
-from db.files import DataDir
 from db.locks import Busy
-from matcher import german, settings
-from matcher.backup_set import backup_folder, sets_in
-from matcher.cli.common import State, err, example, global_options, out, state_of, table
-from matcher.cli.crawl import EXIT_PARTLY, STATES, run_crawl
-from matcher.nightly.check import age_words, check
+from matcher import settings
+from matcher.cli.common import State, err, example, global_options, out, state_of
+from matcher.cli.crawl import EXIT_PARTLY, run_crawl
 from matcher.nightly.run import night_lock, run_night
 from matcher.nightly.sources import source_states
 from matcher.nightly.steps import Night, steps
 from matcher.nightly.stopping import Stopped
 from matcher.nightly.temp import own_temp_folder
 from matcher.nightly.told import summary
-from matcher.nightly_status import Run, SourceStatus, Status, read_status
+from matcher.nightly_status import Run
 
 EXIT_BUSY = 4
 NICENESS = 10
@@ -86,91 +80,4 @@ def _run(state: State, everything: bool) -> Run:
     )
 
 
-class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
-    """A span like 36h or 2d, at least a day."""
-
-    name = "DAUER"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        match = re.fullmatch(r"(\d{1,5})([hd])", str(value))
-        span = timedelta(hours=int(match[1]) * (24 if match[2] == "d" else 1)) if match else None
-        if span is None or span < timedelta(days=1):
-            self.fail(
-                f"„{value}“ ist keine Dauer von mindestens 24h, z. B. 36h oder 2d.", param, ctx
-            )
-        return span
-
-
-@click.command(epilog=example("matcher status --check --max-age 36h"))
-@click.option("--check", "checking", is_flag=True,
-              help="Eine Zeile für die Überwachung; Rückgabewert 0, 1 oder 2.")  # fmt: skip
-@click.option("--max-age", type=Hours(), default="36h", show_default=True,
-              help="So alt darf der letzte Lauf höchstens sein.")  # fmt: skip
-@global_options
-@click.pass_context
-def status(context: click.Context, checking: bool, max_age: timedelta) -> int:
-    """Letzter Nachtlauf, Stand der Quellen, offene Probleme und Alter der Sicherung.
-
-    Mit --check: 0 in Ordnung, 1 etwas ist zu prüfen, 2 zu alt oder noch nie gelaufen.
-    """
-    state = state_of(context)
-    data = state.existing_data()
-    now, backup = state.now, _last_backup(data)
-    sources = load_sources()
-    stands = source_states(data, sources, state.today)
-    kept = read_status(data)
-    if checking:
-        verdict = check(kept, stands, sources, backup, now, max_age)
-        out.print(verdict.line, soft_wrap=True, markup=False)
-        return verdict.code
-    _print_runs(kept)
-    out.print(f"Letzte Sicherung: {age_words(backup, now) if backup else 'keine'}.")
-    _print_sources(stands, now)
-    return 0
-
-
-def _last_backup(data: DataDir) -> datetime | None:
-    """When the last regular backup was made, by whomever."""
-    sets = sets_in(backup_folder(data, settings.load(data.settings)))
-    return max((s.created for s in sets if s.manifest.kind == "regular"), default=None)
-
-
-def _print_runs(kept: Status | None) -> None:
-    if kept is None:
-        out.print("Es gab noch keinen Nachtlauf; „matcher cron“ zeigt, wie man ihn einrichtet.")
-        return
-    if kept.running:
-        begun = f"{kept.running.started:%d.%m.%Y, %H:%M} Uhr"
-        ended = "läuft noch" if kept.running.alive else "brach ab"
-        out.print(f"Der Nachtlauf vom {begun} {ended}.")
-    if kept.last:
-        out.print(summary(kept.last), soft_wrap=True, markup=False)
-        whole = kept.last_good.get("nightly")
-        if kept.last.state != "good":
-            out.print(f"Zuletzt ganz in Ordnung: {german.day(whole.date()) if whole else 'nie'}.")
-
-
-def _print_sources(stands: tuple[SourceStatus, ...], now: datetime) -> None:
-    rows = table("Quelle", "letzter guter Stand", "Alter", "Programme", "letzter Versuch", "fällig",
-                 right=["Programme"])  # fmt: skip
-    for stand in stands:
-        good = stand.last_good
-        rows.add_row(
-            stand.title,
-            f"{good:%d.%m.%Y %H:%M}" if good else "nie",
-            age_words(good, now) if good else "–",
-            german.number(stand.programmes),
-            STATES.get(stand.last_state, "–"),
-            german.day(stand.next_due),
-        )
-    out.print(rows)
-    for stand in stands:
-        if stand.message:
-            out.print(f"{stand.name}: {stand.message}", soft_wrap=True, markup=False)
-
-
-COMMANDS: tuple[click.Command, ...] = (nightly, status)
+COMMANDS: tuple[click.Command, ...] = (nightly,)

@@ -11,6 +11,7 @@ from db.plans import Identity, Move
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.corrected import standing_of
 from matcher.planning.current import Current, current
 from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
 from matcher.planning.shown import (
@@ -21,7 +22,7 @@ from matcher.planning.shown import (
     shown_steps,
     stages,
 )
-from matcher.projects import find_project, profiles_in
+from matcher.projects import find_project, stored_in
 
 
 @click.command(epilog=example("matcher plan kita-wiesengrund kita-gebaeude-energie"))
@@ -34,10 +35,10 @@ def plan(context: click.Context, project: str, programme: str) -> None:
     state = state_of(context)
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(profiles_in(own), project)
+        municipality, found = find_project(stored_in(own), project)
         stored = one_programme(db, programme).programme
         pair = (found.id, stored.source, stored.key)
-        now = _planned(own, pair, facts_for(db, [pair]), state.today)
+        now = _planned(own, pair, facts_for(db, [pair], standing_of(own, db)), state.today)
         moves = plans.moves(own, pair, state.today - MOVES_SHOWN)
         who = {person.id: person for person in people.people(own)}
     out.print(stored.title, style="bold", markup=False)

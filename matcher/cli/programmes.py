@@ -12,6 +12,8 @@ from db.vocabulary import LEVELS, labels
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.corrected import standing_in
+from matcher.corrections import with_corrections
 from matcher.facets import FILTERS
 from matcher.search import Found, Searchable
 from matcher.stored import current_index
@@ -55,7 +57,7 @@ def search(
     state = state_of(context)
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
-        stored = programmes(db, with_texts=False)
+        stored = with_corrections(programmes(db, with_texts=False), standing_in(data))
         index = current_index(data, db)
     searchable = Searchable(stored, index, state.today)
     values = {

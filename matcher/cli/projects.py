@@ -6,10 +6,21 @@ from pathlib import Path
 
 import click
 
+from db.errors import FoerderlageError
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of, table, write_text
+from matcher.cli.common import (
+    example,
+    global_options,
+    out,
+    output_to,
+    state_of,
+    table,
+    write_text,
+)
 from matcher.planning.recompute import plans_again
 from matcher.profile import Project
+from matcher.project_sheets import writing
+from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
     find_project,
@@ -17,6 +28,7 @@ from matcher.projects import (
     profiles_as_yaml,
     stored_profiles,
 )
+from matcher.template import PROFILE_TEMPLATE, example_profile
 
 
 @click.group(epilog=example("matcher projects import kommune.yml"))
@@ -32,9 +44,17 @@ def projects() -> None:
 @global_options
 @click.pass_context
 def import_(context: click.Context, file: Path) -> None:
-    """Profil aus YAML oder JSON laden; legt an oder ändert nach id, entfernt nichts."""
+    """Vorhaben aus YAML, JSON, .xlsx oder .csv laden.
+
+    Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
+    """
     state = state_of(context)
-    counts = import_profiles(state.existing_data(), file)
+    try:
+        counts = import_profiles(state.existing_data(), file)
+    except FaultyFile as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        raise FoerderlageError(error.summary) from error
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
@@ -80,20 +100,57 @@ def show(context: click.Context, project: str) -> None:
         out.print(found.beschreibung, markup=False)
 
 
-@projects.command("export", epilog=example("matcher projects export --out kommune.yml"))
-@click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml")
+@projects.command("export", epilog=example("matcher projects export --out vorhaben.xlsx"))
+@click.option("--format", "form", type=click.Choice(["yaml", "json", "xlsx"]),
+              help="Ohne Angabe nach der Endung der Datei, sonst yaml.")  # fmt: skip
 @click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
               help="In diese Datei statt auf die Standardausgabe.")  # fmt: skip
 @global_options
 @click.pass_context
-def export(context: click.Context, form: str, target: Path | None) -> None:
+def export(context: click.Context, form: str | None, target: Path | None) -> None:
     """Gespeicherte Profile in der Form ausgeben, die „import“ wieder liest."""
     profiles = stored_profiles(state_of(context).existing_data())
-    if form == "json":
-        text = json.dumps(exported(profiles), ensure_ascii=False, indent=2) + "\n"
+    form = form or _form_of(target)
+    if form == "xlsx":
+        _write(writing.workbook(profiles), target)
+    elif form == "json":
+        write_text(json.dumps(exported(profiles), ensure_ascii=False, indent=2) + "\n", target)
     else:
-        text = profiles_as_yaml(profiles)
-    write_text(text, target)
+        write_text(profiles_as_yaml(profiles), target)
+
+
+@projects.command("template", epilog=example("matcher projects template --out vorhaben.xlsx"))
+@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
+              help="Datei auf .xlsx oder .yml; sonst YAML auf die Standardausgabe.")  # fmt: skip
+@global_options
+@click.pass_context
+def template(context: click.Context, target: Path | None) -> None:
+    """Vorlage zum Ausfüllen schreiben: Excel mit Auswahllisten oder YAML mit Erklärungen."""
+    form = _form_of(target)
+    if form == "json":
+        raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein", param_hint="--out")
+    if form == "xlsx":
+        data = state_of(context).data
+        stored = stored_profiles(data) if data.kommune.exists() else []
+        _write(writing.template(stored, example_profile()), target)
+    else:
+        write_text(PROFILE_TEMPLATE, target)
+
+
+def _form_of(target: Path | None) -> str:
+    ending = target.suffix.lower() if target else ".yml"
+    forms = {".xlsx": "xlsx", ".json": "json", ".yml": "yaml", ".yaml": "yaml", "": "yaml"}
+    if ending not in forms:
+        raise click.BadParameter(
+            f"die Endung {ending} gibt es nicht; möglich sind .yml, .json und .xlsx",
+            param_hint="--out",
+        )
+    return forms[ending]
+
+
+def _write(content: bytes, target: Path | None) -> None:
+    with output_to(target) as written:
+        written.write(content)
 
 
 def _details(project: Project) -> list[tuple[str, str]]:

@@ -29,8 +29,10 @@ FACT_LABELS: dict[str, str] = {
 }
 """Kind of a fact -> German label, in the order in which facts are shown."""
 
-FIELD_LABELS = {"title": "Titel", **TEXT_FIELDS}
-"""Field of a programme, the title included -> German heading."""
+BY_HAND = "correction"
+"""Stands for the field and the rule of a fact that a person states."""
+FIELD_LABELS = {"title": "Titel", **TEXT_FIELDS, BY_HAND: "Angabe von Hand"}
+"""Field of a programme, the title included -> German heading; also for what people state."""
 MODE_LABELS = {
     "fixed": "feste Frist",
     "recurring": "wiederkehrende Frist",
@@ -54,15 +56,17 @@ APPLICANT_LABELS = {
 }
 """municipal_applicant -> German label."""
 
-_START = {
+START_LABELS = {
     "not_before_approval": "erst nach der Bewilligung",
     "not_before_application": "erst nach dem Antrag",
 }
-_CUMULATION = {
+"""start_rule -> German words."""
+CUMULATION_LABELS = {
     "allowed": "erlaubt",
     "conditional": "unter Bedingungen",
     "forbidden": "ausgeschlossen",
 }
+"""cumulation -> German words."""
 _ROLES = {
     "max_grant": "höchstens {} Zuwendung",
     "min_grant": "mindestens {} Zuwendung",
@@ -70,6 +74,14 @@ _ROLES = {
     "min_cost": "mindestens {} Kosten",
     "lump_sum": "{} fest",
 }
+ROLE_LABELS = {
+    "max_grant": "Höchstbetrag der Zuwendung",
+    "min_grant": "Mindestbetrag der Zuwendung",
+    "max_cost": "Höchstgrenze der Kosten",
+    "min_cost": "Mindestkosten",
+    "lump_sum": "Festbetrag",
+}
+"""Role of an amount -> German label."""
 PER_LABELS = {"project": "je Vorhaben", "year": "je Jahr", "other": "je Einheit"}
 """What an amount counts for -> German label."""
 
@@ -137,14 +149,14 @@ _WORDS: dict[str, Callable[[Fact], str]] = {
     "two_stage": lambda _: "zuerst Skizze oder Anmeldung",
     "deadline": _deadline,
     "valid_until": lambda f: f"bis {german.day(str(f.value))}",
-    "start_rule": lambda f: _START[str(f.value)],
+    "start_rule": lambda f: START_LABELS[str(f.value)],
     "rate": _percent,
     "rate_legal": _percent,
     "own_share_min": _percent,
     "amount": _amount,
     "amount_legal": _amount,
     "municipal_applicant": lambda f: APPLICANT_LABELS[str(f.value)],
-    "cumulation": lambda f: _CUMULATION[str(f.value)],
+    "cumulation": lambda f: CUMULATION_LABELS[str(f.value)],
     "zweckbindung_years": lambda f: german.duration(f"P{f.value}Y"),
     "proof_of_use": lambda f: f"binnen {german.duration(str(f.value), dative=True)}",
     "inhabitants": _inhabitants,

@@ -10,9 +10,11 @@ from db import decisions, facts, meetings, plans
 from db.files import DataDir, catalogue_at, kommune_at
 from db.plans import Computed, Identity, StepRow
 from db.records import Fact
+from matcher.corrected import standing_of
+from matcher.corrections import NOTHING_SAID, Standing, corrected
 from matcher.planning.current import Book, Current, computed, current
 from matcher.planning.rows import meeting_of
-from matcher.projects import profiles_in
+from matcher.projects import stored_in
 
 Facts = Mapping[tuple[str, str], Sequence[Fact]]
 """Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
@@ -21,16 +23,19 @@ Facts = Mapping[tuple[str, str], Sequence[Fact]]
 def read_book(own: Database) -> Book:
     """Everything that plans need of an open kommune.db."""
     return Book(
-        {p.id: (owner, p) for owner in profiles_in(own) for p in owner.projekte},
+        {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte},
         {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
         plans.all_steps(own),
     )
 
 
-def facts_for(catalogue: Database, pairs: Iterable[Identity]) -> Facts:
-    """The facts of the programmes of these matches."""
-    return facts.facts_at(catalogue, sorted({(source, key) for _, source, key in pairs}))
+def facts_for(
+    catalogue: Database, pairs: Iterable[Identity], said: Standing = NOTHING_SAID
+) -> Facts:
+    """The facts of the programmes of these matches, with the corrections `said` of people."""
+    found = facts.facts_at(catalogue, sorted({(source, key) for _, source, key in pairs}))
+    return {one: corrected(read, said.get(one, ())) for one, read in found.items()}
 
 
 def followed_plans(book: Book, known: Facts, today: date) -> list[Current]:
@@ -57,7 +62,8 @@ def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: d
 
 def store_followed(own: Database, catalogue: Database, today: date) -> list[Current]:
     """Compute and store the plans of all matches that people follow."""
-    return store_with(own, facts_for(catalogue, read_book(own).followed), today)
+    said = standing_of(own, catalogue)
+    return store_with(own, facts_for(catalogue, read_book(own).followed, said), today)
 
 
 def store_with(own: Database, known: Facts, today: date) -> list[Current]:

@@ -137,11 +137,13 @@ class RelevanceIndex:
     def explain(self, query: Query, position: int) -> list[Share]:
         """Themes and words that make one programme relevant, largest share first."""
         counted = query_words(query, self.lexicon)
-        found = dict(self._theme_shares(counted, position))
-        for label, value in self._word_shares(counted, position):
+        terms, hits = self.lexicon.matrices([counted])
+        asked = self._asked(terms)
+        found = dict(self._theme_shares(hits, position))
+        for label, value in self._word_shares(asked, counted, position):
             found[label] = found.get(label, 0.0) + value
-        _, _, latent = self._signals([counted])
-        found["Ähnlicher Wortgebrauch", "latent"] = float(latent[0, position])
+        latent = self._latent_signal(asked, self._latent[position : position + 1])
+        found["Ähnlicher Wortgebrauch", "latent"] = float(latent[0, 0])
         rest = sum(found.values())
         gate = min(rest / _GATE, 1.0)
         found["Richtet sich an Kommunen", "addressee"] = float(
@@ -208,21 +210,22 @@ class RelevanceIndex:
         asked = self._asked(terms)
         most = np.asarray(asked.sum(axis=1)) * (_WORD_SATURATION + 1)
         found = np.asarray((asked @ self._by_term).todense(), dtype=np.float32)
-        latent = unit(np.asarray(unit_rows(asked) @ self._basis)) @ self._latent.T
         return (
             array(WORD_WEIGHT * found / np.maximum(most, 1e-9)),
-            array(LATENT_WEIGHT * np.maximum(latent, 0)),
+            self._latent_signal(asked, self._latent),
         )
+
+    def _latent_signal(self, asked: csr_matrix, programmes: Array) -> Array:
+        """Likeness in the use of words to programmes given by their rows of `_latent`."""
+        latent = unit(np.asarray(unit_rows(asked) @ self._basis)) @ programmes.T
+        return array(LATENT_WEIGHT * np.maximum(latent, 0))
 
     def _asked(self, terms: csr_matrix) -> csr_matrix:
         asked = terms.copy()
         asked.data = 1 + np.log(np.maximum(asked.data, 1))
         return csr_matrix(asked.multiply(self._idf))
 
-    def _theme_shares(
-        self, counted: Mapping[str, float], position: int
-    ) -> Iterator[tuple[tuple[str, str], float]]:
-        _, hits = self.lexicon.matrices([counted])
+    def _theme_shares(self, hits: Array, position: int) -> Iterator[tuple[tuple[str, str], float]]:
         wanted = self._wanted(hits)[0]
         most = max(float(wanted @ self._covered.max(axis=0, initial=0)), 1e-9)
         values = THEME_WEIGHT * wanted * self._covered[position] / most
@@ -230,10 +233,8 @@ class RelevanceIndex:
             yield (self.lexicon.themes.names[theme], "theme"), float(values[theme])
 
     def _word_shares(
-        self, counted: Mapping[str, float], position: int
+        self, asked: csr_matrix, counted: Mapping[str, float], position: int
     ) -> Iterator[tuple[tuple[str, str], float]]:
-        terms, _ = self.lexicon.matrices([counted])
-        asked = self._asked(terms)
         most = max(float(asked.sum()) * (_WORD_SATURATION + 1), 1e-9)
         weights = dict(zip(asked.indices.tolist(), asked.data.tolist(), strict=True))
         column = self._words[:, position]

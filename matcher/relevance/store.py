@@ -23,10 +23,15 @@ def load(path: Path, contents: Sequence[str]) -> RelevanceIndex | None:
 
     None when there is no index, one over other contents or of other code, or a damaged file.
     """
-    kept = _read(path)
-    if kept is None or lines(kept["contents"]) != list(contents):
+    kept = _read(path, contents)
+    if kept is None:
         return None
     return RelevanceIndex.from_arrays(kept, WordCounts.from_arrays(kept).uses())
+
+
+def fits(path: Path, contents: Sequence[str]) -> bool:
+    """Whether `load` would find an index; does not read it."""
+    return _read(path, contents, whole=False) is not None
 
 
 def refresh(
@@ -66,13 +71,18 @@ def _save(path: Path, index: RelevanceIndex, counts: WordCounts, contents: Seque
         partial.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> dict[str, NDArray[Any]] | None:
+def _read(
+    path: Path, contents: Sequence[str] | None = None, whole: bool = True
+) -> dict[str, NDArray[Any]] | None:
+    """The arrays of the file, if it is of this code and, where given, over these contents."""
     try:
         # np.load would leave a damaged file open
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["code"]) != code_digest():
                 return None
-            return {name: stored[name] for name in stored.files if name != "code"}
+            if contents is not None and lines(stored["contents"]) != list(contents):
+                return None
+            return {name: stored[name] for name in stored.files if name != "code"} if whole else {}
     except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 

@@ -17,8 +17,10 @@ from matcher.site import (
     layout,
     metadata,
     pages,
+    posted,
     prefix,
     proxy,
+    rendering,
     security,
     sessions,
     stock,
@@ -67,9 +69,21 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
+def skip_csrf(scope: Any) -> bool:
+    """Forms with a file are checked where they are read."""
+    return posted.carries_file(scope)
+
+
+@hookimpl
 def extra_template_vars(datasette: Any, request: Any) -> Callable[[], Awaitable[dict[str, Any]]]:
     """What every template may use."""
     return lambda: layout.template_vars(datasette, request)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """Templates that need no event loop."""
+    rendering.render_at_once(env)
 
 
 @hookimpl

@@ -101,8 +101,8 @@ async def _application_id(datasette: Any, name: str) -> int:
     if database is None:
         return 0
     # asked a dozen times per page; what a file is does not change while it is served
-    kept: int = getattr(database, "foerderlage_id", 0)
-    if not kept:
+    kept: int | None = getattr(database, "foerderlage_id", None)
+    if kept is None:
         kept = int((await database.execute("pragma application_id")).first()[0])
         database.foerderlage_id = kept
     return kept

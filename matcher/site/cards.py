@@ -7,15 +7,17 @@ from decimal import Decimal
 from typing import Any
 
 from db.catalogue import StoredProgramme
+from db.decisions import Decision
 from db.matches import Ranked
 from db.records import Fact
-from db.vocabulary import LEVELS, labels
+from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
 from matcher import german
 from matcher.criteria import CRITERION_LABELS
 from matcher.facets import Mask
 from matcher.facts.words import PER_LABELS
 from matcher.matching import VERDICT_LABELS
 from matcher.search import Searchable
+from matcher.site.forms import DecisionForm
 from matcher.spreadsheet import Column, Value
 from matcher.timing import STATE_LABELS, Timing
 
@@ -27,7 +29,8 @@ COLUMNS = (
     Column("Nächste Frist", "day"),
     Column("Tage bis zur Frist", "number"), Column("Antragsstand", width=18),
     Column("Spricht dagegen", width=50), Column("Ist offen", width=50),
-    Column("Original", "link"),
+    Column("Original", "link"), Column("Status", width=14), Column("Grund", width=24),
+    Column("Zuständig", width=22), Column("Vertretung", width=22), Column("Notiz", width=50),
 )  # fmt: skip
 """Columns of the spreadsheet, as `row` fills them."""
 
@@ -49,12 +52,20 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One match with what an officer wants to know of its programme at a glance."""
+    """One match with what an officer wants to know of its programme at a glance.
+
+    `people` are the names of who is responsible and who stands in; `since` is the day on
+    which the match was new, `form` sets its status, None for those who may only read.
+    """
 
     match: Mapping[str, Any]
     stored: StoredProgramme | None
+    decision: Decision
     timing: Timing | None = None
     funders: Sequence[str] = ()
+    people: tuple[str, str] = ("", "")
+    since: str = ""
+    form: DecisionForm | None = None
     rates: tuple[float, ...] = field(init=False)
     grant: Fact | None = field(init=False)
 
@@ -155,6 +166,10 @@ def row(card: Card) -> list[Value]:
         _reasons(card.match, "not_met"),
         _reasons(card.match, "unclear"),
         p and p.url,
+        STATUS_LABELS[card.decision.status],
+        DECLINE_REASONS.get(card.decision.reason),
+        *card.people,
+        card.decision.note,
     ]
 
 

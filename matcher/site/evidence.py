@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from db.records import TEXT_FIELDS, Fact
-from matcher.facts.words import FACT_LABELS, fact_words
+from matcher.facts.words import BY_HAND, FACT_LABELS, fact_words
 from matcher.site.highlight import Highlighter, Span
 from matcher.site.prose import to_html
 
@@ -28,6 +28,11 @@ class Numbered:
     def label(self) -> str:
         """What the value is: "Förderquote"."""
         return FACT_LABELS[self.fact.kind]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person states it, not a text."""
+        return self.fact.field == BY_HAND
 
     @property
     def words(self) -> str:

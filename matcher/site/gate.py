@@ -8,10 +8,10 @@ from datasette.utils.asgi import Request, Response
 from matcher.site import errors, sessions
 from matcher.site.way_back import login_path
 
-OPEN = ("/anmelden", "/-/auth-token", "/-/static/", "/-/static-plugins/", "/-/logout")
-"""Paths that a site without public pages shows to visitors: the way in and its style.
-
-Addresses that carry a key of their own belong here, too.
+OPEN = ("/anmelden", "/-/auth-token", "/-/static/", "/-/static-plugins/", "/-/logout",
+        "/kalender/", "/neues/")  # fmt: skip
+"""Paths that a site without public pages shows to visitors: the way in and its style,
+and the feeds, whose addresses carry a key of their own.
 """
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 

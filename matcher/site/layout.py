@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
-from db.vocabulary import ISSUE_LABELS, LEVELS, labels
+from db.vocabulary import DECLINE_REASONS, ISSUE_LABELS, LEVELS, STATUS_LABELS, labels
 from matcher import german, settings
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
@@ -18,7 +18,7 @@ from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.judged import MARKS, judged
 from matcher.site.paths import plan_path
-from matcher.site.stock import programme_path, programme_table
+from matcher.site.stock import decision_path, programme_path, programme_table
 from matcher.site.way_back import login_path
 from matcher.timing import STATE_LABELS
 
@@ -41,15 +41,19 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "field": FIELD_LABELS,
             "run": stock.RUN_STATES,
             "issue": ISSUE_LABELS,
+            "status": STATUS_LABELS,
+            "decline": DECLINE_REASONS,
             "filter": {name: one.label for name, one in FILTERS.items()},
         },
         **stock.template_vars(datasette),
         "nonce": security.nonce(request),
+        "may_edit": may_edit(request),
         "form_number": lambda: secrets.token_urlsafe(16),
         "login_path": await _login_path(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "plan_path": plan_path,
+        "decision_path": decision_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,
         "with_value": with_value,
@@ -63,6 +67,12 @@ async def _login_path(datasette: Any, request: Any | None) -> str:
     if request is None or request.actor or not await sessions.by_name(datasette):
         return ""
     return login_path(request.full_path)
+
+
+def may_edit(request: Any | None) -> bool:
+    """Whether buttons that change something are shown to whoever asks."""
+    actor = request.actor if request is not None else None
+    return actor is not None and actor.get("role") in ("edit", "manage")
 
 
 def read_settings(datasette: Any) -> None:

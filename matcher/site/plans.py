@@ -27,8 +27,10 @@ async def steps_ahead(visit: Visit) -> list[OpenStep]:
         return []
     book, who = await read(own, lambda db: (read_book(db), people_by_number(db)))
 
+    said = await visit.standing(catalogue)
+
     def plans(db: Any) -> list[Current]:
-        return followed_plans(book, facts_for(db, book.followed), visit.today)
+        return followed_plans(book, facts_for(db, book.followed, said), visit.today)
 
     found = await read(catalogue, plans)
     names = await visit.programmes({plan.pair[1:] for plan in found})
@@ -41,7 +43,8 @@ async def plans_again(visit: Visit, own: Any) -> None:
     if catalogue is None:
         return
     pairs: list[Identity] = (await read(own, read_book)).followed
-    known = await read(catalogue, lambda db: facts_for(db, pairs))
+    said = await visit.standing(catalogue)
+    known = await read(catalogue, lambda db: facts_for(db, pairs, said))
     await write(own, lambda db: store_with(db, known, visit.today))
 
 

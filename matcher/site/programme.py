@@ -1,5 +1,6 @@
 """Everything a programme's page shows, read from the two databases."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -10,9 +11,12 @@ from sqlite_utils import Database
 from db import catalogue, kommune
 from db import matches as stored_matches
 from db.catalogue import StoredProgramme
+from db.corrections import Correction
 from db.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
 from db.vocabulary import labels
+from matcher.coming import DATING_KINDS
+from matcher.corrections import corrected_programme
 from matcher.facts.words import deadline_kind
 from matcher.site.addresses import mail_address, phone_address, web_address
 from matcher.site.evidence import Evidence
@@ -27,11 +31,17 @@ RECENT_VERSIONS = 5
 SHOWN_CODES = ("Foerdergebiet", "Foerderberechtigte", "Foerderart", "Foerderbereich")
 
 
-def programme_page(db: Database, source: str, key: str, today: date) -> dict[str, Any] | None:
-    """One programme with facts, marked texts and contacts; None if there is no such programme."""
+def programme_page(
+    db: Database, source: str, key: str, today: date, said: Sequence[Correction] = ()
+) -> dict[str, Any] | None:
+    """One programme with facts, marked texts and contacts; None if there is no such programme.
+
+    What people state (`said`) stands in the place of what the texts say.
+    """
     stored = catalogue.programme_at(db, source, key)
     if stored is None:
         return None
+    stored = corrected_programme(stored, said)
     p = stored.programme
     versions = history(db, stored.id)
     return {
@@ -45,6 +55,7 @@ def programme_page(db: Database, source: str, key: str, today: date) -> dict[str
         "older_versions": max(0, len(versions) - RECENT_VERSIONS),
         "changes_path": changes_path(source, key),
         "failure": failure_of(db, stored.id),
+        "dated_by_hand": any(one.kind in DATING_KINDS for one in said),
         **_facts_and_texts(stored, timing(stored.facts, today), today),
         **_contacts(db, stored.id),
     }

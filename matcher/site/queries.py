@@ -1,11 +1,12 @@
 """What the pages show, read from the two databases as plain rows."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from db import catalogue, kommune
+from db import catalogue, kommune, matches
 from db.vocabulary import LEVELS
 from matcher.matching import VERDICT_LABELS
 
@@ -34,6 +35,16 @@ def project(own: Database, project_id: str) -> dict[str, Any] | None:
     """One project as it is stored; None if there is no such project."""
     found = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
     return found and {**found, "kinds": json.loads(found["kinds"])}
+
+
+def outdated(own: Database, project_id: str) -> bool:
+    """Whether a project was changed after the last match run."""
+    run = matches.last_run(own)
+    sql = "select max(at) from event where kind = 'project' and project_id = ?"
+    changed = own.execute(sql, [project_id]).fetchone()[0]
+    if run is None or changed is None:
+        return False
+    return datetime.fromisoformat(changed) > datetime.fromisoformat(run["finished"])
 
 
 def municipalities(own: Database) -> dict[str, dict[str, Any]]:

@@ -31,7 +31,13 @@ def _load(path: Path, db: Database, today: date) -> Searchable:
     return Searchable(programmes, index, today)
 
 
-SHELF: Shelf[Searchable] = Shelf(_load)
+def _indexed(path: Path, db: Database) -> bool:
+    """Whether the stored index belongs to these programmes: a run that changes them stores it
+    last, and building one here would slow everybody down for seconds."""
+    return index_store.fits(DataDir(path.parent).index, catalogue.content_hashes(db))
+
+
+SHELF: Shelf[Searchable] = Shelf(_load, _indexed, DataDir(Path()).index.name)
 """The catalogues of this process."""
 
 

@@ -1,6 +1,7 @@
 """What pages read from a whole file, kept in memory until the file or the day changes."""
 
 import gc
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,44 +12,77 @@ from sqlite_utils import Database
 
 T = TypeVar("T")
 State = tuple[date, tuple[tuple[int, int], ...]]
+Ready = Callable[[Path, Database], bool]
+PATIENCE = 15 * 60.0
+"""Seconds for which the state before is shown while the new one is not ready."""
 
 
 class Shelf(Generic[T]):
     """Keeps what `load` makes of each database file; made for large files and many visits.
 
     While one request reads a changed file, others get the state before, so that a nightly
-    run slows nobody down; only a new day makes everybody wait. So it holds nothing that
-    people edit on the site.
+    run slows nobody down; only a new day makes everybody wait. The same holds for up to
+    PATIENCE while the changed file is not `ready`: what is made of it by another process, the
+    file named `beside` it, is not there yet. So it holds nothing that people edit on the site.
     """
 
-    def __init__(self, load: Callable[[Path, Database, date], T]) -> None:
-        self._load = load
+    def __init__(
+        self,
+        load: Callable[[Path, Database, date], T],
+        ready: Ready = lambda _path, _db: True,
+        beside: str = "",
+    ) -> None:
+        self._load, self._ready, self._beside = load, ready, beside
         self._kept: dict[Path, tuple[State, T]] = {}
+        self._unready: dict[Path, tuple[State, float]] = {}
         self._reading = Lock()
 
     def get(self, address: str, db: Database, today: date) -> T:
         """What belongs to the file `address` on a day; `db` is a connection to it."""
         path = Path(address)
         kept = self._kept.get(path)
-        if kept is not None and kept[0] == _state(path, today):
+        state = self._state(path, today)
+        if kept is not None and kept[0] == state:
             return kept[1]
         same_day = kept is not None and kept[0][0] == today
         if not self._reading.acquire(blocking=not same_day):
             assert kept is not None
             return kept[1]
         try:
+            if same_day and self._wait_for_more(path, db, state):
+                assert kept is not None
+                return kept[1]
             return self._fresh(path, db, today)
         finally:
             self._reading.release()
 
+    def _wait_for_more(self, path: Path, db: Database, state: State) -> bool:
+        """Whether the changed file is not ready, which is asked once per change."""
+        seen, since = self._unready.get(path, (None, time.monotonic()))
+        if time.monotonic() - since > PATIENCE:
+            return False
+        if seen != state and self._ready(path, db):
+            return False
+        self._unready[path] = (state, since)
+        return True
+
     def _fresh(self, path: Path, db: Database, today: date) -> T:
         # the state is taken before reading: a change in between is read again next time
-        state = _state(path, today)
+        state = self._state(path, today)
         kept = self._kept.get(path)
         if kept is None or kept[0] != state:
             kept = self._kept[path] = (state, self._load(path, db, today))
+            self._unready.pop(path, None)
             _spare_the_collector()
         return kept[1]
+
+    def _state(self, path: Path, today: date) -> State:
+        """The day, and time and size of the file, its log and the one beside it, which change
+        with every commit."""
+        names = filter(None, (path.name, path.name + "-wal", self._beside))
+        files = (path.with_name(name) for name in names)
+        found = (f.stat() for f in files if f.exists())
+        return today, tuple((s.st_mtime_ns, s.st_size) for s in found)
 
 
 def _spare_the_collector() -> None:
@@ -60,10 +94,3 @@ def _spare_the_collector() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def _state(path: Path, today: date) -> State:
-    """The day, and time and size of the file and its log, which change with every commit."""
-    files = (path, path.with_name(path.name + "-wal"))
-    found = (f.stat() for f in files if f.exists())
-    return today, tuple((s.st_mtime_ns, s.st_size) for s in found)

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 from db import facts as stored_facts
-from db.facts import Extracted, facts_at, facts_of, fingerprints, save_facts
+from db.facts import (
+    Extracted,
+    digests_at,
+    facts_at,
+    facts_of,
+    fingerprints,
+    save_facts,
+    text_digests,
+)
 from db.files import catalogue_at
 from db.records import Fact
 from tests.support.crawling import crawl_members, members, rows, spec
@@ -41,6 +49,9 @@ def test_facts_are_read_back_as_they_were_stored(folder: Path) -> None:
         assert fingerprints(db) == {1: "eins"}
         (pair,) = db.execute("select source, key from programme where id = 1").fetchall()
         assert facts_at(db, [pair, ("foerderdatenbank", "fehlt.html")]) == {pair: found}
+        digests = {pair: (text_digests(db)[1], found)}
+        assert digests_at(db, [pair, pair, ("foerderdatenbank", "fehlt.html")]) == digests
+        assert text_digests(db, [1]) == {1: text_digests(db)[1]}
     assert rows(folder, "select application_mode, rate from programme where id = 1") == [
         ("rolling", 80.0)
     ]

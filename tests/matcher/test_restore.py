@@ -11,7 +11,8 @@ from datasette.app import Datasette
 
 from db import backup as db_backup
 from db.errors import FoerderlageError
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.people import end_session, person, session_person, stand_in, start_session
 from matcher import restore as restoring
 from matcher.backup import make_backup
 from matcher.backup_set import BackupSet, check, sha256_of
@@ -50,6 +51,18 @@ def test_what_was_changed_after_the_backup_is_undone(data: Path, made: BackupSet
     assert contents(report.safety.path) == changed
     assert report.safety.manifest.kind == "safety"
     assert not DataDir(data).restoring.exists()
+
+
+def test_nobody_is_logged_in_afterwards(data: Path) -> None:
+    with kommune_at(data / "kommune.db") as db:
+        who = stand_in(db, "Amt", "manage", NIGHT)
+        token = start_session(db, who.id, NIGHT)
+        chosen = make_backup(DataDir(data), SETTINGS, NIGHT).made
+        end_session(db, token, NIGHT)
+    put_back(data, chosen)
+    with kommune_at(data / "kommune.db") as db:
+        assert person(db, who.id) == who
+        assert session_person(db, token, NIGHT) is None
 
 
 def test_the_safety_copy_brings_the_state_before_back(data: Path, made: BackupSet) -> None:

@@ -23,8 +23,10 @@ pytestmark = [
 PAGES = [
     "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?urteil=ausgeschlossen&level=state",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",
+    PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=deadline",
     PROGRAMME.replace("/programm/", "/aenderungen/"), "/fristen", "/fristen?ansicht=monat",
     "/fristen?vorhaben=kita-wiesengrund&gruppe=rolling", "/suche?q=Radweg", "/suche?q=Xylophon",
+    "/projekt-neu", "/projekt/kita-wiesengrund/bearbeiten", "/projekte-einlesen", "/abonnements",
     "/quellen", "/hilfe", *(f"/hilfe/{chapter.slug}" for chapter in chapters()), "/schnittstelle",
     "/katalog", "/katalog/programme", "/katalog/programme/1", "/katalog/fact?kind=deadline",
     "/katalog/crawl_run", "/katalog?sql=select+title+from+programme", "/kommune",

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database
 
 from matcher.site.shelf import Shelf
@@ -37,3 +38,50 @@ def test_files_are_kept_apart(tmp_path: Path) -> None:
             db.table("t").insert_all({"a": n} for n in range(number))
             assert shelf.get(str(tmp_path / f"{number}.db"), db, day) == (day, number)
             db.close()
+
+
+def one_more(connection: sqlite3.Connection) -> int:
+    """Rows of the file after one more was added."""
+    connection.execute("insert into t values (1)")
+    connection.commit()
+    return int(connection.execute("select count(*) from t").fetchone()[0])
+
+
+def test_the_state_before_is_shown_until_the_file_beside_is_there(tmp_path: Path) -> None:
+    file, beside, day = tmp_path / "x.db", tmp_path / "x.npz", date(2026, 11, 24)
+    asked: list[int] = []
+
+    def ready(_path: Path, db: Database) -> bool:
+        asked.append(db.table("t").count)
+        return beside.exists()
+
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("create table t (a)")
+        db, shelf = Database(connection), Shelf(rows, ready, beside.name)
+        assert shelf.get(str(file), db, day) == (day, 0), "the first reading waits for nothing"
+        assert one_more(connection) == 1
+        assert shelf.get(str(file), db, day) == (day, 0)
+        assert shelf.get(str(file), db, day) == (day, 0)
+        assert asked == [1], "asked once per change"
+        beside.write_bytes(b"x")
+        assert shelf.get(str(file), db, day) == (day, 1)
+        beside.unlink()
+        assert one_more(connection) == 2
+        other = date(2026, 11, 25)
+        assert shelf.get(str(file), db, other) == (other, 2), "a new day waits for nothing"
+        db.close()
+
+
+def test_what_never_gets_ready_is_read_when_patience_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, day = tmp_path / "x.db", date(2026, 11, 24)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("create table t (a)")
+        db, shelf = Database(connection), Shelf(rows, lambda _path, _db: False)
+        shelf.get(str(file), db, day)
+        one_more(connection)
+        assert shelf.get(str(file), db, day) == (day, 0)
+        monkeypatch.setattr("matcher.site.shelf.PATIENCE", -1.0)
+        assert shelf.get(str(file), db, day) == (day, 1)
+        db.close()

@@ -33,6 +33,7 @@ EXAMPLES = {
     "name": "uebersicht-1280.png",
     "slug": "fristen",
     "number": "1",
+    "token": "A" * 43,
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(

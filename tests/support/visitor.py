@@ -1,5 +1,6 @@
 """A browser without a browser: keeps cookies, sends forms with the token of their page."""
 
+import secrets
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
@@ -49,7 +50,7 @@ class Visitor:
         """What no page of this visitor offers, with a valid token and number all the same."""
         soup = BeautifulSoup((await self.get("/konto")).text, "lxml")
         token = str(soup.select("main form [name=csrftoken]")[0]["value"])
-        return await self.client.post(path, data={"csrftoken": token, "form": "f-1", **given})
+        return await self.client.post(path, data={"csrftoken": token, "form": secrets.token_urlsafe(16), **given})
 
     async def log_in(self, name: str, password: str = PASSWORD, to: str = "/") -> Response:
         """The login form, sent."""

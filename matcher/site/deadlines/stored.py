@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from db import kommune, matches
 from db.matches import Pair
-from matcher.coming import Identity, Outlook, Possible, outlooks, possible
+from matcher.coming import Outlook, Possible, outlooks, possible
+from matcher.corrections import Identity
 from matcher.planning.items import OpenStep
 from matcher.site.deadlines.choice import Choice, Choices
 from matcher.site.shelf import Shelf
@@ -26,6 +27,8 @@ class Own:
     pairs: Mapping[Identity, tuple[Pair, ...]]
     unmatched: tuple[str, ...]
     """Titles of the projects that no run has matched yet."""
+    dropped: int = 0
+    """Pairs that are left out because people hid or declined them."""
 
     @property
     def choices(self) -> Choices:

@@ -8,7 +8,8 @@ from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
-from matcher.coming import GROUP_LABELS, Coming, Identity, Outlook, Possible, coming, without_date
+from matcher.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
+from matcher.corrections import Identity
 from matcher.facts.words import DEADLINE_LABELS, deadline_kind
 from matcher.planning.items import OpenStep
 from matcher.site.deadlines.chart import Chart, chart

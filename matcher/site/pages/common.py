@@ -6,20 +6,23 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 
+from db.corrections import corrections as stored_corrections
 from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.people import Person
 from matcher import spreadsheet
+from matcher.coming import Outlook
+from matcher.coming import with_corrections as corrected_outlooks
+from matcher.corrected import texts_at
+from matcher.corrections import NOTHING_SAID, Identity, Standing, identity_of, standing
 from matcher.search import Searchable
-from matcher.site import identity, layout, searching
+from matcher.site import corrected, identity, layout, searching
 from matcher.site.access import database_of, may_see_projects
 from matcher.site.database import read, write
+from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
 __all__ = ["Identity", "Visit", "read", "write"]
-
-Identity = tuple[str, str]
-"""Source and key of a programme."""
 
 
 class Visit:
@@ -29,6 +32,7 @@ class Visit:
         self.datasette = datasette
         self.request = request
         self.today = layout.today(datasette)
+        self._standing: Standing | None = None
 
     async def instance(self) -> None:
         """Check that this actor may see the site at all."""
@@ -81,9 +85,29 @@ class Visit:
         return found
 
     async def searchable(self) -> Searchable:
-        """The catalogue in memory; NotFound without one."""
+        """The catalogue in memory, with corrections after a login; NotFound without one."""
         shown = await self.needed_catalogue()
-        return await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
+        public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
+        return corrected.OVERLAY.over(public, await self.standing(shown))
+
+    async def outlooks(self, shown: Any, own: Any | None = None) -> dict[Identity, Outlook]:
+        """When one can apply, for the whole catalogue `shown`, with corrections after a login.
+
+        `own` is the municipality's file where a key in the address stands for a login.
+        """
+        public = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, self.today))
+        said = await (_standing(own, shown) if own is not None else self.standing(shown))
+        return corrected_outlooks(public, said, self.today)
+
+    async def standing(self, shown: Any) -> Standing:
+        """The corrections that count for this actor: none without a login.
+
+        Read anew for each request, for they count at once; `shown` is the catalogue.
+        """
+        if self._standing is None:
+            own = await self.own()
+            self._standing = NOTHING_SAID if own is None else await _standing(own, shown)
+        return self._standing
 
     async def page(self, template: str, context: dict[str, Any], status: int = 200) -> Response:
         """The rendered page."""
@@ -111,3 +135,11 @@ class Visit:
             needed.insert(0, ("view-database", database.name))
         await self.datasette.ensure_permissions(self.request.actor, needed)
         return database
+
+
+async def _standing(own: Any, shown: Any) -> Standing:
+    in_force = await read(own, stored_corrections)
+    if not in_force:
+        return NOTHING_SAID
+    known = await read(shown, lambda db: texts_at(db, map(identity_of, in_force)))
+    return standing(in_force, known)

@@ -1,6 +1,7 @@
 """Coming deadlines over all projects, as a list, a month, and a spreadsheet."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -11,10 +12,11 @@ from markupsafe import Markup
 from db.matches import Pair
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import Choices, read_choice
-from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own, chosen_steps
+from matcher.site.deadlines.stored import OWN, Own, chosen_steps
 from matcher.site.deadlines.view import View, context, view, with_steps
 from matcher.site.pages.common import Visit, read
 from matcher.site.plans import steps_ahead
+from matcher.site.work import kept_pairs, read_work
 
 VERDICT_WORDS = {"passt": "Passt zu", "pruefen": "Zu prüfen für"}
 
@@ -60,7 +62,7 @@ async def _view(visit: Visit) -> View | None:
     catalogue, own = await visit.catalogue(), await _own(visit)
     if catalogue is None:
         return None
-    known = await read(catalogue, lambda db: OUTLOOKS.get(catalogue.path, db, visit.today))
+    known = await visit.outlooks(catalogue)
     choices = own.choices if own else Choices()
     shown = view(known, own, read_choice(visit.request.args, choices, visit.today), visit.today)
     if own is None:
@@ -72,7 +74,9 @@ async def _own(visit: Visit) -> Own | None:
     own = await visit.own()
     if own is None:
         return None
-    return await read(own, lambda db: OWN.get(own.path, db, visit.today))
+    known = await read(own, lambda db: OWN.get(own.path, db, visit.today))
+    pairs, dropped = kept_pairs(known.pairs, await read(own, read_work))
+    return replace(known, pairs=pairs, dropped=dropped)
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/fristen$", deadlines), (r"^/fristen\.xlsx$", table)]

@@ -6,10 +6,13 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from matcher.coming import Coming, coming, possible
+from matcher.corrections import identity_of
 from matcher.site import queries, start
-from matcher.site.deadlines.stored import OUTLOOKS, OWN, Own
+from matcher.site.deadlines.stored import OWN, Own
 from matcher.site.pages.common import Visit, read
+from matcher.site.pages.correction import lapsed_corrections
 from matcher.site.plans import steps_ahead
+from matcher.site.work import Work, kept_pairs, read_work
 
 
 async def home(datasette: Any, request: Any) -> Response:
@@ -30,24 +33,35 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
     found = await read(own, lambda db: start.overview(db, counts, visit.today))
     mine = await read(own, lambda db: OWN.get(own.path, db, visit.today))
     best = [m for owner in found.municipalities for p in owner["projects"] for m in p["best"]]
-    pairs = {(m.source, m.key) for m in [*best, *found.changed]}
+    me = await visit.person()
+    known = await read(own, read_work)
+    tasks = known.of_person(me.id)
+    shown = await visit.catalogue()
+    lapsed = await lapsed_corrections(own, shown) if shown is not None else []
+    pairs = {(m.source, m.key) for m in [*best, *found.changed]} | {*map(identity_of, lapsed)}
+    pairs |= {(one.source, one.programme_key) for one in tasks}
     return {
+        "me": me,
+        "tasks": tasks,
         "own": found,
+        "lapsed": list(dict.fromkeys(map(identity_of, lapsed))),
+        "lapsed_count": len(lapsed),
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
-        "deadlines": await _deadlines(visit, mine),
+        "deadlines": await _deadlines(visit, mine, known),
         "steps": (await steps_ahead(visit))[: start.DEADLINES],
     }
 
 
-async def _deadlines(visit: Visit, mine: Own) -> list[Coming]:
-    """The next due dates of programmes that projects may use."""
+async def _deadlines(visit: Visit, mine: Own, work: Work) -> list[Coming]:
+    """The next due dates of programmes that projects may use and nobody dropped."""
     shown = await visit.catalogue()
     if shown is None:
         return []
-    known = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, visit.today))
+    outlooks = await visit.outlooks(shown)
     until = visit.today + timedelta(days=start.DEADLINE_DAYS)
-    return coming(possible(known, mine.pairs), visit.today, until)[: start.DEADLINES]
+    pairs, _ = kept_pairs(mine.pairs, work)
+    return coming(possible(outlooks, pairs), visit.today, until)[: start.DEADLINES]
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/$", home)]

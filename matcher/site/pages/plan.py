@@ -124,7 +124,8 @@ async def _case(visit: Visit) -> _Case:
     found = await read(shown, lambda db: stored_catalogue.programme_at(db, source, key))
     if project not in book.projects or (found is None and pair not in book.steps):
         raise NotFound(_MISSING)
-    facts = await read(shown, lambda db: facts_for(db, [pair]))
+    said = await visit.standing(shown)
+    facts = await read(shown, lambda db: facts_for(db, [pair], said))
     title = found.programme.title if found else key
     gone = found is None or found.gone_since is not None
     return _Case(own, pair, title, gone, book, facts, people)

@@ -6,10 +6,12 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
+from db.log import Subject
 from matcher.relevance import Query, Share
+from matcher.site import desk, queries, searching
 from matcher.site import programme as view
-from matcher.site import queries, searching
 from matcher.site.pages.common import Visit, read
+from matcher.site.pages.correction import address, shown_corrections
 from matcher.site.versions import Listed, changes, history
 
 MISSING = "Dieses Programm gibt es im Katalog nicht."
@@ -21,18 +23,23 @@ async def programme(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
-    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today))
+    said = (await visit.standing(shown)).get((source, key), ())
+    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today, said))
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")
-    found |= {"matches": [], "match": None, "shares": [], "wanted": None}
+    found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
+    found["correcting"] = None
     own = await visit.own()
     if own is not None:
         found["wanted"] = wanted
+        found["correcting"], _ = await shown_corrections(own, shown, (source, key))
+        found |= {"correction_path": address(source, key)}
         found["matches"] = await read(own, lambda db: view.programme_matches(db, source, key))
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found["shares"] = await _shares(visit, own, found["match"])
+            found["desk"] = await _desk(visit, own, found["match"], found["title"])
     return await visit.page("programme.html", found)
 
 
@@ -78,6 +85,12 @@ def _chosen(listed: list[Listed], given: str | None, otherwise: int) -> Listed |
 def _identity(request: Any) -> tuple[str, str]:
     """Source and key from the path, which Datasette leaves percent-encoded."""
     return unquote(request.url_vars["source"]), unquote(request.url_vars["key"])
+
+
+async def _desk(visit: Visit, own: Any, match: dict[str, Any], title: str) -> desk.MatchDesk:
+    subject = Subject(match["project_id"], match["source"], match["programme_key"])
+    where, me = desk.Place(subject, match["title"], title), await visit.person()
+    return await read(own, lambda db: desk.match_desk(db, where, me))
 
 
 async def _shares(visit: Visit, own: Any, match: dict[str, Any]) -> list[Share]:

@@ -1,5 +1,6 @@
 """One project with its ranked matches, as a page and as a spreadsheet."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +8,16 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 
 from db import catalogue, matches
+from db.catalogue import StoredProgramme
+from db.log import Subject
+from db.people import Person
+from db.vocabulary import STATUS_LABELS
 from matcher.search import Searchable
-from matcher.site import cards, queries
+from matcher.site import cards, desk, forms, queries, work
 from matcher.site.pages.common import Visit, read
 from matcher.site.searching import choices, chosen_filters, page_of
+from matcher.site.work import Work
+from matcher.timing import Timing
 
 MISSING = "Dieses Vorhaben gibt es nicht."
 PAGE = 15
@@ -19,9 +26,20 @@ PAGE = 15
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A project, the verdicts and filters that were asked for, and what they leave."""
+    """A project, the verdicts and filters that were asked for, and what they leave.
+
+    `statuses` counts what each status would leave, `mine` what is the visitor's own, and
+    `hidden` what is never shown.
+    """
 
     own: Any
+    me: Person
+    work: Work
+    status: str
+    only_mine: bool
+    statuses: dict[str, int]
+    mine: int
+    hidden: int
     project: dict[str, Any]
     urteil: str
     searchable: Searchable
@@ -37,11 +55,16 @@ async def project(datasette: Any, request: Any) -> Response:
     page, pages = page_of(request.args.get("seite"), len(asked.listed.rows), PAGE)
     shown = asked.listed.rows[(page - 1) * PAGE : page * PAGE]
     owners = await read(asked.own, queries.municipalities)
+    where = desk.Place(Subject(asked.project["id"]), asked.project["title"], "")
+    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, asked.me))
+    told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
+    titles = await visit.programmes(pair for pair in told if pair[1])
     return await visit.page(
         "project.html",
         {
             "project": asked.project,
             "municipality": owners[asked.project["ags"]],
+            "outdated": await read(asked.own, lambda db: queries.outdated(db, asked.project["id"])),
             "urteil": asked.urteil,
             "chosen": asked.chosen,
             "filters": choices(asked.listed.counts, asked.chosen),
@@ -50,6 +73,9 @@ async def project(datasette: Any, request: Any) -> Response:
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
+            "asked": asked,
+            "desk": own_desk,
+            "told_titles": {pair: title for pair, (title, _) in titles.items()},
         },
     )
 
@@ -73,10 +99,39 @@ async def _asked(visit: Visit) -> _Asked:
     # most pairs are excluded; they are read only by who asks for them
     verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
     pairs = await read(own, lambda db: matches.ranked(db, name, verdicts))
+    known = await read(own, lambda db: work.read_work(db, name))
+    me = await visit.person()
     searchable = await visit.searchable()
     chosen = chosen_filters(searchable, visit.request.args)
-    listed = cards.listed(pairs, searchable, queries.FILTERS[urteil], chosen)
-    return _Asked(own, shown, urteil, searchable, chosen, listed)
+    visible = [pair for pair in pairs if not known.hides(name, pair.source, pair.key)]
+
+    def listed(among: list[matches.Ranked]) -> cards.Listed:
+        return cards.listed(among, searchable, queries.FILTERS[urteil], chosen)
+
+    status, only_mine = _wanted(visit)
+    kept = [pair for pair in visible if _is_wanted(known, pair, status, me if only_mine else None)]
+    statuses, mine = _counts(known, listed(visible).rows, me)
+    return _Asked(
+        own, me, known, status, only_mine, statuses, mine, len(pairs) - len(visible),
+        shown, urteil, searchable, chosen, listed(kept),
+    )  # fmt: skip
+
+
+def _wanted(visit: Visit) -> tuple[str, bool]:
+    """?status= and ?mir=1; a status that does not exist is all of them."""
+    status = visit.request.args.get("status") or ""
+    return (status if status in STATUS_LABELS else ""), visit.request.args.get("mir") == "1"
+
+
+def _is_wanted(known: Work, pair: matches.Ranked, status: str, mine: Person | None) -> bool:
+    one = known.of(pair.project_id, pair.source, pair.key)
+    return status in ("", one.status) and (mine is None or mine.id in (one.responsible, one.deputy))
+
+
+def _counts(known: Work, rows: list[matches.Ranked], me: Person) -> tuple[dict[str, int], int]:
+    numbers = Counter(known.of(r.project_id, r.source, r.key).status for r in rows)
+    mine = sum(_is_wanted(known, row, "", me) for row in rows)
+    return {status: numbers[status] for status in STATUS_LABELS if numbers[status]}, mine
 
 
 async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) -> list[cards.Card]:
@@ -87,10 +142,36 @@ async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) ->
     ids = [stored.id for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()
     funders: Mapping[int, list[str]] = await read(shown, lambda db: catalogue.funders(db, ids))
+    days = await read(asked.own, work.new_since)
     return [
-        cards.Card(match, stored, timing, funders.get(stored.id, ()) if stored else ())
+        _card(asked, visit, days, match, stored, timing,
+              funders.get(stored.id, ()) if stored else ())
         for match, (stored, timing) in zip(found, known, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _card(
+    asked: _Asked,
+    visit: Visit,
+    days: Mapping[int, str],
+    match: Mapping[str, Any],
+    stored: StoredProgramme | None,
+    timing: Timing | None,
+    funders: Iterable[str],
+) -> cards.Card:
+    seen = asked.work.of(match["project_id"], match["source"], match["programme_key"])
+    back = f"{visit.request.full_path}#rang-{match['rank']}"
+    form = forms.decision_form(seen, asked.work.stand, back, with_people=False)
+    return cards.Card(
+        match,
+        stored,
+        seen,
+        timing,
+        [*funders],
+        (asked.work.name(seen.responsible), asked.work.name(seen.deputy)),
+        days.get(match["changed_run"], "") if match["change"] == "new" else "",
+        form if asked.me.may("edit") else None,
+    )
 
 
 ROUTES: list[tuple[str, Any]] = [

@@ -11,10 +11,13 @@ from sqlite_utils import Database
 
 from db import meetings, plans
 from db.clock import now
+from db.corrections import Correction, save_correction
 from db.files import DataDir, catalogue_at, kommune_at
 from db.log import Act
+from matcher.corrected import texts_at
+from matcher.corrections import basis_of
 from matcher.planning.recompute import facts_for, followed_plans, read_book, store_followed
-from matcher.projects import profiles_in
+from matcher.projects import stored_in
 from tests.support.planned import convene, dated_pair, follow, sitting
 
 TODAY = date(2026, 11, 24)
@@ -91,11 +94,36 @@ def test_plans_can_be_looked_at_without_storing_anything(
     assert plans.all_steps(own) == {}
 
 
+def test_a_corrected_deadline_is_planned_for_as_long_as_its_text_stands(
+    data: Path, files: tuple[Database, Database]
+) -> None:
+    own, catalogue = files
+    pair, due = dated_pair(data)
+    follow(own, pair)
+    store_followed(own, catalogue, TODAY)
+    (texts,) = texts_at(catalogue, [pair[1:]]).values()
+    later = (due + timedelta(days=28)).isoformat()
+    details = {"kind": "application", "form": "date", "opens": None, "scope": None}
+    wanted = Correction(
+        *pair[1:], "deadline", ((later, details),), confirms=False, reason="verlängert",
+        evidence="Anruf", basis=basis_of(texts, "deadline"),
+    )  # fmt: skip
+    save_correction(own, wanted, Act(1, now()))
+    (found,) = store_followed(own, catalogue, TODAY)
+    assert found.steps[-1].step.due == due + timedelta(days=28)
+    said = f"Frist {due + timedelta(days=28):%d.%m.%Y} statt {due:%d.%m.%Y}"
+    assert plans.moves(own, pair, TODAY)[-1].reason.startswith(said)
+    own.execute("update correction set basis = 'deadlines 0'")
+    own.conn.commit()
+    (back,) = store_followed(own, catalogue, TODAY)
+    assert back.steps[-1].step.due == due
+
+
 def test_lead_times_of_the_profile_are_stored_and_come_back(
     files: tuple[Database, Database],
 ) -> None:
     own, _ = files
     own.execute("update municipality set planning = ?", ['{"vorlauf": {"vorlage": 14}}'])
     own.conn.commit()
-    (town,) = profiles_in(own)
+    (town,) = stored_in(own)
     assert (town.vorlauf.vorlage, town.vorlauf.kaemmerei) == (14, 28)

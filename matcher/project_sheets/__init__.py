@@ -1,0 +1,1 @@
+"""Projects as spreadsheets: .xlsx and .csv that clerks fill in, and the template for them."""

@@ -1,0 +1,105 @@
+"""Projects are read from a file in the browser: upload, look at the changes, confirm."""
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+from sqlite_utils import Database
+
+from db import kommune
+from db.decisions import Conflict
+from db.errors import FoerderlageError
+from db.people import Person
+from matcher.profile import Municipality
+from matcher.project_sheets import writing
+from matcher.project_sheets.reading import FaultyFile
+from matcher.projects import logged, profile_rows, read_content, refuse_taken_ids, stored_in
+from matcher.site.forms import act_of
+from matcher.site.pages.common import Visit, read, write
+from matcher.site.posted import Posted, posted
+from matcher.site.project_import import carried, preview, taken_from
+from matcher.template import example_profile
+
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """Upload form; with a file its changes; confirmed, they are stored."""
+    visit = Visit(datasette, request)
+    person = await visit.person("edit")
+    own = await visit.needed_own(_NO_FILE)
+    if request.method != "POST":
+        return await _show(visit, {})
+    try:
+        sent = await posted(request)
+        if sent.one("bestaetigt"):
+            return await _store(visit, own, sent, person)
+        if not sent.file:
+            raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
+        stored, state = await read(own, _stored)
+        given = read_content(sent.file_name, sent.file, stored)
+        return await _preview(visit, stored, given, state)
+    except FaultyFile as error:
+        return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
+    except FoerderlageError as error:
+        return await _show(visit, {"failure": str(error)}, 400)
+
+
+async def template(datasette: Any, request: Any) -> Response:
+    """The workbook to fill in."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    stored = await read(own, stored_in)
+    return visit.download("Vorlage Vorhaben", writing.template(stored, example_profile()))
+
+
+async def workbook(datasette: Any, request: Any) -> Response:
+    """All projects as a workbook that can be read again."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    return visit.download("Vorhaben", writing.workbook(await read(own, stored_in)))
+
+
+async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
+    given = taken_from(sent.one("profile"))
+    refuse_taken_ids("Die Vorschau", given, (await read(own, _stored))[0])
+    act = act_of(person, {"form": sent.one("form")})
+    seen, rows = sent.one("stand"), profile_rows(given)
+    try:
+        counts = await write(own, lambda db: kommune.save_profiles(db, rows, act, logged, seen))
+    except Conflict:
+        stored, state = await read(own, _stored)
+        return await _preview(visit, stored, given, state, again=True)
+    return await _show(visit, {"counts": counts})
+
+
+def _stored(db: Database) -> tuple[list[Municipality], str]:
+    return stored_in(db), kommune.state(db)
+
+
+async def _preview(
+    visit: Visit,
+    stored: list[Municipality],
+    given: list[Municipality],
+    state: str,
+    again: bool = False,
+) -> Response:
+    shown = {
+        "preview": preview(stored, given),
+        "profile": carried(given),
+        "stand": state,
+        "again": again,
+    }
+    return await _show(visit, shown, 409 if again else 200)
+
+
+async def _show(visit: Visit, context: dict[str, Any], status: int = 200) -> Response:
+    response = await visit.page("project_import.html", context)
+    response.status = status
+    return response
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/projekte-einlesen$", page),
+    (r"^/projekte-vorlage\.xlsx$", template),
+    (r"^/projekte\.xlsx$", workbook),
+]

@@ -1,0 +1,89 @@
+"""What a browser sends with a form: fields, and one file below a size limit."""
+
+import io
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+from datasette.utils.asgi import Forbidden
+from python_multipart import parse_form
+from python_multipart.exceptions import FormParserError
+
+from db.errors import FoerderlageError
+from matcher import german
+
+UPLOADS = frozenset({"/projekte-einlesen"})
+"""Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
+with a current python-multipart, so it is left to `posted`."""
+LARGEST = 5_000_000
+"""Bytes that a form may have, its file included."""
+
+
+@dataclass(slots=True)
+class Posted:
+    """Field -> its values in order; the file by its name and content, if one was chosen."""
+
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    file_name: str = ""
+    file: bytes = b""
+
+    def one(self, name: str) -> str:
+        """The value of a field, "" if it was not sent."""
+        return next(iter(self.fields.get(name, ())), "")
+
+
+async def posted(request: Any) -> Posted:
+    """The form of a POST; FoerderlageError when it is too large or broken.
+
+    Forbidden when a form with a file does not carry the csrftoken of its sender.
+    """
+    body = await _body(request)
+    kind = request.headers.get("content-type", "")
+    if not kind.startswith("multipart/form-data"):
+        text = body.decode("utf-8", "replace")
+        return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=1000))
+    found = Posted()
+
+    def on_field(one: Any) -> None:
+        value = (one.value or b"").decode("utf-8", "replace")
+        found.fields.setdefault(one.field_name.decode("utf-8", "replace"), []).append(value)
+
+    def on_file(one: Any) -> None:
+        one.file_object.seek(0)
+        found.file_name = (one.file_name or b"").decode("utf-8", "replace")
+        found.file = one.file_object.read()
+
+    headers = {"Content-Type": kind.encode(), "Content-Length": str(len(body)).encode()}
+    try:
+        parse_form(headers, io.BytesIO(body), on_field, on_file)
+    except (FormParserError, ValueError) as error:
+        raise FoerderlageError(
+            "Die Datei kam nicht vollständig an.", "Bitte noch einmal senden."
+        ) from error
+    wanted = request.scope["csrftoken"]()
+    if not secrets.compare_digest(found.one("csrftoken").encode(), wanted.encode()):
+        raise Forbidden("Das Formular kommt nicht von dieser Seite. Bitte die Seite neu laden.")
+    return found
+
+
+def carries_file(scope: Any) -> bool:
+    """Whether `posted` checks the csrftoken of this request."""
+    headers = dict(scope.get("headers") or ())
+    kind = headers.get(b"content-type", b"")
+    return scope["path"] in UPLOADS and kind.startswith(b"multipart/form-data")
+
+
+async def _body(request: Any) -> bytes:
+    body, more = bytearray(), True
+    while more:
+        message = await request.receive()
+        body += message.get("body", b"")
+        # a browser that went away sends no more
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if len(body) > LARGEST:
+            raise FoerderlageError(
+                f"Die Datei ist zu groß; möglich sind {german.size(LARGEST)}.",
+                "Bitte auf mehrere Dateien verteilen.",
+            )
+    return bytes(body)

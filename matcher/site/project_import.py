@@ -1,0 +1,77 @@
+"""What storing a file of projects would change, shown before it is stored."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import kommune
+from db.kommune import ImportCounts
+from matcher.profile import Municipality, profiles_in
+from matcher.project_sheets.fields import OF_MUNICIPALITY, Field, differences, words
+from matcher.projects import exported, profile_rows
+
+Change = tuple[Field, str, str]
+"""A field with its value before and after, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Titles of new projects, and what changes in projects and municipalities, by name."""
+
+    new: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[Change, ...]], ...]
+    municipalities: tuple[tuple[str, tuple[Change, ...]], ...]
+    unchanged: int
+    counts: ImportCounts
+
+    @property
+    def nothing(self) -> bool:
+        """Whether storing would change nothing."""
+        return not (self.new or self.changed or self.municipalities)
+
+
+def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Preview:
+    """Compare the profiles of a file with the stored ones."""
+    projects = {p.id: p for m in stored for p in m.projekte}
+    rows = {row["id"]: row for _, listed in profile_rows(stored) for row in listed}
+    counts = kommune.compared(rows, profile_rows(given))
+    listed = [p for m in given for p in m.projekte]
+    changed = [
+        (p.titel, tuple(differences(projects[p.id], p)))
+        for p in listed
+        if p.id in projects and differences(projects[p.id], p)
+    ]
+    return Preview(
+        tuple(p.titel for p in listed if p.id not in projects),
+        tuple(changed),
+        tuple(_municipalities(stored, given)),
+        counts.unchanged,
+        counts,
+    )
+
+
+def carried(given: Sequence[Municipality]) -> str:
+    """The profiles as the form of the preview carries them until they are confirmed."""
+    return json.dumps(exported(given), ensure_ascii=False)
+
+
+def taken_from(text: str) -> list[Municipality]:
+    """The profiles out of the form, checked again; FoerderlageError when tampered with."""
+    return profiles_in("Die Vorschau", text.encode("utf-8", "replace"))
+
+
+def _municipalities(
+    stored: Sequence[Municipality], given: Sequence[Municipality]
+) -> list[tuple[str, tuple[Change, ...]]]:
+    known = {m.ags: m for m in stored}
+    found = []
+    for one in given:
+        before = known.get(one.ags)
+        changes = tuple(
+            (f, words(f, getattr(before, f.key)) if before else "", words(f, getattr(one, f.key)))
+            for f in OF_MUNICIPALITY
+            if before is None or getattr(before, f.key) != getattr(one, f.key)
+        )
+        if changes:
+            found.append((one.name, changes))
+    return found

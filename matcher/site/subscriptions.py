@@ -1,0 +1,138 @@
+"""What a subscription tells: the deadlines and news of its projects, nothing beyond them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlite_utils import Database
+
+from db import kommune, matches
+from db.clock import BERLIN
+from db.decisions import decisions, hidden_programmes
+from db.feeds import Feed
+from db.matches import News, Pair
+from matcher import german
+from matcher.coming import Coming, Outlook, coming, possible
+from matcher.corrections import Identity
+from matcher.facts.words import deadline_kind
+from matcher.feeds import Appointment, Item
+from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
+
+AHEAD = timedelta(days=730)
+"""How far ahead deadlines stand in the calendar."""
+NEWS_DAYS, NEWS = 60, 200
+"""How many days news stay in the feed, and how many at most."""
+Address = Callable[[Identity, str], str]
+"""Programme and project -> address of the programme's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The projects of a feed, by id with their titles, and what people took out of sight."""
+
+    name: str
+    titles: Mapping[str, str]
+    pairs: frozenset[tuple[str, str, str]]
+    programmes: frozenset[Identity]
+
+    def shows(self, project: str, identity: Identity) -> bool:
+        """Whether a match belongs to the feed."""
+        return (
+            project in self.titles
+            and identity not in self.programmes
+            and (project, *identity) not in self.pairs
+        )
+
+
+def scope(own: Database, feed: Feed) -> Scope:
+    """What the feed is about, as it is stored now."""
+    column = {"municipality": "ags", "department": "department", "project": "id"}[feed.kind]
+    projects = [p for p in kommune.projects(own) if p[column] == feed.value]
+    owners = {row["ags"]: row["name"] for row in kommune.municipalities(own)}
+    names = {
+        "municipality": owners.get(feed.value, feed.value),
+        "department": feed.value,
+        "project": projects[0]["title"] if projects else feed.value,
+    }
+    unwanted = {
+        (d.project_id, d.source, d.programme_key)
+        for d in decisions(own)
+        if d.hidden or d.status == "declined"
+    }
+    return Scope(
+        names[feed.kind],
+        {p["id"]: p["title"] for p in projects},
+        frozenset(unwanted),
+        frozenset(hidden_programmes(own)),
+    )
+
+
+def appointments(
+    shown: Scope,
+    outlooks: Mapping[Identity, Outlook],
+    pairs: Mapping[Identity, tuple[Pair, ...]],
+    today: date,
+    address: Address,
+) -> list[Appointment]:
+    """The coming deadlines of programmes that these projects may use, one entry for each."""
+    kept = {
+        identity: found
+        for identity, all_pairs in pairs.items()
+        if (found := tuple(p for p in all_pairs if shown.shows(p.project, identity)))
+    }
+    listed: dict[tuple[str, ...], Appointment] = {}
+    for one in coming(possible(outlooks, kept), today, today + AHEAD):
+        made = _appointment(shown, one, address)
+        listed.setdefault(made.identity, made)
+    return [*listed.values()]
+
+
+def items(
+    shown: Scope,
+    found: Iterable[News],
+    outlooks: Mapping[Identity, Outlook],
+    address: Address,
+) -> list[Item]:
+    """New and changed matches of these projects."""
+    return [
+        _item(shown, one, outlooks.get(one.identity), address)
+        for one in found
+        if shown.shows(one.project_id, one.identity)
+    ]
+
+
+def stamp(own: Database, today: date) -> datetime:
+    """When the contents of a feed were computed: by the last match run, or at midnight."""
+    run = matches.last_run(own)
+    midnight = datetime.combine(today, time(), BERLIN)
+    return datetime.fromisoformat(run["finished"]) if run else midnight
+
+
+def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
+    outlook, kind = one.possible.outlook, deadline_kind(one.due.deadline)
+    pairs = one.possible.pairs
+    lines = [f"{kind} am {german.day(one.due.day)} ({one.rhythm})"]
+    lines += [f"{shown.titles[p.project]}: {VERDICT_LABELS[p.verdict]}" for p in pairs]
+    lines += [
+        f"„{one.due.deadline.quote}“",
+        "Maßgeblich ist die Veröffentlichung der Förderstelle.",
+    ]
+    return Appointment(
+        (*outlook.identity, kind, one.due.day.isoformat()),
+        one.due.day,
+        f"{kind}: {outlook.title}",
+        "\n".join(lines),
+        address(outlook.identity, pairs[0].project),
+    )
+
+
+def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) -> Item:
+    title = outlook.title if outlook else one.identity[1]
+    change, project = CHANGE_LABELS[one.change], shown.titles[one.project_id]
+    return Item(
+        (one.project_id, *one.identity, str(one.run)),
+        one.at,
+        f"{change}: {title}",
+        f"Für „{project}“: {VERDICT_LABELS[one.verdict]} ({change}).",
+        address(one.identity, one.project_id),
+    )

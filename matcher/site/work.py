@@ -1,0 +1,129 @@
+"""What people decided, as pages need it; read anew for each request, never kept in memory."""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from db import decisions, kommune, log, people
+from db.decisions import Decision
+from db.log import Subject
+from db.matches import Pair
+from db.people import Person
+from matcher.timeline import Told, told
+
+Identity = tuple[str, str]
+"""Source and key of a programme."""
+FINISHED = frozenset({"granted", "rejected", "declined"})
+"""Status of a match with which nobody has to do anything any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Decisions by project, source and key; programmes hidden for all; everybody by number.
+
+    `stand` is the number of the latest entry in the log: what comes later is unseen.
+    """
+
+    decisions: Mapping[tuple[str, str, str], Decision]
+    hidden: Set[Identity]
+    people: Mapping[int, Person]
+    stand: int
+
+    def of(self, project_id: str, source: str, key: str) -> Decision:
+        """The decision on a match, as new when nobody touched it."""
+        found = self.decisions.get((project_id, source, key))
+        return found or Decision(project_id, source, key)
+
+    def hides(self, project_id: str, source: str, key: str) -> bool:
+        """Whether a match is never shown, for itself or with its programme."""
+        return (source, key) in self.hidden or self.of(project_id, source, key).hidden
+
+    @property
+    def hides_any(self) -> bool:
+        """Whether anything at all is never shown."""
+        return bool(self.hidden) or any(one.hidden for one in self.decisions.values())
+
+    def is_dropped(self, project_id: str, source: str, key: str) -> bool:
+        """Whether a match is hidden or declined, so that nobody plans with it."""
+        status = self.of(project_id, source, key).status
+        return status == "declined" or self.hides(project_id, source, key)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Number of a person -> name."""
+        return {number: person.name for number, person in self.people.items()}
+
+    def name(self, person_id: int | None) -> str:
+        """The person's name, or nothing."""
+        return "" if person_id is None else self.people[person_id].name
+
+    def of_person(self, person_id: int) -> list[Decision]:
+        """Unfinished, shown matches that this person looks after or stands in for."""
+        return [
+            one
+            for one in self.decisions.values()
+            if person_id in (one.responsible, one.deputy)
+            and one.status not in FINISHED
+            and not self.hides(one.project_id, one.source, one.programme_key)
+        ]
+
+    def choices(self, me: Person, *chosen: int | None) -> list[Person]:
+        """Who can be made responsible: accounts that may edit, oneself, who is it already."""
+        return [
+            one
+            for one in self.people.values()
+            if (one.login and one.may("edit")) or one.id in (me.id, *chosen)
+        ]
+
+
+def read_work(db: Database, project_id: str | None = None) -> Work:
+    """The decisions on all matches or those of a project, with everybody's name."""
+    return Work(
+        {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(db, project_id)},
+        decisions.hidden_programmes(db),
+        {person.id: person for person in people.people(db)},
+        log.last_entry(db),
+    )
+
+
+def timeline(
+    db: Database, work: Work, subject: Subject, since: int = 0, *, only: bool = False
+) -> list[Told]:
+    """What happened to a subject after entry `since`, latest first; see `log.entries`."""
+    return [told(e, work.names) for e in log.entries(db, subject, since=since, only=only)]
+
+
+def kept_pairs(
+    pairs: Mapping[Identity, tuple[Pair, ...]], work: Work
+) -> tuple[dict[Identity, tuple[Pair, ...]], int]:
+    """The pairs that are neither hidden nor declined, and how many are."""
+    kept, dropped = {}, 0
+    for identity, of_programme in pairs.items():
+        left = tuple(p for p in of_programme if not work.is_dropped(p.project, *identity))
+        dropped += len(of_programme) - len(left)
+        if left:
+            kept[identity] = left
+    return kept, dropped
+
+
+def new_since(db: Database) -> dict[int, str]:
+    """Number of a match run -> its day, to tell since when a match is new."""
+    rows = db.execute("select id, today from match_run").fetchall()
+    return dict(rows)
+
+
+def project_titles(db: Database) -> dict[str, str]:
+    """Project id -> title."""
+    return {one["id"]: one["title"] for one in kommune.projects(db)}
+
+
+def hidden(db: Database) -> Iterator[tuple[Subject, Told | None]]:
+    """What is never shown, programmes for all first, each with the entry that hid it."""
+    known = read_work(db)
+    subjects = [Subject("", *identity) for identity in sorted(known.hidden)]
+    subjects += [one.subject for one in known.decisions.values() if one.hidden]
+    for subject in subjects:
+        entries = log.entries(db, subject, only=True)
+        last = next((entry for entry in entries if entry.kind == "hidden"), None)
+        yield subject, told(last, known.names) if last else None

@@ -1,0 +1,77 @@
+"""Entries of the log in German words: what somebody did, from what to what, and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from db.log import Entry, Subject
+from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from matcher import german
+
+KIND_LABELS: dict[str, str] = {
+    "status": "Status",
+    "responsible": "Zuständig",
+    "deputy": "Vertretung",
+    "hidden": "Anzeige",
+    "note": "Notiz",
+    "link": "Link",
+    "contact": "Kontakt",
+    "step_moved": "Planschritt verlegt",
+    "step_done": "Planschritt erledigt",
+    "step_assigned": "Planschritt zugeteilt",
+    "step_note": "Notiz am Planschritt",
+}
+"""Kind of an entry -> German label; other kinds are shown as they are."""
+NOBODY = "niemand"
+_HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
+_DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
+"""Kind of an entry about a day -> what it means that there is none."""
+_TEXTS = ("note", "link", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry as people read it; `at` is an ISO timestamp, empty words are left out."""
+
+    at: str
+    who: str
+    what: str
+    before: str
+    after: str
+    why: str
+    note: str
+    subject: Subject
+
+
+def told(entry: Entry, names: Mapping[int, str]) -> Told:
+    """An entry in words; `names` gives the person with a number."""
+    what = KIND_LABELS.get(entry.kind, entry.kind)
+    before, after = entry.before, entry.after
+    if entry.kind in _TEXTS:
+        what = f"{what} {_done(before, after)}"
+    else:
+        words = _words(entry.kind, names)
+        before, after = words(before), words(after)
+    if before == after:
+        before = ""
+    why = DECLINE_REASONS.get(entry.reason, entry.reason)
+    return Told(
+        entry.at.isoformat(), entry.person, what, before, after, why, entry.note, entry.subject
+    )
+
+
+def _done(before: str, after: str) -> str:
+    if not before:
+        return "hinzugefügt"
+    return "geändert" if after else "gelöscht"
+
+
+def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
+    def person(value: str) -> str:
+        return names.get(int(value), f"Person {value}") if value.isdecimal() else NOBODY
+
+    known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
+    if known is not None:
+        return lambda value: known.get(value, value)
+    if kind in _DAYS:
+        return lambda value: german.day(value) if value else _DAYS[kind]
+    return person if kind in ("responsible", "deputy", "step_assigned") else str

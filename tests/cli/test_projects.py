@@ -1,0 +1,44 @@
+"""`projects`: spreadsheets in and out, from the user's side."""
+
+from pathlib import Path
+
+from db.files import DataDir
+from matcher.projects import stored_profiles
+from matcher.template import PROFILE_TEMPLATE
+from tests.support.command import matcher
+from tests.support.project_files import xlsx
+
+
+def test_a_workbook_goes_out_and_in_without_a_change(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "vorhaben.xlsx"
+    assert matcher("projects", "export", "--out", file, data=data).code == 0
+    ran = matcher("projects", "import", file, data=data)
+    assert (ran.code, "0 Vorhaben neu, 0 geändert, 3 unverändert" in ran.out) == (0, True)
+
+
+def test_faults_of_a_workbook_are_listed_a_line_each_and_nothing_is_stored(
+    data: Path, tmp_path: Path
+) -> None:
+    file, before = tmp_path / "vorhaben.xlsx", stored_profiles(DataDir(data))
+    file.write_bytes(xlsx(("Gut", "idee", None, 5), ("A", "fertig", "13/2027", None)))
+    ran = matcher("projects", "import", file, data=data)
+    lines = ran.err.splitlines()
+    assert (ran.code, len(lines)) == (1, 3)
+    assert lines[0].startswith("Blatt „Vorhaben“, Zeile 3, Spalte „Status“: ")
+    assert lines[2].startswith("Fehler: ")
+    assert stored_profiles(DataDir(data)) == before
+
+
+def test_the_template_comes_as_workbook_or_yaml(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "vorlage.xlsx"
+    assert matcher("projects", "template", "--out", file, data=data).code == 0
+    ran = matcher("projects", "import", file, data=data)
+    assert "0 Vorhaben neu, 0 geändert, 0 unverändert" in ran.out
+    assert matcher("projects", "template", data=data).out == PROFILE_TEMPLATE
+
+
+def test_an_ending_that_nobody_knows_is_refused(data: Path, tmp_path: Path) -> None:
+    for command in ("template", "export"):
+        ran = matcher("projects", command, "--out", tmp_path / "vorhaben.pdf", data=data)
+        assert (ran.code, ".pdf" in ran.err) == (2, True)
+    assert not (tmp_path / "vorhaben.pdf").exists()

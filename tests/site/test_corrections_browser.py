@@ -1,0 +1,54 @@
+"""A correction in a real browser, from the form to its end by a changed export."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.browser import chromium, chromium_path
+from tests.support.changed_sample import changed_export
+from tests.support.command import matcher
+from tests.support.demo_site import running_site
+from tests.support.pages import PROGRAMME
+from tests.support.watched import watched_page
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+
+
+def test_a_correction_is_made_counts_and_lapses_after_a_changed_export(
+    data: Path, tmp_path: Path
+) -> None:
+    arguments = ("--data", str(data), "--today", "2026-11-24", "serve", "--port", "0")
+    with running_site(*arguments) as site, chromium() as browser:
+        officer, visitor = watched_page(browser), watched_page(browser)
+        address = site.address.rstrip("/") + PROGRAMME
+        officer.visit(site.login)
+        officer.visit(address)
+        page = officer.page
+        page.get_by_text("Angaben bestätigen oder korrigieren").click()
+        page.get_by_role("link", name="Korrigieren – Antragsberechtigte Kommunen").click()
+        page.get_by_label("Wer").first.select_option(label="Landkreise")
+        page.get_by_label("Warum weicht es ab?").fill("nur Kreise")
+        page.get_by_label("Woher wissen Sie es?").fill("Richtlinie S. 4")
+        page.get_by_role("button", name="Korrektur speichern").click()
+        page.wait_for_url("**#korrekturen")
+        box = page.locator(".glance")
+        assert "Landkreise" in box.inner_text()
+        visitor.visit(address)
+        assert "Landkreise" not in visitor.page.locator("main").inner_text()
+
+        export = changed_export(tmp_path / "neu.zip")
+        for step in (("crawl", "foerderdatenbank", "--from", export), ("run",)):
+            ran = matcher(*step, "--today", "2026-11-25", data=data)
+            assert ran.code == 0, ran.err
+        officer.visit(address)
+        assert "Landkreise" not in box.inner_text()
+        lapsed = page.locator(".lapsed")
+        assert "bitte neu prüfen" in lapsed.inner_text()
+        assert "Landkreise" in lapsed.inner_text()
+        lapsed.get_by_role("button", name="Neue Angabe bestätigen").click()
+        page.wait_for_url("**#korrekturen")
+        assert page.locator(".lapsed").count() == 0
+        assert officer.complaints == visitor.complaints == []

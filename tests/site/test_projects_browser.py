@@ -1,0 +1,97 @@
+"""Projects in a real browser: a file with a faulty row, and two people at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.support.browser import chromium, chromium_path
+from tests.support.demo_site import RunningSite, demo_site
+from tests.support.project_files import xlsx
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    with demo_site(tmp_path_factory.mktemp("demo") / "daten") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def office(site: RunningSite, browser: Browser) -> BrowserContext:
+    """A phone that is logged in."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    context.new_page().goto(site.login)
+    return context
+
+
+def opened(office: BrowserContext, site: RunningSite, path: str) -> Page:
+    page = office.new_page()
+    page.goto(site.address.rstrip("/") + path)
+    return page
+
+
+def assert_fits(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_file_with_a_faulty_row_is_explained_and_the_mended_one_is_stored(
+    office: BrowserContext, site: RunningSite, tmp_path: Path
+) -> None:
+    file = tmp_path / "vorhaben.xlsx"
+    file.write_bytes(xlsx(("Radweg", "geplant", "04/2027", 5), ("Halle", "fertig", None, None)))
+    page = opened(office, site, "/projekte-einlesen")
+    page.set_input_files("#file", str(file))
+    page.click("text=Prüfen")
+    (fault,) = page.locator(".faults li").all_inner_texts()
+    assert fault.startswith("Blatt „Vorhaben“, Zeile 3, Spalte „Status“: „fertig“ gibt es nicht")
+    assert_fits(page)
+    file.write_bytes(xlsx(("Radweg", "geplant", "04/2027", 5), ("Halle", "idee", None, None)))
+    page.set_input_files("#file", str(file))
+    page.click("text=Prüfen")
+    assert page.locator(".changes > li").all_inner_texts() == ["Radweg", "Halle"]
+    page.click("text=So übernehmen")
+    assert "2 Vorhaben neu" in page.inner_text("main")
+    assert "04/2027" in opened(office, site, "/projekt/radweg").inner_text("main")
+
+
+def test_the_second_of_two_people_sees_both_states_and_keeps_the_input(
+    office: BrowserContext, site: RunningSite
+) -> None:
+    path = "/projekt/marktplatz-klimafit/bearbeiten"
+    first, second = opened(office, site, path), opened(office, site, path)
+    first.fill("#fachamt", "Tiefbau")
+    first.click("text=Speichern")
+    assert "matcher run" in first.inner_text("main")
+    second.fill("#fachamt", "Grünflächen")
+    second.click("text=Speichern")
+    assert "Tiefbau" in second.inner_text("[role=alert]")
+    assert second.input_value("#fachamt") == "Grünflächen"
+    assert_fits(second)
+    second.click("text=Speichern")
+    assert "Grünflächen" in second.inner_text("main")
+
+
+def test_a_subscription_is_read_without_a_login(
+    office: BrowserContext, site: RunningSite, browser: Browser
+) -> None:
+    page = opened(office, site, "/abonnements")
+    page.click("text=Adressen erzeugen")
+    addresses = page.locator(".address").all_inner_texts()
+    assert_fits(page)
+    stranger = browser.new_context()
+    assert [stranger.request.get(a).status for a in addresses] == [200, 200]
+    page.click("button:has-text('Widerrufen')")
+    assert [stranger.request.get(a).status for a in addresses] == [404, 404]
