@@ -1,6 +1,6 @@
 """The plan of a match as it stands today: computed anew from what is stored; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -30,6 +30,8 @@ class Book:
     """AGS -> calendar."""
     decisions: Mapping[Identity, Decision] = field(default_factory=dict)
     steps: Mapping[Identity, Sequence[StepRow]] = field(default_factory=dict)
+    hidden: Collection[tuple[str, str]] = ()
+    """Source and key of the programmes that are never shown."""
 
     @property
     def followed(self) -> list[Identity]:
@@ -37,7 +39,7 @@ class Book:
         return [
             pair
             for pair, decision in self.decisions.items()
-            if decision.status in FOLLOWED and not decision.hidden
+            if decision.status in FOLLOWED and not decision.hidden and pair[1:] not in self.hidden
         ]
 
 

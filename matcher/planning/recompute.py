@@ -27,6 +27,7 @@ def read_book(own: Database) -> Book:
         {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
         plans.all_steps(own),
+        decisions.hidden_programmes(own),
     )
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from db import people as stored_people
+from db.catalogue import titles_at
 from db.decisions import decisions
 from db.people import Person
 from db.plans import Identity
-from matcher.planning.current import FOLLOWED, Current
+from matcher.planning.current import FOLLOWED
 from matcher.planning.items import OpenStep, open_steps
 from matcher.planning.recompute import (
     facts_for,
@@ -20,21 +21,23 @@ from matcher.site.pages.common import Visit, read, write
 async def steps_ahead(visit: Visit) -> list[OpenStep]:
     """The open steps of all matches that people follow, by day; none without a login."""
     own, catalogue = await visit.own(), await visit.catalogue()
-    if own is None or catalogue is None:
-        return []
+    return [] if own is None or catalogue is None else await steps_in(visit, own, catalogue)
+
+
+async def steps_in(visit: Visit, own: Any, catalogue: Any) -> list[OpenStep]:
+    """The same for a visit that may see the municipality's file `own`."""
     # most installations have few followed matches, and many none: then nothing else is read
     if not any(d.status in FOLLOWED for d in await read(own, decisions)):
         return []
     book, who = await read(own, lambda db: (read_book(db), people_by_number(db)))
+    said = await visit.standing(catalogue, own)
 
-    said = await visit.standing(catalogue)
+    def found(db: Any) -> list[OpenStep]:
+        plans = followed_plans(book, facts_for(db, book.followed, said), visit.today)
+        titles = titles_at(db, (plan.pair[1:] for plan in plans))
+        return open_steps(plans, visit.today, who, titles)
 
-    def plans(db: Any) -> list[Current]:
-        return followed_plans(book, facts_for(db, book.followed, said), visit.today)
-
-    found = await read(catalogue, plans)
-    names = await visit.programmes({plan.pair[1:] for plan in found})
-    return open_steps(found, visit.today, who, {pair: known[0] for pair, known in names.items()})
+    return await read(catalogue, found)
 
 
 async def plans_again(visit: Visit, own: Any) -> None:

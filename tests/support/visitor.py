@@ -50,7 +50,8 @@ class Visitor:
         """What no page of this visitor offers, with a valid token and number all the same."""
         soup = BeautifulSoup((await self.get("/konto")).text, "lxml")
         token = str(soup.select("main form [name=csrftoken]")[0]["value"])
-        return await self.client.post(path, data={"csrftoken": token, "form": secrets.token_urlsafe(16), **given})
+        hidden = {"csrftoken": token, "form": secrets.token_urlsafe(16)}
+        return await self.client.post(path, data={**hidden, **given})
 
     async def log_in(self, name: str, password: str = PASSWORD, to: str = "/") -> Response:
         """The login form, sent."""

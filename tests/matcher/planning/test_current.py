@@ -137,4 +137,5 @@ def test_a_hidden_match_is_not_followed() -> None:
     given = book()
     hidden = replace(given.decisions[PAIR], hidden=True)
     assert replace(given, decisions={PAIR: hidden}).followed == []
+    assert replace(given, hidden={PAIR[1:]}).followed == []
     assert AGS in given.meetings
