@@ -141,6 +141,17 @@ def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
     return {(source, key): (title, url) for source, key, title, url in rows}
 
 
+def titles_at(db: Database, identities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(source, key) -> title of these programmes, for those that the catalogue has."""
+    found: dict[tuple[str, str], str] = {}
+    for pair in set(identities):
+        sql = "select title from programme where source = ? and key = ?"
+        row = db.execute(sql, list(pair)).fetchone()
+        if row:
+            found[pair] = row[0]
+    return found
+
+
 def listed(db: Database) -> list[Listed]:
     """Every programme without its texts, gone ones included."""
     rows = db.execute(

@@ -196,6 +196,67 @@ def m004_work(db: Database) -> None:
         db.execute(statement)
 
 
+SCHEMA_5 = """
+alter table municipality add column planning text not null default '{}'
+--
+create table meeting_source (
+    id integer primary key autoincrement, ags text not null references municipality(ags),
+    kind text not null check (kind in ('ics', 'oparl', 'file')), address text not null,
+    added text not null, tried text, read_at text, complete_at text,
+    error text not null default '', unique (ags, address)
+)
+--
+create table meeting (
+    id integer primary key autoincrement, ags text not null references municipality(ags),
+    source text not null, source_id text not null, body text not null,
+    kind text not null check (kind in ('council', 'committee', 'other')),
+    start text not null, end text, all_day integer not null check (all_day in (0, 1)),
+    place text not null default '',
+    status text not null check (status in ('scheduled', 'cancelled')), modified text,
+    typed text not null default '', unique (ags, source, source_id)
+)
+--
+create table plan (
+    project_id text not null references project(id), source text not null,
+    programme_key text not null, computed_on text not null, reason text not null,
+    primary key (project_id, source, programme_key)
+) without rowid
+--
+create table plan_step (
+    project_id text not null, source text not null, programme_key text not null,
+    stage text not null check (stage in ('registration', 'sketch', 'application')),
+    kind text not null check (kind in ('drafting', 'partners', 'treasury', 'paper', 'committee',
+                                       'council', 'submission')),
+    title text not null, day text not null, due text not null, reason text not null,
+    rests_on text not null, moved_to text, done_on text,
+    assignee integer references person(id), note text not null default '',
+    version integer not null default 0, changed_at text,
+    changed_by integer references person(id), parked integer not null default 0
+        check (parked in (0, 1)),
+    primary key (project_id, source, programme_key, stage, kind),
+    foreign key (project_id, source, programme_key)
+        references plan(project_id, source, programme_key)
+) without rowid
+--
+create table plan_move (
+    id integer primary key, project_id text not null, source text not null,
+    programme_key text not null, on_day text not null, stage text not null, kind text not null,
+    title text not null, before text, after text, reason text not null,
+    foreign key (project_id, source, programme_key)
+        references plan(project_id, source, programme_key)
+)
+--
+create index plan_move_pair on plan_move(project_id, source, programme_key, on_day)
+"""
+
+
+@kommune()
+def m005_tracker(db: Database) -> None:
+    """Lead times, the calendar of meetings with its sources, plans and what moved in them."""
+    for statement in SCHEMA_5.split("--\n"):
+        db.execute(statement)
+
+
 @kommune()
 def m006_own_share(db: Database) -> None:
     """What the own share and the guard against an early start are reckoned from."""

@@ -71,6 +71,34 @@ class Project(BaseModel):
         return self
 
 
+Days = Annotated[int, Field(ge=0, le=730)]
+
+
+class Vorlauf(BaseModel):
+    """How much time the steps before a deadline need; the defaults are those of the planner.
+
+    All in calendar days but `reserve`, which counts working days.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    vorlage: Days = 21
+    kaemmerei: Days = 28
+    partner: Days = 28
+    ausarbeitung: Days = 42
+    reserve: Days = 3
+    bearbeitung: Days = 90
+
+
+class Gremien(BaseModel):
+    """The bodies that decide on an application and prepare that; empty means any of them."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    beschluss: str = ""
+    beratung: str = ""
+
+
 class Municipality(BaseModel):
     """A municipality with its projects; `ags` has 5 (Kreis), 8 or 9 digits (ARS, Verband)."""
 
@@ -84,6 +112,8 @@ class Municipality(BaseModel):
     haushaltslage: Literal["ausgeglichen", "haushaltssicherung", "vorlaeufig", "unbekannt"] = (
         "unbekannt"
     )
+    vorlauf: Vorlauf = Vorlauf()
+    gremien: Gremien = Gremien()
     projekte: list[Project] = []
 
     @model_validator(mode="after")

@@ -80,6 +80,7 @@ def stored_in(db: Database) -> list[Municipality]:
             land=row["land"],
             einwohner=row["inhabitants"],
             haushaltslage=row["budget_situation"],
+            **json.loads(row["planning"]),
             projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
         )
         for row in kommune.municipalities(db)
@@ -99,6 +100,9 @@ def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Mun
 def export_profile(municipality: Municipality) -> dict[str, Any]:
     """The profile with its German keys, amounts as numbers, ready for YAML or JSON."""
     data: dict[str, Any] = _plain(municipality.model_dump(mode="python", exclude_none=True))
+    for key in _PLANNING:
+        data.pop(key)
+    data |= _planning(municipality)
     for project in data["projekte"]:
         project["foerderungen"] = [_stated(one) for one in project["foerderungen"]]
         if not project["foerderungen"]:
@@ -137,6 +141,14 @@ def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
+_PLANNING = {"vorlauf", "gremien"}
+
+
+def _planning(municipality: Municipality) -> dict[str, Any]:
+    """Lead times and bodies, as far as they differ from the defaults."""
+    return municipality.model_dump(include=_PLANNING, exclude_defaults=True)
+
+
 def profile_rows(profiles: Iterable[Municipality]) -> kommune.Profiles:
     """The profiles as rows of kommune.db."""
     return [
@@ -161,6 +173,7 @@ def _municipality_row(profile: Municipality) -> dict[str, Any]:
         "land": profile.land,
         "inhabitants": profile.einwohner,
         "budget_situation": profile.haushaltslage,
+        "planning": json.dumps(_planning(profile), ensure_ascii=False),
     }
 
 

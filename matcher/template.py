@@ -11,6 +11,16 @@ art: gemeinde            # oder kreisfreie_stadt, landkreis, gemeindeverband, zw
 # land: Hessen           # freiwillig, folgt aus dem ags
 einwohner: 9000
 haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekannt
+# vorlauf:               # für Rückwärtspläne; Tage, reserve in Arbeitstagen
+#   vorlage: 21          # Beschlussvorlage vor der Sitzung
+#   kaemmerei: 28        # Eigenanteil bei der Kämmerei
+#   partner: 28          # Schreiben von Partnern
+#   ausarbeitung: 42     # Antrag ausarbeiten
+#   reserve: 3           # Arbeitstage zwischen Einreichen und Frist
+#   bearbeitung: 90      # Annahme, wie lange die Förderstelle prüft (ohne feste Frist)
+# gremien:               # freiwillig; sonst zählen alle Räte und Ausschüsse
+#   beschluss: Stadtrat
+#   beratung: Haupt- und Finanzausschuss
 projekte:
   - id: beispiel-vorhaben      # a–z, 0–9, Bindestrich; bleibt für immer gleich
     titel: Sanierung der Mehrzweckhalle

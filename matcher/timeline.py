@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from db.corrections import Correction, unpacked
 from db.log import Entry, Subject
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from matcher import german
 from matcher.corrections import facts_of
 from matcher.facts.words import FACT_LABELS, fact_words
 
@@ -22,10 +23,16 @@ KIND_LABELS: dict[str, str] = {
     "corrected": "Angabe korrigiert",
     "confirmed": "Angabe bestätigt",
     "withdrawn": "Korrektur zurückgenommen",
+    "step_moved": "Planschritt verlegt",
+    "step_done": "Planschritt erledigt",
+    "step_assigned": "Planschritt zugeteilt",
+    "step_note": "Notiz am Planschritt",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"
 _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
+_DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
+"""Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed")
 _SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
@@ -77,8 +84,10 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
     known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
     if known is not None:
         return lambda value: known.get(value, value)
-    others = {"responsible": person, "deputy": person, "feed": _scope, "withdrawn": _fact_label,
-              "corrected": _stated, "confirmed": _stated}  # fmt: skip
+    if kind in _DAYS:
+        return lambda value: german.day(value) if value else _DAYS[kind]
+    others = {"responsible": person, "deputy": person, "step_assigned": person, "feed": _scope,
+              "withdrawn": _fact_label, "corrected": _stated, "confirmed": _stated}  # fmt: skip
     return others.get(kind, str)
 
 

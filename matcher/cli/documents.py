@@ -30,7 +30,7 @@ def write_paper(context: click.Context, project: str, programme: str, target: Pa
     data = state.existing_data()
     municipality, used, stored = funding_in(data, project, programme)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        mine = gathering.own_side(own, project, stored)
+        mine = gathering.own_side(own, project, stored, state.today)
         theirs = gathering.origin(db, stored)
     found = calculation(used, stored, state.today)
     about = Occasion(municipality, used.project, stored, found, state.today, mine.match,

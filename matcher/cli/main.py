@@ -21,7 +21,9 @@ from matcher.cli import (
     export,
     facts,
     matching,
+    meetings,
     nightly,
+    plan,
     programmes,
     projects,
     serve,
@@ -50,8 +52,9 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, programmes, share, documents, export,
-           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
+           documents, export, batch, serve, nightly, status, cron, backup, doctor, config,
+           users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

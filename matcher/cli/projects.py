@@ -18,6 +18,7 @@ from matcher.cli.common import (
     table,
     write_text,
 )
+from matcher.planning.recompute import plans_again
 from matcher.profile import Project
 from matcher.project_sheets import writing
 from matcher.project_sheets.fields import funding_words
@@ -49,8 +50,8 @@ def import_(context: click.Context, file: Path) -> None:
 
     Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
     """
+    state = state_of(context)
     try:
-        state = state_of(context)
         counts = import_profiles(
             state.existing_data(), file, lambda db: command_line_act(db, state.now)
         )
@@ -58,6 +59,7 @@ def import_(context: click.Context, file: Path) -> None:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         raise FoerderlageError(error.summary) from error
+    plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
     if counts.absent:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from db.decisions import decisions
 from db.errors import FoerderlageError
 from db.matches import Ranked
 from matcher.documents.default_template import NAME, default_template
+from matcher.planning.current import current
+from matcher.planning.recompute import read_book
 from matcher.profile import Municipality, Project
 from matcher.projects import stored_in
 from matcher.tracker.steps import KeptStep
@@ -26,7 +29,7 @@ class OwnSide:
     """What the municipality's file knows of a project and a programme."""
 
     match: Mapping[str, Any] | None
-    steps: Sequence[KeptStep] = ()
+    steps: Sequence[KeptStep]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,12 @@ class Known:
     statuses: Mapping[str, int]
 
 
-def own_side(own: Database, project_id: str, stored: StoredProgramme) -> OwnSide:
-    """The match of a project with a programme, if it was ever made."""
+def own_side(own: Database, project_id: str, stored: StoredProgramme, today: date) -> OwnSide:
+    """The match of a project with a programme, if it was ever made, and the plan for it."""
     p = stored.programme
-    return OwnSide(matches.match(own, project_id, p.source, p.key))
+    facts = stored.facts if stored.read else None
+    plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
+    return OwnSide(matches.match(own, project_id, p.source, p.key), plan.steps)
 
 
 def origin(db: Database, stored: StoredProgramme) -> Origin:

@@ -13,7 +13,8 @@ from db.errors import FoerderlageError
 from db.files import DataDir
 from db.locks import held
 from matcher.nightly.log import NightLog, night_log
-from matcher.nightly.steps import Outcome, Step
+from matcher.nightly.outcome import Outcome
+from matcher.nightly.steps import Step
 from matcher.nightly.stopping import Stop, Stopped, stoppable
 from matcher.nightly_status import (
     Run,

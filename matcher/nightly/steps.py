@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -16,10 +16,10 @@ from matcher.backup import make_backup, rotate
 from matcher.backup_set import backup_folder
 from matcher.extraction import extract_stored
 from matcher.matching import CHANGE_LABELS
-from matcher.nightly import housekeeping
+from matcher.nightly import housekeeping, planning
 from matcher.nightly.due import next_due
 from matcher.nightly.log import log_folder
-from matcher.nightly_status import StepState
+from matcher.nightly.outcome import Outcome
 from matcher.projects import stored_profiles
 from matcher.settings import Settings
 from matcher.stored import ProjectNews, current_index, match_stored
@@ -27,16 +27,6 @@ from matcher.stored import ProjectNews, current_index, match_stored
 TOP = 10
 """So many of the best matches of a project are announced, as `matcher run` does."""
 SHOWN_FAILURES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a step did, in German, with figures; problems ask for somebody's attention."""
-
-    message: str
-    counts: dict[str, int] = field(default_factory=dict)
-    problems: tuple[str, ...] = ()
-    state: StepState = "good"
 
 
 _EMPTY = Outcome("der Katalog ist leer", state="skipped")
@@ -75,6 +65,10 @@ def steps(night: Night) -> list[Step]:
         Step("facts", "Auswertung", partial(_facts, night)),
         Step("index", "Suchindex", partial(_index, night)),
         Step("matches", "Abgleich", partial(_matches, night)),
+        Step(
+            "meetings", "Sitzungen", partial(planning.meetings, night.data, night.now, night.today)
+        ),
+        Step("plans", "Pläne", partial(planning.plans, night.data, night.today)),
         Step("backup", "Sicherung", partial(_backup, night)),
         Step("housekeeping", "Aufräumen", partial(_housekeeping, night)),
     ]

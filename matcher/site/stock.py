@@ -63,6 +63,13 @@ COLUMN_LABELS = {
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
     "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
+    "planning": "Vorlauf und Gremien", "added": "Aufgenommen", "tried": "Zuletzt versucht",
+    "read_at": "Zuletzt gelesen", "complete_at": "Vollständig gelesen", "error": "Fehler",
+    "source_id": "Kennung dort", "start": "Anfang", "end": "Ende", "all_day": "ohne Uhrzeit",
+    "place": "Ort", "modified": "Geändert laut Quelle", "typed": "Von Hand gesetzt",
+    "computed_on": "Gerechnet", "stage": "Stufe", "day": "Tag", "due": "Frist",
+    "rests_on": "Beruht auf", "moved_to": "Verlegt auf", "done_on": "Erledigt",
+    "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

@@ -118,7 +118,11 @@ def _decided(target: Target, decision: Decision, situation: Situation) -> tuple[
         _on_a_workday(reason, first.day, lead, decision.paper), target.day,
         (_meeting(first), _lead("paper", situation.leads)),
     )  # fmt: skip
-    which = "erste Sitzung, die zu erreichen ist" if target.forward else "letzte, die noch passt"
+    which = (
+        "erste Sitzung, die zu erreichen ist"
+        if target.forward
+        else "letzte Sitzung, die noch passt"
+    )
     council = _session("council", decision.council, target, which)
     if decision.committee is None:
         return paper, council

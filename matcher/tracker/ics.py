@@ -21,6 +21,8 @@ MAX_CHARACTERS = 10_000_000
 MAX_MEETINGS = 5_000
 """Beyond these a file is no calendar of a council."""
 _USED = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS"}
+_SERIES = {"RRULE", "RDATE", "RECURRENCE-ID"}
+"""An entry with one of these belongs to a series."""
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _OLDEST = 1900
 _ADVICE = "Bitte die Datei neu ausgeben lassen; es wurde nichts übernommen."
@@ -38,7 +40,14 @@ def read_ics(text: str, source: str, first: date, last: date) -> tuple[Meeting, 
     for event in calendar.walk("VEVENT"):
         _refuse_faulty(event)
     all_off = str(calendar.get("METHOD", "")).upper() == "CANCEL"
-    found = [_meeting(event, source, all_off) for event in _occurrences(calendar, first, last)]
+    series = {
+        str(event.get("UID", ""))
+        for event in calendar.walk("VEVENT")
+        if not _SERIES.isdisjoint(event)
+    }
+    found = [
+        _meeting(event, source, all_off, series) for event in _occurrences(calendar, first, last)
+    ]
     return tuple(sorted(found, key=lambda m: (m.start, m.body, m.source_id)))
 
 
@@ -87,7 +96,7 @@ def _occurrences(calendar: Calendar, first: date, last: date) -> Iterator[Compon
     return (event for event in found if first <= _start(event).date() <= last)
 
 
-def _meeting(event: Component, source: str, all_off: bool) -> Meeting:
+def _meeting(event: Component, source: str, all_off: bool, series: set[str]) -> Meeting:
     summary = str(event.get("SUMMARY", ""))
     body = body_name(summary) or "ohne Titel"
     off = all_off or event.get("STATUS") == "CANCELLED" or is_called_off(summary)
@@ -98,20 +107,24 @@ def _meeting(event: Component, source: str, all_off: bool) -> Meeting:
         end=_time(event, "DTEND"),
         status="cancelled" if off else "scheduled",
         source=source,
-        source_id=_source_id(event),
+        source_id=_source_id(event, series),
         modified=_time(event, "LAST-MODIFIED"),
         all_day=not isinstance(event.decoded("DTSTART"), datetime),
+        place=" ".join(str(event.get("LOCATION", "")).split()),
     )
 
 
-def _source_id(event: Component) -> str:
+def _source_id(event: Component, series: set[str]) -> str:
     """UID, and within a series the time that the series gave to this meeting.
 
-    An entry without a UID, which the standard forbids, is named by title and time.
+    A single meeting keeps its name when it is moved. An entry without a UID, which the standard
+    forbids, is named by title and time.
     """
-    named = f"{event.get('SUMMARY', '')}@{_start(event).isoformat()}"
-    uid, slot = str(event.get("UID", "")) or named, _time(event, "RECURRENCE-ID")
-    return f"{uid}/{slot.isoformat()}" if slot else uid
+    uid = str(event.get("UID", ""))
+    # the library gives every occurrence such a time, also that of a single meeting
+    slot = _time(event, "RECURRENCE-ID") if uid in series else None
+    named = uid or f"{event.get('SUMMARY', '')}@{_start(event).isoformat()}"
+    return f"{named}/{slot.isoformat()}" if slot else named
 
 
 def _start(event: Component) -> datetime:

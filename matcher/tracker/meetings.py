@@ -62,6 +62,7 @@ class Meeting:
     modified: datetime | None = None
     all_day: bool = False
     typed: frozenset[str] = frozenset()
+    place: str = ""
 
     def __post_init__(self) -> None:
         for name in ("start", "end"):

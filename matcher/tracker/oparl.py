@@ -121,6 +121,7 @@ def meeting_of(
         source_id=source_id,
         modified=modified,
         all_day=len(str(item["start"])) == len("2026-11-24"),
+        place=_place(item.get("location")),
     )
 
 
@@ -236,6 +237,14 @@ def _kind(kinds: list[MeetingKind]) -> MeetingKind:
 def _type(item: Json) -> str:
     """Body, Meeting, System … from the address of the type; empty for lists."""
     return str(item.get("type") or "").rstrip("/").rpartition("/")[2]
+
+
+def _place(value: object) -> str:
+    """Room and address of an embedded location; "" where only its address in the net stands."""
+    if not isinstance(value, dict):
+        return ""
+    parts = (value.get(name) for name in ("description", "room", "streetAddress", "locality"))
+    return ", ".join(dict.fromkeys(" ".join(str(part).split()) for part in parts if part))
 
 
 def _several(value: object) -> list[object]:

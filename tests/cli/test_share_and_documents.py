@@ -78,6 +78,17 @@ def test_paper_writes_a_word_file(prepared: Path, tmp_path: Path) -> None:
     assert "prüfen (Abgleich vom 24.11.2026)" in str(found.tables[0])
 
 
+def test_the_paper_lists_the_plan_that_fits_the_calendar(data: Path, tmp_path: Path) -> None:
+    meeting = ("Stadtverordnetenversammlung", "2027-02-11", "18:00", "--kind", "rat")
+    assert matcher("meetings", "add", *meeting, data=data).code == 0
+    target = tmp_path / "vorlage.docx"
+    assert matcher(*DAY, "paper", *PAIR, "--out", target, data=data).code == 0
+    steps = [(row[0], row[1]) for row in opened(target.read_bytes()).table("Tag")]
+    assert ("21.01.2027", "Beschlussvorlage abgeben") in steps
+    assert ("11.02.2027", "Beschluss: Stadtverordnetenversammlung") in steps
+    assert ("10.03.2027", "Antrag einreichen") in steps
+
+
 def test_a_town_changes_our_template_and_uses_it(data: Path, tmp_path: Path) -> None:
     own = data / "amt" / "vorlage.docx"
     own.parent.mkdir()

@@ -13,7 +13,7 @@ from db.files import KOMMUNE, is_quiet, open_kommune, untouched
 from tests.support.contents import change, content, fingerprints
 from tests.support.limits import locked
 
-ROW = "insert into municipality values ('{}', 'a', 'b', 'c', 1, 'd')"
+ROW = "insert into municipality values ('{}', 'a', 'b', 'c', 1, 'd', '{{}}')"
 
 
 @pytest.fixture

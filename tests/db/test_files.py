@@ -77,4 +77,4 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
 def _write_half(db: Database) -> None:
     with write(db) as connection:
         for _ in range(2):
-            connection.execute("insert into municipality values ('1', 'a', 'b', 'c', 1, 'd')")
+            connection.execute("insert into municipality values ('1', 'a', 'b', 'c', 1, 'd', '{}')")

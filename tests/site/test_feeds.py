@@ -22,6 +22,7 @@ from matcher.serving import build
 from matcher.site.subscriptions import AHEAD
 from tests.support.forms import form
 from tests.support.own_file import NOW
+from tests.support.planned import dated_pair, follow
 
 KITA = "project:kita-wiesengrund"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -80,6 +81,25 @@ async def test_the_calendar_has_every_deadline_of_the_project_with_alarms(
     assert [a["trigger"].dt.days for a in event.walk("VALARM")] == [-28, -7, -1]
     assert str(event["url"]).startswith("http://localhost/programm/foerderdatenbank/")
     assert b"Marktplatz" not in answer.content, "other projects stay out of it"
+
+
+async def test_open_steps_of_followed_matches_stand_in_the_calendar_of_their_project(
+    site: Datasette, data: Path
+) -> None:
+    pair, due = dated_pair(data)
+    calendar, _ = await made(site)
+    before = events((await anonymous(site, calendar)).content)
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, pair)
+    answer = await anonymous(site, calendar)
+    added = [one for one in events(answer.content) if one not in before]
+    assert added[-1][1] == "Antrag einreichen: Kita Wiesengrund energetisch sanieren"
+    assert added[-1][0] < due
+    steps = [e for e in Calendar.from_ical(answer.content).events if "/plan/" in str(e["url"])]
+    assert len(steps) == len(added) == 4
+    assert all(e.alarms.times for e in steps)
+    other, _ = await made(site, "project:marktplatz-klimafit")
+    assert "/plan/" not in (await anonymous(site, other)).text
 
 
 async def test_ids_are_the_same_the_night_after(site: Datasette, data: Path) -> None:

@@ -26,7 +26,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     """kommune.db with the project „radweg“ and two people who may edit."""
     with kommune_at(tmp_path / "kommune.db") as own:
         own.execute(
-            "insert into municipality values"
+            "insert into municipality(ags, name, kind, land, inhabitants, budget_situation) values"
             " ('06799001', 'Auental', 'gemeinde', 'Hessen', 9120, 'ausgeglichen')"
         )
         own.execute(

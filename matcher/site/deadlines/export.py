@@ -8,7 +8,8 @@ from matcher import german
 from matcher.coming import GROUP_LABELS, Coming, Possible
 from matcher.facts.words import FIELD_LABELS, deadline_kind, deadline_words
 from matcher.matching import VERDICT_LABELS
-from matcher.site.deadlines.view import View
+from matcher.planning.items import OpenStep
+from matcher.site.deadlines.view import View, mixed
 from matcher.spreadsheet import Column, Value
 
 _OF_PROJECTS = (Column("Urteil", width=12), Column("Vorhaben", width=50))
@@ -30,7 +31,11 @@ def columns(shown: View) -> list[Column]:
 def rows(shown: View) -> Iterator[list[Value]]:
     """A row for each deadline shown, or for each programme of the group shown."""
     if shown.group is None:
-        for found in shown.deadlines:
+        levels = {p.outlook.identity: LEVELS[p.outlook.level] for p in shown.programmes}
+        for found in [*shown.late, *mixed(shown)]:
+            if isinstance(found, OpenStep):
+                yield _step(shown, found, levels.get(found.pair[1:], ""))
+                continue
             yield [*_when(found), *_programme(found.possible), *_about(found),
                    *_projects(shown, found.possible),
                    *_evidence(found.possible, (found.due.deadline,))]  # fmt: skip
@@ -39,6 +44,16 @@ def rows(shown: View) -> Iterator[list[Value]]:
         reason = (GROUP_LABELS[shown.choice.group], programme.outlook.reason)
         yield [*_programme(programme), *reason, *_projects(shown, programme),
                *_evidence(programme, programme.outlook.facts)]  # fmt: skip
+
+
+def _step(shown: View, found: OpenStep, level: str) -> list[Value]:
+    """A step of a plan among the deadlines; only seen after a login."""
+    step = found.shown.kept.step
+    return [
+        found.day, german.weekday(found.day), (found.day - shown.today).days, found.programme,
+        level, f"Plan: {step.title}", "", None, "", found.plan.project.titel,
+        step.reason, "", "",
+    ]  # fmt: skip
 
 
 def _when(found: Coming) -> tuple[Value, ...]:

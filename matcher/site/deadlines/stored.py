@@ -1,6 +1,6 @@
 """What the deadlines page reads, kept in memory, and what of it a choice leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from db import kommune, matches
 from db.matches import Pair
 from matcher.coming import Outlook, Possible, outlooks, possible
 from matcher.corrections import Identity
+from matcher.planning.items import OpenStep
 from matcher.site.deadlines.choice import Choice, Choices
 from matcher.site.shelf import Shelf
 
@@ -43,6 +44,25 @@ def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -
     if not choice.level:
         return found
     return [programme for programme in found if programme.outlook.level == choice.level]
+
+
+def chosen_steps(
+    steps: Iterable[OpenStep], known: Mapping[Identity, Outlook], own: Own, choice: Choice
+) -> list[OpenStep]:
+    """The open steps that a choice leaves, also of matches that were judged as excluded."""
+
+    def is_chosen(step: OpenStep) -> bool:
+        project, identity = step.pair[0], step.pair[1:]
+        level = known[identity].level if identity in known else ""
+        verdicts = {p.verdict for p in own.pairs.get(identity, ()) if p.project == project}
+        return (
+            choice.project in ("", project)
+            and choice.department in ("", own.departments.get(project, ""))
+            and choice.level in ("", level)
+            and (not choice.verdict or choice.verdict in verdicts)
+        )
+
+    return [step for step in steps if is_chosen(step)]
 
 
 def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:

@@ -1,15 +1,17 @@
 """What the deadlines page shows for a choice: deadlines, groups without one, chart, calendar."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
 from matcher.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
 from matcher.corrections import Identity
 from matcher.facts.words import DEADLINE_LABELS, deadline_kind
+from matcher.planning.items import OpenStep
 from matcher.site.deadlines.chart import Chart, chart
 from matcher.site.deadlines.choice import HORIZONS, VERDICTS, Choice, Choices, last_month
 from matcher.site.deadlines.months import first_of, horizon, last_of, plus_months, weeks
@@ -41,6 +43,10 @@ class View:
     programmes: list[Possible]
     deadlines: list[Coming]
     groups: dict[str, list[Possible]]
+    steps: tuple[OpenStep, ...] = ()
+    """Open steps of plans in the same time, by day."""
+    late: tuple[OpenStep, ...] = ()
+    """Open steps whose day has passed."""
 
     @property
     def undated(self) -> int:
@@ -65,6 +71,18 @@ def view(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice, tod
     return View(choice, own, today, until, programmes, deadlines, without_date(programmes, until))
 
 
+def with_steps(shown: View, steps: Iterable[OpenStep]) -> View:
+    """The same with the steps of plans that lie in the time shown, or should be behind us."""
+    first = shown.choice.month or shown.today
+    last = last_of(first) if shown.choice.month else shown.until
+    listed = list(steps)
+    return replace(
+        shown,
+        steps=tuple(step for step in listed if max(first, shown.today) <= step.day <= last),
+        late=tuple(step for step in listed if step.day < shown.today),
+    )
+
+
 def context(shown: View) -> dict[str, Any]:
     """What the template needs."""
     found = {
@@ -84,15 +102,25 @@ def context(shown: View) -> dict[str, Any]:
 
 def one_page(shown: View) -> dict[str, Any]:
     """The page of the list that is chosen, with the chart of the whole list."""
-    entries: list[Any] = shown.deadlines if shown.group is None else shown.group
+    entries: list[Any] = mixed(shown) if shown.group is None else shown.group
     pages = max(1, -(-len(entries) // ON_PAGE))
     page = min(shown.choice.page, pages)
     entries = entries[(page - 1) * ON_PAGE : page * ON_PAGE]
     found = {"page": page, "pages": pages, "entries": entries}
     if shown.group is not None:
         return found
-    by_month = groupby(entries, lambda coming: first_of(coming.due.day))
+    by_month = groupby(entries, lambda entry: first_of(day_of(entry)))
     return found | bars(shown) | {"months": [(month, list(part)) for month, part in by_month]}
+
+
+def mixed(shown: View) -> list[Coming | OpenStep]:
+    """Deadlines and steps by day; on a day what is to be done comes first."""
+    return sorted([*shown.steps, *shown.deadlines], key=day_of)
+
+
+def day_of(entry: Coming | OpenStep) -> date:
+    """The day of a deadline or step."""
+    return entry.due.day if isinstance(entry, Coming) else entry.day
 
 
 def bars(shown: View) -> dict[str, Any]:
@@ -118,10 +146,12 @@ def series_of(found: Coming, login: bool) -> str:
 def calendar(shown: View, month: date) -> dict[str, Any]:
     """The weeks of a month with the deadlines of each day, and the months beside it."""
     by_day = {day: list(part) for day, part in groupby(shown.deadlines, lambda c: c.due.day)}
+    steps = {day: list(part) for day, part in groupby(shown.steps, attrgetter("day"))}
     own, today = shown.own, shown.today
     return {
-        "weeks": weeks(month, {today, *by_day}),
+        "weeks": weeks(month, {today, *by_day, *steps}),
         "by_day": by_day,
+        "steps_by_day": steps,
         "before": plus_months(month, -1) if month > first_of(today) else None,
         "after": plus_months(month, 1) if month < last_month(today) else None,
         "in_cell": IN_CELL,

@@ -96,14 +96,16 @@ class Visit:
         `own` is the municipality's file where a key in the address stands for a login.
         """
         public = await read(shown, lambda db: OUTLOOKS.get(shown.path, db, self.today))
-        said = await (_standing(own, shown) if own is not None else self.standing(shown))
-        return corrected_outlooks(public, said, self.today)
+        return corrected_outlooks(public, await self.standing(shown, own), self.today)
 
-    async def standing(self, shown: Any) -> Standing:
+    async def standing(self, shown: Any, own: Any | None = None) -> Standing:
         """The corrections that count for this actor: none without a login.
 
-        Read anew for each request, for they count at once; `shown` is the catalogue.
+        Read anew for each request, for they count at once; `shown` is the catalogue, `own` the
+        municipality's file where a key in the address stands for a login.
         """
+        if own is not None:
+            return await _standing(own, shown)
         if self._standing is None:
             own = await self.own()
             self._standing = NOTHING_SAID if own is None else await _standing(own, shown)

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from db.matches import Pair
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import Choices, read_choice
-from matcher.site.deadlines.stored import OWN, Own
-from matcher.site.deadlines.view import View, context, view
+from matcher.site.deadlines.stored import OWN, Own, chosen_steps
+from matcher.site.deadlines.view import View, context, view, with_steps
 from matcher.site.pages.common import Visit, read
+from matcher.site.plans import steps_ahead
 from matcher.site.work import kept_pairs, read_work
 
 VERDICT_WORDS = {"passt": "Passt zu", "pruefen": "Zu prüfen für"}
@@ -63,7 +64,10 @@ async def _view(visit: Visit) -> View | None:
         return None
     known = await visit.outlooks(catalogue)
     choices = own.choices if own else Choices()
-    return view(known, own, read_choice(visit.request.args, choices, visit.today), visit.today)
+    shown = view(known, own, read_choice(visit.request.args, choices, visit.today), visit.today)
+    if own is None:
+        return shown
+    return with_steps(shown, chosen_steps(await steps_ahead(visit), known, own, shown.choice))
 
 
 async def _own(visit: Visit) -> Own | None:

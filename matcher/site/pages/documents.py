@@ -26,7 +26,7 @@ async def council_paper(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     asked = await asked_for(visit)
     project, stored = asked.used.project, asked.stored
-    mine = await read(asked.own, lambda db: gathering.own_side(db, project.id, stored))
+    mine = await read(asked.own, lambda db: gathering.own_side(db, project.id, stored, visit.today))
     shown = await visit.needed_catalogue()
     theirs = await read(shown, lambda db: gathering.origin(db, stored))
     found = calculation(asked.used, stored, visit.today)

@@ -18,12 +18,15 @@ from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.log import Act
 from matcher.coming import Outlook
 from matcher.corrections import Identity
-from matcher.feeds import atom, calendar
+from matcher.feeds import Appointment, atom, calendar
+from matcher.planning.items import appointments
 from matcher.site import subscriptions
 from matcher.site.access import database_of
 from matcher.site.deadlines.stored import OWN
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
+from matcher.site.paths import plan_path
+from matcher.site.plans import steps_in
 from matcher.site.posted import Posted, posted
 from matcher.site.stock import programme_path
 from matcher.site.subscriptions import Scope
@@ -72,7 +75,7 @@ async def page(datasette: Any, request: Any) -> Response:
 
 
 async def deadlines(datasette: Any, request: Any) -> Response:
-    """The deadlines of a feed as a calendar."""
+    """The deadlines of a feed, and the open steps of plans, as a calendar."""
     asked = await _asked(datasette, request)
     own, today = asked.own, asked.visit.today
     mine = await read(own, lambda db: OWN.get(own.path, db, today))
@@ -80,6 +83,7 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     listed = subscriptions.appointments(
         asked.scope, asked.outlooks, mine.pairs, today, asked.address
     )
+    listed += await _steps(asked)
     content = calendar(f"Förderfristen {asked.scope.name}", listed, stamp)
     return await _answer(asked, content, "text/calendar; charset=utf-8", stamp)
 
@@ -95,6 +99,20 @@ async def news(datasette: Any, request: Any) -> Response:
     here = _absolute(asked.visit, datasette.urls.path(request.path))
     content = atom(f"Neues für {asked.scope.name}", here, listed, stamp)
     return await _answer(asked, content, "application/atom+xml; charset=utf-8", stamp)
+
+
+async def _steps(asked: _Asked) -> list[Appointment]:
+    """The open steps of the plans of these projects."""
+    shown = await database_of(asked.visit.datasette, CATALOGUE_ID)
+    if shown is None:
+        return []
+    found = await steps_in(asked.visit, asked.own, shown)
+    wanted = (one for one in found if asked.scope.shows(one.pair[0], one.pair[1:]))
+
+    def address(pair: tuple[str, str, str]) -> str:
+        return _absolute(asked.visit, asked.visit.datasette.urls.path(plan_path(*pair)))
+
+    return appointments(wanted, address)
 
 
 async def _asked(datasette: Any, request: Any) -> _Asked:

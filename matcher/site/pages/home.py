@@ -11,6 +11,7 @@ from matcher.site import queries, start
 from matcher.site.deadlines.stored import OWN, Own
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import lapsed_corrections
+from matcher.site.plans import steps_ahead
 from matcher.site.work import Work, kept_pairs, read_work
 
 
@@ -48,6 +49,7 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
         "deadlines": await _deadlines(visit, mine, known),
+        "steps": (await steps_ahead(visit))[: start.DEADLINES],
     }
 
 

@@ -10,8 +10,9 @@ import pytest
 from db.errors import FoerderlageError
 from db.files import DataDir
 from db.locks import Busy
+from matcher.nightly.outcome import Outcome
 from matcher.nightly.run import night_lock, run_night
-from matcher.nightly.steps import Outcome, Step
+from matcher.nightly.steps import Step
 from matcher.nightly.stopping import Stopped
 from matcher.nightly.told import summary
 from matcher.nightly_status import (

@@ -1,0 +1,80 @@
+"""Computing plans anew and storing them: after a meeting changed, each night, when asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from db import decisions, facts, meetings, plans
+from db.files import DataDir, catalogue_at, kommune_at
+from db.plans import Computed, Identity, StepRow
+from db.records import Fact
+from matcher.corrected import standing_of
+from matcher.corrections import NOTHING_SAID, Standing, corrected
+from matcher.planning.current import Book, Current, computed, current
+from matcher.planning.rows import meeting_of
+from matcher.projects import stored_in
+
+Facts = Mapping[tuple[str, str], Sequence[Fact]]
+"""Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
+
+
+def read_book(own: Database) -> Book:
+    """Everything that plans need of an open kommune.db."""
+    return Book(
+        {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte},
+        {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
+        {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
+        plans.all_steps(own),
+        decisions.hidden_programmes(own),
+    )
+
+
+def facts_for(
+    catalogue: Database, pairs: Iterable[Identity], said: Standing = NOTHING_SAID
+) -> Facts:
+    """The facts of the programmes of these matches, with the corrections `said` of people."""
+    found = facts.facts_at(catalogue, sorted({(source, key) for _, source, key in pairs}))
+    return {one: corrected(read, said.get(one, ())) for one, read in found.items()}
+
+
+def followed_plans(book: Book, known: Facts, today: date) -> list[Current]:
+    """The plans of all matches that people follow, as they stand on a day."""
+    return [
+        current(book, pair, known.get((pair[1], pair[2])), today)
+        for pair in sorted(book.followed)
+        if pair[0] in book.projects
+    ]
+
+
+def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: date) -> Current:
+    """Compute the plan of a match anew and store it, on whatever people set in the meantime."""
+    made: list[Current] = []
+
+    def compute(rows: list[StepRow]) -> Computed:
+        fresh = replace(book, steps={pair: rows})
+        made.append(current(fresh, pair, known.get((pair[1], pair[2])), today))
+        return computed(made[-1], rows)
+
+    plans.save_plan(own, pair, compute)
+    return made[-1]
+
+
+def store_followed(own: Database, catalogue: Database, today: date) -> list[Current]:
+    """Compute and store the plans of all matches that people follow."""
+    said = standing_of(own, catalogue)
+    return store_with(own, facts_for(catalogue, read_book(own).followed, said), today)
+
+
+def store_with(own: Database, known: Facts, today: date) -> list[Current]:
+    """The same with facts that were read before."""
+    book = read_book(own)
+    pairs = [pair for pair in sorted(book.followed) if pair[0] in book.projects]
+    return [store_plan(own, book, pair, known, today) for pair in pairs]
+
+
+def plans_again(data: DataDir, today: date) -> list[Current]:
+    """Compute and store all followed plans of a data folder: something changed they rest on."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        return store_followed(own, catalogue, today)

@@ -1,0 +1,153 @@
+"""The council calendar: coming meetings per body, forms for them, and where they are read from."""
+
+import asyncio
+from typing import Any
+
+from datasette.utils.asgi import NotFound, Response
+
+from db import kommune
+from db import meetings as stored
+from db.errors import FoerderlageError
+from db.log import Act
+from db.meetings import MeetingSource, save_failure
+from matcher import german
+from matcher.planning import reading
+from matcher.planning.rows import meeting_of, row_of
+from matcher.planning.typed import typed_meeting
+from matcher.site.calendar import by_body, last_council
+from matcher.site.forms import act_of
+from matcher.site.pages.common import Visit, read, write
+from matcher.site.plans import plans_again
+
+Posted = dict[str, str]
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+_PATIENCE = 45.0
+"""Seconds that a visitor waits for an address to be read; proxies give up after a minute."""
+_OF_SOURCES = ("quelle", "lesen", "quelle_entfernen")
+"""Forms that make the server fetch an address; only for those who manage."""
+
+
+async def meetings(datasette: Any, request: Any) -> Response:
+    """The page, and what its forms ask for."""
+    visit = Visit(datasette, request)
+    await visit.person("read")
+    own = await visit.needed_own(_NO_FILE)
+    town = await _town(visit, own)
+    if request.method != "POST":
+        return await _page(visit, own, town)
+    posted = await request.post_vars()
+    role = "manage" if posted.get("tat") in _OF_SOURCES else "edit"
+    person = await visit.person(role)
+    try:
+        said = await _done(visit, own, town, act_of(person, posted), posted)
+    except FoerderlageError as error:
+        return await _page(visit, own, town, posted, error)
+    await plans_again(visit, own)
+    datasette.add_message(request, said)
+    return Response.redirect(datasette.urls.path(f"/sitzungen?kommune={town}"))
+
+
+async def _done(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:
+    """Do what a form asks and say what was done."""
+    kind = posted.get("tat")
+    if kind == "eintragen":
+        names = ("gremium", "tag", "uhrzeit", "ort", "art")
+        made = typed_meeting(*(posted.get(name, "") for name in names))
+        await write(own, lambda db: stored.add_meeting(db, town, row_of(made), act))
+        return f"{made.body} am {german.day(made.day)} ist eingetragen."
+    if kind in ("absagen", "stattfinden", "entfernen"):
+        return await _one(own, kind, _number(posted), act)
+    if kind in _OF_SOURCES:
+        return await _source(visit, own, town, act, posted)
+    raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
+
+
+async def _one(own: Any, kind: str, number: int, act: Act) -> str:
+    if kind == "entfernen":
+        row = await write(own, lambda db: stored.remove_meeting(db, number, act))
+        said = "ist entfernt"
+    else:
+        status = "cancelled" if kind == "absagen" else "scheduled"
+        row = await write(own, lambda db: stored.set_meeting_status(db, number, status, act))
+        said = "ist als abgesagt gekennzeichnet" if kind == "absagen" else "findet statt"
+    return f"{row.body} am {german.day(meeting_of(row).day)} {said}."
+
+
+async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:
+    kind = posted["tat"]
+    if kind == "quelle_entfernen":
+        number = _number(posted)
+        gone, many = await write(own, lambda db: stored.remove_source(db, number, act))
+        return f"{gone.address} ist entfernt, mit {german.number(many)} Sitzungen."
+    if kind == "quelle":
+        address = posted.get("adresse", "").strip()
+        found = await asyncio.to_thread(
+            reading.from_address, address, town, act.at, visit.today, _PATIENCE
+        )
+        read_now = await write(own, lambda db: reading.keep(db, town, found, act))
+    else:
+        read_now = await _again(visit, own, await _known(own, _number(posted)), act)
+    return f"{read_now.address}: {read_now.words}."
+
+
+async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Read:
+    """Read a stored address; the failure is noted, then told as an error."""
+    try:
+        found = await asyncio.to_thread(reading.again, source, act.at, visit.today, _PATIENCE)
+    except FoerderlageError as error:
+        words = str(error)
+        await write(own, lambda db: save_failure(db, source, act.at, words))
+        raise
+    kept: reading.Read = await write(own, lambda db: reading.keep(db, source.ags, found, act))
+    return kept
+
+
+async def _known(own: Any, number: int) -> MeetingSource:
+    found = [s for s in await read(own, stored.sources) if s.id == number and s.kind != "file"]
+    if not found:
+        raise FoerderlageError("Diese Adresse gibt es nicht (mehr).", "Bitte die Seite neu laden.")
+    return found[0]
+
+
+async def _town(visit: Visit, own: Any) -> str:
+    """The AGS that the address chooses, else the first; NotFound for one that is not stored."""
+    known = [row["ags"] for row in await read(own, kommune.municipalities)]
+    wanted = visit.request.args.get("kommune") or (known[0] if known else "")
+    if wanted and wanted not in known:
+        raise NotFound("Diese Kommune ist nicht gespeichert.")
+    return wanted
+
+
+async def _page(
+    visit: Visit,
+    own: Any,
+    town: str,
+    posted: Posted | None = None,
+    error: FoerderlageError | None = None,
+) -> Response:
+    person = await visit.person("read")
+    rows = (await read(own, lambda db: stored.meetings(db, town))).get(town, [])
+    context = {
+        "towns": await read(own, kommune.municipalities),
+        "town": town,
+        "bodies": by_body(rows, visit.today),
+        "names": sorted({row.body for row in rows if row.kind != "other"}),
+        "last_council": last_council(rows),
+        "sources": await read(own, lambda db: stored.sources(db, town)),
+        "source_labels": reading.KIND_LABELS,
+        "may_edit": person.may("edit"),
+        "may_manage": person.may("manage"),
+        "posted": posted or {},
+        "error": error,
+    }
+    return await visit.page("meetings.html", context, 400 if error else 200)
+
+
+def _number(posted: Posted) -> int:
+    given = posted.get("nummer", "")
+    if not (given.isascii() and given.isdigit() and len(given) < 16):
+        raise FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
+    return int(given)
+
+
+ROUTES: list[tuple[str, Any]] = [(r"^/sitzungen$", meetings)]

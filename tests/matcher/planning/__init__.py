@@ -1,0 +1,1 @@
+"""Tests of plans and calendar as they are stored."""

@@ -1,0 +1,57 @@
+"""Working on a plan in a real browser: entering a meeting, moving a step, ticking it off."""
+
+from pathlib import Path
+
+import pytest
+
+from db.files import kommune_at
+from tests.support.browser import chromium, chromium_path
+from tests.support.demo_site import demo_site
+from tests.support.login import PASSWORD, account_in
+from tests.support.planned import follow
+from tests.support.watched import watched_page
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+
+KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
+
+
+def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Path) -> None:
+    data = tmp_path / "d"
+    with demo_site(data) as site, chromium() as browser:
+        account_in(data / "kommune.db", "berg")
+        with kommune_at(data / "kommune.db") as own:
+            follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
+        watched = watched_page(browser)
+        page = watched.page
+        watched.visit(site.address + "anmelden?weiter=/sitzungen")
+        page.get_by_label("Anmeldename").fill("berg")
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden").click()
+        page.get_by_label("Gremium").fill("Gemeindevertretung")
+        page.get_by_label("Tag").fill("2027-02-25")
+        page.get_by_role("button", name="Eintragen").click()
+        assert page.get_by_text("Gemeindevertretung am 25.02.2027 ist eingetragen.").is_visible()
+        page.goto(site.address + "projekt/kita-wiesengrund")
+        page.get_by_role("link", name="Plan: was bis wann zu tun ist").first.click()
+        paper = page.locator("#application-paper")
+        assert paper.locator("time").get_attribute("datetime") == "2027-02-04"
+        # by keyboard, as the form is folded
+        paper.locator("summary").press("Enter")
+        paper.get_by_label("Tag").fill("2027-02-01")
+        paper.get_by_label("Zuständig").select_option(label="Berg Muster")
+        paper.get_by_role("button", name="Speichern").click()
+        assert paper.locator("time").get_attribute("datetime") == "2027-02-01"
+        assert paper.get_by_text("Zuständig: Berg Muster").is_visible()
+        page.get_by_role("button", name="Erledigt Antrag ausarbeiten").click()
+        assert page.locator("#application-drafting .left").inner_text().startswith("erledigt am")
+        page.get_by_role("navigation", name="Hauptnavigation").get_by_role(
+            "link", name="Fristen"
+        ).click()
+        steps = [step.inner_text() for step in page.locator("ol.due li.step h3").all()]
+        assert "Beschlussvorlage abgeben" in steps
+        assert "Antrag ausarbeiten" not in steps
+        assert watched.complaints == []
