@@ -1,7 +1,7 @@
 """What the deadlines page reads, kept in memory, and what of it a choice leaves."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,11 @@ class Own:
     dropped: int = 0
     """Pairs that are left out because people hid or declined them."""
 
+    status: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """Project, source and key of a match -> its status, for those that are no longer new."""
+    mine: Set[tuple[str, str, str]] = frozenset()
+    """Matches that whoever asks looks after or stands in for."""
+
     @property
     def choices(self) -> Choices:
         """What can be chosen after a login."""
@@ -46,7 +51,7 @@ def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -
 
 
 def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
-    if not (choice.project or choice.department or choice.verdict):
+    if not (choice.project or choice.department or choice.verdict or choice.status):
         return own.pairs
     projects = {
         project
@@ -60,10 +65,18 @@ def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
             kept := tuple(
                 pair
                 for pair in pairs
-                if pair.project in projects and choice.verdict in ("", pair.verdict)
+                if pair.project in projects
+                and choice.verdict in ("", pair.verdict)
+                and _has_status(own, (pair.project, *identity), choice.status)
             )
         )
     }
+
+
+def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
+    if wanted == "mir":
+        return match in own.mine
+    return wanted in ("", own.status.get(match, "new"))
 
 
 def _own(_path: Path, db: Database, _today: date) -> Own:
