@@ -52,8 +52,8 @@ def rendered(text: str, folder: Path, prefix: str = "/amt") -> handbook.Rendered
 def test_chapters_stand_in_order_with_titles_and_a_sentence() -> None:
     assert [c.slug for c in CHAPTERS] == [
         "erste-schritte", "vorhaben-beschreiben", "treffer-lesen", "fristen",
-        "suchen-und-exportieren", "wenn-etwas-nicht-stimmt", "administration",
-        "eigenanteil-und-vorlagen", "einstellungen",
+        "suchen-und-exportieren", "zusammenarbeiten", "eigenanteil-und-vorlagen",
+        "wenn-etwas-nicht-stimmt", "administration", "einstellungen",
     ]  # fmt: skip
     assert all(c.title and c.lead.endswith((".", "?", "!")) for c in CHAPTERS)
 

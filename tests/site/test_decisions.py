@@ -278,6 +278,23 @@ async def test_declined_matches_are_no_news_and_no_deadline_but_counted(
     assert "verworfen: Personal fehlt" in (await browser.get(PROJECT)).text
 
 
+async def test_deadlines_are_filtered_by_status_and_by_what_is_mine(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(ACTION), ACTION, "responsible")
+    me = next(p for p in people.people(own) if p.name == ME)
+    sent = {"status": "checking", "responsible": str(me.id)}
+    assert (await browser.send(form, **sent)).status_code == 303
+    await browser.get("/")  # the message is shown there
+    listed = "/fristen?vorhaben=kita-wiesengrund&status="
+    for status, there in (("", True), ("checking", True), ("mir", True), ("new", False)):
+        assert ("Kita-Gebäude" in (await browser.get(listed + status)).text) is there, status
+    other = Browser(site, "manage")
+    assert "Kita-Gebäude" not in (await other.get(listed + "mir")).text
+    assert "erst nach der Anmeldung" in (await ask(site, listed + "mir", login=False)).text
+
+
 async def test_the_spreadsheet_tells_status_reason_people_and_note(
     site: Datasette, own: Database
 ) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS
+from db.vocabulary import LEVELS, STATUS_LABELS
 from matcher.coming import GROUP_LABELS
 from matcher.matching import VERDICT_LABELS
 from matcher.site.deadlines.months import first_of, plus_months
@@ -18,18 +18,24 @@ HORIZONS = (3, 6, 12)
 MONTHS_AHEAD = 35
 """Months after this one that can be opened; yearly deadlines are spelt out that far."""
 VERDICTS = {name: label for name, label in VERDICT_LABELS.items() if name != "ausgeschlossen"}
+STATUSES = {
+    "mir": "bei mir",
+    **{name: label for name, label in STATUS_LABELS.items() if name != "declined"},
+}
+"""Value of ?status= -> German label; what people declined has no deadline any more."""
 
 _LABELS = {
     "vorhaben": "Vorhaben",
     "fachamt": "Fachamt",
     "ebene": "Ebene",
     "urteil": "Urteil",
+    "status": "Status",
     "monate": "Zeitraum",
     "ansicht": "Ansicht",
     "monat": "Monat",
     "gruppe": "Gruppe",
 }
-_OF_PROJECTS = ("vorhaben", "fachamt", "urteil")
+_OF_PROJECTS = ("vorhaben", "fachamt", "urteil", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Choice:
     department: str = ""
     level: str = ""
     verdict: str = ""
+    status: str = ""
     months: int = HORIZONS[-1]
     everything: bool = False
     month: date | None = None
@@ -64,7 +71,7 @@ class Choice:
     @property
     def narrowed(self) -> bool:
         """Whether a filter could hide deadlines."""
-        of_pairs = self.project or self.department or self.verdict
+        of_pairs = self.project or self.department or self.verdict or self.status
         return bool(of_pairs or self.level or self.months != HORIZONS[-1])
 
     def parameters(self) -> list[tuple[str, str]]:
@@ -74,6 +81,7 @@ class Choice:
             ("fachamt", self.department),
             ("ebene", self.level),
             ("urteil", self.verdict),
+            ("status", self.status),
             ("monate", str(self.months) if self.months != HORIZONS[-1] else ""),
             ("alle", "1" if self.everything else ""),
             ("ansicht", "monat" if self.month else ""),
@@ -110,12 +118,13 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
 
     project, department = one("vorhaben", choices.projects), one("fachamt", choices.departments)
     verdict = one("urteil", VERDICTS if choices.login else ())
+    status = one("status", STATUSES if choices.login else ())
     everything = choices.login and arguments.get("alle") == "1"
-    if everything and (project or department or verdict):
+    if everything and (project or department or verdict or status):
         everything = False
         hints.append(
-            "„Auch ohne Vorhaben“ gilt nicht zusammen mit Vorhaben, Fachamt oder Urteil "
-            "und bleibt außer Acht."
+            "„Auch ohne Vorhaben“ gilt nicht zusammen mit Vorhaben, Fachamt, Urteil "
+            "oder Status und bleibt außer Acht."
         )
     months = one("monate", [str(number) for number in HORIZONS])
     in_month = one("ansicht", ("liste", "monat")) == "monat"
@@ -124,6 +133,7 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
         department=department,
         level=one("ebene", LEVELS),
         verdict=verdict,
+        status=status,
         months=int(months or HORIZONS[-1]),
         everything=everything,
         month=_month(one("monat", _open_months(today)), today) if in_month else None,

@@ -1,7 +1,7 @@
 """What the deadlines page reads, kept in memory, and what of it a choice leaves."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -29,6 +29,10 @@ class Own:
     """Titles of the projects that no run has matched yet."""
     dropped: int = 0
     """Pairs that are left out because people hid or declined them."""
+    status: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    """Project, source and key of a match -> its status, for those that are no longer new."""
+    mine: Set[tuple[str, str, str]] = frozenset()
+    """Matches that whoever asks looks after or stands in for."""
 
     @property
     def choices(self) -> Choices:
@@ -60,13 +64,14 @@ def chosen_steps(
             and choice.department in ("", own.departments.get(project, ""))
             and choice.level in ("", level)
             and (not choice.verdict or choice.verdict in verdicts)
+            and _has_status(own, step.pair, choice.status)
         )
 
     return [step for step in steps if is_chosen(step)]
 
 
 def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
-    if not (choice.project or choice.department or choice.verdict):
+    if not (choice.project or choice.department or choice.verdict or choice.status):
         return own.pairs
     projects = {
         project
@@ -80,10 +85,18 @@ def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
             kept := tuple(
                 pair
                 for pair in pairs
-                if pair.project in projects and choice.verdict in ("", pair.verdict)
+                if pair.project in projects
+                and choice.verdict in ("", pair.verdict)
+                and _has_status(own, (pair.project, *identity), choice.status)
             )
         )
     }
+
+
+def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
+    if wanted == "mir":
+        return match in own.mine
+    return wanted in ("", own.status.get(match, "new"))
 
 
 def _own(_path: Path, db: Database, _today: date) -> Own:

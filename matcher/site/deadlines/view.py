@@ -13,7 +13,7 @@ from matcher.corrections import Identity
 from matcher.facts.words import DEADLINE_LABELS, deadline_kind
 from matcher.planning.items import OpenStep
 from matcher.site.deadlines.chart import Chart, chart
-from matcher.site.deadlines.choice import HORIZONS, VERDICTS, Choice, Choices, last_month
+from matcher.site.deadlines.choice import HORIZONS, STATUSES, VERDICTS, Choice, Choices, last_month
 from matcher.site.deadlines.months import first_of, horizon, last_of, plus_months, weeks
 from matcher.site.deadlines.stored import Own, chosen
 from matcher.timing import CLOSING_DAYS
@@ -90,6 +90,7 @@ def context(shown: View) -> dict[str, Any]:
         "choice": shown.choice,
         "choices": shown.own.choices if shown.own else Choices(),
         "verdicts": VERDICTS,
+        "statuses": STATUSES,
         "horizons": HORIZONS,
         "group_labels": GROUP_LABELS,
         "closing_days": CLOSING_DAYS,

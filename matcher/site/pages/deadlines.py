@@ -75,8 +75,13 @@ async def _own(visit: Visit) -> Own | None:
     if own is None:
         return None
     known = await read(own, lambda db: OWN.get(own.path, db, visit.today))
-    pairs, dropped = kept_pairs(known.pairs, await read(own, read_work))
-    return replace(known, pairs=pairs, dropped=dropped)
+    work, me = await read(own, read_work), await visit.person()
+    pairs, dropped = kept_pairs(known.pairs, work)
+    status = {match: one.status for match, one in work.decisions.items()}
+    mine = {
+        match for match, one in work.decisions.items() if me.id in (one.responsible, one.deputy)
+    }
+    return replace(known, pairs=pairs, dropped=dropped, status=status, mine=mine)
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/fristen$", deadlines), (r"^/fristen\.xlsx$", table)]
