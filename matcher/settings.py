@@ -189,6 +189,17 @@ class NightlySettings(Section):
     )
 
 
+class DocumentSettings(Section):
+    """Word files for the council."""
+
+    paper_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Beschlussvorlagen, ab dem Datenordner;"
+        " sonst die von Förderlage",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -202,6 +213,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     network: NetworkSettings = NetworkSettings()
     nightly: NightlySettings = NightlySettings()
+    documents: DocumentSettings = DocumentSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -17,6 +17,7 @@ from matcher.cli import (
     crawl,
     cron,
     doctor,
+    documents,
     export,
     facts,
     matching,
@@ -26,6 +27,7 @@ from matcher.cli import (
     programmes,
     projects,
     serve,
+    share,
     status,
     users,
 )
@@ -50,7 +52,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, export,
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
+           documents, export,
            batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
