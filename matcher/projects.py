@@ -102,7 +102,8 @@ def export_profile(municipality: Municipality) -> dict[str, Any]:
     data: dict[str, Any] = _plain(municipality.model_dump(mode="python", exclude_none=True))
     for key in _PLANNING:
         data.pop(key)
-    data |= _planning(municipality)
+    # the long list of projects stays at the end
+    data |= {**_planning(municipality), "projekte": data.pop("projekte")}
     for project in data["projekte"]:
         project["foerderungen"] = [_stated(one) for one in project["foerderungen"]]
         if not project["foerderungen"]:

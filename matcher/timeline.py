@@ -18,15 +18,15 @@ KIND_LABELS: dict[str, str] = {
     "note": "Notiz",
     "link": "Link",
     "contact": "Kontakt",
+    "step_moved": "Planschritt verlegt",
+    "step_done": "Planschritt erledigt",
+    "step_assigned": "Planschritt zugeteilt",
+    "step_note": "Notiz am Planschritt",
     "project": "Vorhaben",
     "feed": "Abonnement",
     "corrected": "Angabe korrigiert",
     "confirmed": "Angabe bestätigt",
     "withdrawn": "Korrektur zurückgenommen",
-    "step_moved": "Planschritt verlegt",
-    "step_done": "Planschritt erledigt",
-    "step_assigned": "Planschritt zugeteilt",
-    "step_note": "Notiz am Planschritt",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"
@@ -86,8 +86,9 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: known.get(value, value)
     if kind in _DAYS:
         return lambda value: german.day(value) if value else _DAYS[kind]
-    others = {"responsible": person, "deputy": person, "step_assigned": person, "feed": _scope,
-              "withdrawn": _fact_label, "corrected": _stated, "confirmed": _stated}  # fmt: skip
+    others = {"responsible": person, "deputy": person, "step_assigned": person,
+              "feed": _scope, "withdrawn": _fact_label,
+              "corrected": _stated, "confirmed": _stated}  # fmt: skip
     return others.get(kind, str)
 
 

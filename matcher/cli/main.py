@@ -53,8 +53,8 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
-           documents, export, batch, serve, nightly, status, cron, backup, doctor, config,
-           users)  # fmt: skip
+           documents, export,
+           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -37,6 +37,8 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     "/projekt-neu": {"titel": "Text"},
     "/projekt/kita-wiesengrund/bearbeiten": {"titel": "Text"},
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
+    f"/plan/{MATCH}": {"notiz": "Text"},
+    "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form for those who may edit -> what is entered there."""
