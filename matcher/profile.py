@@ -99,6 +99,10 @@ class Gremien(BaseModel):
     beratung: str = ""
 
 
+PLANNING = {"vorlauf", "gremien"}
+"""Fields of a municipality that only plans need; stated in the file of the profile alone."""
+
+
 class Municipality(BaseModel):
     """A municipality with its projects; `ags` has 5 (Kreis), 8 or 9 digits (ARS, Verband)."""
 

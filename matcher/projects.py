@@ -15,7 +15,14 @@ from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
 from db.kommune import ImportCounts, Row
 from db.log import Act
-from matcher.profile import Municipality, Project, content_of, profiles_in, refuse_shared_ids
+from matcher.profile import (
+    PLANNING,
+    Municipality,
+    Project,
+    content_of,
+    profiles_in,
+    refuse_shared_ids,
+)
 from matcher.project_sheets import reading, tables
 from matcher.project_sheets.fields import change_in_words
 from matcher.template import example_profile
@@ -100,7 +107,7 @@ def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Mun
 def export_profile(municipality: Municipality) -> dict[str, Any]:
     """The profile with its German keys, amounts as numbers, ready for YAML or JSON."""
     data: dict[str, Any] = _plain(municipality.model_dump(mode="python", exclude_none=True))
-    for key in _PLANNING:
+    for key in PLANNING:
         data.pop(key)
     # the long list of projects stays at the end
     data |= {**_planning(municipality), "projekte": data.pop("projekte")}
@@ -142,12 +149,9 @@ def _number(amount: Decimal) -> int | float:
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
-_PLANNING = {"vorlauf", "gremien"}
-
-
 def _planning(municipality: Municipality) -> dict[str, Any]:
     """Lead times and bodies, as far as they differ from the defaults."""
-    return municipality.model_dump(include=_PLANNING, exclude_defaults=True)
+    return municipality.model_dump(include=PLANNING, exclude_defaults=True)
 
 
 def profile_rows(profiles: Iterable[Municipality]) -> kommune.Profiles:

@@ -1,7 +1,7 @@
 """Fixtures that several test folders share."""
 
-import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -33,7 +33,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def data(prepared: Path, tmp_path: Path) -> Path:
     """A copy of the prepared folder that a test may change."""
-    copied = Path(shutil.copytree(prepared, tmp_path / "daten"))
+    copied = tmp_path / "daten"
+    # by another process: closing a file that was read here would drop the locks of every site
+    # that has it open here, and commands elsewhere would take its log away
+    subprocess.run(["cp", "-R", str(prepared), str(copied)], check=True)
     for file in copied.glob("*.db"):
         # a site of another test may have the original open; the copy starts without its log
         with closing(sqlite3.connect(file)) as connection:

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.errors import FoerderlageError
-from matcher.profile import Municipality, Project, in_german
+from matcher.profile import PLANNING, Municipality, Project, in_german
 from matcher.project_sheets.cells import value_of
 from matcher.project_sheets.fields import (
     FUNDINGS,
@@ -106,8 +106,11 @@ class _Reader:
     def municipalities(self, table: Table) -> None:
         """Read the sheet of municipalities."""
         for row in self._read(table, OF_MUNICIPALITY, needed=("ags", "name")):
-            restored = {"ags": _whole_ags(row)} if "ags" in row.values else {}
-            made = self._checked(Municipality, table, OF_MUNICIPALITY, row, restored)
+            ags = _whole_ags(row) if "ags" in row.values else ""
+            known = self._owners.get(str(ags))
+            kept = {key: getattr(known, key) for key in PLANNING} if known else {}
+            restored = {"ags": ags} if ags else {}
+            made = self._checked(Municipality, table, OF_MUNICIPALITY, row, kept | restored)
             if made is None or made in self._examples:
                 continue
             if made.ags in self._named:

@@ -61,7 +61,7 @@ def conflicts(steps: Sequence[KeptStep], ags: str) -> tuple[str, ...]:
     days = Workdays(ags)
     found: list[str] = []
     open_steps = [kept for kept in steps if not kept.done_on]
-    for kept, following in zip(open_steps, [*open_steps[1:], None], strict=True):
+    for kept, following in zip(open_steps, [*open_steps[1:], None], strict=False):
         title = f"„{kept.step.title}“ am {german.day(kept.day)}"
         off = days.day_off(kept.day)
         if off is not None:

@@ -37,6 +37,9 @@ BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TABLES = ("programme", "programme_version", "contact", "link", "text", "code", "issue", "crawl_run",
           "programme_text", "source", "fact")  # fmt: skip
 
+FILES = (".json", ".csv", ".xlsx", ".docx", ".ics")
+"""Endings of what a browser would save instead of showing."""
+
 
 @pytest.fixture
 def poisoned(data: Path) -> Path:
@@ -136,7 +139,7 @@ def test_nothing_of_it_runs_in_a_browser(poisoned: Path, width: int) -> None:
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, f"{address}: {wide}"
             for link in page.evaluate("[...document.links].map(a => a.href.split('#')[0])"):
-                is_file = Path(urlsplit(link).path).suffix in (".json", ".csv", ".xlsx", ".ics")
+                is_file = Path(urlsplit(link).path).suffix in FILES
                 if link.startswith(running.address) and not is_file and kind(link) not in seen:
                     seen.add(kind(link))
                     waiting.append(link)

@@ -1,7 +1,7 @@
 """Every field of the profile has a heading and a form, and the log names what changed."""
 
 from matcher.funding import Funding
-from matcher.profile import Municipality, Project
+from matcher.profile import PLANNING, Municipality, Project
 from matcher.project_sheets.fields import (
     FUNDINGS,
     OF_FUNDING,
@@ -15,7 +15,8 @@ from tests.support.subjects import project
 def test_no_field_of_the_profile_is_without_a_form() -> None:
     assert {f.key for f in OF_PROJECT} | {"id", FUNDINGS.key} == set(Project.model_fields)
     assert {f.key for f in OF_FUNDING} | {"programm"} == set(Funding.model_fields)
-    assert {f.key for f in OF_MUNICIPALITY} | {"projekte"} == set(Municipality.model_fields)
+    elsewhere = {"projekte"} | PLANNING
+    assert {f.key for f in OF_MUNICIPALITY} | elsewhere == set(Municipality.model_fields)
 
 
 def test_the_log_names_what_was_stated_of_a_programme() -> None:

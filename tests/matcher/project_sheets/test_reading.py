@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from db.errors import FoerderlageError
 from matcher.funding import Funding
-from matcher.profile import Municipality, Project
+from matcher.profile import Municipality, Project, Vorlauf
 from matcher.project_sheets.reading import FaultyFile, read_profiles
 from matcher.template import example_profile
 from tests.support.project_files import TITLES, xlsx
@@ -120,6 +120,13 @@ def test_what_has_no_column_stays_as_it_is_stored() -> None:
     assert town.projekte[0].foerderungen == stated.foerderungen
     (town,) = read(xlsx(("Radweg", None), headings=("Titel", "Beschreibung")), "a.xlsx", known)
     assert town.projekte[0].beschreibung == ""
+
+
+def test_lead_times_and_bodies_outlast_a_sheet_of_municipalities() -> None:
+    known = TOWN.model_copy(update={"vorlauf": Vorlauf(vorlage=14)})
+    kommune = [("AGS", "Name"), (TOWN.ags, "Auental")]
+    (town,) = read(xlsx(("A",), headings=("Titel",), Kommune=kommune), "a.xlsx", known)
+    assert (town.name, town.vorlauf) == ("Auental", known.vorlauf)
 
 
 @pytest.mark.parametrize("delimiter", [";", ","])

@@ -128,6 +128,7 @@ def test_chosen_days_that_cannot_be_are_named() -> None:
         "„Beratung: Bauausschuss“ am 10.09.2026.",
     )
     assert conflicts(OLD, HESSEN) == ()
+    assert conflicts([], HESSEN) == (), "a plan without an open step has none"
 
 
 @given(SITUATIONS, SITUATIONS)
