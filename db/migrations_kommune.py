@@ -255,3 +255,32 @@ def m005_tracker(db: Database) -> None:
     """Lead times, the calendar of meetings with its sources, plans and what moved in them."""
     for statement in SCHEMA_5.split("--\n"):
         db.execute(statement)
+
+
+SCHEMA_7 = """
+create table recipient (
+    id integer primary key, person_id integer unique references person(id),
+    name text not null default '', email text not null default '',
+    department text not null default '',
+    rhythm text not null check (rhythm in ('daily', 'weekly')),
+    weekday integer check (weekday between 0 and 6),
+    active integer not null default 1 check (active in (0, 1)),
+    added text not null, served_on text,
+    check (person_id is not null or (email <> '' and department <> '')),
+    check ((rhythm = 'weekly') = (weekday is not null))
+)
+--
+create table announcement (
+    recipient_id integer not null references recipient(id) on delete cascade,
+    item text not null, stage text not null, announced_on text not null,
+    message_id text not null,
+    primary key (recipient_id, item, stage)
+) without rowid
+"""
+
+
+@kommune()
+def m007_digest(db: Database) -> None:
+    """Who gets mails, and what was announced to whom."""
+    for statement in SCHEMA_7.split("--\n"):
+        db.execute(statement)

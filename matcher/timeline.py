@@ -19,6 +19,9 @@ KIND_LABELS: dict[str, str] = {
     "step_done": "Planschritt erledigt",
     "step_assigned": "Planschritt zugeteilt",
     "step_note": "Notiz am Planschritt",
+    "recipient_added": "Mails bestellt",
+    "recipient_paused": "Mails angehalten oder fortgesetzt",
+    "recipient_removed": "Mails abbestellt",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"

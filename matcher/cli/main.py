@@ -16,6 +16,7 @@ from matcher.cli import (
     corrections,
     crawl,
     cron,
+    digest,
     doctor,
     export,
     facts,
@@ -25,6 +26,7 @@ from matcher.cli import (
     plan,
     programmes,
     projects,
+    recipients,
     serve,
     status,
     users,
@@ -51,7 +53,8 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, export,
-           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
+           batch, serve, nightly, status, digest, recipients, cron, backup, doctor, config,
+           users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)
