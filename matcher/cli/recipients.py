@@ -89,11 +89,9 @@ def _wanted(
 ) -> Recipient:
     """The recipient that is described; FoerderlageError when it cannot be one."""
     known = {p.fachamt for owner in stored_in(db) for p in owner.projekte if p.fachamt}
+    there = f"Bekannt sind: {', '.join(f'„{name}“' for name in sorted(known)) or 'keine'}."
     if department and department.casefold() not in {one.casefold() for one in known}:
-        raise FoerderlageError(
-            f"Kein Vorhaben gehört zum Fachamt „{department}“.",
-            f"Bekannt sind: {', '.join(sorted(known)) or 'keine'}.",
-        )
+        raise FoerderlageError(f"Kein Vorhaben gehört zum Fachamt „{department}“.", there)
     weekday = None if weekly is None else _DAYS[weekly.casefold()]
     rhythm: Rhythm = "daily" if weekday is None else "weekly"
     account = people.account(db, who)
@@ -114,7 +112,7 @@ def _wanted(
     if not department:
         raise FoerderlageError(
             "Wer kein Konto hat, bekommt nur Mails zu den Vorhaben eines Fachamts.",
-            f"Bitte --department angeben. Bekannt sind: {', '.join(sorted(known)) or 'keine'}.",
+            f"Bitte --department angeben. {there}",
         )
     return Recipient(name, who, department, rhythm, weekday, state.today)
 

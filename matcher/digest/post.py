@@ -1,5 +1,6 @@
 """Handing mails to a server, one after the other; each tells for itself whether it was taken."""
 
+import base64
 import smtplib
 import ssl
 from contextlib import suppress
@@ -12,6 +13,7 @@ from matcher import german
 from matcher.settings import MailSettings
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_LOGGED_IN = 235
 _ADVICE = "Bitte die Einstellungen unter [mail] und den Mailserver prüfen; nichts geht verloren."
 
 
@@ -134,7 +136,7 @@ class Post:
             if chosen.security == "starttls":
                 server.starttls(context=context)
             if chosen.user:
-                server.login(chosen.user, self._way.password)
+                _login(server, chosen.user, self._way.password)
         except (smtplib.SMTPException, OSError) as error:
             if server is not None:
                 server.close()
@@ -151,9 +153,10 @@ class Post:
 
     def _said(self, error: Exception) -> str:
         """What the server or the system said, in one line."""
-        if isinstance(error, TimeoutError):
+        # smtplib makes a broken connection of an answer that does not come
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
             seconds = german.number(self._way.settings.timeout_seconds)
-            return f"keine Antwort innerhalb von {seconds} Sekunden"
+            return f"keine Antwort in {seconds} s"
         if isinstance(error, smtplib.SMTPRecipientsRefused):
             code, said = next(iter(error.recipients.values()))
             return f"{code} {_text(said)}"
@@ -165,6 +168,18 @@ class Post:
         if self._server is not None:
             self._server.close()
             self._server = None
+
+
+def _login(server: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in; smtplib knows ASCII only, so that an umlaut goes as RFC 4616 has it."""
+    if (user + password).isascii():
+        server.login(user, password)
+        return
+    server.ehlo_or_helo_if_needed()
+    said = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, answer = server.docmd("AUTH", f"PLAIN {said}")
+    if code != _LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, answer)
 
 
 def _text(said: bytes | str) -> str:

@@ -85,7 +85,7 @@ def is_due(weekday: int | None, added: date, served: date | None, today: date) -
 
 
 def to_tell(items: Iterable[Item], reader: Reader, announced: Announced, today: date) -> list[Told]:
-    """What a reader is told on a day, by section, then by day and name; each item once."""
+    """What a reader is told on a day, by section and day, else as `items` come; each item once."""
     found: dict[tuple[str, ...], Told] = {}
     for item in items:
         if not concerns(item, reader):
@@ -96,10 +96,8 @@ def to_tell(items: Iterable[Item], reader: Reader, announced: Announced, today: 
             found.setdefault(item.name, Told(item, stage))
     order = [*SECTION_LABELS]
     return sorted(
-        found.values(),
-        key=lambda told: (order.index(told.item.section), told.item.day or date.min,
-                          told.item.title.casefold(), told.item.name),
-    )  # fmt: skip
+        found.values(), key=lambda told: (order.index(told.item.section), told.item.day or date.min)
+    )
 
 
 def concerns(item: Item, reader: Reader) -> bool:
