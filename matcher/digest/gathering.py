@@ -24,7 +24,7 @@ from matcher.paths import plan_path, programme_path
 from matcher.planning.current import Book
 from matcher.planning.items import REMIND_DAYS, OpenStep, open_steps
 from matcher.planning.recompute import Facts, facts_for, followed_plans, read_book
-from matcher.timing import due_dates, timing, valid_until
+from matcher.timing import due_dates, valid_until
 from matcher.tracker.digest import Item
 
 Programme = tuple[str, str]
@@ -174,9 +174,13 @@ class _Known:
 def _deadlines(
     pair: Identity, title: str, facts: Iterable[Fact], since: date, leads: tuple[int, ...]
 ) -> Iterator[Item]:
-    """The deadlines of a match from a day on; none once the programme has closed."""
+    """The deadlines of a match from a day on; none where the text says that it has closed.
+
+    Later stages count even when the first one has passed: who follows a match may have
+    handed in a sketch.
+    """
     facts = list(facts)
-    if timing(facts, since).state == "closed":
+    if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
         return
     dated = [fact for fact in facts if fact.kind == "deadline"]
     for due in due_dates(dated, since, valid_until(facts)):

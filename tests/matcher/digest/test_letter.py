@@ -82,9 +82,10 @@ def test_the_number_of_a_mail_follows_from_its_contents() -> None:
 
 def test_a_day_that_passed_is_said_so() -> None:
     past = Told(Item("step", ("s",), "Vorlage", day=date(2026, 11, 23)), "0")
-    assert "Montag, 23.11.2026 – vor 1 Tag verstrichen" in bodies(
-        letter(OFFICE, [past], {}, ENVELOPE)
-    )[0]
+    assert (
+        "Montag, 23.11.2026 – vor 1 Tag verstrichen"
+        in bodies(letter(OFFICE, [past], {}, ENVELOPE))[0]
+    )
     assert subject([past, past]) == "Förderlage: 2 Schritte"
 
 

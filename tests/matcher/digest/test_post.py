@@ -47,7 +47,7 @@ def test_all_mails_share_a_connection_and_a_refused_one_does_not_end_it(office: 
     office.refuses = {"b@auental.example"}
     with post(office.settings()) as sending:
         sending.send(mail("a@auental.example"), "a@auental.example")
-        with pytest.raises(Refused, match="550 5.1.1 kein solches Postfach"):
+        with pytest.raises(Refused, match=r"550 5\.1\.1 kein solches Postfach"):
             sending.send(mail("b@auental.example"), "b@auental.example")
         sending.send(mail("c@auental.example"), "c@auental.example")
     assert office.addresses == ["a@auental.example", "c@auental.example"]

@@ -106,9 +106,7 @@ def test_one_refused_recipient_does_not_cost_the_others(town: Path, office: Offi
     assert deadlines(later, BAU) == [("kita", "fest", "28")]
 
 
-def test_a_time_out_announces_nothing_and_the_next_run_tells_it(
-    town: Path, office: Office
-) -> None:
+def test_a_time_out_announces_nothing_and_the_next_run_tells_it(town: Path, office: Office) -> None:
     order(town, BAU)
     order_for(town, "Anna")
     office.hangs_for = {BAU}

@@ -61,8 +61,11 @@ def test_missed_nights_are_caught_up_with_the_latest_stage_only() -> None:
 
 
 def test_a_deadline_that_passed_in_missed_nights_is_told_once() -> None:
-    days = [*every_day(START, DAY - timedelta(days=2)), *every_day(DAY + timedelta(days=2), DAY + timedelta(days=9))]  # fmt: skip
-    assert told_on(days)[-2:] == [(DAY - timedelta(days=7), "7"), (DAY + timedelta(days=2), "0")]
+    after = DAY + timedelta(days=2)
+    days = [
+        *every_day(START, DAY - timedelta(days=2)), *every_day(after, after + timedelta(days=7)),
+    ]  # fmt: skip
+    assert told_on(days)[-2:] == [(DAY - timedelta(days=7), "7"), (after, "0")]
 
 
 def test_who_comes_late_hears_nothing_of_what_passed_before() -> None:
