@@ -124,6 +124,17 @@ def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
     return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
 
 
+def identities(db: Database, reference: str) -> list[tuple[str, str]]:
+    """(source, key) of the programmes that a reference names, as `find_programmes` reads it."""
+    ids = json.dumps([row[0] for row in find_programmes(db, reference)])
+    rows = db.execute(
+        "select source, key from programme where id in (select value from json_each(?))"
+        " order by source, key",
+        [ids],
+    ).fetchall()
+    return [(source, key) for source, key in rows]
+
+
 def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
     """(source, key) -> (title, url) of every programme."""
     rows = db.execute("select source, key, title, url from programme").fetchall()

@@ -132,11 +132,15 @@ def _packed(facts: tuple[Stated, ...]) -> str:
     return json.dumps([[value, details] for value, details in facts], ensure_ascii=False)
 
 
+def unpacked(text: str) -> tuple[Stated, ...]:
+    """The values as they stand in the table and, after their kind, in the log."""
+    return tuple((value, details) for value, details in json.loads(text))
+
+
 def _correction(row: tuple[Any, ...]) -> Correction:
     source, key, kind, facts, confirms, reason, evidence, basis, number, who, *times = row
-    stated = tuple((value, details) for value, details in json.loads(facts))
     at, lapsed, withdrawn = (datetime.fromisoformat(t) if t else None for t in times)
     return Correction(
-        source, key, kind, stated, bool(confirms), reason, evidence, basis, number, who, at, lapsed,
-        withdrawn,
+        source, key, kind, unpacked(facts), bool(confirms), reason, evidence, basis, number, who,
+        at, lapsed, withdrawn,
     )  # fmt: skip

@@ -21,7 +21,8 @@ Describe = Callable[[Row | None, Row], tuple[str, str]]
 
 PROJECT_COLUMNS = (
     "id", "ags", "title", "description", "department", "carrier", "status", "start_month",
-    "end_month", "cost_eur", "own_funds_eur", "kinds", "position",
+    "end_month", "cost_eur", "own_funds_eur", "kinds", "position", "eligible_eur",
+    "third_party_eur", "own_work_eur", "first_order", "fundings",
 )  # fmt: skip
 
 

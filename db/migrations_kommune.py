@@ -257,6 +257,14 @@ def m005_tracker(db: Database) -> None:
         db.execute(statement)
 
 
+@kommune()
+def m006_own_share(db: Database) -> None:
+    """What the own share and the guard against an early start are reckoned from."""
+    for column in ("eligible_eur", "third_party_eur", "own_work_eur", "first_order"):
+        db.execute(f"alter table project add column {column} text")
+    db.execute("alter table project add column fundings text not null default '[]'")
+
+
 SCHEMA_7 = """
 create table recipient (
     id integer primary key, person_id integer unique references person(id),

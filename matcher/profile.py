@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from db.errors import FoerderlageError
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.funding import Day, Funding, Money
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -27,7 +27,6 @@ Kind = Literal[
 ]  # fmt: skip
 Spending = Literal["investiv", "personal", "konzept", "beratung", "veranstaltung"]
 Month = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 
 _DIGITS: dict[str, tuple[int, ...]] = {
     "landkreis": (5,), "gemeindeverband": (9, 8, 5),
@@ -51,11 +50,24 @@ class Project(BaseModel):
     kosten_eur: Money | None = None
     eigenmittel_eur: Money | None = None
     arten: list[Spending] = []
+    zuwendungsfaehig_eur: Money | None = None
+    mittel_dritter_eur: Money | None = None
+    eigenleistung_eur: Money | None = None
+    erster_auftrag: Day | None = None
+    foerderungen: list[Funding] = []
 
     @model_validator(mode="after")
     def _end_after_start(self) -> "Project":
         if self.start and self.ende and self.ende < self.start:
             raise ValueError(f"ende {self.ende} liegt vor start {self.start}")
+        return self
+
+    @model_validator(mode="after")
+    def _each_programme_once(self) -> "Project":
+        named = [one.programm for one in self.foerderungen]
+        twice = next((name for name in named if named.count(name) > 1), None)
+        if twice:
+            raise ValueError(f"das Programm {twice} steht zweimal unter foerderungen")
         return self
 
 
@@ -225,6 +237,7 @@ def in_german(problem: "ErrorDetails") -> str:
         "less_than_equal": "der Wert ist zu groß",
         "greater_than_equal": "der Wert darf nicht negativ sein",
         "list_type": "hier wird eine Liste erwartet",
+        "model_type": "hier werden Angaben wie „programm: …“ erwartet",
         "string_too_short": "diese Angabe ist leer",
         "string_too_long": f"höchstens {context.get('max_length')} Zeichen sind möglich",
         "decimal_max_digits": "der Betrag ist zu groß",

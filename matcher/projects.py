@@ -1,7 +1,8 @@
 """Between the profile file and kommune.db: importing, reading back, exporting."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,25 @@ from db import kommune
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
 from db.kommune import ImportCounts, Row
+from db.log import Act
 from matcher.profile import Municipality, Project, content_of, profiles_in, refuse_shared_ids
 from matcher.project_sheets import reading, tables
 from matcher.project_sheets.fields import change_in_words
 from matcher.template import example_profile
 
 
-def import_profiles(data: DataDir, path: Path) -> ImportCounts:
+def import_profiles(
+    data: DataDir, path: Path, by: Callable[[Database], Act] | None = None
+) -> ImportCounts:
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
-    Raises FoerderlageError for a faulty file, or when a project id is already used by another
-    municipality.
+    `by` tells who does it, for an entry in the log about each project that is new or changed;
+    the first filling of a folder has none. Raises FoerderlageError for a faulty file, or when a
+    project id is already used by another municipality.
     """
     with kommune_at(data.kommune) as db:
         profiles = read_content(str(path), content_of(path), stored_in(db))
-        return kommune.save_profiles(db, profile_rows(profiles))
+        return kommune.save_profiles(db, profile_rows(profiles), by and by(db), logged)
 
 
 def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:
@@ -94,14 +99,15 @@ def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Mun
 
 def export_profile(municipality: Municipality) -> dict[str, Any]:
     """The profile with its German keys, amounts as numbers, ready for YAML or JSON."""
-    data = municipality.model_dump(mode="python", exclude_none=True)
+    data: dict[str, Any] = _plain(municipality.model_dump(mode="python", exclude_none=True))
     for key in _PLANNING:
         data.pop(key)
-    data |= _planning(municipality)
+    # the long list of projects stays at the end
+    data |= {**_planning(municipality), "projekte": data.pop("projekte")}
     for project in data["projekte"]:
-        for key in ("kosten_eur", "eigenmittel_eur"):
-            if key in project:
-                project[key] = _number(project[key])
+        project["foerderungen"] = [_stated(one) for one in project["foerderungen"]]
+        if not project["foerderungen"]:
+            del project["foerderungen"]
     return data
 
 
@@ -114,6 +120,22 @@ def exported(profiles: Sequence[Municipality]) -> dict[str, Any] | list[dict[str
     """One profile as such, several as a list, as in a profile file."""
     found = [export_profile(p) for p in profiles]
     return found[0] if len(found) == 1 else found
+
+
+def _plain(value: Any) -> Any:
+    """The same with amounts as numbers and days as text, as YAML and JSON know them."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return _number(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _stated(funding: dict[str, Any]) -> dict[str, Any]:
+    """What is stated of a programme, without what is left open."""
+    return {key: value for key, value in funding.items() if value not in ("", "unbekannt")}
 
 
 def _number(amount: Decimal) -> int | float:
@@ -171,6 +193,14 @@ def project_row(project: Project, ags: str, position: int = 0) -> Row:
         "cost_eur": _amount(project.kosten_eur),
         "own_funds_eur": _amount(project.eigenmittel_eur),
         "kinds": json.dumps(project.arten),
+        "eligible_eur": _amount(project.zuwendungsfaehig_eur),
+        "third_party_eur": _amount(project.mittel_dritter_eur),
+        "own_work_eur": _amount(project.eigenleistung_eur),
+        "first_order": project.erster_auftrag and project.erster_auftrag.isoformat(),
+        "fundings": json.dumps(
+            [_stated(f.model_dump(mode="json", exclude_none=True)) for f in project.foerderungen],
+            ensure_ascii=False,
+        ),
         "position": position,
     }
 
@@ -193,4 +223,9 @@ def project_of(row: Mapping[str, Any]) -> Project:
         kosten_eur=row["cost_eur"],
         eigenmittel_eur=row["own_funds_eur"],
         arten=json.loads(row["kinds"]),
+        zuwendungsfaehig_eur=row["eligible_eur"],
+        mittel_dritter_eur=row["third_party_eur"],
+        eigenleistung_eur=row["own_work_eur"],
+        erster_auftrag=row["first_order"],
+        foerderungen=json.loads(row["fundings"]),
     )

@@ -191,6 +191,17 @@ class MailSettings(Section):
     )
 
 
+class DocumentSettings(Section):
+    """Word files for the council."""
+
+    paper_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Beschlussvorlagen, ab dem Datenordner;"
+        " sonst die von Förderlage",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -205,6 +216,7 @@ class Settings(BaseSettings):
     network: NetworkSettings = NetworkSettings()
     nightly: NightlySettings = NightlySettings()
     mail: MailSettings = MailSettings()
+    documents: DocumentSettings = DocumentSettings()
 
     @classmethod
     def settings_customise_sources(

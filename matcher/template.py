@@ -34,6 +34,15 @@ projekte:
     kosten_eur: 850000
     eigenmittel_eur: 170000
     arten: [investiv]          # investiv, personal, konzept, beratung, veranstaltung
+    # freiwillig, für Eigenanteil und Schutz vor zu frühem Beginn:
+    # zuwendungsfaehig_eur: 800000
+    # mittel_dritter_eur: 20000
+    # eigenleistung_eur: 15000
+    # erster_auftrag: 2027-05-03  # Tag des ersten Auftrags, auch geplant
+    # foerderungen:               # was aus Beratung oder Bescheid bekannt ist
+    #   - programm: adresse-des-programms
+    #     foerderquote: 45
+    #     bewilligung: 2027-04-20
 """
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from db.corrections import Correction, unpacked
 from db.log import Entry, Subject
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher import german
+from matcher.corrections import facts_of
+from matcher.facts.words import FACT_LABELS, fact_words
 
 KIND_LABELS: dict[str, str] = {
     "status": "Status",
@@ -22,13 +25,19 @@ KIND_LABELS: dict[str, str] = {
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
     "recipient_removed": "Mails abbestellt",
+    "project": "Vorhaben",
+    "feed": "Abonnement",
+    "corrected": "Angabe korrigiert",
+    "confirmed": "Angabe bestätigt",
+    "withdrawn": "Korrektur zurückgenommen",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"
 _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
-_TEXTS = ("note", "link", "contact")
+_TEXTS = ("note", "link", "contact", "project", "feed")
+_SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,11 @@ def told(entry: Entry, names: Mapping[int, str]) -> Told:
     what = KIND_LABELS.get(entry.kind, entry.kind)
     before, after = entry.before, entry.after
     if entry.kind in _TEXTS:
-        what = f"{what} {_done(before, after)}"
-    else:
-        words = _words(entry.kind, names)
-        before, after = words(before), words(after)
+        what = f"{what} {_done(entry)}"
+    words = _words(entry.kind, names)
+    before, after = words(before), words(after)
+    if entry.kind == "withdrawn":
+        before, after = "", before
     if before == after:
         before = ""
     why = DECLINE_REASONS.get(entry.reason, entry.reason)
@@ -62,10 +72,12 @@ def told(entry: Entry, names: Mapping[int, str]) -> Told:
     )
 
 
-def _done(before: str, after: str) -> str:
-    if not before:
-        return "hinzugefügt"
-    return "geändert" if after else "gelöscht"
+def _done(entry: Entry) -> str:
+    if not entry.before:
+        return "angelegt" if entry.kind in ("project", "feed") else "hinzugefügt"
+    if entry.after:
+        return "geändert"
+    return "widerrufen" if entry.kind == "feed" else "gelöscht"
 
 
 def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
@@ -77,4 +89,26 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: known.get(value, value)
     if kind in _DAYS:
         return lambda value: german.day(value) if value else _DAYS[kind]
-    return person if kind in ("responsible", "deputy", "step_assigned") else str
+    others = {"responsible": person, "deputy": person, "step_assigned": person,
+              "feed": _scope, "withdrawn": _fact_label,
+              "corrected": _stated, "confirmed": _stated}  # fmt: skip
+    return others.get(kind, str)
+
+
+def _scope(value: str) -> str:
+    kind, _, what = value.partition(": ")
+    return f"{_SCOPES.get(kind, kind)} {what}".strip()
+
+
+def _fact_label(kind: str) -> str:
+    return FACT_LABELS.get(kind, kind)
+
+
+def _stated(value: str) -> str:
+    """A kind of fact with its values; nothing for a kind alone, as before the first correction."""
+    kind, _, values = value.partition(": ")
+    if not values:
+        return ""
+    said = Correction("", "", kind, unpacked(values), True, "", "", "")
+    told_values = "; ".join(dict.fromkeys(map(fact_words, facts_of(said))))
+    return f"{_fact_label(kind)}: {told_values or 'steht nicht im Text'}"

@@ -142,6 +142,22 @@ def write_text(text: str, target: Path | None) -> None:
         lines.write(text.encode())
 
 
+def word_file(command: F) -> F:
+    """Add --out for a command that writes a Word file."""
+    return click.option(
+        "--out", "target", metavar="DATEI", required=True,
+        type=click.Path(dir_okay=False, path_type=Path), help="In diese .docx-Datei.",
+    )(command)  # fmt: skip
+
+
+def write_word(content: bytes, target: Path) -> None:
+    """Write a Word file and say where it is."""
+    with output_to(target) as file:
+        file.write(content)
+    if str(target) != "-":
+        out.print(f"Geschrieben: {target}", markup=False, soft_wrap=True)
+
+
 def table(*headings: str, right: Collection[str] = ()) -> Table:
     """A table for the terminal that breaks long words instead of cutting them off."""
     made = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)

@@ -1,11 +1,21 @@
-"""`config`: the settings in force, where they come from, and a file to fill in."""
+"""`config`: the settings in force and their origin; files of ours to fill in or change."""
 
 import json
+from pathlib import Path
 
 import click
 from rich.markup import escape
 
-from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.common import (
+    example,
+    global_options,
+    out,
+    state_of,
+    table,
+    word_file,
+    write_word,
+)
+from matcher.documents.default_template import default_template
 from matcher.effective import ORIGINS, effective, template
 
 
@@ -46,6 +56,14 @@ def path(context: click.Context) -> None:
 def template_() -> None:
     """Eine Datei mit allen Einstellungen und Vorgaben ausgeben, zum Ausfüllen."""
     click.echo(template(), nl=False)
+
+
+@group.command("paper", epilog=example("matcher config paper --out vorlage.docx"))
+@word_file
+@global_options
+def paper(target: Path) -> None:
+    """Unsere Word-Vorlage für Beschlussvorlagen schreiben, um sie in Word anzupassen."""
+    write_word(default_template(), target)
 
 
 COMMANDS: tuple[click.Command, ...] = (group,)

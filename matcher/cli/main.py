@@ -18,6 +18,7 @@ from matcher.cli import (
     cron,
     digest,
     doctor,
+    documents,
     export,
     facts,
     matching,
@@ -28,6 +29,7 @@ from matcher.cli import (
     projects,
     recipients,
     serve,
+    share,
     status,
     users,
 )
@@ -52,9 +54,9 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, export,
-           batch, serve, nightly, status, digest, recipients, cron, backup, doctor, config,
-           users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
+           documents, export, batch, serve, nightly, status, digest, recipients, cron, backup,
+           doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

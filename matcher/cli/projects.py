@@ -8,6 +8,7 @@ import click
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.cli.acting import command_line_act
 from matcher.cli.common import (
     example,
     global_options,
@@ -20,6 +21,7 @@ from matcher.cli.common import (
 from matcher.planning.recompute import plans_again
 from matcher.profile import Project
 from matcher.project_sheets import writing
+from matcher.project_sheets.fields import funding_words
 from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
@@ -50,7 +52,9 @@ def import_(context: click.Context, file: Path) -> None:
     """
     state = state_of(context)
     try:
-        counts = import_profiles(state.existing_data(), file)
+        counts = import_profiles(
+            state.existing_data(), file, lambda db: command_line_act(db, state.now)
+        )
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -164,6 +168,11 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("Kosten", _money(project.kosten_eur)),
         ("Eigenmittel", _money(project.eigenmittel_eur)),
         ("Ausgabenarten", ", ".join(project.arten) or german.UNKNOWN),
+        ("zuwendungsf.", _money(project.zuwendungsfaehig_eur)),
+        ("Dritte", _money(project.mittel_dritter_eur)),
+        ("Eigenleistung", _money(project.eigenleistung_eur)),
+        ("1. Auftrag", german.day(project.erster_auftrag)),
+        *(("Förderung", funding_words(one)) for one in project.foerderungen),
     ]
 
 

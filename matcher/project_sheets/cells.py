@@ -20,6 +20,7 @@ _CURRENCY = re.compile(r"€|Euro?", re.IGNORECASE)
 _SPACES = re.compile(r"[\s'\u202f\u00a0]")
 _MONTH_FIRST = re.compile(r"(?:\d{1,2}\.)?(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-\d{1,2})?")
+_DAY = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
 _NAMED = re.compile(r"(?P<name>[A-Za-zäöüÄÖÜ]+)\.?\s+(?P<year>\d{4})")
 
 
@@ -31,7 +32,11 @@ def value_of(field: Field, cell: Any) -> Any:
         return None
     if field.form == "month":
         return _month(cell)
-    if field.form in ("euros", "count"):
+    if field.form == "day":
+        return _day(cell)
+    if field.form == "percent" and isinstance(cell, str):
+        return _number(cell.removesuffix("%"))
+    if field.form in ("euros", "percent", "count"):
         return _number(cell)
     if field.form == "choices":
         listed = [cell] if not isinstance(cell, str) else re.split(r"[,;\n]", cell)
@@ -61,6 +66,16 @@ def _whole(number: int | float | Decimal) -> Any:
         return int(exact) if exact == exact.to_integral_value() else exact
     except (InvalidOperation, OverflowError, ValueError):
         return str(number)
+
+
+def _day(cell: Any) -> Any:
+    """2027-05-03; a day that does not exist is left for the rules of the profile to name."""
+    if isinstance(cell, datetime | date):
+        return f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
+    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
+    if found is None:
+        return str(cell)
+    return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
 
 
 def _month(cell: Any) -> Any:

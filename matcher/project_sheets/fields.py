@@ -3,14 +3,19 @@
 The form in the browser, the spreadsheet and the log of changes all name fields by these.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from pydantic import BaseModel
+
 from matcher import german
+from matcher.funding import Funding
 from matcher.profile import Kind, Municipality, Project, Spending
 
-Form = Literal["line", "text", "choice", "choices", "month", "euros", "count"]
+Form = Literal[
+    "line", "text", "choice", "choices", "month", "day", "euros", "percent", "count", "fundings"
+]
 MUNICIPALITY = "Kommune"
 """Name of the sheet with municipalities, and heading of the column that names one by its AGS."""
 PROJECTS = "Vorhaben"
@@ -29,7 +34,7 @@ class Field:
     width: int = 24
 
 
-def _allowed(model: type[Project] | type[Municipality], key: str) -> tuple[str, ...]:
+def _allowed(model: type[BaseModel], key: str) -> tuple[str, ...]:
     return get_args(model.model_fields[key].annotation)
 
 
@@ -64,8 +69,37 @@ OF_PROJECT: tuple[Field, ...] = (
           width=18),
     Field("arten", "Arten der Ausgaben", "choices", options=_options(get_args(Spending)),
           hint="Eine oder mehrere, durch Komma getrennt."),
+    Field("zuwendungsfaehig_eur", "Zuwendungsfähige Ausgaben in Euro", "euros", width=18,
+          hint="Der Teil der Kosten, der gefördert werden kann. Leer: alle, als Annahme."),
+    Field("mittel_dritter_eur", "Mittel Dritter in Euro", "euros", width=18,
+          hint="Was andere zahlen, zum Beispiel ein Förderverein."),
+    Field("eigenleistung_eur", "Eigenleistung in Euro", "euros", width=18,
+          hint="Wert eigener Arbeit; Teil der Kosten und des Eigenanteils."),
+    Field("erster_auftrag", "Erster Auftrag", "day", width=14,
+          hint="Tag des ersten Auftrags oder Vertrags, auch der geplante, wie 03.05.2027"),
 )  # fmt: skip
-"""The fields of a project but for its id, in the order in which people fill them in."""
+"""The fields of a project but for its id and its programmes, in the order in which people fill
+them in."""
+FUNDINGS = Field("foerderungen", "Förderungen", "fundings")
+"""What is stated per programme: forms of its own ask for it, spreadsheets leave it as it is."""
+OF_FUNDING: tuple[Field, ...] = (
+    Field("foerderquote", "Förderquote in Prozent", "percent", hint="Zum Beispiel 45 oder 33,33"),
+    Field("zuwendungsfaehig_eur", "Zuwendungsfähige Ausgaben in Euro", "euros",
+          hint="Nur wenn sie in diesem Programm von denen des Vorhabens abweichen."),
+    Field("teil", "Teil des Programms", hint="In den Worten des Textes."),
+    Field("finanzschwach", "Zählt die Kommune hier als finanzschwach?", "choice",
+          options=_options(_allowed(Funding, "finanzschwach"))),
+    Field("antrag", "Antrag gestellt am", "day", hint="Zum Beispiel 15.01.2027"),
+    Field("bewilligung", "Bescheid eingegangen am", "day",
+          hint="Auch der Tag, an dem er erwartet wird."),
+    Field("vorzeitiger_beginn_ab", "Vorzeitiger Beginn erlaubt ab", "day",
+          hint="Wenn er genehmigt ist."),
+    Field("vorzeitiger_beginn_bis", "Vorzeitiger Beginn erlaubt bis", "day",
+          hint="Leer: unbefristet."),
+    Field("bewilligungszeitraum_ab", "Bewilligungszeitraum ab", "day"),
+    Field("bewilligungszeitraum_bis", "Bewilligungszeitraum bis", "day"),
+)  # fmt: skip
+"""The fields of a programme that a project uses, but for its name."""
 OF_MUNICIPALITY: tuple[Field, ...] = (
     Field("ags", "AGS", hint="Gemeindeschlüssel: 8 Ziffern; Kreis 5, Verband 9", width=12),
     Field("name", "Name", width=36),
@@ -75,6 +109,7 @@ OF_MUNICIPALITY: tuple[Field, ...] = (
     Field("haushaltslage", "Haushaltslage", "choice", width=22,
           options=_options(_allowed(Municipality, "haushaltslage"))),
 )  # fmt: skip
+_LOGGED = (*OF_PROJECT, FUNDINGS)
 
 
 def words(field: Field, value: Any) -> str:
@@ -85,17 +120,35 @@ def words(field: Field, value: Any) -> str:
         return german.month(value)
     if field.form == "euros":
         return german.euros(value)
+    if field.form == "day":
+        return german.day(value)
+    if field.form == "percent":
+        return german.percent(float(value))
+    if field.form == "fundings":
+        return "; ".join(map(funding_words, value))
     if field.options:
         codes = value if isinstance(value, list) else [value]
         return ", ".join(field.options.get(code, code) for code in codes)
     return str(value)
 
 
-def differences(before: Project, after: Project) -> list[tuple[Field, str, str]]:
+def funding_words(funding: Funding) -> str:
+    """A programme with what is stated about it."""
+    stated = [
+        f"{field.heading}: {said}"
+        for field in OF_FUNDING
+        if (said := words(field, getattr(funding, field.key))) and said != "unbekannt"
+    ]
+    return f"{funding.programm} ({', '.join(stated)})" if stated else funding.programm
+
+
+def differences(
+    before: Project, after: Project, fields: Sequence[Field] = OF_PROJECT
+) -> list[tuple[Field, str, str]]:
     """The fields in which two states of a project differ, with both values in words."""
     return [
         (field, words(field, getattr(before, field.key)), words(field, getattr(after, field.key)))
-        for field in OF_PROJECT
+        for field in fields
         if getattr(before, field.key) != getattr(after, field.key)
     ]
 
@@ -103,9 +156,9 @@ def differences(before: Project, after: Project) -> list[tuple[Field, str, str]]
 def change_in_words(before: Project | None, after: Project) -> tuple[str, str]:
     """What the log says of a change: the fields that differ, before and after."""
     if before is None:
-        stated = [(f.heading, words(f, getattr(after, f.key))) for f in OF_PROJECT]
+        stated = [(f.heading, words(f, getattr(after, f.key))) for f in _LOGGED]
         return "", "\n".join(f"{heading}: {value}" for heading, value in stated if value)
-    changed = differences(before, after)
+    changed = differences(before, after, _LOGGED)
     return (
         "\n".join(f"{field.heading}: {old or '–'}" for field, old, _ in changed),
         "\n".join(f"{field.heading}: {new or '–'}" for field, _, new in changed),

@@ -14,6 +14,7 @@ from db.errors import FoerderlageError
 from matcher.profile import Municipality, Project, in_german
 from matcher.project_sheets.cells import value_of
 from matcher.project_sheets.fields import (
+    FUNDINGS,
     ID,
     MUNICIPALITY,
     OF_MUNICIPALITY,
@@ -149,6 +150,7 @@ class _Reader:
         stored = self._stored.get(project_id)
         there = {heading.casefold() for heading in table.headings}
         missing = [f.key for f in OF_PROJECT if f.heading.casefold() not in there]
+        missing.append(FUNDINGS.key)
         return {key: getattr(stored, key) for key in missing} if stored else {}
 
     def _is_example(self, project: Project) -> bool:
@@ -234,6 +236,8 @@ def problem_words(problem: Any) -> str:
     kind, place = problem["type"], problem["loc"][0] if problem["loc"] else ""
     if kind == "string_pattern_mismatch" and place in ("start", "ende"):
         return "hier wird ein Monat wie 04/2027 erwartet"
+    if kind.startswith("decimal") and place == "foerderquote":
+        return "hier werden Prozent wie 45 oder 33,33 erwartet"
     if kind in ("decimal_parsing", "decimal_type", "finite_number"):
         return "hier wird ein Betrag wie 1.450.000 oder 1.450.000,50 erwartet"
     if kind == "string_pattern_mismatch":
@@ -242,6 +246,8 @@ def problem_words(problem: Any) -> str:
         field = next((f for f in (*OF_PROJECT, *OF_MUNICIPALITY) if f.key == place), None)
         if field is not None and field.options:
             return f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(field)}"
+    if kind == "value_error" and "ein Tag wie" in str(problem["ctx"]["error"]):
+        return "hier wird ein Tag wie 03.05.2027 erwartet"
     if kind == "value_error" and not place:
         return _end_before_start(str(problem["ctx"]["error"]))
     return in_german(problem)

@@ -23,7 +23,7 @@ from matcher.spreadsheet import FIRST_YEAR, LONGEST, Column, Value, add_sheet, s
 
 _LAST_ROW = 1_000
 """Down to this row there are drop-downs."""
-_KINDS: dict[str, Any] = {"month": "month", "euros": "euros", "count": "number"}
+_KINDS: dict[str, Any] = {"month": "month", "day": "day", "euros": "euros", "count": "number"}
 _HELP = (
     ("So geht es", "Das Blatt „Vorhaben“ ausfüllen, eine Zeile je Vorhaben. Danach: "
      "matcher projects import vorhaben.xlsx – oder im Browser unter „Vorhaben einlesen“."),
@@ -32,7 +32,7 @@ _HELP = (
     ("Fehler", "Ist eine Zeile fehlerhaft, wird nichts übernommen; genannt werden alle Fehler "
      "mit Blatt, Zeile und Spalte."),
     ("Noch einmal einlesen", "Die Kennung entscheidet, ob ein Vorhaben neu ist oder geändert "
-     "wird. Entfernt wird nichts."),
+     "wird. Entfernt wird nichts. Was zu einzelnen Programmen angegeben ist, bleibt, wie es ist."),
 )  # fmt: skip
 
 
@@ -118,6 +118,9 @@ def _row(record: Project | Municipality, fields: Sequence[Field]) -> list[Value]
 def _cell(field: Field, value: Any) -> Value:
     if field.form == "month" and value and int(value[:4]) >= FIRST_YEAR:
         return date(int(value[:4]), int(value[5:]), 1)
+    if field.form == "day" and value and value.year >= FIRST_YEAR:
+        day: Value = value
+        return day
     if field.form in ("euros", "count"):
         number: Value = value
         return number

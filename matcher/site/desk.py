@@ -99,7 +99,8 @@ def match_desk(db: Database, place: Place, me: Person) -> MatchDesk:
     seen = known.of(one.project_id, one.source, one.programme_key)
     back = f"{place.home}#arbeit"
     return MatchDesk(
-        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=True),
+        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=True)
+        | {"timeline": _with_programme(db, place, known)},
         form=forms.decision_form(seen, known.stand, back),
         hide=forms.hide_form(known, one, back),
         hide_all=forms.hide_form(known, Subject("", one.source, one.programme_key), back),
@@ -115,6 +116,17 @@ def project_desk(db: Database, place: Place, me: Person) -> ProjectDesk:
         state=seen,
         form=forms.people_form(seen, known.stand, f"{place.home}#arbeit"),
     )
+
+
+def _with_programme(db: Database, place: Place, known: Work) -> list[Told]:
+    """What happened to a match and, for all projects, to its programme; latest first."""
+    one = place.subject
+    both = [
+        told
+        for subject in (one, Subject("", one.source, one.programme_key))
+        for told in work.timeline(db, known, subject, only=True)
+    ]
+    return sorted(both, key=lambda told: told.at, reverse=True)
 
 
 def _common(

@@ -1,15 +1,16 @@
 """The form for one project: what is shown in it, and what was entered."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from db.kommune import Row
 from matcher import german
+from matcher.funding import Funding
 from matcher.profile import Project
 from matcher.project_sheets.cells import value_of
 from matcher.project_sheets.fields import OF_PROJECT, Field, differences, words
@@ -43,35 +44,45 @@ class Meanwhile:
     taken: bool
 
 
-def entered(posted: Posted) -> Entered:
+def entered(posted: Posted, fields: Sequence[Field] = OF_PROJECT) -> Entered:
     """What the person wrote, as it is."""
-    return {field.key: posted.fields.get(field.key, []) for field in OF_PROJECT}
+    return {field.key: posted.fields.get(field.key, []) for field in fields}
 
 
-def shown(project: Project) -> Entered:
-    """A stored project as it stands in the form."""
-    return {field.key: _written(field, getattr(project, field.key)) for field in OF_PROJECT}
+def shown(record: BaseModel, fields: Sequence[Field] = OF_PROJECT) -> Entered:
+    """What is stored, a project or another record, as it stands in the form."""
+    return {field.key: _written(field, getattr(record, field.key)) for field in fields}
 
 
-def checked(given: Entered, project_id: str, carrier: str) -> Checked:
-    """Check what was entered by the rules of the profile file.
-
-    `carrier` is the municipality, which carries a project when nobody else is named.
-    """
+def values_in(given: Entered, fields: Sequence[Field]) -> dict[str, Any]:
+    """What was entered, as values of the profile; nothing for what was left empty."""
     values: dict[str, Any] = {}
-    for field in OF_PROJECT:
+    for field in fields:
         lines = given[field.key]
         text = (", " if field.form == "choices" else "").join(lines)
         # browsers send line ends as CR LF, files have LF
         value = value_of(field, text.replace("\r\n", "\n"))
         if value is not None:
             values[field.key] = value
+    return values
+
+
+def checked(
+    given: Entered, project_id: str, carrier: str, fundings: Sequence[Funding] = ()
+) -> Checked:
+    """Check what was entered by the rules of the profile file.
+
+    `carrier` is the municipality, which carries a project when nobody else is named; `fundings`
+    are kept as they are, for a form of its own asks for them.
+    """
+    kept = {"traeger": carrier, "foerderungen": [*fundings]}
+    values = values_in(given, OF_PROJECT)
     try:
-        project = Project.model_validate({"traeger": carrier, **values, "id": project_id})
+        project = Project.model_validate({**kept, **values, "id": project_id})
     except ValidationError as error:
         # the one rule about several fields is that of the end before the start
         found = [(str(p["loc"][0]) if p["loc"] else "ende", p) for p in error.errors()]
-        sentences = {key: _sentence(problem_words(p)) for key, p in reversed(found)}
+        sentences = {key: sentence(problem_words(p)) for key, p in reversed(found)}
         return Checked(None, {f.key: sentences[f.key] for f in OF_PROJECT if f.key in sentences})
     return Checked(project, {})
 
@@ -126,11 +137,14 @@ def _written(field: Field, value: Any) -> list[str]:
         return []
     if field.form == "month":
         return [german.month(value)]
-    if field.form == "euros":
+    if field.form == "day":
+        return [german.day(value)]
+    if field.form in ("euros", "percent"):
         amount = Decimal(value)
         return [german.number(amount, 0 if amount == amount.to_integral_value() else 2)]
     return [*value] if isinstance(value, list) else [str(value)]
 
 
-def _sentence(problem: str) -> str:
+def sentence(problem: str) -> str:
+    """A fault as a sentence of its own."""
     return f"{problem[:1].upper()}{problem[1:]}."

@@ -49,6 +49,9 @@ COLUMN_LABELS = {
     "budget_situation": "Haushaltslage", "description": "Beschreibung", "department": "Fachamt",
     "carrier": "Träger", "status": "Status", "start_month": "Beginn", "end_month": "Ende",
     "cost_eur": "Kosten in Euro", "own_funds_eur": "Eigenmittel in Euro", "kinds": "Ausgaben",
+    "eligible_eur": "Zuwendungsfähige Ausgaben in Euro",
+    "third_party_eur": "Mittel Dritter in Euro", "own_work_eur": "Eigenleistung in Euro",
+    "first_order": "Erster Auftrag", "fundings": "Förderungen",
     "project_id": "Vorhaben", "programme_key": "Programm", "findings": "Befunde",
     "change": "Änderung", "changed_run": "Abgleich der Änderung", "matched_on": "Abgeglichen",
     "announced_on": "Angekündigt", "today": "Stichtag", "projects": "Vorhaben", "pairs": "Paare",
@@ -93,7 +96,7 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 """Column, or table and column -> German words for its codes."""
 DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
-                   "matched_on", "announced_on", "valid_until"})  # fmt: skip
+                   "matched_on", "announced_on", "valid_until", "first_order"})  # fmt: skip
 """Columns of stock tables that hold ISO dates."""
 MOMENTS = frozenset({"started", "finished", "applied_at"})
 _LONGEST_TITLE = 500

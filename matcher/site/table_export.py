@@ -26,11 +26,12 @@ MOST_ROWS = 100_000
 """Rows of a file; a longer table is cut and says so above its headings."""
 TIME_LIMIT_MS = 120_000
 
+_EUROS = ("cost_eur", "own_funds_eur", "eligible_eur", "third_party_eur", "own_work_eur")
 _KINDS: dict[str, Kind] = {
     **dict.fromkeys(stock.DAYS, "day"),
     **dict.fromkeys(stock.MOMENTS, "moment"),
     **dict.fromkeys(("url", "homepage", "licence_url", "website"), "link"),
-    **dict.fromkeys(("cost_eur", "own_funds_eur"), "euros"),
+    **dict.fromkeys(_EUROS, "euros"),
     "rate": "percent",
 }
 _PAGE_LIMIT = re.compile(r" limit \d+(?: offset \d+)?\s*$")

@@ -26,6 +26,8 @@ SOON = 60
 
 _AWARD = ("der Bewilligung", "eine Bewilligung")
 _APPLICATION = ("dem Antrag", "ein Antrag")
+_GENERAL = " Nach Haushaltsrecht gilt das meist."
+_SILENT = " Der Text sagt dazu nichts; nach Haushaltsrecht gilt das meist."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,16 @@ class EarlyStart:
     fact: Fact | None = None
 
 
-def early_start(start: Start, facts: Sequence[Fact], today: date, soon: int = SOON) -> EarlyStart:
+def early_start(
+    start: Start, facts: Sequence[Fact] | None, today: date, soon: int = SOON
+) -> EarlyStart:
     """Whether the first order comes too early; said before it happens, if it is planned.
 
-    Of several rules in the text the strictest counts. An order on the day of the award counts
-    as allowed only from the day after, because the notice must have been received.
+    Without facts no programme is in view yet, and the general rule alone counts. Of several
+    rules in the text the strictest counts. An order on the day of the award counts as allowed
+    only from the day after, because the notice must have been received.
     """
-    rule = _rule(facts)
+    rule = _rule(facts or ())
     if start.order is None:
         said = "Der Tag des ersten Auftrags fehlt; ohne ihn ist nichts zu prüfen."
         return EarlyStart("unknown", said, rule)
@@ -83,7 +88,7 @@ def early_start(start: Start, facts: Sequence[Fact], today: date, soon: int = SO
     else:
         found = _judged(start.order, start.award, _AWARD, today, soon)
         found = (found[0], found[1] + _lapsed(start))
-    silent = "" if rule else " Der Text sagt dazu nichts; nach Haushaltsrecht gilt das meist."
+    silent = "" if rule else _GENERAL if facts is None else _SILENT
     return EarlyStart(found[0], found[1] + (silent if found[0] != "ok" else ""), rule)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
-from db.records import Fact
+from db.records import TEXT_FIELDS, Fact
 from matcher import german
 from matcher.tracker.rate import rate_that_applies
 
@@ -117,12 +117,12 @@ def terms(facts: Sequence[Fact], costs: Costs) -> Terms:
             questions += found[1]
     rate = rate_that_applies(facts, costs.rate, costs.part, costs.weak)
     if rate.percent is not None:
-        origin: Origin = "profile" if costs.rate is not None else _quote(rate.certain)
+        origin: Origin = "profile" if rate.fact is None else _origin(rate.fact, rate.certain)
         inputs.append(Input("rate", rate.percent, origin, rate.words, rate.fact))
     least = next((f for f in facts if f.kind == "own_share_min"), None)
     if least is not None:
         percent = Decimal(str(least.value))
-        inputs.append(Input("own_share_min", percent, "quote", least.quote, least))
+        inputs.append(Input("own_share_min", percent, _origin(least), least.quote, least))
     limit = next((i for i in inputs if i.name == "max_cost"), None)
     own, warnings = _own_inputs(costs, limit)
     questions += [*rate.questions, *_per_year(amounts)]
@@ -130,8 +130,11 @@ def terms(facts: Sequence[Fact], costs: Costs) -> Terms:
     return Terms(tuple(everything), tuple(warnings), tuple(questions))
 
 
-def _quote(certain: bool) -> Origin:
-    return "quote" if certain else "assumption"
+def _origin(fact: Fact, certain: bool = True) -> Origin:
+    """Words of a text are a quote; what stands in none of them people have put in its place."""
+    if not certain:
+        return "assumption"
+    return "quote" if fact.field == "title" or fact.field in TEXT_FIELDS else "profile"
 
 
 def _amount(role: str, amounts: Sequence[Fact]) -> tuple[Input, list[str]] | None:
@@ -142,7 +145,7 @@ def _amount(role: str, amounts: Sequence[Fact]) -> tuple[Input, list[str]] | Non
         return None
     fact = min(stated, key=lambda f: f.value)
     value = Decimal(str(fact.value)).quantize(_CENT)
-    found = Input(role, value, _quote(len(values) == 1), fact.quote, fact)
+    found = Input(role, value, _origin(fact, len(values) == 1), fact.quote, fact)
     if len(values) == 1:
         return found, []
     named = german.listed(german.euros(v) for v in sorted(values))

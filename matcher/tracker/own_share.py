@@ -48,10 +48,16 @@ class OwnShare:
     questions: tuple[str, ...] = ()
 
 
-def own_share(facts: Sequence[Fact], costs: Costs, award: AwardPeriod | None = None) -> OwnShare:
+def own_share(
+    facts: Sequence[Fact],
+    costs: Costs,
+    award: AwardPeriod | None = None,
+    unknown_rate: str = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?",
+) -> OwnShare:
     """The own share of a project in a programme; unknown where costs or rate are.
 
     `award` is the award period as far as it is known; months outside it are warned of.
+    `unknown_rate` is what to ask where nothing tells the grant.
     """
     found = terms(facts, costs)
     total, eligible = found.value("total"), found.value("eligible")
@@ -60,8 +66,7 @@ def own_share(facts: Sequence[Fact], costs: Costs, award: AwardPeriod | None = N
         return OwnShare(found.inputs, questions=(asked, *found.questions))
     raw = _grant_before_limits(found, eligible)
     if raw is None:
-        asked = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?"
-        return OwnShare(found.inputs, questions=(asked, *found.questions))
+        return OwnShare(found.inputs, questions=(unknown_rate, *found.questions))
     warnings = period_warnings(total, costs.start, costs.end, facts, award)
     return _shared_out(raw, total, eligible, replace(found, warnings=found.warnings + warnings),
                        costs)  # fmt: skip

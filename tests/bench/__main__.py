@@ -1,6 +1,6 @@
 """Runs all measurements and prints them with reached or missed; no limit fails the run.
 
-`python -m tests.bench soak [NIGHTS]` and `python -m tests.bench readers` run the long ones.
+`python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones.
 """
 
 import json
@@ -23,7 +23,7 @@ from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.bench.measure import measured, report
-from tests.bench.nights import readers, soak
+from tests.bench.nights import officers, readers, soak
 from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
 from tests.support.hostile import LENGTH, hostile_texts
@@ -215,7 +215,12 @@ def bench_readers(folder: Path) -> None:
     readers(folder, seed_export(folder))
 
 
+def bench_officers(folder: Path) -> None:
+    """20 people at work during a nightly run."""
+    officers(folder, seed_export(folder))
+
+
 if __name__ == "__main__":
-    chosen = {"soak": bench_soak, "readers": bench_readers}
+    chosen = {"soak": bench_soak, "readers": bench_readers, "officers": bench_officers}
     with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
         chosen.get(sys.argv[1] if len(sys.argv) > 1 else "", bench_all)(Path(made))

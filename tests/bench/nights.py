@@ -17,6 +17,7 @@ from tests.bench.grow import grow, read_members
 from tests.bench.measure import measured, report
 from tests.support.demo_site import running_site
 from tests.support.nights import begun, ended, next_night, publish, publisher, written
+from tests.support.officers import Officer, Posts, matches_in, work_until
 from tests.support.readers import Reading, logged_in, pages, read_until
 
 PROGRAMMES, CHANGED, REPLACED = 2_500, 25, 2
@@ -86,6 +87,28 @@ def _report(what: str, found: list[Reading]) -> None:
     report(f"  {len(found)} {what}: 95 of 100 came within", quantiles(took, n=20)[-1], 500, "ms")
     slowest = sorted(found, key=lambda reading: -reading.seconds)[:5]
     print("    slowest:", "; ".join(f"{r.path[:60]} {r.seconds:.2f} s" for r in slowest))
+
+
+def officers(folder: Path, source: Path) -> None:
+    """20 people set statuses and read pages during a nightly run; p95 of the answers."""
+    members = grow(read_members(source), PROGRAMMES)
+    data = folder / "amt"
+    with publisher(written(folder, members)) as site:
+        measured("--data", data, "init", "--profile", profile_file())
+        measured("--data", data, "nightly", "--today", str(START), "--quiet")
+        with running_site(
+            "--data", str(data), "serve", "--today", str(START), "--port", "0"
+        ) as running:
+            people = [Officer(running.address, data, f"p{n:02}") for n in range(CLIENTS)]
+            publish(site, written(folder, next_night(members, 1, CHANGED, REPLACED)))
+            posts, night = Posts(), begun(data, str(START + timedelta(days=1)))
+            matches = matches_in(data, 3 * CLIENTS)
+            asyncio.run(work_until(_over(night), people, matches, posts, PAUSE))
+            assert ended(night).code == 0
+    print(f"{CLIENTS} people, {PAUSE:.0f} s pause: {len(posts.accepted)} statuses set,"
+          f" {len(posts.seconds)} requests, {posts.told_of_others} told of a colleague's change,"
+          f" {len(posts.faults)} errors", *posts.faults[:3])  # fmt: skip
+    report("  95 of 100 answers came within", quantiles(posts.seconds, n=20)[-1] * 1000, 500, "ms")
 
 
 def _over(night: "subprocess.Popen[str] | None") -> Callable[[], bool]:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.log import Subject, entries
 from matcher.projects import stored_profiles
 from matcher.template import PROFILE_TEMPLATE
 from tests.support.command import matcher
@@ -14,6 +15,21 @@ def test_a_workbook_goes_out_and_in_without_a_change(data: Path, tmp_path: Path)
     assert matcher("projects", "export", "--out", file, data=data).code == 0
     ran = matcher("projects", "import", file, data=data)
     assert (ran.code, "0 Vorhaben neu, 0 geändert, 3 unverändert" in ran.out) == (0, True)
+
+
+def test_an_import_is_logged_for_each_project_that_changes_and_shown_as_history(
+    data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "vorhaben.xlsx"
+    file.write_bytes(xlsx(("Radweg Süd", "geplant", "04/2027", 5)))
+    for _ in range(2):
+        assert matcher("projects", "import", file, data=data).code == 0
+    with kommune_at(data / "kommune.db") as db:
+        (entry,) = entries(db, Subject())
+    assert (entry.kind, entry.subject.project_id) == ("project", "radweg-sued")
+    assert entry.person.startswith("Kommandozeile (")
+    told = matcher("status", "log", "radweg-sued", data=data)
+    assert (told.code, "Vorhaben angelegt" in told.out) == (0, True)
 
 
 def test_faults_of_a_workbook_are_listed_a_line_each_and_nothing_is_stored(

@@ -89,8 +89,8 @@ def test_overwriting_makes_a_missing_file(kommune: Path, tmp_path: Path) -> None
     ("statement", "words"),
     [
         ("pragma application_id = 7", "keine Datei von Förderlage"),
-        ("insert into project values ('p', 'fehlt', '', '', '', '', '', null, null, null, null,"
-         " '[]', 0)", "1 Verweise ins Leere"),
+        ("insert into project(id, ags, title, description, department, carrier, status, kinds)"
+         " values ('p', 'fehlt', '', '', '', '', '', '[]')", "1 Verweise ins Leere"),
         ("insert into _sqlite_migrations(migration_set, name, applied_at)"
          " values ('kommune', 'm999', '')", "neueren Version"),
     ],

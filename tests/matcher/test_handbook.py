@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from matcher import handbook, settings
 from matcher.cli.main import cli
+from matcher.funding import Funding
 from matcher.profile import Municipality, Project, load_profiles
 from matcher.sample import write_export
 from tests.conftest import ROOT
@@ -51,7 +52,8 @@ def rendered(text: str, folder: Path, prefix: str = "/amt") -> handbook.Rendered
 def test_chapters_stand_in_order_with_titles_and_a_sentence() -> None:
     assert [c.slug for c in CHAPTERS] == [
         "erste-schritte", "vorhaben-beschreiben", "treffer-lesen", "fristen",
-        "suchen-und-exportieren", "wenn-etwas-nicht-stimmt", "administration", "einstellungen",
+        "suchen-und-exportieren", "wenn-etwas-nicht-stimmt", "administration",
+        "eigenanteil-und-vorlagen", "einstellungen",
     ]  # fmt: skip
     assert all(c.title and c.lead.endswith((".", "?", "!")) for c in CHAPTERS)
 
@@ -144,9 +146,12 @@ def test_the_example_of_a_profile_can_be_loaded_and_every_entry_is_explained(
     (profile,) = load_profiles(tmp_path / "kommune.yml")
     assert profile.model_fields_set >= set(Municipality.model_fields)
     assert profile.projekte[0].model_fields_set >= set(Project.model_fields)
+    assert profile.projekte[0].foerderungen[0].model_fields_set == set(Funding.model_fields)
     rows = re.findall(r"^\| (`.*?) \|", chapter.file.read_text("utf-8"), re.M)
     explained = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    assert explained == {*Municipality.model_fields, *Project.model_fields}
+    assert explained == {
+        *Municipality.model_fields, *Project.model_fields, *Funding.model_fields,
+    }  # fmt: skip
 
 
 def test_the_settings_shown_are_settings(tmp_path: Path) -> None:

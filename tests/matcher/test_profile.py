@@ -22,6 +22,15 @@ projekte:
     start: 2027-04
     ende: 2028-01
     kosten_eur: 1000.50
+    erster_auftrag: 2027-05-03
+    foerderungen:
+      - programm: kita-waerme
+        foerderquote: 45
+        bewilligung: 2027-04-20
+        vorzeitiger_beginn_ab: 2027-03-01
+        vorzeitiger_beginn_bis: 2027-12-31
+      - programm: dach-grün
+        finanzschwach: ja
 """
 
 FAULTS = {
@@ -37,6 +46,24 @@ FAULTS = {
     "a missing title": ("    titel: Kita sanieren\n", "", "projekte.0.titel", "fehlt"),
     "a duplicate id": ("    ende", "    ende: 2028-01\n  - id: kita\n    titel: B\n    ende",
                        "Auental", "zweimal"),
+    "a day that does not exist": ("2027-05-03", "2027-02-30", "projekte.0.erster_auftrag",
+                                  "gibt es nicht"),
+    "a day of another time": ("2027-05-03", "0227-05-03", "projekte.0.erster_auftrag", "1900"),
+    "a month instead of a day": ("2027-05-03", "2027-05", "projekte.0.erster_auftrag",
+                                 "ein Tag wie 2027-05-03"),
+    "a rate beyond all": ("foerderquote: 45", "foerderquote: 145",
+                          "projekte.0.foerderungen.0.foerderquote", "zu groß"),
+    "a permission that ends first": ("_bis: 2027-12-31", "_bis: 2027-02-28",
+                                     "projekte.0.foerderungen.0", "liegt vor"),
+    "a permission without a first day": ("        vorzeitiger_beginn_ab: 2027-03-01\n", "",
+                                         "projekte.0.foerderungen.0", "fehlt"),
+    "half an award period": ("bewilligung: 2027-04-20", "bewilligungszeitraum_ab: 2027-04-20",
+                             "projekte.0.foerderungen.0", "gehören zusammen"),
+    "a programme named twice": ("dach-grün", "kita-waerme", "projekte.0", "zweimal"),
+    "a programme without a name": ("programm: dach-grün", "programm: ''",
+                                   "projekte.0.foerderungen.1.programm", "leer"),
+    "fundings as words": ("      - programm: dach-grün\n        finanzschwach: ja\n",
+                          "      - dach-grün\n", "projekte.0.foerderungen.1", "programm"),
     "broken YAML": ("name: Auental", "name: [Auental", "Zeile", "YAML"),
     "a list of words": (GOOD, "- a\n- b\n", "Profil", "matcher init"),
     "an empty file": (GOOD, "", "Profil", "matcher init"),
@@ -110,6 +137,38 @@ def test_what_is_exported_can_be_imported_unchanged(data: DataDir, tmp_path: Pat
     text = yaml.safe_dump(export_profile(profile), allow_unicode=True)
     counts = import_profiles(data, write(tmp_path, text))
     assert (counts.new, counts.changed, counts.unchanged) == (0, 0, 1)
+
+
+def test_what_is_stated_for_the_own_share_comes_back_from_file_and_store(
+    data: DataDir, tmp_path: Path
+) -> None:
+    text = GOOD.replace("    foerderungen:", "    zuwendungsfaehig_eur: 900.25\n"
+                        "    mittel_dritter_eur: 20\n    eigenleistung_eur: 15\n"
+                        "    foerderungen:")  # fmt: skip
+    import_profiles(data, write(tmp_path, text))
+    (stored,) = stored_profiles(data)
+    assert stored == load_profiles(tmp_path / "kommune.yml")[0]
+    for form in (yaml.safe_dump, json.dumps):
+        again = form(export_profile(stored))
+        assert load_profiles(write(tmp_path, again)) == [stored]
+    (project,) = export_profile(stored)["projekte"]
+    assert project["zuwendungsfaehig_eur"] == 900.25
+    assert project["erster_auftrag"] == "2027-05-03"
+    assert project["foerderungen"] == [
+        {"programm": "kita-waerme", "foerderquote": 45, "bewilligung": "2027-04-20",
+         "vorzeitiger_beginn_ab": "2027-03-01", "vorzeitiger_beginn_bis": "2027-12-31"},
+        {"programm": "dach-grün", "finanzschwach": "ja"},
+    ]  # fmt: skip
+
+
+def test_a_project_that_states_nothing_of_it_is_exported_without(
+    data: DataDir, tmp_path: Path
+) -> None:
+    import_profiles(data, write(tmp_path, "ags: '06440008'\nname: A\nprojekte:\n"
+                                          "  - id: kita\n    titel: T\n"))  # fmt: skip
+    (project,) = export_profile(stored_profiles(data)[0])["projekte"]
+    assert "foerderungen" not in project
+    assert "erster_auftrag" not in project
 
 
 def test_the_carrier_is_the_municipality_by_default(tmp_path: Path) -> None:

@@ -31,8 +31,10 @@ PAGES = [
     "/katalog", "/katalog/programme", "/katalog/programme/1", "/katalog/fact?kind=deadline",
     "/katalog/crawl_run", "/katalog?sql=select+title+from+programme", "/kommune",
     "/kommune/project", "/kommune/match?_size=5", "/gibt/es/nicht", "/-/logout",
+    f"/eigenanteil/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
+    f"/foerderung/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
+    f"/plan/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
-    PROGRAMME.replace("/programm/", "/plan/marktplatz-klimafit/"),
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 SERIOUS = ("serious", "critical")

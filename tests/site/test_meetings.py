@@ -65,7 +65,7 @@ async def test_an_empty_calendar_says_how_meetings_get_in(site: Datasette) -> No
 async def test_a_meeting_is_entered_and_listed_under_its_body(site: Datasette, data: Path) -> None:
     async with Visitor(site) as berg:
         await berg.log_in("berg")
-        assert (await berg.send(HERE, NEW)).status_code == 302
+        assert (await berg.send(HERE, NEW)).status_code == 303
         soup = BeautifulSoup((await berg.get("/sitzungen")).text, "lxml")
     section = soup.select("section[aria-labelledby=gremium-1]")[0]
     assert "Gemeindevertretung Rat oder Kreistag" in section.h2.text
@@ -136,7 +136,7 @@ async def test_an_address_is_read_kept_and_read_again_by_who_manages(
     async with Visitor(site) as chefin:
         await chefin.log_in("chefin")
         told = await chefin.send(HERE, {"tat": "quelle", "adresse": council.ics})
-        assert told.status_code == 302
+        assert told.status_code == 303
         soup = BeautifulSoup((await chefin.get(HERE)).text, "lxml")
         assert "2 Sitzungen; 2 neu" in soup.text
         assert "Weitere Termine" in soup.select("details.others summary")[0].text

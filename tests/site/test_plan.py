@@ -115,7 +115,7 @@ async def test_a_step_is_ticked_off_and_opened_again(site: Datasette, data: Path
     async with Visitor(site) as berg:
         await berg.log_in("berg")
         answer = await send(berg, "application-drafting", "erledigt")
-        assert answer.status_code == 302
+        assert answer.status_code == 303
         assert answer.headers["location"].endswith("#application-drafting")
         done = steps(await shown(berg))["application-drafting"]
         assert done[1] == "erledigt am 24.11.2026"

@@ -13,11 +13,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that `matcher` printed, and all it printed until then."""
+    """Addresses that `matcher` printed, all it printed until then, and its process."""
 
     address: str
     login: str
     output: str
+    process: "subprocess.Popen[str]"
 
 
 @contextmanager
@@ -47,7 +48,7 @@ def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSi
             assert login is not None, output
             # what it says later must not fill the pipe and hold it up
             threading.Thread(target=process.stdout.read, daemon=True).start()
-            yield RunningSite(address[1], login[1], output)
+            yield RunningSite(address[1], login[1], output, process)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)

@@ -14,7 +14,7 @@ class Browser:
     """An officer's browser without scripts: keeps the login, the token of forms and messages."""
 
     def __init__(self, site: Datasette, role: str = "edit") -> None:
-        self._site = site
+        self.site = site
         self.login = logged_in(site, role)
         self.cookies: dict[str, str] = {}
 
@@ -41,8 +41,8 @@ class Browser:
         sent: dict[str, Any] | None = None,
         files: dict[str, tuple[str, bytes]] | None = None,
     ) -> Response:
-        await self._site.invoke_startup()
-        answer: Response = await self._site.client.request(
+        await self.site.invoke_startup()
+        answer: Response = await self.site.client.request(
             method, path, data=sent, files=files, cookies=self.login | self.cookies
         )
         for name in ("ds_csrftoken", "ds_messages"):

@@ -24,6 +24,8 @@ PAGES = {
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
+    "eigenanteil": "eigenanteil/kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/"
+    "Land/Hessen/kita-gebaeude-energie.html",
     "fristen": "fristen",
     "fristen-monat": "fristen?ansicht=monat&monat=2027-03",
     "quellen": "quellen",

@@ -122,13 +122,19 @@ class Visit:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
         return self.download(name, spreadsheet.workbook(name, columns, rows))
 
-    def download(self, name: str, workbook: bytes) -> Response:
-        """An .xlsx file under this name and the day."""
-        file = quote(f"{name} {self.today.isoformat()}.xlsx", safe="")
+    def download(
+        self,
+        name: str,
+        content: bytes,
+        extension: str = "xlsx",
+        media_type: str = spreadsheet.MEDIA_TYPE,
+    ) -> Response:
+        """A file of this kind under this name and the day; .xlsx if nothing else is said."""
+        file = quote(f"{name} {self.today.isoformat()}.{extension}", safe="")
         return Response(
-            workbook,
+            content,
             headers={"content-disposition": f"attachment; filename*=UTF-8''{file}"},
-            content_type=spreadsheet.MEDIA_TYPE,
+            content_type=media_type,
         )
 
     async def _allowed(self, database: Any | None) -> Any | None:

@@ -44,7 +44,7 @@ async def meetings(datasette: Any, request: Any) -> Response:
         return await _page(visit, own, town, posted, error)
     await plans_again(visit, own)
     datasette.add_message(request, said)
-    return Response.redirect(datasette.urls.path(f"/sitzungen?kommune={town}"))
+    return Response.redirect(datasette.urls.path(f"/sitzungen?kommune={town}"), status=303)
 
 
 async def _done(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:

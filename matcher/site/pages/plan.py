@@ -15,7 +15,7 @@ from db.people import Person
 from db.plans import Identity, StepRow
 from db.vocabulary import STATUS_LABELS
 from matcher.paths import plan_path
-from matcher.planning.current import Book, Current, current
+from matcher.planning.current import Book, Current, computed, current
 from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
 from matcher.planning.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 from matcher.planning.typed import typed_day
@@ -59,24 +59,32 @@ async def plan(datasette: Any, request: Any) -> Response:
         return await _page(visit, await _case(visit), posted, error)
     datasette.add_message(request, said)
     step = f"{posted.get('stufe', '')}-{posted.get('schritt', '')}"
-    return Response.redirect(f"{datasette.urls.path(plan_path(*case.pair))}#{step}")
+    back = f"{datasette.urls.path(plan_path(*case.pair))}#{step}"
+    return Response.redirect(back, status=303)
 
 
 def _done(db: Database, case: _Case, posted: Posted, act: Act, visit: Visit) -> str:
     """Set what a form says in a step; the plan is stored before, so that there is a step."""
-    now = store_plan(db, case.book, case.pair, case.facts, visit.today)
-    name = (posted.get("stufe", ""), posted.get("schritt", ""))
-    row = next((r for r in stored.steps(db, case.pair) if r.name == name and not r.parked), None)
-    if row is None or not now.steps:
-        raise FoerderlageError(
-            "Diesen Schritt hat der Plan nicht mehr.", "Bitte die Seite neu laden."
-        )
+    row = _row(db, case, posted, visit)
     seen, wanted = _seen(row, posted), _wanted(row, posted, case.people, visit)
+    store_plan(db, case.book, case.pair, case.facts, visit.today)
     stored.set_step(db, case.pair, seen, wanted, act)
     store_plan(db, case.book, case.pair, case.facts, visit.today)
     if posted.get("tat") == "aendern":
         return f"„{row.title}“: gespeichert."
     return f"„{row.title}“: {'erledigt' if wanted.done_on else 'wieder offen'}."
+
+
+def _row(db: Database, case: _Case, posted: Posted, visit: Visit) -> StepRow:
+    """The step that a form is about, in the plan as it would be stored now."""
+    rows = stored.steps(db, case.pair)
+    fresh = replace(case.book, steps={case.pair: rows})
+    now = current(fresh, case.pair, case.facts.get(case.pair[1:]), visit.today)
+    name = (posted.get("stufe", ""), posted.get("schritt", ""))
+    for row in computed(now, rows).steps:
+        if row.name == name and not row.parked:
+            return row
+    raise FoerderlageError("Diesen Schritt hat der Plan nicht mehr.", "Bitte die Seite neu laden.")
 
 
 def _seen(row: StepRow, posted: Posted) -> StepRow:

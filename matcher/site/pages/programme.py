@@ -10,6 +10,7 @@ from db.log import Subject
 from matcher.relevance import Query, Share
 from matcher.site import desk, queries, searching
 from matcher.site import programme as view
+from matcher.site.funding import guards_with
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import address, shown_corrections
 from matcher.site.versions import Listed, changes, history
@@ -39,6 +40,7 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found["shares"] = await _shares(visit, own, found["match"])
+            found["guards"] = await guards_with(visit, own, str(wanted), (source, key))
             found["desk"] = await _desk(visit, own, found["match"], found["title"])
     return await visit.page("programme.html", found)
 

@@ -14,6 +14,7 @@ from db.people import Person
 from db.vocabulary import STATUS_LABELS
 from matcher.search import Searchable
 from matcher.site import cards, desk, forms, queries, work
+from matcher.site.funding import guards_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.searching import choices, chosen_filters, page_of
 from matcher.site.work import Work
@@ -76,6 +77,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "asked": asked,
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
+            "guards": await guards_of(visit, asked.own, name),
         },
     )
 

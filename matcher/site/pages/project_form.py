@@ -82,7 +82,8 @@ async def edit(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, _Page(stored, project_form.shown(project_of(stored))))
     sent = await posted(request)
     seen, given = project_form.recalled(sent.one("stand"), name), project_form.entered(sent)
-    found = project_form.checked(given, name, owners[stored["ags"]]["name"])
+    fundings = project_of(seen).foerderungen if seen else []
+    found = project_form.checked(given, name, owners[stored["ags"]]["name"], fundings)
     if found.project is None:
         # what was seen stays as it was: another's change must still be noticed
         return await _show(visit, owners, _Page(seen or stored, given, errors=dict(found.errors)))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matcher import german
 from matcher.project_sheets.cells import value_of
-from matcher.project_sheets.fields import OF_MUNICIPALITY, OF_PROJECT, Field
+from matcher.project_sheets.fields import OF_FUNDING, OF_MUNICIPALITY, OF_PROJECT, Field
 
 FIELDS = {field.key: field for field in (*OF_PROJECT, *OF_MUNICIPALITY)}
 
@@ -46,6 +46,30 @@ def test_amounts_are_german_and_never_guessed(cell: Any, value: Any) -> None:
 )  # fmt: skip
 def test_months_come_in_all_forms_that_people_use(cell: Any, value: Any) -> None:
     assert value_of(field("start"), cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("3.5.2027", "2027-05-03"), ("03.05.2027", "2027-05-03"), ("2027-05-03", "2027-05-03"),
+        ("03. 05. 2027", "2027-05-03"), (datetime(2027, 5, 3), "2027-05-03"),
+        ("31.02.2027", "2027-02-31"), ("3.5.27", "3.5.27"), ("bald", "bald"), (46145, "46145"),
+        (" ", None),
+    ],
+)  # fmt: skip
+def test_days_are_german_or_as_the_profile_has_them_and_never_guessed(
+    cell: Any, value: Any
+) -> None:
+    assert value_of(field("erster_auftrag"), cell) == value
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("45", 45), ("45 %", 45), ("33,33", Decimal("33.33")), (0.5, Decimal("0.5")), ("x", "x")],
+)
+def test_percent_may_have_its_sign(cell: Any, value: Any) -> None:
+    (rate,) = [f for f in OF_FUNDING if f.key == "foerderquote"]
+    assert value_of(rate, cell) == value
 
 
 @pytest.mark.parametrize(

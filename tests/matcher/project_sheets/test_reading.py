@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from db.errors import FoerderlageError
+from matcher.funding import Funding
 from matcher.profile import Municipality, Project
 from matcher.project_sheets.reading import FaultyFile, read_profiles
 from matcher.template import example_profile
@@ -113,6 +114,10 @@ def test_what_has_no_column_stays_as_it_is_stored() -> None:
     )
     (town,) = read(xlsx(("Radweg", "geplant", None, 5)), "a.xlsx", known)
     assert (town.projekte[0].beschreibung, town.projekte[0].status) == ("Lücke", "geplant")
+    stated = Project(id="radweg", titel="Radweg", foerderungen=[Funding(programm="a")])
+    known = TOWN.model_copy(update={"projekte": [stated]})
+    (town,) = read(xlsx(("Radweg", "geplant", None, 5)), "a.xlsx", known)
+    assert town.projekte[0].foerderungen == stated.foerderungen
     (town,) = read(xlsx(("Radweg", None), headings=("Titel", "Beschreibung")), "a.xlsx", known)
     assert town.projekte[0].beschreibung == ""
 

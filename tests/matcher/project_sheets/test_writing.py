@@ -1,6 +1,7 @@
 """Workbooks written and read again: nothing is lost, the template's example is ignored."""
 
 import io
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -36,6 +37,9 @@ def projects(draw: st.DrawFn, number: int) -> Project:
         start=draw(st.none() | st.just(start)), ende=draw(st.none() | st.just(end)),
         kosten_eur=draw(st.none() | MONEY), eigenmittel_eur=draw(st.none() | MONEY),
         arten=draw(st.lists(st.sampled_from(get_args(Spending)))),
+        zuwendungsfaehig_eur=draw(st.none() | MONEY), mittel_dritter_eur=draw(st.none() | MONEY),
+        eigenleistung_eur=draw(st.none() | MONEY),
+        erster_auftrag=draw(st.none() | st.dates(date(1900, 1, 1))),
     )  # fmt: skip
 
 

@@ -1,0 +1,85 @@
+"""`share`: what a grant leaves to pay, with the arithmetic and where each number is from."""
+
+import click
+from rich.padding import Padding
+from rich.text import Text
+
+from db.catalogue import StoredProgramme
+from db.files import DataDir, catalogue_at, kommune_at
+from matcher import german
+from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.lookup import one_programme
+from matcher.corrected import standing_of
+from matcher.corrections import with_corrections
+from matcher.profile import Municipality
+from matcher.projects import find_project, stored_in
+from matcher.shares import followed, looked_up, project_funding
+from matcher.tracker import words
+from matcher.tracker.calculation import Calculation, ProjectFunding, calculation
+
+STYLES = {"ok": "green", "warning": "yellow", "violated": "red", "unknown": "yellow"}
+
+
+@click.command(epilog=example("matcher share kita-wiesengrund kommunale-gebaeude-waerme"))
+@click.argument("project", metavar="VORHABEN")
+@click.argument("programme", metavar="PROGRAMM")
+@global_options
+@click.pass_context
+def share(context: click.Context, project: str, programme: str) -> None:
+    """Eigenanteil eines Vorhabens in einem Programm, mit Rechnung und Herkunft jeder Zahl."""
+    state = state_of(context)
+    municipality, used, stored = funding_in(state.existing_data(), project, programme)
+    found = calculation(used, stored, state.today)
+    out.print(stored.programme.title, style="bold", markup=False)
+    out.print(stored.programme.url, soft_wrap=True, markup=False)
+    out.print(f"für: {used.project.titel} ({municipality.name})", markup=False)
+    _print_share(found)
+    _print_guard(found)
+    for heading, sentences in (("Achtung", found.warnings), ("Offen", found.questions)):
+        if sentences:
+            out.print(f"\n{heading}", style="bold")
+        for sentence in sentences:
+            out.print(Padding(Text(f"– {sentence}"), (0, 0, 0, 2)))
+    for fact in found.combined.quotes:
+        out.print(Padding(Text(words.quoted(fact), style="dim"), (0, 0, 0, 4)))
+
+
+def funding_in(
+    data: DataDir, project: str, programme: str
+) -> tuple[Municipality, ProjectFunding, StoredProgramme]:
+    """The project with its programmes, and the one that is asked about.
+
+    Raises FoerderlageError or UsageError when one of both is not to be found.
+    """
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        municipality, found = find_project(stored_in(own), project)
+        said = standing_of(own, db)
+        used = project_funding(found, followed(own, found.id), db, looked_up(db, said))
+        (stored,) = with_corrections([one_programme(db, programme)], said)
+        return municipality, used, stored
+
+
+def _print_share(found: Calculation) -> None:
+    rows = table("Angabe", "Wert", "Herkunft", "Wortlaut", right=["Wert"])
+    for one in found.share.inputs:
+        rows.add_row(one.label, words.input_value(one), words.input_origin(one),
+                     Text(words.input_source(one)))  # fmt: skip
+    out.print(rows)
+    out.print("Rechnung", style="bold")
+    for step in found.share.steps or ("Noch nicht zu rechnen; es fehlt, was unten offen ist.",):
+        out.print(f"  {step}", markup=False)
+    for name, value in words.parts(found.share):
+        out.print(f"  {name:<20} {german.euros(value):>16}", markup=False)
+    for year, value in found.share.cash_by_year:
+        out.print(f"  in Geld {year:<12} {german.euros(value):>16}", markup=False)
+
+
+def _print_guard(found: Calculation) -> None:
+    out.print("\nBeginn des Vorhabens", style="bold")
+    line = Text(words.GUARD_LABELS[found.guard.state], style=STYLES[found.guard.state])
+    out.print(Padding(line.append(f": {found.guard.reason}", style="default"), (0, 0, 0, 2)))
+    if found.guard.fact:
+        out.print(Padding(Text(words.quoted(found.guard.fact), style="dim"), (0, 0, 0, 4)))
+
+
+COMMANDS: tuple[click.Command, ...] = (share,)

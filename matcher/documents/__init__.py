@@ -1,0 +1,1 @@
+"""Word files for council, mayor and treasury."""

@@ -1,0 +1,110 @@
+"""Filling a Word template: placeholders are checked before anything is written."""
+
+import io
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, nodes
+from jinja2.meta import find_undeclared_variables
+from jinja2.sandbox import SandboxedEnvironment
+
+from db.errors import FoerderlageError
+
+_UNPRINTABLE = re.compile("[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML does not know, and those that docxtpl turns into breaks and tabs."""
+
+_NO_FIELDS: Collection[str] = ()
+
+
+def filled(
+    template: bytes,
+    name: str,
+    values: Mapping[str, Any],
+    lists: Mapping[str, Mapping[str, str]],
+) -> bytes:
+    """The template with its values; `lists` tells which fields the rows of a list have.
+
+    Raises FoerderlageError naming `name` when it is no Word file, a placeholder is written
+    wrongly, or one does not exist. Values are inserted as text and never interpreted.
+    """
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        document = DocxTemplate(io.BytesIO(template))
+        document.init_docx()
+        parts = list(_parts(document))
+    except Exception as error:  # zip, package and XML errors alike: it is no Word file
+        raise FoerderlageError(
+            f"{name} ist keine lesbare Word-Datei (.docx).", "Bitte die Vorlage neu speichern."
+        ) from error
+    try:
+        unknown = [word for part in parts for word in _unknown(environment, part, values, lists)]
+        _refuse(name, unknown)
+        document.render({**_printable(values)}, environment, autoescape=True)
+        target = io.BytesIO()
+        document.save(target)
+    except FoerderlageError:
+        raise
+    except Exception as error:  # values are plain texts, so it is an expression of the template
+        said = str(error).strip().partition("\n")[0]
+        raise FoerderlageError(
+            f"In der Vorlage {name} ist ein Platzhalter falsch geschrieben ({said}).",
+            "Bitte dort berichtigen; es wurde nichts geschrieben.",
+        ) from error
+    return target.getvalue()
+
+
+def _parts(document: DocxTemplate) -> Iterator[str]:
+    """Body, headers and footers as the template language sees them."""
+    yield document.patch_xml(document.get_xml())
+    for uri in (document.HEADER_URI, document.FOOTER_URI):
+        for _, part in document.get_headers_footers(uri):
+            yield document.patch_xml(document.get_part_xml(part))
+
+
+def _unknown(
+    environment: SandboxedEnvironment,
+    part: str,
+    values: Mapping[str, Any],
+    lists: Mapping[str, Mapping[str, str]],
+) -> Iterator[str]:
+    """Names that stand for nothing: also fields of rows that happen to be none today."""
+    tree = environment.parse(part)
+    yield from sorted(find_undeclared_variables(tree) - values.keys())
+    yield from _unknown_fields(tree, dict.fromkeys(values, _NO_FIELDS), lists)
+
+
+def _unknown_fields(
+    node: nodes.Node,
+    known: Mapping[str, Collection[str]],
+    lists: Mapping[str, Mapping[str, str]],
+) -> Iterator[str]:
+    """Fields that a name does not have; a loop gives its variable those of its list."""
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+        name = node.node.name
+        if node.attr not in known.get(name, (node.attr,)):
+            yield f"{name}.{node.attr}"
+    if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+        over = node.iter.name if isinstance(node.iter, nodes.Name) else ""
+        known = {**known, node.target.name: lists.get(over, _NO_FIELDS)}
+    for child in node.iter_child_nodes():
+        yield from _unknown_fields(child, known, lists)
+
+
+def _refuse(name: str, unknown: list[str]) -> None:
+    if unknown:
+        named = ", ".join(f"„{word}“" for word in dict.fromkeys(unknown))
+        raise FoerderlageError(
+            f"Die Vorlage {name} nennt Platzhalter, die es nicht gibt: {named}.",
+            "Alle Platzhalter stehen in der Hilfe; es wurde nichts geschrieben.",
+        )
+
+
+def _printable(value: Any) -> Any:
+    """The same with every text free of characters that a Word file cannot hold."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\t", " "))
+    if isinstance(value, Mapping):
+        return {key: _printable(inner) for key, inner in value.items()}
+    return [_printable(inner) for inner in value]

@@ -1,0 +1,91 @@
+"""What documents need from the two databases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from db import catalogue, matches
+from db.catalogue import StoredProgramme
+from db.decisions import decisions
+from db.errors import FoerderlageError
+from db.matches import Ranked
+from matcher.documents.default_template import NAME, default_template
+from matcher.profile import Municipality, Project
+from matcher.projects import stored_in
+from matcher.tracker.steps import KeptStep
+
+BEST = 3
+"""Matches that the overview names per project."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSide:
+    """What the municipality's file knows of a project and a programme."""
+
+    match: Mapping[str, Any] | None
+    steps: Sequence[KeptStep] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who funds a programme, and the source that tells of it."""
+
+    funders: tuple[str, ...]
+    source: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A project with its best matches and how many of its matches have which status."""
+
+    municipality: Municipality
+    project: Project
+    best: tuple[Ranked, ...]
+    statuses: Mapping[str, int]
+
+
+def own_side(own: Database, project_id: str, stored: StoredProgramme) -> OwnSide:
+    """The match of a project with a programme, if it was ever made."""
+    p = stored.programme
+    return OwnSide(matches.match(own, project_id, p.source, p.key))
+
+
+def origin(db: Database, stored: StoredProgramme) -> Origin:
+    """Funders and source of a programme."""
+    name = stored.programme.source
+    source = next((row for row in catalogue.sources(db) if row["name"] == name), None)
+    return Origin(tuple(catalogue.funders(db, [stored.id]).get(stored.id, ())), source)
+
+
+def known_projects(own: Database) -> list[Known]:
+    """All projects with their best matches and the state of decisions."""
+    found = []
+    for municipality in stored_in(own):
+        for project in municipality.projekte:
+            statuses: dict[str, int] = {}
+            for one in decisions(own, project.id):
+                if not one.hidden:
+                    statuses[one.status] = statuses.get(one.status, 0) + 1
+            best = tuple(matches.best(own, project.id, BEST))
+            found.append(Known(municipality, project, best, statuses))
+    return found
+
+
+def paper_template(folder: Path, name: str | None) -> tuple[bytes, str]:
+    """The town's template out of its data folder, else ours; with the name for messages.
+
+    Raises FoerderlageError when the town's file is not there.
+    """
+    if name is None:
+        return default_template(), NAME
+    file = folder / name
+    try:
+        return file.read_bytes(), name
+    except OSError as error:
+        raise FoerderlageError(
+            f"Die Vorlage {file} lässt sich nicht lesen.",
+            "Bitte documents.paper_template in foerderlage.toml prüfen.",
+        ) from error

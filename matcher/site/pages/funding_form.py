@@ -1,0 +1,96 @@
+"""What is known of a programme that a project uses, stated in the browser."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import NotFound, Response
+
+from db import kommune
+from db.decisions import Conflict
+from db.errors import FoerderlageError
+from db.kommune import Row
+from matcher.funding import Funding
+from matcher.project_sheets.fields import OF_FUNDING, funding_words
+from matcher.projects import logged, project_of, project_row
+from matcher.site import funding_entry, project_form
+from matcher.site.forms import act_of
+from matcher.site.pages.common import Visit, read, write
+from matcher.site.pages.share import MISSING, Asked, asked_for
+from matcher.site.posted import posted
+from matcher.site.project_form import Entered
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the form shows; `seen` is the stored project that it is based on."""
+
+    seen: Row
+    given: Entered
+    errors: dict[str, str] | None = None
+    failure: str = ""
+    now: str = ""
+
+    @property
+    def status(self) -> int:
+        """200, or why the form comes back: 400 for its content, 409 for another's change."""
+        return 409 if self.failure else 400 if self.errors else 200
+
+
+async def funding_form(datasette: Any, request: Any) -> Response:
+    """The form; what is sent is stored with an entry in the log, or nothing of it."""
+    visit = Visit(datasette, request)
+    person = await visit.person("edit")
+    asked = await asked_for(visit)
+    name = asked.used.project.id
+    stored = await read(asked.own, lambda db: kommune.project(db, name))
+    if stored is None:  # taken away in this moment
+        raise NotFound(MISSING)
+    known = asked.used.stated(asked.stored) or Funding(programm=_reference(asked))
+    if request.method != "POST":
+        return await _show(visit, asked, _Page(stored, project_form.shown(known, OF_FUNDING)))
+    sent = await posted(request)
+    seen = project_form.recalled(sent.one("stand"), name)
+    given = project_form.entered(sent, OF_FUNDING)
+    found = funding_entry.checked(given, known.programm)
+    if found.funding is None:
+        return await _show(visit, asked, _Page(seen or stored, given, dict(found.errors)))
+    changed = funding_entry.with_funding(project_of(seen or stored), found.funding)
+    row = project_row(changed, stored["ags"])
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+        await write(asked.own, lambda db: kommune.save_project(db, seen, row, act, logged))
+    except Conflict as conflict:
+        others = project_of(conflict.current).foerderungen
+        now = next((funding_words(f) for f in others if f.programm == known.programm), "")
+        page = _Page(conflict.current, given, failure=conflict.what, now=now)
+        return await _show(visit, asked, page)
+    except FoerderlageError as error:
+        return await _show(visit, asked, _Page(stored, given, failure=str(error)))
+    p = asked.stored.programme
+    back = f"/eigenanteil/{name}/{quote(p.source)}/{quote(p.key)}"
+    return Response.redirect(visit.datasette.urls.path(back), status=303)
+
+
+def _reference(asked: Asked) -> str:
+    """How the profile names a programme: by its address, which people can open."""
+    return asked.stored.programme.url or asked.stored.programme.key
+
+
+async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
+    context = {
+        "project": asked.used.project,
+        "stored": asked.stored,
+        "fields": OF_FUNDING,
+        "given": page.given,
+        "errors": page.errors or {},
+        "failure": page.failure,
+        "now": page.now,
+        "stand": project_form.remembered(page.seen),
+    }
+    return await visit.page("funding_form.html", context, page.status)
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/foerderung/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", funding_form),
+]

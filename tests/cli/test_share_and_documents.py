@@ -1,0 +1,128 @@
+"""`share`, `paper`, `overview` and `config paper` through a real process."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from docx import Document
+
+from tests.support.command import Ran, matcher
+from tests.support.word import opened
+
+DAY = ("--today", "2026-11-24")
+PAIR = ("kita-wiesengrund", "kita-gebaeude-energie")
+
+
+def lines(ran: Ran) -> list[str]:
+    return [" ".join(line.replace("\u00a0", " ").split()) for line in ran.out.splitlines()]
+
+
+def test_share_prints_arithmetic_origins_years_and_what_to_mind(prepared: Path) -> None:
+    ran = matcher(*DAY, "share", *PAIR, data=prepared)
+    assert (ran.code, ran.err) == (0, "")
+    said = lines(ran)
+    assert "50 % × 1.450.000 € = 725.000 €" in said
+    assert "1.450.000 € − 725.000 € − 0 € = 725.000 € Eigenanteil" in said
+    assert "in Geld 2027 317.187,50 €" in said
+    assert any(line.startswith("Gesamtkosten 1.450.000 € Angabe") for line in said)
+    assert any(line.startswith("Förderquote 50 % Zitat „Der Zuschuss beträgt") for line in said)
+    assert any("übersteigt die Eigenmittel" in line for line in said)
+    assert any(line.startswith("nicht zu prüfen: Der Tag des ersten Auftrags") for line in said)
+
+
+def test_share_reads_what_the_profile_states_of_the_programme(data: Path) -> None:
+    exported = matcher("projects", "export", data=data)
+    profile = yaml.safe_load(exported.out)
+    profile["projekte"][0] |= {
+        "erster_auftrag": "2026-12-01",
+        "foerderungen": [{"programm": PAIR[1], "foerderquote": 40, "bewilligung": "2027-01-15"}],
+    }
+    (data / "neu.yml").write_text(yaml.safe_dump(profile), "utf-8")
+    assert matcher("projects", "import", data / "neu.yml", data=data).code == 0
+    said = lines(matcher(*DAY, "share", *PAIR, data=data))
+    assert "40 % × 1.450.000 € = 580.000 €" in said
+    assert any(line.startswith("zu früh: Der erste Auftrag würde am 01.12.2026") for line in said)
+    shown = matcher("projects", "show", PAIR[0], data=data).out
+    assert "1. Auftrag    01.12.2026" in shown
+    assert "kita-gebaeude-energie (Förderquote in Prozent: 40" in shown
+    assert "Bescheid eingegangen am: 15.01.2027)" in shown
+
+
+@pytest.mark.parametrize(
+    ("project", "programme", "words"),
+    [("fehlt", PAIR[1], "Das Vorhaben „fehlt“ gibt es nicht."),
+     (PAIR[0], "fehlt", "Ein Programm „fehlt“ gibt es im Katalog nicht.")],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["share", "paper"])
+def test_an_unknown_project_or_programme_is_one_line(
+    command: str, project: str, programme: str, words: str, prepared: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "x.docx"
+    more = ["--out", target] if command == "paper" else []
+    ran = matcher(command, project, programme, *more, data=prepared)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"Fehler: {words}")
+    assert ran.err.count("\n") == 1
+    assert not target.exists()
+
+
+def test_paper_writes_a_word_file(prepared: Path, tmp_path: Path) -> None:
+    target = tmp_path / "vorlage.docx"
+    ran = matcher(*DAY, "paper", *PAIR, "--out", target, data=prepared)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"Geschrieben: {target}\n"
+    found = opened(target.read_bytes())
+    assert found.left_over == []
+    assert found.table("Haushaltsjahr") == [["2027", "317.187,50 €"], ["2028", "407.812,50 €"]]
+    assert "Land Hessen – Energie und Bauen" in str(found.tables[0])
+    assert "prüfen (Abgleich vom 24.11.2026)" in str(found.tables[0])
+
+
+def test_a_town_changes_our_template_and_uses_it(data: Path, tmp_path: Path) -> None:
+    own = data / "amt" / "vorlage.docx"
+    own.parent.mkdir()
+    assert matcher("config", "paper", "--out", own).code == 0
+    document = Document(str(own))
+    document.add_paragraph("Stadt der Brunnen: {{ eigenanteil }}")
+    document.save(str(own))
+    (data / "foerderlage.toml").write_text('[documents]\npaper_template = "amt/vorlage.docx"\n')
+    target = tmp_path / "x.docx"
+    assert matcher(*DAY, "paper", *PAIR, "--out", target, data=data).code == 0
+    assert "Stadt der Brunnen: 725.000 €" in opened(target.read_bytes()).text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("{{ stadtwappen }}", "„stadtwappen“"), ("{{ vorhaben.farbe }}", "„vorhaben.farbe“"),
+     (None, "lässt sich nicht lesen")],
+)  # fmt: skip
+def test_a_wrong_template_is_one_line_and_writes_nothing(
+    words: str | None, said: str, data: Path, tmp_path: Path
+) -> None:
+    if words is not None:
+        document = Document()
+        document.add_paragraph(words)
+        document.save(str(data / "v.docx"))
+    (data / "foerderlage.toml").write_text('[documents]\npaper_template = "v.docx"\n')
+    target = tmp_path / "x.docx"
+    target.write_bytes(b"alt")
+    ran = matcher(*DAY, "paper", *PAIR, "--out", target, data=data)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+    assert target.read_bytes() == b"alt"
+    assert [p.name for p in tmp_path.iterdir() if p.suffix != ""] == ["x.docx"]
+
+
+def test_overview_lists_every_project(prepared: Path, tmp_path: Path) -> None:
+    target = tmp_path / "übersicht.docx"
+    ran = matcher(*DAY, "overview", "--out", target, data=prepared)
+    assert (ran.code, ran.err) == (0, "")
+    projects, years = opened(target.read_bytes()).tables
+    assert [row[0] for row in projects[1:]] == [
+        "Kita Wiesengrund energetisch sanieren",
+        "Digitales Auental – Datenplattform und Online-Rathaus",
+        "Marktplatz klimafit umgestalten",
+    ]
+    # 725,000 and 343,000 in money
+    assert years[-1] == ["Summe", "366.187,50 €", "603.812,50 €", "98.000 €", "1.068.000 €"]
