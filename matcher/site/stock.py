@@ -71,6 +71,8 @@ COLUMN_LABELS = {
     "computed_on": "Gerechnet", "stage": "Stufe", "day": "Tag", "due": "Frist",
     "rests_on": "Beruht auf", "moved_to": "Verlegt auf", "done_on": "Erledigt",
     "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
+    "rhythm": "Rhythmus", "weekday": "Wochentag", "active": "aktiv", "served_on": "Auf dem Stand",
+    "recipient_id": "Empfänger", "item": "Gemeldetes", "message_id": "Nummer der Mail",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
