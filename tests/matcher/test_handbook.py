@@ -53,7 +53,7 @@ def test_chapters_stand_in_order_with_titles_and_a_sentence() -> None:
     assert [c.slug for c in CHAPTERS] == [
         "erste-schritte", "vorhaben-beschreiben", "treffer-lesen", "fristen",
         "suchen-und-exportieren", "wenn-etwas-nicht-stimmt", "administration",
-        "eigenanteil-und-vorlagen", "einstellungen",
+        "eigenanteil-und-vorlagen", "mails", "einstellungen",
     ]  # fmt: skip
     assert all(c.title and c.lead.endswith((".", "?", "!")) for c in CHAPTERS)
 

@@ -1,6 +1,8 @@
 """A real SMTP server on this machine that keeps what it took, and fails as a test asks."""
 
 import asyncio
+import os
+import signal
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +30,9 @@ class Office:
     refuses_all: bool = False
     hangs_for: set[str] = field(default_factory=set)
     """Addresses whose mail it reads and never answers."""
+    kills_after: int = 0
+    """After so many mails the process `victim` is killed, before it hears of its success."""
+    victim: int = 0
     logins: list[bytes] = field(default_factory=list)
     deliveries: int = 0
     """How many connections were made."""
@@ -75,6 +80,8 @@ class Office:
         assert isinstance(envelope.content, bytes)
         message = message_from_bytes(envelope.content, policy=policy.default)
         self.taken += [(to, message) for to in envelope.rcpt_tos]
+        if self.kills_after and len(self.taken) >= self.kills_after:
+            os.kill(self.victim, signal.SIGKILL)
         return "250 OK"
 
     def authenticate(
