@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -16,7 +16,7 @@ from db.digest import Recipient
 from db.errors import FoerderlageError
 from matcher import german
 from matcher.setting_types import is_mail_address
-from matcher.tracker.digest import Told, by_section
+from matcher.tracker.digest import Item, Told, by_section
 
 SUBJECT_COUNTS = {
     "deadline": ("Frist", "Fristen"),
@@ -45,7 +45,7 @@ class Entry:
 
     title: str
     when: str
-    projects: str
+    projects: tuple[str, ...]
     lines: tuple[str, ...]
     link: str
 
@@ -74,7 +74,7 @@ def letter(
         )
     words = {
         "sections": [
-            (label, [_entry(one, titles, envelope) for one in part])
+            (label, _together([_entry(one, titles, envelope) for one in part]))
             for label, part in by_section(told)
         ],
         "name": one_line(recipient.name),
@@ -116,22 +116,32 @@ def _entry(told: Told, titles: Mapping[str, str], envelope: Envelope) -> Entry:
     known = [one_line(titles[project]) for project in sorted(item.projects) if project in titles]
     return Entry(
         one_line(item.title),
-        _when(item.day, envelope.today),
-        ", ".join(known),
+        _when(item, envelope.today),
+        tuple(known),
         tuple(one_line(line) for line in item.text),
         f"{envelope.site.rstrip('/')}{item.path}" if envelope.site and item.path else "",
     )
 
 
-def _when(day: date | None, today: date) -> str:
+def _together(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries in their order; what differs by its project only is said once."""
+    found: dict[Entry, list[str]] = {}
+    for one in entries:
+        found.setdefault(replace(one, projects=()), []).extend(one.projects)
+    return [replace(one, projects=tuple(names)) for one, names in found.items()]
+
+
+def _when(item: Item, today: date) -> str:
     """Dienstag, 24.11.2026 – noch 14 Tage; "" without a day."""
-    if day is None:
+    if item.day is None:
         return ""
-    left = (day - today).days
+    left = (item.day - today).days
     words = german.days_left(left)
     if left < 0:
-        words = f"vor {german.number(-left)} {'Tag' if left == -1 else 'Tagen'} verstrichen"
-    return f"{german.weekday(day)}, {german.day(day)} – {words}"
+        passed = f"{german.number(-left)} {'Tag' if left == -1 else 'Tagen'}"
+        is_step = item.section == "step"
+        words = f"seit {passed} überfällig" if is_step else f"vor {passed} verstrichen"
+    return f"{german.weekday(item.day)}, {german.day(item.day)} – {words}"
 
 
 def _number(recipient: Recipient, told: Sequence[Told], envelope: Envelope) -> str:

@@ -1,5 +1,6 @@
 """The mail itself: words, both forms, links, and nothing that could be injected."""
 
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -82,11 +83,18 @@ def test_the_number_of_a_mail_follows_from_its_contents() -> None:
 
 def test_a_day_that_passed_is_said_so() -> None:
     past = Told(Item("step", ("s",), "Vorlage", day=date(2026, 11, 23)), "0")
-    assert (
-        "Montag, 23.11.2026 – vor 1 Tag verstrichen"
-        in bodies(letter(OFFICE, [past], {}, ENVELOPE))[0]
-    )
+    gone = Told(Item("deadline", ("d",), "Antrag", day=date(2026, 11, 22)), "0")
+    plain, _ = bodies(letter(OFFICE, [past, gone], {}, ENVELOPE))
+    assert "Montag, 23.11.2026 – seit 1 Tag überfällig" in plain
+    assert "Sonntag, 22.11.2026 – vor 2 Tagen verstrichen" in plain
     assert subject([past, past]) == "Förderlage: 2 Schritte"
+
+
+def test_what_differs_by_its_project_only_is_said_once() -> None:
+    other = Told(replace(DUE, name=("deadline", "b"), projects=frozenset({"rad"})), "14")
+    plain, _ = bodies(letter(OFFICE, [TOLD[0], other], {**TITLES, "rad": "Radweg"}, ENVELOPE))
+    assert plain.count("Antrag: Kita & Co") == 1
+    assert "Vorhaben: Kita Wiesengrund, Radweg" in plain
 
 
 EVIL = "x\r\nBcc: alle@auental.example\r\n\r\n<script>alert(1)</script>"
