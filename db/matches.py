@@ -195,6 +195,29 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
     ]
 
 
+class AnnouncedPair(NamedTuple):
+    """A pair that came among the best of its project, and the day on which it did."""
+
+    project_id: str
+    source: str
+    key: str
+    verdict: str
+    announced_on: date
+
+
+def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
+    """The pairs that came among the best on that day or later and are still possible."""
+    rows = db.execute(
+        "select project_id, source, programme_key, verdict, announced_on from match"
+        " where announced_on >= ? and verdict <> 'ausgeschlossen' order by project_id, rank",
+        [since.isoformat()],
+    ).fetchall()
+    return [
+        AnnouncedPair(project, source, key, verdict, date.fromisoformat(day))
+        for project, source, key, verdict, day in rows
+    ]
+
+
 def possible_pairs(
     db: Database, project_id: str | None = None
 ) -> dict[tuple[str, str], tuple[Pair, ...]]:

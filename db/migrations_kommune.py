@@ -263,3 +263,32 @@ def m006_own_share(db: Database) -> None:
     for column in ("eligible_eur", "third_party_eur", "own_work_eur", "first_order"):
         db.execute(f"alter table project add column {column} text")
     db.execute("alter table project add column fundings text not null default '[]'")
+
+
+SCHEMA_7 = """
+create table recipient (
+    id integer primary key, person_id integer unique references person(id),
+    name text not null default '', email text not null default '',
+    department text not null default '',
+    rhythm text not null check (rhythm in ('daily', 'weekly')),
+    weekday integer check (weekday between 0 and 6),
+    active integer not null default 1 check (active in (0, 1)),
+    added text not null, served_on text,
+    check (person_id is not null or (email <> '' and department <> '')),
+    check ((rhythm = 'weekly') = (weekday is not null))
+)
+--
+create table announcement (
+    recipient_id integer not null references recipient(id) on delete cascade,
+    item text not null, stage text not null, announced_on text not null,
+    message_id text not null,
+    primary key (recipient_id, item, stage)
+) without rowid
+"""
+
+
+@kommune()
+def m007_digest(db: Database) -> None:
+    """Who gets mails, and what was announced to whom."""
+    for statement in SCHEMA_7.split("--\n"):
+        db.execute(statement)

@@ -156,6 +156,7 @@ def remove_person(db: Database, who: Person, act: Act) -> None:
             " phone = '', password_hash = '', removed = ? where id = ?",
             [f"Person {who.id}", act.at.isoformat(), who.id],
         )
+        connection.execute("delete from recipient where person_id = ?", [who.id])
         _end_all(connection, who.id, act.at)
         append(connection, act, "person_removed", Subject(), "", str(who.id))
 

@@ -61,3 +61,18 @@ def names(db: Database, source: str, keys: Iterable[str]) -> dict[str, str]:
         {"source": source, "keys": json.dumps(sorted(keys))},
     )
     return dict(found.fetchall())
+
+
+def gone_since(db: Database) -> dict[tuple[str, str], date]:
+    """(source, key) -> since when the source does not list the programme any more."""
+    rows = db.execute("select source, key, gone_since from programme where gone_since is not null")
+    return {(source, key): date.fromisoformat(day) for source, key, day in rows.fetchall()}
+
+
+def changed_since(
+    db: Database, identities: Iterable[tuple[str, str]], since: date
+) -> dict[tuple[str, str], int]:
+    """(source, key) -> row id, of those of these programmes that changed on that day or later."""
+    sql = "select id from programme where source = ? and key = ? and changed_on >= ?"
+    found = {pair: db.execute(sql, [*pair, since.isoformat()]).fetchone() for pair in identities}
+    return {pair: row[0] for pair, row in found.items() if row}

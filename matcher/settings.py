@@ -5,19 +5,10 @@ FOERDERLAGE_<SECTION>__<NAME> instead, e.g. FOERDERLAGE_SITE__BASE_URL=/foerderl
 """
 
 import tomllib
-from ipaddress import ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    TypeAdapter,
-    ValidationError,
-)
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -28,55 +19,24 @@ from pydantic_settings import (
 )
 
 from db.errors import FoerderlageError
+from matcher.setting_types import BasePath, MailAddress, Networks, Section, WebAddress
+from matcher.tracker.digest import LEAD_DAYS
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-_HTTP = TypeAdapter(HttpUrl)
-
-
-def _web_address(value: object) -> object:
-    """The address as it was typed, if it is one for http or https."""
-    if isinstance(value, str):
-        _HTTP.validate_python(value)
-    return value
-
-
-def _base(value: object) -> object:
-    if isinstance(value, str) and not (value.startswith("/") and value.endswith("/")):
-        raise ValueError("muss mit / beginnen und enden, z. B. /foerderlage/")
-    return value
-
-
-def _networks(value: object) -> object:
-    if isinstance(value, str):
-        for part in value.split(","):
-            try:
-                ip_network(part.strip())
-            except ValueError as error:
-                raise ValueError(f"„{part.strip()}“ ist keine IP-Adresse und kein Netz") from error
-    return value
-
-
-WebAddress = Annotated[str, BeforeValidator(_web_address)]
-
-
-class Section(BaseModel):
-    """A section of the file; a name that we do not know is an error, not ignored.
-
-    The German description of a setting is what `matcher config template` and
-    docs/einstellungen.md say about it.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class SiteSettings(Section):
     """How the site is reached, and what its footer links to."""
 
-    base_url: Annotated[str, BeforeValidator(_base)] = Field(
+    base_url: BasePath = Field(
         default="/",
         description="Pfad, unter dem ein Proxy die Seite zeigt; beginnt und endet mit `/`",
+    )
+    address: WebAddress | None = Field(
+        default=None,
+        description="Vollständige Adresse der Seite samt Pfad, für Verweise in Mails;"
+        " ohne sie stehen dort keine",
     )
     https: bool = Field(
         default=False,
@@ -106,7 +66,7 @@ class AccessSettings(Section):
         min_length=1,
         description="Kopfzeile, in der ein Proxy den Anmeldenamen nennt; sonst meldet keiner an",
     )
-    proxy_addresses: Annotated[str | None, BeforeValidator(_networks)] = Field(
+    proxy_addresses: Networks = Field(
         default=None,
         description="IP-Adressen oder Netze dieses Proxys, mit Komma getrennt; "
         "nur ihnen wird geglaubt",
@@ -189,6 +149,48 @@ class NightlySettings(Section):
     )
 
 
+class MailSettings(Section):
+    """How mails are handed over, and when deadlines are announced in them."""
+
+    host: str | None = Field(
+        default=None, min_length=1, description="Mailserver; ohne ihn verschickt niemand Mails"
+    )
+    port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="Anschluss des Mailservers; 0 heißt 587 (starttls), 465 (tls) oder 25 (none)",
+    )
+    security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="Verschlüsselung: `starttls`, `tls` oder `none`; mit `none` ohne Anmeldung",
+    )
+    user: str | None = Field(
+        default=None, min_length=1, description="Anmeldename beim Mailserver; sonst ohne Anmeldung"
+    )
+    password: SecretStr | None = Field(
+        default=None,
+        description="Passwort dazu; besser in der Umgebung (`FOERDERLAGE_MAIL__PASSWORD`) oder"
+        " in `mail.password_file`, weil diese Datei in die Sicherung kommt",
+    )
+    password_file: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Datei, deren erste Zeile das Passwort ist, ab dem Datenordner",
+    )
+    sender: MailAddress | None = Field(
+        default=None, description="Adresse, unter der die Mails kommen; mit `mail.host` nötig"
+    )
+    timeout_seconds: float = Field(
+        default=30.0, gt=0, le=600, description="Zeitlimit für jede Antwort des Mailservers"
+    )
+    lead_days: tuple[Annotated[int, Field(ge=0, le=366)], ...] = Field(
+        default=LEAD_DAYS,
+        min_length=1,
+        description="So viele Tage vor einer Frist meldet sie die Mail; 0 ist der Tag selbst",
+    )
+
+
 class DocumentSettings(Section):
     """Word files for the council."""
 
@@ -213,6 +215,7 @@ class Settings(BaseSettings):
     database: DatabaseSettings = DatabaseSettings()
     network: NetworkSettings = NetworkSettings()
     nightly: NightlySettings = NightlySettings()
+    mail: MailSettings = MailSettings()
     documents: DocumentSettings = DocumentSettings()
 
     @classmethod
@@ -278,6 +281,9 @@ def _in_german(problem: "ErrorDetails") -> str:
         "float_type": "hier wird eine Zahl erwartet",
         "string_type": "hier wird Text in Anführungszeichen erwartet",
         "string_too_short": "der Wert ist leer",
+        "too_short": "der Wert ist leer",
+        "tuple_type": "hier wird eine Liste in eckigen Klammern erwartet",
+        "literal_error": f"möglich sind {str(limits.get('expected')).replace(' or ', ' oder ')}",
         "model_type": "hier wird ein Abschnitt erwartet, kein einzelner Wert",
         "model_attributes_type": "hier wird ein Abschnitt erwartet, kein einzelner Wert",
         "url_parsing": "das ist keine Web-Adresse",

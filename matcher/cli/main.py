@@ -16,6 +16,7 @@ from matcher.cli import (
     corrections,
     crawl,
     cron,
+    digest,
     doctor,
     documents,
     export,
@@ -26,6 +27,7 @@ from matcher.cli import (
     plan,
     programmes,
     projects,
+    recipients,
     serve,
     share,
     status,
@@ -53,8 +55,8 @@ def cli() -> None:
 
 
 MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
-           documents, export,
-           batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
+           documents, export, batch, serve, nightly, status, digest, recipients, cron, backup,
+           doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -30,7 +30,7 @@ NICENESS = 10
 @global_options
 @click.pass_context
 def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
-    """Nachtlauf: Quellen abrufen, auswerten, abgleichen, sichern, aufräumen.
+    """Nachtlauf: Quellen abrufen, auswerten, abgleichen, Mails schicken, sichern, aufräumen.
 
     Rückgabewerte: 0 alles in Ordnung, 1 nicht begonnen, 3 etwas ist zu prüfen, 4 läuft schon,
     143 oder 130 von außen beendet.

@@ -16,7 +16,7 @@ from matcher.backup import make_backup, rotate
 from matcher.backup_set import backup_folder
 from matcher.extraction import extract_stored
 from matcher.matching import CHANGE_LABELS
-from matcher.nightly import housekeeping, planning
+from matcher.nightly import housekeeping, mails, planning
 from matcher.nightly.due import next_due
 from matcher.nightly.log import log_folder
 from matcher.nightly.outcome import Outcome
@@ -69,9 +69,18 @@ def steps(night: Night) -> list[Step]:
             "meetings", "Sitzungen", partial(planning.meetings, night.data, night.now, night.today)
         ),
         Step("plans", "Pläne", partial(planning.plans, night.data, night.today)),
+        *_mails(night),
         Step("backup", "Sicherung", partial(_backup, night)),
         Step("housekeeping", "Aufräumen", partial(_housekeeping, night)),
     ]
+
+
+def _mails(night: Night) -> list[Step]:
+    """The step that sends mails, where the settings name a server."""
+    if not night.settings.mail.host:
+        return []
+    return [Step("digest", "Mails", partial(mails.digest, night.data, night.settings, night.now,
+                                            night.today, night.sources))]  # fmt: skip
 
 
 def _crawl(night: Night, source: Source) -> Outcome:

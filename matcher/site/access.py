@@ -13,7 +13,7 @@ _ON_DATABASE = frozenset({"view-database", "view-database-download", "execute-sq
 _IN_DATABASE = frozenset({"view-table", "view-query", "view-row"})
 _FOR_NOBODY = frozenset({"view-database-download", "execute-sql", "view-query"})
 _READING = frozenset({"read", "edit", "manage"})
-SECRET_TABLES = frozenset({"person", "session", "feed"})
+SECRET_TABLES = frozenset({"person", "session", "feed", "recipient", "announcement"})
 """Tables of the municipality's file that only our own pages read."""
 
 

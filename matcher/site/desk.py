@@ -12,10 +12,10 @@ from db.log import Subject
 from db.notes import Note
 from db.people import Person
 from db.project_people import ProjectPeople
+from matcher.paths import programme_path
 from matcher.site import forms, work
 from matcher.site.addresses import mail_address, phone_address, web_address
 from matcher.site.forms import DecisionForm, Form, NoteForm
-from matcher.site.stock import programme_path
 from matcher.site.work import Work
 from matcher.timeline import Told
 

@@ -14,11 +14,11 @@ from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
 from matcher.facts.words import FIELD_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
+from matcher.paths import plan_path, programme_path
 from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.judged import MARKS, judged
-from matcher.site.paths import plan_path
-from matcher.site.stock import decision_path, programme_path, programme_table
+from matcher.site.stock import decision_path, programme_table
 from matcher.site.way_back import login_path
 from matcher.timing import STATE_LABELS
 

@@ -12,6 +12,7 @@ from db.vocabulary import FREQUENCY_LABELS, ISSUE_LABELS, LEVELS
 from matcher import german
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
+from matcher.paths import programme_path
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
                      "valid_until", "applicants", "funding_types", "areas", "status_note",
@@ -70,6 +71,8 @@ COLUMN_LABELS = {
     "computed_on": "Gerechnet", "stage": "Stufe", "day": "Tag", "due": "Frist",
     "rests_on": "Beruht auf", "moved_to": "Verlegt auf", "done_on": "Erledigt",
     "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
+    "rhythm": "Rhythmus", "weekday": "Wochentag", "active": "aktiv", "served_on": "Auf dem Stand",
+    "recipient_id": "Empfänger", "item": "Gemeldetes", "message_id": "Nummer der Mail",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
@@ -167,11 +170,6 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
     if column in DAYS:
         return Markup('<span title="{}">{}</span>').format(value, german.day(value))
     return german.moment(value) if column in MOMENTS else None
-
-
-def programme_path(source: str, key: str) -> str:
-    """Path of a programme's page on this site."""
-    return f"/programm/{quote(source)}/{quote(key)}"
 
 
 def decision_path(project_id: str, source: str, key: str) -> str:

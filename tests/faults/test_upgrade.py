@@ -132,6 +132,17 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                        "title": "Vorlage", "before": "2026-11-27", "after": "2026-11-26",
                        "reason": "Sitzung verlegt"}],
     },
+    "m007_digest": {
+        "recipient": [
+            {"id": 2, "person_id": 3, "name": "", "email": "", "department": "",
+             "rhythm": "daily", "weekday": None, "active": 1, "added": "2026-11-01",
+             "served_on": "2026-11-02"},
+            {"id": 3, "person_id": None, "name": "Bau", "email": "bau@a.example",
+             "department": "Bau", "rhythm": "weekly", "weekday": 0, "active": 0,
+             "added": "2026-11-01", "served_on": None}],
+        "announcement": [{"recipient_id": 2, "item": '["deadline", "kita"]', "stage": "28",
+                          "announced_on": "2026-11-02", "message_id": "<a@a.example>"}],
+    },
 }  # fmt: skip
 
 MATCH_COLUMNS = ("project_id", "source", "programme_key", "verdict", "rank", "relevance",

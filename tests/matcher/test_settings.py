@@ -72,6 +72,7 @@ def test_every_setting_is_documented_with_default_and_the_same_words_as_in_the_c
         for name, setting in type(field.default).model_fields.items():
             value = setting.default
             words = str(value).lower() if isinstance(value, bool) else value
+            words = [*value] if isinstance(value, tuple) else words
             default = "–" if value is None else f"`{words}`"
             known.append((f"{section}.{name}", default, setting.description))
     assert rows == known

@@ -12,8 +12,8 @@ from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
 from db.plans import Identity
+from matcher.paths import plan_path
 from matcher.serving import build
-from matcher.site.paths import plan_path
 from tests.support.deadline_pages import sheet
 from tests.support.login import account_in, logged_in
 from tests.support.pages import PROGRAMME, page

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from matcher.planning.rows import row_of
 from matcher.planning.typed import typed_meeting
 from matcher.profile import Municipality, Project
 from matcher.tracker.meetings import Meeting
+from matcher.tracker.steps import KeptStep
+from matcher.tracker.workdays import Workdays
 
 AGS = "06440008"
 PAIR: Identity = ("kita", "foerderdatenbank", "a.html")
@@ -69,3 +72,14 @@ def dated_pair(data: Path, project: str = "kita-wiesengrund") -> tuple[Identity,
         ).fetchone()
     assert known, row
     return (project, row[0], row[1]), date.fromisoformat(row[2])
+
+
+def assert_in_order(steps: tuple[KeptStep, ...], day: date, workdays: Workdays) -> None:
+    """Open steps lie on working days, each before its successor, the last before its deadline."""
+    pending = [kept for kept in steps if not kept.done_on and not kept.moved_to]
+    for kept in pending:
+        assert workdays.is_workday(kept.day), (day, kept)
+        assert kept.day <= kept.step.due, (day, kept)
+    for before, after in pairwise(pending):
+        if before.step.stage == after.step.stage:
+            assert before.day < after.day, (day, before, after)

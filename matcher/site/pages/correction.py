@@ -13,13 +13,13 @@ from db.log import Act, was_sent
 from matcher.corrected import texts_at
 from matcher.correction_input import Reading, stated
 from matcher.corrections import Identity, Texts, basis_of, identity_of, to_check, values_of
+from matcher.paths import programme_path
 from matcher.site import correcting as view
 from matcher.site.correcting import Correcting, Form, Line
 from matcher.site.forms import act_of
 from matcher.site.pages.acting import SENT_BEFORE
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.programme import programme_head, short_title
-from matcher.site.stock import programme_path
 
 MISSING = "Dieses Programm oder diese Angabe gibt es nicht."
 CHANGED = FoerderlageError(

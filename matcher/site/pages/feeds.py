@@ -19,16 +19,15 @@ from db.log import Act
 from matcher.coming import Outlook
 from matcher.corrections import Identity
 from matcher.feeds import Appointment, atom, calendar
+from matcher.paths import plan_path, programme_path
 from matcher.planning.items import appointments
 from matcher.site import subscriptions
 from matcher.site.access import database_of
 from matcher.site.deadlines.stored import OWN
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
-from matcher.site.paths import plan_path
 from matcher.site.plans import steps_in
 from matcher.site.posted import Posted, posted
-from matcher.site.stock import programme_path
 from matcher.site.subscriptions import Scope
 
 UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."

@@ -14,13 +14,13 @@ from db.log import Act
 from db.people import Person
 from db.plans import Identity, StepRow
 from db.vocabulary import STATUS_LABELS
+from matcher.paths import plan_path
 from matcher.planning.current import Book, Current, computed, current
 from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
 from matcher.planning.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 from matcher.planning.typed import typed_day
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
-from matcher.site.paths import plan_path
 from matcher.site.plans import people_by_number
 
 Posted = dict[str, str]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from db.log import Act
 from db.plans import Identity
 from matcher.planning.current import Current
 from matcher.planning.recompute import store_followed
-from matcher.tracker.steps import KeptStep
 from matcher.tracker.workdays import Workdays
-from tests.support.planned import convene, follow, sitting
+from tests.support.planned import assert_in_order, convene, follow, sitting
 
 AGS = "06799001"
 HESSEN = "FDB/Content/DE/Foerderprogramm/Land/Hessen/"
@@ -57,17 +55,6 @@ def tick_off(own: Database, found: Current, day: date) -> None:
             plans.set_step(own, found.pair, row, replace(row, done_on=day), act(day))
 
 
-def assert_in_order(steps: tuple[KeptStep, ...], day: date) -> None:
-    """Open steps lie on working days, each before its successor, the last before its deadline."""
-    pending = [kept for kept in steps if not kept.done_on and not kept.moved_to]
-    for kept in pending:
-        assert WORKDAYS.is_workday(kept.day), (day, kept)
-        assert kept.day <= kept.step.due, (day, kept)
-    for before, after in pairwise(pending):
-        if before.step.stage == after.step.stage:
-            assert before.day < after.day, (day, before, after)
-
-
 def test_a_year_of_plans_stays_in_order_and_keeps_what_people_did(
     data: Path, own: Database
 ) -> None:
@@ -83,7 +70,7 @@ def test_a_year_of_plans_stays_in_order_and_keeps_what_people_did(
                 )  # fmt: skip
                 meetings.set_meeting_status(own, cancelled.id, "cancelled", act(day))
             for found in store_followed(own, catalogue, day):
-                assert_in_order(found.steps, day)
+                assert_in_order(found.steps, day, WORKDAYS)
                 tick_off(own, found, day)
             for pair, rows in plans.all_steps(own).items():
                 for row in rows:

@@ -1,0 +1,224 @@
+"""Everything that can be told on a day, read from both databases; nothing is written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlite_utils import Database
+
+from db import catalogue as stored_catalogue
+from db import corrections as stored_corrections
+from db import matches, meetings, versions
+from db.people import people
+from db.plans import Identity
+from db.records import Fact
+from matcher import german
+from matcher.corrected import standing_of, texts_at
+from matcher.corrections import identity_of, to_check
+from matcher.digest.history import History, histories
+from matcher.facts.words import FACT_LABELS, deadline_kind
+from matcher.matching import VERDICT_LABELS
+from matcher.nightly_status import SourceStatus
+from matcher.paths import plan_path, programme_path
+from matcher.planning.current import Book
+from matcher.planning.items import REMIND_DAYS, OpenStep, open_steps
+from matcher.planning.recompute import Facts, facts_for, followed_plans, read_book
+from matcher.timing import due_dates, valid_until
+from matcher.tracker.digest import Item
+
+Programme = tuple[str, str]
+"""Source and key."""
+GOOD_STATES = ("committed", "unchanged")
+"""How a crawl that worked ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What can be told: items for whomever they concern, and changed programmes.
+
+    `titles` and `departments` are those of the projects, by id.
+    """
+
+    items: tuple[Item, ...]
+    histories: tuple[History, ...]
+    titles: Mapping[str, str]
+    departments: Mapping[str, str]
+
+
+def gather(
+    own: Database,
+    catalogue: Database,
+    sources: Iterable[SourceStatus],
+    today: date,
+    since: date,
+    leads: tuple[int, ...],
+) -> Stand:
+    """What can be told on a day to readers who know everything up to the day `since`.
+
+    `leads` are days before a deadline on which it is announced.
+    """
+    known = _Known(own, catalogue, today, since, leads)
+    projects = [project for _, project in known.book.projects.values()]
+    return Stand(
+        (*known.deadlines(), *known.steps(), *known.new_matches(), *known.gone(),
+         *known.corrections(), *_sources(sources), *_meeting_sources(own)),
+        tuple(histories(catalogue, known.programmes, since)),
+        {project.id: project.titel for project in projects},
+        {project.id: project.fachamt for project in projects},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The two files on a day, read as far as somebody asks."""
+
+    own: Database
+    catalogue: Database
+    today: date
+    since: date
+    leads: tuple[int, ...]
+
+    @cached_property
+    def book(self) -> Book:
+        return read_book(self.own)
+
+    @cached_property
+    def followed(self) -> list[Identity]:
+        return [pair for pair in sorted(self.book.followed) if pair[0] in self.book.projects]
+
+    @cached_property
+    def programmes(self) -> dict[Programme, frozenset[str]]:
+        """Programmes that are followed -> for which projects."""
+        found: dict[Programme, set[str]] = {}
+        for project, source, key in self.followed:
+            found.setdefault((source, key), set()).add(project)
+        return {programme: frozenset(projects) for programme, projects in found.items()}
+
+    @cached_property
+    def titles(self) -> dict[Programme, str]:
+        return stored_catalogue.titles_at(self.catalogue, self.programmes)
+
+    @cached_property
+    def facts(self) -> Facts:
+        said = standing_of(self.own, self.catalogue)
+        return facts_for(self.catalogue, self.followed, said)
+
+    @cached_property
+    def gone_since(self) -> dict[Programme, date]:
+        return versions.gone_since(self.catalogue)
+
+    def deadlines(self) -> Iterator[Item]:
+        """Those of programmes that are followed and still in their source."""
+        for pair in self.followed:
+            if pair[1:] not in self.gone_since:
+                facts = self.facts.get((pair[1], pair[2]), ())
+                yield from _deadlines(pair, self._title(pair), facts, self.since, self.leads)
+
+    def steps(self) -> Iterator[Item]:
+        """Open steps of plans of followed matches."""
+        plans = followed_plans(self.book, self.facts, self.today)
+        who = {person.id: person for person in people(self.own)}
+        return map(_step, open_steps(plans, self.today, who, self.titles))
+
+    def new_matches(self) -> Iterator[Item]:
+        """Matches that came among the best of their project and that nobody decided on."""
+        fresh = [
+            row
+            for row in matches.announced_since(self.own, self.since)
+            if row.project_id in self.book.projects and not self._is_judged(row)
+        ]
+        titles = stored_catalogue.titles_at(self.catalogue, {(r.source, r.key) for r in fresh})
+        for row in fresh:
+            if title := titles.get((row.source, row.key)):
+                yield Item(
+                    "match", ("match", row.project_id, row.source, row.key), title,
+                    frozenset({row.project_id}), (f"Urteil: {VERDICT_LABELS[row.verdict]}",),
+                    programme_path(row.source, row.key), since=row.announced_on,
+                )  # fmt: skip
+
+    def gone(self) -> Iterator[Item]:
+        """Programmes that are followed and that their source does not list any more."""
+        for programme, projects in self.programmes.items():
+            if day := self.gone_since.get(programme):
+                yield Item(
+                    "change", ("gone", *programme), self._title(("", *programme)), projects,
+                    (f"Stand: gelistet → seit {german.day(day)} nicht mehr in der Quelle",),
+                    programme_path(*programme), since=day, stage=day.isoformat(),
+                )  # fmt: skip
+
+    def corrections(self) -> Iterator[Item]:
+        """Corrections whose text changed and that somebody must look at."""
+        ever = stored_corrections.corrections(self.own, all_ever=True)
+        found = to_check(ever, texts_at(self.catalogue, map(identity_of, ever))) if ever else []
+        titles = stored_catalogue.titles_at(self.catalogue, map(identity_of, found))
+        for one in found:
+            programme = identity_of(one)
+            yield Item(
+                "correction", ("correction", str(one.id)), titles.get(programme, programme[1]),
+                self.programmes.get(programme, frozenset()),
+                (f"{FACT_LABELS.get(one.kind, one.kind)}: Der Text hat sich geändert,"
+                 " die Korrektur gilt nicht mehr.",),
+                programme_path(*programme), stage="lapsed",
+            )  # fmt: skip
+
+    def _is_judged(self, row: matches.AnnouncedPair) -> bool:
+        decision = self.book.decisions.get((row.project_id, row.source, row.key))
+        hidden = (row.source, row.key) in self.book.hidden
+        return hidden or (decision is not None and (decision.hidden or decision.status != "new"))
+
+    def _title(self, pair: Identity) -> str:
+        return self.titles.get((pair[1], pair[2]), pair[2])
+
+
+def _deadlines(
+    pair: Identity, title: str, facts: Iterable[Fact], since: date, leads: tuple[int, ...]
+) -> Iterator[Item]:
+    """The deadlines of a match from a day on; none where the text says that it has closed.
+
+    Later stages count even when the first one has passed: who follows a match may have
+    handed in a sketch.
+    """
+    facts = list(facts)
+    if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
+        return
+    dated = [fact for fact in facts if fact.kind == "deadline"]
+    for due in due_dates(dated, since, valid_until(facts)):
+        kind, scope = due.deadline.details["kind"], due.deadline.details["scope"] or ""
+        yield Item(
+            "deadline", ("deadline", *pair, kind, scope, due.day.isoformat()),
+            f"{deadline_kind(due.deadline)}: {title}", frozenset({pair[0]}),
+            (f"„{due.deadline.quote}“",), programme_path(*pair[1:]),
+            day=due.day, leads=leads,
+        )  # fmt: skip
+
+
+def _step(one: OpenStep) -> Item:
+    step = one.shown.kept.step
+    who = (f"Zuständig: {one.shown.who}",) if one.shown.who else ()
+    return Item(
+        "step", (*one.identity, one.day.isoformat()), f"{step.title}: {one.programme}",
+        frozenset({one.pair[0]}), who, plan_path(*one.pair), day=one.day,
+        leads=REMIND_DAYS[step.kind],
+    )  # fmt: skip
+
+
+def _sources(states: Iterable[SourceStatus]) -> Iterator[Item]:
+    for one in states:
+        if one.last_state and one.last_state not in GOOD_STATES:
+            good = one.last_good.date().isoformat() if one.last_good else ""
+            yield _problem(("source", one.name), one.title, one.message, "/quellen", good)
+
+
+def _meeting_sources(own: Database) -> Iterator[Item]:
+    for one in meetings.sources(own):
+        if one.error:
+            good = one.read_at.isoformat() if one.read_at else ""
+            yield _problem(("meetings", one.address), f"Sitzungen von {one.address}", one.error,
+                           "/sitzungen", good)  # fmt: skip
+
+
+def _problem(name: tuple[str, ...], title: str, message: str, path: str, good: str) -> Item:
+    last = f"Zuletzt gelungen: {german.day(good) if good else 'noch nie'}"
+    return Item("source", name, title, text=(message or "Der letzte Abruf misslang.", last),
+                path=path, stage=good or "never", for_managers=True)  # fmt: skip

@@ -1,0 +1,181 @@
+"""One digest run: who is due, what each is told, and noting it once the server has taken it.
+
+A mail is noted as announced after the server accepted it. A run that dies in between sends
+that one mail again next time, with the same Message-ID; nothing is ever lost.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+
+from sqlite_utils import Database
+
+from db import digest as stored
+from db.digest import Announced, Recipient
+from db.errors import FoerderlageError
+from db.files import DataDir, catalogue_at, kommune_at
+from db.locks import held
+from matcher.digest.gathering import Stand, gather
+from matcher.digest.letter import Envelope, letter
+from matcher.digest.post import Post, Unreachable, access
+from matcher.nightly_status import SourceStatus
+from matcher.settings import Settings
+from matcher.tracker.digest import WEEK, Reader, Told, is_due, to_tell
+
+LONGEST_RUN = 60.0
+"""Seconds to wait for another digest run to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one recipient is told; without `told` there is nothing new."""
+
+    recipient: Recipient
+    told: tuple[Told, ...]
+    message: EmailMessage | None = None
+    problem: str = ""
+    """Why no mail could be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Outcome of a run: mails that were taken with their items, recipients without news."""
+
+    sent: tuple[Draft, ...]
+    quiet: int
+    problems: tuple[str, ...]
+
+
+def drafts(
+    data: DataDir,
+    settings: Settings,
+    now: datetime,
+    today: date,
+    sources: Iterable[SourceStatus],
+) -> list[Draft]:
+    """The mails that are due, written but not sent; nothing is noted."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        return list(_drafts(own, catalogue, _envelope(settings, now, today), settings, sources))
+
+
+def send_digest(
+    data: DataDir,
+    settings: Settings,
+    now: datetime,
+    today: date,
+    sources: Iterable[SourceStatus],
+) -> Report:
+    """Send the mails that are due and note what each announced.
+
+    A mail that is not taken is a problem of the report and is written again by the next run.
+    Raises FoerderlageError when mail is not set up, Busy when another run goes on.
+    """
+    post = Post(access(settings.mail, data.path))
+    lock = held(data.path / "mails.lock", "Die Mails werden gerade schon verschickt.",
+                "Bitte in einigen Minuten erneut versuchen.", wait=LONGEST_RUN)  # fmt: skip
+    with lock, kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        written = _drafts(own, catalogue, _envelope(settings, now, today), settings, sources)
+        try:
+            return _send_all(own, post.send, list(written), today)
+        finally:
+            post.close()
+
+
+def _send_all(
+    own: Database, send: Callable[[EmailMessage, str], None], written: list[Draft], today: date
+) -> Report:
+    sent: list[Draft] = []
+    problems: list[str] = []
+    for place, draft in enumerate(written):
+        if draft.problem:
+            problems.append(draft.problem)
+            continue
+        number = ""
+        try:
+            if draft.message is not None:
+                send(draft.message, draft.recipient.email)
+                number = str(draft.message["Message-ID"])
+                sent.append(draft)
+        except Unreachable as error:
+            waiting = sum(d.message is not None for d in written[place:])
+            problems.append(f"{error} Offene Mails: {waiting}.")
+            problems += [d.problem for d in written[place:] if d.problem]
+            break
+        except FoerderlageError as error:
+            problems.append(str(error))
+            continue
+        told = [(one.item.name, one.stage) for one in draft.told]
+        stored.save_announced(own, draft.recipient.id, told, today, number)
+    quiet = sum(d.message is None and not d.problem for d in written)
+    return Report(tuple(sent), quiet, tuple(problems))
+
+
+def _drafts(
+    own: Database,
+    catalogue: Database,
+    envelope: Envelope,
+    settings: Settings,
+    sources: Iterable[SourceStatus],
+) -> Iterator[Draft]:
+    today = envelope.today
+    due = [
+        one
+        for one in stored.recipients(own)
+        if one.active and one.role != "none"
+        and is_due(one.weekday, one.added, one.served_on, today)
+    ]  # fmt: skip
+    if not due:
+        return
+    since = min(*map(_served, due), today)
+    leads = tuple(settings.mail.lead_days)
+    stand = gather(own, catalogue, sources, today, since, leads)
+    for recipient in due:
+        announced = stored.announced(own, recipient.id)
+        told = _told(recipient, stand, announced, today)
+        yield _written(recipient, told, stand, envelope)
+
+
+def _written(
+    recipient: Recipient, told: tuple[Told, ...], stand: Stand, envelope: Envelope
+) -> Draft:
+    if not told:
+        return Draft(recipient, ())
+    visible = _projects(recipient, stand)
+    titles = {p: t for p, t in stand.titles.items() if visible is None or p in visible}
+    try:
+        return Draft(recipient, told, letter(recipient, told, titles, envelope))
+    except FoerderlageError as error:
+        return Draft(recipient, told, problem=str(error))
+
+
+def _told(
+    recipient: Recipient, stand: Stand, announced: Announced, today: date
+) -> tuple[Told, ...]:
+    served = _served(recipient)
+    reader = Reader(
+        projects=_projects(recipient, stand),
+        manages=recipient.role == "manage",
+        served=served,
+        ahead=0 if recipient.weekday is None else WEEK.days - 1,
+    )
+    changes = (h.item(announced.get(h.name, set()), served) for h in stand.histories)
+    items = (*stand.items, *(item for item in changes if item))
+    return tuple(to_tell(items, reader, announced, today))
+
+
+def _served(recipient: Recipient) -> date:
+    """The day up to which a recipient knows everything; at first that of its adding."""
+    return recipient.served_on or recipient.added
+
+
+def _projects(recipient: Recipient, stand: Stand) -> frozenset[str] | None:
+    """The projects that a recipient may know of; None for all."""
+    if not recipient.department:
+        return None
+    wanted = recipient.department.casefold()
+    return frozenset(p for p, name in stand.departments.items() if name.casefold() == wanted)
+
+
+def _envelope(settings: Settings, now: datetime, today: date) -> Envelope:
+    return Envelope(settings.mail.sender or "", settings.site.address or "", now, today)

@@ -1,0 +1,13 @@
+"""Addresses of the site's own pages, for pages, feeds and mails."""
+
+from urllib.parse import quote
+
+
+def plan_path(project_id: str, source: str, key: str) -> str:
+    """Path of the plan of a match on this site."""
+    return f"/plan/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
+def programme_path(source: str, key: str) -> str:
+    """Path of a programme's page on this site."""
+    return f"/programm/{quote(source)}/{quote(key)}"

@@ -1,8 +1,0 @@
-"""Addresses of our own pages that several others link to."""
-
-from urllib.parse import quote
-
-
-def plan_path(project_id: str, source: str, key: str) -> str:
-    """Path of the plan of a match on this site."""
-    return f"/plan/{quote(project_id)}/{quote(source)}/{quote(key)}"

@@ -1,0 +1,133 @@
+"""What can be told beside deadlines: matches, corrections, sources; read, never written."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from db import decisions, match_run, meetings
+from db.corrections import Correction, save_correction
+from db.facts import digests_at
+from db.files import catalogue_at, kommune_at
+from db.match_run import MatchRow
+from db.meetings import Reading
+from matcher.corrections import Texts, basis_of
+from matcher.digest.gathering import gather
+from matcher.nightly_status import SourceStatus
+from matcher.tracker.digest import LEAD_DAYS, Item
+from tests.support.digest_world import AGS, FIRST, act, found_town, night, pair, publish
+
+PROGRAMME = pair("kita", "fest")[1:]
+YESTERDAY = FIRST - timedelta(days=1)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Iterator[tuple[Database, Database]]:
+    """Both files of the small town."""
+    found_town(tmp_path, councils=2)
+    with ExitStack() as stack:
+        yield (
+            stack.enter_context(kommune_at(tmp_path / "kommune.db")),
+            stack.enter_context(catalogue_at(tmp_path / "katalog.db")),
+        )
+
+
+def items(
+    files: tuple[Database, Database],
+    section: str,
+    *sources: SourceStatus,
+    since: date = FIRST,
+) -> list[Item]:
+    stand = gather(*files, sources, FIRST, since, LEAD_DAYS)
+    return [item for item in stand.items if item.section == section]
+
+
+def match(own: Database, day: date) -> None:
+    """A match run finds that „kita“ may use all programmes of the catalogue."""
+    known = match_run.known(own)
+    run = match_run.begin_run(own, day)
+    rows = [
+        MatchRow(known.ref("probe", key), verdict, rank, 50.0 - rank, b"")
+        for rank, (key, verdict) in enumerate(
+            [("fest", "passt"), ("laufend", "pruefen"), ("stichtage", "passt"),
+             ("zweistufig", "ausgeschlossen")], start=1,
+        )
+    ]  # fmt: skip
+    match_run.save_matches(own, "kita", rows, known, day, run)
+    match_run.announce(own, "kita", 10, day)
+
+
+def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Database]) -> None:
+    match(files[0], FIRST)
+    (found,) = items(files, "match")  # „fest“ and „laufend“ are followed
+    assert (found.title, found.text, found.since) == (
+        "Programm stichtage", ("Urteil: passt",), FIRST,
+    )  # fmt: skip
+    assert items(files, "match", since=FIRST + timedelta(days=1)) == []
+    decisions.hide_programme(files[0], "probe", "stichtage", True, act())
+    assert items(files, "match") == []
+
+
+def test_a_correction_whose_text_changed_is_told_until_it_is_replaced(
+    files: tuple[Database, Database], tmp_path: Path
+) -> None:
+    own, catalogue = files
+    texts = Texts(*digests_at(catalogue, [PROGRAMME])[PROGRAMME])
+    save_correction(own, Correction(
+        *PROGRAMME, "rate", ((75.0, {}),), False, "Anruf", "Amt", basis_of(texts, "rate"),
+    ), act())  # fmt: skip
+    assert items(files, "correction") == []
+    publish(tmp_path, FIRST, fest="Anträge sind bis zum 30.04.2027 einzureichen.")
+    (found,) = items(files, "correction")
+    assert (found.title, found.projects) == ("Programm fest", frozenset({"kita", "radweg"}))
+    assert found.text[0].startswith("Förderquote: Der Text hat sich geändert")
+
+
+def test_a_source_that_fails_is_told_to_those_who_manage(
+    files: tuple[Database, Database],
+) -> None:
+    failing = SourceStatus(
+        name="q", title="Quelle", last_good=night(YESTERDAY), last_state="failed",
+        message="Zeitlimit",
+    )  # fmt: skip
+    fine = SourceStatus(name="r", title="Andere", last_state="unchanged")
+    never = SourceStatus(name="s", title="Nie")
+    (found,) = items(files, "source", failing, fine, never)
+    assert found.for_managers
+    assert (found.title, found.stage) == ("Quelle", "2026-11-23")
+    assert found.text == ("Zeitlimit", "Zuletzt gelungen: 23.11.2026")
+
+
+def test_a_calendar_address_that_fails_is_told_too(files: tuple[Database, Database]) -> None:
+    own = files[0]
+    reading = Reading("ics", "https://rat.example/x.ics", night(YESTERDAY), True)
+    meetings.save_reading(own, AGS, reading, lambda rows: rows, None, lambda: "")
+    assert items(files, "source") == []
+    (source,) = meetings.sources(own)
+    meetings.save_failure(own, source, night(FIRST), "antwortet nicht")
+    (found,) = items(files, "source")
+    assert (found.title, found.text[0]) == (
+        "Sitzungen von https://rat.example/x.ics", "antwortet nicht",
+    )  # fmt: skip
+
+
+def test_a_later_stage_is_told_after_the_first_has_passed_but_nothing_of_a_closed_programme(
+    files: tuple[Database, Database], tmp_path: Path
+) -> None:
+    def days(key: str) -> set[tuple[str, str]]:
+        found = items(files, "deadline", since=date(2027, 7, 1))
+        return {(i.name[4], i.name[6]) for i in found if i.name[3] == key}
+
+    assert days("zweistufig") == {("application", "2027-09-30")}
+    publish(tmp_path, FIRST, zweistufig="Eine Antragstellung ist nicht mehr möglich."
+            " Anträge waren jährlich bis zum 31. Oktober zu stellen.")  # fmt: skip
+    assert days("zweistufig") == set()
+
+
+def test_gathering_writes_nothing(files: tuple[Database, Database]) -> None:
+    before = [db.conn.total_changes for db in files if db.conn]
+    gather(*files, (), FIRST, FIRST, LEAD_DAYS)
+    assert [db.conn.total_changes for db in files if db.conn] == before
