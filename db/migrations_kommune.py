@@ -255,3 +255,26 @@ def m005_tracker(db: Database) -> None:
     """Lead times, the calendar of meetings with its sources, plans and what moved in them."""
     for statement in SCHEMA_5.split("--\n"):
         db.execute(statement)
+
+
+SCHEMA_8 = """
+create table succession (
+    id integer primary key autoincrement, old_source text not null, old_key text not null,
+    new_source text not null, new_key text not null, similarity real not null
+        check (similarity between 0 and 1),
+    state text not null default 'proposed' check (state in ('proposed', 'confirmed', 'rejected')),
+    proposed_on text not null, decided_at text, decided_by integer references person(id),
+    unique (old_source, old_key, new_source, new_key),
+    check ((state = 'proposed') = (decided_at is null))
+)
+--
+create unique index succession_confirmed on succession(old_source, old_key)
+    where state = 'confirmed'
+"""
+
+
+@kommune()
+def m008_succession(db: Database) -> None:
+    """Programmes that are perhaps the same under a new key, and what people said to it."""
+    for statement in SCHEMA_8.split("--\n"):
+        db.execute(statement)
