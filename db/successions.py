@@ -20,8 +20,8 @@ from db.log import Act, Subject, append
 Identity = tuple[str, str]
 """Source and key of a programme."""
 State = Literal["proposed", "confirmed", "rejected"]
-SUCCEEDED = "succession"
-"""Kind of the log entries: before is the old key, after the new one, or nothing if rejected."""
+SUCCEEDED, UNRELATED = "succession", "no_succession"
+"""Kinds of log entries: from the old key to the new one; that the new one is another programme."""
 MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "plan_move")
 """Tables about programmes whose rows move along."""
 STAYING = ("event", "programme_ref", "match")
@@ -107,9 +107,9 @@ def entered(db: Database, programme: Identity) -> dict[str, int]:
 def reject(db: Database, number: int, act: Act) -> Succession:
     """Say that a proposal names two programmes; FoerderlageError when it is not open."""
     with write(db) as connection:
-        one = _open(db, number)
+        one = open_succession(db, number)
         _decide(connection, one, "rejected", act)
-        append(connection, act, SUCCEEDED, Subject("", *one.old), one.new[1], "")
+        append(connection, act, UNRELATED, Subject("", *one.old), "", one.new[1])
     return one
 
 
@@ -120,7 +120,7 @@ def confirm(db: Database, number: int, bases: Mapping[int, str], act: Act) -> Mo
     move as lapsed. Raises FoerderlageError, and changes nothing, when the proposal is not open.
     """
     with write(db) as connection:
-        one = _open(db, number)
+        one = open_succession(db, number)
         _decide(connection, one, "confirmed", act)
         append(connection, act, SUCCEEDED, Subject("", *one.new), one.old[1], one.new[1])
         # one form, one number: it marks the first entry only
@@ -136,7 +136,8 @@ def confirm(db: Database, number: int, bases: Mapping[int, str], act: Act) -> Mo
 _PAIR = "old_source = ? and old_key = ? and new_source = ? and new_key = ?"
 
 
-def _open(db: Database, number: int) -> Succession:
+def open_succession(db: Database, number: int) -> Succession:
+    """The open proposal with this number; FoerderlageError when there is none."""
     one = next((s for s in successions(db, "proposed") if s.id == number), None)
     if one is None:
         raise FoerderlageError(
@@ -211,7 +212,7 @@ def _corrections(
             f"select 1 from correction {_OF} and kind = ? and lapsed is null and withdrawn is null",
             [*one.new, kind],
         ).fetchone()
-        ends = {"lapsed": None, "withdrawn": None}
+        ends: dict[str, str | None] = {"lapsed": None, "withdrawn": None}
         if in_force and replaced:
             ends["withdrawn"] = act.at.isoformat()
         elif in_force and number not in bases:

@@ -19,6 +19,9 @@ KIND_LABELS: dict[str, str] = {
     "step_done": "Planschritt erledigt",
     "step_assigned": "Planschritt zugeteilt",
     "step_note": "Notiz am Planschritt",
+    "rechecked": "Änderung der Richtlinie geprüft",
+    "succession": "Nachfolgeprogramm",
+    "no_succession": "Kein Nachfolger",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"
@@ -74,4 +77,8 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: known.get(value, value)
     if kind in _DAYS:
         return lambda value: german.day(value) if value else _DAYS[kind]
+    if kind == "rechecked":
+        return lambda value: f"Fassung {value}"
+    if kind in ("succession", "no_succession"):
+        return lambda value: value.rpartition("/")[2].removesuffix(".html")
     return person if kind in ("responsible", "deputy", "step_assigned") else str

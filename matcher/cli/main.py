@@ -27,6 +27,7 @@ from matcher.cli import (
     projects,
     serve,
     status,
+    successors,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -50,7 +51,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, export,
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, successors,
+           programmes, export,
            batch, serve, nightly, status, cron, backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
