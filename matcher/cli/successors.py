@@ -8,6 +8,7 @@ from rich.markup import escape
 
 from db import successions as stored
 from db.catalogue import titles_at
+from db.corrections import corrections
 from db.files import catalogue_at, kommune_at
 from db.successions import Identity, Moved, Succession
 from matcher import german
@@ -76,7 +77,7 @@ def _confirmed(state: State, number: int) -> tuple[Moved, dict[Identity, str], S
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         one = stored.open_succession(own, number)
-        kept = bases(own, db, one.old, one.new)
+        kept = bases(corrections(own, *one.old), db, one.new)
         moved = stored.confirm(own, number, kept, command_line_act(own, state.now))
         return moved, titles_at(db, [one.old, one.new]), one
 

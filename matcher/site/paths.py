@@ -6,3 +6,12 @@ from urllib.parse import quote
 def plan_path(project_id: str, source: str, key: str) -> str:
     """Path of the plan of a match on this site."""
     return f"/plan/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
+REVIEW_LIST = "/pruefen"
+SUCCESSOR_LIST = "/nachfolger"
+
+
+def reviewed_path(project_id: str, source: str, key: str) -> str:
+    """Path that records that somebody has looked at a changed match."""
+    return f"/geprueft/{quote(project_id)}/{quote(source)}/{quote(key)}"

@@ -67,7 +67,10 @@ COLUMN_LABELS = {
     "computed_on": "Gerechnet", "stage": "Stufe", "day": "Tag", "due": "Frist",
     "rests_on": "Beruht auf", "moved_to": "Verlegt auf", "done_on": "Erledigt",
     "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
-    "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
+    "old_source": "Quelle des alten", "old_key": "Altes Programm",
+    "new_source": "Quelle des neuen", "new_key": "Neues Programm", "similarity": "Gleicher Text",
+    "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
+    "returned_on": "Wieder da seit", "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
 RUN_STATES = {
@@ -92,7 +95,8 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 """Column, or table and column -> German words for its codes."""
 DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
-                   "matched_on", "announced_on", "valid_until"})  # fmt: skip
+                   "matched_on", "announced_on", "valid_until", "returned_on",
+                  "proposed_on"})  # fmt: skip
 """Columns of stock tables that hold ISO dates."""
 MOMENTS = frozenset({"started", "finished", "applied_at"})
 _LONGEST_TITLE = 500

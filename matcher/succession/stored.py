@@ -1,10 +1,12 @@
 """Successors over the two databases: proposing them, and what holds when one is confirmed."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlite_utils import Database
 
-from db import corrections, successions
+from db import successions
+from db.corrections import Correction
 from db.lifespans import lifespans, whole_texts
 from db.successions import Identity, Succession
 from matcher.corrected import texts_at
@@ -29,16 +31,12 @@ def propose(own: Database, db: Database, today: date) -> int:
     return successions.propose(own, found(db, decided), today)
 
 
-def bases(own: Database, db: Database, old: Identity, new: Identity) -> dict[int, str]:
-    """The corrections of the old programme that hold for the new one, with their basis there.
+def bases(in_force: Iterable[Correction], db: Database, new: Identity) -> dict[int, str]:
+    """Those corrections of another programme that hold for `new`, with their basis there.
 
-    They hold when the texts that they rest on stand there word by word.
+    They hold when the texts that they rest on stand there word by word; `db` is the catalogue.
     """
     texts = texts_at(db, [new]).get(new)
     if texts is None:
         return {}
-    return {
-        one.id: basis_of(texts, one.kind)
-        for one in corrections.corrections(own, *old)
-        if holds(one, texts)
-    }
+    return {one.id: basis_of(texts, one.kind) for one in in_force if holds(one, texts)}

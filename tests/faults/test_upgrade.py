@@ -132,6 +132,12 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                        "title": "Vorlage", "before": "2026-11-27", "after": "2026-11-26",
                        "reason": "Sitzung verlegt"}],
     },
+    "m008_succession": {
+        "succession": [{"id": 3, "old_source": "q", "old_key": "c.html", "new_source": "q",
+                        "new_key": "e.html", "similarity": 0.91, "state": "confirmed",
+                        "proposed_on": "2026-11-02", "decided_at": "2026-11-02T09:00",
+                        "decided_by": 3}],
+    },
 }  # fmt: skip
 
 MATCH_COLUMNS = ("project_id", "source", "programme_key", "verdict", "rank", "relevance",

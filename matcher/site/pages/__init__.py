@@ -22,9 +22,11 @@ from matcher.site.pages import (
     project,
     project_form,
     project_import,
+    review,
     search,
     sources,
     stock,
+    successors,
 )
 
 ROUTES: list[tuple[str, Any]] = [
@@ -43,6 +45,8 @@ ROUTES: list[tuple[str, Any]] = [
         deadlines,
         meetings,
         plan,
+        review,
+        successors,
         feeds,
         sources,
         login,
