@@ -107,7 +107,11 @@ def known_version(versions: Sequence[Seen], look: Look) -> Seen:
 
 def changed_grounds(old: StoredProgramme, new: StoredProgramme) -> list[Ground]:
     """Everything that the two versions of a programme state differently."""
-    found = [_fact_ground(kind, old, new) for kind in FACT_LABELS]
+    facts = {kind: _fact_ground(kind, old, new) for kind in FACT_LABELS}
+    if facts["deadline"] and _same(old.said("application_mode"), new.said("application_mode")):
+        # "fixed deadline" is read from the words of the deadline, which say it better
+        facts["application_mode"] = None
+    found = [*facts.values()]
     found += [_code_ground(name, old, new) for name in _VOCABULARIES]
     found.append(_note_ground(old, new))
     return [ground for ground in found if ground is not None]
@@ -150,6 +154,10 @@ def _fact_ground(kind: str, old: StoredProgramme, new: StoredProgramme) -> Groun
         return None
     section = FIELD_LABELS[(came or went)[0].field]
     return Ground(kind, FACT_LABELS[kind], section, _quoted(went), _quoted(came))
+
+
+def _same(before: Iterable[Fact], after: Iterable[Fact]) -> bool:
+    return {_value(fact) for fact in before} == {_value(fact) for fact in after}
 
 
 def _value(fact: Fact) -> str:

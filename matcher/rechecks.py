@@ -34,7 +34,8 @@ def marks(
 ) -> dict[Pair, Mark]:
     """The matches that rest on something that changed since people looked; `db` is the catalogue.
 
-    `programmes` leaves only the matches of these; the latest change comes first.
+    `programmes` leaves only the matches of these. Those that people decided on come first, then
+    the latest change.
     """
     only = None if programmes is None else {*programmes}
     wanted = [pair for pair in known.looks if only is None or pair[1:] in only]
@@ -46,7 +47,7 @@ def marks(
         mark = _mark(db, known, pair, seen, compared) if seen else None
         if mark is not None:
             found.append(mark)
-    found.sort(key=lambda mark: (-mark.since.timestamp(), mark.pair))
+    found.sort(key=lambda m: (known.looks[m.pair].at is None, -m.since.timestamp(), m.pair))
     return {mark.pair: mark for mark in found}
 
 
