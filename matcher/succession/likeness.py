@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import LCSseq
 
 EQUAL = 0.8
 """Share of equal text from which two programmes are proposed as the same."""
@@ -51,12 +51,14 @@ class Likeness:
         return found
 
     def share(self, one: int, other: int, least: float = 0.0) -> float:
-        """How much of two texts is equal; 0 below `least` and for a text without words."""
-        if not (self._words[one] and self._words[other]):
+        """How much of two texts is equal; 0 for a text without words, perhaps also below `least`."""
+        a, b = self._words[one], self._words[other]
+        if not (a and b):
             return 0.0
-        return float(
-            Indel.normalized_similarity(self._words[one], self._words[other], score_cutoff=least)
-        )
+        both = len(a) + len(b)
+        # a whole number, a word below what is needed: rounding must not cost a text of exactly 80 %
+        needed = max(0, int(least * both / 2) - 1)
+        return 2 * float(LCSseq.similarity(a, b, score_cutoff=needed)) / both
 
 
 def likeness(one: str, other: str) -> float:
