@@ -135,7 +135,10 @@ def test_the_grounds_of_a_criterion_are_all_that_it_reads(name: str) -> None:
     asked: set[str] = set()
     for one in (OLD, LATER, RICHER, stored(), changed(description="Alles mögliche.")):
         known = {f: getattr(one, f) for f in StoredProgramme.__dataclass_fields__}
-        for subject in (case(), case(kosten_eur=100_000, eigenmittel_eur=1_000, arten=["investiv"])):
+        for subject in (
+            case(),
+            case(kosten_eur=100_000, eigenmittel_eur=1_000, arten=["investiv"]),
+        ):
             CRITERIA[name].judge(subject, _Watched(**known, asked=asked))
     assert asked <= {*GROUNDS[name]}
 
@@ -165,7 +168,6 @@ def test_the_version_that_people_knew_is_the_last_one_before_they_looked(
     look: Look, number: int
 ) -> None:
     assert known_version(versions(0, 1, 2), look).number == number
-
 
 
 def test_every_criterion_has_its_grounds() -> None:

@@ -22,9 +22,7 @@ def new(number: int = 2, first: int = 1, *, gone: bool = False) -> Lifespan:
     [(new(), True), (new(first=0), True), (new(first=-60), True), (new(first=-61), False),
      (new(first=550), True), (new(first=551), False), (new(gone=True), False)],
 )  # fmt: skip
-def test_a_successor_appears_about_when_the_old_one_vanishes(
-    one: Lifespan, expected: bool
-) -> None:
+def test_a_successor_appears_about_when_the_old_one_vanishes(one: Lifespan, expected: bool) -> None:
     assert may_follow(OLD, one) is expected
 
 
