@@ -270,6 +270,8 @@ create table succession (
 --
 create unique index succession_confirmed on succession(old_source, old_key)
     where state = 'confirmed'
+--
+create index pair_announced on pair(ref) where announced_on is not null
 """
 
 

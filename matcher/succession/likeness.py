@@ -51,7 +51,7 @@ class Likeness:
         return found
 
     def share(self, one: int, other: int, least: float = 0.0) -> float:
-        """How much of two texts is equal; 0 for a text without words, perhaps also below `least`."""
+        """How much of two texts is equal; 0 for one without words, perhaps also below `least`."""
         a, b = self._words[one], self._words[other]
         if not (a and b):
             return 0.0

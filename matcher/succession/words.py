@@ -27,7 +27,8 @@ def entered_words(counts: Mapping[str, int]) -> str:
 
 def moved_words(moved: Moved) -> str:
     """What went along and what stayed behind, as sentences."""
-    went = f"Umgezogen: {entered_words(moved.counts)}."
+    counted = entered_words(moved.counts) if moved.counts else "nichts"
+    went = f"Umgezogen: {counted}."
     if not moved.stayed:
         return went
     one = moved.stayed == 1

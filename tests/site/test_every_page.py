@@ -32,6 +32,7 @@ PAGES = [
     "/katalog/crawl_run", "/katalog?sql=select+title+from+programme", "/kommune",
     "/kommune/project", "/kommune/match?_size=5", "/gibt/es/nicht", "/-/logout",
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
+    "/pruefen", "/nachfolger",
     PROGRAMME.replace("/programm/", "/plan/marktplatz-klimafit/"),
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
