@@ -29,6 +29,8 @@ class StoredProgramme:
     gone_since: date | None
     facts: tuple[Fact, ...] = ()
     read: bool = True
+    returned_on: date | None = None
+    """Since when it is back after it had been gone."""
 
     @cached_property
     def _facts_by_kind(self) -> dict[str, tuple[Fact, ...]]:
@@ -89,8 +91,8 @@ def programmes(
         f" left join extraction e on e.programme_id = p.id {where} order by p.source, p.key",
         parameters,
     )
-    facts = facts_of(db, ids)
-    return [_stored(row, texts.get(row["id"], {}), facts.get(row["id"], ())) for row in rows]
+    said = facts_of(db, ids)
+    return [stored_programme(r, texts.get(r["id"], {}), said.get(r["id"], ())) for r in rows]
 
 
 def content_hashes(db: Database) -> list[str]:
@@ -272,7 +274,10 @@ def count_programmes(db: Database) -> int:
     return int(count)
 
 
-def _stored(row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...]) -> StoredProgramme:
+def stored_programme(
+    row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...] = ()
+) -> StoredProgramme:
+    """A row of `programme` with `details` of a version, and `read`, as a record."""
     details = json.loads(row["details"])
     return StoredProgramme(
         id=row["id"],
@@ -297,6 +302,7 @@ def _stored(row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...])
         gone_since=_date(row["gone_since"]),
         facts=facts,
         read=bool(row["read"]),
+        returned_on=_date(row["returned_on"]),
     )
 
 

@@ -141,9 +141,10 @@ class Changes:
 
     def _mark_present(self, keys: Iterable[str]) -> None:
         self.connection.executemany(
-            "update programme set missing_runs = 0, gone_since = null, last_seen = ?"
+            "update programme set missing_runs = 0, last_seen = ?,"
+            " returned_on = iif(gone_since is null, returned_on, ?), gone_since = null"
             " where source = ? and key = ?",
-            [(self.today, self.source, key) for key in keys],
+            [(self.today, self.today, self.source, key) for key in keys],
         )
 
     def _mark_absent(self, keys: Iterable[str]) -> int:

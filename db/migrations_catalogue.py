@@ -176,3 +176,9 @@ def m004_accepted_runs(db: Database) -> None:
     """Who took over a change that the checks had refused, and why."""
     for column in ("accepted_by", "accepted_reason"):
         db.execute(f"alter table crawl_run add column {column} text not null default ''")
+
+
+@catalogue()
+def m005_returns(db: Database) -> None:
+    """Since when a programme that had been gone is back."""
+    db.execute("alter table programme add column returned_on text")

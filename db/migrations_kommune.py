@@ -292,3 +292,28 @@ def m007_digest(db: Database) -> None:
     """Who gets mails, and what was announced to whom."""
     for statement in SCHEMA_7.split("--\n"):
         db.execute(statement)
+
+
+SCHEMA_8 = """
+create table succession (
+    id integer primary key autoincrement, old_source text not null, old_key text not null,
+    new_source text not null, new_key text not null, similarity real not null
+        check (similarity between 0 and 1),
+    state text not null default 'proposed' check (state in ('proposed', 'confirmed', 'rejected')),
+    proposed_on text not null, decided_at text, decided_by integer references person(id),
+    unique (old_source, old_key, new_source, new_key),
+    check ((state = 'proposed') = (decided_at is null))
+)
+--
+create unique index succession_confirmed on succession(old_source, old_key)
+    where state = 'confirmed'
+--
+create index pair_announced on pair(ref) where announced_on is not null
+"""
+
+
+@kommune()
+def m008_succession(db: Database) -> None:
+    """Programmes that are perhaps the same under a new key, and what people said to it."""
+    for statement in SCHEMA_8.split("--\n"):
+        db.execute(statement)

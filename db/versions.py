@@ -1,12 +1,15 @@
-"""Reading the versions of a programme: what was seen when, and the texts of each."""
+"""Reading programmes by identity and version: what was seen when, and the texts of each."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlite_utils import Database
+
+from db import clock
+from db.catalogue import StoredProgramme, programmes, stored_programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,69 @@ def changed_since(
     sql = "select id from programme where source = ? and key = ? and changed_on >= ?"
     found = {pair: db.execute(sql, [*pair, since.isoformat()]).fetchone() for pair in identities}
     return {pair: row[0] for pair, row in found.items() if row}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """From when on a version could be seen here, as a moment and as the day of its run."""
+
+    number: int
+    at: datetime
+    day: date
+
+
+def seen_versions(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], list[Seen]]:
+    """(source, key) -> its versions, the oldest first, for those that have more than one."""
+    rows = db.execute(
+        "select p.source, p.key, v.version, r.finished, v.seen_on from json_each(?) w"
+        " join programme p on p.source = w.value ->> 0 and p.key = w.value ->> 1"
+        " join programme_version v on v.programme_id = p.id join crawl_run r on r.id = v.run_id"
+        " where p.version > 1 order by p.id, v.version",
+        [json.dumps([*dict.fromkeys(identities)])],
+    )
+    found: dict[tuple[str, str], list[Seen]] = {}
+    for source, key, number, finished, day in rows.fetchall():
+        moment = datetime.fromisoformat(finished)
+        at = moment if moment.tzinfo else moment.replace(tzinfo=clock.BERLIN)
+        found.setdefault((source, key), []).append(Seen(number, at, date.fromisoformat(day)))
+    return found
+
+
+def programmes_at(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], StoredProgramme]:
+    """(source, key) -> programme with texts and facts, for those that the catalogue has."""
+    rows = db.execute(
+        "select p.id from json_each(?) w join programme p"
+        " on p.source = w.value ->> 0 and p.key = w.value ->> 1",
+        [json.dumps([*dict.fromkeys(identities)])],
+    ).fetchall()
+    found = programmes(db, [row[0] for row in rows])
+    return {(one.programme.source, one.programme.key): one for one in found}
+
+
+def programme_as_of(db: Database, source: str, key: str, number: int) -> StoredProgramme | None:
+    """A programme with the texts of one of its versions and without facts, if there is one."""
+    row = next(
+        db.query(
+            "select p.*, v.details as details, v.title as old_title, 1 as read from programme p"
+            " join programme_version v on v.programme_id = p.id and v.version = ?"
+            " where p.source = ? and p.key = ?",
+            [number, source, key],
+        ),
+        None,
+    )
+    if row is None:
+        return None
+    texts = db.execute(
+        "select v.field, t.content from version_text v join text t on t.id = v.text_id"
+        " where v.programme_id = ? and v.version = ?",
+        [row["id"], number],
+    ).fetchall()
+    details = json.loads(row["details"])
+    then = {name: details[name] for name in ("url", "level", "issued", "keywords")}
+    return stored_programme(
+        {**row, **then, "title": row["old_title"], "version": number}, dict(texts)
+    )

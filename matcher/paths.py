@@ -11,3 +11,12 @@ def plan_path(project_id: str, source: str, key: str) -> str:
 def programme_path(source: str, key: str) -> str:
     """Path of a programme's page on this site."""
     return f"/programm/{quote(source)}/{quote(key)}"
+
+
+REVIEW_LIST = "/pruefen"
+SUCCESSOR_LIST = "/nachfolger"
+
+
+def reviewed_path(project_id: str, source: str, key: str) -> str:
+    """Path that records that somebody has looked at a changed match."""
+    return f"/geprueft/{quote(project_id)}/{quote(source)}/{quote(key)}"

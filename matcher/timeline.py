@@ -30,6 +30,9 @@ KIND_LABELS: dict[str, str] = {
     "corrected": "Angabe korrigiert",
     "confirmed": "Angabe bestätigt",
     "withdrawn": "Korrektur zurückgenommen",
+    "rechecked": "Änderung der Richtlinie geprüft",
+    "succession": "Nachfolgeprogramm",
+    "no_succession": "Kein Nachfolger",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
 NOBODY = "niemand"
@@ -89,6 +92,10 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: known.get(value, value)
     if kind in _DAYS:
         return lambda value: german.day(value) if value else _DAYS[kind]
+    if kind == "rechecked":
+        return lambda value: f"Fassung {value}"
+    if kind in ("succession", "no_succession"):
+        return lambda value: value.rpartition("/")[2].removesuffix(".html")
     others = {"responsible": person, "deputy": person, "step_assigned": person,
               "feed": _scope, "withdrawn": _fact_label,
               "corrected": _stated, "confirmed": _stated}  # fmt: skip

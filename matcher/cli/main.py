@@ -31,6 +31,7 @@ from matcher.cli import (
     serve,
     share,
     status,
+    successors,
     users,
 )
 from matcher.cli.common import State, example, global_options
@@ -54,9 +55,9 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, programmes, share,
-           documents, export, batch, serve, nightly, status, digest, recipients, cron, backup,
-           doctor, config, users)  # fmt: skip
+MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, successors, programmes,
+           share, documents, export, batch, serve, nightly, status, digest, recipients, cron,
+           backup, doctor, config, users)  # fmt: skip
 for module in MODULES:
     for command in module.COMMANDS:
         cli.add_command(command)

@@ -9,8 +9,9 @@ from functools import partial
 from crawlers.source import Source
 from db import catalogue
 from db import facts as stored_facts
-from db.files import DataDir, catalogue_at
+from db.files import DataDir, catalogue_at, kommune_at
 from db.records import RunReport
+from db.successions import successions
 from matcher import german
 from matcher.backup import make_backup, rotate
 from matcher.backup_set import backup_folder
@@ -23,6 +24,7 @@ from matcher.nightly.outcome import Outcome
 from matcher.projects import stored_profiles
 from matcher.settings import Settings
 from matcher.stored import ProjectNews, current_index, match_stored
+from matcher.succession.stored import propose
 
 TOP = 10
 """So many of the best matches of a project are announced, as `matcher run` does."""
@@ -65,6 +67,7 @@ def steps(night: Night) -> list[Step]:
         Step("facts", "Auswertung", partial(_facts, night)),
         Step("index", "Suchindex", partial(_index, night)),
         Step("matches", "Abgleich", partial(_matches, night)),
+        Step("successors", "Nachfolger", partial(_successors, night)),
         Step(
             "meetings", "Sitzungen", partial(planning.meetings, night.data, night.now, night.today)
         ),
@@ -157,6 +160,17 @@ def told_matches(news: list[ProjectNews]) -> Outcome:
         f"{german.number(len(news))} Vorhaben, {', '.join(told)}",
         {"projects": len(news), "fresh": fresh, **changes},
     )
+
+
+def _successors(night: Night) -> Outcome:
+    with kommune_at(night.data.kommune) as own, catalogue_at(night.data.catalogue) as db:
+        fresh = propose(own, db, night.today)
+        waiting = len(successions(own, "proposed"))
+    if not waiting:
+        return Outcome("keine Vorschläge", {"new": 0, "open": 0})
+    noun = "Vorschlag" if waiting == 1 else "Vorschläge"
+    told = f"{german.number(waiting)} {noun} offen, {german.number(fresh)} davon neu"
+    return Outcome(told, {"new": fresh, "open": waiting})
 
 
 def _backup(night: Night) -> Outcome:

@@ -14,10 +14,11 @@ from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facets import FILTERS
 from matcher.facts.words import FIELD_LABELS
 from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
-from matcher.paths import plan_path, programme_path
+from matcher.paths import plan_path, programme_path, reviewed_path
 from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.judged import MARKS, judged
+from matcher.site.programme import changes_path
 from matcher.site.stock import decision_path, programme_table
 from matcher.site.way_back import login_path
 from matcher.timing import STATE_LABELS
@@ -53,6 +54,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "plan_path": plan_path,
+        "reviewed_path": reviewed_path,
+        "changes_path_of": changes_path,
         "decision_path": decision_path,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,

@@ -73,6 +73,10 @@ COLUMN_LABELS = {
     "assignee": "Zuständig", "parked": "ruht", "seq": "Zuletzt vergeben", "on_day": "Bemerkt",
     "rhythm": "Rhythmus", "weekday": "Wochentag", "active": "aktiv", "served_on": "Auf dem Stand",
     "recipient_id": "Empfänger", "item": "Gemeldetes", "message_id": "Nummer der Mail",
+    "old_source": "Quelle des alten", "old_key": "Altes Programm",
+    "new_source": "Quelle des neuen", "new_key": "Neues Programm", "similarity": "Gleicher Text",
+    "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
+    "returned_on": "Wieder da seit",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
@@ -98,7 +102,8 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 """Column, or table and column -> German words for its codes."""
 DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since", "seen_on",
-                   "matched_on", "announced_on", "valid_until", "first_order"})  # fmt: skip
+                   "matched_on", "announced_on", "valid_until", "first_order", "returned_on",
+                   "proposed_on"})  # fmt: skip
 """Columns of stock tables that hold ISO dates."""
 MOMENTS = frozenset({"started", "finished", "applied_at"})
 _LONGEST_TITLE = 500

@@ -41,7 +41,7 @@ def test_a_night_fetches_evaluates_matches_and_cleans(first_night: Path) -> None
     status = json.loads((first_night / "status.json").read_text("utf-8"))
     steps = {step["name"]: step for step in status["last"]["steps"]}
     assert list(steps) == [
-        "crawl:foerderdatenbank", "facts", "index", "matches", "meetings", "plans",
+        "crawl:foerderdatenbank", "facts", "index", "matches", "successors", "meetings", "plans",
         "backup", "housekeeping",
     ]  # fmt: skip
     assert steps["crawl:foerderdatenbank"]["counts"]["new"] == 43

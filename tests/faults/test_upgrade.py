@@ -143,6 +143,12 @@ KOMMUNE_ROWS: dict[str, Tables] = {
         "announcement": [{"recipient_id": 2, "item": '["deadline", "kita"]', "stage": "28",
                           "announced_on": "2026-11-02", "message_id": "<a@a.example>"}],
     },
+    "m008_succession": {
+        "succession": [{"id": 3, "old_source": "q", "old_key": "c.html", "new_source": "q",
+                        "new_key": "e.html", "similarity": 0.91, "state": "confirmed",
+                        "proposed_on": "2026-11-02", "decided_at": "2026-11-02T09:00",
+                        "decided_by": 3}],
+    },
 }  # fmt: skip
 
 MATCH_COLUMNS = ("project_id", "source", "programme_key", "verdict", "rank", "relevance",

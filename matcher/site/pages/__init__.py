@@ -24,10 +24,12 @@ from matcher.site.pages import (
     project,
     project_form,
     project_import,
+    review,
     search,
     share,
     sources,
     stock,
+    successors,
 )
 
 ROUTES: list[tuple[str, Any]] = [
@@ -49,6 +51,8 @@ ROUTES: list[tuple[str, Any]] = [
         deadlines,
         meetings,
         plan,
+        review,
+        successors,
         feeds,
         sources,
         login,

@@ -11,6 +11,7 @@ from matcher.site import queries, start
 from matcher.site.deadlines.stored import OWN, Own
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import lapsed_corrections
+from matcher.site.pages.review import at_home
 from matcher.site.plans import steps_ahead
 from matcher.site.work import Work, kept_pairs, read_work
 
@@ -46,6 +47,7 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "own": found,
         "lapsed": list(dict.fromkeys(map(identity_of, lapsed))),
         "lapsed_count": len(lapsed),
+        "review": await at_home(visit, own),
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
         "deadlines": await _deadlines(visit, mine, known),

@@ -13,6 +13,7 @@ from matcher.site import programme as view
 from matcher.site.funding import guards_with
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import address, shown_corrections
+from matcher.site.reviews import related_titles, reviews
 from matcher.site.versions import Listed, changes, history
 
 MISSING = "Dieses Programm gibt es im Katalog nicht."
@@ -37,6 +38,8 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": address(source, key)}
         found["matches"] = await read(own, lambda db: view.programme_matches(db, source, key))
+        found["reviews"] = await reviews(visit, own, [(source, key)])
+        found["successions"] = await related_titles(visit, own, (source, key))
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found["shares"] = await _shares(visit, own, found["match"])

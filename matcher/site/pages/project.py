@@ -16,6 +16,7 @@ from matcher.search import Searchable
 from matcher.site import cards, desk, forms, queries, work
 from matcher.site.funding import guards_of
 from matcher.site.pages.common import Visit, read
+from matcher.site.reviews import reviews
 from matcher.site.searching import choices, chosen_filters, page_of
 from matcher.site.work import Work
 from matcher.timing import Timing
@@ -71,6 +72,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "filters": choices(asked.listed.counts, asked.chosen),
             "listed": asked.listed,
             "all_counts": await read(asked.own, lambda db: matches.verdict_counts(db, name)),
+            "reviews": await reviews(visit, asked.own, {(r.source, r.key) for r in shown}),
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,

@@ -1,0 +1,59 @@
+"""When people last looked at a match, and that somebody has looked at a changed guideline."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlite_utils import Database
+
+from db.files import write
+from db.log import Act, Subject, append
+
+Pair = tuple[str, str, str]
+"""Project, source and key of the programme."""
+REVIEWED = "rechecked"
+"""Kind of the log entry: before and after are the numbers of the versions compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The last time that people dealt with a match: a moment, or the day it was announced.
+
+    `version` is the one that the person had before them, where that is known.
+    """
+
+    at: datetime | None = None
+    day: date | None = None
+    version: int = 0
+
+
+def looks(db: Database) -> dict[Pair, Look]:
+    """The last look at each match that is not hidden: those with a status and those announced.
+
+    An announced match that nobody dealt with counts only as long as it is not excluded.
+    """
+    found: dict[Pair, Look] = {
+        (project, source, key): Look(day=date.fromisoformat(day))
+        for project, source, key, day in db.execute(
+            "select project_id, source, programme_key, announced_on from match"
+            " where announced_on is not null and verdict <> 'ausgeschlossen'"
+        ).fetchall()
+    }
+    for project, source, key, kind, at, after, _ in db.execute(
+        "select project_id, source, programme_key, kind, at, after, max(id) from event"
+        f" where kind in ('status', 'succession', '{REVIEWED}') and project_id <> ''"
+        " and programme_key <> '' group by project_id, source, programme_key"
+    ).fetchall():
+        version = int(after) if kind == REVIEWED else 0
+        found[project, source, key] = Look(datetime.fromisoformat(at), version=version)
+    hidden = db.execute(
+        "select project_id, source, programme_key from decision where hidden"
+    ).fetchall()
+    everywhere = set(db.execute("select source, programme_key from hidden_programme").fetchall())
+    over = {*hidden}
+    return {p: look for p, look in found.items() if p not in over and p[1:] not in everywhere}
+
+
+def review(db: Database, pair: Pair, old: int, new: int, act: Act) -> None:
+    """Record that a person has looked at what changed from one version to another."""
+    with write(db) as connection:
+        append(connection, act, REVIEWED, Subject(*pair), str(old), str(new))

@@ -1,0 +1,104 @@
+"""`successors`: programmes that are the same under a new key, proposed, confirmed, rejected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import click
+from rich.markup import escape
+
+from db import successions as stored
+from db.catalogue import titles_at
+from db.corrections import corrections
+from db.files import catalogue_at, kommune_at
+from db.successions import Identity, Moved, Succession
+from matcher import german
+from matcher.cli.acting import command_line_act
+from matcher.cli.common import State, example, global_options, out, state_of, table
+from matcher.planning.recompute import plans_again
+from matcher.succession.stored import bases, propose
+from matcher.succession.words import entered_words, moved_words
+
+_STATES = {"proposed": "offen", "confirmed": "bestätigt", "rejected": "abgelehnt"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    one: Succession
+    work: Mapping[str, int]
+
+
+@click.group(epilog=example("matcher successors list"))
+@global_options
+def successors() -> None:
+    """Weggefallene Programme und ihre Nachfolger unter neuer Kennung."""
+
+
+@successors.command("list", epilog=example("matcher successors list"))
+@click.option("--all", "everything", is_flag=True, help="Auch bestätigte und abgelehnte.")
+@global_options
+@click.pass_context
+def list_(context: click.Context, everything: bool) -> None:
+    """Vorschläge neu suchen und mit ihren Nummern zeigen."""
+    state = state_of(context)
+    data = state.existing_data()
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        propose(own, db, state.today)
+        found = stored.successions(own, None if everything else "proposed")
+        shown = [_Shown(one, stored.entered(own, one.old)) for one in found]
+        titles = titles_at(db, {key for one in found for key in (one.old, one.new)})
+    if not shown:
+        out.print("Kein weggefallenes Programm gleicht einem neuen.")
+        return
+    rows = table(
+        "Nr.", "Weggefallen", "Neu", "Gleich", "Stand", "Zieht um", right=["Nr.", "Gleich"]
+    )
+    for each in shown:
+        one = each.one
+        rows.add_row(str(one.id), escape(_name(titles, one.old)), escape(_name(titles, one.new)),
+                     german.percent(int(100 * one.similarity)), _STATES[one.state],
+                     entered_words(each.work) if one.state == "proposed" else "")  # fmt: skip
+    out.print(rows)
+
+
+@successors.command(epilog=example("matcher successors confirm 1"))
+@click.argument("number", metavar="NR", type=int)
+@global_options
+@click.pass_context
+def confirm(context: click.Context, number: int) -> None:
+    """Bestätigen: alles, was zum alten Programm eingetragen ist, zieht zum neuen um."""
+    state = state_of(context)
+    moved, titles, one = _confirmed(state, number)
+    out.print(f"„{_name(titles, one.new)}“ folgt auf „{_name(titles, one.old)}“."
+              f" {moved_words(moved)}", soft_wrap=True, markup=False)  # fmt: skip
+    plans_again(state.data, state.today)
+
+
+def _confirmed(state: State, number: int) -> tuple[Moved, dict[Identity, str], Succession]:
+    data = state.existing_data()
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        one = stored.open_succession(own, number)
+        kept = bases(corrections(own, *one.old), db, one.new)
+        moved = stored.confirm(own, number, kept, command_line_act(own, state.now))
+        return moved, titles_at(db, [one.old, one.new]), one
+
+
+@successors.command(epilog=example("matcher successors reject 1"))
+@click.argument("number", metavar="NR", type=int)
+@global_options
+@click.pass_context
+def reject(context: click.Context, number: int) -> None:
+    """Ablehnen: es sind zwei Programme; der Vorschlag kommt nicht wieder."""
+    state = state_of(context)
+    data = state.existing_data()
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        one = stored.reject(own, number, command_line_act(own, state.now))
+        titles = titles_at(db, [one.old, one.new])
+    out.print(f"„{_name(titles, one.new)}“ ist kein Nachfolger von „{_name(titles, one.old)}“.",
+              soft_wrap=True, markup=False)  # fmt: skip
+
+
+def _name(titles: Mapping[Identity, str], identity: Identity) -> str:
+    return titles.get(identity, identity[1])
+
+
+COMMANDS: tuple[click.Command, ...] = (successors,)

@@ -1,0 +1,90 @@
+"""What changed or came back and waits for somebody to look at it, and „geprüft“."""
+
+from typing import Any
+from urllib.parse import unquote
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.log import Act
+from db.reviews import review
+from db.successions import successions
+from matcher.paths import REVIEW_LIST
+from matcher.site import work
+from matcher.site.forms import Form, sent_form
+from matcher.site.pages.acting import NO_OWN, editor, fields, save
+from matcher.site.pages.common import Visit, read
+from matcher.site.pages.entry import MISSING
+from matcher.site.reviews import reviews
+
+NOTHING = FoerderlageError(
+    "Hier ist nichts mehr zu prüfen, oder die Richtlinie hat sich noch einmal geändert.",
+    "Bitte den neuen Stand ansehen.",
+)
+SHOWN_AT_HOME = 5
+
+
+async def to_review(datasette: Any, request: Any) -> Response:
+    """All matches to be looked at again."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(NO_OWN)
+    await visit.person("read")
+    return await _page(visit, own)
+
+
+async def reviewed(datasette: Any, request: Any) -> Response:
+    """Record that somebody has looked at what changed for a match."""
+    visit = Visit(datasette, request)
+    own, _ = await editor(visit)
+    project, source, key = (unquote(request.url_vars[n]) for n in ("project", "source", "key"))
+    if request.method != "POST":
+        raise NotFound(MISSING)
+    sent = await fields(visit)
+    form = Form(**sent_form(sent, REVIEW_LIST))
+    pair = (project, source, key)
+    found = (await reviews(visit, own, [(source, key)])).get(pair)
+    mark = found.mark if found else None
+
+    async def again(error: FoerderlageError, status: int) -> Response:
+        return await _page(visit, own, error, status)
+
+    def action(db: Database, act: Act) -> None:
+        if mark is None or sent.get("fassung") != str(mark.new):
+            raise NOTHING
+        review(db, pair, mark.old, mark.new, act)
+
+    return await save(visit, own, form, action, "Als geprüft vermerkt.", again)
+
+
+async def _page(
+    visit: Visit, own: Any, error: FoerderlageError | None = None, status: int = 200
+) -> Response:
+    found = await reviews(visit, own)
+    context = {
+        "error": error,
+        "reviews": found,
+        "programmes": await visit.programmes({pair[1:] for pair in found}),
+        "projects": await read(own, work.project_titles),
+        "list": REVIEW_LIST,
+    }
+    return await visit.page("reviews.html", context, status)
+
+
+async def at_home(visit: Visit, own: Any) -> dict[str, Any]:
+    """The same for the start page: the first ones with their titles, and how many there are."""
+    found = await reviews(visit, own)
+    first = dict([*found.items()][:SHOWN_AT_HOME])
+    proposed = await read(own, lambda db: successions(db, "proposed"))
+    return {
+        "first": first,
+        "total": len(found),
+        "titles": await visit.programmes({pair[1:] for pair in first}),
+        "successors": len(proposed),
+    }
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/pruefen$", to_review),
+    (r"^/geprueft/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", reviewed),
+]

@@ -1,0 +1,92 @@
+"""What is to be looked at again, as pages read it: changed guidelines, and what has come back."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db import corrections as stored_corrections
+from db import people as stored_people
+from db import successions
+from db.corrections import Correction
+from db.reviews import Pair
+from db.successions import Succession
+from matcher.corrections import Identity
+from matcher.memories import Projects, memories
+from matcher.memory import TURNED_DOWN, Memory
+from matcher.projects import stored_in
+from matcher.recheck import Mark
+from matcher.rechecks import Dealt, dealt, marks
+from matcher.site.pages.common import Visit, read
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Why a match is to be looked at again; `who` made the decision that is remembered."""
+
+    mark: Mark | None = None
+    memory: Memory | None = None
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What reviews need of the municipality's file."""
+
+    dealt: Dealt
+    projects: Projects
+    corrections: list[Correction]
+    names: Mapping[int, str]
+
+
+async def reviews(
+    visit: Visit, own: Any, programmes: Collection[Identity] | None = None
+) -> dict[Pair, Review]:
+    """The matches to be looked at again, all or those of these programmes; changes come first."""
+    shown = await visit.catalogue()
+    if shown is None:
+        return {}
+    known = await read(own, _read)
+    said = await visit.standing(shown)
+    made = [d for d in known.dealt.decisions.values()
+            if d.status in TURNED_DOWN and not d.hidden
+            and (programmes is None or (d.source, d.programme_key) in programmes)]  # fmt: skip
+
+    def found(db: Database) -> dict[Pair, Review]:
+        changed = marks(db, known.dealt, programmes)
+        back = memories(db, made, known.projects, known.corrections, said, visit.today)
+        return {
+            pair: Review(
+                changed.get(pair),
+                back.get(pair),
+                known.names.get(back[pair].decision.changed_by or 0, "") if pair in back else "",
+            )
+            for pair in (*changed, *(p for p in back if p not in changed))
+        }
+
+    return await read(shown, found)
+
+
+def _read(own: Database) -> _Own:
+    known = dealt(own)
+    projects = {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte}
+    ever: list[Correction] = []
+    if any(d.status in TURNED_DOWN for d in known.decisions.values()):
+        ever = stored_corrections.corrections(own, all_ever=True)
+    return _Own(known, projects, ever, {p.id: p.name for p in stored_people.people(own)})
+
+
+async def related_titles(
+    visit: Visit, own: Any, identity: Identity
+) -> list[tuple[Succession, str]]:
+    """Successions of which a programme is a part and that nobody rejected, each with the title
+    of the other programme."""
+    found = await read(own, successions.successions)
+    mine = [one for one in found if identity in (one.old, one.new) and one.state != "rejected"]
+    others = {one.id: one.new if identity == one.old else one.old for one in mine}
+    titles = await visit.programmes(others.values())
+    return [
+        (one, titles[others[one.id]][0] if others[one.id] in titles else others[one.id][1])
+        for one in mine
+    ]
