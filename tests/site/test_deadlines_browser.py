@@ -43,9 +43,10 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
         expect(page.get_by_text("Freitag, 15.01.2027")).to_be_visible()
         tab_to(page, "← Dezember 2026")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.get_by_text("Donnerstag, 31.12.2026")).to_be_visible()
-        assert page.locator("table.month td.free").first.is_hidden()
+        expect(page.locator("table.month td.free").first).to_be_hidden()
         assert complaints == []
 
 
