@@ -212,10 +212,7 @@ def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
         " where announced_on >= ? and verdict <> 'ausgeschlossen' order by project_id, rank",
         [since.isoformat()],
     ).fetchall()
-    return [
-        AnnouncedPair(project, source, key, verdict, date.fromisoformat(day))
-        for project, source, key, verdict, day in rows
-    ]
+    return [AnnouncedPair._make((*pair, date.fromisoformat(day))) for *pair, day in rows]
 
 
 def possible_pairs(
