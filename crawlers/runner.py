@@ -6,12 +6,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
 from crawlers.job import Job
 from db.errors import FoerderlageError
+from db.lifeline import undisturbed
 from db.records import RunReport
 
 GRACE = 1_200.0
@@ -48,29 +49,31 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
 @contextmanager
 def _child(job: Job, errors: IO[str]) -> Iterator[IO[str]]:
     """What the child writes; it does not outlive the block, nor by far the time it was given."""
-    # a request to end may arrive at any line: whatever was started by then is ended again, the
-    # child by its closed pipe at the latest, and nobody waits for the watchdog
-    with subprocess.Popen(
-        [sys.executable, "-m", "crawlers.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=errors,
-        text=True,
-        encoding="utf-8",
-    ) as child:
+    with ExitStack() as held_back:
+        held_back.enter_context(undisturbed())
+        child = subprocess.Popen(
+            [sys.executable, "-m", "crawlers.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            encoding="utf-8",
+        )
         # the child minds its own time; this is for one that no longer can
         watchdog = threading.Timer(job.limits.total_seconds + GRACE, child.kill)
         watchdog.daemon = True
-        try:
-            watchdog.start()
-            assert child.stdin is not None
-            assert child.stdout is not None
-            # the pipe stays open: when it closes, because we end, the child ends as well
-            child.stdin.write(job.dumps() + "\n")
-            child.stdin.flush()
-            yield child.stdout
-        except BaseException:
-            child.kill()
-            raise
-        finally:
-            watchdog.cancel()
+        with child:
+            try:
+                watchdog.start()
+                held_back.close()  # a request to end that came meanwhile counts from here
+                assert child.stdin is not None
+                assert child.stdout is not None
+                # the pipe stays open: when it closes, because we end, the child ends as well
+                child.stdin.write(job.dumps() + "\n")
+                child.stdin.flush()
+                yield child.stdout
+            except BaseException:
+                child.kill()
+                raise
+            finally:
+                watchdog.cancel()

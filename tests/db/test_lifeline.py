@@ -1,13 +1,14 @@
 """Helper processes end with the one that started them."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from db.lifeline import ORPHANED
+from db.lifeline import ORPHANED, undisturbed
 
 pytestmark = pytest.mark.slow
 
@@ -56,3 +57,25 @@ def test_the_workers_of_a_killed_pool_end(tmp_path: Path) -> None:
         owner.kill()
         # the worker holds the pipe, too: it closes only when both are gone
         assert owner.stdout.read() == ""
+
+
+class Asked(BaseException):
+    """What a handler of this test raises."""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_to_end_waits_for_the_end_of_the_block(number: signal.Signals) -> None:
+    done = []
+
+    def handle(_number: int, _frame: object) -> None:
+        raise Asked
+
+    before = signal.signal(number, handle)
+    try:
+        with pytest.raises(Asked), undisturbed():
+            signal.raise_signal(number)
+            done.append("to the end")
+        assert signal.getsignal(number) is handle
+    finally:
+        signal.signal(number, before)
+    assert done == ["to the end"]

@@ -10,11 +10,10 @@ DATABASES = ("katalog.db", "kommune.db")
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table of a database but logins, which come and go with visitors."""
+    """Every row of every table of a database."""
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute(
             "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-            " and name <> 'session'"
         ).fetchall()
         return {
             name: sorted(connection.execute(f'select * from "{name}"').fetchall(), key=repr)
