@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.support.command import matcher
-from tests.support.contents import change, contents, fingerprints
+from tests.support.contents import assert_restored, change, contents, fingerprints
 
 TODAY = ("--today", "2026-11-24")
 
@@ -63,7 +63,7 @@ def test_restore_brings_the_backup_back_and_keeps_the_state_before(data: Path) -
     ran = matcher("restore", made.name, "--yes", data=data)
     assert (ran.code, ran.err) == (0, "")
     assert "43 Programme, 3 Vorhaben" in ran.out
-    assert contents(data) == before
+    assert_restored(data, before)
     (safety,) = (p for p in (data / "sicherungen").iterdir() if p != made)
     assert str(safety) in ran.out
     listed = matcher("restore", "--list", data=data).out
@@ -81,7 +81,7 @@ def test_restore_asks_and_takes_only_a_yes(data: Path) -> None:
         assert ran.err.endswith("Fehler: Abgebrochen.\n")
     assert contents(data) == before
     assert matcher("restore", made.name, data=data, words="ja\n").code == 0
-    assert contents(data) == contents(made)
+    assert_restored(data, contents(made))
 
 
 def test_restore_of_a_damaged_set_is_one_line_and_changes_nothing(data: Path) -> None:
@@ -109,7 +109,7 @@ def test_restore_into_a_new_machine(data: Path, tmp_path: Path) -> None:
     made = one_set(data)
     (tmp_path / "neu").mkdir()
     assert matcher("restore", made, "--yes", data=tmp_path / "neu").code == 0
-    assert contents(tmp_path / "neu") == contents(data)
+    assert_restored(tmp_path / "neu", contents(data))
     assert matcher("projects", "list", data=tmp_path / "neu").out == matcher(
         "projects", "list", data=data
     ).out  # fmt: skip

@@ -24,7 +24,7 @@ from matcher.sample import profile_file, write_export
 from matcher.settings import Settings
 from matcher.stored import match_stored
 from tests.support.command import Ran, matcher
-from tests.support.contents import change, contents, fingerprints
+from tests.support.contents import assert_restored, change, contents, fingerprints
 from tests.support.limits import bound_by_file_rights, files_up_to, locked, no_free_page
 from tests.support.moments import NIGHT
 
@@ -95,7 +95,7 @@ def test_restore_when_files_cannot_grow(data: Path) -> None:
     assert contents(data) == before
     assert not DataDir(data).restoring.exists()
     assert matcher("restore", made.path.name, "--yes", data=data).code == 0
-    assert contents(data) == contents(made.path)
+    assert_restored(data, contents(made.path))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from matcher.backup_set import BackupSet, check, sha256_of
 from matcher.restore import find_set, restore
 from matcher.serving import build
 from matcher.settings import Settings
-from tests.support.contents import change, content, contents
+from tests.support.contents import assert_restored, change, content, contents
 from tests.support.limits import locked, no_free_page
 from tests.support.login import logged_in
 from tests.support.moments import NIGHT
@@ -45,7 +45,8 @@ def put_back(data: Path, chosen: BackupSet) -> restoring.RestoreReport:
 def test_what_was_changed_after_the_backup_is_undone(data: Path, made: BackupSet) -> None:
     changed = contents(data)
     report = put_back(data, made)
-    assert contents(data) == contents(made.path) != changed
+    assert_restored(data, contents(made.path))
+    assert contents(made.path) != changed
     assert report.safety is not None
     check(report.safety)
     assert contents(report.safety.path) == changed
@@ -70,7 +71,7 @@ def test_the_safety_copy_brings_the_state_before_back(data: Path, made: BackupSe
     report = put_back(data, made)
     assert report.safety is not None
     put_back(data, report.safety)
-    assert contents(data) == changed
+    assert_restored(data, changed)
 
 
 def test_the_files_stay_the_same_and_write_ahead(data: Path, made: BackupSet) -> None:
@@ -247,7 +248,7 @@ def test_a_restore_that_could_not_be_undone_is_told_until_it_is_repeated(
             put_back(data, chosen)
     assert DataDir(data).restoring.read_text("utf-8").strip() == str(chosen.path)
     put_back(data, chosen)
-    assert contents(data) == contents(chosen.path)
+    assert_restored(data, contents(chosen.path))
     assert not DataDir(data).restoring.exists()
 
 
@@ -255,7 +256,7 @@ def test_a_damaged_database_is_put_aside_and_replaced(data: Path, made: BackupSe
     (data / "kommune.db").write_bytes(b"kein SQLite " * 1000)
     katalog = content(data / "katalog.db")
     report = put_back(data, made)
-    assert contents(data) == contents(made.path)
+    assert_restored(data, contents(made.path))
     assert report.safety is None
     assert report.aside is not None
     assert (report.aside / "kommune.db").read_bytes() == b"kein SQLite " * 1000
@@ -268,7 +269,7 @@ def test_into_an_empty_folder_everything_comes_back(data: Path, tmp_path: Path) 
     empty = tmp_path / "leer"
     empty.mkdir()
     report = put_back(empty, chosen)
-    assert contents(empty) == contents(chosen.path)
+    assert_restored(empty, contents(chosen.path))
     assert report.settings_written
     assert (empty / "foerderlage.toml").read_text("utf-8") == "[site]\nhttps = true\n"
     assert (report.safety, report.aside) == (None, None)

@@ -60,7 +60,9 @@ def site(data: Path) -> Datasette:
 
 def stored(data: Path) -> dict[str, list[tuple[Any, ...]]]:
     """All that the municipality's file holds, but for who is logged in."""
-    return content(data / "kommune.db")
+    found = content(data / "kommune.db")
+    del found["session"]
+    return found
 
 
 def log(data: Path) -> list[tuple[int, str]]:

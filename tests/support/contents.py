@@ -2,11 +2,14 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 DATABASES = ("katalog.db", "kommune.db")
+Contents = Mapping[str, Mapping[str, list[tuple[Any, ...]]]]
+"""File -> table -> rows."""
 
 
 def content(path: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -28,6 +31,17 @@ def contents(folder: Path) -> dict[str, dict[str, list[tuple[Any, ...]]]]:
             assert connection.execute("pragma integrity_check").fetchall() == [("ok",)]
             assert connection.execute("pragma foreign_key_check").fetchall() == []
     return {name: content(folder / name) for name in DATABASES}
+
+
+def assert_restored(folder: Path, wanted: Contents) -> None:
+    """Both databases hold these contents row by row, and every login has an end."""
+    found, expected = contents(folder), {name: {**tables} for name, tables in wanted.items()}
+    logins, before = (one["kommune.db"].pop("session") for one in (found, expected))
+    assert found == expected
+    assert [login[:-1] for login in logins] == [login[:-1] for login in before]
+    for (*_, ended), (*_, ended_before) in zip(logins, before, strict=True):
+        assert ended is not None
+        assert ended_before in (None, ended)
 
 
 def change(path: Path, *statements: str) -> None:
