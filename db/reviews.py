@@ -26,22 +26,32 @@ class Look:
     version: int = 0
 
 
-def looks(db: Database) -> dict[Pair, Look]:
+def looks(
+    db: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
+) -> dict[Pair, Look]:
     """The last look at each match that is not hidden: those with a status and those announced.
 
-    An announced match that nobody dealt with counts only as long as it is not excluded.
+    An announced match that nobody dealt with counts only as long as it is not excluded. A
+    project, or source and key of a programme, leaves only its matches.
     """
+    only, values = "", []
+    if project_id is not None:
+        only, values = " and project_id = ?", [project_id]
+    if programme is not None:
+        only, values = only + " and source = ? and programme_key = ?", [*values, *programme]
     found: dict[Pair, Look] = {
         (project, source, key): Look(day=date.fromisoformat(day))
         for project, source, key, day in db.execute(
             "select project_id, source, programme_key, announced_on from match"
-            " where announced_on is not null and verdict <> 'ausgeschlossen'"
+            f" where announced_on is not null and verdict <> 'ausgeschlossen'{only}",
+            values,
         ).fetchall()
     }
     for project, source, key, kind, at, after, _ in db.execute(
         "select project_id, source, programme_key, kind, at, after, max(id) from event"
         f" where kind in ('status', 'succession', '{REVIEWED}') and project_id <> ''"
-        " and programme_key <> '' group by project_id, source, programme_key"
+        f" and programme_key <> ''{only} group by project_id, source, programme_key",
+        values,
     ).fetchall():
         version = int(after) if kind == REVIEWED else 0
         found[project, source, key] = Look(datetime.fromisoformat(at), version=version)

@@ -21,10 +21,12 @@ class Dealt:
     decisions: Mapping[Pair, Decision]
 
 
-def dealt(own: Database) -> Dealt:
-    """What marks need of an open kommune.db."""
+def dealt(
+    own: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
+) -> Dealt:
+    """What marks need of an open kommune.db, of all matches, a project's or a programme's."""
     return Dealt(
-        reviews.looks(own),
+        reviews.looks(own, project_id, programme),
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
     )
 

@@ -41,16 +41,21 @@ class _Own:
 
 
 async def reviews(
-    visit: Visit, own: Any, programmes: Collection[Identity] | None = None
+    visit: Visit,
+    own: Any,
+    programmes: Collection[Identity] | None = None,
+    project_id: str | None = None,
 ) -> dict[Pair, Review]:
-    """The matches to be looked at again, all or those of these programmes; changes come first."""
+    """The matches to be looked at again, all or those of these programmes and of a project;
+    changes come first."""
     shown = await visit.catalogue()
     if shown is None:
         return {}
-    known = await read(own, _read)
+    only = next(iter(programmes)) if programmes is not None and len(programmes) == 1 else None
+    known = await read(own, lambda db: _read(db, project_id, only))
     said = await visit.standing(shown)
     made = [d for d in known.dealt.decisions.values()
-            if d.status in TURNED_DOWN and not d.hidden
+            if d.status in TURNED_DOWN and not d.hidden and project_id in (None, d.project_id)
             and (programmes is None or (d.source, d.programme_key) in programmes)]  # fmt: skip
 
     def found(db: Database) -> dict[Pair, Review]:
@@ -68,11 +73,12 @@ async def reviews(
     return await read(shown, found)
 
 
-def _read(own: Database) -> _Own:
-    known = dealt(own)
-    projects = {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte}
+def _read(own: Database, project_id: str | None, programme: Identity | None) -> _Own:
+    known = dealt(own, project_id, programme)
+    projects: Projects = {}
     ever: list[Correction] = []
     if any(d.status in TURNED_DOWN for d in known.decisions.values()):
+        projects = {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte}
         ever = stored_corrections.corrections(own, all_ever=True)
     return _Own(known, projects, ever, {p.id: p.name for p in stored_people.people(own)})
 

@@ -37,7 +37,8 @@ class Work:
 
     def hides(self, project_id: str, source: str, key: str) -> bool:
         """Whether a match is never shown, for itself or with its programme."""
-        return (source, key) in self.hidden or self.of(project_id, source, key).hidden
+        found = self.decisions.get((project_id, source, key))
+        return (source, key) in self.hidden or (found is not None and found.hidden)
 
     @property
     def hides_any(self) -> bool:
@@ -46,8 +47,9 @@ class Work:
 
     def is_dropped(self, project_id: str, source: str, key: str) -> bool:
         """Whether a match is hidden or declined, so that nobody plans with it."""
-        status = self.of(project_id, source, key).status
-        return status == "declined" or self.hides(project_id, source, key)
+        found = self.decisions.get((project_id, source, key))
+        declined = found is not None and found.status == "declined"
+        return declined or self.hides(project_id, source, key)
 
     @property
     def names(self) -> dict[int, str]:
@@ -98,12 +100,16 @@ def kept_pairs(
     pairs: Mapping[Identity, tuple[Pair, ...]], work: Work
 ) -> tuple[dict[Identity, tuple[Pair, ...]], int]:
     """The pairs that are neither hidden nor declined, and how many are."""
-    kept, dropped = {}, 0
-    for identity, of_programme in pairs.items():
-        left = tuple(p for p in of_programme if not work.is_dropped(p.project, *identity))
-        dropped += len(of_programme) - len(left)
+    kept, dropped = dict(pairs), 0
+    # people touch a few of a hundred thousand pairs
+    touched = {(one.source, one.programme_key) for one in work.decisions.values()} | work.hidden
+    for identity in touched & pairs.keys():
+        left = tuple(p for p in pairs[identity] if not work.is_dropped(p.project, *identity))
+        dropped += len(pairs[identity]) - len(left)
         if left:
             kept[identity] = left
+        else:
+            del kept[identity]
     return kept, dropped
 
 

@@ -72,7 +72,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "filters": choices(asked.listed.counts, asked.chosen),
             "listed": asked.listed,
             "all_counts": await read(asked.own, lambda db: matches.verdict_counts(db, name)),
-            "reviews": await reviews(visit, asked.own, {(r.source, r.key) for r in shown}),
+            "reviews": await reviews(visit, asked.own, {(r.source, r.key) for r in shown}, name),
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
@@ -113,11 +113,14 @@ async def _asked(visit: Visit) -> _Asked:
         return cards.listed(among, searchable, queries.FILTERS[urteil], chosen)
 
     status, only_mine = _wanted(visit)
-    kept = [pair for pair in visible if _is_wanted(known, pair, status, me if only_mine else None)]
-    statuses, mine = _counts(known, listed(visible).rows, me)
+    of_all = of_wanted = listed(visible)
+    if status or only_mine:
+        looked_after_by = me if only_mine else None
+        of_wanted = listed([p for p in visible if _is_wanted(known, p, status, looked_after_by)])
+    statuses, mine = _counts(known, of_all.rows, me)
     return _Asked(
         own, me, known, status, only_mine, statuses, mine, len(pairs) - len(visible),
-        shown, urteil, searchable, chosen, listed(kept),
+        shown, urteil, searchable, chosen, of_wanted,
     )  # fmt: skip
 
 
@@ -133,8 +136,10 @@ def _is_wanted(known: Work, pair: matches.Ranked, status: str, mine: Person | No
 
 
 def _counts(known: Work, rows: list[matches.Ranked], me: Person) -> tuple[dict[str, int], int]:
-    numbers = Counter(known.of(r.project_id, r.source, r.key).status for r in rows)
-    mine = sum(_is_wanted(known, row, "", me) for row in rows)
+    touched = [row for row in rows if (row.project_id, row.source, row.key) in known.decisions]
+    numbers = Counter(known.of(r.project_id, r.source, r.key).status for r in touched)
+    numbers["new"] += len(rows) - len(touched)
+    mine = sum(_is_wanted(known, row, "", me) for row in touched)
     return {status: numbers[status] for status in STATUS_LABELS if numbers[status]}, mine
 
 
