@@ -28,16 +28,16 @@ class _PublicOnly:
         self._receiver = receiver
         self._host = host
 
-    def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
+    def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
-    def addressResolved(self, address: Any) -> None:  # noqa: N802
+    def addressResolved(self, address: Any) -> None:
         if is_public(address.host):
             self._receiver.addressResolved(address)
         else:
             withheld[self._host] = address.host
 
-    def resolutionComplete(self) -> None:  # noqa: N802
+    def resolutionComplete(self) -> None:
         self._receiver.resolutionComplete()
 
 
@@ -54,13 +54,13 @@ class PublicResolver(CachingHostnameResolver):
         made.proxies = frozenset(crawler.settings.getlist(PROXIES_SETTING))
         return made
 
-    def resolveHostName(  # noqa: N802
+    def resolveHostName(
         self,
-        resolutionReceiver: Any,  # noqa: N803
-        hostName: str,  # noqa: N803
-        portNumber: int = 0,  # noqa: N803
-        addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803
-        transportSemantics: str = "TCP",  # noqa: N803
+        resolutionReceiver: Any,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
     ) -> Any:
         """Called by Twisted for every connection, literal addresses included."""
         trusted = f"{hostName}:{portNumber}" in self.trusted or hostName in self.proxies

@@ -99,7 +99,7 @@ def add_row(
     made: Table, values: Sequence[str], right: Sequence[int] = (), *, bold: bool = False
 ) -> None:
     """A row that stays on one page; `right` are the columns of numbers."""
-    row = made.add_row()  # type: ignore[no-untyped-call]
+    row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one untyped
     _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         cell.width = made.columns[place].width

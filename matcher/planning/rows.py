@@ -16,7 +16,7 @@ def meeting_of(row: MeetingRow) -> Meeting:
         kind=row.kind,  # type: ignore[arg-type]  # the file checks it
         start=datetime.fromisoformat(row.start),
         end=_moment(row.end),
-        status=row.status,  # type: ignore[arg-type]
+        status=row.status,  # type: ignore[arg-type]  # as above
         source=row.source,
         source_id=row.source_id,
         modified=_moment(row.modified),
@@ -45,7 +45,8 @@ def row_of(meeting: Meeting) -> MeetingRow:
 
 def kept_of(row: StepRow) -> KeptStep:
     """A stored step with what people set in it; persons by their number."""
-    grounds = tuple(Ground(*ground) for ground in row.rests_on)  # type: ignore[arg-type]
+    grounds = tuple(Ground(*ground) for ground in row.rests_on)  # type: ignore[arg-type]  # ours
+    # stage and kind are checked by the file
     step: Any = Step(
         row.stage, row.kind, row.title, row.day, row.reason, row.due, grounds,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -40,7 +40,7 @@ def programme_words(programme: Programme, lexicon: Lexicon) -> Counter[str]:
     counted: Counter[str] = Counter()
     for name, weight in FIELDS.items():
         for word, number in lexicon.counts(texts.get(name, "")[:LEGAL_CHARACTERS]).items():
-            counted[word] += weight * number  # type: ignore[assignment]
+            counted[word] += weight * number  # type: ignore[assignment]  # weights make counts fractional
     return counted
 
 
@@ -48,7 +48,7 @@ def query_words(query: Query, lexicon: Lexicon) -> Counter[str]:
     """Weighted words of a project or a search."""
     counted = lexicon.counts(query.description)
     for word, number in lexicon.counts(query.title).items():
-        counted[word] += TITLE * number  # type: ignore[assignment]
+        counted[word] += TITLE * number  # type: ignore[assignment]  # weights make counts fractional
     return counted
 
 

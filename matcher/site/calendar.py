@@ -6,7 +6,7 @@ from datetime import date
 
 from db.meetings import MeetingRow
 from matcher.planning.rows import meeting_of
-from matcher.tracker.meetings import KIND_LABELS, TYPED, Meeting
+from matcher.tracker.meetings import KIND_LABELS, TYPED, Meeting, MeetingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,17 @@ class Body:
 
 def by_body(rows: Iterable[MeetingRow], today: date) -> list[Body]:
     """The bodies with their meetings from today on: councils, committees, then all others."""
-    found: dict[tuple[str, str], list[Sitting]] = {}
+    found: dict[tuple[MeetingKind, str], list[Sitting]] = {}
     for row in rows:
         meeting = meeting_of(row)
         if meeting.day >= today:
             found.setdefault((meeting.kind, meeting.body), []).append(Sitting(row.id, meeting))
     order = [*KIND_LABELS]
     return [
-        Body(name, kind, KIND_LABELS[kind], tuple(sittings))  # type: ignore[index]
+        Body(name, kind, KIND_LABELS[kind], tuple(sittings))
         for (kind, name), sittings in sorted(
             found.items(),
-            key=lambda item: (order.index(item[0][0]), item[0][1].casefold()),  # type: ignore[arg-type]
+            key=lambda item: (order.index(item[0][0]), item[0][1].casefold()),
         )
     ]
 

@@ -142,7 +142,7 @@ def sent_note(sent: Mapping[str, str], subject: Subject, number: int, back: str)
         raise FoerderlageError("Diese Art von Notiz gibt es nicht.")
     common = sent_form(sent, back)
     texts = {name: sent.get(name, "").strip() for name in _NOTE_FIELDS}
-    note = Note(kind, subject, **texts, id=number, version=common["version"])  # type: ignore[arg-type]
+    note = Note(kind, subject, **texts, id=number, version=common["version"])  # type: ignore[arg-type]  # checked above
     return NoteForm(**common, note=note)
 
 

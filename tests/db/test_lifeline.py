@@ -70,11 +70,15 @@ def test_a_request_to_end_waits_for_the_end_of_the_block(number: signal.Signals)
     def handle(_number: int, _frame: object) -> None:
         raise Asked
 
-    before = signal.signal(number, handle)
-    try:
-        with pytest.raises(Asked), undisturbed():
+    def block() -> None:
+        with undisturbed():
             signal.raise_signal(number)
             done.append("to the end")
+
+    before = signal.signal(number, handle)
+    try:
+        with pytest.raises(Asked):
+            block()
         assert signal.getsignal(number) is handle
     finally:
         signal.signal(number, before)

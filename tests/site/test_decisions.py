@@ -1,32 +1,20 @@
 """Status, people and hiding by form: what is stored, what is refused, and that nothing is lost."""
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from datasette.app import Datasette
-from httpx import Response
-from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from db import clock, decisions, people, project_people
-from db.decisions import Decision
+from db import decisions, people, project_people
 from db.files import DataDir, kommune_at
-from db.log import Act, Subject, entries
+from db.log import Subject, entries
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
+from tests.support.decided import ACTION, ME, PAIR, PROGRAMME, PROJECT, parsed, somebody, stored
 from tests.support.forms import Browser, fields, form_to
 from tests.support.pages import ask
-
-ME = "Testperson edit"
-SOURCE = "foerderdatenbank"
-KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
-PAIR = ("kita-wiesengrund", SOURCE, KEY)
-PROJECT = "/projekt/kita-wiesengrund"
-PROGRAMME = f"/programm/{SOURCE}/{KEY}?vorhaben=kita-wiesengrund"
-ACTION = f"/entscheidung/kita-wiesengrund/{SOURCE}/{KEY}"
 
 
 @pytest.fixture
@@ -38,19 +26,6 @@ def site(data: Path) -> Datasette:
 def own(data: Path) -> Iterator[Database]:
     with kommune_at(data / "kommune.db") as db:
         yield db
-
-
-def stored(own: Database) -> Decision:
-    return decisions.decision(own, *PAIR)
-
-
-def somebody(own: Database) -> Act:
-    """What a colleague does."""
-    return Act(people.stand_in(own, "Ben Tal", "edit", clock.now()).id, clock.now())
-
-
-def parsed(answer: Response) -> BeautifulSoup:
-    return BeautifulSoup(answer.text, "lxml")
 
 
 async def test_a_status_set_on_the_card_is_stored_logged_and_shown(
@@ -211,101 +186,6 @@ async def test_the_card_form_leaves_the_people_as_they_are(site: Datasette, own:
     browser = Browser(site)
     await browser.send(form_to(await browser.get(PROJECT), ACTION), status="sketch")
     assert (stored(own).status, stored(own).responsible) == ("sketch", act.person_id)
-
-
-async def test_status_filters_leave_as_many_as_they_announce(
-    site: Datasette, own: Database
-) -> None:
-    decisions.set_status(own, stored(own), "checking", somebody(own))
-    browser = Browser(site)
-    soup = await browser.get(PROJECT)
-    links = soup.select("nav[aria-label=Status] a:has(span)")
-    assert [a.text.split()[0] for a in links] == ["neu", "in", "bei"]
-    for link in links:
-        count = int(link.select_one("span").text)  # type: ignore[union-attr]
-        assert len((await browser.get(PROJECT + str(link["href"]))).select(".match")) == count
-
-
-async def test_a_hidden_match_is_left_out_everywhere_until_it_is_shown_again(
-    site: Datasette, own: Database
-) -> None:
-    browser = Browser(site)
-    before = await browser.get(PROJECT)
-    form = form_to(await browser.get(PROGRAMME), "/ausblenden/")
-    assert (await browser.send(form, note="steht im Förderplan")).status_code == 303
-    assert stored(own).hidden
-    after = await browser.get(PROJECT)
-    assert len(after.select(".match")) == len(before.select(".match")) - 1
-    assert "1 Programm ist ausgeblendet" in after.text
-    assert "Kita-Gebäude" not in (await browser.get("/fristen?vorhaben=kita-wiesengrund")).text
-    listed = await browser.get("/ausgeblendet")
-    assert "steht im Förderplan" in listed.text
-    assert ME in listed.text
-    await browser.send(form_to(listed, "/ausblenden/"))
-    assert not stored(own).hidden
-    assert len((await browser.get(PROJECT)).select(".match")) == len(before.select(".match"))
-
-
-async def test_a_programme_hidden_for_all_is_gone_from_every_project_and_comes_back(
-    site: Datasette, own: Database
-) -> None:
-    browser = Browser(site)
-    form = form_to(await browser.get(PROGRAMME), "/ausblenden-alle/")
-    await browser.send(form)
-    await browser.send(form)
-    assert decisions.hidden_programmes(own) == {(SOURCE, KEY)}
-    assert len(entries(own, Subject())) == 1
-    for project in ("kita-wiesengrund", "marktplatz-klimafit"):
-        titles = [a.text for a in (await browser.get(f"/projekt/{project}")).select(".match h3 a")]
-        assert not [title for title in titles if "Kita-Gebäude" in title]
-    assert "Kita-Gebäude" not in (await browser.get("/")).text
-    await browser.send(form_to(await browser.get("/ausgeblendet"), "/ausblenden-alle/"))
-    assert decisions.hidden_programmes(own) == set()
-
-
-async def test_declined_matches_are_no_news_and_no_deadline_but_counted(
-    site: Datasette, own: Database
-) -> None:
-    browser = Browser(site)
-    for project in ("kita-wiesengrund", "marktplatz-klimafit", "digitales-auental"):
-        seen = decisions.decision(own, project, SOURCE, KEY)
-        if own.execute("select 1 from project where id = ?", [project]).fetchone():
-            decisions.set_status(own, seen, "declined", somebody(own), "staff", "niemand da")
-    assert "Kita-Gebäude" not in (await browser.get("/")).text
-    deadlines = await browser.get("/fristen")
-    assert "Kita-Gebäude" not in deadlines.text
-    assert "verworfene oder" in deadlines.text
-    assert "verworfen: Personal fehlt" in (await browser.get(PROJECT)).text
-
-
-async def test_deadlines_are_filtered_by_status_and_by_what_is_mine(
-    site: Datasette, own: Database
-) -> None:
-    browser = Browser(site)
-    form = form_to(await browser.get(ACTION), ACTION, "responsible")
-    me = next(p for p in people.people(own) if p.name == ME)
-    sent = {"status": "checking", "responsible": str(me.id)}
-    assert (await browser.send(form, **sent)).status_code == 303
-    await browser.get("/")  # the message is shown there
-    listed = "/fristen?vorhaben=kita-wiesengrund&status="
-    for status, there in (("", True), ("checking", True), ("mir", True), ("new", False)):
-        assert ("Kita-Gebäude" in (await browser.get(listed + status)).text) is there, status
-    other = Browser(site, "manage")
-    assert "Kita-Gebäude" not in (await other.get(listed + "mir")).text
-    assert "erst nach der Anmeldung" in (await ask(site, listed + "mir", login=False)).text
-
-
-async def test_the_spreadsheet_tells_status_reason_people_and_note(
-    site: Datasette, own: Database
-) -> None:
-    act = somebody(own)
-    decisions.set_status(own, stored(own), "declined", act, "own_share", "=1+1")
-    decisions.set_people(own, stored(own), act.person_id, None, act)
-    answer = await ask(site, f"{PROJECT}.xlsx")
-    rows = [*load_workbook(io.BytesIO(answer.content)).active.values]  # type: ignore[union-attr]
-    assert rows[0][-5:] == ("Status", "Grund", "Zuständig", "Vertretung", "Notiz")
-    assert rows[1][-5:-1] == ("verworfen", "Eigenanteil", "Ben Tal", None)
-    assert "1+1" in str(rows[1][-1])
 
 
 async def test_a_project_has_its_own_people_and_tells_a_conflict(

@@ -5,7 +5,7 @@ from typing import Any
 from datasette.utils.asgi import NotFound
 
 
-async def closed(datasette: Any, request: Any) -> None:  # noqa: ARG001
+async def closed(datasette: Any, request: Any) -> None:  # noqa: ARG001  # as routes are called
     """Nothing: these pages tell about the server, its files and its code, in English."""
     raise NotFound("Diese Seite von Datasette ist hier abgeschaltet.")
 
