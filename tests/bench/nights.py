@@ -4,8 +4,8 @@ import asyncio
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -15,7 +15,7 @@ from matcher.nightly_status import Run, read_status
 from matcher.sample import profile_file
 from tests.bench.grow import grow, read_members
 from tests.bench.measure import measured, report
-from tests.support.demo_site import running_site
+from tests.support.demo_site import RunningSite, running_site
 from tests.support.nights import begun, ended, next_night, publish, publisher, written
 from tests.support.officers import Officer, Posts, matches_in, work_until
 from tests.support.readers import Reading, logged_in, pages, read_until
@@ -49,32 +49,44 @@ def soak(folder: Path, source: Path, nights: int) -> None:
             _row(number, data, took, memory)
 
 
-def readers(folder: Path, source: Path) -> None:
-    """20 clients read all kinds of pages during two nightly runs; p95 of the answers."""
-    members = grow(read_members(source), PROGRAMMES)
-    data = folder / "leser"
+@contextmanager
+def _served(
+    folder: Path, source: Path
+) -> Iterator[tuple[RunningSite, Path, Callable[[int], None]]]:
+    """The site of a large town after its first night, its data folder, and how the source
+    changes before night number so and so."""
+    members, data = grow(read_members(source), PROGRAMMES), folder / "d"
     with publisher(written(folder, members)) as site:
         measured("--data", data, "init", "--profile", profile_file())
         measured("--data", data, "nightly", "--today", str(START), "--quiet")
-        with running_site(
-            "--data", str(data), "serve", "--today", str(START), "--port", "0"
-        ) as running:
-            cookies = logged_in(running)
-            addresses = pages(running, cookies)
-            for number, busy in ((1, False), (2, True)):
-                members = next_night(members, number, CHANGED, REPLACED)
-                publish(site, written(folder, members))
-                night = begun(data, str(START + timedelta(days=number))) if busy else None
-                done = _over(night)
-                found = asyncio.run(read_until(done, addresses, cookies, CLIENTS, PAUSE))
-                if night:
-                    assert ended(night).code == 0
-                words = "during a nightly run" if busy else "while nothing else runs"
-                failed = [r for r in found if r.status != 200]
-                print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)}"
-                      f" addresses read {words}, {len(failed)} errors", *failed[:3])  # fmt: skip
-                _report("pages", [r for r in found if not _is_file(r)])
-                _report("all, files of whole tables included", found)
+
+        def change(number: int) -> None:
+            nonlocal members
+            members = next_night(members, number, CHANGED, REPLACED)
+            publish(site, written(folder, members))
+
+        serve = ("--data", str(data), "serve", "--today", str(START), "--port", "0")
+        with running_site(*serve) as running:
+            yield running, data, change
+
+
+def readers(folder: Path, source: Path) -> None:
+    """20 clients read all kinds of pages, alone and during a nightly run; p95 of the answers."""
+    with _served(folder, source) as (running, data, change):
+        cookies = logged_in(running)
+        addresses = pages(running, cookies)
+        for number, busy in ((1, False), (2, True)):
+            change(number)
+            night = begun(data, str(START + timedelta(days=number))) if busy else None
+            found = asyncio.run(read_until(_over(night), addresses, cookies, CLIENTS, PAUSE))
+            if night:
+                assert ended(night).code == 0
+            words = "during a nightly run" if busy else "while nothing else runs"
+            failed = [r for r in found if r.status != 200]
+            print(f"{CLIENTS} clients, {PAUSE:.0f} s pause: {len(found)} of {len(addresses)}"
+                  f" addresses read {words}, {len(failed)} errors", *failed[:3])  # fmt: skip
+            _report("pages", [r for r in found if not _is_file(r)])
+            _report("all, files of whole tables included", found)
 
 
 def _is_file(reading: Reading) -> bool:
@@ -91,20 +103,13 @@ def _report(what: str, found: list[Reading]) -> None:
 
 def officers(folder: Path, source: Path) -> None:
     """20 people set statuses and read pages during a nightly run; p95 of the answers."""
-    members = grow(read_members(source), PROGRAMMES)
-    data = folder / "amt"
-    with publisher(written(folder, members)) as site:
-        measured("--data", data, "init", "--profile", profile_file())
-        measured("--data", data, "nightly", "--today", str(START), "--quiet")
-        with running_site(
-            "--data", str(data), "serve", "--today", str(START), "--port", "0"
-        ) as running:
-            people = [Officer(running.address, data, f"p{n:02}") for n in range(CLIENTS)]
-            publish(site, written(folder, next_night(members, 1, CHANGED, REPLACED)))
-            posts, night = Posts(), begun(data, str(START + timedelta(days=1)))
-            matches = matches_in(data, 3 * CLIENTS)
-            asyncio.run(work_until(_over(night), people, matches, posts, PAUSE))
-            assert ended(night).code == 0
+    with _served(folder, source) as (running, data, change):
+        people = [Officer(running.address, data, f"p{n:02}") for n in range(CLIENTS)]
+        change(1)
+        posts, night = Posts(), begun(data, str(START + timedelta(days=1)))
+        matches = matches_in(data, 3 * CLIENTS)
+        asyncio.run(work_until(_over(night), people, matches, posts, PAUSE))
+        assert ended(night).code == 0
     print(f"{CLIENTS} people, {PAUSE:.0f} s pause: {len(posts.accepted)} statuses set,"
           f" {len(posts.seconds)} requests, {posts.told_of_others} told of a colleague's change,"
           f" {len(posts.faults)} errors", *posts.faults[:3])  # fmt: skip
