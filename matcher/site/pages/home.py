@@ -7,7 +7,7 @@ from datasette.utils.asgi import Response
 
 from matcher.coming import Coming, coming, possible
 from matcher.corrections import identity_of
-from matcher.site import queries, start
+from matcher.site import queries, since, start
 from matcher.site.deadlines.stored import OWN, Own
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import lapsed_corrections
@@ -31,7 +31,10 @@ async def home(datasette: Any, request: Any) -> Response:
 
 async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[str, Any]:
     counts = await read(own, lambda db: start.COUNTS.get(own.path, db, visit.today))
-    found = await read(own, lambda db: start.overview(db, counts, visit.today))
+    last_run = await read(own, since.last_day)
+    offered = since.offers(visit.today, last_run)
+    seit = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
+    found = await read(own, lambda db: start.overview(db, counts, seit.day))
     mine = await read(own, lambda db: OWN.get(own.path, db, visit.today))
     best = [m for owner in found.municipalities for p in owner["projects"] for m in p["best"]]
     me = await visit.person()
@@ -45,6 +48,8 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "me": me,
         "tasks": tasks,
         "own": found,
+        "seit": seit,
+        "offered": offered,
         "lapsed": list(dict.fromkeys(map(identity_of, lapsed))),
         "lapsed_count": len(lapsed),
         "review": await at_home(visit, own),

@@ -12,8 +12,10 @@ from db.catalogue import StoredProgramme
 from db.log import Subject
 from db.people import Person
 from db.vocabulary import STATUS_LABELS
+from matcher import german
+from matcher.matching import CHANGE_LABELS
 from matcher.search import Searchable
-from matcher.site import cards, desk, forms, queries, work
+from matcher.site import cards, desk, forms, queries, since, work
 from matcher.site.funding import guards_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.reviews import reviews
@@ -30,8 +32,8 @@ PAGE = 15
 class _Asked:
     """A project, the verdicts and filters that were asked for, and what they leave.
 
-    `statuses` counts what each status would leave, `mine` what is the visitor's own, and
-    `hidden` what is never shown.
+    `statuses` counts what each status would leave, `mine` what is the visitor's own, `recent`
+    what „neu seit“ would leave, and `hidden` what is never shown; `days` are those of the runs.
     """
 
     own: Any
@@ -41,6 +43,8 @@ class _Asked:
     only_mine: bool
     statuses: dict[str, int]
     mine: int
+    recent: since.Recent
+    days: Mapping[int, str]
     hidden: int
     project: dict[str, Any]
     urteil: str
@@ -113,13 +117,21 @@ async def _asked(visit: Visit) -> _Asked:
         return cards.listed(among, searchable, queries.FILTERS[urteil], chosen)
 
     status, only_mine = _wanted(visit)
-    of_all = of_wanted = listed(visible)
+    days = await read(own, work.new_since)
+    offered = since.offers(visit.today, await read(own, since.last_day))
+    seit = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
+    of_all = listed(visible)
+    wanted = visible
     if status or only_mine:
         looked_after_by = me if only_mine else None
-        of_wanted = listed([p for p in visible if _is_wanted(known, p, status, looked_after_by)])
+        wanted = [p for p in wanted if _is_wanted(known, p, status, looked_after_by)]
+    if seit:
+        wanted = [p for p in _news(known, wanted, status) if since.changed_since(p, days, seit)]
+    of_wanted = of_all if wanted is visible else listed(wanted)
     statuses, mine = _counts(known, of_all.rows, me)
+    recent = since.recent(seit, _news(known, of_all.rows, status), days, offered)
     return _Asked(
-        own, me, known, status, only_mine, statuses, mine, len(pairs) - len(visible),
+        own, me, known, status, only_mine, statuses, mine, recent, days, len(pairs) - len(visible),
         shown, urteil, searchable, chosen, of_wanted,
     )  # fmt: skip
 
@@ -133,6 +145,16 @@ def _wanted(visit: Visit) -> tuple[str, bool]:
 def _is_wanted(known: Work, pair: matches.Ranked, status: str, mine: Person | None) -> bool:
     one = known.of(pair.project_id, pair.source, pair.key)
     return status in ("", one.status) and (mine is None or mine.id in (one.responsible, one.deputy))
+
+
+def _news(known: Work, rows: Iterable[matches.Ranked], status: str) -> list[matches.Ranked]:
+    """Those that a run changed; what people declined is no news unless they ask for it."""
+    return [
+        row
+        for row in rows
+        if row.changed_run is not None
+        and (status == "declined" or not known.is_dropped(row.project_id, row.source, row.key))
+    ]
 
 
 def _counts(known: Work, rows: list[matches.Ranked], me: Person) -> tuple[dict[str, int], int]:
@@ -151,9 +173,8 @@ async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) ->
     ids = [stored.id for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()
     funders: Mapping[int, list[str]] = await read(shown, lambda db: catalogue.funders(db, ids))
-    days = await read(asked.own, work.new_since)
     return [
-        _card(asked, visit, days, match, stored, timing,
+        _card(asked, visit, match, stored, timing,
               funders.get(stored.id, ()) if stored else ())
         for match, (stored, timing) in zip(found, known, strict=True)
     ]  # fmt: skip
@@ -162,7 +183,6 @@ async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) ->
 def _card(
     asked: _Asked,
     visit: Visit,
-    days: Mapping[int, str],
     match: Mapping[str, Any],
     stored: StoredProgramme | None,
     timing: Timing | None,
@@ -178,9 +198,18 @@ def _card(
         timing,
         [*funders],
         (asked.work.name(seen.responsible), asked.work.name(seen.deputy)),
-        days.get(match["changed_run"], "") if match["change"] == "new" else "",
+        asked.days.get(match["changed_run"], "") if match["change"] == "new" else "",
         form if asked.me.may("edit") else None,
+        _changed(asked, match),
     )
+
+
+def _changed(asked: _Asked, match: Mapping[str, Any]) -> str:
+    """What „neu seit“ lists this match for."""
+    if asked.recent.chosen is None:
+        return ""
+    day = asked.days.get(match["changed_run"], "")
+    return f"{CHANGE_LABELS[match['change']]} seit {german.day(day)}".capitalize()
 
 
 ROUTES: list[tuple[str, Any]] = [
