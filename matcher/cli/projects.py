@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from db.errors import FoerderlageError
+from db.kommune import ImportCounts
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import (
+    State,
     example,
     global_options,
     out,
@@ -51,10 +53,19 @@ def import_(context: click.Context, file: Path) -> None:
     Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
     """
     state = state_of(context)
+    state.existing_data()
+    counts = load(state, file)
+    if counts.absent:
+        names = ", ".join(counts.absent)
+        out.print(f"Nicht in der Datei, aber weiter gespeichert: {names}.", soft_wrap=True)
+
+
+def load(state: State, file: Path) -> ImportCounts:
+    """Import a file in the name of the command line, say how many projects it changed, and let
+    the plans follow; the faults of a spreadsheet are printed a line each.
+    """
     try:
-        counts = import_profiles(
-            state.existing_data(), file, lambda db: command_line_act(db, state.now)
-        )
+        counts = import_profiles(state.data, file, lambda db: command_line_act(db, state.now))
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -62,9 +73,7 @@ def import_(context: click.Context, file: Path) -> None:
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
-    if counts.absent:
-        names = ", ".join(counts.absent)
-        out.print(f"Nicht in der Datei, aber weiter gespeichert: {names}.", soft_wrap=True)
+    return counts
 
 
 @projects.command("list", epilog=example("matcher projects list"))

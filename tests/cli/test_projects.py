@@ -32,6 +32,33 @@ def test_an_import_is_logged_for_each_project_that_changes_and_shown_as_history(
     assert (told.code, "Vorhaben angelegt" in told.out) == (0, True)
 
 
+def test_a_profile_given_to_init_is_logged_like_an_import(tmp_path: Path) -> None:
+    folder, file = tmp_path / "neu", tmp_path / "kommune.yml"
+    for text in (PROFILE_TEMPLATE, PROFILE_TEMPLATE.replace("status: idee ", "status: geplant ")):
+        file.write_text(text, "utf-8")
+        ran = matcher("init", "--profile", file, data=folder)
+        assert ran.code == 0, ran.err
+    with kommune_at(folder / "kommune.db") as db:
+        latest, first = entries(db, Subject("beispiel-vorhaben"))
+    assert {latest.kind, first.kind} == {"project"}
+    assert latest.person == first.person
+    assert first.person.startswith("Kommandozeile (")
+    assert (first.before, latest.before != latest.after) == ("", True)
+    assert "0 Vorhaben neu, 0 geändert" in matcher("init", "--profile", file, data=folder).out
+    with kommune_at(folder / "kommune.db") as db:
+        assert len(entries(db, Subject())) == 2
+
+
+def test_a_faulty_profile_given_to_init_is_told_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "vorhaben.xlsx"
+    file.write_bytes(xlsx(("Gut", "idee", None, 5), ("A", "fertig", "13/2027", None)))
+    ran = matcher("init", "--profile", file, data=tmp_path / "neu")
+    assert (ran.code, "Traceback" in ran.err) == (1, False)
+    assert "Zeile 3, Spalte „Status“" in ran.err
+    with kommune_at(tmp_path / "neu" / "kommune.db") as db:
+        assert entries(db, Subject()) == []
+
+
 def test_faults_of_a_workbook_are_listed_a_line_each_and_nothing_is_stored(
     data: Path, tmp_path: Path
 ) -> None:
