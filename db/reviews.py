@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlite_utils import Database
 
@@ -10,7 +11,7 @@ from db.log import Act, Subject, append
 
 Pair = tuple[str, str, str]
 """Project, source and key of the programme."""
-REVIEWED = "rechecked"
+REVIEWED: Final = "rechecked"
 """Kind of the log entry: before and after are the numbers of the versions compared."""
 
 
