@@ -32,7 +32,10 @@ class Visit:
         self.datasette = datasette
         self.request = request
         self.today = layout.today(datasette)
+        # asked several times by one page; within one request the answer stays the same
+        self._allowed: set[str] = set()
         self._standing: Standing | None = None
+        self._searchable: Searchable | None = None
 
     async def instance(self) -> None:
         """Check that this actor may see the site at all."""
@@ -40,7 +43,7 @@ class Visit:
 
     async def catalogue(self) -> Any | None:
         """The catalogue, after checking that this actor may see it."""
-        return await self._allowed(await database_of(self.datasette, CATALOGUE_ID))
+        return await self._checked(await database_of(self.datasette, CATALOGUE_ID))
 
     async def needed_catalogue(self) -> Any:
         """The catalogue; NotFound without one."""
@@ -61,7 +64,7 @@ class Visit:
 
     async def needed_own(self, message: str) -> Any:
         """The municipality's file; Forbidden without a login, NotFound without the file."""
-        own = await self._allowed(await database_of(self.datasette, KOMMUNE_ID))
+        own = await self._checked(await database_of(self.datasette, KOMMUNE_ID))
         if own is None:
             raise NotFound(message)
         return own
@@ -86,9 +89,11 @@ class Visit:
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory, with corrections after a login; NotFound without one."""
-        shown = await self.needed_catalogue()
-        public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
-        return corrected.OVERLAY.over(public, await self.standing(shown))
+        if self._searchable is None:
+            shown = await self.needed_catalogue()
+            public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
+            self._searchable = corrected.OVERLAY.over(public, await self.standing(shown))
+        return self._searchable
 
     async def outlooks(self, shown: Any, own: Any | None = None) -> dict[Identity, Outlook]:
         """When one can apply, for the whole catalogue `shown`, with corrections after a login.
@@ -137,11 +142,12 @@ class Visit:
             content_type=media_type,
         )
 
-    async def _allowed(self, database: Any | None) -> Any | None:
-        needed: list[Any] = ["view-instance"]
-        if database is not None:
-            needed.insert(0, ("view-database", database.name))
-        await self.datasette.ensure_permissions(self.request.actor, needed)
+    async def _checked(self, database: Any | None) -> Any | None:
+        name = "" if database is None else database.name
+        if name not in self._allowed:
+            needed = [*([("view-database", name)] if name else []), "view-instance"]
+            await self.datasette.ensure_permissions(self.request.actor, needed)
+            self._allowed.add(name)
         return database
 
 
