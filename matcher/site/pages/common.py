@@ -22,6 +22,9 @@ from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
+FEW = 50
+"""Rows of a spreadsheet that are written here and now, in some milliseconds."""
+
 __all__ = ["Identity", "Visit", "read", "write"]
 
 
@@ -121,11 +124,15 @@ class Visit:
         html = await self.datasette.render_template(template, context, request=self.request)
         return Response.html(html, status=status)
 
-    def table(
+    async def table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
     ) -> Response:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
-        return self.download(name, spreadsheet.workbook(name, columns, rows))
+        listed = [*rows]
+        if len(listed) <= FEW:
+            return self.download(name, spreadsheet.workbook(name, columns, listed))
+        make = self.datasette.foerderlage_helper.run
+        return self.download(name, await make(spreadsheet.workbook, name, columns, listed))
 
     def download(
         self,

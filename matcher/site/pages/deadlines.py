@@ -54,7 +54,7 @@ async def table(datasette: Any, request: Any) -> Response:
     await visit.needed_catalogue()
     shown = await _view(visit)
     assert shown is not None
-    return visit.table("Fristen", export.columns(shown), export.rows(shown))
+    return await visit.table("Fristen", export.columns(shown), export.rows(shown))
 
 
 async def _view(visit: Visit) -> View | None:

@@ -111,7 +111,7 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
     asked = await _asked(visit)
     found = await _cards(visit, asked, asked.listed.rows)
     name = f"Treffer {asked.stored.project['id']}"
-    return visit.table(name, cards.COLUMNS, map(cards.row, found))
+    return await visit.table(name, cards.COLUMNS, map(cards.row, found))
 
 
 async def _asked(visit: Visit) -> _Asked:
