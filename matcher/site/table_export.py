@@ -80,7 +80,7 @@ async def render(
     )  # fmt: skip
     way = f"file:{quote(str(shown.path))}?{'mode=ro' if shown.is_mutable else 'immutable=1'}"
     try:
-        content = await datasette.foerderlage_helper.run(_made, way, export)
+        content = await visit.apart(_made, way, export)
     except sqlite3.OperationalError as error:
         if error.args != ("interrupted",):
             raise

@@ -1,7 +1,7 @@
 """What every page does: check the permission, read, render."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
@@ -22,6 +22,7 @@ from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
+T = TypeVar("T")
 FEW = 50
 """Rows of a spreadsheet that are written here and now, in some milliseconds."""
 
@@ -131,8 +132,12 @@ class Visit:
         listed = [*rows]
         if len(listed) <= FEW:
             return self.download(name, spreadsheet.workbook(name, columns, listed))
-        make = self.datasette.foerderlage_helper.run
-        return self.download(name, await make(spreadsheet.workbook, name, columns, listed))
+        return self.download(name, await self.apart(spreadsheet.workbook, name, columns, listed))
+
+    async def apart(self, work: Callable[..., T], *given: Any) -> T:
+        """The result of work that takes long, done by the helper process; see there."""
+        done: T = await self.datasette.foerderlage_helper.run(work, *given)
+        return done
 
     def download(
         self,
