@@ -86,6 +86,15 @@ def unpacked(stored: bytes) -> list[int]:
     return array("i", stored).tolist()
 
 
+def stand(db: Database) -> tuple[Any, ...]:
+    """What tells whether the pairs are the same as before, without looking at them.
+
+    Of an unfinished run its `pairs` count those that it has changed so far.
+    """
+    sql = "select id, finished, pairs from match_run order by id desc limit 1"
+    return db.execute(sql).fetchone() or ()
+
+
 def begin_run(db: Database, today: date) -> int:
     """Id of a match run; its counts follow with `finish_run`.
 
@@ -141,6 +150,9 @@ def save_matches(
         differing.append((project_id, row.ref, *state, change, run, today.isoformat()))
     with write(db) as connection:
         _write_known(connection, kept)
+        connection.execute(
+            "update match_run set pairs = pairs + ? where id = ?", [len(differing), run_id]
+        )
         connection.executemany(
             "insert into pair(project_id, ref, verdict, rank, relevance, findings, change,"
             " changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -1,8 +1,7 @@
 """When people last looked at a match, and that somebody has looked at a changed guideline."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
@@ -15,8 +14,7 @@ REVIEWED: Final = "rechecked"
 """Kind of the log entry: before and after are the numbers of the versions compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The last time that people dealt with a match: a moment, or the day it was announced.
 
     `version` is the one that the person had before them, where that is known.
@@ -60,8 +58,11 @@ def looks(
         "select project_id, source, programme_key from decision where hidden"
     ).fetchall()
     everywhere = set(db.execute("select source, programme_key from hidden_programme").fetchall())
-    over = {*hidden}
-    return {p: look for p, look in found.items() if p not in over and p[1:] not in everywhere}
+    for pair in hidden:
+        found.pop(pair, None)
+    if not everywhere:
+        return found
+    return {pair: look for pair, look in found.items() if pair[1:] not in everywhere}
 
 
 def review(db: Database, pair: Pair, old: int, new: int, act: Act) -> None:

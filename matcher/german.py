@@ -13,6 +13,7 @@ _UNITS = {
 }
 MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
           "Oktober", "November", "Dezember")  # fmt: skip
+_SEPARATORS = str.maketrans(",.", ".,")
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
@@ -100,7 +101,7 @@ def percent(value: float) -> str:
 
 def number(value: Decimal | float | int, places: int = 0) -> str:
     """German separators: 1.234,5."""
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,.{places}f}".translate(_SEPARATORS)
 
 
 def size(count: int) -> str:

@@ -79,19 +79,31 @@ def stored_profiles(data: DataDir) -> list[Municipality]:
 def stored_in(db: Database) -> list[Municipality]:
     """All municipalities of an open kommune.db with their projects."""
     projects = kommune.projects(db)
-    return [
-        Municipality(
-            ags=row["ags"],
-            name=row["name"],
-            art=row["kind"],
-            land=row["land"],
-            einwohner=row["inhabitants"],
-            haushaltslage=row["budget_situation"],
-            **json.loads(row["planning"]),
-            projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
-        )
-        for row in kommune.municipalities(db)
-    ]
+    return [_municipality(row, projects) for row in kommune.municipalities(db)]
+
+
+def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project] | None:
+    """A project of an open kommune.db with its municipality, which lists no other one here;
+    None when there is no such project."""
+    row = kommune.project(db, project_id)
+    if row is None:
+        return None
+    owner = next(m for m in kommune.municipalities(db) if m["ags"] == row["ags"])
+    municipality = _municipality(owner, [row])
+    return municipality, municipality.projekte[0]
+
+
+def _municipality(row: Row, projects: Iterable[Row]) -> Municipality:
+    return Municipality(
+        ags=row["ags"],
+        name=row["name"],
+        art=row["kind"],
+        land=row["land"],
+        einwohner=row["inhabitants"],
+        haushaltslage=row["budget_situation"],
+        **json.loads(row["planning"]),
+        projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
+    )
 
 
 def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Municipality, Project]:

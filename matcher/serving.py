@@ -87,6 +87,8 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
             uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:
             return
+        finally:
+            site.foerderlage_helper.close()
 
 
 def _login_path(site: Datasette) -> str:

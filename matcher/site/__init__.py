@@ -24,10 +24,11 @@ from matcher.site import (
     security,
     sessions,
     stock,
+    table_export,
 )
 from matcher.site.door import Door
+from matcher.site.helper import Helper
 from matcher.site.refusal import StartRefused
-from matcher.site.table_export import TableExport
 
 
 @hookimpl
@@ -40,6 +41,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
     datasette.foerderlage_door = Door()
+    datasette.foerderlage_helper = Helper()
     return lambda: access.label_secrets_by_number(datasette)
 
 
@@ -95,12 +97,15 @@ def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | 
 @hookimpl
 def register_output_renderer() -> dict[str, Any]:
     """Stock tables and views as .xlsx."""
-    return TableExport().renderer()
+    return table_export.renderer()
 
 
 @hookimpl
 def prepare_connection(conn: Any) -> None:
-    """Wait for a nightly crawl's commit instead of failing."""
+    """Wait for a nightly crawl's commit instead of failing; read texts the quick way."""
+    # Datasette's own factory, a Python function called for each text, forgives broken UTF-8,
+    # which nothing here writes
+    conn.text_factory = str
     conn.execute("pragma busy_timeout = 15000")
     conn.execute("pragma foreign_keys = on")
 

@@ -76,6 +76,15 @@ class Card:
         object.__setattr__(self, "grant", largest_grant(self.stored))
 
     @property
+    def against(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Criterion and finding of what speaks against the match and then of what is open."""
+        found = self.match["findings"].items()
+        return [
+            (name, one) for result in ("not_met", "unclear") for name, one in found
+            if one["result"] == result
+        ]  # fmt: skip
+
+    @property
     def title(self) -> str:
         """The programme's title, or its key when the catalogue does not have it."""
         if self.stored is None:

@@ -7,7 +7,10 @@ number of its own, so that sending it twice counts once.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
+
+from markupsafe import Markup
 
 from db import clock
 from db.decisions import Decision
@@ -16,11 +19,25 @@ from db.log import Act, Subject
 from db.notes import Note
 from db.people import Person
 from db.project_people import ProjectPeople
+from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.site.work import Work
 
 LONGEST = 20_000
 """Characters of a field."""
+_CHOICES = {"status": STATUS_LABELS, "decline": {"": "–", **DECLINE_REASONS}}
 _NOTE_FIELDS = ("title", "body", "url", "phone", "email")
+
+
+@lru_cache(200)
+def options(kind: str, chosen: str) -> Markup:
+    """The choices of a status or a reason as HTML; kept, because a page has many such forms."""
+    made = (
+        Markup('<option value="{}"{}>{}</option>').format(
+            code, Markup(" selected" if code == chosen else ""), label
+        )
+        for code, label in _CHOICES[kind].items()
+    )
+    return Markup("\n").join(made)
 
 
 def _number() -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from db.catalogue import StoredProgramme
 from matcher.profile import Municipality
-from matcher.projects import stored_in
+from matcher.projects import stored_project
 from matcher.search import Searchable
 from matcher.shares import Lookup, followed, project_funding
 from matcher.site.pages.common import Visit, read
@@ -15,12 +15,11 @@ Funded = tuple[Municipality, ProjectFunding]
 
 async def funding_of(visit: Visit, own: Any, project_id: str) -> Funded | None:
     """The project with its programmes; None when there is no such project."""
-    profiles = await read(own, stored_in)
-    known = {p.id: (owner, p) for owner in profiles for p in owner.projekte}
-    if project_id not in known:
+    found = await read(own, lambda db: (stored_project(db, project_id), followed(db, project_id)))
+    stored, following = found
+    if stored is None:
         return None
-    municipality, project = known[project_id]
-    following = await read(own, lambda db: followed(db, project_id))
+    municipality, project = stored
     shown = await visit.needed_catalogue()
     lookup = lookup_in(await visit.searchable())
     used = await read(shown, lambda db: project_funding(project, following, db, lookup))

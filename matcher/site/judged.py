@@ -1,17 +1,19 @@
-"""The criteria of a match as HTML, for lists of matches.
+"""Verdicts and the criteria of a match as HTML, for lists of matches.
 
 Each finding is written once and kept: a list of twenty cards shows 240 of them, the same ones
 again and again, and building them in the template took half of the page's time.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markupsafe import Markup
 
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facts.words import FIELD_LABELS
+from matcher.german import number
+from matcher.matching import VERDICT_LABELS
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 _RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}
@@ -21,8 +23,26 @@ _ITEM = Markup(
     '<li class="{}"><p><span class="mark" aria-hidden="true">{}</span> <b>{}</b> – {}: {}</p>'
     "{}{}</li>"
 )
+_VERDICT_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗"}
 _KEPT = 20_000
 """Findings that are kept as HTML, some kilobytes each at most."""
+
+
+@cache
+def badge(verdict: str) -> Markup:
+    """A verdict with its mark."""
+    found = Markup('<span class="badge {}">{} {}</span>')
+    return found.format(verdict, _VERDICT_MARKS[verdict], VERDICT_LABELS[verdict])
+
+
+def counted(counts: Mapping[str, int]) -> Markup:
+    """How many matches have each verdict."""
+    return Markup(
+        "".join(
+            f'<span class="count"><strong>{number(many)}</strong> {VERDICT_LABELS[verdict]}</span>'
+            for verdict, many in counts.items()
+        )
+    )
 
 
 def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:

@@ -17,7 +17,8 @@ from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
 from matcher.paths import plan_path, programme_path, reviewed_path
 from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
-from matcher.site.judged import MARKS, judged
+from matcher.site.forms import options
+from matcher.site.judged import MARKS, badge, counted, judged
 from matcher.site.programme import changes_path
 from matcher.site.stock import decision_path, programme_table
 from matcher.site.way_back import login_path
@@ -30,6 +31,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
     catalogue = await database_of(datasette, CATALOGUE_ID)
     return {
         "german": german,
+        "badge": badge,
+        "counted": counted,
         "judged": judged,
         "labels": {
             "level": LEVELS,
@@ -57,6 +60,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "reviewed_path": reviewed_path,
         "changes_path_of": changes_path,
         "decision_path": decision_path,
+        "options": options,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,
         "with_value": with_value,

@@ -33,7 +33,7 @@ def home(db: Database) -> dict[str, Any]:
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:
     """One project as it is stored; None if there is no such project."""
-    found = next((p for p in kommune.projects(own) if p["id"] == project_id), None)
+    found = kommune.project(own, project_id)
     return found and {**found, "kinds": json.loads(found["kinds"])}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from matcher.facets import FILTERS
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store
 from matcher.search import Hit, Searchable
-from matcher.site.shelf import Shelf
+from matcher.site.shelf import Shelf, of_file
 
 PAGE = 25
 """Hits on one page."""
@@ -37,7 +38,9 @@ def _indexed(path: Path, db: Database) -> bool:
     return index_store.fits(DataDir(path.parent).index, catalogue.content_hashes(db))
 
 
-SHELF: Shelf[Searchable] = Shelf(_load, _indexed, DataDir(Path()).index.name)
+SHELF: Shelf[Searchable] = Shelf(
+    _load, partial(of_file, beside=DataDir(Path()).index.name), _indexed
+)
 """The catalogues of this process."""
 
 

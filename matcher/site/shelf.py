@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -11,28 +11,38 @@ from typing import Generic, TypeVar
 from sqlite_utils import Database
 
 T = TypeVar("T")
-State = tuple[date, tuple[tuple[int, int], ...]]
+State = tuple[date, Hashable]
+Stand = Callable[[Path, Database], Hashable]
 Ready = Callable[[Path, Database], bool]
 PATIENCE = 15 * 60.0
 """Seconds for which the state before is shown while the new one is not ready."""
 
 
+def of_file(path: Path, _db: Database, beside: str = "") -> Hashable:
+    """Time and size of the file, its log and the one beside it: they change with each commit."""
+    names = filter(None, (path.name, path.name + "-wal", beside))
+    files = (path.with_name(name) for name in names)
+    found = (f.stat() for f in files if f.exists())
+    return tuple((s.st_mtime_ns, s.st_size) for s in found)
+
+
 class Shelf(Generic[T]):
     """Keeps what `load` makes of each database file; made for large files and many visits.
 
-    While one request reads a changed file, others get the state before, so that a nightly
-    run slows nobody down; only a new day makes everybody wait. The same holds for up to
-    PATIENCE while the changed file is not `ready`: what is made of it by another process, the
-    file named `beside` it, is not there yet. So it holds nothing that people edit on the site.
+    It is made anew when `stand` says something else of the file, or the day is another. While
+    one request reads a changed file, others get the state before, so that a nightly run slows
+    nobody down; only a new day makes everybody wait. The same holds for up to PATIENCE while
+    the changed file is not `ready`: what is made of it by another process is not there yet. So
+    it holds nothing that people edit on the site.
     """
 
     def __init__(
         self,
         load: Callable[[Path, Database, date], T],
+        stand: Stand = of_file,
         ready: Ready = lambda _path, _db: True,
-        beside: str = "",
     ) -> None:
-        self._load, self._ready, self._beside = load, ready, beside
+        self._load, self._stand, self._ready = load, stand, ready
         self._kept: dict[Path, tuple[State, T]] = {}
         self._unready: dict[Path, tuple[State, float]] = {}
         self._reading = Lock()
@@ -41,7 +51,7 @@ class Shelf(Generic[T]):
         """What belongs to the file `address` on a day; `db` is a connection to it."""
         path = Path(address)
         kept = self._kept.get(path)
-        state = self._state(path, today)
+        state = self._state(path, db, today)
         if kept is not None and kept[0] == state:
             return kept[1]
         same_day = kept is not None and kept[0][0] == today
@@ -68,7 +78,7 @@ class Shelf(Generic[T]):
 
     def _fresh(self, path: Path, db: Database, today: date) -> T:
         # the state is taken before reading: a change in between is read again next time
-        state = self._state(path, today)
+        state = self._state(path, db, today)
         kept = self._kept.get(path)
         if kept is None or kept[0] != state:
             kept = self._kept[path] = (state, self._load(path, db, today))
@@ -76,13 +86,8 @@ class Shelf(Generic[T]):
             _spare_the_collector()
         return kept[1]
 
-    def _state(self, path: Path, today: date) -> State:
-        """The day, and time and size of the file, its log and the one beside it, which change
-        with every commit."""
-        names = filter(None, (path.name, path.name + "-wal", self._beside))
-        files = (path.with_name(name) for name in names)
-        found = (f.stat() for f in files if f.exists())
-        return today, tuple((s.st_mtime_ns, s.st_size) for s in found)
+    def _state(self, path: Path, db: Database, today: date) -> State:
+        return today, self._stand(path, db)
 
 
 def _spare_the_collector() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db import kommune, matches
+from db.match_run import stand
 from matcher.site.shelf import Shelf
 
 BEST, MANY = 3, 12
@@ -40,7 +41,9 @@ class Overview:
 
 Counts = dict[str, dict[str, int]]
 """Project -> verdict -> number of matches."""
-COUNTS: Shelf[Counts] = Shelf(lambda _path, own, _today: matches.all_verdict_counts(own))
+COUNTS: Shelf[Counts] = Shelf(
+    lambda _path, own, _today: matches.all_verdict_counts(own), lambda _path, own: stand(own)
+)
 """Counts of the municipalities' files of this process."""
 
 

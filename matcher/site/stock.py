@@ -183,11 +183,11 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
         # Datasette expands a foreign key to its value and label
         path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
         shown = value if len(value) <= _LONGEST_TITLE else value[:_LONGEST_TITLE] + "…"
-        return Markup('<a href="{}">{}</a>').format(datasette.urls.path(path), shown)
+        return Markup(f'<a href="{escape(datasette.urls.path(path))}">{escape(shown)}</a>')
     if table == "event" and column in ("before", "after") and "kind" in set(row.keys()):
         return in_words(row["kind"], value)
     if column in DAYS:
-        return Markup('<span title="{}">{}</span>').format(value, german.day(value))
+        return Markup(f'<span title="{escape(value)}">{german.day(value)}</span>')
     return german.moment(value) if column in MOMENTS else None
 
 

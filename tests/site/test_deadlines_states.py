@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.match_run import begin_run
 from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build
 from tests.support.command import matcher
 from tests.support.deadline_pages import entries, groups, page
+from tests.support.pairs import exclude_all
 
 PROJECT = "kita-wiesengrund"
 
@@ -66,13 +68,11 @@ async def test_a_project_that_was_not_matched_is_named(data: Path) -> None:
     assert "matcher run" in notice.text
 
 
-async def test_the_page_follows_a_changed_file_without_a_restart(data: Path) -> None:
+async def test_the_page_follows_a_run_of_another_process_without_a_restart(data: Path) -> None:
     site = build(DataDir(data), SAMPLE_DAY)
     before = entries(await page(site, "/fristen"))
-    with closing(sqlite3.connect(data / "kommune.db")) as connection:
-        connection.execute("update pair set verdict = 'ausgeschlossen' where project_id = ?",
-                           [PROJECT])  # fmt: skip
-        connection.commit()
+    with kommune_at(data / "kommune.db") as db:
+        exclude_all(db, PROJECT, SAMPLE_DAY, begin_run(db, SAMPLE_DAY))
     soup = await page(site, "/fristen")
     assert set(entries(soup)) <= set(before)
     assert "Kita Wiesengrund" not in "".join(li.text for li in soup.select("ol.due > li"))

@@ -3,12 +3,13 @@
 import sqlite3
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
 
-from matcher.site.shelf import Shelf
+from matcher.site.shelf import Shelf, of_file
 
 
 def rows(_path: Path, db: Database, today: date) -> tuple[date, int]:
@@ -57,7 +58,7 @@ def test_the_state_before_is_shown_until_the_file_beside_is_there(tmp_path: Path
 
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("create table t (a)")
-        db, shelf = Database(connection), Shelf(rows, ready, beside.name)
+        db, shelf = Database(connection), Shelf(rows, partial(of_file, beside=beside.name), ready)
         assert shelf.get(str(file), db, day) == (day, 0), "the first reading waits for nothing"
         assert one_more(connection) == 1
         assert shelf.get(str(file), db, day) == (day, 0)
@@ -78,10 +79,25 @@ def test_what_never_gets_ready_is_read_when_patience_ends(
     file, day = tmp_path / "x.db", date(2026, 11, 24)
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("create table t (a)")
-        db, shelf = Database(connection), Shelf(rows, lambda _path, _db: False)
+        db, shelf = Database(connection), Shelf(rows, ready=lambda _path, _db: False)
         shelf.get(str(file), db, day)
         one_more(connection)
         assert shelf.get(str(file), db, day) == (day, 0)
         monkeypatch.setattr("matcher.site.shelf.PATIENCE", -1.0)
+        assert shelf.get(str(file), db, day) == (day, 1)
+        db.close()
+
+
+def test_a_shelf_with_a_stand_of_its_own_reads_again_only_when_that_changes(tmp_path: Path) -> None:
+    file, day = tmp_path / "x.db", date(2026, 11, 24)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("create table t (a)")
+        connection.execute("create table stand (n)")
+        db = Database(connection)
+        shelf = Shelf(rows, lambda _path, db: db.table("stand").count)
+        assert shelf.get(str(file), db, day) == (day, 0)
+        one_more(connection)
+        assert shelf.get(str(file), db, day) == (day, 0)
+        db.table("stand").insert({"n": 1})
         assert shelf.get(str(file), db, day) == (day, 1)
         db.close()

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from sqlite_utils import Database
 
 from db import kommune, matches
+from db.match_run import stand
 from db.matches import Pair
 from matcher.coming import Outlook, Possible, outlooks, possible
 from matcher.corrections import Identity
@@ -99,18 +99,21 @@ def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
     return wanted in ("", own.status.get(match, "new"))
 
 
-def _own(_path: Path, db: Database, _today: date) -> Own:
+def read_own(db: Database, path: str, today: date) -> Own:
+    """Projects as they are now, and what they may use by the last run; `path` is of the file."""
     projects = kommune.projects(db)
     titles = {project["id"]: project["title"] for project in projects}
     return Own(
         titles,
         {project["id"]: project["department"] for project in projects},
-        matches.possible_pairs(db),
+        PAIRS.get(path, db, today),
         tuple(titles[project] for project in matches.unmatched(db)),
     )
 
 
 OUTLOOKS: Shelf[dict[Identity, Outlook]] = Shelf(lambda _path, db, today: outlooks(db, today))
 """The outlooks of the catalogues of this process."""
-OWN: Shelf[Own] = Shelf(_own)
-"""What the municipalities' files of this process hold; asked for after a login only."""
+PAIRS: Shelf[Mapping[Identity, tuple[Pair, ...]]] = Shelf(
+    lambda _path, own, _today: matches.possible_pairs(own), lambda _path, own: stand(own)
+)
+"""What projects may use, of the municipalities' files of this process; after a login only."""

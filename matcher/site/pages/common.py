@@ -1,7 +1,7 @@
 """What every page does: check the permission, read, render."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
@@ -22,6 +22,10 @@ from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.spreadsheet import Column, Value
 from matcher.timing import Timing
 
+T = TypeVar("T")
+FEW = 50
+"""Rows of a spreadsheet that are written here and now, in some milliseconds."""
+
 __all__ = ["Identity", "Visit", "read", "write"]
 
 
@@ -32,7 +36,10 @@ class Visit:
         self.datasette = datasette
         self.request = request
         self.today = layout.today(datasette)
+        # asked several times by one page; within one request the answer stays the same
+        self._allowed: set[str] = set()
         self._standing: Standing | None = None
+        self._searchable: Searchable | None = None
 
     async def instance(self) -> None:
         """Check that this actor may see the site at all."""
@@ -40,7 +47,7 @@ class Visit:
 
     async def catalogue(self) -> Any | None:
         """The catalogue, after checking that this actor may see it."""
-        return await self._allowed(await database_of(self.datasette, CATALOGUE_ID))
+        return await self._checked(await database_of(self.datasette, CATALOGUE_ID))
 
     async def needed_catalogue(self) -> Any:
         """The catalogue; NotFound without one."""
@@ -61,7 +68,7 @@ class Visit:
 
     async def needed_own(self, message: str) -> Any:
         """The municipality's file; Forbidden without a login, NotFound without the file."""
-        own = await self._allowed(await database_of(self.datasette, KOMMUNE_ID))
+        own = await self._checked(await database_of(self.datasette, KOMMUNE_ID))
         if own is None:
             raise NotFound(message)
         return own
@@ -86,9 +93,11 @@ class Visit:
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory, with corrections after a login; NotFound without one."""
-        shown = await self.needed_catalogue()
-        public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
-        return corrected.OVERLAY.over(public, await self.standing(shown))
+        if self._searchable is None:
+            shown = await self.needed_catalogue()
+            public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
+            self._searchable = corrected.OVERLAY.over(public, await self.standing(shown))
+        return self._searchable
 
     async def outlooks(self, shown: Any, own: Any | None = None) -> dict[Identity, Outlook]:
         """When one can apply, for the whole catalogue `shown`, with corrections after a login.
@@ -116,11 +125,19 @@ class Visit:
         html = await self.datasette.render_template(template, context, request=self.request)
         return Response.html(html, status=status)
 
-    def table(
+    async def table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]]
     ) -> Response:
         """The rows as an .xlsx file for download; `name` is sheet and file name."""
-        return self.download(name, spreadsheet.workbook(name, columns, rows))
+        listed = [*rows]
+        if len(listed) <= FEW:
+            return self.download(name, spreadsheet.workbook(name, columns, listed))
+        return self.download(name, await self.apart(spreadsheet.workbook, name, columns, listed))
+
+    async def apart(self, work: Callable[..., T], *given: Any) -> T:
+        """The result of work that takes long, done by the helper process; see there."""
+        done: T = await self.datasette.foerderlage_helper.run(work, *given)
+        return done
 
     def download(
         self,
@@ -137,11 +154,12 @@ class Visit:
             content_type=media_type,
         )
 
-    async def _allowed(self, database: Any | None) -> Any | None:
-        needed: list[Any] = ["view-instance"]
-        if database is not None:
-            needed.insert(0, ("view-database", database.name))
-        await self.datasette.ensure_permissions(self.request.actor, needed)
+    async def _checked(self, database: Any | None) -> Any | None:
+        name = "" if database is None else database.name
+        if name not in self._allowed:
+            needed = [*([("view-database", name)] if name else []), "view-instance"]
+            await self.datasette.ensure_permissions(self.request.actor, needed)
+            self._allowed.add(name)
         return database
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from db.matches import Pair
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import Choices, read_choice
-from matcher.site.deadlines.stored import OWN, Own, chosen_steps
+from matcher.site.deadlines.stored import Own, chosen_steps, read_own
 from matcher.site.deadlines.view import View, context, view, with_steps
 from matcher.site.pages.common import Visit, read
 from matcher.site.plans import steps_ahead
@@ -54,7 +54,7 @@ async def table(datasette: Any, request: Any) -> Response:
     await visit.needed_catalogue()
     shown = await _view(visit)
     assert shown is not None
-    return visit.table("Fristen", export.columns(shown), export.rows(shown))
+    return await visit.table("Fristen", export.columns(shown), export.rows(shown))
 
 
 async def _view(visit: Visit) -> View | None:
@@ -74,8 +74,8 @@ async def _own(visit: Visit) -> Own | None:
     own = await visit.own()
     if own is None:
         return None
-    known = await read(own, lambda db: OWN.get(own.path, db, visit.today))
-    work, me = await read(own, read_work), await visit.person()
+    me = await visit.person()
+    known, work = await read(own, lambda db: (read_own(db, own.path, visit.today), read_work(db)))
     pairs, dropped = kept_pairs(known.pairs, work)
     status = {match: one.status for match, one in work.decisions.items()}
     mine = {

@@ -1,6 +1,5 @@
 """Word files for download: a council paper's draft, and the overview of all projects."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ async def council_paper(datasette: Any, request: Any) -> Response:
                      theirs.funders, theirs.source, mine.steps)  # fmt: skip
     chosen = datasette.foerderlage.documents.paper_template
     template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)
-    content = await asyncio.to_thread(filled, template, name, paper(about), LISTS)
+    content = await visit.apart(filled, template, name, paper(about), LISTS)
     return visit.download(f"Beschlussvorlage {project.id}", content, EXTENSION, MEDIA_TYPE)
 
 
@@ -52,7 +51,7 @@ async def all_projects(datasette: Any, request: Any) -> Response:
         overview.summary(one, funding, lookup, visit.today)
         for (one, _), funding in zip(known, used, strict=True)
     ]
-    content = await asyncio.to_thread(overview.document, rows, visit.today)
+    content = await visit.apart(overview.document, rows, visit.today)
     return visit.download("Übersicht der Vorhaben", content, EXTENSION, MEDIA_TYPE)
 
 

@@ -1,6 +1,5 @@
 """All programmes that a search finds, as .xlsx."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -9,7 +8,6 @@ from datasette.utils.asgi import Response
 
 from db import catalogue
 from db.vocabulary import LEVELS, labels
-from matcher import spreadsheet
 from matcher.facts.words import PER_LABELS
 from matcher.search import Hit
 from matcher.site import searching
@@ -40,8 +38,7 @@ async def programmes(datasette: Any, request: Any) -> Response:
     shown = await visit.needed_catalogue()
     funders = await read(shown, lambda db: catalogue.funders(db, ids))
     rows = [row(hit, funders) for hit in found]
-    content = await asyncio.to_thread(spreadsheet.workbook, "Programme", COLUMNS, rows)
-    return visit.download("Programme", content)
+    return await visit.table("Programme", COLUMNS, rows)
 
 
 def row(hit: Hit, funders: Mapping[int, Sequence[str]]) -> list[Value]:

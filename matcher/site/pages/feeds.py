@@ -23,7 +23,7 @@ from matcher.paths import plan_path, programme_path
 from matcher.planning.items import appointments
 from matcher.site import subscriptions
 from matcher.site.access import database_of
-from matcher.site.deadlines.stored import OWN
+from matcher.site.deadlines.stored import PAIRS
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import steps_in
@@ -78,11 +78,10 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     """The deadlines of a feed, and the open steps of plans, as a calendar."""
     asked = await _asked(datasette, request)
     own, today = asked.own, asked.visit.today
-    mine = await read(own, lambda db: OWN.get(own.path, db, today))
-    stamp = await read(own, lambda db: subscriptions.stamp(db, today))
-    listed = subscriptions.appointments(
-        asked.scope, asked.outlooks, mine.pairs, today, asked.address
+    pairs, stamp = await read(
+        own, lambda db: (PAIRS.get(own.path, db, today), subscriptions.stamp(db, today))
     )
+    listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
     listed += await _steps(asked)
     content = calendar(f"Förderfristen {asked.scope.name}", listed, stamp)
     return await _answer(asked, content, "text/calendar; charset=utf-8", stamp)

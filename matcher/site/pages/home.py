@@ -1,18 +1,24 @@
 """Start page: catalogue and sources for everyone, projects for those who are logged in."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from datasette.utils.asgi import Response
+from sqlite_utils import Database
 
+from db.people import Person
+from db.successions import successions
 from matcher.coming import Coming, coming, possible
 from matcher.corrections import identity_of
 from matcher.site import queries, since, start
-from matcher.site.deadlines.stored import OWN, Own
+from matcher.site.deadlines.stored import Own, read_own
+from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import lapsed_corrections
 from matcher.site.pages.review import at_home
 from matcher.site.plans import steps_ahead
+from matcher.site.since import Since
 from matcher.site.work import Work, kept_pairs, read_work
 
 
@@ -29,17 +35,39 @@ async def home(datasette: Any, request: Any) -> Response:
     return await visit.page("home.html", context)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the municipality's file has for the start page, read in one go."""
+
+    me: Person
+    found: start.Overview
+    mine: Own
+    work: Work
+    successors: int
+    offered: list[Since]
+    since: Since
+
+
+def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
+    counts = start.COUNTS.get(own.path, db, visit.today)
+    offered = since.offers(visit.today, since.last_day(db))
+    asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
+    return _Stored(
+        person_of(db, visit.request.actor, "read"),
+        start.overview(db, counts, asked.day),
+        read_own(db, own.path, visit.today),
+        read_work(db),
+        len(successions(db, "proposed")),
+        offered,
+        asked,
+    )
+
+
 async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[str, Any]:
-    counts = await read(own, lambda db: start.COUNTS.get(own.path, db, visit.today))
-    last_run = await read(own, since.last_day)
-    offered = since.offers(visit.today, last_run)
-    seit = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
-    found = await read(own, lambda db: start.overview(db, counts, seit.day))
-    mine = await read(own, lambda db: OWN.get(own.path, db, visit.today))
+    stored = await read(own, lambda db: _stored(visit, own, db))
+    found, me = stored.found, stored.me
     best = [m for owner in found.municipalities for p in owner["projects"] for m in p["best"]]
-    me = await visit.person()
-    known = await read(own, read_work)
-    tasks = known.of_person(me.id)
+    tasks = stored.work.of_person(me.id)
     shown = await visit.catalogue()
     lapsed = await lapsed_corrections(own, shown) if shown is not None else []
     pairs = {(m.source, m.key) for m in [*best, *found.changed]} | {*map(identity_of, lapsed)}
@@ -48,14 +76,14 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "me": me,
         "tasks": tasks,
         "own": found,
-        "seit": seit,
-        "offered": offered,
+        "seit": stored.since,
+        "offered": stored.offered,
         "lapsed": list(dict.fromkeys(map(identity_of, lapsed))),
         "lapsed_count": len(lapsed),
-        "review": await at_home(visit, own),
+        "review": await at_home(visit, own, stored.successors),
         "step": start.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
-        "deadlines": await _deadlines(visit, mine, known),
+        "deadlines": await _deadlines(visit, stored.mine, stored.work),
         "steps": (await steps_ahead(visit))[: start.DEADLINES],
     }
 

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
 
 from db import catalogue, matches
 from db.catalogue import StoredProgramme
@@ -17,6 +19,7 @@ from matcher.matching import CHANGE_LABELS
 from matcher.search import Searchable
 from matcher.site import cards, desk, forms, queries, since, work
 from matcher.site.funding import guards_of
+from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.reviews import reviews
 from matcher.site.searching import choices, chosen_filters, page_of
@@ -29,53 +32,72 @@ PAGE = 15
 
 
 @dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the municipality's file has of a project, read in one go.
+
+    `pairs` are its matches with one of the wanted verdicts, `days` the day of each match run.
+    """
+
+    project: dict[str, Any]
+    municipality: dict[str, Any]
+    outdated: bool
+    pairs: list[matches.Ranked]
+    counts: dict[str, int]
+    work: Work
+    me: Person
+    days: Mapping[int, str]
+    last_run: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """A project, the verdicts and filters that were asked for, and what they leave.
 
     `statuses` counts what each status would leave, `mine` what is the visitor's own, `recent`
-    what „neu seit“ would leave, and `hidden` what is never shown; `days` are those of the runs.
+    what „neu seit“ would leave, and `hidden` what is never shown.
     """
 
     own: Any
-    me: Person
-    work: Work
+    stored: _Stored
     status: str
     only_mine: bool
     statuses: dict[str, int]
     mine: int
     recent: since.Recent
-    days: Mapping[int, str]
     hidden: int
-    project: dict[str, Any]
     urteil: str
     searchable: Searchable
     chosen: dict[str, str]
     listed: cards.Listed
+
+    @property
+    def work(self) -> Work:
+        """What people decided."""
+        return self.stored.work
 
 
 async def project(datasette: Any, request: Any) -> Response:
     """The project's page; ?urteil=, ?seite= and the filters choose what is listed."""
     visit = Visit(datasette, request)
     asked = await _asked(visit)
-    name = asked.project["id"]
+    stored, name = asked.stored, asked.stored.project["id"]
     page, pages = page_of(request.args.get("seite"), len(asked.listed.rows), PAGE)
     shown = asked.listed.rows[(page - 1) * PAGE : page * PAGE]
-    owners = await read(asked.own, queries.municipalities)
-    where = desk.Place(Subject(asked.project["id"]), asked.project["title"], "")
-    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, asked.me))
+    where = desk.Place(Subject(name), stored.project["title"], "")
+    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me))
     told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
     titles = await visit.programmes(pair for pair in told if pair[1])
     return await visit.page(
         "project.html",
         {
-            "project": asked.project,
-            "municipality": owners[asked.project["ags"]],
-            "outdated": await read(asked.own, lambda db: queries.outdated(db, asked.project["id"])),
+            "project": stored.project,
+            "municipality": stored.municipality,
+            "outdated": stored.outdated,
             "urteil": asked.urteil,
             "chosen": asked.chosen,
             "filters": choices(asked.listed.counts, asked.chosen),
             "listed": asked.listed,
-            "all_counts": await read(asked.own, lambda db: matches.verdict_counts(db, name)),
+            "all_counts": stored.counts,
             "reviews": await reviews(visit, asked.own, {(r.source, r.key) for r in shown}, name),
             "cards": await _cards(visit, asked, shown),
             "page": page,
@@ -93,32 +115,31 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     asked = await _asked(visit)
     found = await _cards(visit, asked, asked.listed.rows)
-    name = f"Treffer {asked.project['id']}"
-    return visit.table(name, cards.COLUMNS, map(cards.row, found))
+    name = f"Treffer {asked.stored.project['id']}"
+    return await visit.table(name, cards.COLUMNS, map(cards.row, found))
 
 
 async def _asked(visit: Visit) -> _Asked:
     own = await visit.needed_own(MISSING)
     name = visit.request.url_vars["project"]
-    shown = await read(own, lambda db: queries.project(db, name))
     urteil = visit.request.args.get("urteil") or "offen"
-    if shown is None or urteil not in queries.FILTERS:
+    if urteil not in queries.FILTERS:
         raise NotFound(MISSING)
     # most pairs are excluded; they are read only by who asks for them
     verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
-    pairs = await read(own, lambda db: matches.ranked(db, name, verdicts))
-    known = await read(own, lambda db: work.read_work(db, name))
-    me = await visit.person()
+    stored = await read(own, lambda db: _stored(db, name, verdicts, visit.request.actor))
+    if stored is None:
+        raise NotFound(MISSING)
     searchable = await visit.searchable()
     chosen = chosen_filters(searchable, visit.request.args)
-    visible = [pair for pair in pairs if not known.hides(name, pair.source, pair.key)]
+    known, me = stored.work, stored.me
+    visible = [pair for pair in stored.pairs if not known.hides(name, pair.source, pair.key)]
 
     def listed(among: list[matches.Ranked]) -> cards.Listed:
         return cards.listed(among, searchable, queries.FILTERS[urteil], chosen)
 
     status, only_mine = _wanted(visit)
-    days = await read(own, work.new_since)
-    offered = since.offers(visit.today, await read(own, since.last_day))
+    days, offered = stored.days, since.offers(visit.today, stored.last_run)
     seit = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
     of_all = listed(visible)
     wanted = visible
@@ -131,9 +152,29 @@ async def _asked(visit: Visit) -> _Asked:
     statuses, mine = _counts(known, of_all.rows, me)
     recent = since.recent(seit, _news(known, of_all.rows, status), days, offered)
     return _Asked(
-        own, me, known, status, only_mine, statuses, mine, recent, days, len(pairs) - len(visible),
-        shown, urteil, searchable, chosen, of_wanted,
+        own, stored, status, only_mine, statuses, mine, recent, len(stored.pairs) - len(visible),
+        urteil, searchable, chosen, of_wanted,
     )  # fmt: skip
+
+
+def _stored(
+    db: Database, name: str, verdicts: set[str], actor: dict[str, Any] | None
+) -> _Stored | None:
+    """What the page and its spreadsheet need; None if there is no such project."""
+    project = queries.project(db, name)
+    if project is None:
+        return None
+    return _Stored(
+        project,
+        queries.municipalities(db)[project["ags"]],
+        queries.outdated(db, name),
+        matches.ranked(db, name, verdicts),
+        matches.verdict_counts(db, name),
+        work.read_work(db, name),
+        person_of(db, actor, "read"),
+        work.new_since(db),
+        since.last_day(db),
+    )
 
 
 def _wanted(visit: Visit) -> tuple[str, bool]:
@@ -167,17 +208,16 @@ def _counts(known: Work, rows: list[matches.Ranked], me: Person) -> tuple[dict[s
 
 async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) -> list[cards.Card]:
     ranks = [row.rank for row in rows]
-    project_id = asked.project["id"]
+    project_id = asked.stored.project["id"]
     found = await read(asked.own, lambda db: matches.at_ranks(db, project_id, ranks))
     known = list(cards.programmes_of(found, asked.searchable))
     ids = [stored.id for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()
     funders: Mapping[int, list[str]] = await read(shown, lambda db: catalogue.funders(db, ids))
     return [
-        _card(asked, visit, match, stored, timing,
-              funders.get(stored.id, ()) if stored else ())
+        _card(asked, visit, match, stored, timing, funders.get(stored.id, ()) if stored else ())
         for match, (stored, timing) in zip(found, known, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _card(
@@ -188,18 +228,19 @@ def _card(
     timing: Timing | None,
     funders: Iterable[str],
 ) -> cards.Card:
-    seen = asked.work.of(match["project_id"], match["source"], match["programme_key"])
+    known = asked.work
+    seen = known.of(match["project_id"], match["source"], match["programme_key"])
     back = f"{visit.request.full_path}#rang-{match['rank']}"
-    form = forms.decision_form(seen, asked.work.stand, back, with_people=False)
+    form = forms.decision_form(seen, known.stand, back, with_people=False)
     return cards.Card(
         match,
         stored,
         seen,
         timing,
         [*funders],
-        (asked.work.name(seen.responsible), asked.work.name(seen.deputy)),
-        asked.days.get(match["changed_run"], "") if match["change"] == "new" else "",
-        form if asked.me.may("edit") else None,
+        (known.name(seen.responsible), known.name(seen.deputy)),
+        asked.stored.days.get(match["changed_run"], "") if match["change"] == "new" else "",
+        form if asked.stored.me.may("edit") else None,
         _changed(asked, match),
     )
 
@@ -208,7 +249,7 @@ def _changed(asked: _Asked, match: Mapping[str, Any]) -> str:
     """What „neu seit“ lists this match for."""
     if asked.recent.chosen is None:
         return ""
-    day = asked.days.get(match["changed_run"], "")
+    day = asked.stored.days.get(match["changed_run"], "")
     return f"{CHANGE_LABELS[match['change']]} seit {german.day(day)}".capitalize()
 
 

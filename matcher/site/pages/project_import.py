@@ -49,14 +49,16 @@ async def template(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     own = await visit.needed_own(_NO_FILE)
     stored = await read(own, stored_in)
-    return visit.download("Vorlage Vorhaben", writing.template(stored, example_profile()))
+    content = await visit.apart(writing.template, stored, example_profile())
+    return visit.download("Vorlage Vorhaben", content)
 
 
 async def workbook(datasette: Any, request: Any) -> Response:
     """All projects as a workbook that can be read again."""
     visit = Visit(datasette, request)
     own = await visit.needed_own(_NO_FILE)
-    return visit.download("Vorhaben", writing.workbook(await read(own, stored_in)))
+    stored = await read(own, stored_in)
+    return visit.download("Vorhaben", await visit.apart(writing.workbook, stored))
 
 
 async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:

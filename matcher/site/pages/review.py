@@ -9,7 +9,6 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.log import Act
 from db.reviews import review
-from db.successions import successions
 from matcher.paths import REVIEW_LIST
 from matcher.site import work
 from matcher.site.forms import Form, sent_form
@@ -71,16 +70,16 @@ async def _page(
     return await visit.page("reviews.html", context, status)
 
 
-async def at_home(visit: Visit, own: Any) -> dict[str, Any]:
-    """The same for the start page: the first ones with their titles, and how many there are."""
+async def at_home(visit: Visit, own: Any, successors: int) -> dict[str, Any]:
+    """The same for the start page: the first ones with their titles, how many there are, and
+    how many `successors` wait for somebody to confirm them."""
     found = await reviews(visit, own)
     first = dict([*found.items()][:SHOWN_AT_HOME])
-    proposed = await read(own, lambda db: successions(db, "proposed"))
     return {
         "first": first,
         "total": len(found),
         "titles": await visit.programmes({pair[1:] for pair in first}),
-        "successors": len(proposed),
+        "successors": successors,
     }
 
 

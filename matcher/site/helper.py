@@ -1,0 +1,50 @@
+"""Work that would hold up every page, done by one helper process beside the site.
+
+A spreadsheet of 2,500 rows takes seconds of pure Python, during which no thread of the same
+process gets on with a page.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+from db import lifeline
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Helper:
+    """A process that starts with the first work and stays; one piece of work at a time."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of a function of a module; it, its arguments and its result are pickled.
+
+        What it raises is raised here. When the process died, for lack of memory perhaps, the
+        work is given to a new one, once.
+        """
+        pool = self._started()
+        try:
+            return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))
+        except BrokenProcessPool:
+            if self._pool is pool:  # others may have found out before
+                self.close()
+            return await asyncio.wrap_future(self._started().submit(work, *args, **kwargs))
+
+    def close(self) -> None:
+        """Let the process end; unstarted work is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # not forked: threads of the site may hold locks at that moment
+            self._pool = ProcessPoolExecutor(1, get_context("spawn"), lifeline.worker)
+        return self._pool
