@@ -140,7 +140,8 @@ def _save(
     with kommune_at(state.data.kommune) as own:
         save_correction(own, wanted, command_line_act(own, state.now))
     done = "bestätigt" if facts is None else "korrigiert"
-    out.print(f"{title}: {FACT_LABELS[kind]} {done}: {_words(facts_of(wanted))}. "
+    words = _words(facts_of(wanted)).removesuffix(".")  # a day ends with a full stop of its own
+    out.print(f"{title}: {FACT_LABELS[kind]} {done}: {words}. "
               "Die Urteile folgen mit „matcher run“.", markup=False, soft_wrap=True)  # fmt: skip
 
 
