@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import click
+from rich.markup import escape
 
 from db.errors import FoerderlageError
 from db.kommune import ImportCounts
@@ -23,7 +24,7 @@ from matcher.cli.common import (
 from matcher.planning.recompute import plans_again
 from matcher.profile import Project
 from matcher.project_sheets import writing
-from matcher.project_sheets.fields import funding_words
+from matcher.project_sheets.fields import OF_PROJECT, funding_words, words
 from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
@@ -33,6 +34,8 @@ from matcher.projects import (
     stored_profiles,
 )
 from matcher.template import PROFILE_TEMPLATE, example_profile
+
+_STATUS = next(field for field in OF_PROJECT if field.key == "status")
 
 
 @click.group(epilog=example("matcher projects import kommune.yml"))
@@ -82,13 +85,17 @@ def load(state: State, file: Path) -> ImportCounts:
 def list_(context: click.Context) -> None:
     """Alle gespeicherten Vorhaben zeigen."""
     profiles = stored_profiles(state_of(context).existing_data())
-    rows = table("Vorhaben", "Titel", "Kommune", "Status", "Beginn", "Kosten", right=["Kosten"])
+    several = ["Kommune"] if len(profiles) > 1 else []
+    headings = ["Vorhaben", "Titel", *several, "Status", "Beginn", "Kosten"]
+    rows = table(*headings, right=["Kosten"])
     rows.columns[0].no_wrap = True
     for profile in profiles:
         for p in profile.projekte:
+            owner = [profile.name] if several else []
             rows.add_row(
-                p.id, p.titel, profile.name, p.status, german.month(p.start), _money(p.kosten_eur)
-            )
+                p.id, escape(p.titel), *map(escape, owner), words(_STATUS, p.status),
+                german.month(p.start), _money(p.kosten_eur),
+            )  # fmt: skip
     if rows.row_count:
         out.print(rows)
     else:
@@ -141,7 +148,7 @@ def template(context: click.Context, target: Path | None) -> None:
     """Vorlage zum Ausfüllen schreiben: Excel mit Auswahllisten oder YAML mit Erklärungen."""
     form = _form_of(target)
     if form == "json":
-        raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein", param_hint="--out")
+        raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein.", param_hint="--out")
     if form == "xlsx":
         data = state_of(context).data
         stored = stored_profiles(data) if data.kommune.exists() else []
@@ -155,7 +162,7 @@ def _form_of(target: Path | None) -> str:
     forms = {".xlsx": "xlsx", ".json": "json", ".yml": "yaml", ".yaml": "yaml", "": "yaml"}
     if ending not in forms:
         raise click.BadParameter(
-            f"die Endung {ending} gibt es nicht; möglich sind .yml, .json und .xlsx",
+            f"die Endung {ending} gibt es nicht; möglich sind .yml, .json und .xlsx.",
             param_hint="--out",
         )
     return forms[ending]
@@ -172,7 +179,7 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("id", project.id),
         ("Fachamt", project.fachamt or german.UNKNOWN),
         ("Träger", project.traeger),
-        ("Status", project.status),
+        ("Status", words(_STATUS, project.status)),
         ("Zeitraum", period),
         ("Kosten", _money(project.kosten_eur)),
         ("Eigenmittel", _money(project.eigenmittel_eur)),
