@@ -6,7 +6,12 @@ from sqlite_utils import Database
 from db.decisions import Conflict
 from db.errors import FoerderlageError
 from db.log import Subject, entries
-from db.project_people import ProjectPeople, project_people, set_project_people
+from db.project_people import (
+    ProjectPeople,
+    project_people,
+    projects_of,
+    set_project_people,
+)
 from tests.support.own_file import act, db
 
 __all__ = ["db"]
@@ -18,6 +23,14 @@ def test_people_are_kept_with_an_entry_for_each_change(db: Database) -> None:
     set_project_people(db, first, 1, None, act(2))
     told = [(e.kind, e.before, e.after) for e in entries(db, Subject("radweg"))]
     assert told == [("deputy", "2", ""), ("deputy", "", "2"), ("responsible", "", "1")]
+
+
+def test_a_person_s_projects_are_those_looked_after_or_stood_in_for(db: Database) -> None:
+    assert projects_of(db, 1) == []
+    kept = set_project_people(db, ProjectPeople("radweg"), 1, 2, act())
+    assert projects_of(db, 1) == projects_of(db, 2) == [kept]
+    set_project_people(db, kept, 2, None, act())
+    assert projects_of(db, 1) == []
 
 
 def test_whoever_is_second_changes_nothing(db: Database) -> None:

@@ -219,6 +219,17 @@ async def test_one_form_names_status_and_people_and_home_lists_what_is_mine(
     assert (await browser.get("/")).select_one("#bei-mir") is None
 
 
+async def test_home_lists_the_projects_that_are_mine(site: Datasette, own: Database) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(PROJECT), "/zustaendig/")
+    me = next(p for p in people.people(own) if p.name == ME)
+    await browser.send(form, responsible="", deputy=str(me.id))
+    section = (await browser.get("/")).select_one("section[aria-labelledby=bei-mir]")
+    assert section is not None
+    assert [a["href"] for a in section.select("a")] == [PROJECT]
+    assert "in Vertretung" in section.text
+
+
 async def test_nobody_stands_in_for_oneself(site: Datasette, own: Database) -> None:
     browser = Browser(site)
     form = form_to(await browser.get(PROGRAMME), ACTION)

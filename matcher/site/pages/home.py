@@ -8,6 +8,7 @@ from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
 from db.people import Person
+from db.project_people import ProjectPeople, projects_of
 from db.successions import successions
 from matcher.coming import Coming, coming, possible
 from matcher.corrections import identity_of
@@ -40,6 +41,7 @@ class _Stored:
     """What the municipality's file has for the start page, read in one go."""
 
     me: Person
+    projects: list[ProjectPeople]
     found: start.Overview
     mine: Own
     work: Work
@@ -52,8 +54,10 @@ def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
     counts = start.COUNTS.get(own.path, db, visit.today)
     offered = since.offers(visit.today, since.last_day(db))
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
+    me = person_of(db, visit.request.actor, "read")
     return _Stored(
-        person_of(db, visit.request.actor, "read"),
+        me,
+        projects_of(db, me.id),
         start.overview(db, counts, asked.day),
         read_own(db, own.path, visit.today),
         read_work(db),
@@ -75,6 +79,7 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
     return {
         "me": me,
         "tasks": tasks,
+        "my_projects": stored.projects,
         "own": found,
         "seit": stored.since,
         "offered": stored.offered,
