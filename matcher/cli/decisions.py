@@ -101,15 +101,19 @@ def log(context: click.Context, project: str, programme: str | None) -> None:
 def _timeline(
     found: list[Told], titles: Mapping[tuple[str, str], str], with_programme: bool
 ) -> Table:
-    headings = ["Wann", "Wer", *(["Programm"] if with_programme else []), "Was", "Warum"]
-    rows = table(*headings)
+    lines = []
     for one in found:
         pair = (one.subject.source, one.subject.programme_key)
-        programme = [titles.get(pair, pair[1])] if with_programme else []
+        programme = titles.get(pair, pair[1]) if with_programme else ""
         change = f"{one.before} → {one.after}" if one.before else one.after
         why = " – ".join(word for word in (one.why, one.note) if word)
-        words = [german.moment(one.at), one.who, *programme, f"{one.what}: {change}", why]
-        rows.add_row(*(escape(word) for word in words))
+        lines.append([german.moment(one.at), one.who, programme, f"{one.what}: {change}", why])
+    headings = ("Wann", "Wer", "Programm", "Was", "Warum")
+    # a column without any word would only make the others narrow
+    used = [n for n in range(len(headings)) if any(line[n] for line in lines)]
+    rows = table(*(headings[n] for n in used))
+    for line in lines:
+        rows.add_row(*(escape(line[n]) for n in used))
     return rows
 
 

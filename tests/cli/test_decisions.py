@@ -42,6 +42,15 @@ def test_declining_needs_reason_and_note_and_keeps_both_in_the_log(data: Path) -
     assert "verworfen" in matcher("status", "log", PAIR[0], data=data).out
 
 
+def test_the_log_has_no_column_without_a_word(data: Path) -> None:
+    set_status(data, "beobachten")
+    told = matcher("status", "log", *PAIR, data=data).out
+    assert ("Was" in told, "Warum" in told, "Programm" in told) == (True, False, False)
+    set_status(data, "Skizze", "--note", "liegt im Bauamt")
+    assert "Warum" in matcher("status", "log", *PAIR, data=data).out
+    assert "Programm" in matcher("status", "log", PAIR[0], data=data).out
+
+
 def test_the_note_stays_when_only_the_status_changes(data: Path) -> None:
     set_status(data, "beobachten", "--note", "bleibt")
     set_status(data, "Skizze")
