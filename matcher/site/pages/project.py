@@ -14,7 +14,7 @@ from db.log import Subject
 from db.people import Person
 from db.vocabulary import STATUS_LABELS
 from matcher.search import Searchable
-from matcher.site import cards, desk, forms, queries, work
+from matcher.site import cards, desk, forms, funding, queries, work
 from matcher.site.funding import guards_of
 from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
@@ -43,6 +43,7 @@ class _Stored:
     work: Work
     me: Person
     days: Mapping[int, str]
+    funding: funding.Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "asked": asked,
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
-            "guards": await guards_of(visit, asked.own, name),
+            "guards": await guards_of(visit, stored.funding),
         },
     )
 
@@ -161,6 +162,7 @@ def _stored(
         work.read_work(db, name),
         person_of(db, actor, "read"),
         work.new_since(db),
+        funding.own_of(db, name),
     )
 
 
