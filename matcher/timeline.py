@@ -42,6 +42,7 @@ KIND_LABELS: dict[str, str] = {
     "withdrawn": "Korrektur zurückgenommen",
     "rechecked": "Änderung der Richtlinie geprüft",
     "succession": "Nachfolgeprogramm",
+    "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
@@ -104,7 +105,7 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: german.day(value) if value else _DAYS[kind]
     if kind == "rechecked":
         return lambda value: f"Fassung {value}"
-    if kind in ("succession", "no_succession"):
+    if kind in ("succession", "succession_undone", "no_succession"):
         return lambda value: value.rpartition("/")[2].removesuffix(".html")
     others = {"responsible": person, "deputy": person, "step_assigned": person,
               "feed": _scope, "withdrawn": _fact_label,
