@@ -24,6 +24,7 @@ KIND_LABELS: dict[str, str] = {
     "step_note": "Notiz am Planschritt",
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
+    "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
     "meeting_added": "Sitzung eingetragen",
     "meeting_status": "Sitzung abgesagt oder angesetzt",
