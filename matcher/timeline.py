@@ -24,7 +24,18 @@ KIND_LABELS: dict[str, str] = {
     "step_note": "Notiz am Planschritt",
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
+    "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
+    "meeting_added": "Sitzung eingetragen",
+    "meeting_status": "Sitzung abgesagt oder angesetzt",
+    "meeting_removed": "Sitzung entfernt",
+    "meetings_read": "Sitzungen eingelesen",
+    "meetings_removed": "Quelle von Sitzungen entfernt",
+    "person_added": "Konto angelegt",
+    "person_changed": "Angaben zur Person geändert",
+    "person_removed": "Person entfernt",
+    "role": "Rolle",
+    "password": "Passwort gesetzt",
     "project": "Vorhaben",
     "feed": "Abonnement",
     "corrected": "Angabe korrigiert",
@@ -32,6 +43,7 @@ KIND_LABELS: dict[str, str] = {
     "withdrawn": "Korrektur zurückgenommen",
     "rechecked": "Änderung der Richtlinie geprüft",
     "succession": "Nachfolgeprogramm",
+    "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
 }
 """Kind of an entry -> German label; other kinds are shown as they are."""
@@ -94,7 +106,7 @@ def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
         return lambda value: german.day(value) if value else _DAYS[kind]
     if kind == "rechecked":
         return lambda value: f"Fassung {value}"
-    if kind in ("succession", "no_succession"):
+    if kind in ("succession", "succession_undone", "no_succession"):
         return lambda value: value.rpartition("/")[2].removesuffix(".html")
     others = {"responsible": person, "deputy": person, "step_assigned": person,
               "feed": _scope, "withdrawn": _fact_label,

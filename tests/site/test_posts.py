@@ -42,8 +42,9 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form for those who may edit -> what is entered there."""
-ELSEWHERE = ("/projekte-einlesen", "/personen", "/personen/1", "/konto", "/anmelden",
-             "/-/logout", "/nachfolger", f"/geprueft/{MATCH}")  # fmt: skip
+ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
+             "/anmelden", "/-/logout", "/nachfolger", "/benachrichtigungen",
+             f"/geprueft/{MATCH}")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, and those that need a
 catalogue that changed; see their tests."""
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",
