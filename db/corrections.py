@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import write
-from db.log import Act, Subject, append
+from db.log import Act, Kind, Subject, append
 from db.records import Value
 
 Stated = tuple[Value, dict[str, Any]]
@@ -90,7 +90,7 @@ def save_correction(db: Database, wanted: Correction, act: Act) -> None:
              wanted.reason.strip(), wanted.evidence.strip(), wanted.basis, act.person_id,
              act.at.isoformat()],
         )  # fmt: skip
-        kind = "confirmed" if wanted.confirms else "corrected"
+        kind: Kind = "confirmed" if wanted.confirms else "corrected"
         told = f"{wanted.kind}: {before[1]}" if before else wanted.kind
         now = f"{wanted.kind}: {facts}"
         reason, evidence = wanted.reason.strip(), wanted.evidence.strip()

@@ -13,8 +13,11 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import write
-from db.log import Act, Subject, append
+from db.log import Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+
+Change = tuple[Kind, str, str]
+"""What an entry in the log is about, before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,9 @@ def _check(status: str, reason: str, note: str) -> None:
         )
 
 
-def changed_people(
-    seen: "HasPeople", responsible: int | None, deputy: int | None
-) -> list[tuple[str, str, str]]:
-    """(kind, before, after) of each entry that another responsible person or deputy makes."""
-    pairs = [
+def changed_people(seen: "HasPeople", responsible: int | None, deputy: int | None) -> list[Change]:
+    """What another responsible person or deputy means for the log."""
+    pairs: list[Change] = [
         ("responsible", _words(seen.responsible), _words(responsible)),
         ("deputy", _words(seen.deputy), _words(deputy)),
     ]
@@ -145,7 +146,7 @@ def set_people(
 def set_hidden(db: Database, seen: Decision, hidden: bool, act: Act, note: str = "") -> Decision:
     """Never show a match again, or show it again; raises Conflict like `set_status`."""
     wanted = replace(seen, hidden=hidden)
-    change = ("hidden", str(int(seen.hidden)), str(int(hidden)))
+    change: Change = ("hidden", str(int(seen.hidden)), str(int(hidden)))
     return _save(db, seen, wanted, act, [change], note)
 
 
@@ -205,7 +206,7 @@ def _save(
     seen: Decision,
     wanted: Decision,
     act: Act,
-    changes: list[tuple[str, str, str]],
+    changes: list[Change],
     log_note: str = "",
 ) -> Decision:
     """Store `wanted` if nobody was faster, with a log entry per change; all or nothing."""

@@ -57,6 +57,7 @@ def save_profiles(
 ) -> ImportCounts:
     """Create or update municipalities and projects by id, all or none; removes nothing.
 
+    A file that has all stored projects of a municipality gives their order, too.
     With an act every project that is new or changed gets an entry in the log. `seen` is the
     `state` that the import was based on; raises Conflict when it has changed since.
     """
@@ -66,7 +67,8 @@ def save_profiles(
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
         for municipality, rows in profiles:
             _upsert(connection, "municipality", "ags", municipality)
-            for row in rows:
+            owned = [row for row in before.values() if row["ags"] == municipality["ags"]]
+            for row in _placed(rows, owned):
                 known = before.get(row["id"])
                 _upsert(connection, "project", "id", row)
                 if act and describe and (known is None or _differ(known, row)):
@@ -128,6 +130,17 @@ def _upsert(connection: sqlite3.Connection, table: str, key: str, row: dict[str,
 def _differ(one: Row, other: Row) -> bool:
     """Whether two rows state different things; the place in the list states nothing."""
     return any(one[column] != other[column] for column in PROJECT_COLUMNS if column != "position")
+
+
+def _placed(rows: list[Row], stored: list[Row]) -> list[Row]:
+    """The rows in the order of their file if it has all that is stored; else what is new goes
+    behind the rest, so that a file of two projects does not shuffle fifty.
+    """
+    places = {row["id"]: row["position"] for row in stored}
+    if places.keys() <= {row["id"] for row in rows}:
+        return rows
+    end = max(places.values()) + 1
+    return [{**row, "position": places.get(row["id"], end + n)} for n, row in enumerate(rows)]
 
 
 def _next_position(connection: sqlite3.Connection, ags: str) -> int:

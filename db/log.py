@@ -7,10 +7,22 @@ stays as a pseudonym, so that the log remains whole.
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
+
+Kind = Literal[
+    "status", "responsible", "deputy", "hidden", "note", "link", "contact", "project", "feed",
+    "corrected", "confirmed", "withdrawn", "rechecked", "succession", "succession_undone",
+    "no_succession",
+    "step_moved", "step_done", "step_assigned", "step_note",
+    "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
+    "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
+    "person_added", "person_changed", "person_removed", "role", "password",
+]  # fmt: skip
+"""Everything that an entry can be about; each has its German label where entries are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ class Entry:
 def append(
     connection: sqlite3.Connection,
     act: Act,
-    kind: str,
+    kind: Kind,
     subject: Subject,
     before: str,
     after: str,

@@ -1,13 +1,14 @@
 """Reading matches: verdict, rank and findings with their words, what changed, what is missing."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from db.match_run import VERDICT_ORDER, unpacked
+from db.match_run import CHANGES, VERDICT_ORDER, unpacked
 
 
 class Ranked(NamedTuple):
@@ -20,9 +21,10 @@ class Ranked(NamedTuple):
     rank: int
     relevance: float
     change: str
+    changed_run: int | None = None
 
 
-_RANKED = "project_id, source, programme_key, verdict, rank, relevance, change"
+_RANKED = "project_id, source, programme_key, verdict, rank, relevance, change, changed_run"
 _KEPT = (
     "(project_id, source, programme_key) not in (select project_id, source, programme_key"
     " from decision where hidden or status = 'declined') and (source, programme_key) not in"
@@ -147,21 +149,30 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
     return [*map(Ranked._make, rows)]
 
 
-def news(db: Database, since: date, number: int) -> tuple[dict[str, int], list[Ranked]]:
-    """What match runs since a day changed: pairs per kind of change, and the best-ranked pairs.
+def news(
+    db: Database, since: date, number: int
+) -> tuple[dict[str, int], dict[str, int], list[Ranked]]:
+    """What match runs since a day changed: pairs per kind of change, possible pairs per project,
+    and the best-ranked pairs.
 
     Hidden and declined pairs are left out.
     """
     runs = f"changed_run in (select id from match_run where today >= ?) and {_KEPT}"
-    counts = db.execute(
-        f"select change, count(*) from match where {runs} group by change", [since.isoformat()]
-    ).fetchall()
+    kinds, possible_ones = Counter[str](), Counter[str]()
+    for project_id, change, is_possible, pairs in db.execute(
+        "select project_id, change, verdict <> 'ausgeschlossen', count(*)"
+        f" from match where {runs} group by 1, 2, 3",
+        [since.isoformat()],
+    ):
+        kinds[change] += pairs
+        possible_ones[project_id] += pairs * is_possible
     rows = db.execute(
         f"select {_RANKED} from match where {runs}"
         " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
         [since.isoformat(), number],
     ).fetchall()
-    return dict(counts), [*map(Ranked._make, rows)]
+    by_kind = {change: kinds[change] for change in CHANGES if kinds[change]}
+    return by_kind, dict(+possible_ones), [*map(Ranked._make, rows)]
 
 
 class News(NamedTuple):

@@ -1,6 +1,8 @@
 """Notes, web links and contacts that people keep with a project, a programme or a match."""
 
+import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, cast
@@ -55,12 +57,15 @@ def note_at(db: Database, number: int) -> Note | None:
 
 
 def search_notes(db: Database, words: str) -> list[Note]:
-    """Notes that contain every one of the words somewhere, latest change first."""
-    wanted = words.casefold().split()
+    """Notes that contain every one of the words somewhere, latest change first.
+
+    Kuehn finds Kühn, and a telephone number is found however it is spaced and begun.
+    """
+    wanted = words.split()
     rows = db.execute(
         f"select {_COLUMNS} from note where removed is null order by changed desc, id desc"
     ).fetchall()
-    return [note for note in map(_note, rows) if all(word in _text(note) for word in wanted)]
+    return [note for note in map(_note, rows) if _holds(note, wanted)]
 
 
 def save_note(db: Database, note: Note, act: Act) -> Note:
@@ -152,5 +157,24 @@ def _words(note: Note) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _text(note: Note) -> str:
-    return _words(note).casefold()
+def _holds(note: Note, words: Iterable[str]) -> bool:
+    text, number = _folded(_words(note)), _dialled(note.phone)
+    return all(
+        _folded(word) in text or (_NUMBER.fullmatch(word) and _dialled(word) in number)
+        for word in words
+    )
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_NUMBER = re.compile(r"\+?[/().-]*(\d[/().-]*){3,}")
+"""A word that may be a telephone number or a part of one."""
+
+
+def _folded(text: str) -> str:
+    return text.casefold().translate(_UMLAUTS)
+
+
+def _dialled(phone: str) -> str:
+    """The digits of a number as one dials them in Germany."""
+    digits = re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
+    return re.sub(r"^(\+|00)49", "0", digits)

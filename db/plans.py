@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from db.decisions import Conflict
 from db.files import write
-from db.log import Act, Subject, append
+from db.log import Act, Kind, Subject, append
 
 Identity = tuple[str, str, str]
 """Project, source and key of the programme."""
@@ -169,7 +169,7 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
     return kept
 
 
-_LOGGED = {
+_LOGGED: dict[Kind, str] = {
     "step_moved": "moved_to", "step_done": "done_on", "step_assigned": "assignee",
     "step_note": "note",
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """When people last looked at a match, and that somebody has looked at a changed guideline."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
@@ -11,7 +11,7 @@ from db.succession_undo import UNDONE
 
 Pair = tuple[str, str, str]
 """Project, source and key of the programme."""
-REVIEWED = "rechecked"
+REVIEWED: Final = "rechecked"
 """Kind of the log entry: before and after are the numbers of the versions compared."""
 
 

@@ -13,11 +13,11 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import write
-from db.log import Act, Subject, append
+from db.log import Act, Kind, Subject, append
 from db.succession_record import Entered, entered_rows, recorded
 from db.successions import Succession, drop_plans, move_plans, successions
 
-UNDONE = "succession_undone"
+UNDONE: Kind = "succession_undone"
 """Kind of a log entry: from the new key back to the old one."""
 Rows = dict[str, tuple[Any, Any]]
 Moves = Mapping[str, Rows]

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from sqlite_utils import Database
 
@@ -21,7 +21,8 @@ from db.succession_record import entered_rows, moved_rows
 Identity = tuple[str, str]
 """Source and key of a programme."""
 State = Literal["proposed", "confirmed", "rejected"]
-SUCCEEDED, UNRELATED = "succession", "no_succession"
+SUCCEEDED: Final = "succession"
+UNRELATED: Final = "no_succession"
 """Kinds of log entries: from the old key to the new one; that the new one is another programme."""
 MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "plan_move")
 """Tables about programmes whose rows move along."""

@@ -169,7 +169,8 @@ def profiles_in(name: str, content: bytes) -> list[Municipality]:
         data = _parsed(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise FoerderlageError(
-            f"{name} lässt sich nicht lesen ({error}).", "Bitte die Kodierung (UTF-8) prüfen."
+            f"{name} ist kein Text in UTF-8.",
+            "Bitte als .xlsx, .csv, .yml oder .json speichern.",
         ) from error
     except _UNREADABLE as error:
         where = getattr(error, "problem_mark", None)

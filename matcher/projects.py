@@ -34,7 +34,7 @@ def import_profiles(
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
     `by` tells who does it, for an entry in the log about each project that is new or changed;
-    the first filling of a folder has none. Raises FoerderlageError for a faulty file, or when a
+    sample data come from nobody. Raises FoerderlageError for a faulty file, or when a
     project id is already used by another municipality.
     """
     with kommune_at(data.kommune) as db:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from db.corrections import Correction, unpacked
 from db.log import Entry, Subject
-from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from db.vocabulary import DECLINE_REASONS, ROLE_LABELS, STATUS_LABELS
 from matcher import german
 from matcher.corrections import facts_of
 from matcher.facts.words import FACT_LABELS, fact_words
@@ -26,18 +27,18 @@ KIND_LABELS: dict[str, str] = {
     "recipient_paused": "Mails angehalten oder fortgesetzt",
     "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
-    "meeting_added": "Sitzung eingetragen",
-    "meeting_status": "Sitzung abgesagt oder angesetzt",
-    "meeting_removed": "Sitzung entfernt",
-    "meetings_read": "Sitzungen eingelesen",
-    "meetings_removed": "Quelle von Sitzungen entfernt",
-    "person_added": "Konto angelegt",
-    "person_changed": "Angaben zur Person geändert",
-    "person_removed": "Person entfernt",
-    "role": "Rolle",
-    "password": "Passwort gesetzt",
     "project": "Vorhaben",
     "feed": "Abonnement",
+    "meeting_added": "Sitzung eingetragen",
+    "meeting_status": "Sitzung abgesagt oder wieder angesetzt",
+    "meeting_removed": "Sitzung entfernt",
+    "meetings_read": "Sitzungskalender eingelesen",
+    "meetings_removed": "Sitzungskalender entfernt",
+    "person_added": "Konto angelegt",
+    "person_changed": "Fachamt, Mail oder Telefon geändert",
+    "person_removed": "Konto gelöscht",
+    "role": "Rolle",
+    "password": "Neues Passwort",
     "corrected": "Angabe korrigiert",
     "confirmed": "Angabe bestätigt",
     "withdrawn": "Korrektur zurückgenommen",
@@ -46,12 +47,17 @@ KIND_LABELS: dict[str, str] = {
     "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
 }
-"""Kind of an entry -> German label; other kinds are shown as they are."""
+"""Kind of an entry -> German label."""
 NOBODY = "niemand"
 _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed")
+_PEOPLE = ("responsible", "deputy", "step_assigned")
+_ACCOUNTS = ("person_changed", "person_removed", "password")
+"""Kinds of entries whose values are numbers of persons; nobody can be responsible."""
+_MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")
+_MEETING_STATES = {"scheduled": "angesetzt", "cancelled": "abgesagt"}
 _SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
 
@@ -75,8 +81,8 @@ def told(entry: Entry, names: Mapping[int, str]) -> Told:
     before, after = entry.before, entry.after
     if entry.kind in _TEXTS:
         what = f"{what} {_done(entry)}"
-    words = _words(entry.kind, names)
-    before, after = words(before), words(after)
+    before = in_words(entry.kind, before, names)
+    after = in_words(entry.kind, after, names)
     if entry.kind == "withdrawn":
         before, after = "", before
     if before == after:
@@ -87,6 +93,25 @@ def told(entry: Entry, names: Mapping[int, str]) -> Told:
     )
 
 
+def in_words(kind: str, value: str, names: Mapping[int, str] = MappingProxyType({})) -> str:
+    """A value of an entry as people read it; a person without a name is told by number."""
+    if kind in _PEOPLE or (kind in _ACCOUNTS and value):
+        return _person(value, names)
+    if kind in ("person_added", "role"):
+        number, _, role = value.partition(": ")
+        return value and f"{_person(number, names)}: {ROLE_LABELS.get(role, role)}"
+    known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
+    if known is not None:
+        return known.get(value, value)
+    if kind in _DAYS:
+        return german.day(value) if value else _DAYS[kind]
+    return _OTHERS.get(kind, str)(value) if value else ""
+
+
+def _person(value: str, names: Mapping[int, str]) -> str:
+    return names.get(int(value), f"Person {value}") if value.isdecimal() else NOBODY
+
+
 def _done(entry: Entry) -> str:
     if not entry.before:
         return "angelegt" if entry.kind in ("project", "feed") else "hinzugefügt"
@@ -95,28 +120,13 @@ def _done(entry: Entry) -> str:
     return "widerrufen" if entry.kind == "feed" else "gelöscht"
 
 
-def _words(kind: str, names: Mapping[int, str]) -> Callable[[str], str]:
-    def person(value: str) -> str:
-        return names.get(int(value), f"Person {value}") if value.isdecimal() else NOBODY
-
-    known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
-    if known is not None:
-        return lambda value: known.get(value, value)
-    if kind in _DAYS:
-        return lambda value: german.day(value) if value else _DAYS[kind]
-    if kind == "rechecked":
-        return lambda value: f"Fassung {value}"
-    if kind in ("succession", "succession_undone", "no_succession"):
-        return lambda value: value.rpartition("/")[2].removesuffix(".html")
-    others = {"responsible": person, "deputy": person, "step_assigned": person,
-              "feed": _scope, "withdrawn": _fact_label,
-              "corrected": _stated, "confirmed": _stated}  # fmt: skip
-    return others.get(kind, str)
-
-
 def _scope(value: str) -> str:
     kind, _, what = value.partition(": ")
     return f"{_SCOPES.get(kind, kind)} {what}".strip()
+
+
+def _key_end(key: str) -> str:
+    return key.rpartition("/")[2].removesuffix(".html")
 
 
 def _fact_label(kind: str) -> str:
@@ -131,3 +141,35 @@ def _stated(value: str) -> str:
     said = Correction("", "", kind, unpacked(values), True, "", "", "")
     told_values = "; ".join(dict.fromkeys(map(fact_words, facts_of(said))))
     return f"{_fact_label(kind)}: {told_values or 'steht nicht im Text'}"
+
+
+def _meeting(value: str) -> str:
+    """Body, moment and state, as `db.meetings.meeting_words` puts them into the log."""
+    parts = value.rsplit(", ", 2)
+    if len(parts) != 3:
+        return value
+    body, start, state = parts
+    told_start = german.day(start) if start.endswith("T00:00:00") else german.moment(start)
+    return f"{body}, {told_start}, {_MEETING_STATES.get(state, state)}"
+
+
+def _paused(value: str) -> str:
+    number, _, active = value.partition(": ")
+    return f"Nr. {number}: {'läuft' if active == '1' else 'angehalten'}"
+
+
+_OTHERS: dict[str, Callable[[str], str]] = {
+    "feed": _scope,
+    "withdrawn": _fact_label,
+    "corrected": _stated,
+    "confirmed": _stated,
+    "rechecked": "Fassung {}".format,
+    "succession": _key_end,
+    "succession_undone": _key_end,
+    "no_succession": _key_end,
+    "recipient_added": "Nr. {}".format,
+    "recipient_removed": "Nr. {}".format,
+    "recipient_paused": _paused,
+    **dict.fromkeys(_MEETINGS, _meeting),
+}
+"""Kind of an entry -> how its values are told; others stand in the log as people read them."""

@@ -9,7 +9,7 @@ from db.errors import FoerderlageError
 from matcher import german, settings
 from matcher.backup import make_backup, rotate
 from matcher.backup_set import KINDS, BackupSet, backup_folder, sets_in
-from matcher.cli.common import State, err, example, global_options, out, state_of, table
+from matcher.cli.common import State, confirm, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.nightly.run import night_lock
 from matcher.restore import RestoreReport, TemplateReport, find_set
@@ -74,12 +74,7 @@ def restore(context: click.Context, name: str | None, listing: bool, yes: bool) 
 
 def _confirm(state: State, chosen: BackupSet) -> None:
     out.print(f"Sicherung vom {_moment(chosen)}: {_content(chosen)}.", soft_wrap=True)
-    answer = click.prompt(
-        f"Ersetzt die Daten in {state.path}. Zum Fortfahren „ja“ eingeben",
-        default="nein", show_default=False,
-    )  # fmt: skip
-    if answer.strip().casefold() not in ("ja", "j"):
-        raise click.Abort
+    confirm(f"Ersetzt die Daten in {state.path}.")
 
 
 def _print_sets(sets: list[BackupSet], folder: Path) -> None:

@@ -72,6 +72,14 @@ def refuse_half_restored(data: DataDir) -> None:
         )
 
 
+def confirm(consequence: str) -> None:
+    """Ask before something that cannot be taken back; raises click.Abort without a clear yes."""
+    asked = f"{consequence} Zum Fortfahren „ja“ eingeben"
+    answer = click.prompt(asked, default="nein", show_default=False)
+    if answer.strip().casefold() not in ("ja", "j"):
+        raise click.Abort
+
+
 def state_of(context: click.Context) -> State:
     """The state of this run, made on first use."""
     return context.find_root().ensure_object(State)

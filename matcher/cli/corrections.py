@@ -144,7 +144,8 @@ def _save(
         save_correction(own, wanted, command_line_act(own, state.now))
     plans_again(state.data, state.today, Subject("", *identity))
     done = "bestätigt" if facts is None else "korrigiert"
-    out.print(f"{title}: {FACT_LABELS[kind]} {done}: {_words(facts_of(wanted))}. "
+    words = _words(facts_of(wanted)).removesuffix(".")  # a day ends with a full stop of its own
+    out.print(f"{title}: {FACT_LABELS[kind]} {done}: {words}. "
               "Die Urteile folgen mit „matcher run“.", markup=False, soft_wrap=True)  # fmt: skip
 
 

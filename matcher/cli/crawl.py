@@ -49,13 +49,13 @@ DEFAULT_CONTACT = "https://github.com/foerderlage/foerderlage"
 @click.pass_context
 def init(context: click.Context, profile: Path | None) -> None:
     """Datenordner anlegen: Katalog, Kommunendatei und Profilvorlage; wiederholbar."""
-    from matcher.projects import import_profiles
+    from matcher.cli.projects import load
 
-    data = state_of(context).data
+    state = state_of(context)
+    data = state.data
     prepare(data)
     if profile is not None:
-        import_profiles(data, profile)
-        out.print(f"Profil aus {profile} geladen.")
+        load(state, profile)
     elif not data.profile.exists():
         data.profile.write_text(PROFILE_TEMPLATE, "utf-8")
         out.print(f"Vorlage {data.profile} geschrieben; bitte ausfüllen, dann:")

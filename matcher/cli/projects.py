@@ -5,11 +5,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import click
+from rich.markup import escape
 
 from db.errors import FoerderlageError
+from db.kommune import ImportCounts
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import (
+    State,
     example,
     global_options,
     out,
@@ -21,7 +24,7 @@ from matcher.cli.common import (
 from matcher.planning.recompute import plans_again
 from matcher.profile import Project
 from matcher.project_sheets import writing
-from matcher.project_sheets.fields import funding_words
+from matcher.project_sheets.fields import OF_PROJECT, funding_words, words
 from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import (
     exported,
@@ -31,6 +34,8 @@ from matcher.projects import (
     stored_profiles,
 )
 from matcher.template import PROFILE_TEMPLATE, example_profile
+
+_STATUS = next(field for field in OF_PROJECT if field.key == "status")
 
 
 @click.group(epilog=example("matcher projects import kommune.yml"))
@@ -51,10 +56,19 @@ def import_(context: click.Context, file: Path) -> None:
     Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
     """
     state = state_of(context)
+    state.existing_data()
+    counts = load(state, file)
+    if counts.absent:
+        names = ", ".join(counts.absent)
+        out.print(f"Nicht in der Datei, aber weiter gespeichert: {names}.", soft_wrap=True)
+
+
+def load(state: State, file: Path) -> ImportCounts:
+    """Import a file in the name of the command line, say how many projects it changed, and let
+    the plans follow; the faults of a spreadsheet are printed a line each.
+    """
     try:
-        counts = import_profiles(
-            state.existing_data(), file, lambda db: command_line_act(db, state.now)
-        )
+        counts = import_profiles(state.data, file, lambda db: command_line_act(db, state.now))
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -62,9 +76,7 @@ def import_(context: click.Context, file: Path) -> None:
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
-    if counts.absent:
-        names = ", ".join(counts.absent)
-        out.print(f"Nicht in der Datei, aber weiter gespeichert: {names}.", soft_wrap=True)
+    return counts
 
 
 @projects.command("list", epilog=example("matcher projects list"))
@@ -73,13 +85,17 @@ def import_(context: click.Context, file: Path) -> None:
 def list_(context: click.Context) -> None:
     """Alle gespeicherten Vorhaben zeigen."""
     profiles = stored_profiles(state_of(context).existing_data())
-    rows = table("Vorhaben", "Titel", "Kommune", "Status", "Beginn", "Kosten", right=["Kosten"])
+    several = ["Kommune"] if len(profiles) > 1 else []
+    headings = ["Vorhaben", "Titel", *several, "Status", "Beginn", "Kosten"]
+    rows = table(*headings, right=["Kosten"])
     rows.columns[0].no_wrap = True
     for profile in profiles:
         for p in profile.projekte:
+            owner = [profile.name] if several else []
             rows.add_row(
-                p.id, p.titel, profile.name, p.status, german.month(p.start), _money(p.kosten_eur)
-            )
+                p.id, escape(p.titel), *map(escape, owner), words(_STATUS, p.status),
+                german.month(p.start), _money(p.kosten_eur),
+            )  # fmt: skip
     if rows.row_count:
         out.print(rows)
     else:
@@ -132,7 +148,7 @@ def template(context: click.Context, target: Path | None) -> None:
     """Vorlage zum Ausfüllen schreiben: Excel mit Auswahllisten oder YAML mit Erklärungen."""
     form = _form_of(target)
     if form == "json":
-        raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein", param_hint="--out")
+        raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein.", param_hint="--out")
     if form == "xlsx":
         data = state_of(context).data
         stored = stored_profiles(data) if data.kommune.exists() else []
@@ -146,7 +162,7 @@ def _form_of(target: Path | None) -> str:
     forms = {".xlsx": "xlsx", ".json": "json", ".yml": "yaml", ".yaml": "yaml", "": "yaml"}
     if ending not in forms:
         raise click.BadParameter(
-            f"die Endung {ending} gibt es nicht; möglich sind .yml, .json und .xlsx",
+            f"die Endung {ending} gibt es nicht; möglich sind .yml, .json und .xlsx.",
             param_hint="--out",
         )
     return forms[ending]
@@ -163,7 +179,7 @@ def _details(project: Project) -> list[tuple[str, str]]:
         ("id", project.id),
         ("Fachamt", project.fachamt or german.UNKNOWN),
         ("Träger", project.traeger),
-        ("Status", project.status),
+        ("Status", words(_STATUS, project.status)),
         ("Zeitraum", period),
         ("Kosten", _money(project.kosten_eur)),
         ("Eigenmittel", _money(project.eigenmittel_eur)),

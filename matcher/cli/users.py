@@ -15,7 +15,7 @@ from db.vocabulary import ROLE_LABELS
 from matcher import german
 from matcher.accounts import hashed
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.common import confirm, example, global_options, out, state_of, table
 
 _PASSWORD_FILE = click.option(
     "--password-file", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
@@ -30,7 +30,7 @@ class RoleParam(click.ParamType):  # type: ignore[type-arg]  # generic only in n
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         given = str(value).strip().casefold()
-        found = [code for code, label in ROLE_LABELS.items() if given in (code, label)]
+        found = [c for c, label in ROLE_LABELS.items() if given in (c, label.casefold())]
         if not found:
             there = ", ".join(ROLE_LABELS.values())
             self.fail(f"„{value}“ gibt es nicht; möglich: {there}.", param, ctx)
@@ -126,7 +126,7 @@ def remove(context: click.Context, login: str, yes: bool) -> None:
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         if not yes:
-            click.confirm(f"{who.name} („{who.login}“) wirklich entfernen?", abort=True)
+            confirm(f"Entfernt {who.name} („{who.login}“).")
         people.remove_person(db, who, command_line_act(db, state.now))
     out.print(f"{who.name} ist entfernt; im Protokoll steht jetzt „Person {who.id}“.",
               soft_wrap=True, markup=False)  # fmt: skip
@@ -147,8 +147,11 @@ def _password(file: str | None) -> str:
         return _first_line(Path(file).read_text("utf-8"))
     if file == "-" or not sys.stdin.isatty():
         return _first_line(sys.stdin.readline())
-    asked: str = click.prompt("Neues Passwort", hide_input=True, confirmation_prompt="Noch einmal")
-    return asked
+    while True:
+        asked: str = click.prompt("Neues Passwort", hide_input=True)
+        if asked == click.prompt("Noch einmal", hide_input=True):
+            return asked
+        click.echo("Das war zweimal nicht dasselbe; bitte von vorn.", err=True)
 
 
 def _first_line(text: str) -> str:

@@ -4,6 +4,7 @@ All faults of a file are found in one go, each with sheet, row and column; a fil
 fault gives nothing.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -262,7 +263,8 @@ def _either(field: Field) -> str:
 
 
 def _end_before_start(message: str) -> str:
-    return message.removeprefix("ende ").replace(" liegt vor start ", " liegt vor dem Beginn ")
+    said = message.removeprefix("ende ").replace(" liegt vor start ", " liegt vor dem Beginn ")
+    return re.sub(r"(\d{4})-(\d{2})", r"\2/\1", said)
 
 
 def _whole_ags(row: _Row) -> str:

@@ -55,7 +55,8 @@ class Card:
     """One match with what an officer wants to know of its programme at a glance.
 
     `people` are the names of who is responsible and who stands in; `since` is the day on
-    which the match was new, `form` sets its status, None for those who may only read.
+    which the match was new, `form` sets its status, None for those who may only read. `changed`
+    says how and when it changed, where that was asked for.
     """
 
     match: Mapping[str, Any]
@@ -66,6 +67,7 @@ class Card:
     people: tuple[str, str] = ("", "")
     since: str = ""
     form: DecisionForm | None = None
+    changed: str = ""
     rates: tuple[float, ...] = field(init=False)
     grant: Fact | None = field(init=False)
 

@@ -9,12 +9,16 @@ from sqlite_utils import Database
 from db import catalogue, kommune, matches
 from db.vocabulary import LEVELS
 from matcher.matching import VERDICT_LABELS
+from matcher.project_sheets.fields import OF_PROJECT, words
 
 FILTERS: dict[str, list[str]] = {
     "offen": ["passt", "pruefen"],
     **{verdict: [verdict] for verdict in VERDICT_LABELS},
 }
 """Value of ?urteil= -> verdicts shown."""
+
+
+_FIELDS = {field.key: field for field in OF_PROJECT}
 
 
 def home(db: Database) -> dict[str, Any]:
@@ -32,9 +36,13 @@ def home(db: Database) -> dict[str, Any]:
 
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:
-    """One project as it is stored; None if there is no such project."""
+    """One project as it is stored, with status and kinds in words; None if there is none."""
     found = kommune.project(own, project_id)
-    return found and {**found, "kinds": json.loads(found["kinds"])}
+    return found and {
+        **found,
+        "status": words(_FIELDS["status"], found["status"]),
+        "kinds": words(_FIELDS["arten"], json.loads(found["kinds"])),
+    }
 
 
 def outdated(own: Database, project_id: str) -> bool:

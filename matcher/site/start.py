@@ -1,7 +1,7 @@
 """What the start page shows of the municipality: projects, news, and the next step to do."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,8 +14,8 @@ BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
 DEADLINES, DEADLINE_DAYS = 6, 180
 """How many deadlines are named, and how far ahead in days."""
-NEWS, NEWS_DAYS = 8, 7
-"""How many changed matches are named, and how many days they count as news."""
+NEWS = 8
+"""How many changed matches are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The municipality's own data; `news` counts pairs per kind of change."""
+    """The municipality's own data; `news` counts pairs per kind of change, `fresh` the possible
+    ones per project."""
 
     municipalities: list[dict[str, Any]]
     news: dict[str, int]
     changed: list[matches.Ranked]
     titles: dict[str, str]
     matched: bool
+    fresh: dict[str, int] = field(default_factory=dict)
 
 
 Counts = dict[str, dict[str, int]]
@@ -45,8 +47,10 @@ COUNTS: Shelf[Counts] = Shelf(
 """Counts of the municipalities' files of this process."""
 
 
-def overview(own: Database, counts: Counts, today: date) -> Overview:
-    """Municipalities with their projects, each with counts and its best matches."""
+def overview(own: Database, counts: Counts, since: date) -> Overview:
+    """Municipalities with their projects, each with counts and its best matches, and what changed
+    since a day.
+    """
     projects = kommune.projects(own)
     number = BEST if len(projects) <= MANY else 1
     shown = [
@@ -57,7 +61,7 @@ def overview(own: Database, counts: Counts, today: date) -> Overview:
         }
         for project in projects
     ]
-    news, changed = matches.news(own, today - timedelta(days=NEWS_DAYS), NEWS)
+    news, fresh, changed = matches.news(own, since, NEWS)
     return Overview(
         [
             {**owner, "projects": [p for p in shown if p["ags"] == owner["ags"]]}
@@ -67,6 +71,7 @@ def overview(own: Database, counts: Counts, today: date) -> Overview:
         changed,
         {p["id"]: p["title"] for p in projects},
         bool(counts),
+        fresh,
     )
 
 

@@ -8,11 +8,18 @@ from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
 from datasette.utils import to_css_class
 from markupsafe import Markup, escape
 
-from db.vocabulary import FREQUENCY_LABELS, ISSUE_LABELS, LEVELS
+from db.vocabulary import (
+    DECLINE_REASONS,
+    FREQUENCY_LABELS,
+    ISSUE_LABELS,
+    LEVELS,
+    STATUS_LABELS,
+)
 from matcher import german
 from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
 from matcher.matching import VERDICT_LABELS
 from matcher.paths import programme_path
+from matcher.timeline import KIND_LABELS, in_words
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
                      "valid_until", "applicants", "funding_types", "areas", "status_note",
@@ -99,6 +106,11 @@ _WORDS: dict[str, dict[str, str]] = {
     "fact.kind": FACT_LABELS,
     "field": FIELD_LABELS,
     "issue.kind": ISSUE_LABELS,
+    "event.kind": KIND_LABELS,
+    "event.reason": DECLINE_REASONS,
+    "decision.status": STATUS_LABELS,
+    "decision.reason": DECLINE_REASONS,
+    "note.kind": {kind: KIND_LABELS[kind] for kind in ("note", "link", "contact")},
     "contact.kind": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
 }
 """Column, or table and column -> German words for its codes."""
@@ -106,7 +118,7 @@ DAYS = frozenset({"issued", "first_seen", "last_seen", "changed_on", "gone_since
                    "matched_on", "announced_on", "valid_until", "first_order", "returned_on",
                    "proposed_on"})  # fmt: skip
 """Columns of stock tables that hold ISO dates."""
-MOMENTS = frozenset({"started", "finished", "applied_at"})
+MOMENTS = frozenset({"started", "finished", "applied_at", "at", "changed_at"})
 _LONGEST_TITLE = 500
 LOOKUPS = {
     "exact": "ist", "not": "ist nicht", "contains": "enthält", "startswith": "beginnt mit",
@@ -186,6 +198,8 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
         path = programme_path(source["value"] if isinstance(source, dict) else source, row["key"])
         shown = value if len(value) <= _LONGEST_TITLE else value[:_LONGEST_TITLE] + "…"
         return Markup(f'<a href="{escape(datasette.urls.path(path))}">{escape(shown)}</a>')
+    if table == "event" and column in ("before", "after") and "kind" in set(row.keys()):
+        return in_words(row["kind"], value)
     if column in DAYS:
         return Markup(f'<span title="{escape(value)}">{german.day(value)}</span>')
     return german.moment(value) if column in MOMENTS else None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import yaml
+
 from db.files import DataDir, kommune_at
 from db.log import Subject, entries
 from matcher.projects import stored_profiles
@@ -30,6 +32,67 @@ def test_an_import_is_logged_for_each_project_that_changes_and_shown_as_history(
     assert entry.person.startswith("Kommandozeile (")
     told = matcher("status", "log", "radweg-sued", data=data)
     assert (told.code, "Vorhaben angelegt" in told.out) == (0, True)
+
+
+def test_a_profile_given_to_init_is_logged_like_an_import(tmp_path: Path) -> None:
+    folder, file = tmp_path / "neu", tmp_path / "kommune.yml"
+    for text in (PROFILE_TEMPLATE, PROFILE_TEMPLATE.replace("status: idee ", "status: geplant ")):
+        file.write_text(text, "utf-8")
+        ran = matcher("init", "--profile", file, data=folder)
+        assert ran.code == 0, ran.err
+    with kommune_at(folder / "kommune.db") as db:
+        latest, first = entries(db, Subject("beispiel-vorhaben"))
+    assert {latest.kind, first.kind} == {"project"}
+    assert latest.person == first.person
+    assert first.person.startswith("Kommandozeile (")
+    assert (first.before, latest.before != latest.after) == ("", True)
+    assert "0 Vorhaben neu, 0 geändert" in matcher("init", "--profile", file, data=folder).out
+    with kommune_at(folder / "kommune.db") as db:
+        assert len(entries(db, Subject())) == 2
+
+
+def test_a_faulty_profile_given_to_init_is_told_line_by_line(tmp_path: Path) -> None:
+    file = tmp_path / "vorhaben.xlsx"
+    file.write_bytes(xlsx(("Gut", "idee", None, 5), ("A", "fertig", "13/2027", None)))
+    ran = matcher("init", "--profile", file, data=tmp_path / "neu")
+    assert (ran.code, "Traceback" in ran.err) == (1, False)
+    assert "Zeile 3, Spalte „Status“" in ran.err
+    with kommune_at(tmp_path / "neu" / "kommune.db") as db:
+        assert entries(db, Subject()) == []
+
+
+def test_a_file_of_some_projects_does_not_shuffle_the_others(data: Path, tmp_path: Path) -> None:
+    def order() -> list[str]:
+        return [p.id for p in stored_profiles(DataDir(data))[0].projekte]
+
+    before, file = order(), tmp_path / "neu.xlsx"
+    file.write_bytes(xlsx(("Radweg Süd", "geplant", "04/2027", 5), ("Halle", "idee", None, 7)))
+    assert matcher("projects", "import", file, data=data).code == 0
+    assert order() == [*before, "radweg-sued", "halle"]
+    file = tmp_path / "alle.yml"
+    assert matcher("projects", "export", "--out", file, data=data).code == 0
+    town = yaml.safe_load(file.read_text("utf-8"))
+    town["projekte"].reverse()
+    file.write_text(yaml.safe_dump(town), "utf-8")
+    assert matcher("projects", "import", file, data=data).code == 0
+    assert order() == ["halle", "radweg-sued", *reversed(before)]
+
+
+def test_the_list_names_the_town_only_where_there_are_several(data: Path, tmp_path: Path) -> None:
+    assert "Kommune" not in matcher("projects", "list", data=data).out
+    file = tmp_path / "nachbar.yml"
+    file.write_text(PROFILE_TEMPLATE.replace('"06799001"', '"06799002"'), "utf-8")
+    assert matcher("projects", "import", file, data=data).code == 0
+    listed = matcher("projects", "list", data=data).out
+    assert "Kommune" in listed
+    assert "Idee" in listed
+
+
+def test_a_file_that_is_no_text_is_refused_in_german(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "alt.xls"
+    file.write_bytes(b"\xd0\xcf\x11\xe0")
+    ran = matcher("projects", "import", file, data=data)
+    assert (ran.code, "ist kein Text in UTF-8" in ran.err, "codec" in ran.err) == (1, True, False)
 
 
 def test_faults_of_a_workbook_are_listed_a_line_each_and_nothing_is_stored(

@@ -1,12 +1,15 @@
 """`users` from the administrator's side, through a real process."""
 
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import click
 import pytest
 
 from matcher.accounts import fits
+from matcher.cli import users
 from tests.support.command import Ran, matcher
 from tests.support.login import session_of
 
@@ -50,10 +53,13 @@ def test_the_list_shows_accounts_and_never_a_password(data: Path) -> None:
     assert "Kommandozeile" not in shown
 
 
-@pytest.mark.parametrize("role", ["bearbeiten", "edit", "Bearbeiten"])
-def test_roles_are_given_in_german_or_as_stored(data: Path, role: str) -> None:
+@pytest.mark.parametrize(
+    ("role", "stored"),
+    [("bearbeiten", "edit"), ("edit", "edit"), ("Bearbeiten", "edit"), ("kein Zugang", "none")],
+)
+def test_roles_are_given_in_german_or_as_stored(data: Path, role: str, stored: str) -> None:
     assert add(data, role=role).code == 0
-    assert accounts(data)[0][2] == "edit"
+    assert accounts(data)[0][2] == stored
 
 
 def test_a_role_that_does_not_exist_is_a_wrong_call(data: Path) -> None:
@@ -100,13 +106,28 @@ def test_removal_is_confirmed_deletes_what_is_personal_and_spares_the_last_manag
 ) -> None:
     add(data)
     add(data, "tal", "lesen")
-    assert matcher("users", "remove", "tal", data=data, words="n\n").code == 1
+    for refusal in ("nein\n", "\n", ""):
+        assert matcher("users", "remove", "tal", data=data, words=refusal).code == 1
     assert len(accounts(data)) == 2
+    asked = matcher("users", "remove", "tal", data=data, words="ja\n")
+    assert (asked.code, "Entfernt Anna Berg („tal“)." in asked.out) == (0, True)
+    add(data, "tal", "lesen")
     assert matcher("users", "remove", "tal", "--yes", data=data).code == 0
     assert [login for login, *_ in accounts(data)] == ["berg"]
     last = matcher("users", "remove", "berg", "--yes", data=data)
     assert (last.code, "einzige Person" in last.err) == (1, True)
     assert len(accounts(data)) == 1
+
+
+def test_a_password_typed_differently_is_asked_for_again_in_german(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter((PASSWORD, "vertippt", PASSWORD, PASSWORD))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(typed))
+    assert users._password(None) == PASSWORD
+    assert "nicht dasselbe" in capsys.readouterr().err
+    assert next(typed, None) is None
 
 
 def test_an_unknown_login_is_one_german_line(data: Path) -> None:

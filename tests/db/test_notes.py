@@ -39,6 +39,23 @@ def test_words_find_notes_links_and_contacts_whatever_their_case(db: Database) -
     assert search_notes(db, "projektträger özlem") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kuehn", ["Kühn"]), ("KÜHN", ["Kühn"]), ("weissmueller", ["Weißmüller"]),
+        ("06117741234", ["Kühn"]), ("0611/774", ["Kühn"]), ("+49611774", ["Kühn"]),
+        ("0049(0)611", ["Kühn"]), ("774 1234", ["Kühn"]), ("06421", ["Weißmüller"]),
+        ("6421 998877", ["Weißmüller"]), ("kühn 998877", []), ("98", []), ("06117741235", []),
+    ],
+)  # fmt: skip
+def test_a_contact_is_found_however_its_name_and_number_are_written(
+    words: str, found: list[str], db: Database
+) -> None:
+    save_note(db, Note("contact", MATCH, "Kühn", phone="0611 / 774-1234"), act())
+    save_note(db, Note("contact", MATCH, "Weißmüller", phone="+49 (0) 6421 99 88-77"), act())
+    assert [n.title for n in search_notes(db, words)] == found
+
+
 def test_two_editors_lose_nothing(db: Database) -> None:
     seen = save_note(db, CALL, act())
     save_note(db, replace(seen, body="von Anna"), act(1))

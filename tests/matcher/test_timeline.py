@@ -1,14 +1,23 @@
 """Entries of the log in German words."""
 
+from typing import get_args
+
 import pytest
 
-from db.log import Entry, Subject
-from matcher.timeline import told
+from db.log import Entry, Kind, Subject
+from matcher.timeline import KIND_LABELS, told
 from tests.support.own_file import NOW
 
 
 def entry(kind: str, before: str, after: str, reason: str = "") -> Entry:
     return Entry(1, NOW, 1, "Anna Berg", kind, Subject("radweg"), before, after, reason, "Text")
+
+
+def test_every_kind_of_entry_has_a_german_label_and_no_other() -> None:
+    """Entries are written with a `Kind` only, which the type check watches."""
+    assert set(get_args(Kind)) == set(KIND_LABELS)
+    assert [kind for kind, label in KIND_LABELS.items() if not label or label == kind] == []
+    assert len(set(KIND_LABELS.values())) == len(KIND_LABELS)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +48,27 @@ def entry(kind: str, before: str, after: str, reason: str = "") -> Entry:
         (entry("confirmed", 'rate: [[80.0, {"bound": "max"}]]', "rate: []"),
          ("Angabe bestätigt", "Förderquote: 80\u00a0%", "Förderquote: steht nicht im Text", "")),
         (entry("withdrawn", "rate", ""), ("Korrektur zurückgenommen", "", "Förderquote", "")),
+        (entry("meeting_added", "", "Gemeindevertretung, 2027-02-25T19:30:00, scheduled"),
+         ("Sitzung eingetragen", "", "Gemeindevertretung, 25.02.2027, 19:30 Uhr, angesetzt", "")),
+        (entry("meeting_status", "Rat, Kreis, 2027-02-25T00:00:00, scheduled",
+               "Rat, Kreis, 2027-02-25T00:00:00, cancelled"),
+         ("Sitzung abgesagt oder wieder angesetzt", "Rat, Kreis, 25.02.2027, angesetzt",
+          "Rat, Kreis, 25.02.2027, abgesagt", "")),
+        (entry("meeting_removed", "Rat, 2027-02-25T18:00:00+01:00, scheduled", ""),
+         ("Sitzung entfernt", "Rat, 25.02.2027, 18:00 Uhr, angesetzt", "", "")),
+        (entry("meetings_read", "", "https://x.example/a.ics: 3 neu"),
+         ("Sitzungskalender eingelesen", "", "https://x.example/a.ics: 3 neu", "")),
+        (entry("meetings_removed", "https://x.example/a.ics", ""),
+         ("Sitzungskalender entfernt", "https://x.example/a.ics", "", "")),
+        (entry("person_added", "", "2: edit"), ("Konto angelegt", "", "Ben Tal: bearbeiten", "")),
+        (entry("role", "7: read", "7: none"), ("Rolle", "Person 7: lesen",
+                                               "Person 7: kein Zugang", "")),
+        (entry("password", "", "2"), ("Neues Passwort", "", "Ben Tal", "")),
+        (entry("recipient_added", "", "5"), ("Mails bestellt", "", "Nr. 5", "")),
+        (entry("recipient_paused", "5: 1", "5: 0"),
+         ("Mails angehalten oder fortgesetzt", "Nr. 5: läuft", "Nr. 5: angehalten", "")),
+        (entry("succession", "a/alt.html", "a/neu.html"),
+         ("Nachfolgeprogramm", "alt", "neu", "")),
         (entry("mond", "a", "b"), ("mond", "a", "b", "")),
         (entry("status", "new", "new"), ("Status", "", "neu", "")),
     ],

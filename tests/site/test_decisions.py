@@ -97,6 +97,53 @@ async def test_whoever_is_second_sees_what_changed_and_loses_nothing(
 
 
 @pytest.mark.parametrize(
+    ("touched", "shown"),
+    [
+        ({"note": "Meine Notiz"},
+         {"status": "declined", "reason": "staff", "note": "Meine Notiz", "deputy": ""}),
+        ({"status": "sketch"},
+         {"status": "sketch", "reason": "staff", "note": "Keine Stelle", "deputy": ""}),
+        ({"deputy": "me"},
+         {"status": "declined", "reason": "staff", "note": "Keine Stelle", "deputy": "me"}),
+        ({}, {"status": "declined", "reason": "staff", "note": "Keine Stelle", "deputy": ""}),
+    ],
+)  # fmt: skip
+async def test_what_the_second_left_alone_follows_the_first(
+    touched: dict[str, str], shown: dict[str, str], site: Datasette, own: Database
+) -> None:
+    other = somebody(own)
+    decisions.set_status(own, stored(own), "watching", other, note="Im Blick")
+    browser = Browser(site)
+    form = form_to(await browser.get(PROGRAMME), ACTION)
+    me = str(next(p for p in people.people(own) if p.name == ME).id)
+    decisions.set_status(own, stored(own), "declined", other, "staff", "Keine Stelle")
+    decisions.set_people(own, stored(own), other.person_id, None, other)
+    answer = await browser.send(form, **{k: me if v == "me" else v for k, v in touched.items()})
+    assert answer.status_code == 409
+    again = form_to(parsed(answer), ACTION)
+    wanted = {k: me if v == "me" else v for k, v in shown.items()}
+    assert {k: v for k, v in fields(again).items() if k in wanted} == wanted
+    assert fields(again)["responsible"] == str(other.person_id)
+    assert (await browser.send(again)).status_code == 303
+    assert stored(own).responsible == other.person_id
+
+
+async def test_a_card_that_was_overtaken_leaves_the_people_alone(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(PROJECT), ACTION)
+    act = somebody(own)
+    decisions.set_people(own, stored(own), act.person_id, None, act)
+    answer = await browser.send(form, status="sketch")
+    assert answer.status_code == 409
+    again = form_to(parsed(answer), ACTION)
+    assert "responsible" not in fields(again)
+    assert (await browser.send(again)).status_code == 303
+    assert (stored(own).status, stored(own).responsible) == ("sketch", act.person_id)
+
+
+@pytest.mark.parametrize(
     ("changed", "status"),
     [({"csrftoken": "x"}, 403), ({"form": ""}, 400), ({"status": "fertig"}, 400),
      ({"responsible": "999"}, 400), ({"responsible": "1 or 1=1"}, 400), ({"version": "x"}, 409),
@@ -202,7 +249,8 @@ async def test_a_project_has_its_own_people_and_tells_a_conflict(
     answer = await browser.post("/zustaendig/kita-wiesengrund", other)
     assert answer.status_code == 409
     assert "niemand" in parsed(answer).select_one("[role=alert]").text  # type: ignore[union-attr]
-    assert fields(form_to(parsed(answer), "/zustaendig/"))["deputy"] == number
+    again = fields(form_to(parsed(answer), "/zustaendig/"))
+    assert (again["responsible"], again["deputy"]) == (number, number)
     assert project_people.project_people(own, PAIR[0]).deputy is None
 
 

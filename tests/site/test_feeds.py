@@ -20,7 +20,7 @@ from matcher.coming import coming_deadlines
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from matcher.site.subscriptions import AHEAD
-from tests.support.forms import form
+from tests.support.forms import Browser, Form, form
 from tests.support.own_file import NOW
 from tests.support.planned import dated_pair, follow
 
@@ -33,9 +33,20 @@ def site(data: Path) -> Datasette:
     return build(DataDir(data), SAMPLE_DAY)
 
 
-async def made(site: Datasette, scope: str = KITA) -> tuple[str, str]:
+async def opened(site: Datasette, role: str) -> Form:
+    """The page as somebody with this role has it, with the form for a new one."""
+    browser = Browser(site, role)
+    return Form(browser, await browser.get("/abonnements"))
+
+
+def revocable(page: BeautifulSoup) -> list[str]:
+    """What the page offers to revoke."""
+    return [str(button["value"]) for button in page.select("button[name=widerrufen]")]
+
+
+async def made(site: Datasette, scope: str = KITA, role: str = "edit") -> tuple[str, str]:
     """Paths of the calendar and the feed of a new subscription."""
-    answer = await (await form(site, "/abonnements")).send(umfang=scope)
+    answer = await (await opened(site, role)).send(umfang=scope)
     assert answer.status_code == 200, answer.text
     assert "no-store" in answer.headers["cache-control"]
     calendar, atom = (a.text for a in BeautifulSoup(answer.text, "lxml").select(".address"))
@@ -180,6 +191,41 @@ async def test_an_unknown_address_tells_nothing(path: str, site: Datasette) -> N
     answer = await anonymous(site, path.format("A" * 43))
     assert answer.status_code == 404
     assert "Auental" not in answer.text
+
+
+async def test_who_may_only_read_makes_and_revokes_subscriptions(site: Datasette) -> None:
+    paths = await made(site, role="read")
+    assert [(await anonymous(site, path)).status_code for path in paths] == [200, 200]
+    page = await opened(site, "read")
+    (digest,) = revocable(page.soup)
+    assert (await page.send(widerrufen=digest)).status_code == 200
+    assert [(await anonymous(site, path)).status_code for path in paths] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("owner", "other"), [("edit", "read"), ("read", "edit"), ("read", "manage")]
+)
+async def test_nobody_sees_or_revokes_the_subscriptions_of_others(
+    owner: str, other: str, site: Datasette
+) -> None:
+    calendar, _ = await made(site, role=owner)
+    (digest,) = revocable((await opened(site, owner)).soup)
+    page = await opened(site, other)
+    assert revocable(page.soup) == []
+    answer = await page.send(widerrufen=digest)
+    assert answer.status_code == 400
+    assert "gibt es nicht mehr" in answer.text
+    assert (await anonymous(site, calendar)).status_code == 200
+
+
+async def test_a_subscription_of_a_reader_ends_with_the_access(site: Datasette, data: Path) -> None:
+    calendar, _ = await made(site, role="read")
+    page = await opened(site, "read")
+    with kommune_at(DataDir(data).kommune) as db:
+        db.execute("update person set role = 'none' where name = 'Testperson read'")
+        db.conn.commit()
+    assert (await anonymous(site, calendar)).status_code == 404
+    assert (await page.send(umfang=KITA)).status_code == 403
 
 
 async def test_only_known_scopes_can_be_subscribed_and_only_with_a_login(site: Datasette) -> None:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir
-from matcher.accounts import fits
+from matcher.accounts import SHORTEST, fits
 from matcher.serving import build
 from tests.support.login import PASSWORD, account_in, logged_in
 from tests.support.visitor import Visitor
@@ -54,6 +54,18 @@ async def test_only_managers_see_people(site: Datasette, path: str, role: str) -
     assert answer.status_code == 403
     assert "nötig ist „verwalten“" in answer.text
     assert (await site.client.get(path)).status_code == 403
+
+
+async def test_every_form_for_a_password_says_how_long_it_must_be(
+    site: Datasette, data: Path
+) -> None:
+    async with Visitor(site) as chefin:
+        await chefin.log_in("chefin")
+        for path in ("/personen", f"/personen/{number(data, 'chefin')}", "/konto"):
+            soup = BeautifulSoup((await chefin.get(path)).text, "lxml")
+            for name in ("passwort", "noch_einmal"):
+                assert soup.select(f"[name={name}]")[0]["minlength"] == str(SHORTEST), path
+            assert f"mindestens {SHORTEST} Zeichen" in soup.text, path
 
 
 async def test_an_account_is_added_and_can_log_in(site: Datasette, data: Path) -> None:

@@ -66,7 +66,7 @@ async def test_sending_a_new_project_twice_makes_one(site: Datasette, data: Path
     [
         ({"titel": " "}, "titel", "fehlt"),
         ({"start": "13/2027"}, "start", "Monat wie 04/2027"),
-        ({"start": "05/2027", "ende": "04/2027"}, "ende", "liegt vor dem Beginn"),
+        ({"start": "05/2027", "ende": "04/2027"}, "ende", "04/2027 liegt vor dem Beginn 05/2027"),
         ({"kosten_eur": "viel"}, "kosten_eur", "Betrag"),
         ({"eigenmittel_eur": "-1"}, "eigenmittel_eur", "negativ"),
         ({"status": "fertig"}, "status", "erlaubt ist Idee"),
@@ -150,3 +150,15 @@ async def test_nobody_edits_without_a_login_or_a_token(site: Datasette, data: Pa
 
 async def test_a_project_that_is_not_there_cannot_be_edited(site: Datasette) -> None:
     assert (await ask(site, "/projekt/fehlt/bearbeiten")).status_code == 404
+
+
+async def test_a_new_project_is_shown_in_words_and_waits_for_its_first_run(
+    site: Datasette,
+) -> None:
+    new = await form(site, "/projekt-neu")
+    await new.send(titel="Halle", status="idee", arten=["investiv", "konzept"])
+    shown = (await page(site, "/projekt/halle")).text
+    assert "Idee" in shown
+    assert "investiv, Konzept" in shown
+    assert "noch nicht abgeglichen" in shown
+    assert "vor der letzten Änderung" not in shown

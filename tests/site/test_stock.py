@@ -14,6 +14,7 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build, metadata_file
 from matcher.site.stock import LOOKUPS, local
+from tests.support.command import matcher
 from tests.support.pages import ask, page
 
 ENGLISH = re.compile(
@@ -96,6 +97,27 @@ async def test_the_form_filters_sorts_and_keeps_what_was_chosen(site: Datasette)
     assert chosen["value"] == "title"
     assert soup.select("th[aria-sort=descending]")
     assert {str(i["value"]) for i in soup.select("input[name=_col]")} == {"title", "level"}
+
+
+async def test_the_log_is_told_in_german(data: Path) -> None:
+    kita = ("kita-wiesengrund", "kita-gebaeude-energie", "verworfen")
+    for command in (
+        ("status", "set", *kita, "--reason", "Eigenanteil", "--note", "zu teuer"),
+        ("meetings", "add", "Gemeindevertretung", "25.02.2027", "19:30"),
+    ):
+        assert matcher(*command, data=data).code == 0
+    soup = await page(build(DataDir(data), SAMPLE_DAY), "/kommune/event")
+    cells = [
+        [row.select_one(f".col-{name}").text.strip() for name in ("kind", "before", "after")]
+        for row in soup.select("table.rows-and-columns tbody tr")
+    ]
+    assert cells == [
+        ["Sitzung eingetragen", "", "Gemeindevertretung, 25.02.2027, 19:30 Uhr, angesetzt"],
+        ["Status", "neu", "verworfen"],
+    ]
+    assert "Eigenanteil" in soup.text
+    decision = await page(build(DataDir(data), SAMPLE_DAY), "/kommune/decision")
+    assert decision.select(".col-status")[-1].text.strip() == "verworfen"
 
 
 def test_every_comparison_of_datasette_has_german_words() -> None:

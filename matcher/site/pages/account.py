@@ -8,6 +8,7 @@ from db import people
 from db.errors import FoerderlageError
 from db.people import Person
 from db.vocabulary import ROLE_LABELS
+from matcher.accounts import SHORTEST
 from matcher.site import sessions
 from matcher.site.door import Busy
 from matcher.site.forms import act_of
@@ -54,6 +55,7 @@ async def _page(
         "role": ROLE_LABELS[who.role],
         "error": error,
         "has_password": await _has_password(visit, who),
+        "shortest": SHORTEST,
     }
     return await visit.page("account.html", context, status)
 

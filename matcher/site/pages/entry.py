@@ -13,7 +13,8 @@ from db.log import Subject
 from db.people import Person
 from matcher.site import queries, work
 from matcher.site.desk import Place
-from matcher.site.forms import Form
+from matcher.site.forms import Form, PeopleForm
+from matcher.site.merging import refreshed
 from matcher.site.pages.common import Visit, read
 from matcher.site.work import Work
 
@@ -79,6 +80,9 @@ async def entry_page(
     if conflict:
         # over the state that is shown now: sending again is deliberate
         version = 0 if conflict.current is None else conflict.current.version
+        if isinstance(form, PeopleForm):
+            sent, subject = form, where.subject
+            form = await read(own, lambda db: refreshed(db, sent, subject, conflict.current))
         form = form.anew(version, known.stand)
     elif error:
         form = form.anew(form.version, form.stand)

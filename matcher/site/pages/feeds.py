@@ -53,7 +53,8 @@ class _Asked:
 async def page(datasette: Any, request: Any) -> Response:
     """The own subscriptions; making one shows its addresses this once."""
     visit = Visit(datasette, request)
-    person = await visit.person("edit" if request.method == "POST" else "read")
+    # also for those who may only read: a feed shows its owner nothing else and changes nothing
+    person = await visit.person()
     own = await visit.needed_own(_NO_FILE)
     context: dict[str, Any] = {"failure": "", "made": None}
     if request.method == "POST":

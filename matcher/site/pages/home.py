@@ -11,13 +11,14 @@ from db.people import Person
 from db.successions import successions
 from matcher.coming import Coming, coming, possible
 from matcher.corrections import identity_of
-from matcher.site import queries, start
+from matcher.site import queries, since, start
 from matcher.site.deadlines.stored import Own, read_own
 from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import lapsed_corrections
 from matcher.site.pages.review import at_home
 from matcher.site.plans import steps_ahead
+from matcher.site.since import Since
 from matcher.site.work import Work, kept_pairs, read_work
 
 
@@ -43,16 +44,22 @@ class _Stored:
     mine: Own
     work: Work
     successors: int
+    offered: list[Since]
+    since: Since
 
 
 def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
     counts = start.COUNTS.get(own.path, db, visit.today)
+    offered = since.offers(visit.today, since.last_day(db))
+    asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
     return _Stored(
         person_of(db, visit.request.actor, "read"),
-        start.overview(db, counts, visit.today),
+        start.overview(db, counts, asked.day),
         read_own(db, own.path, visit.today),
         read_work(db),
         len(successions(db, "proposed")),
+        offered,
+        asked,
     )
 
 
@@ -69,6 +76,8 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "me": me,
         "tasks": tasks,
         "own": found,
+        "seit": stored.since,
+        "offered": stored.offered,
         "lapsed": list(dict.fromkeys(map(identity_of, lapsed))),
         "lapsed_count": len(lapsed),
         "review": await at_home(visit, own, stored.successors),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
@@ -13,8 +14,10 @@ from db.catalogue import StoredProgramme
 from db.log import Subject
 from db.people import Person
 from db.vocabulary import STATUS_LABELS
+from matcher import german
+from matcher.matching import CHANGE_LABELS
 from matcher.search import Searchable
-from matcher.site import cards, desk, forms, funding, queries, work
+from matcher.site import cards, desk, forms, funding, queries, since, work
 from matcher.site.funding import guards_of
 from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
@@ -44,14 +47,15 @@ class _Stored:
     me: Person
     days: Mapping[int, str]
     funding: funding.Own
+    last_run: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A project, the verdicts and filters that were asked for, and what they leave.
 
-    `statuses` counts what each status would leave, `mine` what is the visitor's own, and
-    `hidden` what is never shown.
+    `statuses` counts what each status would leave, `mine` what is the visitor's own, `recent`
+    what „neu seit“ would leave, and `hidden` what is never shown.
     """
 
     own: Any
@@ -60,6 +64,7 @@ class _Asked:
     only_mine: bool
     statuses: dict[str, int]
     mine: int
+    recent: since.Recent
     hidden: int
     urteil: str
     searchable: Searchable
@@ -135,13 +140,20 @@ async def _asked(visit: Visit) -> _Asked:
         return cards.listed(among, searchable, queries.FILTERS[urteil], chosen)
 
     status, only_mine = _wanted(visit)
-    of_all = of_wanted = listed(visible)
+    days, offered = stored.days, since.offers(visit.today, stored.last_run)
+    seit = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
+    of_all = listed(visible)
+    wanted = visible
     if status or only_mine:
         looked_after_by = me if only_mine else None
-        of_wanted = listed([p for p in visible if _is_wanted(known, p, status, looked_after_by)])
+        wanted = [p for p in wanted if _is_wanted(known, p, status, looked_after_by)]
+    if seit:
+        wanted = [p for p in _news(known, wanted, status) if since.changed_since(p, days, seit)]
+    of_wanted = of_all if wanted is visible else listed(wanted)
     statuses, mine = _counts(known, of_all.rows, me)
+    recent = since.recent(seit, _news(known, of_all.rows, status), days, offered)
     return _Asked(
-        own, stored, status, only_mine, statuses, mine, len(stored.pairs) - len(visible),
+        own, stored, status, only_mine, statuses, mine, recent, len(stored.pairs) - len(visible),
         urteil, searchable, chosen, of_wanted,
     )  # fmt: skip
 
@@ -163,6 +175,7 @@ def _stored(
         person_of(db, actor, "read"),
         work.new_since(db),
         funding.own_of(db, name),
+        since.last_day(db),
     )
 
 
@@ -175,6 +188,16 @@ def _wanted(visit: Visit) -> tuple[str, bool]:
 def _is_wanted(known: Work, pair: matches.Ranked, status: str, mine: Person | None) -> bool:
     one = known.of(pair.project_id, pair.source, pair.key)
     return status in ("", one.status) and (mine is None or mine.id in (one.responsible, one.deputy))
+
+
+def _news(known: Work, rows: Iterable[matches.Ranked], status: str) -> list[matches.Ranked]:
+    """Those that a run changed; what people declined is no news unless they ask for it."""
+    return [
+        row
+        for row in rows
+        if row.changed_run is not None
+        and (status == "declined" or not known.is_dropped(row.project_id, row.source, row.key))
+    ]
 
 
 def _counts(known: Work, rows: list[matches.Ranked], me: Person) -> tuple[dict[str, int], int]:
@@ -220,7 +243,16 @@ def _card(
         (known.name(seen.responsible), known.name(seen.deputy)),
         asked.stored.days.get(match["changed_run"], "") if match["change"] == "new" else "",
         form if asked.stored.me.may("edit") else None,
+        _changed(asked, match),
     )
+
+
+def _changed(asked: _Asked, match: Mapping[str, Any]) -> str:
+    """What „neu seit“ lists this match for."""
+    if asked.recent.chosen is None:
+        return ""
+    day = asked.stored.days.get(match["changed_run"], "")
+    return f"{CHANGE_LABELS[match['change']]} seit {german.day(day)}".capitalize()
 
 
 ROUTES: list[tuple[str, Any]] = [

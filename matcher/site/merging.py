@@ -1,0 +1,47 @@
+"""A form that somebody else overtook: what its person left alone takes the present state."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from db import log
+from db.decisions import Decision
+from db.log import Subject
+from db.project_people import ProjectPeople
+from matcher.site import forms
+from matcher.site.forms import PeopleForm
+
+Sent = TypeVar("Sent", bound=PeopleForm)
+_OF_PEOPLE, _OF_DECISION = ("responsible", "deputy"), ("status", "reason", "note")
+
+
+def refreshed(
+    db: Database, sent: Sent, subject: Subject, current: Decision | ProjectPeople
+) -> Sent:
+    """The form as it was sent, with the present values of the fields that were not touched.
+
+    What its person saw is told by the log: the values before the first change since.
+    """
+    if isinstance(current, Decision):
+        now: PeopleForm = forms.decision_form(current, sent.stand, sent.back)
+        names = [*_OF_DECISION, *(_OF_PEOPLE if getattr(sent, "with_people", False) else ())]
+    else:
+        now, names = forms.people_form(current, sent.stand, sent.back), [*_OF_PEOPLE]
+    values = {name: str(getattr(now, name)) for name in names}
+    seen = values | _seen(db, subject, sent.stand)
+    untouched = {name: values[name] for name in names if getattr(sent, name) == seen[name]}
+    return replace(sent, **untouched)  # type: ignore[arg-type]  # none of them is a number
+
+
+def _seen(db: Database, subject: Subject, stand: int) -> dict[str, str]:
+    """What stood in the fields that changed after entry `stand`."""
+    found: dict[str, str] = {}
+    for entry in log.entries(db, subject, since=max(stand, 0), only=True):  # latest first
+        if entry.kind in ("status", *_OF_PEOPLE):
+            found[entry.kind] = entry.before
+    if "status" in found:
+        known = log.entries(db, subject, only=True)
+        old = next((e for e in known if e.kind == "status" and e.id <= stand), None)
+        found |= {"reason": old.reason if old else "", "note": old.note if old else ""}
+    return found
