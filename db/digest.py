@@ -108,6 +108,26 @@ def set_active(db: Database, number: int, active: bool, act: Act) -> None:
         append(connection, act, "recipient_paused", Subject(), *states)
 
 
+def set_rhythm(db: Database, number: int, weekday: int | None, act: Act) -> None:
+    """Let mails come daily or weekly on a day (0 = Monday), with a log entry.
+
+    Raises FoerderlageError when there is none of this number.
+    """
+    with write(db) as connection:
+        _active(connection, number)
+        (before,) = connection.execute(
+            "select weekday from recipient where id = ?", [number]
+        ).fetchone()
+        if before == weekday:
+            return
+        rhythm: Rhythm = "daily" if weekday is None else "weekly"
+        connection.execute(
+            "update recipient set rhythm = ?, weekday = ? where id = ?", [rhythm, weekday, number]
+        )
+        words = [f"{number}: {'daily' if day is None else day}" for day in (before, weekday)]
+        append(connection, act, "recipient_rhythm", Subject(), *words)
+
+
 def remove_recipient(db: Database, number: int, act: Act) -> None:
     """Delete a recipient with what was announced to it; FoerderlageError when there is none."""
     with write(db) as connection:

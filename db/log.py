@@ -15,10 +15,11 @@ from db.errors import FoerderlageError
 
 Kind = Literal[
     "status", "responsible", "deputy", "hidden", "note", "link", "contact", "project", "feed",
-    "corrected", "confirmed", "withdrawn", "rechecked", "succession", "no_succession",
+    "corrected", "confirmed", "withdrawn", "rechecked", "succession", "succession_undone",
+    "no_succession",
     "step_moved", "step_done", "step_assigned", "step_note",
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
-    "recipient_added", "recipient_paused", "recipient_removed",
+    "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "person_added", "person_changed", "person_removed", "role", "password",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""

@@ -317,3 +317,9 @@ def m008_succession(db: Database) -> None:
     """Programmes that are perhaps the same under a new key, and what people said to it."""
     for statement in SCHEMA_8.split("--\n"):
         db.execute(statement)
+
+
+@kommune()
+def m009_succession_moved(db: Database) -> None:
+    """What moved along with a confirmed successor, so that it can go back."""
+    db.execute("alter table succession add column moved text")

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from db.files import write
 from db.log import Act, Subject, append
+from db.succession_undo import UNDONE
 
 Pair = tuple[str, str, str]
 """Project, source and key of the programme."""
@@ -48,10 +49,12 @@ def looks(
     }
     for project, source, key, kind, at, after, _ in db.execute(
         "select project_id, source, programme_key, kind, at, after, max(id) from event"
-        f" where kind in ('status', 'succession', '{REVIEWED}') and project_id <> ''"
+        f" where kind in ('status', 'succession', '{UNDONE}', '{REVIEWED}') and project_id <> ''"
         f" and programme_key <> ''{only} group by project_id, source, programme_key",
         values,
     ).fetchall():
+        if kind == UNDONE and after != key:
+            continue  # its decision went back to the programme before
         version = int(after) if kind == REVIEWED else 0
         found[project, source, key] = Look(datetime.fromisoformat(at), version=version)
     hidden = db.execute(

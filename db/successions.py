@@ -6,7 +6,7 @@ something that can exist but once, that of the new programme stays and the other
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import write
 from db.log import Act, Subject, append
+from db.succession_record import entered_rows, moved_rows
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -41,6 +42,8 @@ class Succession:
     proposed_on: date | None = None
     decided_at: datetime | None = None
     decided_by: int | None = None
+    recorded: bool = False
+    """Whether it is known what moved along, so that it can go back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,13 @@ def successions(db: Database, state: State | None = None) -> list[Succession]:
     """The proposals in this state or all, those most alike first."""
     rows = db.execute(
         "select old_source, old_key, new_source, new_key, similarity, state, id, proposed_on,"
-        " decided_at, decided_by from succession where :state is null or state = :state"
-        " order by similarity desc, id",
+        " decided_at, decided_by, moved is not null from succession"
+        " where :state is null or state = :state order by similarity desc, id",
         {"state": state},
     ).fetchall()
     return [
         Succession((r[0], r[1]), (r[2], r[3]), r[4], r[5], r[6], date.fromisoformat(r[7]),
-                   datetime.fromisoformat(r[8]) if r[8] else None, r[9])
+                   datetime.fromisoformat(r[8]) if r[8] else None, r[9], bool(r[10]))
         for r in rows
     ]  # fmt: skip
 
@@ -124,8 +127,14 @@ def confirm(db: Database, number: int, bases: Mapping[int, str], act: Act) -> Mo
         one = open_succession(db, number)
         _decide(connection, one, "confirmed", act)
         append(connection, act, SUCCEEDED, Subject("", *one.new), one.old[1], one.new[1])
+        before = entered_rows(connection, one.old)
         # one form, one number: it marks the first entry only
         counts, stayed = _move(connection, one, bases, replace(act, form=None))
+        left, there = (entered_rows(connection, programme) for programme in (one.old, one.new))
+        connection.execute(
+            "update succession set moved = ? where id = ?",
+            [moved_rows(before, left, there), one.id],
+        )
         # what else was proposed for the old programme is settled with it
         connection.execute(
             "delete from succession where old_source = ? and old_key = ? and state = 'proposed'",
@@ -164,7 +173,7 @@ def _move(
             f"update note {_TO} {_OF} and removed is null", [*one.new, *one.old]
         ).rowcount,
         "correction": _corrections(connection, one, bases, act),
-        "plan": _plans(connection, one),
+        "plan": move_plans(connection, one.old, one.new, _free_plans(connection, one)),
         "hidden_programme": connection.execute(
             f"update or ignore hidden_programme {_TO} {_OF}", [*one.new, *one.old]
         ).rowcount,
@@ -226,25 +235,43 @@ def _corrections(
     return len(rows)
 
 
-def _plans(connection: sqlite3.Connection, one: Succession) -> int:
-    """Plans with all that people set in their steps, unless they set something in the new one."""
+def _free_plans(connection: sqlite3.Connection, one: Succession) -> list[str]:
+    """The projects whose plan moves: nobody set anything in that of the new programme."""
     free = connection.execute(
         "select project_id from plan old where source = ? and programme_key = ? and not exists"
         " (select 1 from plan_step new where new.project_id = old.project_id and new.source = ?"
         " and new.programme_key = ? and new.version > 0)",
         [*one.old, *one.new],
     ).fetchall()
-    for (project,) in free:
-        for table in ("plan_step", "plan_move", "plan"):
-            connection.execute(f"delete from {table} {_OF} and project_id = ?", [*one.new, project])
+    return [project for (project,) in free]
+
+
+def move_plans(
+    connection: sqlite3.Connection, start: Identity, goal: Identity, projects: Collection[str]
+) -> int:
+    """Move plans with all that people set in their steps from one programme to another, in place
+    of what was computed there; how many."""
+    drop_plans(connection, goal, projects)
+    for project in projects:
         connection.execute(
             "insert into plan select project_id, ?, ?, computed_on, reason from plan"
             f" {_OF} and project_id = ?",
-            [*one.new, *one.old, project],
+            [*goal, *start, project],
         )
         for table in ("plan_step", "plan_move"):
             connection.execute(
-                f"update {table} {_TO} {_OF} and project_id = ?", [*one.new, *one.old, project]
+                f"update {table} {_TO} {_OF} and project_id = ?", [*goal, *start, project]
             )
-        connection.execute(f"delete from plan {_OF} and project_id = ?", [*one.old, project])
-    return len(free)
+        connection.execute(f"delete from plan {_OF} and project_id = ?", [*start, project])
+    return len(projects)
+
+
+def drop_plans(
+    connection: sqlite3.Connection, programme: Identity, projects: Collection[str]
+) -> None:
+    """Remove plans in which nobody set anything."""
+    for project in projects:
+        for table in ("plan_step", "plan_move", "plan"):
+            connection.execute(
+                f"delete from {table} {_OF} and project_id = ?", [*programme, project]
+            )

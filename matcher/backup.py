@@ -21,6 +21,7 @@ from db.files import DataDir, untouched
 from matcher import rotation
 from matcher.backup_set import (
     MANIFEST,
+    PAPER_TEMPLATE,
     BackupSet,
     Manifest,
     StoredFile,
@@ -43,7 +44,8 @@ ABANDONED = timedelta(days=1)
 class BackupReport:
     """A set that was written and checked; counts are those of its databases.
 
-    `problem` tells in German why plain files are missing; the databases are sound even then.
+    `problem` tells in German why plain files or the town's Word template are missing; the
+    databases are sound even then.
     """
 
     made: BackupSet
@@ -73,7 +75,7 @@ def make_backup(
         name = _free_name(folder, now)
         partial = folder / partial_name(name)
         partial.mkdir(mode=0o700)
-        problem = _fill(partial, data, now, kind)
+        problem = _fill(partial, data, settings, now, kind)
         return _report(read_set(partial.rename(folder / name)), problem)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error
@@ -125,12 +127,18 @@ def _free_name(folder: Path, now: datetime) -> str:
     return name
 
 
-def _fill(partial: Path, data: DataDir, now: datetime, kind: Literal["regular", "safety"]) -> str:
+def _fill(
+    partial: Path,
+    data: DataDir,
+    settings: Settings,
+    now: datetime,
+    kind: Literal["regular", "safety"],
+) -> str:
     """Write everything into the folder, the manifest last; returns the problem, if any."""
     rows = {live.name: _copied(live, data, partial) for live in data.databases}
     if data.settings.exists():
         shutil.copyfile(data.settings, partial / data.settings.name)
-    problem = _plain_files(partial, list(rows))
+    problems = [_template(partial, data, settings), _plain_files(partial, list(rows))]
     files = {
         path.name: StoredFile(
             sha256=sha256_of(path), bytes=path.stat().st_size, rows=rows.get(path.name, {})
@@ -141,7 +149,19 @@ def _fill(partial: Path, data: DataDir, now: datetime, kind: Literal["regular", 
     (partial / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", "utf-8")
     for path in partial.iterdir():
         path.chmod(0o600)
-    return problem
+    return " ".join(filter(None, problems))
+
+
+def _template(partial: Path, data: DataDir, settings: Settings) -> str:
+    """Copy the town's Word template; returns why there is none, where the settings name one."""
+    name = settings.documents.paper_template
+    if name is None:
+        return ""
+    try:
+        shutil.copyfile(data.path / name, partial / PAPER_TEMPLATE)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
+        return f"Die Word-Vorlage {data.path / name} fehlt oder ist nicht lesbar."
+    return ""
 
 
 def _plain_files(partial: Path, databases: list[str]) -> str:

@@ -15,6 +15,8 @@ from db.files import DataDir, untouched
 from matcher.settings import Settings
 
 MANIFEST = "manifest.json"
+PAPER_TEMPLATE = "vorlage.docx"
+"""The town's Word template in a set, whatever its name in the data folder."""
 KINDS = {"regular": "Sicherung", "safety": "vor dem Zurückspielen"}
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}(?:-\d+)?")
 _PARTIAL = re.compile(rf"\.({_NAME.pattern})\.teil")

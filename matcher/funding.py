@@ -54,6 +54,14 @@ class Funding(BaseModel):
     bewilligungszeitraum_ab: Day | None = None
     bewilligungszeitraum_bis: Day | None = None
 
+    def is_for(self, key: str) -> bool:
+        """Whether it names the programme with this key: by address, key, or an end from a slash.
+
+        For those who have no catalogue at hand to tell whether an end is unique.
+        """
+        ending = self.programm.removesuffix(".html").rstrip("/") + ".html"
+        return ending == key or ending.endswith(f"/{key}") or f"/{key}".endswith(f"/{ending}")
+
     @model_validator(mode="after")
     def _days_in_order(self) -> "Funding":
         if self.vorzeitiger_beginn_bis and not self.vorzeitiger_beginn_ab:

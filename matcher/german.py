@@ -93,6 +93,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} und {last}" if first else last
 
 
+def capital(sentence: str) -> str:
+    """The same with a capital first letter, the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def percent(value: float) -> str:
     """80 % and 33,33 %, with a no-break space."""
     places = 0 if value == int(value) else 2

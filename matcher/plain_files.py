@@ -1,9 +1,13 @@
 """What the town entered and what came of it, as files that any program reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
+from matcher import entered
 from matcher.export import as_text, decision_rows, possible_rows
 from matcher.projects import profiles_as_yaml, stored_profiles
 
@@ -18,26 +22,64 @@ def _matches(data: DataDir) -> str:
         return as_text(possible_rows(own, db), "csv")
 
 
-def _decisions(data: DataDir) -> str:
-    with catalogue_at(data.catalogue) as db, kommune_at(data.kommune) as own:
-        rows = [*decision_rows(own, db)]
+Rows = Iterator[dict[str, Any]]
+
+
+def _own(rows_of: Callable[[Database], Rows]) -> Callable[[DataDir], str]:
+    """A table of what the municipality's file holds; "" when that is nothing."""
+
+    def text(data: DataDir) -> str:
+        with kommune_at(data.kommune) as own:
+            return _table([*rows_of(own)])
+
+    return text
+
+
+def _with_titles(rows_of: Callable[[Database, Database], Rows]) -> Callable[[DataDir], str]:
+    """The same, with titles and addresses out of the catalogue."""
+
+    def text(data: DataDir) -> str:
+        with catalogue_at(data.catalogue) as db, kommune_at(data.kommune) as own:
+            return _table([*rows_of(own, db)])
+
+    return text
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
     return as_text(iter(rows), "csv") if rows else ""
 
 
 PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "vorhaben.yml": _projects,
     "treffer.csv": _matches,
-    "entscheidungen.csv": _decisions,
+    "entscheidungen.csv": _with_titles(decision_rows),
+    "planschritte.csv": _with_titles(entered.step_rows),
+    "nachfolger.csv": _with_titles(entered.succession_rows),
+    "sitzungen.csv": _own(entered.meeting_rows),
+    "sitzungsquellen.csv": _own(entered.meeting_source_rows),
+    "mailempfaenger.csv": _own(entered.recipient_rows),
+    "protokoll.csv": _own(entered.log_rows),
 }
-"""File name -> its text: the profiles as `matcher projects import` reads them, and the matches
-that can come into question (the excluded ones are in the database only), and what people
-decided about them."""
+"""File name -> its text: the profiles as `matcher projects import` reads them, the matches that
+can come into question (the excluded ones are in the database only), and what people decided and
+entered about them."""
 
 
 def write_plain_files(data: DataDir, folder: Path) -> None:
-    """Write those of the files that have content."""
+    """Write those of the files that have content.
+
+    Raises the first ValueError of a file that cannot be told; the others are written even then.
+    """
+    problems = []
     for name, text_of in PLAIN_FILES.items():
-        if text := text_of(data):
+        try:
+            text = text_of(data)
+        except ValueError as error:
+            problems.append(error)
+            continue
+        if text:
             path = folder / name
             path.touch(mode=0o600)
             path.write_text(text, "utf-8")
+    if problems:
+        raise problems[0]

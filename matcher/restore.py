@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
@@ -19,8 +20,27 @@ from db.faults import explained
 from db.files import DataDir, kommune_at
 from db.people import end_sessions
 from matcher.backup import make_backup
-from matcher.backup_set import BackupSet, backup_folder, check, read_set, set_name, sets_in
-from matcher.settings import Settings
+from matcher.backup_set import (
+    PAPER_TEMPLATE,
+    BackupSet,
+    backup_folder,
+    check,
+    read_set,
+    set_name,
+    sets_in,
+    sha256_of,
+)
+from matcher.settings import Settings, load
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateReport:
+    """The set holds the town's Word template; `place` is where it belongs, None without a
+    setting that names it. `state` tells whether it was put there."""
+
+    stored: Path
+    place: Path | None
+    state: Literal["written", "same", "kept", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,7 @@ class RestoreReport:
     safety: BackupSet | None
     aside: Path | None
     settings_written: bool
+    template: TemplateReport | None = None
 
 
 def find_set(folder: Path, name: str) -> BackupSet:
@@ -53,7 +74,7 @@ def find_set(folder: Path, name: str) -> BackupSet:
 
 
 def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime) -> RestoreReport:
-    """Put both databases of a set back; settings only where there are none.
+    """Put both databases of a set back; settings and the Word template only where there are none.
 
     Everybody is logged out: a login that was ended after the backup must not count again.
     Raises FoerderlageError when the set is not sound, another program is writing, space is
@@ -73,7 +94,9 @@ def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime)
         settings_written = _settings_from(chosen, data)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error
-    return RestoreReport(chosen, before.safety, before.aside, settings_written)
+    # what follows needs no undoing: the databases are whole
+    template = _template_from(chosen, data, load(data.settings) if settings_written else settings)
+    return RestoreReport(chosen, before.safety, before.aside, settings_written, template)
 
 
 @contextmanager
@@ -171,3 +194,24 @@ def _settings_from(chosen: BackupSet, data: DataDir) -> bool:
     shutil.copyfile(kept, data.settings)
     data.settings.chmod(0o640)
     return True
+
+
+def _template_from(chosen: BackupSet, data: DataDir, settings: Settings) -> TemplateReport | None:
+    """Put the town's Word template where the settings in force look for it, if none is there."""
+    stored = chosen.path / PAPER_TEMPLATE
+    if PAPER_TEMPLATE not in chosen.manifest.files:
+        return None
+    name = settings.documents.paper_template
+    if name is None:
+        return TemplateReport(stored, None, "kept")
+    place = data.path / name
+    try:
+        if place.exists():
+            same = sha256_of(place) == chosen.manifest.files[PAPER_TEMPLATE].sha256
+            return TemplateReport(stored, place, "same" if same else "kept")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(stored, place)
+        place.chmod(0o640)
+    except OSError:
+        return TemplateReport(stored, place, "failed")
+    return TemplateReport(stored, place, "written")

@@ -25,6 +25,7 @@ KIND_LABELS: dict[str, str] = {
     "step_note": "Notiz am Planschritt",
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
+    "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
     "project": "Vorhaben",
     "feed": "Abonnement",
@@ -43,6 +44,7 @@ KIND_LABELS: dict[str, str] = {
     "withdrawn": "Korrektur zurückgenommen",
     "rechecked": "Änderung der Richtlinie geprüft",
     "succession": "Nachfolgeprogramm",
+    "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
 }
 """Kind of an entry -> German label."""
@@ -163,6 +165,7 @@ _OTHERS: dict[str, Callable[[str], str]] = {
     "confirmed": _stated,
     "rechecked": "Fassung {}".format,
     "succession": _key_end,
+    "succession_undone": _key_end,
     "no_succession": _key_end,
     "recipient_added": "Nr. {}".format,
     "recipient_removed": "Nr. {}".format,

@@ -12,7 +12,7 @@ from matcher.backup_set import KINDS, BackupSet, backup_folder, sets_in
 from matcher.cli.common import State, confirm, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.nightly.run import night_lock
-from matcher.restore import RestoreReport, find_set
+from matcher.restore import RestoreReport, TemplateReport, find_set
 from matcher.restore import restore as put_back
 
 
@@ -102,6 +102,19 @@ def _print_report(report: RestoreReport) -> None:
                   "neu starten.", soft_wrap=True, markup=False)  # fmt: skip
     if report.settings_written:
         out.print("Die Einstellungen kamen aus der Sicherung, weil es keine gab.")
+    if report.template is not None and report.template.state != "same":
+        out.print(_template_words(report.template), soft_wrap=True, markup=False)
+
+
+def _template_words(report: TemplateReport) -> str:
+    if report.state == "written":
+        return f"Die Word-Vorlage liegt wieder in {report.place}."
+    if report.state == "failed":
+        return (f"Die Word-Vorlage ließ sich nicht nach {report.place} schreiben; bitte von Hand "
+                f"kopieren: {report.stored}.")  # fmt: skip
+    if report.place is None:
+        return f"Die Word-Vorlage von damals liegt in {report.stored}; keine Einstellung nennt sie."
+    return f"{report.place} bleibt, wie sie ist; die Vorlage von damals liegt in {report.stored}."
 
 
 def _moment(one: BackupSet) -> str:

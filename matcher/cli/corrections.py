@@ -8,6 +8,7 @@ from db import people
 from db.corrections import Correction, save_correction
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
+from db.log import Subject
 from db.records import Fact
 from matcher import german
 from matcher.cli.acting import command_line_act
@@ -18,6 +19,7 @@ from matcher.corrected import texts_at, to_check_in
 from matcher.correction_input import INPUTS, Reading, row_of, stated
 from matcher.corrections import Identity, Texts, basis_of, facts_of, identity_of, values_of
 from matcher.facts.words import FACT_LABELS, fact_words
+from matcher.planning.recompute import plans_again
 
 KIND = click.Choice(list(FACT_LABELS))
 
@@ -78,6 +80,7 @@ def withdraw(context: click.Context, programme: str, kind: str) -> None:
     identity, title, _ = _programme(state, programme)
     with kommune_at(state.data.kommune) as own:
         stored_corrections.withdraw(own, *identity, kind, command_line_act(own, state.now))
+    plans_again(state.data, state.today, Subject("", *identity))
     out.print(f"{title}: {FACT_LABELS[kind]} gilt wieder wie gelesen.", markup=False)
 
 
@@ -139,6 +142,7 @@ def _save(
                         basis_of(texts, kind))  # fmt: skip
     with kommune_at(state.data.kommune) as own:
         save_correction(own, wanted, command_line_act(own, state.now))
+    plans_again(state.data, state.today, Subject("", *identity))
     done = "bestätigt" if facts is None else "korrigiert"
     words = _words(facts_of(wanted)).removesuffix(".")  # a day ends with a full stop of its own
     out.print(f"{title}: {FACT_LABELS[kind]} {done}: {words}. "

@@ -5,13 +5,13 @@ from sqlite_utils import Database
 
 from db import digest as stored
 from db import people
-from db.digest import Recipient, Rhythm
+from db.digest import Recipient
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table
-from matcher.projects import stored_in
+from matcher.digest.ordering import for_address, for_person, rhythm_words, state_words
 from matcher.setting_types import is_mail_address
 
 _DAYS = {name.casefold(): number for number, name in enumerate(german.WEEKDAYS)}
@@ -36,9 +36,9 @@ def add(context: click.Context, who: str, department: str, name: str, weekly: st
     """Mails bestellen. Gibt es nichts Neues, kommt keine."""
     state = state_of(context)
     with kommune_at(state.existing_data().kommune) as db:
-        wanted = _wanted(db, state, who, department.strip(), " ".join(name.split()), weekly)
+        wanted = _wanted(db, state, who, department.strip(), name, weekly)
         number = stored.add_recipient(db, wanted, command_line_act(db, state.now))
-    out.print(f"Nr. {number}: {wanted.name or wanted.email} bekommt Mails, {_rhythm(wanted)}.",
+    out.print(f"Nr. {number}: {wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def list_(context: click.Context) -> None:
     rows = table("Nr.", "Wer", "Adresse", "Worüber", "Rhythmus", "Stand", right=["Nr."])
     for one in known:
         rows.add_row(str(one.id), one.name, one.email or "fehlt", one.department or "alles",
-                     _rhythm(one), _state(one))  # fmt: skip
+                     rhythm_words(one), state_words(one))  # fmt: skip
     out.print(rows, markup=False)
 
 
@@ -88,45 +88,15 @@ def _wanted(
     db: Database, state: State, who: str, department: str, name: str, weekly: str | None
 ) -> Recipient:
     """The recipient that is described; FoerderlageError when it cannot be one."""
-    known = {p.fachamt for owner in stored_in(db) for p in owner.projekte if p.fachamt}
-    there = f"Bekannt sind: {', '.join(f'„{name}“' for name in sorted(known)) or 'keine'}."
-    if department and department.casefold() not in {one.casefold() for one in known}:
-        raise FoerderlageError(f"Kein Vorhaben gehört zum Fachamt „{department}“.", there)
     weekday = None if weekly is None else _DAYS[weekly.casefold()]
-    rhythm: Rhythm = "daily" if weekday is None else "weekly"
-    account = people.account(db, who)
-    if account:
-        person = account[0]
-        if not is_mail_address(person.email):
-            raise FoerderlageError(
-                f"{person.name} hat keine gültige Mailadresse.",
-                "Bitte auf der Seite „Personen“ eintragen.",
-            )
-        return Recipient(person.name, person.email, department, rhythm, weekday, state.today,
-                         person_id=person.id)  # fmt: skip
+    if account := people.account(db, who):
+        return for_person(db, account[0], department, weekday, state.today)
     if not is_mail_address(who):
         raise FoerderlageError(
             f"„{who}“ ist weder ein Anmeldename noch eine Mailadresse.",
             "„matcher users list“ zeigt die Konten; Umlaute einer Adresse bitte als xn--….",
         )
-    if not department:
-        raise FoerderlageError(
-            "Wer kein Konto hat, bekommt nur Mails zu den Vorhaben eines Fachamts.",
-            f"Bitte --department angeben. {there}",
-        )
-    return Recipient(name, who, department, rhythm, weekday, state.today)
-
-
-def _rhythm(one: Recipient) -> str:
-    return "täglich" if one.weekday is None else f"jeden {german.WEEKDAYS[one.weekday]}"
-
-
-def _state(one: Recipient) -> str:
-    if not one.active:
-        return "angehalten"
-    if one.role == "none":
-        return "kein Zugang"
-    return f"auf dem Stand vom {german.day(one.served_on)}" if one.served_on else "noch keine Mail"
+    return for_address(db, who, name, department, weekday, state.today)
 
 
 COMMANDS: tuple[click.Command, ...] = (recipients,)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from db.files import DataDir
+from db.files import DataDir, kommune_at
 from matcher.cli.common import State, example, global_options, out, state_of
 from matcher.cli.crawl import prepare, print_report, run_crawl
 from matcher.cli.facts import extract_with_progress
 from matcher.cli.matching import match_with_progress, print_news
-from matcher.projects import import_profiles
-from matcher.sample import SAMPLE_DAY, profile_file, write_export
+from matcher.planning import reading
+from matcher.projects import import_profiles, stored_in
+from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
 
 if TYPE_CHECKING:
     from matcher.serving import Address
@@ -64,10 +65,17 @@ def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> Non
             print_report(report)
     extract_with_progress(state)
     import_profiles(state.data, profile_file())
+    _hold_meetings(state)
     for result in match_with_progress(state, 10):
         print_news(result, title=f"Beispieldaten – Stichtag {day:%d.%m.%Y}")
     if serving:
         _serve(DataDir(folder), "127.0.0.1", port, sample_day=day)
+
+
+def _hold_meetings(state: State) -> None:
+    with kommune_at(state.data.kommune) as db:
+        (town,) = stored_in(db)
+        reading.keep(db, town.ags, reading.from_file(meetings_file(), state.now, state.today), None)
 
 
 def _serve(

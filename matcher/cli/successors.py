@@ -10,13 +10,14 @@ from db import successions as stored
 from db.catalogue import titles_at
 from db.corrections import corrections
 from db.files import catalogue_at, kommune_at
+from db.succession_undo import undo as take_back
 from db.successions import Identity, Moved, Succession
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table
 from matcher.planning.recompute import plans_again
 from matcher.succession.stored import bases, propose
-from matcher.succession.words import entered_words, moved_words
+from matcher.succession.words import entered_words, moved_words, undone_words
 
 _STATES = {"proposed": "offen", "confirmed": "bestätigt", "rejected": "abgelehnt"}
 
@@ -95,6 +96,23 @@ def reject(context: click.Context, number: int) -> None:
         titles = titles_at(db, [one.old, one.new])
     out.print(f"„{_name(titles, one.new)}“ ist kein Nachfolger von „{_name(titles, one.old)}“.",
               soft_wrap=True, markup=False)  # fmt: skip
+
+
+@successors.command(epilog=example("matcher successors undo 1"))
+@click.argument("number", metavar="NR", type=int)
+@global_options
+@click.pass_context
+def undo(context: click.Context, number: int) -> None:
+    """Eine Bestätigung zurücknehmen: was seitdem niemand geändert hat, geht zurück."""
+    state = state_of(context)
+    data = state.existing_data()
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        undone = take_back(own, number, command_line_act(own, state.now))
+        titles = titles_at(db, [undone.one.old, undone.one.new])
+    out.print(f"„{_name(titles, undone.one.new)}“ gilt nicht mehr als Nachfolger von"
+              f" „{_name(titles, undone.one.old)}“; der Vorschlag ist wieder offen."
+              f" {undone_words(undone)}", soft_wrap=True, markup=False)  # fmt: skip
+    plans_again(state.data, state.today)
 
 
 def _name(titles: Mapping[Identity, str], identity: Identity) -> str:

@@ -75,7 +75,8 @@ def _programme(document: Word) -> None:
 
 def _days(document: Word) -> None:
     document.add_paragraph("6. Fristen und Schritte", style="Heading 1")
-    document.add_paragraph("Nächste Frist: {{ naechste_frist }}")
+    following = document.add_paragraph("Nächste Frist: {{ naechste_frist }}")
+    following.paragraph_format.keep_with_next = True
     _loop(document, "fristen", {"Was": ("was", 2.6), "Frist": ("frist", 4),
                                 "Wortlaut": ("wortlaut", 10)})  # fmt: skip
     document.add_paragraph("Schritte bis zum Antrag", style="Heading 2")
@@ -98,7 +99,8 @@ def _loop(document: Word, name: str, columns: dict[str, tuple[str, float]]) -> N
     empty = [""] * (len(columns) - 1)
     word.add_row(made, [f"{{%tr for zeile in {name} %}}", *empty])
     fields = [f"{{{{ zeile.{field} }}}}" for field, _ in columns.values()]
-    word.add_row(made, fields, numbers)
+    # sums are read together: they stay on one page
+    word.add_row(made, fields, numbers, with_next="betrag" in dict(columns.values()))
     word.add_row(made, ["{%tr endfor %}", *empty])
     document.add_paragraph("{%p else %}")
     document.add_paragraph("offen: hierzu ist noch nichts bekannt.")

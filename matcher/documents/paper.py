@@ -70,7 +70,7 @@ def paper(about: Occasion) -> dict[str, Any]:
         "eigenleistung": _euros(share.own_work, "Eigenleistung"),
         "eigenanteil_geld": _euros(share.cash, "Eigenanteil in Geld"),
         "naechste_frist": next_deadline(stored, about.today),
-        "beginn": words.guard_line(about.found.guard),
+        "beginn": german.capital(words.guard_line(about.found.guard)),
         "beginn_wortlaut": _start_words(about.found.guard.fact),
         "quelle": _source(about),
         **_lists(about),

@@ -35,8 +35,17 @@ def new_document(title: str, *, landscape: bool = False) -> Word:
     document.core_properties.author = "Förderlage"
     document.core_properties.language = "de-DE"
     document.core_properties.comments = ""
+    _hyphenated(document)
     _styles(document, 9 if landscape else 10.5)
     return document
+
+
+def _hyphenated(document: Word) -> None:
+    """Let long German words be parted at syllables: columns are narrow."""
+    made = OxmlElement("w:autoHyphenation")
+    made.set(qn("w:val"), "true")
+    # the schema wants it right there
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(made)
 
 
 def _styles(document: Word, size: float) -> None:
@@ -88,6 +97,8 @@ def table(
     for place, (cell, words) in enumerate(zip(head.cells, headings, strict=True)):
         cell.width = Cm(widths[place])
         write(cell, words, bold=True, right=place in right)
+        # a heading row is never left alone at the foot of a page
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         fill = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD_FILL)):
             fill.set(qn(f"w:{name}"), value)
@@ -96,14 +107,21 @@ def table(
 
 
 def add_row(
-    made: Table, values: Sequence[str], right: Sequence[int] = (), *, bold: bool = False
+    made: Table,
+    values: Sequence[str],
+    right: Sequence[int] = (),
+    *,
+    bold: bool = False,
+    with_next: bool = False,
 ) -> None:
-    """A row that stays on one page; `right` are the columns of numbers."""
+    """A row that stays on one page, also `with_next`; `right` are the columns of numbers."""
     row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx leaves this one untyped
     _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         cell.width = made.columns[place].width
         write(cell, value, bold=bold, right=place in right)
+        for paragraph in cell.paragraphs if with_next else ():
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def write(cell: _Cell, words: str, *, bold: bool = False, right: bool = False) -> None:

@@ -10,6 +10,7 @@ from db.records import Fact
 from db.vocabulary import STATUS_LABELS
 from matcher.planning.rows import kept_of, step_row
 from matcher.profile import Municipality, Project, Vorlauf
+from matcher.tracker.deadlines import deadline_parts
 from matcher.tracker.meetings import Meeting
 from matcher.tracker.moves import GONE, NEW, why_moved
 from matcher.tracker.plan import plan
@@ -100,7 +101,7 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     if facts is None:
         found = Plan(today, UNREAD)
     else:
-        found = plan(_situation(municipality, project, facts, book, today), old)
+        found = plan(_situation(municipality, project, pair, facts, book, today), old)
     replanned = _unparked(replan(old, found), parked)
     return Current(
         pair, municipality, project, found, replanned, _to_park(replanned, parked.values()),
@@ -117,7 +118,12 @@ def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
 
 
 def _situation(
-    municipality: Municipality, project: Project, facts: Sequence[Fact], book: Book, today: date
+    municipality: Municipality,
+    project: Project,
+    pair: Identity,
+    facts: Sequence[Fact],
+    book: Book,
+    today: date,
 ) -> Situation:
     return Situation(
         facts=facts,
@@ -126,9 +132,21 @@ def _situation(
         today=today,
         leads=leads_of(municipality.vorlauf),
         start=project.start,
+        part=_part(project, pair, facts),
         council=municipality.gremien.beschluss,
         committee=municipality.gremien.beratung,
     )
+
+
+def _part(project: Project, pair: Identity, facts: Sequence[Fact]) -> str | None:
+    """The part of the programme that people state for the project, as its deadlines name it.
+
+    None where no deadline names that part: then it is one of rates, and all deadlines count.
+    """
+    stated = [one.teil.casefold() for one in project.foerderungen if one.is_for(pair[2])]
+    if len(stated) != 1:
+        return None
+    return next((part for part in deadline_parts(facts) if part.casefold() == stated[0]), None)
 
 
 def _unparked(found: Replanned, parked: Mapping[tuple[str, str], KeptStep]) -> Replanned:

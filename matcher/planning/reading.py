@@ -85,15 +85,27 @@ def from_file(path: Path, at: datetime, today: date) -> Fetched:
 
     Raises FoerderlageError when it cannot be read.
     """
-    if path.name == TYPED:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FoerderlageError(
+            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
+        ) from error
+    return from_content(path.name, content, at, today)
+
+
+def from_content(name: str, content: bytes, at: datetime, today: date) -> Fetched:
+    """The same for the content of a file of this name."""
+    if name == TYPED:
         raise FoerderlageError(f"Die Datei darf nicht „{TYPED}“ heißen.", "Bitte umbenennen.")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte Pfad und Kodierung (UTF-8) prüfen."
+            f"{name} lässt sich nicht lesen ({error}).",
+            "Bitte als Kalender (.ics) in der Kodierung UTF-8 ausgeben lassen.",
         ) from error
-    return _from_ics("file", path.name, text, at, today)
+    return _from_ics("file", name, text, at, today)
 
 
 def from_address(

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db import decisions, facts, meetings, plans
 from db.files import DataDir, catalogue_at, kommune_at
+from db.log import Subject
 from db.plans import Computed, Identity, StepRow
 from db.records import Fact
 from matcher.corrected import standing_of
@@ -16,6 +17,7 @@ from matcher.planning.current import Book, Current, computed, current
 from matcher.planning.rows import meeting_of
 from matcher.projects import stored_in
 
+EVERYTHING = Subject()
 Facts = Mapping[tuple[str, str], Sequence[Fact]]
 """Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
 
@@ -61,20 +63,38 @@ def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: d
     return made[-1]
 
 
-def store_followed(own: Database, catalogue: Database, today: date) -> list[Current]:
-    """Compute and store the plans of all matches that people follow."""
+def followed_about(book: Book, about: Subject) -> list[Identity]:
+    """The followed matches of a project, of a programme, or all for an empty subject."""
+    wanted = (about.project_id, about.source, about.programme_key)
+    return [
+        pair
+        for pair in sorted(book.followed)
+        if pair[0] in book.projects
+        and all(asked in ("", given) for asked, given in zip(wanted, pair, strict=True))
+    ]
+
+
+def store_followed(
+    own: Database, catalogue: Database, today: date, about: Subject = EVERYTHING
+) -> list[Current]:
+    """Compute and store the plans of the matches that people follow, all or those `about`."""
     said = standing_of(own, catalogue)
-    return store_with(own, facts_for(catalogue, read_book(own).followed, said), today)
+    pairs = followed_about(read_book(own), about)
+    return store_with(own, facts_for(catalogue, pairs, said), today, about)
 
 
-def store_with(own: Database, known: Facts, today: date) -> list[Current]:
+def store_with(
+    own: Database, known: Facts, today: date, about: Subject = EVERYTHING
+) -> list[Current]:
     """The same with facts that were read before."""
     book = read_book(own)
-    pairs = [pair for pair in sorted(book.followed) if pair[0] in book.projects]
-    return [store_plan(own, book, pair, known, today) for pair in pairs]
+    return [store_plan(own, book, pair, known, today) for pair in followed_about(book, about)]
 
 
-def plans_again(data: DataDir, today: date) -> list[Current]:
-    """Compute and store all followed plans of a data folder: something changed they rest on."""
+def plans_again(data: DataDir, today: date, about: Subject = EVERYTHING) -> list[Current]:
+    """Compute and store the followed plans of a data folder: something changed they rest on.
+
+    `about` names the project or the programme that changed.
+    """
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
-        return store_followed(own, catalogue, today)
+        return store_followed(own, catalogue, today, about)

@@ -1,4 +1,4 @@
-"""Bundled sample data: an invented export and an invented municipality."""
+"""Bundled sample data: an invented export, municipality and council calendar."""
 
 import zipfile
 from datetime import date
@@ -14,6 +14,11 @@ _EPOCH = (2026, 11, 20, 3, 0, 0)
 def profile_file() -> Path:
     """The profile of the sample municipality."""
     return _HERE / "kommune.yml"
+
+
+def meetings_file() -> Path:
+    """The calendar of the sample municipality's council and committees."""
+    return _HERE / "sitzungen.ics"
 
 
 def write_export(target: Path) -> None:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from sqlite_utils import Database
+
 from db.catalogue import StoredProgramme
-from matcher.profile import Municipality
+from matcher.profile import Municipality, Project
 from matcher.projects import stored_project
 from matcher.search import Searchable
 from matcher.shares import Lookup, followed, project_funding
@@ -11,12 +13,38 @@ from matcher.site.pages.common import Visit, read
 from matcher.tracker.calculation import Guard, Identity, ProjectFunding, guards
 
 Funded = tuple[Municipality, ProjectFunding]
+Own = tuple[tuple[Municipality, Project] | None, list[Identity]]
+"""A stored project with its municipality, and the programmes that people follow for it."""
+
+
+def own_of(own: Database, project_id: str) -> Own:
+    """What the municipality's file knows of a project's funding."""
+    return stored_project(own, project_id), followed(own, project_id)
 
 
 async def funding_of(visit: Visit, own: Any, project_id: str) -> Funded | None:
     """The project with its programmes; None when there is no such project."""
-    found = await read(own, lambda db: (stored_project(db, project_id), followed(db, project_id)))
-    stored, following = found
+    return await _funded(visit, await read(own, lambda db: own_of(db, project_id)))
+
+
+async def guards_of(visit: Visit, known: Own) -> list[Guard]:
+    """Whether the project starts too early for its programmes, the worst first."""
+    found = await _funded(visit, known)
+    return guards(found[1], visit.today) if found else []
+
+
+async def guards_with(visit: Visit, known: Own, pair: Identity) -> list[Guard]:
+    """The same for one programme alone."""
+    found = await _funded(visit, known)
+    stored = lookup_in(await visit.searchable())(pair)
+    if found is None or stored is None:
+        return []
+    used = found[1]
+    return guards(ProjectFunding(used.project, (stored,), used.fundings), visit.today)
+
+
+async def _funded(visit: Visit, known: Own) -> Funded | None:
+    stored, following = known
     if stored is None:
         return None
     municipality, project = stored
@@ -24,22 +52,6 @@ async def funding_of(visit: Visit, own: Any, project_id: str) -> Funded | None:
     lookup = lookup_in(await visit.searchable())
     used = await read(shown, lambda db: project_funding(project, following, db, lookup))
     return municipality, used
-
-
-async def guards_of(visit: Visit, own: Any, project_id: str) -> list[Guard]:
-    """Whether the project starts too early for its programmes, the worst first."""
-    found = await funding_of(visit, own, project_id)
-    return guards(found[1], visit.today) if found else []
-
-
-async def guards_with(visit: Visit, own: Any, project_id: str, pair: Identity) -> list[Guard]:
-    """The same for one programme alone."""
-    found = await funding_of(visit, own, project_id)
-    stored = lookup_in(await visit.searchable())(pair)
-    if found is None or stored is None:
-        return []
-    used = found[1]
-    return guards(ProjectFunding(used.project, (stored,), used.fundings), visit.today)
 
 
 def lookup_in(searchable: Searchable) -> Lookup:

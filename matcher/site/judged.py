@@ -1,4 +1,4 @@
-"""Verdicts and the criteria of a match as HTML, for lists of matches.
+"""Verdicts, deadlines and the criteria of a match as HTML, for lists of matches.
 
 Each finding is written once and kept: a list of twenty cards shows 240 of them, the same ones
 again and again, and building them in the template took half of the page's time.
@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facts.words import FIELD_LABELS
-from matcher.german import number
+from matcher.german import day, days_left, number
 from matcher.matching import VERDICT_LABELS
+from matcher.timing import STATE_LABELS, Timing
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 _RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}
@@ -33,6 +34,21 @@ def badge(verdict: str) -> Markup:
     """A verdict with its mark."""
     found = Markup('<span class="badge {}">{} {}</span>')
     return found.format(verdict, _VERDICT_MARKS[verdict], VERDICT_LABELS[verdict])
+
+
+def when(timing: Timing | None) -> Markup:
+    """Until when one can apply, None where the texts are not evaluated."""
+    if timing is None:
+        return Markup('<span class="when unread">Frist noch nicht ausgewertet</span>')
+    state, due = timing.state, timing.due
+    if due is not None and state == "not_yet_open":
+        said = f"öffnet am {day(due.opens)}"
+    elif due is not None and timing.days_left is not None:
+        left = f'<span class="left">({days_left(timing.days_left)})</span>'
+        said = f"{STATE_LABELS[state]} bis {day(due.day)} {left}"
+    else:
+        said = "Frist unbekannt" if state == "unknown" else STATE_LABELS[state]
+    return Markup(f'<span class="when {state}">{said}</span>')
 
 
 def counted(counts: Mapping[str, int]) -> Markup:

@@ -5,12 +5,14 @@ from typing import Any
 from db import people as stored_people
 from db.catalogue import titles_at
 from db.decisions import decisions
+from db.log import Subject
 from db.people import Person
-from db.plans import Identity
 from matcher.planning.current import FOLLOWED
 from matcher.planning.items import OpenStep, open_steps
 from matcher.planning.recompute import (
+    EVERYTHING,
     facts_for,
+    followed_about,
     followed_plans,
     read_book,
     store_with,
@@ -40,15 +42,21 @@ async def steps_in(visit: Visit, own: Any, catalogue: Any) -> list[OpenStep]:
     return await read(catalogue, found)
 
 
-async def plans_again(visit: Visit, own: Any) -> None:
-    """Compute and store all followed plans: a meeting changed, and what moved is kept."""
+async def plans_again(visit: Visit, own: Any, about: Subject = EVERYTHING) -> None:
+    """Compute and store followed plans after something changed, so that what moved is kept.
+
+    `about` names the project or the programme that changed, for only its plans rest on that.
+    """
     catalogue = await visit.catalogue()
     if catalogue is None:
         return
-    pairs: list[Identity] = (await read(own, read_book)).followed
-    said = await visit.standing(catalogue)
+    pairs = followed_about(await read(own, read_book), about)
+    if not pairs:
+        return
+    # read anew: what counted at the start of this visit may be what changed
+    said = await visit.standing(catalogue, own)
     known = await read(catalogue, lambda db: facts_for(db, pairs, said))
-    await write(own, lambda db: store_with(db, known, visit.today))
+    await write(own, lambda db: store_with(db, known, visit.today, about))
 
 
 def people_by_number(db: Any) -> dict[int, Person]:

@@ -13,7 +13,7 @@ from python_multipart.exceptions import FormParserError
 from db.errors import FoerderlageError
 from matcher import german
 
-UPLOADS = frozenset({"/projekte-einlesen"})
+UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
 with a current python-multipart, so it is left to `posted`."""
 LARGEST = 5_000_000
@@ -33,12 +33,12 @@ class Posted:
         return next(iter(self.fields.get(name, ())), "")
 
 
-async def posted(request: Any) -> Posted:
-    """The form of a POST; FoerderlageError when it is too large or broken.
+async def posted(request: Any, largest: int = LARGEST) -> Posted:
+    """The form of a POST; FoerderlageError when it has more than `largest` bytes or is broken.
 
     Forbidden when a form with a file does not carry the csrftoken of its sender.
     """
-    body = await _body(request)
+    body = await _body(request, largest)
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         text = body.decode("utf-8", "replace")
@@ -74,16 +74,16 @@ def carries_file(scope: Any) -> bool:
     return scope["path"] in UPLOADS and kind.startswith(b"multipart/form-data")
 
 
-async def _body(request: Any) -> bytes:
+async def _body(request: Any, largest: int) -> bytes:
     body, more = bytearray(), True
     while more:
         message = await request.receive()
         body += message.get("body", b"")
         # a browser that went away sends no more
         more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > LARGEST:
+        if len(body) > largest:
             raise FoerderlageError(
-                f"Die Datei ist zu groß; möglich sind {german.size(LARGEST)}.",
+                f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
                 "Bitte auf mehrere Dateien verteilen.",
             )
     return bytes(body)

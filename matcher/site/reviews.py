@@ -1,6 +1,6 @@
 """What is to be looked at again, as pages read it: changed guidelines, and what has come back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,6 @@ from sqlite_utils import Database
 
 from db import corrections as stored_corrections
 from db import people as stored_people
-from db import successions
 from db.corrections import Correction
 from db.reviews import Pair
 from db.successions import Succession
@@ -84,12 +83,11 @@ def _read(own: Database, project_id: str | None, programme: Identity | None) -> 
 
 
 async def related_titles(
-    visit: Visit, own: Any, identity: Identity
+    visit: Visit, known: Iterable[Succession], identity: Identity
 ) -> list[tuple[Succession, str]]:
     """Successions of which a programme is a part and that nobody rejected, each with the title
-    of the other programme."""
-    found = await read(own, successions.successions)
-    mine = [one for one in found if identity in (one.old, one.new) and one.state != "rejected"]
+    of the other programme; `known` are all of the file."""
+    mine = [one for one in known if identity in (one.old, one.new) and one.state != "rejected"]
     others = {one.id: one.new if identity == one.old else one.old for one in mine}
     titles = await visit.programmes(others.values())
     return [

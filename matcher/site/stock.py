@@ -1,9 +1,9 @@
 """Datasette's own tables in German: columns, values, filters, addresses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
 
 from datasette.utils import to_css_class
 from markupsafe import Markup, escape
@@ -83,6 +83,7 @@ COLUMN_LABELS = {
     "old_source": "Quelle des alten", "old_key": "Altes Programm",
     "new_source": "Quelle des neuen", "new_key": "Neues Programm", "similarity": "Gleicher Text",
     "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
+    "moved": "Umgezogen",
     "returned_on": "Wieder da seit",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
@@ -168,6 +169,19 @@ def table_rows(columns: Sequence[Mapping[str, Any]], rows: Iterable[Any]) -> Mar
     return Markup("\n".join(found))
 
 
+def sorting(request: Any, fix_path: Callable[[str], str]) -> Callable[[str, bool], str]:
+    """Makes the address of the same table from its start, sorted by a column, perhaps
+    descending; the arguments are taken apart once, for a table has many columns."""
+    dropped = {"_sort", "_sort_desc", "_next"}
+    kept = [pair for pair in parse_qsl(request.query_string) if pair[0] not in dropped]
+    start = str(fix_path(request.path)) + "?" + urlencode(kept) + ("&" if kept else "")
+
+    def address(column: str, descending: bool) -> str:
+        return f"{start}{'_sort_desc' if descending else '_sort'}={quote_plus(column)}"
+
+    return address
+
+
 def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -> str | None:
     """German form of a stock table's cell; None leaves it as it is."""
     if isinstance(value, bytes):
@@ -228,5 +242,6 @@ def template_vars(datasette: Any) -> dict[str, Any]:
         "lookups": LOOKUPS,
         "offered_lookups": OFFERED,
         "table_title": table_title,
+        "sorting": sorting,
         "local": local,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from db.succession_undo import Undone
 from db.successions import Moved
 from matcher import german
 
@@ -35,4 +36,16 @@ def moved_words(moved: Moved) -> str:
     return (
         f"{went} {german.number(moved.stayed)} {'Eintrag bleibt' if one else 'Einträge bleiben'}"
         " beim alten Programm, weil beim neuen schon einer steht."
+    )
+
+
+def undone_words(undone: Undone) -> str:
+    """What went back to the old programme and what stayed with the new one, as sentences."""
+    counted = entered_words(undone.counts) if undone.counts else "nichts"
+    went = f"Zurück beim alten Programm: {counted}."
+    if not undone.stayed:
+        return went
+    return (
+        f"{went} Beim neuen bleibt, weil es seitdem geändert wurde oder beim alten schon etwas"
+        f" steht: {entered_words(undone.stayed)}."
     )

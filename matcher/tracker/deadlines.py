@@ -16,6 +16,13 @@ def relevant_facts(situation: Situation) -> list[Fact]:
     return [f for f in situation.facts if f.kind != "deadline" or _is_for(f, situation.part)]
 
 
+def deadline_parts(facts: Iterable[Fact]) -> list[str]:
+    """The parts of a programme that have deadlines of their own, in the order of the text."""
+    scopes = [f.details["scope"] for f in facts
+              if f.kind == "deadline" and f.details["form"] != "relative"]  # fmt: skip
+    return [*dict.fromkeys(filter(None, scopes))]
+
+
 def stage_deadlines(facts: Iterable[Fact], stage: Stage, part: str | None) -> list[Fact]:
     """Deadlines of one stage, of any part or of this one."""
     found = [f for f in facts if f.kind == "deadline" and f.details["kind"] == stage]

@@ -17,7 +17,7 @@ from dataclasses import replace
 from matcher import german
 from matcher.timing import entry_deadlines, timing
 from matcher.tracker.chain import Target, stage_steps, submission_day
-from matcher.tracker.deadlines import relevant_facts, targets
+from matcher.tracker.deadlines import deadline_parts, relevant_facts, targets
 from matcher.tracker.later import later_stages
 from matcher.tracker.progress import done_step, late_note, settled_meetings
 from matcher.tracker.reach import Reached, decision_before
@@ -26,12 +26,25 @@ from matcher.tracker.steps import STAGES, KeptStep, Plan, Situation, Skipped
 
 
 def plan(situation: Situation, earlier: Sequence[KeptStep] = ()) -> Plan:
-    """The plan as it stands today.
+    """The plan as it stands today, for the stated part of the programme.
 
     `earlier` are the steps of the plan before with what people ticked off: a paper that was
     handed in keeps its meeting, a stage that was handed in is not planned again. Leave it out
     to start anew. Without a deadline, or where the text says nothing, there are no steps.
     """
+    found = _plan(situation, earlier)
+    parts = deadline_parts(situation.facts)
+    if situation.part is not None:
+        only = f"Es zählen nur die Fristen für „{situation.part}“, wie beim Programm angegeben."
+        return replace(found, notes=(only, *found.notes))
+    if len(parts) > 1:
+        named = german.listed(f"„{part}“" for part in parts)
+        asked = f"Der Text nennt Fristen für {named}. Welcher Teil gilt für das Vorhaben?"
+        return replace(found, questions=(*found.questions, asked))
+    return found
+
+
+def _plan(situation: Situation, earlier: Sequence[KeptStep]) -> Plan:
     done = [d for stage in STAGES if (d := done_step(earlier, stage, "submission"))]
     if done:
         return _after(done[-1], situation, earlier)

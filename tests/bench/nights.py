@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -97,8 +97,12 @@ def _is_file(reading: Reading) -> bool:
 def _report(what: str, found: list[Reading]) -> None:
     took = [reading.seconds * 1000 for reading in found]
     report(f"  {len(found)} {what}: 95 of 100 came within", quantiles(took, n=20)[-1], 500, "ms")
-    slowest = sorted(found, key=lambda reading: -reading.seconds)[:5]
-    print("    slowest:", "; ".join(f"{r.path[:60]} {r.seconds:.2f} s" for r in slowest))
+    _print_slowest((reading.seconds, reading.path) for reading in found)
+
+
+def _print_slowest(took: Iterable[tuple[float, str]]) -> None:
+    slowest = sorted(took, reverse=True)[:5]
+    print("    slowest:", "; ".join(f"{path[:60]} {seconds:.2f} s" for seconds, path in slowest))
 
 
 def officers(folder: Path, source: Path) -> None:
@@ -111,9 +115,11 @@ def officers(folder: Path, source: Path) -> None:
         asyncio.run(work_until(_over(night), people, matches, posts, PAUSE))
         assert ended(night).code == 0
     print(f"{CLIENTS} people, {PAUSE:.0f} s pause: {len(posts.accepted)} statuses set,"
-          f" {len(posts.seconds)} requests, {posts.told_of_others} told of a colleague's change,"
+          f" {len(posts.took)} requests, {posts.told_of_others} told of a colleague's change,"
           f" {len(posts.faults)} errors", *posts.faults[:3])  # fmt: skip
-    report("  95 of 100 answers came within", quantiles(posts.seconds, n=20)[-1] * 1000, 500, "ms")
+    seconds = [one for one, _ in posts.took]
+    report("  95 of 100 answers came within", quantiles(seconds, n=20)[-1] * 1000, 500, "ms")
+    _print_slowest(posts.took)
 
 
 def _over(night: "subprocess.Popen[str] | None") -> Callable[[], bool]:

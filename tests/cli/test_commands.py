@@ -29,6 +29,16 @@ def test_demo_says_sample_data_and_its_day_and_prints_ranked_tables(tmp_path: Pa
         assert words in ran.out
 
 
+def test_the_demo_brings_a_council_calendar_that_plans_can_use(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    assert matcher("demo", "--no-serve", data=folder).code == 0
+    meetings = "select kind, count(*) from meeting group by kind order by kind"
+    assert kommune_rows(folder, meetings) == [("committee", 18), ("council", 9)]
+    ran = matcher("plan", PROJECT, PROGRAMME, "--today", "2026-11-24", data=folder)
+    assert ran.code == 0
+    assert "Beschluss: Gemeindevertretung" in ran.out
+
+
 def test_init_writes_a_commented_profile_that_can_be_imported_and_is_harmless_again(
     tmp_path: Path,
 ) -> None:

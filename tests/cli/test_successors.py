@@ -35,6 +35,19 @@ def test_they_are_listed_confirmed_and_no_longer_open(town: Path) -> None:
     assert "bestätigt" in matcher("successors", "list", "--all", *ON, data=town).out
 
 
+def test_a_confirmation_is_taken_back(town: Path) -> None:
+    matcher("successors", "confirm", "1", *ON, data=town)
+    ran = matcher("successors", "undo", "1", *ON, data=town)
+    assert ran.code == 0, ran.err
+    assert "gilt nicht mehr als Nachfolger von „Kita ausbauen 2024“" in ran.out
+    assert "Zurück beim alten Programm: 1 Entscheidung, 2 Korrekturen und 1 Notiz." in ran.out
+    with kommune_at(town / "kommune.db") as own:
+        assert decision(own, *VANISHED).status == "watching"
+        assert decision(own, *SUCCESSOR).status == "new"
+    again = matcher("successors", "undo", "1", *ON, data=town)
+    assert (again.code, again.err.count("\n")) == (1, 1)
+
+
 def test_a_rejected_one_does_not_come_back(town: Path) -> None:
     ran = matcher("successors", "reject", "1", *ON, data=town)
     assert "ist kein Nachfolger" in ran.out

@@ -148,3 +148,11 @@ async def test_only_who_may_edit_gets_the_form(site: Datasette) -> None:
     shown = await site.client.get(SHARE, cookies=logged_in(site, "read"))
     assert FORM not in shown.text
     assert FORM in (await ask(site, SHARE)).text
+
+
+async def test_the_parts_that_the_text_names_are_offered(site: Datasette) -> None:
+    cool = f"/foerderung/{KITA}/foerderdatenbank/{HESSEN}/kuehle-orte.html"
+    soup = await page(site, cool)
+    assert soup.select("#teil")[0]["list"] == "teil-liste"
+    assert [str(one["value"]) for one in soup.select("#teil-liste option")] == ["Zuschuss"]
+    assert (await page(site, FORM)).select("datalist") == []

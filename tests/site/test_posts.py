@@ -44,8 +44,9 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 """Page with a form -> what is entered there."""
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
-ELSEWHERE = ("/projekte-einlesen", "/personen", "/personen/1", "/konto", "/anmelden",
-             "/-/logout", "/nachfolger", f"/geprueft/{MATCH}")  # fmt: skip
+ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
+             "/anmelden", "/-/logout", "/nachfolger", "/benachrichtigungen",
+             f"/geprueft/{MATCH}")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, and those that need a
 catalogue that changed; see their tests."""
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",

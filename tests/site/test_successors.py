@@ -1,5 +1,6 @@
 """Successors on the page: who sees them, what a confirmation moves, what is refused."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from db.corrections import corrections
 from db.decisions import decision
 from db.files import kommune_at
 from db.log import Subject
-from db.notes import notes_of
+from db.notes import notes_of, save_note
 from db.plans import steps
 from db.successions import successions
 from matcher.serving import build
 from tests.support.forms import Browser, fields, form_to
-from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed
+from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed, somebody
 from tests.support.pages import ask
 
 LIST = "/nachfolger"
@@ -79,6 +80,35 @@ async def test_a_confirmation_moves_everything_and_plans_anew(
     again = await browser.post(LIST, fields(form) | {"tun": "bestaetigen"})
     assert again.status_code == 303
     assert state(tmp_path) == (["confirmed"], "new", "watching")
+
+
+async def test_a_confirmation_is_taken_back_and_says_what_stays(
+    site: Datasette, tmp_path: Path
+) -> None:
+    browser = Browser(site)
+    await browser.send(form_to(await browser.get(LIST), LIST), tun="bestaetigen")
+    with kommune_at(tmp_path / "kommune.db") as own:
+        (note,) = notes_of(own, Subject(*SUCCESSOR))
+        save_note(own, replace(note, body="geändert"), somebody(own))
+    form = form_to(await browser.get(LIST), LIST)
+    reader = Browser(site, "read")
+    assert (await reader.post(LIST, fields(form) | {"tun": "zuruecknehmen"})).status_code == 403
+    answer = await browser.send(form, tun="zuruecknehmen")
+    assert (answer.status_code, answer.headers["location"]) == (303, LIST)
+    assert state(tmp_path) == (["proposed"], "watching", "new")
+    with kommune_at(tmp_path / "kommune.db") as own:
+        assert {c.kind for c in corrections(own, *VANISHED[1:])} == {"rate", "deadline"}
+        assert steps(own, SUCCESSOR) == []
+    soup = await browser.get(LIST)
+    assert "Zurück beim alten Programm: 1 Entscheidung und 2 Korrekturen." in soup.text
+    assert "Beim neuen bleibt" in soup.text
+    assert "1 Notiz." in soup.text
+    assert soup.select("article button[value=bestaetigen]")
+    again = await browser.post(LIST, fields(form) | {"tun": "zuruecknehmen"})
+    assert again.status_code == 303
+    odd = await browser.send(form_to(await browser.get(LIST), LIST), tun="zuruecknehmen")
+    assert odd.status_code == 400
+    assert "Einen bestätigten Nachfolger" in odd.text
 
 
 async def test_a_rejected_proposal_moves_nothing(site: Datasette, tmp_path: Path) -> None:

@@ -24,13 +24,13 @@ _FIELD = re.compile(r'name="(csrftoken|version|stand)" value="([^"]*)"')
 @dataclass(slots=True)
 class Posts:
     """What was sent: the texts that were accepted or are under way, how often somebody was told
-    of a colleague's change, answers that no page should give, seconds of each request."""
+    of a colleague's change, answers that no page should give, each request with its seconds."""
 
     accepted: list[str] = field(default_factory=list)
     under_way: set[str] = field(default_factory=set)
     told_of_others: int = 0
     faults: list[str] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
+    took: list[tuple[float, str]] = field(default_factory=list)
 
 
 def matches_in(folder: Path, number: int) -> list[Match]:
@@ -73,7 +73,7 @@ class Officer:
                 self._address + decision_path(*match),
                 data={**fields, "form": number[1], "status": status, "note": note, "reason": ""},
             )
-            posts.seconds.append(time.perf_counter() - began)
+            posts.took.append((time.perf_counter() - began, f"POST {decision_path(*match)}"))
             if page.status_code == 303:
                 posts.accepted.append(note)
                 posts.under_way.remove(note)
@@ -84,7 +84,7 @@ class Officer:
         """Read a page."""
         began = time.perf_counter()
         answer = await self._client.get(self._address + path)
-        posts.seconds.append(time.perf_counter() - began)
+        posts.took.append((time.perf_counter() - began, path))
         if answer.status_code != 200:
             posts.faults.append(f"{answer.status_code} {path}")
 

@@ -16,6 +16,10 @@ from tests.conftest import ROOT
 from tests.support.browser import chromium
 from tests.support.demo_site import demo_site
 
+_KITA = (
+    "kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
+    "kita-gebaeude-energie.html"
+)
 PAGES = {
     "uebersicht": "",
     "vorhaben": "projekt/kita-wiesengrund",
@@ -24,8 +28,19 @@ PAGES = {
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
-    "eigenanteil": "eigenanteil/kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/"
-    "Land/Hessen/kita-gebaeude-energie.html",
+    "plan": f"plan/{_KITA}",
+    "eigenanteil": f"eigenanteil/{_KITA}",
+    "entscheidung": f"entscheidung/{_KITA}",
+    "sitzungen": "sitzungen",
+    "pruefen": "pruefen",
+    "nachfolger": "nachfolger",
+    "vorhaben-neu": "projekt-neu",
+    "vorhaben-aendern": "projekt/kita-wiesengrund/bearbeiten",
+    "einlesen": "projekte-einlesen",
+    "notizen": "notizen",
+    "ausgeblendet": "ausgeblendet",
+    "abonnements": "abonnements",
+    "personen": "personen",
     "fristen": "fristen",
     "fristen-monat": "fristen?ansicht=monat&monat=2027-03",
     "quellen": "quellen",
@@ -39,7 +54,8 @@ PAGES = {
     "tabellen": "katalog",
     "nicht-gefunden": "projekt/fehlt",
 }
-HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "suche", "quellen")
+HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "plan", "suche", "eigenanteil",
+            "quellen")  # fmt: skip
 """Pages whose pictures stand in the handbook, at the first of WIDTHS."""
 PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
 IN_README = "uebersicht"

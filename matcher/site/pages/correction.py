@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from db import people
 from db.corrections import Correction, corrections, save_correction, withdraw
 from db.errors import FoerderlageError
-from db.log import Act, was_sent
+from db.log import Act, Subject, was_sent
 from matcher.corrected import texts_at
 from matcher.correction_input import Reading, stated
 from matcher.corrections import Identity, Texts, basis_of, identity_of, to_check, values_of
@@ -19,6 +19,7 @@ from matcher.site.correcting import Correcting, Form, Line
 from matcher.site.forms import act_of
 from matcher.site.pages.acting import SENT_BEFORE
 from matcher.site.pages.common import Visit, read, write
+from matcher.site.plans import plans_again
 from matcher.site.programme import programme_head, short_title
 
 MISSING = "Dieses Programm oder diese Angabe gibt es nicht."
@@ -75,6 +76,7 @@ async def correction(datasette: Any, request: Any) -> Response:
         if given.get("tun") == "korrigieren":
             form = view.sent_form(line, given, reading, str(error))
         return await _form(visit, shown, identity, form, str(error))
+    await plans_again(visit, own, Subject("", *identity))
     return back
 
 

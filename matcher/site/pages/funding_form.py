@@ -1,5 +1,6 @@
 """What is known of a programme that a project uses, stated in the browser."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +11,8 @@ from db import kommune
 from db.decisions import Conflict
 from db.errors import FoerderlageError
 from db.kommune import Row
+from db.log import Subject
+from db.records import Fact
 from matcher.funding import Funding
 from matcher.project_sheets.fields import OF_FUNDING, funding_words
 from matcher.projects import logged, project_of, project_row
@@ -17,6 +20,7 @@ from matcher.site import funding_entry, project_form
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.pages.share import MISSING, Asked, asked_for
+from matcher.site.plans import plans_again
 from matcher.site.posted import posted
 from matcher.site.project_form import Entered
 
@@ -67,6 +71,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
         return await _show(visit, asked, page)
     except FoerderlageError as error:
         return await _show(visit, asked, _Page(stored, given, failure=str(error)))
+    await plans_again(visit, asked.own, Subject(name))
     p = asked.stored.programme
     back = f"/eigenanteil/{name}/{quote(p.source)}/{quote(p.key)}"
     return Response.redirect(visit.datasette.urls.path(back), status=303)
@@ -75,6 +80,12 @@ async def funding_form(datasette: Any, request: Any) -> Response:
 def _reference(asked: Asked) -> str:
     """How the profile names a programme: by its address, which people can open."""
     return asked.stored.programme.url or asked.stored.programme.key
+
+
+def _parts(facts: Iterable[Fact]) -> list[str]:
+    """The parts that the text names with a rate or a deadline of their own."""
+    named = [f.details.get("scope") for f in facts if f.kind in ("rate", "deadline")]
+    return sorted({part for part in named if part}, key=str.casefold)
 
 
 async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
@@ -86,6 +97,7 @@ async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
         "errors": page.errors or {},
         "failure": page.failure,
         "now": page.now,
+        "suggestions": {"teil": _parts(asked.stored.facts)},
         "stand": project_form.remembered(page.seen),
     }
     return await visit.page("funding_form.html", context, page.status)

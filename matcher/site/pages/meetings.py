@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Response
 
@@ -9,18 +10,18 @@ from db import kommune
 from db import meetings as stored
 from db.errors import FoerderlageError
 from db.log import Act
-from db.meetings import MeetingSource, save_failure
+from db.meetings import MeetingRow, MeetingSource, save_failure
 from matcher import german
 from matcher.planning import reading
 from matcher.planning.rows import meeting_of, row_of
 from matcher.planning.typed import typed_meeting
-from matcher.site.calendar import by_body, last_council
+from matcher.site.calendar import Year, by_body, last_council, without_coming, year_of
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import plans_again
 
 Posted = dict[str, str]
-_NO_FILE = "Es ist keine Datei der Kommune geladen."
+NO_FILE = "Es ist keine Datei der Kommune geladen."
 _PATIENCE = 45.0
 """Seconds that a visitor waits for an address to be read; proxies give up after a minute."""
 _OF_SOURCES = ("quelle", "lesen", "quelle_entfernen")
@@ -31,20 +32,45 @@ async def meetings(datasette: Any, request: Any) -> Response:
     """The page, and what its forms ask for."""
     visit = Visit(datasette, request)
     await visit.person("read")
-    own = await visit.needed_own(_NO_FILE)
-    town = await _town(visit, own)
+    own = await visit.needed_own(NO_FILE)
+    town = await town_of(visit, own)
     if request.method != "POST":
-        return await _page(visit, own, town)
+        return await page(visit, own, town)
     posted = await request.post_vars()
     role = "manage" if posted.get("tat") in _OF_SOURCES else "edit"
     person = await visit.person(role)
     try:
         said = await _done(visit, own, town, act_of(person, posted), posted)
     except FoerderlageError as error:
-        return await _page(visit, own, town, posted, error)
+        return await page(visit, own, town, posted, error)
+    return await changed(visit, own, town, said)
+
+
+async def changed(visit: Visit, own: Any, town: str, said: str) -> Response:
+    """Back to the list that the visitor saw, with a message; plans follow the calendar."""
     await plans_again(visit, own)
-    datasette.add_message(request, said)
-    return Response.redirect(datasette.urls.path(f"/sitzungen?kommune={town}"), status=303)
+    visit.datasette.add_message(visit.request, said)
+    return Response.redirect(visit.datasette.urls.path(_here(visit, town)), status=303)
+
+
+def _here(visit: Visit, town: str) -> str:
+    """The address of the list that is shown, for its forms and the way back."""
+    given = {name: visit.request.args.get(name) for name in ("gremium", "art", "jahr")}
+    return "/sitzungen?" + urlencode({"kommune": town} | {k: v for k, v in given.items() if v})
+
+
+def _year(visit: Visit, rows: list[MeetingRow]) -> Year | None:
+    """The year of one body that the address asks for; NotFound when it has no meeting."""
+    args = visit.request.args
+    name, others = args.get("gremium") or "", args.get("art") == "other"
+    if not (name or others):
+        return None
+    asked = args.get("jahr") or ""
+    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else None
+    found = year_of(rows, "" if others else name, wanted, visit.today)
+    if found is None:
+        raise NotFound("Von diesem Gremium ist keine Sitzung bekannt.")
+    return found
 
 
 async def _done(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:
@@ -109,7 +135,7 @@ async def _known(own: Any, number: int) -> MeetingSource:
     return found[0]
 
 
-async def _town(visit: Visit, own: Any) -> str:
+async def town_of(visit: Visit, own: Any) -> str:
     """The AGS that the address chooses, else the first; NotFound for one that is not stored."""
     known = [row["ags"] for row in await read(own, kommune.municipalities)]
     wanted = visit.request.args.get("kommune") or (known[0] if known else "")
@@ -118,22 +144,29 @@ async def _town(visit: Visit, own: Any) -> str:
     return wanted
 
 
-async def _page(
+async def page(
     visit: Visit,
     own: Any,
     town: str,
     posted: Posted | None = None,
     error: FoerderlageError | None = None,
 ) -> Response:
+    """The next meetings of each body, or one body in a year, with forms and sources."""
     person = await visit.person("read")
     rows = (await read(own, lambda db: stored.meetings(db, town))).get(town, [])
+    sources = await read(own, lambda db: stored.sources(db, town))
     context = {
         "towns": await read(own, kommune.municipalities),
         "town": town,
+        "here": _here(visit, town),
+        "today": visit.today,
         "bodies": by_body(rows, visit.today),
+        "year": _year(visit, rows),
+        "past": without_coming(rows, visit.today),
         "names": sorted({row.body for row in rows if row.kind != "other"}),
         "last_council": last_council(rows),
-        "sources": await read(own, lambda db: stored.sources(db, town)),
+        "sources": sources,
+        "files": [one.address for one in sources if one.kind == "file"],
         "source_labels": reading.KIND_LABELS,
         "may_edit": person.may("edit"),
         "may_manage": person.may("manage"),

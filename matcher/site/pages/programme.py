@@ -7,10 +7,11 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.log import Subject
-from matcher.relevance import Query, Share
-from matcher.site import desk, queries, searching
+from db.successions import successions
+from matcher.relevance import Query
+from matcher.site import desk, funding, queries, searching
 from matcher.site import programme as view
-from matcher.site.funding import guards_with
+from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.correction import address, shown_corrections
 from matcher.site.reviews import related_titles, reviews
@@ -37,14 +38,14 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["wanted"] = wanted
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": address(source, key)}
-        found["matches"] = await read(own, lambda db: view.programme_matches(db, source, key))
+        found["matches"], known = await read(
+            own, lambda db: (view.programme_matches(db, source, key), successions(db))
+        )
         found["reviews"] = await reviews(visit, own, [(source, key)])
-        found["successions"] = await related_titles(visit, own, (source, key))
+        found["successions"] = await related_titles(visit, known, (source, key))
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
-            found["shares"] = await _shares(visit, own, found["match"])
-            found["guards"] = await guards_with(visit, own, str(wanted), (source, key))
-            found["desk"] = await _desk(visit, own, found["match"], found["title"])
+            found |= await _case(visit, own, found["match"], found["title"])
     return await visit.page("programme.html", found)
 
 
@@ -92,19 +93,23 @@ def _identity(request: Any) -> tuple[str, str]:
     return unquote(request.url_vars["source"]), unquote(request.url_vars["key"])
 
 
-async def _desk(visit: Visit, own: Any, match: dict[str, Any], title: str) -> desk.MatchDesk:
-    subject = Subject(match["project_id"], match["source"], match["programme_key"])
-    where, me = desk.Place(subject, match["title"], title), await visit.person()
-    return await read(own, lambda db: desk.match_desk(db, where, me))
+async def _case(visit: Visit, own: Any, match: dict[str, Any], title: str) -> dict[str, Any]:
+    """What the page shows of a match: why it is close, the start, and what people do with it."""
+    project_id, identity = match["project_id"], (match["source"], match["programme_key"])
+    where = desk.Place(Subject(project_id, *identity), match["title"], title)
 
+    def stored(db: Database) -> tuple[dict[str, Any] | None, funding.Own, desk.MatchDesk]:
+        me = person_of(db, visit.request.actor, "read")
+        project = queries.project(db, project_id)
+        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me)
 
-async def _shares(visit: Visit, own: Any, match: dict[str, Any]) -> list[Share]:
-    project = await read(own, lambda db: queries.project(db, match["project_id"]))
-    if project is None:
-        return []
-    query = Query(project["title"], project["description"])
-    identity = (match["source"], match["programme_key"])
-    return searching.shares(await visit.searchable(), query, identity)
+    project, known, match_desk = await read(own, stored)
+    about = Query(project["title"], project["description"]) if project else None
+    return {
+        "shares": searching.shares(await visit.searchable(), about, identity) if about else [],
+        "guards": await funding.guards_with(visit, known, identity),
+        "desk": match_desk,
+    }
 
 
 ROUTES: list[tuple[str, Any]] = [

@@ -17,7 +17,7 @@ from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.matching import CHANGE_LABELS
 from matcher.search import Searchable
-from matcher.site import cards, desk, forms, queries, since, work
+from matcher.site import cards, desk, forms, funding, queries, since, work
 from matcher.site.funding import guards_of
 from matcher.site.identity import person_of
 from matcher.site.pages.common import Visit, read
@@ -46,6 +46,7 @@ class _Stored:
     work: Work
     me: Person
     days: Mapping[int, str]
+    funding: funding.Own
     last_run: date | None
 
 
@@ -105,7 +106,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "asked": asked,
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
-            "guards": await guards_of(visit, asked.own, name),
+            "guards": await guards_of(visit, stored.funding),
         },
     )
 
@@ -173,6 +174,7 @@ def _stored(
         work.read_work(db, name),
         person_of(db, actor, "read"),
         work.new_since(db),
+        funding.own_of(db, name),
         since.last_day(db),
     )
 

@@ -10,7 +10,7 @@ from db import kommune
 from db.decisions import Conflict
 from db.errors import FoerderlageError
 from db.kommune import Row
-from db.log import Act
+from db.log import Act, Subject
 from matcher.profile import Project
 from matcher.project_sheets.fields import OF_PROJECT
 from matcher.project_sheets.slug import free_id
@@ -18,6 +18,7 @@ from matcher.projects import logged, project_of, project_row
 from matcher.site import project_form, queries
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
+from matcher.site.plans import plans_again
 from matcher.site.posted import posted
 from matcher.site.project_form import Entered, Meanwhile
 
@@ -97,6 +98,7 @@ async def edit(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, page)
     except FoerderlageError as error:
         return await _show(visit, owners, _Page(stored, given, failure=str(error)))
+    await plans_again(visit, own, Subject(name))
     return _saved(visit, name)
 
 

@@ -15,6 +15,7 @@ from matcher.project_sheets.reading import FaultyFile
 from matcher.projects import logged, profile_rows, read_content, refuse_taken_ids, stored_in
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
+from matcher.site.plans import plans_again
 from matcher.site.posted import Posted, posted
 from matcher.site.project_import import carried, preview, taken_from
 from matcher.template import example_profile
@@ -71,6 +72,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
     except Conflict:
         stored, state = await read(own, _stored)
         return await _preview(visit, stored, given, state, again=True)
+    await plans_again(visit, own)
     return await _show(visit, {"counts": counts})
 
 

@@ -12,6 +12,7 @@ from db import successions as stored
 from db.catalogue import titles_at
 from db.errors import FoerderlageError
 from db.log import Act
+from db.succession_undo import Undone, undo
 from db.successions import Moved, Succession
 from db.versions import programmes_at
 from matcher.paths import SUCCESSOR_LIST
@@ -21,9 +22,10 @@ from matcher.site.pages.acting import editor, fields, save
 from matcher.site.pages.common import Identity, Visit, read
 from matcher.site.plans import plans_again
 from matcher.succession.stored import bases
-from matcher.succession.words import entered_words, moved_words
+from matcher.succession.words import entered_words, moved_words, undone_words
 
 MISSING = "Dieses Formular hat keinen gültigen Vorschlag."
+_ACTS = ("bestaetigen", "ablehnen", "zuruecknehmen")
 DECIDED = 20
 """Decided proposals that the page still shows."""
 
@@ -40,14 +42,14 @@ class Proposal:
 
 
 async def successors(datasette: Any, request: Any) -> Response:
-    """The open proposals; a POST confirms or rejects one."""
+    """The open proposals; a POST confirms or rejects one, or takes that back."""
     visit = Visit(datasette, request)
     own, _ = await editor(visit)
     if request.method != "POST":
         return await _page(visit, own)
     sent = await fields(visit)
     number, what = sent.get("nummer", ""), sent.get("tun", "")
-    if what not in ("bestaetigen", "ablehnen") or not (number.isdecimal() and len(number) < 10):
+    if what not in _ACTS or not (number.isdecimal() and len(number) < 10):
         raise NotFound(MISSING)
     form = Form(**sent_form(sent, SUCCESSOR_LIST))
 
@@ -59,6 +61,8 @@ async def successors(datasette: Any, request: Any) -> Response:
         return await save(
             visit, own, form, lambda db, act: stored.reject(db, int(number), act), told, again
         )
+    if what == "zuruecknehmen":
+        return await _undo(visit, own, int(number), form, again)
     return await _confirm(visit, own, int(number), form, again)
 
 
@@ -75,6 +79,18 @@ async def _confirm(visit: Visit, own: Any, number: int, form: Form, again: Any) 
     answer = await save(visit, own, form, action, "Als Nachfolger bestätigt.", again)
     if moved:
         visit.datasette.add_message(visit.request, moved_words(moved[0]), visit.datasette.INFO)
+        await plans_again(visit, own)
+    return answer
+
+
+async def _undo(visit: Visit, own: Any, number: int, form: Form, again: Any) -> Response:
+    done: list[Undone] = []
+    told = "Bestätigung zurückgenommen; der Vorschlag ist wieder offen."
+    answer = await save(
+        visit, own, form, lambda db, act: done.append(undo(db, number, act)), told, again
+    )
+    if done:
+        visit.datasette.add_message(visit.request, undone_words(done[0]), visit.datasette.INFO)
         await plans_again(visit, own)
     return answer
 

@@ -1,8 +1,12 @@
 """A council paper's draft: what it says, opened again by a second reader."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from bs4 import BeautifulSoup
 
 from db.catalogue import StoredProgramme
 from matcher.documents.default_template import default_template
@@ -104,6 +108,21 @@ def test_the_numbers_are_those_of_the_reckoning() -> None:
     assert sources["zuwendungsfähige Ausgaben"][1] == "Annahme"
     assert "80 % × 150.000 € = 120.000 €" in found.text
     assert "Eigenanteil in Geld von 50.000 € wird bereitgestellt (2027: 25.000 € und" in found.text
+
+
+def test_long_words_are_parted_and_sums_stay_on_one_page() -> None:
+    content = filled(default_template(), "v", paper(whole()), LISTS)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        settings = BeautifulSoup(file.read("word/settings.xml"), "xml")
+        body = BeautifulSoup(file.read("word/document.xml"), "xml")
+    assert settings.find("autoHyphenation")["w:val"] == "true"  # type: ignore[index]
+    (year,) = [row for row in body.find_all("tr") if [*row.stripped_strings][:1] == ["2027"]]
+    assert len(year.find_all("keepNext")) == 2
+    (words,) = [
+        row for row in body.find_all("tr") if [*row.stripped_strings][:1] == ["Vorhabenbeginn"]
+    ]
+    assert words.find("keepNext") is None
+    assert all(row.find("keepNext") for row in body.find_all("tr") if row.find("tblHeader"))
 
 
 def test_conditions_and_deadlines_come_with_their_words() -> None:
