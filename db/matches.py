@@ -1,14 +1,13 @@
 """Reading matches: verdict, rank and findings with their words, what changed, what is missing."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from db.match_run import CHANGES, VERDICT_ORDER, unpacked
+from db.match_run import VERDICT_ORDER, unpacked
 
 
 class Ranked(NamedTuple):
@@ -24,8 +23,9 @@ class Ranked(NamedTuple):
     changed_run: int | None = None
 
 
-_RANKED = "project_id, source, programme_key, verdict, rank, relevance, change, changed_run"
-_KEPT = (
+RANKED = "project_id, source, programme_key, verdict, rank, relevance, change, changed_run"
+"""Columns of `match` that make a Ranked."""
+KEPT = (
     "(project_id, source, programme_key) not in (select project_id, source, programme_key"
     " from decision where hidden or status = 'declined') and (source, programme_key) not in"
     " (select source, programme_key from hidden_programme)"
@@ -36,7 +36,7 @@ _KEPT = (
 def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
     """The pairs of a project with one of these verdicts, best first."""
     rows = db.execute(
-        f"select {_RANKED} from match where project_id = ?"
+        f"select {RANKED} from match where project_id = ?"
         " and verdict in (select value from json_each(?)) order by rank",
         [project_id, json.dumps([*verdicts])],
     ).fetchall()
@@ -140,70 +140,13 @@ def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
     """The best-ranked matches of a project that are not excluded, hidden or declined."""
     rows = db.execute(
-        f"select {_RANKED} from match where project_id = ? and verdict = 'passt' and {_KEPT}"
-        f" union all select {_RANKED} from match"
-        f" where project_id = ? and verdict = 'pruefen' and {_KEPT}"
+        f"select {RANKED} from match where project_id = ? and verdict = 'passt' and {KEPT}"
+        f" union all select {RANKED} from match"
+        f" where project_id = ? and verdict = 'pruefen' and {KEPT}"
         " order by rank limit ?",
         [project_id, project_id, number],
     ).fetchall()
     return [*map(Ranked._make, rows)]
-
-
-def news(
-    db: Database, since: date, number: int
-) -> tuple[dict[str, int], dict[str, int], list[Ranked]]:
-    """What match runs since a day changed: pairs per kind of change, possible pairs per project,
-    and the best-ranked pairs.
-
-    Hidden and declined pairs are left out.
-    """
-    runs = f"changed_run in (select id from match_run where today >= ?) and {_KEPT}"
-    kinds, possible_ones = Counter[str](), Counter[str]()
-    for project_id, change, is_possible, pairs in db.execute(
-        "select project_id, change, verdict <> 'ausgeschlossen', count(*)"
-        f" from match where {runs} group by 1, 2, 3",
-        [since.isoformat()],
-    ):
-        kinds[change] += pairs
-        possible_ones[project_id] += pairs * is_possible
-    rows = db.execute(
-        f"select {_RANKED} from match where {runs}"
-        " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
-        [since.isoformat(), number],
-    ).fetchall()
-    by_kind = {change: kinds[change] for change in CHANGES if kinds[change]}
-    return by_kind, dict(+possible_ones), [*map(Ranked._make, rows)]
-
-
-class News(NamedTuple):
-    """A pair that a match run changed: how, and by which run when."""
-
-    project_id: str
-    identity: tuple[str, str]
-    verdict: str
-    change: str
-    run: int
-    at: datetime
-
-
-def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
-    """What match runs since a day changed for these projects, latest first.
-
-    Excluded pairs only where that is new about them.
-    """
-    rows = db.execute(
-        "select m.project_id, m.source, m.programme_key, m.verdict, m.change, r.id, r.finished"
-        " from match m join match_run r on r.id = m.changed_run"
-        " where r.today >= ? and r.finished <> ''"
-        " and (m.verdict <> 'ausgeschlossen' or m.change in ('worse', 'gone'))"
-        " and m.project_id in (select value from json_each(?))"
-        " order by r.id desc, m.rank, m.project_id limit ?",
-        [since.isoformat(), json.dumps([*projects]), number],
-    ).fetchall()
-    return [
-        News(project, (source, key), verdict, change, run, datetime.fromisoformat(at))
-        for project, source, key, verdict, change, run, at in rows
-    ]
 
 
 class AnnouncedPair(NamedTuple):

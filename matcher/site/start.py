@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import kommune, matches
+from db import kommune, match_news, matches
 from db.match_run import stand
 from matcher.site.shelf import Shelf
 
@@ -61,7 +61,7 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
         }
         for project in projects
     ]
-    news, fresh, changed = matches.news(own, since, NEWS)
+    news, fresh, changed = match_news.news(own, since, NEWS)
     return Overview(
         [
             {**owner, "projects": [p for p in shown if p["ags"] == owner["ags"]]}

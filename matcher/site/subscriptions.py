@@ -10,7 +10,8 @@ from db import kommune, matches
 from db.clock import BERLIN
 from db.decisions import decisions, hidden_programmes
 from db.feeds import Feed
-from db.matches import News, Pair
+from db.match_news import News
+from db.matches import Pair
 from matcher import german
 from matcher.coming import Coming, Outlook, coming, possible
 from matcher.corrections import Identity

@@ -10,12 +10,13 @@ from urllib.parse import quote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import clock, feeds, kommune, matches
+from db import clock, feeds, kommune
 from db.clock import BERLIN
 from db.errors import FoerderlageError
 from db.feeds import Feed
 from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.log import Act
+from db.match_news import news_of
 from matcher.coming import Outlook
 from matcher.corrections import Identity
 from matcher.feeds import Appointment, atom, calendar
@@ -92,7 +93,7 @@ async def news(datasette: Any, request: Any) -> Response:
     asked = await _asked(datasette, request)
     today, titles = asked.visit.today, asked.scope.titles
     since = today - timedelta(days=subscriptions.NEWS_DAYS)
-    found = await read(asked.own, lambda db: matches.news_of(db, titles, since, subscriptions.NEWS))
+    found = await read(asked.own, lambda db: news_of(db, titles, since, subscriptions.NEWS))
     stamp = await read(asked.own, lambda db: subscriptions.stamp(db, today))
     listed = subscriptions.items(asked.scope, found, asked.outlooks, asked.address)
     here = _absolute(asked.visit, datasette.urls.path(request.path))
