@@ -1,5 +1,6 @@
 """When people last looked at a match, and that somebody has looked at a changed guideline."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -26,27 +27,33 @@ class Look(NamedTuple):
     version: int = 0
 
 
-def looks(
+def announced(
     db: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
+) -> dict[Pair, Look]:
+    """The day on which each match was announced that is not excluded; see `looks`."""
+    only, values = _only(project_id, programme)
+    rows = db.execute(
+        "select project_id, source, programme_key, announced_on from match"
+        f" where announced_on is not null and verdict <> 'ausgeschlossen'{only}",
+        values,
+    ).fetchall()
+    return {(p, s, key): Look(day=date.fromisoformat(day)) for p, s, key, day in rows}
+
+
+def looks(
+    db: Database,
+    project_id: str | None = None,
+    programme: tuple[str, str] | None = None,
+    told: Mapping[Pair, Look] | None = None,
 ) -> dict[Pair, Look]:
     """The last look at each match that is not hidden: those with a status and those announced.
 
     An announced match that nobody dealt with counts only as long as it is not excluded. A
-    project, or source and key of a programme, leaves only its matches.
+    project, or source and key of a programme, leaves only its matches. `told` are those
+    `announced`, where they are at hand.
     """
-    only, values = "", []
-    if project_id is not None:
-        only, values = " and project_id = ?", [project_id]
-    if programme is not None:
-        only, values = only + " and source = ? and programme_key = ?", [*values, *programme]
-    found: dict[Pair, Look] = {
-        (project, source, key): Look(day=date.fromisoformat(day))
-        for project, source, key, day in db.execute(
-            "select project_id, source, programme_key, announced_on from match"
-            f" where announced_on is not null and verdict <> 'ausgeschlossen'{only}",
-            values,
-        ).fetchall()
-    }
+    only, values = _only(project_id, programme)
+    found = dict(announced(db, project_id, programme) if told is None else told)
     for project, source, key, kind, at, after, _ in db.execute(
         "select project_id, source, programme_key, kind, at, after, max(id) from event"
         f" where kind in ('status', 'succession', '{UNDONE}', '{REVIEWED}') and project_id <> ''"
@@ -66,6 +73,15 @@ def looks(
     if not everywhere:
         return found
     return {pair: look for pair, look in found.items() if pair[1:] not in everywhere}
+
+
+def _only(project_id: str | None, programme: tuple[str, str] | None) -> tuple[str, list[str]]:
+    only, values = "", []
+    if project_id is not None:
+        only, values = " and project_id = ?", [project_id]
+    if programme is not None:
+        only, values = only + " and source = ? and programme_key = ?", [*values, *programme]
+    return only, values
 
 
 def review(db: Database, pair: Pair, old: int, new: int, act: Act) -> None:

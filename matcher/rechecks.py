@@ -22,11 +22,15 @@ class Dealt:
 
 
 def dealt(
-    own: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
+    own: Database,
+    project_id: str | None = None,
+    programme: tuple[str, str] | None = None,
+    told: Mapping[Pair, Look] | None = None,
 ) -> Dealt:
-    """What marks need of an open kommune.db, of all matches, a project's or a programme's."""
+    """What marks need of an open kommune.db, of all matches, a project's or a programme's;
+    `told` as in `reviews.looks`."""
     return Dealt(
-        reviews.looks(own, project_id, programme),
+        reviews.looks(own, project_id, programme, told),
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
     )
 

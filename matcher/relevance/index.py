@@ -41,6 +41,8 @@ _PRESENT = 1.5
 _DIMENSIONS = 100
 _GATE = 0.1
 """Sum of the other signals from which the addressee counts in full."""
+_EXPLAINED = 200
+"""Queries of which explaining keeps what it read; a town has some fifty projects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class RelevanceIndex:
         self._addressee = addressee
         self._words = csc_matrix((len(lexicon.terms), self.size), dtype=np.float32)
         self._ordered: tuple[csc_matrix, csr_matrix] | None = None
+        self._explained: dict[Query, tuple[Mapping[str, float], csr_matrix, Array]] = {}
         self._idf = np.zeros(len(lexicon.terms), dtype=np.float32)
         self._covered = np.zeros((self.size, len(lexicon.themes.names)), dtype=np.float32)
         self._theme_idf = np.zeros(len(lexicon.themes.names), dtype=np.float32)
@@ -136,9 +139,7 @@ class RelevanceIndex:
 
     def explain(self, query: Query, position: int) -> list[Share]:
         """Themes and words that make one programme relevant, largest share first."""
-        counted = query_words(query, self.lexicon)
-        terms, hits = self.lexicon.matrices([counted])
-        asked = self._asked(terms)
+        counted, asked, hits = self._read(query)
         found = dict(self._theme_shares(hits, position))
         for label, value in self._word_shares(asked, counted, position):
             found[label] = found.get(label, 0.0) + value
@@ -152,6 +153,16 @@ class RelevanceIndex:
         whole = sum(found.values())
         shares = [Share(*key, value / whole) for key, value in found.items() if value > 0]
         return sorted(shares, key=lambda s: -s.share)
+
+    def _read(self, query: Query) -> tuple[Mapping[str, float], csr_matrix, Array]:
+        """Counted words, words asked for and themes of a query; the latest ones are kept."""
+        if query not in self._explained:
+            if len(self._explained) >= _EXPLAINED:
+                self._explained.pop(next(iter(self._explained)))
+            counted = query_words(query, self.lexicon)
+            terms, hits = self.lexicon.matrices([counted])
+            self._explained[query] = (counted, self._asked(terms), hits)
+        return self._explained[query]
 
     def _signals(self, counted: Sequence[Mapping[str, float]]) -> tuple[Array, Array, Array]:
         terms, hits = self.lexicon.matrices(counted)
@@ -237,8 +248,9 @@ class RelevanceIndex:
     ) -> Iterator[tuple[tuple[str, str], float]]:
         most = max(float(asked.sum()) * (_WORD_SATURATION + 1), 1e-9)
         weights = dict(zip(asked.indices.tolist(), asked.data.tolist(), strict=True))
-        column = self._words[:, position]
-        present = dict(zip(column.indices.tolist(), column.data.tolist(), strict=True))
+        of = slice(*self._words.indptr[position : position + 2])  # a column, without a copy
+        rows, values = self._words.indices[of], self._words.data[of]
+        present = dict(zip(rows.tolist(), values.tolist(), strict=True))
         shown = self._shown_words(counted)
         for term in weights.keys() & present.keys():
             value = WORD_WEIGHT * weights[term] * present[term] / most

@@ -4,11 +4,12 @@ Each finding is written once and kept: a list of twenty cards shows 240 of them,
 again and again, and building them in the template took half of the page's time.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.facts.words import FIELD_LABELS
@@ -25,6 +26,7 @@ _ITEM = Markup(
     "{}{}</li>"
 )
 _VERDICT_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗"}
+CURRENT = ' aria-current="page"'
 _KEPT = 20_000
 """Findings that are kept as HTML, some kilobytes each at most."""
 
@@ -34,6 +36,20 @@ def badge(verdict: str) -> Markup:
     """A verdict with its mark."""
     found = Markup('<span class="badge {}">{} {}</span>')
     return found.format(verdict, _VERDICT_MARKS[verdict], VERDICT_LABELS[verdict])
+
+
+def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> Markup:
+    """The projects of a programme's matches, each leading to what speaks for and against it;
+    `chosen` is the one that is shown."""
+    return Markup(
+        "".join(
+            f'<li><a href="?vorhaben={quote(one["project_id"])}#vorhaben"'
+            f"{CURRENT if one['project_id'] == chosen else ''}>{escape(one['title'])}</a>"
+            f' {badge(one["verdict"])} <span class="quiet">Rang {one["rank"]},'
+            f" Nähe {number(one['relevance'])} von 100</span></li>"
+            for one in matches
+        )
+    )
 
 
 def when(timing: Timing | None) -> Markup:

@@ -18,7 +18,7 @@ from matcher.paths import plan_path, programme_path, reviewed_path
 from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.forms import options
-from matcher.site.judged import MARKS, badge, counted, judged, when
+from matcher.site.judged import MARKS, badge, counted, judged, project_links, when
 from matcher.site.programme import changes_path
 from matcher.site.stock import decision_path, programme_table
 from matcher.site.way_back import login_path
@@ -34,6 +34,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "badge": badge,
         "counted": counted,
         "judged": judged,
+        "project_links": project_links,
         "when": when,
         "labels": {
             "level": LEVELS,

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from db import corrections as stored_corrections
 from db import people as stored_people
 from db.corrections import Correction
-from db.reviews import Pair
+from db.match_run import stand
+from db.reviews import Look, Pair, announced
 from db.successions import Succession
 from matcher.corrections import Identity
 from matcher.memories import Projects, memories
@@ -18,6 +19,7 @@ from matcher.projects import stored_in
 from matcher.recheck import Mark
 from matcher.rechecks import Dealt, dealt, marks
 from matcher.site.pages.common import Visit, read
+from matcher.site.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class _Own:
     names: Mapping[int, str]
 
 
+ANNOUNCED: Shelf[Mapping[Pair, Look]] = Shelf(
+    lambda _path, own, _today: announced(own), lambda _path, own: stand(own)
+)
+"""Matches that runs announced, of the municipalities' files of this process."""
+
+
 async def reviews(
     visit: Visit,
     own: Any,
@@ -51,7 +59,13 @@ async def reviews(
     if shown is None:
         return {}
     only = next(iter(programmes)) if programmes is not None and len(programmes) == 1 else None
-    known = await read(own, lambda db: _read(db, project_id, only))
+    everything = project_id is None and only is None
+    known = await read(
+        own,
+        lambda db: _read(
+            db, project_id, only, ANNOUNCED.get(own.path, db, visit.today) if everything else None
+        ),
+    )
     said = await visit.standing(shown)
     made = [d for d in known.dealt.decisions.values()
             if d.status in TURNED_DOWN and not d.hidden and project_id in (None, d.project_id)
@@ -72,8 +86,13 @@ async def reviews(
     return await read(shown, found)
 
 
-def _read(own: Database, project_id: str | None, programme: Identity | None) -> _Own:
-    known = dealt(own, project_id, programme)
+def _read(
+    own: Database,
+    project_id: str | None,
+    programme: Identity | None,
+    told: Mapping[Pair, Look] | None,
+) -> _Own:
+    known = dealt(own, project_id, programme, told)
     projects: Projects = {}
     ever: list[Correction] = []
     if any(d.status in TURNED_DOWN for d in known.decisions.values()):

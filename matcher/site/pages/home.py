@@ -100,8 +100,9 @@ async def _deadlines(visit: Visit, mine: Own, work: Work) -> list[Coming]:
         return []
     outlooks = await visit.outlooks(shown)
     until = visit.today + timedelta(days=start.DEADLINE_DAYS)
-    pairs, _ = kept_pairs(mine.pairs, work)
-    return coming(possible(outlooks, pairs), visit.today, until)[: start.DEADLINES]
+    soon = {i: one for i, one in outlooks.items() if one.dues and one.dues[0].day <= until}
+    pairs, _ = kept_pairs({i: mine.pairs[i] for i in soon.keys() & mine.pairs.keys()}, work)
+    return coming(possible(soon, pairs), visit.today, until)[: start.DEADLINES]
 
 
 ROUTES: list[tuple[str, Any]] = [(r"^/$", home)]
