@@ -110,6 +110,15 @@ async def test_what_the_site_hands_out_can_be_read_again(site: Datasette) -> Non
     assert template["Kommune"]["B2"].value == "Auental (Beispielgemeinde)"
 
 
-@pytest.mark.parametrize("path", [PAGE, "/projekte.xlsx", "/projekte-vorlage.xlsx"])
+async def test_the_yaml_that_the_site_hands_out_can_be_read_again(site: Datasette) -> None:
+    answer = await ask(site, "/projekte.yml")
+    assert answer.headers["content-type"] == "application/yaml"
+    again = await (await form(site, PAGE)).send(("vorhaben.yml", answer.content))
+    assert "3 Vorhaben der Datei sind genauso gespeichert" in again.text
+
+
+@pytest.mark.parametrize(
+    "path", [PAGE, "/projekte.xlsx", "/projekte.yml", "/projekte-vorlage.xlsx"]
+)
 async def test_all_of_it_needs_a_login(path: str, site: Datasette) -> None:
     assert (await ask(site, path, login=False)).status_code == 403

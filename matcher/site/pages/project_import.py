@@ -12,7 +12,14 @@ from db.people import Person
 from matcher.profile import Municipality
 from matcher.project_sheets import writing
 from matcher.project_sheets.reading import FaultyFile
-from matcher.projects import logged, profile_rows, read_content, refuse_taken_ids, stored_in
+from matcher.projects import (
+    logged,
+    profile_rows,
+    profiles_as_yaml,
+    read_content,
+    refuse_taken_ids,
+    stored_in,
+)
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import plans_again
@@ -62,6 +69,14 @@ async def workbook(datasette: Any, request: Any) -> Response:
     return visit.download("Vorhaben", await visit.apart(writing.workbook, stored))
 
 
+async def plain(datasette: Any, request: Any) -> Response:
+    """All municipalities with their projects as YAML that can be read again."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    text = profiles_as_yaml(await read(own, stored_in))
+    return visit.download("Vorhaben", text.encode("utf-8"), "yml", "application/yaml")
+
+
 async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
     given = taken_from(sent.one("profile"))
     refuse_taken_ids("Die Vorschau", given, (await read(own, _stored))[0])
@@ -106,4 +121,5 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/projekte-einlesen$", page),
     (r"^/projekte-vorlage\.xlsx$", template),
     (r"^/projekte\.xlsx$", workbook),
+    (r"^/projekte\.yml$", plain),
 ]

@@ -45,7 +45,8 @@ def test_text_and_html_say_the_same_in_german() -> None:
     plain, html = bodies(message)
     soup = BeautifulSoup(html, "lxml")
     for words in (
-        "das ist neu bei den Vorhaben von Bauamt (Stand 24.11.2026).", "Antrag: Kita & Co",
+        "das ist neu bei den Vorhaben des Fachamts „Bauamt“ (Stand 24.11.2026).",
+        "Antrag: Kita & Co",
         "Dienstag, 08.12.2026 – noch 14 Tage", "Vorhaben: Kita Wiesengrund", "„bis 08.12.2026“",
     ):  # fmt: skip
         assert words in plain
