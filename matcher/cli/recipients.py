@@ -16,6 +16,13 @@ from matcher.setting_types import is_mail_address
 
 _DAYS = {name.casefold(): number for number, name in enumerate(german.WEEKDAYS)}
 
+_WEEKLY = click.option(
+    "--weekly",
+    type=click.Choice([*_DAYS], case_sensitive=False),
+    default=None,
+    help="Einmal in der Woche an diesem Tag; sonst täglich.",
+)
+
 
 @click.group(epilog=example("matcher recipients list"))
 @global_options
@@ -28,8 +35,7 @@ def recipients() -> None:
 @click.option("--department", default="", metavar="FACHAMT",
               help="Nur dessen Vorhaben; für eine Adresse ohne Konto nötig.")  # fmt: skip
 @click.option("--name", default="", help="Anrede in der Mail, bei einer Adresse ohne Konto.")
-@click.option("--weekly", type=click.Choice([*_DAYS], case_sensitive=False), default=None,
-              help="Einmal in der Woche an diesem Tag; sonst täglich.")  # fmt: skip
+@_WEEKLY
 @global_options
 @click.pass_context
 def add(context: click.Context, who: str, department: str, name: str, weekly: str | None) -> None:
@@ -72,6 +78,20 @@ def pause(context: click.Context, number: int, undo: bool) -> None:
     out.print(f"Nr. {number} bekommt {'wieder' if undo else 'vorerst keine'} Mails.")
 
 
+@recipients.command(epilog=example("matcher recipients rhythm 2 --weekly montag"))
+@click.argument("number", metavar="NUMMER", type=int)
+@_WEEKLY
+@global_options
+@click.pass_context
+def rhythm(context: click.Context, number: int, weekly: str | None) -> None:
+    """Ändern, wie oft Mails kommen; was schon gemeldet wurde, bleibt gemeldet."""
+    state = state_of(context)
+    with kommune_at(state.existing_data().kommune) as db:
+        stored.set_rhythm(db, number, _weekday(weekly), command_line_act(db, state.now))
+        (changed,) = (one for one in stored.recipients(db) if one.id == number)
+    out.print(f"Nr. {number} bekommt Mails, {rhythm_words(changed)}.")
+
+
 @recipients.command(epilog=example("matcher recipients remove 2"))
 @click.argument("number", metavar="NUMMER", type=int)
 @global_options
@@ -84,11 +104,15 @@ def remove(context: click.Context, number: int) -> None:
     out.print(f"Nr. {number} ist entfernt.")
 
 
+def _weekday(weekly: str | None) -> int | None:
+    return None if weekly is None else _DAYS[weekly.casefold()]
+
+
 def _wanted(
     db: Database, state: State, who: str, department: str, name: str, weekly: str | None
 ) -> Recipient:
     """The recipient that is described; FoerderlageError when it cannot be one."""
-    weekday = None if weekly is None else _DAYS[weekly.casefold()]
+    weekday = _weekday(weekly)
     if account := people.account(db, who):
         return for_person(db, account[0], department, weekday, state.today)
     if not is_mail_address(who):

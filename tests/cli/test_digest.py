@@ -53,6 +53,10 @@ def test_mails_are_ordered_listed_paused_and_ended(town: Path) -> None:
                  "--weekly", "Montag", "--name", "Frau Tal")  # fmt: skip
     assert weekly.out == "Nr. 3: Frau Tal bekommt Mails, jeden Montag.\n"
     assert "angehalten" not in run(town, "recipients", "list").out
+    weekly = run(town, "recipients", "rhythm", "3", "--weekly", "freitag")
+    assert weekly.out == "Nr. 3 bekommt Mails, jeden Freitag.\n"
+    assert run(town, "recipients", "rhythm", "3").out == "Nr. 3 bekommt Mails, täglich.\n"
+    assert run(town, "recipients", "rhythm", "9").code == 1
     assert "vorerst keine" in run(town, "recipients", "pause", "3").out
     assert "angehalten" in run(town, "recipients", "list").out
     assert "wieder" in run(town, "recipients", "pause", "3", "--undo").out
