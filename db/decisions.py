@@ -221,16 +221,25 @@ def _save(
             raise Conflict(current)
         if not changes:
             return current
+        fresh = stored is None and _was_dealt_with(connection, seen.subject)
+        entry = 0
         for number, (kind, before, after) in enumerate(changes):
             # one form may change two things: its number marks the first entry only
             once = act if number == 0 else replace(act, form=None)
             reason, note = (wanted.reason, wanted.note) if kind == "status" else ("", log_note)
-            append(connection, once, kind, seen.subject, before, after, reason, note)
-        saved = replace(
-            wanted, version=seen.version + 1, changed_at=act.at, changed_by=act.person_id
-        )
+            entry = append(connection, once, kind, seen.subject, before, after, reason, note)
+        # where a decision moved away, a form over it must not fit the one that is begun now:
+        # the number of an entry is larger than any version before
+        version = entry if fresh else seen.version + 1
+        saved = replace(wanted, version=version, changed_at=act.at, changed_by=act.person_id)
         _upsert(connection, saved)
     return saved
+
+
+def _was_dealt_with(connection: sqlite3.Connection, one: Subject) -> bool:
+    sql = "select 1 from event where project_id = ? and source = ? and programme_key = ?"
+    values = (one.project_id, one.source, one.programme_key)
+    return connection.execute(sql, values).fetchone() is not None
 
 
 def _upsert(connection: sqlite3.Connection, saved: Decision) -> None:

@@ -89,7 +89,7 @@ def unpacked(stored: bytes) -> list[int]:
 def stand(db: Database) -> tuple[Any, ...]:
     """What tells whether the pairs are the same as before, without looking at them.
 
-    Of an unfinished run its `pairs` count those that it has changed so far.
+    Of an unfinished run its `pairs` count those that it has changed or announced so far.
     """
     sql = "select id, finished, pairs from match_run order by id desc limit 1"
     return db.execute(sql).fetchone() or ()
@@ -213,5 +213,8 @@ def announce(db: Database, project_id: str, limit: int, today: date) -> list[tup
         connection.executemany(
             "update pair set announced_on = ? where project_id = ? and ref = ?",
             [(today.isoformat(), project_id, ref) for ref, _, _ in fresh],
+        )
+        connection.execute(
+            "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]
         )
     return [(source, key) for _, source, key in fresh]

@@ -27,6 +27,15 @@ class Look(NamedTuple):
     version: int = 0
 
 
+_TAKEN_BACK = (
+    "(kind = 'succession' and exists (select 1 from event u where u.id > event.id"
+    f" and u.kind = '{UNDONE}' and u.project_id = event.project_id and u.source = event.source"
+    " and u.programme_key = event.programme_key))"
+)
+"""Nobody looks at a guideline when a confirmed successor is taken back: what counts is the last
+look before the confirmation."""
+
+
 def announced(
     db: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
 ) -> dict[Pair, Look]:
@@ -56,12 +65,11 @@ def looks(
     found = dict(announced(db, project_id, programme) if told is None else told)
     for project, source, key, kind, at, after, _ in db.execute(
         "select project_id, source, programme_key, kind, at, after, max(id) from event"
-        f" where kind in ('status', 'succession', '{UNDONE}', '{REVIEWED}') and project_id <> ''"
-        f" and programme_key <> ''{only} group by project_id, source, programme_key",
+        f" where kind in ('status', 'succession', '{REVIEWED}') and project_id <> ''"
+        f" and programme_key <> '' and not {_TAKEN_BACK}{only}"
+        " group by project_id, source, programme_key",
         values,
     ).fetchall():
-        if kind == UNDONE and after != key:
-            continue  # its decision went back to the programme before
         version = int(after) if kind == REVIEWED else 0
         found[project, source, key] = Look(datetime.fromisoformat(at), version=version)
     hidden = db.execute(

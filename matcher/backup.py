@@ -172,7 +172,7 @@ def _plain_files(partial: Path, databases: list[str]) -> str:
         try:
             write_plain_files(DataDir(Path(scratch)), partial)
         except ValueError as error:  # stored by a version that checked less
-            return f"Die Vorhaben ließen sich nicht als Datei ausgeben ({error})."
+            return f"Nicht alles ließ sich als Datei ausgeben ({error})."
     return ""
 
 

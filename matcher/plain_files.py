@@ -68,18 +68,18 @@ entered about them."""
 def write_plain_files(data: DataDir, folder: Path) -> None:
     """Write those of the files that have content.
 
-    Raises the first ValueError of a file that cannot be told; the others are written even then.
+    Raises a ValueError that names those that cannot be told; the others are written even then.
     """
     problems = []
     for name, text_of in PLAIN_FILES.items():
         try:
             text = text_of(data)
-        except ValueError as error:
-            problems.append(error)
+        except Exception as error:  # whatever is odd in a row, the databases are backed up
+            problems.append(f"{name}: {' '.join(str(error).split()) or type(error).__name__}")
             continue
         if text:
             path = folder / name
             path.touch(mode=0o600)
             path.write_text(text, "utf-8")
     if problems:
-        raise problems[0]
+        raise ValueError("; ".join(problems))

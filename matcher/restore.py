@@ -95,8 +95,17 @@ def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error
     # what follows needs no undoing: the databases are whole
-    template = _template_from(chosen, data, load(data.settings) if settings_written else settings)
+    template = _template_from(chosen, data, _settings_of(data) if settings_written else settings)
     return RestoreReport(chosen, before.safety, before.aside, settings_written, template)
+
+
+def _settings_of(data: DataDir) -> Settings:
+    """The settings that came back; the usual ones where this version does not take them, which
+    the next command says."""
+    try:
+        return load(data.settings)
+    except FoerderlageError:
+        return Settings()
 
 
 @contextmanager

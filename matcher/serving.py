@@ -88,7 +88,8 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
         except KeyboardInterrupt:
             return
         finally:
-            site.foerderlage_helper.close()
+            for helper in getattr(site, "foerderlage_helpers", {}).values():
+                helper.close()
 
 
 def _login_path(site: Datasette) -> str:

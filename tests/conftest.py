@@ -23,10 +23,16 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made by `matcher demo`; read only."""
+    """Made by `matcher demo`, without the council calendar, which tests of meetings fill as they
+    need it; read only."""
     folder = tmp_path_factory.mktemp("demo") / "daten"
     ran = matcher("demo", "--no-serve", data=folder)
     assert ran.code == 0, ran.err
+    with closing(sqlite3.connect(folder / "kommune.db")) as connection:
+        for table in ("meeting", "meeting_source"):
+            connection.execute(f"delete from {table}")
+            connection.execute("delete from sqlite_sequence where name = ?", [table])
+        connection.commit()
     return folder
 
 

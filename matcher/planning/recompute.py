@@ -80,15 +80,17 @@ def store_followed(
     """Compute and store the plans of the matches that people follow, all or those `about`."""
     said = standing_of(own, catalogue)
     pairs = followed_about(read_book(own), about)
-    return store_with(own, facts_for(catalogue, pairs, said), today, about)
+    return store_with(own, pairs, facts_for(catalogue, pairs, said), today)
 
 
 def store_with(
-    own: Database, known: Facts, today: date, about: Subject = EVERYTHING
+    own: Database, pairs: Iterable[Identity], known: Facts, today: date
 ) -> list[Current]:
-    """The same with facts that were read before."""
+    """Compute and store the plans of these matches, as far as people follow them still, with
+    facts that were read before."""
     book = read_book(own)
-    return [store_plan(own, book, pair, known, today) for pair in followed_about(book, about)]
+    still = {*followed_about(book, EVERYTHING)}
+    return [store_plan(own, book, pair, known, today) for pair in pairs if pair in still]
 
 
 def plans_again(data: DataDir, today: date, about: Subject = EVERYTHING) -> list[Current]:

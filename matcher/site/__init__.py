@@ -41,7 +41,8 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
     datasette.foerderlage_door = Door()
-    datasette.foerderlage_helper = Helper()
+    # visitors of a public catalogue cannot make those wait who work here
+    datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
     return lambda: access.label_secrets_by_number(datasette)
 
 

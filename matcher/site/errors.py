@@ -70,6 +70,7 @@ _WORDS = {
         "Die Seite ließ sich nicht erstellen; der Grund steht im Protokoll des Servers. Bitte noch "
         "einmal versuchen und sonst die Technik verständigen.",
     ),
+    503: Words("Gerade ist viel zu tun", "Bitte in einer Minute noch einmal versuchen."),
 }
 # so Datasette's own pages stumble over an address that they cannot read: too few keys of a
 # row, a page mark that is none, a database as .csv

@@ -1,4 +1,4 @@
-"""Work that would hold up every page, done by one helper process beside the site.
+"""Work that would hold up every page, done by helper processes beside the site.
 
 A spreadsheet of 2,500 rows takes seconds of pure Python, during which no thread of the same
 process gets on with a page.
@@ -11,10 +11,22 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
+from datasette.utils.asgi import Base400
+
 from db import lifeline
 
 T = TypeVar("T")
 P = ParamSpec("P")
+
+
+MOST_WAITING = 8
+"""Pieces of work that a helper takes on at a time, one of them being done."""
+
+
+class Crowded(Base400):  # type: ignore[misc]  # Datasette has no types
+    """So much waits for the helper that more has to come back later."""
+
+    status = 503
 
 
 class Helper:
@@ -22,13 +34,23 @@ class Helper:
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
+        self._taken_on = 0
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of a function of a module; it, its arguments and its result are pickled.
 
         What it raises is raised here. When the process died, for lack of memory perhaps, the
-        work is given to a new one, once.
+        work is given to a new one, once. Raises Crowded when MOST_WAITING are taken on.
         """
+        if self._taken_on >= MOST_WAITING:
+            raise Crowded("Es werden schon viele Dateien erstellt.")
+        self._taken_on += 1
+        try:
+            return await self._done(work, *args, **kwargs)
+        finally:
+            self._taken_on -= 1
+
+    async def _done(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         pool = self._started()
         try:
             return await asyncio.wrap_future(pool.submit(work, *args, **kwargs))

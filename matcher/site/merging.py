@@ -1,5 +1,6 @@
 """A form that somebody else overtook: what its person left alone takes the present state."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -7,8 +8,9 @@ from sqlite_utils import Database
 
 from db import log
 from db.decisions import Decision
-from db.log import Subject
+from db.log import Entry, Subject
 from db.project_people import ProjectPeople
+from db.successions import successions
 from matcher.site import forms
 from matcher.site.forms import PeopleForm
 
@@ -41,7 +43,17 @@ def _seen(db: Database, subject: Subject, stand: int) -> dict[str, str]:
         if entry.kind in ("status", *_OF_PEOPLE):
             found[entry.kind] = entry.before
     if "status" in found:
-        known = log.entries(db, subject, only=True)
-        old = next((e for e in known if e.kind == "status" and e.id <= stand), None)
+        old = next((e for e in _decided(db, subject) if e.id <= stand), None)
         found |= {"reason": old.reason if old else "", "note": old.note if old else ""}
     return found
+
+
+def _decided(db: Database, subject: Subject) -> Iterator[Entry]:
+    """The decisions on a match, latest first, and before them those on the programme from which
+    they moved to this one."""
+    known = successions(db, "confirmed")
+    places = [(subject.source, subject.programme_key)]
+    for place in places:
+        about = Subject(subject.project_id, *place)
+        yield from (e for e in log.entries(db, about, only=True) if e.kind == "status")
+        places += [one.old for one in known if one.new == place and one.old not in places]

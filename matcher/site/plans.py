@@ -56,7 +56,7 @@ async def plans_again(visit: Visit, own: Any, about: Subject = EVERYTHING) -> No
     # read anew: what counted at the start of this visit may be what changed
     said = await visit.standing(catalogue, own)
     known = await read(catalogue, lambda db: facts_for(db, pairs, said))
-    await write(own, lambda db: store_with(db, known, visit.today, about))
+    await write(own, lambda db: store_with(db, pairs, known, visit.today))
 
 
 def people_by_number(db: Any) -> dict[int, Person]:

@@ -81,11 +81,12 @@ class Work:
 
 def read_work(db: Database, project_id: str | None = None) -> Work:
     """The decisions on all matches or those of a project, with everybody's name."""
+    stand = log.last_entry(db)  # first: what is decided meanwhile shall count as unseen
     return Work(
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(db, project_id)},
         decisions.hidden_programmes(db),
         {person.id: person for person in people.people(db)},
-        log.last_entry(db),
+        stand,
     )
 
 

@@ -99,6 +99,7 @@ def test_status_before_the_first_night_says_how_to_begin(tmp_path: Path) -> None
 
 
 def test_check_is_good_today_and_critical_in_three_days(data: Path) -> None:
+    assert matcher("backup", data=data).code == 0  # that of the night is of the sample's day
     good = matcher("status", "--check", data=data)
     assert (good.code, good.out[:16]) == (0, "FOERDERLAGE OK -")
     late = matcher("status", "--check", "--today", "2100-01-01", data=data)

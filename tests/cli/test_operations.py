@@ -46,7 +46,7 @@ def test_profiles_that_cannot_be_written_as_a_file_are_told_with_code_3(data: Pa
     change(data / "kommune.db", "update municipality set kind = 'planet'")
     ran = matcher("backup", data=data)
     assert ran.code == 3
-    assert ran.err.startswith("Fehler: Die Vorhaben ließen sich nicht als Datei ausgeben")
+    assert ran.err.startswith("Fehler: Nicht alles ließ sich als Datei ausgeben (vorhaben.yml: ")
     assert ran.err.count("\n") == 1
 
 

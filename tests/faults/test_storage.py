@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from db import clock
 from db.commit import commit_harvest
 from db.errors import FoerderlageError
 from db.faults import explained
@@ -162,7 +163,8 @@ def test_matching_when_files_cannot_grow(data: Path) -> None:
 @pytest.fixture
 def read_only(data: Path) -> Iterator[Path]:
     """A data folder that its user may read and not write."""
-    make_backup(DataDir(data), SETTINGS, NIGHT)
+    for at in (NIGHT, clock.now()):
+        make_backup(DataDir(data), SETTINGS, at)
     paths = [data, *data.rglob("*")]
     for path in paths:
         path.chmod(0o500 if path.is_dir() else 0o400)

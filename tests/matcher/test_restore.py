@@ -26,7 +26,7 @@ from tests.support.moments import NIGHT
 
 SETTINGS = Settings()
 LATER = NIGHT + timedelta(hours=7)
-CHANGES = ("update project set title = 'geändert'", "delete from pair where rank > 3")
+CHANGES = ("update project set title = 'umbenannt'", "delete from pair where rank > 3")
 
 
 @pytest.fixture
@@ -89,11 +89,11 @@ def test_an_open_reader_sees_the_old_state_to_its_end_and_then_the_new(
     uri = f"{(data / 'kommune.db').as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as reader:
         reader.execute("begin")
-        assert titles(reader) == {"geändert"}
+        assert titles(reader) == {"umbenannt"}
         put_back(data, made)
-        assert titles(reader) == {"geändert"}
+        assert titles(reader) == {"umbenannt"}
         reader.execute("commit")
-        assert "geändert" not in titles(reader)
+        assert "umbenannt" not in titles(reader)
         assert len(titles(reader)) == 3
 
 
@@ -106,13 +106,13 @@ async def test_a_running_site_shows_what_was_put_back(data: Path, made: BackupSe
     await site.invoke_startup()
     cookie = logged_in(site)
     before = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
-    assert "geändert" in before.text
+    assert "umbenannt" in before.text
     put_back(data, made)
     # logins since the backup are gone with everything else since then
     assert (await site.client.get("/", cookies=cookie)).text.count("Abmelden") == 0
     after = await site.client.get("/projekt/kita-wiesengrund", cookies=logged_in(site))
     assert after.status_code == 200
-    assert "geändert" not in after.text
+    assert "umbenannt" not in after.text
     assert "Wiesengrund" in after.text
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from matcher.site.helper import Helper
+from matcher.site.helper import MOST_WAITING, Crowded, Helper
 
 
 @pytest_asyncio.fixture
@@ -57,6 +57,19 @@ async def test_work_whose_process_died_is_done_by_a_new_one(helper: Helper, tmp_
 async def test_work_that_kills_its_process_again_fails_and_the_next_is_done(helper: Helper) -> None:
     with pytest.raises(BrokenProcessPool):
         await helper.run(os._exit, 1)
+    assert await helper.run(os.getpid) != os.getpid()
+
+
+async def test_what_is_too_much_is_refused_and_taken_on_again_later(
+    helper: Helper, tmp_path: Path
+) -> None:
+    file = tmp_path / "go"
+    taken_on = [asyncio.ensure_future(helper.run(wait_for, file)) for _ in range(MOST_WAITING)]
+    await asyncio.sleep(0)
+    with pytest.raises(Crowded):
+        await helper.run(os.getpid)
+    file.write_text("fertig", "utf-8")
+    assert await asyncio.gather(*taken_on) == ["fertig"] * MOST_WAITING
     assert await helper.run(os.getpid) != os.getpid()
 
 

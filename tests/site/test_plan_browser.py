@@ -32,7 +32,7 @@ def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Pat
         page.get_by_label("Passwort").fill(PASSWORD)
         page.get_by_role("button", name="Anmelden").click()
         page.get_by_label("Gremium").fill("Gemeindevertretung")
-        page.get_by_label("Tag").fill("2027-02-25")
+        page.get_by_label("Tag", exact=True).fill("2027-02-25")
         page.get_by_role("button", name="Eintragen").click()
         assert page.get_by_text("Gemeindevertretung am 25.02.2027 ist eingetragen.").is_visible()
         page.goto(site.address + "projekt/kita-wiesengrund")

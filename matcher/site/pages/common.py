@@ -135,8 +135,9 @@ class Visit:
         return self.download(name, await self.apart(spreadsheet.workbook, name, columns, listed))
 
     async def apart(self, work: Callable[..., T], *given: Any) -> T:
-        """The result of work that takes long, done by the helper process; see there."""
-        done: T = await self.datasette.foerderlage_helper.run(work, *given)
+        """The result of work that takes long, done by a helper process; see there."""
+        helper = self.datasette.foerderlage_helpers["people" if self.request.actor else "visitors"]
+        done: T = await helper.run(work, *given)
         return done
 
     def download(

@@ -50,7 +50,13 @@ async def changed(visit: Visit, own: Any, town: str, said: str) -> Response:
     """Back to the list that the visitor saw, with a message; plans follow the calendar."""
     await plans_again(visit, own)
     visit.datasette.add_message(visit.request, said)
-    return Response.redirect(visit.datasette.urls.path(_here(visit, town)), status=303)
+    here = _here(visit, town)
+    try:
+        left = await read(own, lambda db: stored.meetings(db, town))
+        _year(visit, left.get(town, []))
+    except NotFound:  # the last meeting of that body is gone
+        here = f"/sitzungen?{urlencode({'kommune': town})}"
+    return Response.redirect(visit.datasette.urls.path(here), status=303)
 
 
 def _here(visit: Visit, town: str) -> str:
