@@ -81,8 +81,11 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
         ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
-        # what a proxy says is judged by matcher.site.proxy, which must see who connects
-        config = uvicorn.Config(site.app(), log_level="warning", lifespan="on", proxy_headers=False)
+        # what a proxy says is judged by matcher.site.proxy, which must see who connects; h11
+        # limits the size of headers, httptools takes them without end
+        config = uvicorn.Config(
+            site.app(), log_level="warning", lifespan="on", proxy_headers=False, http="h11"
+        )
         try:
             uvicorn.Server(config).run(sockets=[listening])
         except KeyboardInterrupt:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from db.files import kommune_at
-from db.match_run import begin_run, finish_run, stand
+from db.match_run import announce, begin_run, finish_run, stand
 from tests.support.pairs import exclude_all
 
 DAY = date(2026, 11, 24)
@@ -28,6 +28,18 @@ def test_the_stand_stays_while_people_work_and_moves_with_each_project_that_a_ru
         assert stand(db) == changed, "nothing differed"
         finish_run(db, run, "2026-11-24T03:00:00+00:00", (1, 43, 43))
         assert stand(db) != changed
+
+
+def test_the_stand_moves_with_what_a_run_announces(data: Path) -> None:
+    with kommune_at(data / "kommune.db") as db:
+        db.execute("update pair set announced_on = null")
+        begin_run(db, DAY)
+        before = stand(db)
+        assert announce(db, PROJECT, 3, DAY) != []
+        assert stand(db) != before
+        before = stand(db)
+        assert announce(db, PROJECT, 3, DAY) == []
+        assert stand(db) == before
 
 
 def test_a_file_without_a_run_has_a_stand_too(data: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.corrections import corrections, lapse, save_correction
-from db.decisions import decision, hide_programme, set_status
+from db.decisions import Conflict, decision, hide_programme, set_status
 from db.errors import FoerderlageError
 from db.log import Subject, entries
 from db.notes import Note, notes_of, save_note
@@ -100,6 +100,16 @@ def test_a_match_that_somebody_changed_stays_with_its_plan(db: Database) -> None
     assert decision(db, *THERE).status == "application"
     assert decision(db, *PAIR).version == 0
     assert [s.note for s in steps(db, THERE)] == ["mit der Kämmerei"]
+
+
+def test_a_form_from_before_does_not_fit_what_was_decided_anew(db: Database) -> None:
+    chosen = confirmed(db)
+    stale = decision(db, *THERE)
+    undo(db, chosen, act(minutes=9))
+    for status in ("checking", "sketch", "application", "granted"):
+        set_status(db, decision(db, *THERE), status, act(minutes=10))
+        with pytest.raises(Conflict):
+            set_status(db, stale, "rejected", act(2, minutes=11))
 
 
 def test_a_step_that_somebody_set_keeps_plan_and_decision_together(db: Database) -> None:

@@ -58,6 +58,20 @@ def test_settings_that_name_none_leave_it_in_the_set(data: Path) -> None:
     assert (report.state, report.place) == ("kept", None)
 
 
+def test_settings_that_this_version_refuses_do_not_make_a_restore_fail(
+    data: Path, tmp_path: Path
+) -> None:
+    backed_up(data)
+    known = load(data / "foerderlage.toml")
+    (data / "foerderlage.toml").write_text("[neues]\nding = 1\n", "utf-8")
+    chosen = make_backup(DataDir(data), known, NIGHT).made
+    new = tmp_path / "neu"
+    new.mkdir()
+    report = put_back(new, chosen)
+    assert report.template is not None
+    assert (report.template.state, (new / "kommune.db").exists()) == ("kept", True)
+
+
 def test_a_place_that_cannot_be_written_is_told_and_the_databases_are_back(data: Path) -> None:
     chosen, _ = backed_up(data)
     (data / "foerderlage.toml").write_text(

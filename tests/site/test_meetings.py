@@ -116,6 +116,16 @@ async def test_a_meeting_is_cancelled_revived_and_removed(site: Datasette, data:
     assert rows(data, "select * from meeting") == []
 
 
+async def test_the_last_meeting_of_a_body_leads_back_to_all(site: Datasette) -> None:
+    async with Visitor(site) as berg:
+        await berg.log_in("berg")
+        await berg.send(HERE, {"tat": "eintragen", "gremium": "Ortsbeirat", "tag": "2027-02-25"})
+        here = f"{HERE}&gremium=Ortsbeirat"
+        answer = await berg.send(here, {"tat": "entfernen", "nummer": "1"})
+        assert answer.status_code == 303
+        assert (await berg.get(answer.headers["location"])).status_code == 200
+
+
 async def test_readers_see_no_forms_and_change_nothing(site: Datasette, data: Path) -> None:
     with kommune_at(data / "kommune.db") as own:
         convene(own, AGS, sitting("Gemeindevertretung", "2027-02-25"))

@@ -16,7 +16,13 @@ from db.files import DataDir, catalogue_at, kommune_at
 from db.log import Act
 from matcher.corrected import texts_at
 from matcher.corrections import basis_of
-from matcher.planning.recompute import facts_for, followed_plans, read_book, store_followed
+from matcher.planning.recompute import (
+    facts_for,
+    followed_plans,
+    read_book,
+    store_followed,
+    store_with,
+)
 from matcher.projects import stored_in
 from tests.support.planned import convene, dated_pair, follow, sitting
 
@@ -47,6 +53,16 @@ def test_only_followed_matches_get_a_plan(data: Path, files: tuple[Database, Dat
     follow(own, pair, "granted")
     assert store_followed(own, catalogue, TODAY) == []
     assert plans.steps(own, pair) != []
+
+
+def test_what_is_followed_only_since_the_facts_were_read_is_left_alone(
+    data: Path, files: tuple[Database, Database]
+) -> None:
+    own, _ = files
+    pair, _ = dated_pair(data)
+    follow(own, pair)
+    assert store_with(own, [], {}, TODAY) == []
+    assert plans.steps(own, pair) == []
 
 
 def test_a_cancelled_meeting_moves_the_stored_plan_and_the_move_is_kept(
