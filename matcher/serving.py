@@ -15,6 +15,7 @@ from datasette.app import Datasette
 from db.errors import FoerderlageError
 from db.files import DataDir, is_quiet
 from matcher import settings
+from matcher.site import helper
 
 SETTINGS: dict[str, Any] = {
     "default_allow_sql": False,
@@ -91,8 +92,7 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
         except KeyboardInterrupt:
             return
         finally:
-            for helper in getattr(site, "foerderlage_helpers", {}).values():
-                helper.close()
+            helper.close_all()
 
 
 def _login_path(site: Datasette) -> str:

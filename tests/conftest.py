@@ -2,6 +2,8 @@
 
 import sqlite3
 import subprocess
+import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -10,6 +12,14 @@ import pytest
 from tests.support.command import matcher
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def no_helper_outlives_its_test() -> Iterator[None]:
+    """Sites of tests are not shut down; the processes beside them are."""
+    yield
+    if helper := sys.modules.get("matcher.site.helper"):
+        helper.close_all()
 
 
 @pytest.fixture(scope="session")

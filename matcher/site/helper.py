@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
+from weakref import WeakSet
 
 from datasette.utils.asgi import Base400
 
@@ -21,6 +22,15 @@ P = ParamSpec("P")
 
 MOST_WAITING = 8
 """Pieces of work that a helper takes on at a time, one of them being done."""
+
+
+_HELPERS: "WeakSet[Helper]" = WeakSet()
+
+
+def close_all() -> None:
+    """Let the processes of all sites of this process end."""
+    for helper in list(_HELPERS):
+        helper.close()
 
 
 class Crowded(Base400):  # type: ignore[misc]  # Datasette has no types
@@ -35,6 +45,7 @@ class Helper:
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
         self._taken_on = 0
+        _HELPERS.add(self)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The result of a function of a module; it, its arguments and its result are pickled.

@@ -99,7 +99,7 @@ def test_profiles_that_no_longer_pass_the_checks_do_not_stop_the_backup(data: Pa
     change(data / "kommune.db", "update municipality set kind = 'planet'")
     report = make_backup(DataDir(data), SETTINGS, NIGHT)
     check(report.made)
-    assert "nicht als Datei" in report.problem
+    assert "Nicht alles ließ sich als Datei ausgeben (vorhaben.yml: " in report.problem
     assert contents(report.made.path) == contents(data)
 
 
