@@ -65,7 +65,7 @@ def installation(state: State) -> Installation:
     data = state.path.resolve()
     try:
         owner = data.owner()
-    except (KeyError, NotImplementedError):
+    except (KeyError, NotImplementedError):  # a number without a name, or Windows
         owner = getpass.getuser()
     # not resolved: the interpreter of a virtual environment is a link
     return Installation(

@@ -68,7 +68,7 @@ def _guarded(subject: str, check: Check) -> list[Result]:
     """The results, or that the check failed; the examination goes on."""
     try:
         return list(check())
-    except Exception as problem:
+    except Exception as problem:  # whatever a broken file makes a check raise is its result
         return [
             error(
                 subject,
