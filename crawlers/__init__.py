@@ -1,7 +1,6 @@
 """Collecting programmes from their publishers: fetching here, understanding there.
 
-A source is a YAML file in `sources/` and a spider in `spiders/`. Spiders fetch; what a
-document means is decided by pure functions in modules without Scrapy (`export/` for the
-Förderdatenbank). This package writes to the catalogue through `db` and knows nothing
-of matching.
+A source is a folder: its description (`source.yml`), a spider that fetches, and pure functions,
+without Scrapy and database, that decide what a document means. This package writes to the
+catalogue through `db` and knows nothing of matching.
 """

@@ -17,13 +17,13 @@ from urllib.request import getproxies
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 
+from crawlers.foerderdatenbank.spider import FoerderdatenbankSpider
 from crawlers.job import Job, SourceJob
 from crawlers.network import middlewares, resolver
 from crawlers.network.addresses import AddressRules
 from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
-from crawlers.spiders.foerderdatenbank import FoerderdatenbankSpider
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.files import wait_for_locks

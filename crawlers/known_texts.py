@@ -7,7 +7,7 @@ version of the reader, so its result can be kept.
 
 from collections.abc import Mapping
 
-from crawlers.text import markup_to_text
+from crawlers.markup import markup_to_text
 from db.content import sha256
 
 
@@ -20,7 +20,7 @@ class KnownTexts:
         """Digest of the markup -> its text, for the next run."""
 
     def of(self, markup: str) -> str:
-        """Normalised text of an HTML fragment, as `crawlers.text.markup_to_text` gives it."""
+        """Normalised text of an HTML fragment, as `crawlers.markup.markup_to_text` gives it."""
         if not markup:
             return ""
         digest = sha256(markup)

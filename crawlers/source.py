@@ -1,4 +1,4 @@
-"""Source descriptions: one YAML file per source, validated before anything is fetched."""
+"""Source descriptions: a `source.yml` in the folder of each source, validated before fetching."""
 
 from importlib import resources
 from typing import Annotated, Literal
@@ -84,10 +84,11 @@ def parse_source(text: str, file: str) -> Source:
 
 
 def load_sources() -> dict[str, Source]:
-    """All described sources by name."""
+    """All described sources by name: one in each folder beside this file that has a `source.yml`."""
     found = {}
-    for file in sorted(resources.files("crawlers").joinpath("sources").iterdir(), key=str):
-        if file.name.endswith(".yml"):
-            source = parse_source(file.read_text("utf-8"), file.name)
+    for folder in sorted(resources.files("crawlers").iterdir(), key=str):
+        file = folder / "source.yml"
+        if file.is_file():
+            source = parse_source(file.read_text("utf-8"), f"{folder.name}/{file.name}")
             found[source.name] = source
     return found

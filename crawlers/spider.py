@@ -17,9 +17,9 @@ from sqlite_utils import Database
 from crawlers.check import concerns
 from crawlers.job import Job, SourceJob
 from crawlers.network.addresses import AddressRules
+from crawlers.network.dropped import OutOfTime
 from crawlers.network.explain import explain
 from crawlers.network.limits import Limits
-from crawlers.network.refused import OutOfTime
 from crawlers.refusal import SourceRefused
 from crawlers.source import Source
 from db import clock

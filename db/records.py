@@ -39,7 +39,7 @@ class Code:
 class Programme:
     """One funding programme as a source states it today.
 
-    `texts` maps names of `TEXT_FIELDS` to normalised text (see `crawlers.text`);
+    `texts` maps names of `TEXT_FIELDS` to normalised text (see `crawlers.markup`);
     empty fields are left out. `contacts` and `links` are keys within the same source.
     """
 

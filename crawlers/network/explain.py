@@ -17,8 +17,8 @@ from scrapy.http import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawlers.network.addresses import place_of
+from crawlers.network.dropped import Forbidden, OutOfTime, RobotsUnreadable
 from crawlers.network.limits import MAX_BYTES, Limits
-from crawlers.network.refused import Forbidden, OutOfTime, RobotsUnreadable
 
 _STATUS = {
     401: "Der Server verlangt eine Anmeldung",

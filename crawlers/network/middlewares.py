@@ -15,8 +15,8 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Request, Response
 
 from crawlers.network.addresses import place_of
+from crawlers.network.dropped import Forbidden, OutOfTime, RobotsUnreadable
 from crawlers.network.limits import MAX_REDIRECTS, http_date, pause, retry_after
-from crawlers.network.refused import Forbidden, OutOfTime, RobotsUnreadable
 from crawlers.network.resolver import withheld
 from db import clock
 

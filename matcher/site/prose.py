@@ -1,4 +1,4 @@
-"""Normalised text (see crawlers.text) as safe HTML: headings, lists, tables, paragraphs."""
+"""Normalised text (see crawlers.markup) as safe HTML: headings, lists, tables, paragraphs."""
 
 import re
 from collections.abc import Callable, Iterator

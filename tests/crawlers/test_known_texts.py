@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawlers import known_texts
-from crawlers.export.reader import READER_VERSION
+from crawlers.foerderdatenbank.reader import READER_VERSION
 from crawlers.known_texts import KnownTexts
 from db.catalogue import converted_texts
 from db.files import catalogue_at

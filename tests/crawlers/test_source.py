@@ -8,7 +8,7 @@ from crawlers.child import SPIDERS
 from crawlers.source import load_sources, parse_source
 from db.errors import FoerderlageError
 
-GOOD = (resources.files("crawlers") / "sources" / "foerderdatenbank.yml").read_text("utf-8")
+GOOD = (resources.files("crawlers") / "foerderdatenbank" / "source.yml").read_text("utf-8")
 
 
 def test_every_described_source_has_its_spider_and_names_itself() -> None:

@@ -12,9 +12,9 @@ from datasette.app import Datasette
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from crawlers.export.archive import MAX_MEMBER_BYTES, members
-from crawlers.export.reader import read_export
-from crawlers.text import markup_to_text
+from crawlers.foerderdatenbank.archive import MAX_MEMBER_BYTES, members
+from crawlers.foerderdatenbank.reader import read_export
+from crawlers.markup import markup_to_text
 from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.cli.crawl import prepare

@@ -6,9 +6,9 @@ from collections import defaultdict
 
 import pytest
 
-from crawlers.export.document import Document, parse_document
-from crawlers.export.layout import USED
-from crawlers.export.programme import title_of, to_programme
+from crawlers.foerderdatenbank.document import Document, parse_document
+from crawlers.foerderdatenbank.layout import USED
+from crawlers.foerderdatenbank.programme import title_of, to_programme
 from crawlers.known_texts import KnownTexts
 from db.records import TEXT_FIELDS, Programme
 from matcher.sample import write_export

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from crawlers.child import settings
-from crawlers.export import archive
+from crawlers.foerderdatenbank import archive
 from crawlers.job import Job
 from crawlers.network.limits import LONGEST_PAUSE, MAX_BYTES, MAX_REDIRECTS, Limits
 from crawlers.source import load_sources

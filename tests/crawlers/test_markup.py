@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.text import clean_line, markup_to_text
+from crawlers.markup import clean_line, markup_to_text
 
 _TAGS = ("p", "div", "h2", "h3", "ul", "ol", "li", "table", "tr", "td", "th", "b", "span", "br")
 fragments = st.recursive(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawlers.export.document import Unreadable, parse_document
-from crawlers.export.layout import USED
+from crawlers.foerderdatenbank.document import Unreadable, parse_document
+from crawlers.foerderdatenbank.layout import USED
 from crawlers.refusal import SourceRefused
 from tests.support.crawling import spec
 from tests.support.export_builder import programme

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from crawlers.export.document import Document
-from crawlers.export.layout import (
+from crawlers.foerderdatenbank.document import Document
+from crawlers.foerderdatenbank.layout import (
     CATEGORIES,
     CLOSED,
     LEVEL_BY_CODE,
@@ -15,7 +15,7 @@ from crawlers.export.layout import (
     TEXT_PROPERTIES,
 )
 from crawlers.known_texts import KnownTexts
-from crawlers.text import clean_line, markup_to_text
+from crawlers.markup import clean_line, markup_to_text
 from db.records import Code, Contact, Issue, Level, Link, Programme
 from db.vocabulary import is_known
 

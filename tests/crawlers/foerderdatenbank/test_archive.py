@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.export import archive
-from crawlers.export.archive import members
+from crawlers.foerderdatenbank import archive
+from crawlers.foerderdatenbank.archive import members
 from crawlers.refusal import SourceRefused
 
 

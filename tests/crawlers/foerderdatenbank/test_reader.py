@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawlers.export.reader import read_export
+from crawlers.foerderdatenbank.reader import read_export
 from crawlers.refusal import SourceRefused
 from db.records import Code, Harvest
 from tests.support.crawling import Member, members, spec

@@ -9,8 +9,8 @@ from typing import Any
 import scrapy
 from scrapy.http import Response
 
-from crawlers.export.archive import count_members, members
-from crawlers.export.reader import READER_VERSION, read_export
+from crawlers.foerderdatenbank.archive import count_members, members
+from crawlers.foerderdatenbank.reader import READER_VERSION, read_export
 from crawlers.network.explain import status_words
 from crawlers.refusal import SourceRefused
 from crawlers.spider import SourceSpider

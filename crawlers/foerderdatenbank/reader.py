@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from crawlers.export.document import Document, Unreadable, parse_document
-from crawlers.export.layout import (
+from crawlers.foerderdatenbank.document import Document, Unreadable, parse_document
+from crawlers.foerderdatenbank.layout import (
     ADDRESS,
     CONTACT,
     IGNORED,
@@ -14,7 +14,7 @@ from crawlers.export.layout import (
     ROOT,
     USED,
 )
-from crawlers.export.programme import (
+from crawlers.foerderdatenbank.programme import (
     code_issues,
     key_of,
     references,

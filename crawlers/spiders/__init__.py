@@ -1,1 +1,0 @@
-"""Scrapy spiders: they fetch, and hand what they fetched to pure readers."""
