@@ -1,7 +1,7 @@
 """Comparing a harvest with the last good run before it may replace that."""
 
 from crawlers.source import Expectations
-from db.census import Census
+from db.katalog.census import Census
 from db.records import TEXT_FIELDS
 
 _LABELS = TEXT_FIELDS | {

@@ -8,7 +8,7 @@ version of the reader, so its result can be kept.
 from collections.abc import Mapping
 
 from crawlers.markup import markup_to_text
-from db.content import sha256
+from db.programmes.fingerprints import sha256
 
 
 class KnownTexts:

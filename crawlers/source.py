@@ -84,7 +84,7 @@ def parse_source(text: str, file: str) -> Source:
 
 
 def load_sources() -> dict[str, Source]:
-    """All described sources by name: one in each folder beside this file that has a `source.yml`."""
+    """All described sources by name: those folders beside this file that have a `source.yml`."""
     found = {}
     for folder in sorted(resources.files("crawlers").iterdir(), key=str):
         file = folder / "source.yml"

@@ -14,8 +14,8 @@ from sqlite_utils import Database, Migrations
 
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.migrations_catalogue import catalogue
-from db.migrations_kommune import kommune
+from db.katalog.migrations import catalogue
+from db.kommune.migrations import kommune
 
 CATALOGUE_ID = 0x46444C4B
 """application_id of katalog.db ("FDLK")."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria import CRITERIA, Case, Criterion, Finding, Result
 
 RESULTS: tuple[Result, ...] = ("met", "unclear", "not_met")

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from db.catalogue import StoredProgramme
+from db.katalog.versions import programme_as_of
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.versions import programme_as_of
 from matcher.facts.extract import extract
 
 _KEPT = 500

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from db import catalogue, matches
-from db.corrections import Correction
-from db.facts import facts_of
 from db.files import DataDir, catalogue_at, kommune_at
-from db.matches import Pair
+from db.kommune import matches
+from db.kommune.corrections import Correction
+from db.kommune.matches import Pair
+from db.programmes import catalogue
+from db.programmes.facts import facts_of
 from db.records import Fact
 from matcher.corrected import standing_in
 from matcher.corrections import Identity, Standing, corrected

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from db import corrections as stored
-from db.corrections import Correction
-from db.facts import digests_at
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import corrections as stored
+from db.kommune.corrections import Correction
+from db.programmes.facts import digests_at
 from matcher.corrections import (
     NOTHING_SAID,
     Identity,

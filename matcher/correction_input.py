@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from db.corrections import Stated
+from db.kommune.corrections import Stated
 from db.records import Value
 from matcher import german
 from matcher.facts import words

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from db.catalogue import StoredProgramme
-from db.content import sha256
-from db.corrections import Correction, Stated
+from db.kommune.corrections import Correction, Stated
+from db.programmes.catalogue import StoredProgramme
+from db.programmes.fingerprints import sha256
 from db.records import Fact
 from matcher.facts.words import BY_HAND
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import digest, log, meetings, people, plans, successions
-from db.catalogue import titles_and_urls
-from db.log import Subject
+from db.kommune import log, people, recipients
+from db.kommune.log import Subject
+from db.kommune.succession import proposals
+from db.kommune.tracker import meetings, plans
+from db.programmes.catalogue import titles_and_urls
 from matcher import german
 from matcher.facts.words import DEADLINE_LABELS
 from matcher.planning.rows import meeting_of
@@ -82,7 +84,7 @@ def step_rows(own: Database, catalogue: Database) -> Iterator[Row]:
 def succession_rows(own: Database, catalogue: Database) -> Iterator[Row]:
     """One row per pair of programmes that is proposed, confirmed or rejected as the same."""
     known, names = titles_and_urls(catalogue), _names(own)
-    for one in successions.successions(own):
+    for one in proposals.successions(own):
         yield {
             "old_title": known.get(one.old, (None,))[0],
             "old_source": one.old[0],
@@ -99,7 +101,7 @@ def succession_rows(own: Database, catalogue: Database) -> Iterator[Row]:
 
 def recipient_rows(own: Database) -> Iterator[Row]:
     """One row per person or address that gets mails."""
-    for one in digest.recipients(own):
+    for one in recipients.recipients(own):
         yield {
             "name": one.name,
             "email": one.email,

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from db import catalogue, decisions, matches, people
+from db.kommune import matches, people
+from db.kommune.work import decisions
+from db.programmes import catalogue
 from db.records import TEXT_FIELDS
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.facts.shape import as_record

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from multiprocessing import active_children, get_context
 from pathlib import Path
 
-from db import facts as stored_facts
 from db import lifeline
-from db.content import sha256
 from db.errors import FoerderlageError
-from db.facts import Extracted
 from db.files import DataDir, catalogue_at
+from db.programmes import facts as stored_facts
+from db.programmes.facts import Extracted
+from db.programmes.fingerprints import sha256
 from matcher.facts.extract import extract
 from matcher.facts.version import rules_digest
 from matcher.facts.words import deadline_words

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 from matcher.timing import STATE_LABELS, Timing
 

@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.answers import RESULTS, Answers, Codes
 from matcher.criteria import CRITERIA, Case, Finding
 from matcher.profile import Municipality, Project

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from db.catalogue import StoredProgramme
-from db.corrections import Correction
-from db.decisions import Decision
-from db.reviews import Look, Pair
-from db.versions import programmes_at, seen_versions
+from db.katalog.versions import programmes_at, seen_versions
+from db.kommune.corrections import Correction
+from db.kommune.work.decisions import Decision
+from db.kommune.work.reviews import Look, Pair
+from db.programmes.catalogue import StoredProgramme
 from matcher.as_of import evaluated
 from matcher.corrections import Standing, corrected_programme, identity_of
 from matcher.criteria import Case

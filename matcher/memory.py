@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from db.catalogue import StoredProgramme
-from db.decisions import Decision
+from db.kommune.work.decisions import Decision
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher import german
 from matcher.criteria import CRITERIA, CRITERION_LABELS, Case

@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 from sqlite_utils import Database
 
-from db import kommune
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.kommune import ImportCounts, Row
-from db.log import Act
+from db.kommune import projects as stored_projects
+from db.kommune.log import Act
+from db.kommune.projects import ImportCounts, Row
 from matcher.profile import (
     PLANNING,
     Municipality,
@@ -39,7 +39,7 @@ def import_profiles(
     """
     with kommune_at(data.kommune) as db:
         profiles = read_content(str(path), content_of(path), stored_in(db))
-        return kommune.save_profiles(db, profile_rows(profiles), by and by(db), logged)
+        return stored_projects.save_profiles(db, profile_rows(profiles), by and by(db), logged)
 
 
 def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:
@@ -78,17 +78,17 @@ def stored_profiles(data: DataDir) -> list[Municipality]:
 
 def stored_in(db: Database) -> list[Municipality]:
     """All municipalities of an open kommune.db with their projects."""
-    projects = kommune.projects(db)
-    return [_municipality(row, projects) for row in kommune.municipalities(db)]
+    projects = stored_projects.projects(db)
+    return [_municipality(row, projects) for row in stored_projects.municipalities(db)]
 
 
 def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project] | None:
     """A project of an open kommune.db with its municipality, which lists no other one here;
     None when there is no such project."""
-    row = kommune.project(db, project_id)
+    row = stored_projects.project(db, project_id)
     if row is None:
         return None
-    owner = next(m for m in kommune.municipalities(db) if m["ags"] == row["ags"])
+    owner = next(m for m in stored_projects.municipalities(db) if m["ags"] == row["ags"])
     municipality = _municipality(owner, [row])
     return municipality, municipality.projekte[0]
 
@@ -166,7 +166,7 @@ def _planning(municipality: Municipality) -> dict[str, Any]:
     return municipality.model_dump(include=PLANNING, exclude_defaults=True)
 
 
-def profile_rows(profiles: Iterable[Municipality]) -> kommune.Profiles:
+def profile_rows(profiles: Iterable[Municipality]) -> stored_projects.Profiles:
     """The profiles as rows of kommune.db."""
     return [
         (

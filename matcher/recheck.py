@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.catalogue import StoredProgramme
-from db.decisions import Decision
+from db.katalog.versions import Seen
+from db.kommune.work.decisions import Decision
+from db.kommune.work.reviews import Look
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.reviews import Look
-from db.versions import Seen
 from db.vocabulary import labels
 from matcher.coming import DATING_KINDS
 from matcher.criteria import CRITERION_LABELS

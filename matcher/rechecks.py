@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db import decisions, reviews
-from db.decisions import Decision
-from db.reviews import Look, Pair
-from db.versions import Seen, seen_versions
+from db.katalog.versions import Seen, seen_versions
+from db.kommune.work import decisions, reviews
+from db.kommune.work.decisions import Decision
+from db.kommune.work.reviews import Look, Pair
 from matcher.as_of import evaluated
 from matcher.recheck import Ground, Mark, changed_grounds, known_version, touches
 

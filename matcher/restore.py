@@ -18,7 +18,7 @@ from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.files import DataDir, kommune_at
-from db.people import end_sessions
+from db.kommune.people import end_sessions
 from matcher.backup import make_backup
 from matcher.backup_set import (
     PAPER_TEMPLATE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.facets import Facets
 from matcher.relevance import RelevanceIndex
 from matcher.timing import Timing, timing

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from db.catalogue import StoredProgramme, identities, programme_at
-from db.decisions import decisions, hidden_programmes
+from db.kommune.work.decisions import decisions, hidden_programmes
+from db.programmes.catalogue import StoredProgramme, identities, programme_at
 from matcher.corrections import NOTHING_SAID, Standing, corrected_programme
 from matcher.funding import Funding
 from matcher.profile import Project

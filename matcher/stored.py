@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
-from db import catalogue, clock, match_run
-from db.catalogue import StoredProgramme
+from db import clock
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import match_run
+from db.kommune.match_run import FindingKey, Known, MatchRow
 from db.locks import held
-from db.match_run import FindingKey, Known, MatchRow
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
 from db.records import Programme
 from matcher.corrected import mark_lapsed
 from matcher.corrections import NOTHING_SAID, Standing, with_corrections

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from db.corrections import Correction, unpacked
-from db.log import Entry, Subject
+from db.kommune.corrections import Correction, unpacked
+from db.kommune.log import Entry, Subject
 from db.vocabulary import DECLINE_REASONS, ROLE_LABELS, STATUS_LABELS
 from matcher import german
 from matcher.corrections import facts_of
@@ -144,7 +144,7 @@ def _stated(value: str) -> str:
 
 
 def _meeting(value: str) -> str:
-    """Body, moment and state, as `db.meetings.meeting_words` puts them into the log."""
+    """Body, moment and state, as `meeting_words` puts them into the log."""
     parts = value.rsplit(", ", 2)
     if len(parts) != 3:
         return value

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from db import people
-from db.log import Act
+from db.kommune import people
+from db.kommune.log import Act
 
 
 def command_line_act(db: Database, at: datetime) -> Act:

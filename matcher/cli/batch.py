@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 from rich.progress import Progress
 
-from db.catalogue import count_programmes
 from db.errors import FoerderlageError
 from db.files import catalogue_at
+from db.programmes.catalogue import count_programmes
 from matcher.batch import write_batch
 from matcher.cli.common import err, example, global_options, out, output_to, state_of
 from matcher.profile import load_profiles

@@ -3,12 +3,12 @@
 import click
 from rich.markup import escape
 
-from db import corrections as stored_corrections
-from db import people
-from db.corrections import Correction, save_correction
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
-from db.log import Subject
+from db.kommune import corrections as stored_corrections
+from db.kommune import people
+from db.kommune.corrections import Correction, save_correction
+from db.kommune.log import Subject
 from db.records import Fact
 from matcher import german
 from matcher.cli.acting import command_line_act

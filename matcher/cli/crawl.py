@@ -14,9 +14,9 @@ from crawlers.job import Job, SourceJob
 from crawlers.network.limits import Limits
 from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
-from db.catalogue import issues_of_run
-from db.catalogue import sources as stored_sources
 from db.files import DataDir, busy_seconds, catalogue_at, kommune_at
+from db.programmes.catalogue import issues_of_run
+from db.programmes.catalogue import sources as stored_sources
 from db.records import Acceptance, RunReport
 from db.vocabulary import ISSUE_LABELS
 from matcher import settings

@@ -7,12 +7,13 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from db import decisions, people
-from db.catalogue import titles_and_urls
 from db.errors import FoerderlageError
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Subject, entries
-from db.matches import is_matched
+from db.kommune import people
+from db.kommune.log import Subject, entries
+from db.kommune.matches import is_matched
+from db.kommune.work import decisions
+from db.programmes.catalogue import titles_and_urls
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher import german
 from matcher.cli.acting import command_line_act

@@ -9,8 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from db import facts as stored_facts
 from db.files import catalogue_at
+from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
 from matcher.cli.common import State, err, example, global_options, out, state_of, table

@@ -3,8 +3,8 @@
 import click
 from sqlite_utils import Database
 
-from db.catalogue import StoredProgramme, find_programmes, programmes
 from db.errors import FoerderlageError
+from db.programmes.catalogue import StoredProgramme, find_programmes, programmes
 from matcher.cli.common import err
 
 SHOWN = 20

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 from sqlite_utils import Database
 
-from db import matches as stored_matches
-from db.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
+from db.kommune import matches as stored_matches
+from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from matcher import german
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.corrections import print_lapsed

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
-from db import meetings as stored
 from db.errors import FoerderlageError
 from db.files import kommune_at
-from db.meetings import MeetingRow
+from db.kommune.tracker import meetings as stored
+from db.kommune.tracker.meetings import MeetingRow
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import example, global_options, out, state_of, table

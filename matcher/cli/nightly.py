@@ -8,6 +8,7 @@ import click
 from crawlers.source import load_sources
 from db.errors import FoerderlageError
 from db.locks import Busy
+from db.nightly_status import Run
 from matcher import settings
 from matcher.cli.common import State, err, example, global_options, out, state_of
 from matcher.cli.crawl import EXIT_PARTLY, run_crawl
@@ -17,7 +18,6 @@ from matcher.nightly.steps import Night, steps
 from matcher.nightly.stopping import Stopped
 from matcher.nightly.temp import own_temp_folder
 from matcher.nightly.told import summary
-from matcher.nightly_status import Run
 
 EXIT_BUSY = 4
 NICENESS = 10

@@ -5,9 +5,10 @@ from datetime import date
 import click
 from sqlite_utils import Database
 
-from db import people, plans
 from db.files import catalogue_at, kommune_at
-from db.plans import Identity, Move
+from db.kommune import people
+from db.kommune.tracker import plans
+from db.kommune.tracker.plans import Identity, Move
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme

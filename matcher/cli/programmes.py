@@ -5,8 +5,8 @@ from collections.abc import Callable
 import click
 from rich.markup import escape
 
-from db.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.files import catalogue_at
+from db.programmes.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.records import TEXT_FIELDS
 from db.vocabulary import LEVELS, labels
 from matcher import german

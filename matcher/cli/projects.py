@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from db.errors import FoerderlageError
-from db.kommune import ImportCounts
+from db.kommune.projects import ImportCounts
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import (

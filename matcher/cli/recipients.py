@@ -3,11 +3,11 @@
 import click
 from sqlite_utils import Database
 
-from db import digest as stored
-from db import people
-from db.digest import Recipient
 from db.errors import FoerderlageError
 from db.files import kommune_at
+from db.kommune import people
+from db.kommune import recipients as stored
+from db.kommune.recipients import Recipient
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table

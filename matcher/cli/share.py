@@ -4,8 +4,8 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from db.catalogue import StoredProgramme
 from db.files import DataDir, catalogue_at, kommune_at
+from db.programmes.catalogue import StoredProgramme
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme

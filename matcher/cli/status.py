@@ -8,6 +8,7 @@ import click
 
 from crawlers.source import load_sources
 from db.files import DataDir
+from db.nightly_status import SourceStatus, Status, read_status
 from matcher import german, settings
 from matcher.backup_set import backup_folder, sets_in
 from matcher.cli import decisions
@@ -16,7 +17,6 @@ from matcher.cli.crawl import STATES
 from matcher.nightly.check import age_words, check
 from matcher.nightly.sources import source_states
 from matcher.nightly.told import summary
-from matcher.nightly_status import SourceStatus, Status, read_status
 
 
 class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import click
 from rich.markup import escape
 
-from db import successions as stored
-from db.catalogue import titles_at
-from db.corrections import corrections
 from db.files import catalogue_at, kommune_at
-from db.succession_undo import undo as take_back
-from db.successions import Identity, Moved, Succession
+from db.kommune.corrections import corrections
+from db.kommune.succession import proposals as stored
+from db.kommune.succession.proposals import Identity, Moved, Succession
+from db.kommune.succession.undo import undo as take_back
+from db.programmes.catalogue import titles_at
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table

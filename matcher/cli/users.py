@@ -7,10 +7,10 @@ from typing import Any
 import click
 from sqlite_utils import Database
 
-from db import people
 from db.errors import FoerderlageError
 from db.files import kommune_at
-from db.people import Person
+from db.kommune import people
+from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher import german
 from matcher.accounts import hashed

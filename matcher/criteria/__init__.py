@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria.applicant import applicant
 from matcher.criteria.finding import RESULT_LABELS, Case, Evidence, Finding, Result
 from matcher.criteria.funding_type import funding_type

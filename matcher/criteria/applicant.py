@@ -4,7 +4,7 @@ The text decides; the source's code counts where the text is silent; where they 
 both are named and nothing is decided.
 """
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import labels
 from matcher.criteria.finding import Case, Finding, evidence
 

@@ -1,6 +1,6 @@
 """Funding type: grants and loans help a town hall; guarantees and equity are for firms."""
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import labels
 from matcher.criteria.finding import Case, Finding
 

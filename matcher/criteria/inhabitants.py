@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher import german
 from matcher.criteria.finding import Case, Finding, evidence, missing
 

@@ -3,7 +3,7 @@
 Where only the Kreis may apply, that is no dead end for its towns: the finding says so.
 """
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria.finding import Case, Finding, evidence
 from matcher.facts.words import APPLICANT_LABELS
 from matcher.german import listed

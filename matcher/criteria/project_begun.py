@@ -3,7 +3,7 @@
 Source: VV 1.3 zu § 44 BHO/LHO, "Verbot des vorzeitigen Maßnahmenbeginns".
 """
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria.finding import Case, Finding, evidence
 
 

@@ -1,6 +1,6 @@
 """Spending: does the programme pay for what the project spends money on?"""
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria.finding import Case, Finding, evidence, missing
 from matcher.facts.spending import SPENDING_LABELS
 from matcher.german import listed

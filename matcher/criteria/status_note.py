@@ -3,7 +3,7 @@
 Every note states a restriction, and no note does not mean open.
 """
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.criteria.finding import Case, Evidence, Finding
 from matcher.facts.notes import is_over
 

@@ -1,6 +1,6 @@
 """Territory: a hierarchy from the AGS; nationwide and EU programmes always apply."""
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import LAND_BY_PREFIX, NATIONWIDE, labels
 from matcher.criteria.finding import Case, Finding
 

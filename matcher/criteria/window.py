@@ -3,7 +3,7 @@
 import calendar
 from datetime import date, timedelta
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
 from matcher.criteria.finding import Case, Evidence, Finding, evidence

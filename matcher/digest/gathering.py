@@ -7,11 +7,14 @@ from functools import cached_property
 
 from sqlite_utils import Database
 
-from db import catalogue as stored_catalogue
-from db import corrections as stored_corrections
-from db import matches, meetings, versions
-from db.people import people
-from db.plans import Identity
+from db.katalog import versions
+from db.kommune import corrections as stored_corrections
+from db.kommune import matches
+from db.kommune.people import people
+from db.kommune.tracker import meetings
+from db.kommune.tracker.plans import Identity
+from db.nightly_status import SourceStatus
+from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
 from matcher import german
 from matcher.corrected import standing_of, texts_at
@@ -19,7 +22,6 @@ from matcher.corrections import identity_of, to_check
 from matcher.digest.history import History, histories
 from matcher.facts.words import FACT_LABELS, deadline_kind
 from matcher.matching import VERDICT_LABELS
-from matcher.nightly_status import SourceStatus
 from matcher.paths import plan_path, programme_path
 from matcher.planning.current import Book
 from matcher.planning.items import REMIND_DAYS, OpenStep, open_steps

@@ -7,8 +7,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db import versions as stored
-from db.versions import Version
+from db.katalog import versions as stored
+from db.katalog.versions import Version
 from matcher.facts.extract import extract
 from matcher.paths import programme_path
 from matcher.tracker.digest import Item

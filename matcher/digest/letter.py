@@ -12,8 +12,8 @@ from email.utils import format_datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from db.digest import Recipient
 from db.errors import FoerderlageError
+from db.kommune.recipients import Recipient
 from matcher import german
 from matcher.setting_types import is_mail_address
 from matcher.tracker.digest import Item, Told, by_section

@@ -4,9 +4,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.digest import Recipient, Rhythm
 from db.errors import FoerderlageError
-from db.people import Person
+from db.kommune.people import Person
+from db.kommune.recipients import Recipient, Rhythm
 from matcher import german
 from matcher.projects import stored_in
 from matcher.setting_types import is_mail_address

@@ -11,15 +11,15 @@ from email.message import EmailMessage
 
 from sqlite_utils import Database
 
-from db import digest as stored
-from db.digest import Announced, Recipient
 from db.errors import FoerderlageError
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import recipients as stored
+from db.kommune.recipients import Announced, Recipient
 from db.locks import held
+from db.nightly_status import SourceStatus
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.nightly_status import SourceStatus
 from matcher.settings import Settings
 from matcher.tracker.digest import WEEK, Reader, Told, is_due, to_tell
 

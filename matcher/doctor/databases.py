@@ -8,9 +8,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.source import load_sources
-from db import catalogue
 from db.backup import defects
 from db.files import DataDir, Kind, untouched
+from db.programmes import catalogue
 from matcher import german
 from matcher.doctor.result import Result, error, ok, warning
 from matcher.relevance import store

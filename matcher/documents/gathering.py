@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import catalogue, matches
-from db.catalogue import StoredProgramme
-from db.decisions import decisions
 from db.errors import FoerderlageError
-from db.matches import Ranked
+from db.kommune import matches
+from db.kommune.matches import Ranked
+from db.kommune.work.decisions import decisions
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
 from matcher.planning.current import current
 from matcher.planning.recompute import read_book

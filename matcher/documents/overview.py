@@ -10,7 +10,7 @@ from textwrap import shorten
 from docx.document import Document as Word
 from docx.shared import Pt
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.documents import word

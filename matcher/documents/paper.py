@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
 from matcher.criteria import CRITERION_LABELS

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from crawlers.source import Source
+from db.nightly_status import SourceStatus, Status
 from matcher.nightly.due import allowed_age
-from matcher.nightly_status import SourceStatus, Status
 
 OK, WARNING, CRITICAL = 0, 1, 2
 WORDS = {OK: "OK", WARNING: "WARNING", CRITICAL: "CRITICAL"}

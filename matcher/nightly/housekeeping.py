@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from db import housekeeping as files
 from db.files import DataDir, catalogue_at, kommune_at
+from db.katalog import housekeeping as files
 from matcher.nightly.thinning import Version, superfluous
 from matcher.stored import matching_lock
 

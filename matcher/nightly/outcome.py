@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from matcher.nightly_status import StepState
+from db.nightly_status import StepState
 
 
 @dataclass(frozen=True, slots=True)

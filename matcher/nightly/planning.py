@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from db import meetings as stored
 from db.files import DataDir, kommune_at
+from db.kommune.tracker import meetings as stored
 from matcher import german
 from matcher.nightly.outcome import Outcome
 from matcher.planning.reading import sync

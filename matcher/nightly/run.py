@@ -12,11 +12,7 @@ from db import clock
 from db.errors import FoerderlageError
 from db.files import DataDir
 from db.locks import held
-from matcher.nightly.log import NightLog, night_log
-from matcher.nightly.outcome import Outcome
-from matcher.nightly.steps import Step
-from matcher.nightly.stopping import Stop, Stopped, stoppable
-from matcher.nightly_status import (
+from db.nightly_status import (
     Run,
     Running,
     RunState,
@@ -26,6 +22,10 @@ from matcher.nightly_status import (
     read_status,
     write_status,
 )
+from matcher.nightly.log import NightLog, night_log
+from matcher.nightly.outcome import Outcome
+from matcher.nightly.steps import Step
+from matcher.nightly.stopping import Stop, Stopped, stoppable
 
 WHOLE = "nightly"
 """Name of the run as a whole among the moments at which something was good last."""

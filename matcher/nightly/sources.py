@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from crawlers.source import Source
-from db import catalogue
 from db.files import DataDir, catalogue_at
+from db.nightly_status import SourceStatus
+from db.programmes import catalogue
 from matcher.nightly.due import next_due
-from matcher.nightly_status import SourceStatus
 
 
 def source_states(

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import partial
 
 from crawlers.source import Source
-from db import catalogue
-from db import facts as stored_facts
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune.succession.proposals import successions
+from db.programmes import catalogue
+from db.programmes import facts as stored_facts
 from db.records import RunReport
-from db.successions import successions
 from matcher import german
 from matcher.backup import make_backup, rotate
 from matcher.backup_set import backup_folder

@@ -1,7 +1,7 @@
 """The summary of a night in German, for the mail that cron sends and for the terminal."""
 
+from db.nightly_status import RUN_LABELS, Run, StepStatus
 from matcher import german
-from matcher.nightly_status import RUN_LABELS, Run, StepStatus
 
 _MARKS = {"good": "✓", "skipped": "–", "attention": "!", "failed": "✗"}
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db.decisions import Decision
-from db.plans import Computed, Identity, Move, StepRow
+from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
+from db.kommune.work.decisions import Decision
 from db.records import Fact
 from db.vocabulary import STATUS_LABELS
 from matcher.planning.rows import kept_of, step_row

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.people import Person
-from db.plans import Identity
+from db.kommune.people import Person
+from db.kommune.tracker.plans import Identity
 from matcher import german
 from matcher.feeds import Appointment
 from matcher.planning.current import Current

@@ -13,8 +13,14 @@ from sqlite_utils import Database
 
 from db import clock
 from db.errors import FoerderlageError
-from db.log import Act
-from db.meetings import MeetingRow, MeetingSource, Reading, save_failure, save_reading
+from db.kommune.log import Act
+from db.kommune.tracker.meetings import (
+    MeetingRow,
+    MeetingSource,
+    Reading,
+    save_failure,
+    save_reading,
+)
 from matcher import german
 from matcher.planning.rows import meeting_of, row_of
 from matcher.timing import HORIZON

@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db import decisions, facts, meetings, plans
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Subject
-from db.plans import Computed, Identity, StepRow
+from db.kommune.log import Subject
+from db.kommune.tracker import meetings, plans
+from db.kommune.tracker.plans import Computed, Identity, StepRow
+from db.kommune.work import decisions
+from db.programmes import facts
 from db.records import Fact
 from matcher.corrected import standing_of
 from matcher.corrections import NOTHING_SAID, Standing, corrected

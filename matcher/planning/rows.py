@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from db.meetings import MeetingRow
-from db.plans import StepRow
+from db.kommune.tracker.meetings import MeetingRow
+from db.kommune.tracker.plans import StepRow
 from matcher.tracker.meetings import Meeting
 from matcher.tracker.steps import Ground, KeptStep, Step
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from db.people import Person
-from db.plans import Move, StepRow
+from db.kommune.people import Person
+from db.kommune.tracker.plans import Move, StepRow
 from matcher import german
 from matcher.facts.words import DEADLINE_LABELS
 from matcher.planning.current import Current

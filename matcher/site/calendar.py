@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from db.meetings import MeetingRow
+from db.kommune.tracker.meetings import MeetingRow
 from matcher.planning.rows import meeting_of
 from matcher.tracker.meetings import KIND_LABELS, TYPED, Meeting, MeetingKind
 

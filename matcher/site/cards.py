@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from db.catalogue import StoredProgramme
-from db.decisions import Decision
-from db.matches import Ranked
+from db.kommune.matches import Ranked
+from db.kommune.work.decisions import Decision
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
 from matcher import german

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.content import sha256
-from db.corrections import Correction, Stated
+from db.kommune.corrections import Correction, Stated
+from db.programmes.fingerprints import sha256
 from matcher.correction_input import INPUTS, SEVERAL, Input, Reading, Row, written
 from matcher.corrections import (
     Texts,

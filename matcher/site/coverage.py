@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.source import Source
-from db import catalogue
+from db.programmes import catalogue
 from db.vocabulary import FREQUENCY_LABELS, LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 
 RUNS = 5

@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from db import notes, project_people
-from db.decisions import Decision
-from db.log import Subject
-from db.notes import Note
-from db.people import Person
-from db.project_people import ProjectPeople
+from db.kommune.log import Subject
+from db.kommune.people import Person
+from db.kommune.work import notes, owners
+from db.kommune.work.decisions import Decision
+from db.kommune.work.notes import Note
+from db.kommune.work.owners import ProjectPeople
 from matcher.paths import programme_path
 from matcher.site import forms, work
 from matcher.site.addresses import mail_address, phone_address, web_address
@@ -110,7 +110,7 @@ def match_desk(db: Database, place: Place, me: Person) -> MatchDesk:
 def project_desk(db: Database, place: Place, me: Person) -> ProjectDesk:
     """The desk of a project; its timeline includes its matches."""
     known = work.read_work(db)
-    seen = project_people.project_people(db, place.subject.project_id)
+    seen = owners.project_people(db, place.subject.project_id)
     return ProjectDesk(
         **_common(db, place, known, me, (seen.responsible, seen.deputy), only=False),
         state=seen,

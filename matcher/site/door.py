@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from db import clock
 from db.errors import FoerderlageError
-from db.people import Person
+from db.kommune.people import Person
 from matcher.accounts import Throttle, fits
 
 PER_ADDRESS, IN_ALL = 8, 400

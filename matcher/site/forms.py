@@ -13,12 +13,12 @@ from typing import Any
 from markupsafe import Markup
 
 from db import clock
-from db.decisions import Decision
 from db.errors import FoerderlageError
-from db.log import Act, Subject
-from db.notes import Note
-from db.people import Person
-from db.project_people import ProjectPeople
+from db.kommune.log import Act, Subject
+from db.kommune.people import Person
+from db.kommune.work.decisions import Decision
+from db.kommune.work.notes import Note
+from db.kommune.work.owners import ProjectPeople
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.site.work import Work
 

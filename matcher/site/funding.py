@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.profile import Municipality, Project
 from matcher.projects import stored_project
 from matcher.search import Searchable

@@ -5,8 +5,8 @@ from typing import Any
 from datasette.utils.asgi import Forbidden
 from sqlite_utils import Database
 
-from db import people
-from db.people import Person
+from db.kommune import people
+from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 
 SINGLE_USER = "Einzelplatz"

@@ -6,11 +6,11 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from db import log
-from db.decisions import Decision
-from db.log import Entry, Subject
-from db.project_people import ProjectPeople
-from db.successions import successions
+from db.kommune import log
+from db.kommune.log import Entry, Subject
+from db.kommune.succession.proposals import successions
+from db.kommune.work.decisions import Decision
+from db.kommune.work.owners import ProjectPeople
 from matcher.site import forms
 from matcher.site.forms import PeopleForm
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from db import people as stored_people
-from db.catalogue import titles_at
-from db.decisions import decisions
-from db.log import Subject
-from db.people import Person
+from db.kommune import people as stored_people
+from db.kommune.log import Subject
+from db.kommune.people import Person
+from db.kommune.work.decisions import decisions
+from db.programmes.catalogue import titles_at
 from matcher.planning.current import FOLLOWED
 from matcher.planning.items import OpenStep, open_steps
 from matcher.planning.recompute import (

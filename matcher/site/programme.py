@@ -8,11 +8,12 @@ from urllib.parse import quote
 from markupsafe import escape
 from sqlite_utils import Database
 
-from db import catalogue, kommune
-from db import matches as stored_matches
-from db.catalogue import StoredProgramme
-from db.corrections import Correction
-from db.facts import failure_of
+from db.kommune import matches as stored_matches
+from db.kommune import projects
+from db.kommune.corrections import Correction
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
+from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
 from db.vocabulary import labels
 from matcher.coming import DATING_KINDS
@@ -118,7 +119,7 @@ def source_of(db: Database, name: str) -> dict[str, Any]:
 
 def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
     """What the projects make of one programme, best verdict first."""
-    titles = {p["id"]: p["title"] for p in kommune.projects(own)}
+    titles = {p["id"]: p["title"] for p in projects.projects(own)}
     rows = stored_matches.matches_of_programme(own, source, key)
     return [{**row, "title": titles[row["project_id"]]} for row in rows]
 

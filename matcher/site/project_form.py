@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from db.kommune import Row
+from db.kommune.projects import Row
 from matcher import german
 from matcher.funding import Funding
 from matcher.profile import Project

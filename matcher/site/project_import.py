@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import kommune
-from db.kommune import ImportCounts
+from db.kommune import projects as stored_projects
+from db.kommune.projects import ImportCounts
 from matcher.profile import Municipality, profiles_in
 from matcher.project_sheets.fields import OF_MUNICIPALITY, Field, differences, words
 from matcher.projects import exported, profile_rows
@@ -34,7 +34,7 @@ def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Pr
     """Compare the profiles of a file with the stored ones."""
     projects = {p.id: p for m in stored for p in m.projekte}
     rows = {row["id"]: row for _, listed in profile_rows(stored) for row in listed}
-    counts = kommune.compared(rows, profile_rows(given))
+    counts = stored_projects.compared(rows, profile_rows(given))
     listed = [p for m in given for p in m.projekte]
     changed = [
         (p.titel, tuple(differences(projects[p.id], p)))

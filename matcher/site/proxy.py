@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import clock, people
+from db import clock
 from db.errors import FoerderlageError
-from db.log import Act
-from db.people import Person
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.people import Person
 from matcher.settings import AccessSettings
 from matcher.site.database import read, write
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import catalogue, kommune, matches
+from db.kommune import matches, projects
+from db.programmes import catalogue
 from db.vocabulary import LEVELS
 from matcher.matching import VERDICT_LABELS
 from matcher.project_sheets.fields import OF_PROJECT, words
@@ -37,7 +38,7 @@ def home(db: Database) -> dict[str, Any]:
 
 def project(own: Database, project_id: str) -> dict[str, Any] | None:
     """One project as it is stored, with status and kinds in words; None if there is none."""
-    found = kommune.project(own, project_id)
+    found = projects.project(own, project_id)
     return found and {
         **found,
         "status": words(_FIELDS["status"], found["status"]),
@@ -57,4 +58,4 @@ def outdated(own: Database, project_id: str) -> bool:
 
 def municipalities(own: Database) -> dict[str, dict[str, Any]]:
     """AGS -> municipality."""
-    return {row["ags"]: row for row in kommune.municipalities(own)}
+    return {row["ags"]: row for row in projects.municipalities(own)}

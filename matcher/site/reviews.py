@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import corrections as stored_corrections
-from db import people as stored_people
-from db.corrections import Correction
-from db.match_run import stand
-from db.reviews import Look, Pair, announced
-from db.successions import Succession
+from db.kommune import corrections as stored_corrections
+from db.kommune import people as stored_people
+from db.kommune.corrections import Correction
+from db.kommune.match_run import stand
+from db.kommune.succession.proposals import Succession
+from db.kommune.work.reviews import Look, Pair, announced
 from matcher.corrections import Identity
 from matcher.memories import Projects, memories
 from matcher.memory import TURNED_DOWN, Memory

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import catalogue
 from db.files import DataDir
+from db.programmes import catalogue
 from matcher.facets import FILTERS
 from matcher.relevance import Query, RelevanceIndex, Share
 from matcher.relevance import store as index_store

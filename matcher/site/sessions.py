@@ -9,9 +9,10 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from db import clock, people
+from db import clock
 from db.files import KOMMUNE_ID
-from db.people import Person
+from db.kommune import people
+from db.kommune.people import Person
 from matcher.site import proxy
 from matcher.site.access import database_of
 from matcher.site.database import read, write

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from db import matches
-from db.matches import Ranked
+from db.kommune import matches
+from db.kommune.matches import Ranked
 from matcher import german
 
 ARGUMENT, RUN = "seit", "abgleich"

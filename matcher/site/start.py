@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import kommune, match_news, matches
-from db.match_run import stand
+from db.kommune import match_news, matches
+from db.kommune import projects as stored_projects
+from db.kommune.match_run import stand
 from matcher.site.shelf import Shelf
 
 BEST, MANY = 3, 12
@@ -51,7 +52,7 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
     """Municipalities with their projects, each with counts and its best matches, and what changed
     since a day.
     """
-    projects = kommune.projects(own)
+    projects = stored_projects.projects(own)
     number = BEST if len(projects) <= MANY else 1
     shown = [
         {
@@ -65,7 +66,7 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
     return Overview(
         [
             {**owner, "projects": [p for p in shown if p["ags"] == owner["ags"]]}
-            for owner in kommune.municipalities(own)
+            for owner in stored_projects.municipalities(own)
         ],
         news,
         changed,

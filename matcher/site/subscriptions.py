@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from sqlite_utils import Database
 
-from db import kommune, matches
 from db.clock import BERLIN
-from db.decisions import decisions, hidden_programmes
-from db.feeds import Feed
-from db.match_news import News
-from db.matches import Pair
+from db.kommune import matches
+from db.kommune import projects as stored_projects
+from db.kommune.feeds import Feed
+from db.kommune.match_news import News
+from db.kommune.matches import Pair
+from db.kommune.work.decisions import decisions, hidden_programmes
 from matcher import german
 from matcher.coming import Coming, Outlook, coming, possible
 from matcher.corrections import Identity
@@ -48,8 +49,8 @@ class Scope:
 def scope(own: Database, feed: Feed) -> Scope:
     """What the feed is about, as it is stored now."""
     column = {"municipality": "ags", "department": "department", "project": "id"}[feed.kind]
-    projects = [p for p in kommune.projects(own) if p[column] == feed.value]
-    owners = {row["ags"]: row["name"] for row in kommune.municipalities(own)}
+    projects = [p for p in stored_projects.projects(own) if p[column] == feed.value]
+    owners = {row["ags"]: row["name"] for row in stored_projects.municipalities(own)}
     names = {
         "municipality": owners.get(feed.value, feed.value),
         "department": feed.value,

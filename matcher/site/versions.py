@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import versions as stored
+from db.katalog import versions as stored
+from db.katalog.versions import Version
 from db.records import TEXT_FIELDS
-from db.versions import Version
 from db.vocabulary import LEVELS, label
 from matcher import german
 from matcher.site.difference import Difference, difference

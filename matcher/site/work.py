@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db import decisions, kommune, log, people
-from db.decisions import Decision
-from db.log import Subject
-from db.matches import Pair
-from db.people import Person
+from db.kommune import log, people, projects
+from db.kommune.log import Subject
+from db.kommune.matches import Pair
+from db.kommune.people import Person
+from db.kommune.work import decisions
+from db.kommune.work.decisions import Decision
 from matcher.timeline import Told, told
 
 Identity = tuple[str, str]
@@ -122,7 +123,7 @@ def new_since(db: Database) -> dict[int, str]:
 
 def project_titles(db: Database) -> dict[str, str]:
     """Project id -> title."""
-    return {one["id"]: one["title"] for one in kommune.projects(db)}
+    return {one["id"]: one["title"] for one in projects.projects(db)}
 
 
 def hidden(db: Database) -> Iterator[tuple[Subject, Told | None]]:

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
-from db.lifespans import Lifespan
-from db.successions import Identity, Succession
+from db.katalog.lifespans import Lifespan
+from db.kommune.succession.proposals import Identity, Succession
 from matcher.succession.likeness import Likeness
 
 BEFORE = timedelta(days=60)

@@ -5,10 +5,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db import successions
-from db.corrections import Correction
-from db.lifespans import lifespans, whole_texts
-from db.successions import Identity, Succession
+from db.katalog.lifespans import lifespans, whole_texts
+from db.kommune.corrections import Correction
+from db.kommune.succession import proposals as successions
+from db.kommune.succession.proposals import Identity, Succession
 from matcher.corrected import texts_at
 from matcher.corrections import basis_of, holds
 from matcher.succession.proposals import candidates, proposals

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from db.succession_undo import Undone
-from db.successions import Moved
+from db.kommune.succession.proposals import Moved
+from db.kommune.succession.undo import Undone
 from matcher import german
 
 LABELS: dict[str, tuple[str, str]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from db.vocabulary import labels
 from matcher import german

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from db.files import DataDir
-from matcher.nightly_status import Run, read_status
+from db.nightly_status import Run, read_status
 from matcher.sample import profile_file
 from tests.bench.grow import grow, read_members
 from tests.bench.measure import measured, report

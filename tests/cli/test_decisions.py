@@ -6,9 +6,9 @@ import io
 import json
 from pathlib import Path
 
-from db import decisions
-from db.decisions import Decision
 from db.files import kommune_at
+from db.kommune.work import decisions
+from db.kommune.work.decisions import Decision
 from tests.support.command import Ran, matcher
 
 PAIR = ("kita-wiesengrund", "kita-gebaeude-energie.html")

@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from db.files import DataDir, kommune_at
-from db.log import Subject, entries
+from db.kommune.log import Subject, entries
 from matcher.projects import stored_profiles
 from matcher.template import PROFILE_TEMPLATE
 from tests.support.command import matcher

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from db.decisions import decision
 from db.files import kommune_at
-from db.plans import steps
+from db.kommune.tracker.plans import steps
+from db.kommune.work.decisions import decision
 from tests.support.command import matcher
 from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed
 

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.check import concerns
 from crawlers.source import load_sources
-from db.census import Census
+from db.katalog.census import Census
 
 EXPECTED = load_sources()["foerderdatenbank"].expectations
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from db.files import DataDir
-from matcher.nightly_status import read_status
+from db.nightly_status import read_status
 from tests.support.command import matcher
 from tests.support.nights import (
     SECOND,

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.files import DataDir, kommune_at
-from db.housekeeping import delete_unused_findings
-from matcher.nightly_status import read_status
+from db.katalog.housekeeping import delete_unused_findings
+from db.nightly_status import read_status
 from tests.support.nights import (
     begun,
     ended,

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from db import clock
-from db.commit import commit_harvest
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.files import DataDir, catalogue_at
+from db.katalog.commit import commit_harvest
 from db.records import Fetched, Harvest, Programme
 from matcher.backup import make_backup
 from matcher.sample import profile_file, write_export

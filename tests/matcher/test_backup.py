@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import KOMMUNE, DataDir
-from db.migrations_kommune import kommune
+from db.kommune.migrations import kommune
 from matcher.backup import make_backup, rotate
 from matcher.backup_set import MANIFEST, backup_folder, check, read_set, sets_in
 from matcher.cli.crawl import prepare

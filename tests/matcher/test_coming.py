@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.files import DataDir, catalogue_at
-from db.matches import Pair
+from db.kommune.matches import Pair
 from db.records import Fact
 from matcher.coming import (
     GROUP_LABELS,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.corrections import Stated
+from db.kommune.corrections import Stated
 from db.records import Fact
 from matcher.correction_input import INPUTS, SEVERAL, row_of, stated, written
 from matcher.facts.spending import SPENDING_LABELS

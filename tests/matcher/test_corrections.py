@@ -6,8 +6,8 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.content import sha256
-from db.corrections import Correction
+from db.kommune.corrections import Correction
+from db.programmes.fingerprints import sha256
 from db.records import Fact
 from matcher.corrections import (
     Texts,

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from db import digest, plans, reviews, successions
 from db.clock import now
-from db.digest import Recipient
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
-from db.people import stand_in
-from db.successions import Succession
+from db.kommune import recipients
+from db.kommune.log import Act
+from db.kommune.people import stand_in
+from db.kommune.recipients import Recipient
+from db.kommune.succession import proposals
+from db.kommune.succession.proposals import Succession
+from db.kommune.tracker import plans
+from db.kommune.work import reviews
 from matcher.backup import make_backup
 from matcher.planning.recompute import store_followed
 from matcher.profile import load_profiles
@@ -42,10 +45,10 @@ def folder(data: Path) -> Path:
         wanted = replace(seen, moved_to=date(2026, 12, 7), assignee=who.id, note="mit Planer")
         plans.set_step(own, pair, seen, wanted, act)
         wanted_mail = Recipient("Kita", "kita@stadt.example", "Bauamt", "weekly", 0, TODAY)
-        digest.add_recipient(own, wanted_mail, act)
+        recipients.add_recipient(own, wanted_mail, act)
         reviews.review(own, pair, 1, 2, act)
         other = Succession((pair[1], "alt.html"), (pair[1], pair[2]), 0.91)
-        successions.propose(own, [other], TODAY)
+        proposals.propose(own, [other], TODAY)
     return make_backup(files, Settings(), NIGHT).made.path
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from db import corrections as stored_corrections
-from db.decisions import decision, decisions, set_status
 from db.files import DataDir, catalogue_at, kommune_at
-from db.reviews import Pair
+from db.kommune import corrections as stored_corrections
+from db.kommune.work.decisions import decision, decisions, set_status
+from db.kommune.work.reviews import Pair
 from matcher.corrections import NOTHING_SAID
 from matcher.memories import memories
 from matcher.memory import Memory

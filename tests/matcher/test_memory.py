@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from db.catalogue import StoredProgramme
 from db.clock import BERLIN
-from db.decisions import Decision
+from db.kommune.work.decisions import Decision
+from db.programmes.catalogue import StoredProgramme
 from matcher.memory import Memory, remembered
 from tests.support.subjects import case, stored
 

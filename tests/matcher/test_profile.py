@@ -8,7 +8,7 @@ import yaml
 
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.kommune import municipalities, projects
+from db.kommune.projects import municipalities, projects
 from matcher.profile import load_profiles
 from matcher.projects import export_profile, import_profiles, stored_profiles
 from matcher.template import PROFILE_TEMPLATE

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from db.catalogue import StoredProgramme
 from db.clock import BERLIN
-from db.decisions import Decision
+from db.katalog.versions import Seen
+from db.kommune.work.decisions import Decision
+from db.kommune.work.reviews import Look
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.reviews import Look
-from db.versions import Seen
 from matcher.criteria import CRITERIA
 from matcher.recheck import GROUNDS, changed_grounds, known_version, touches
 from tests.support.subjects import case, stored

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from db import decisions
 from db.files import DataDir, catalogue_at, kommune_at
-from db.reviews import Pair, review
+from db.kommune.work import decisions
+from db.kommune.work.reviews import Pair, review
 from matcher.recheck import Mark
 from matcher.rechecks import dealt, marks
 from tests.support.guidelines import CHANGED, DECIDED, DECLINED, changed, somebody, town

@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from db import backup as db_backup
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.people import end_session, person, session_person, stand_in, start_session
+from db.kommune.people import end_session, person, session_person, stand_in, start_session
 from matcher import restore as restoring
 from matcher.backup import make_backup
 from matcher.backup_set import BackupSet, check, sha256_of

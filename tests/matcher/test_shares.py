@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import decisions, people
 from db.clock import now
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.work import decisions
 from matcher.funding import Funding
 from matcher.projects import find_project, stored_profiles
 from matcher.shares import followed, looked_up, named, project_funding

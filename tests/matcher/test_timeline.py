@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from db.log import Entry, Kind, Subject
+from db.kommune.log import Entry, Kind, Subject
 from matcher.timeline import KIND_LABELS, told
 from tests.support.own_file import NOW
 

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 from httpx import Response
 
-from db.corrections import Correction, corrections
 from db.files import DataDir, kommune_at
-from db.log import Subject, entries
+from db.kommune.corrections import Correction, corrections
+from db.kommune.log import Subject, entries
 from matcher.corrected import mark_lapsed
 from matcher.correction_input import INPUTS
 from matcher.sample import SAMPLE_DAY

@@ -8,7 +8,7 @@ import pytest
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
-from db.match_run import begin_run
+from db.kommune.match_run import begin_run
 from matcher.projects import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build

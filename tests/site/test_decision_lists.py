@@ -9,9 +9,10 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from db import decisions, people
 from db.files import DataDir, kommune_at
-from db.log import Subject, entries
+from db.kommune import people
+from db.kommune.log import Subject, entries
+from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.decided import (

@@ -7,9 +7,10 @@ import pytest
 from datasette.app import Datasette
 from sqlite_utils import Database
 
-from db import decisions, people, project_people
 from db.files import DataDir, kommune_at
-from db.log import Subject, entries
+from db.kommune import people
+from db.kommune.log import Subject, entries
+from db.kommune.work import decisions, owners
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.decided import ACTION, ME, PAIR, PROGRAMME, PROJECT, parsed, somebody, stored
@@ -254,7 +255,7 @@ async def test_a_project_has_its_own_people_and_tells_a_conflict(
     form = form_to(me, "/zustaendig/")
     number = str(next(p for p in people.people(own) if p.name == ME).id)
     assert (await browser.send(form, responsible=number)).status_code == 303
-    assert project_people.project_people(own, PAIR[0]).responsible == int(number)
+    assert owners.project_people(own, PAIR[0]).responsible == int(number)
     assert ME in (await browser.get(PROJECT)).select_one("dl.facts").text  # type: ignore[union-attr]
     other = fields(form) | {"form": "x" * 20, "deputy": number}
     answer = await browser.post("/zustaendig/kita-wiesengrund", other)
@@ -262,7 +263,7 @@ async def test_a_project_has_its_own_people_and_tells_a_conflict(
     assert "niemand" in parsed(answer).select_one("[role=alert]").text  # type: ignore[union-attr]
     again = fields(form_to(parsed(answer), "/zustaendig/"))
     assert (again["responsible"], again["deputy"]) == (number, number)
-    assert project_people.project_people(own, PAIR[0]).deputy is None
+    assert owners.project_people(own, PAIR[0]).deputy is None
 
 
 async def test_saving_without_a_change_writes_nothing(site: Datasette, own: Database) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.files import kommune_at
-from db.log import Subject, entries
+from db.kommune.log import Subject, entries
 from tests.support.browser import chromium, chromium_path
 from tests.support.demo_site import demo_site
 from tests.support.login import PASSWORD, account_in

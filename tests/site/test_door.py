@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from db.people import Person
+from db.kommune.people import Person
 from matcher.site.door import PER_ADDRESS, Account, Busy, Door
 from tests.support.own_file import NOW
 

@@ -12,10 +12,10 @@ from httpx import Response
 from icalendar import Calendar
 from lxml import etree
 
-from db import decisions
-from db.decisions import decision
 from db.files import DataDir, kommune_at
-from db.log import Act
+from db.kommune.log import Act
+from db.kommune.work import decisions
+from db.kommune.work.decisions import decision
 from matcher.coming import coming_deadlines
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build

@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 
 from db.files import DataDir, kommune_at
-from db.log import Subject, entries
+from db.kommune.log import Subject, entries
 from matcher.profile import Municipality
 from matcher.projects import stored_profiles
 from matcher.sample import SAMPLE_DAY

@@ -2,12 +2,12 @@
 
 from sqlite_utils import Database
 
-from db.decisions import decision, set_status
-from db.log import Subject, last_entry
-from db.successions import confirm
+from db.kommune.log import Subject, last_entry
+from db.kommune.succession.proposals import confirm
+from db.kommune.work.decisions import decision, set_status
 from matcher.site.forms import DecisionForm, decision_form
 from matcher.site.merging import refreshed
-from tests.db.test_successions import PAIR, THERE, number, work
+from tests.db.kommune.succession.test_proposals import PAIR, THERE, number, work
 from tests.support.own_file import act, db
 
 __all__ = ["db"]

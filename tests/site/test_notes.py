@@ -9,9 +9,11 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from sqlite_utils import Database
 
-from db import clock, notes, people
+from db import clock
 from db.files import DataDir, kommune_at
-from db.log import Act, Subject, entries
+from db.kommune import people
+from db.kommune.log import Act, Subject, entries
+from db.kommune.work import notes
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.forms import Browser, fields, form_to

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
-from db.plans import Identity
+from db.kommune.tracker.plans import Identity
 from matcher.paths import plan_path
 from matcher.serving import build
 from tests.support.deadline_pages import sheet

@@ -8,8 +8,8 @@ import pytest
 from datasette.app import Datasette
 
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Subject
-from db.plans import Identity
+from db.kommune.log import Subject
+from db.kommune.tracker.plans import Identity
 from matcher.planning.recompute import store_followed
 from matcher.project_sheets import writing
 from matcher.projects import stored_profiles

@@ -9,10 +9,12 @@ import pytest
 from datasette.app import Datasette
 from httpx import Response
 
-from db import clock, notes, people
+from db import clock
 from db.files import DataDir, kommune_at
-from db.log import Act, Subject
-from db.notes import Note
+from db.kommune import people
+from db.kommune.log import Act, Subject
+from db.kommune.work import notes
+from db.kommune.work.notes import Note
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from matcher.site.pages import ROUTES

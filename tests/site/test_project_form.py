@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
-from db.log import Entry, Subject, entries
+from db.kommune.log import Entry, Subject, entries
 from matcher.profile import Project
 from matcher.projects import find_project, stored_profiles
 from matcher.sample import SAMPLE_DAY

@@ -9,10 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db import people
 from db.clock import now
 from db.files import DataDir, kommune_at
-from db.log import Act
+from db.kommune import people
+from db.kommune.log import Act
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.login import account_in, logged_in

@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db.decisions import decision, set_status
 from db.files import kommune_at
-from db.log import Subject, entries
+from db.kommune.log import Subject, entries
+from db.kommune.work.decisions import decision, set_status
 from matcher.serving import build
 from tests.support.forms import Browser, fields, form_to
 from tests.support.guidelines import CHANGED, DECLINED, TODAY, changed, somebody, town

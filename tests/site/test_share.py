@@ -8,10 +8,11 @@ import yaml
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db import decisions, people
 from db.clock import now
 from db.files import DataDir, kommune_at
-from db.log import Act
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.work import decisions
 from matcher.projects import exported, import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build

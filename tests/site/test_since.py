@@ -9,9 +9,9 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db import decisions
 from db.files import DataDir, kommune_at
-from db.matches import Ranked
+from db.kommune.matches import Ranked
+from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from matcher.site import since

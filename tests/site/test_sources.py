@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from db.clock import BERLIN
 from db.files import DataDir
-from matcher.nightly_status import Run, Status, StepStatus, write_status
+from db.nightly_status import Run, Status, StepStatus, write_status
 from matcher.sample import SAMPLE_DAY, write_export
 from matcher.serving import build
 from tests.support.command import matcher

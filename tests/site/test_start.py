@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from db import matches
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import matches
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from matcher.site.start import Overview, next_step, overview

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from db.corrections import corrections
-from db.decisions import decision
 from db.files import kommune_at
-from db.log import Subject
-from db.notes import notes_of, save_note
-from db.plans import steps
-from db.successions import successions
+from db.kommune.corrections import corrections
+from db.kommune.log import Subject
+from db.kommune.succession.proposals import successions
+from db.kommune.tracker.plans import steps
+from db.kommune.work.decisions import decision
+from db.kommune.work.notes import notes_of, save_note
 from matcher.serving import build
 from tests.support.forms import Browser, fields, form_to
 from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed, somebody

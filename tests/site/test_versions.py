@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from db.files import DataDir, catalogue_at
+from db.katalog.versions import contents, versions_of
 from db.records import Code, Contact, Link, Programme
-from db.versions import contents, versions_of
 from matcher.site.versions import Change, changes, history
 from tests.support.stocked import SOURCE, a_programme, stock
 

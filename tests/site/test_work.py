@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.decisions import Decision
-from db.matches import Pair
+from db.kommune.matches import Pair
+from db.kommune.work.decisions import Decision
 from matcher.site.work import Work, kept_pairs
 
 KEYS = ("a", "b", "c")

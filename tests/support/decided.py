@@ -4,9 +4,11 @@ from bs4 import BeautifulSoup
 from httpx import Response
 from sqlite_utils import Database
 
-from db import clock, decisions, people
-from db.decisions import Decision
-from db.log import Act
+from db import clock
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.work import decisions
+from db.kommune.work.decisions import Decision
 
 ME = "Testperson edit"
 SOURCE = "foerderdatenbank"

@@ -5,16 +5,16 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from db import digest as stored
-from db import kommune, people
 from db.clock import BERLIN
-from db.digest import Recipient
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
-from db.plans import Identity
+from db.kommune import people, projects
+from db.kommune import recipients as stored
+from db.kommune.log import Act
+from db.kommune.recipients import Recipient
+from db.kommune.tracker.plans import Identity
+from db.nightly_status import SourceStatus
 from db.records import Programme
 from matcher.digest.run import Report, send_digest
-from matcher.nightly_status import SourceStatus
 from matcher.planning.recompute import store_followed
 from matcher.profile import Municipality, Project
 from matcher.projects import profile_rows
@@ -77,7 +77,7 @@ def found_town(data: Path, councils: int = 18) -> None:
     """The town with its catalogue, a council every four weeks, a committee two weeks before."""
     publish(data, FIRST - timedelta(days=30))
     with kommune_at(data / "kommune.db") as own:
-        kommune.save_profiles(own, profile_rows([TOWN]))
+        projects.save_profiles(own, profile_rows([TOWN]))
         for project, key in FOLLOWED:
             follow(own, pair(project, key))
         for number in range(councils):

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from db import clock, decisions
-from db.corrections import Correction, save_correction
+from db import clock
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act, Subject
-from db.notes import Note, save_note
-from db.people import stand_in
+from db.kommune.corrections import Correction, save_correction
+from db.kommune.log import Act, Subject
+from db.kommune.people import stand_in
+from db.kommune.work import decisions
+from db.kommune.work.notes import Note, save_note
 from db.records import Code, Programme
 from matcher.corrected import texts_at
 from matcher.corrections import basis_of

@@ -5,10 +5,11 @@ from pathlib import Path
 from datasette.app import Datasette
 from sqlite_utils import Database
 
-from db import clock, people
+from db import clock
 from db.files import KOMMUNE_ID, kommune_at
-from db.log import Act
-from db.people import Person
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.people import Person
 from matcher.accounts import hashed
 from matcher.site.sessions import COOKIE
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from db.files import kommune_at
-from db.matches import all_matches
+from db.kommune.matches import all_matches
 from matcher.sample import profile_file, write_export
 from tests.bench.grow import Members, is_programme, read_members, rewrite, rich_texts, variant
 from tests.support.command import OFFLINE, Ran, matcher

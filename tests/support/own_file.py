@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from db import clock
 from db.files import kommune_at
-from db.log import Act
+from db.kommune.log import Act
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=clock.BERLIN)
 PAIR = ("radweg", "foerderdatenbank", "rad.html")

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.match_run import MatchRow, known, save_matches
+from db.kommune.match_run import MatchRow, known, save_matches
 
 
 def exclude_all(db: Database, project_id: str, today: date, run: int) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db import decisions, meetings
 from db.clock import now
-from db.decisions import Decision
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
-from db.people import stand_in
-from db.plans import Identity
+from db.kommune.log import Act
+from db.kommune.people import stand_in
+from db.kommune.tracker import meetings
+from db.kommune.tracker.plans import Identity
+from db.kommune.work import decisions
+from db.kommune.work.decisions import Decision
 from matcher.planning.current import Book
 from matcher.planning.rows import row_of
 from matcher.planning.typed import typed_meeting

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from db.commit import commit_harvest, register_source
 from db.files import DataDir, catalogue_at, kommune_at
+from db.katalog.commit import commit_harvest, register_source
 from db.records import Contact, Fetched, Harvest, Link, Programme, RunReport, SourceInfo
 from matcher.extraction import extract_stored
 

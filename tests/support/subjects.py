@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.records import Code, Level, Programme
 from matcher.criteria import Case
 from matcher.facts.extract import extract

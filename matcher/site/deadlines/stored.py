@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db import kommune, matches
-from db.match_run import stand
-from db.matches import Pair
+from db.kommune import matches
+from db.kommune import projects as stored_projects
+from db.kommune.match_run import stand
+from db.kommune.matches import Pair
 from matcher.coming import Outlook, Possible, outlooks, possible
 from matcher.corrections import Identity
 from matcher.planning.items import OpenStep
@@ -101,7 +102,7 @@ def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
 
 def read_own(db: Database, path: str, today: date) -> Own:
     """Projects as they are now, and what they may use by the last run; `path` is of the file."""
-    projects = kommune.projects(db)
+    projects = stored_projects.projects(db)
     titles = {project["id"]: project["title"] for project in projects}
     return Own(
         titles,

@@ -4,9 +4,9 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from db import people
 from db.errors import FoerderlageError
-from db.people import Person
+from db.kommune import people
+from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.accounts import SHORTEST
 from matcher.site import sessions

@@ -6,11 +6,11 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import log
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.log import Act
-from db.people import Person
+from db.kommune import log
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.kommune.work.decisions import Conflict
 from matcher.site.forms import Form, act_of
 from matcher.site.pages.common import Visit, read, write
 

@@ -6,9 +6,9 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 
-from db.corrections import corrections as stored_corrections
 from db.files import CATALOGUE_ID, KOMMUNE_ID
-from db.people import Person
+from db.kommune.corrections import corrections as stored_corrections
+from db.kommune.people import Person
 from matcher import spreadsheet
 from matcher.coming import Outlook
 from matcher.coming import with_corrections as corrected_outlooks

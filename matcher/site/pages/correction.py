@@ -6,10 +6,10 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import people
-from db.corrections import Correction, corrections, save_correction, withdraw
 from db.errors import FoerderlageError
-from db.log import Act, Subject, was_sent
+from db.kommune import people
+from db.kommune.corrections import Correction, corrections, save_correction, withdraw
+from db.kommune.log import Act, Subject, was_sent
 from matcher.corrected import texts_at
 from matcher.correction_input import Reading, stated
 from matcher.corrections import Identity, Texts, basis_of, identity_of, to_check, values_of

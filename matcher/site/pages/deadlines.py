@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from db.matches import Pair
+from db.kommune.matches import Pair
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import Choices, read_choice
 from matcher.site.deadlines.stored import Own, chosen_steps, read_own

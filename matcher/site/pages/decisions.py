@@ -7,11 +7,11 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db import decisions, project_people
-from db.decisions import Conflict, Decision
 from db.errors import FoerderlageError
-from db.log import Act
-from db.people import Person
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.kommune.work import decisions, owners
+from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
 from matcher.site import forms, work
 from matcher.site.desk import Place
@@ -80,11 +80,11 @@ async def of_project(datasette: Any, request: Any) -> Response:
 
     def action(db: Database, act: Act) -> object:
         forms.check(sent)
-        current = project_people.project_people(db, project_id)
+        current = owners.project_people(db, project_id)
         if current.version != form.version:
             raise Conflict(current)
         chosen = _people(db, form, me, current.responsible, current.deputy)
-        return project_people.set_project_people(db, current, *chosen, act)
+        return owners.set_project_people(db, current, *chosen, act)
 
     return await save(visit, own, form, action, "Zuständigkeit gespeichert.", again)
 
@@ -92,7 +92,7 @@ async def of_project(datasette: Any, request: Any) -> Response:
 def _project_form(project_id: str, back: str) -> Callable[[Database], PeopleForm]:
     def form(db: Database) -> PeopleForm:
         stand = work.read_work(db, project_id).stand
-        return forms.people_form(project_people.project_people(db, project_id), stand, back)
+        return forms.people_form(owners.project_people(db, project_id), stand, back)
 
     return form
 

@@ -6,11 +6,11 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound, Response
 
-from db import matches
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.log import Subject
-from db.people import Person
+from db.kommune import matches
+from db.kommune.log import Subject
+from db.kommune.people import Person
+from db.kommune.work.decisions import Conflict
 from matcher.site import queries, work
 from matcher.site.desk import Place
 from matcher.site.forms import Form, PeopleForm

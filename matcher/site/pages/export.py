@@ -6,7 +6,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from db import catalogue
+from db.programmes import catalogue
 from db.vocabulary import LEVELS, labels
 from matcher.facts.words import PER_LABELS
 from matcher.search import Hit

@@ -10,13 +10,15 @@ from urllib.parse import quote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import clock, feeds, kommune
+from db import clock
 from db.clock import BERLIN
 from db.errors import FoerderlageError
-from db.feeds import Feed
 from db.files import CATALOGUE_ID, KOMMUNE_ID
-from db.log import Act
-from db.match_news import news_of
+from db.kommune import feeds
+from db.kommune import projects as stored_projects
+from db.kommune.feeds import Feed
+from db.kommune.log import Act
+from db.kommune.match_news import news_of
 from matcher.coming import Outlook
 from matcher.corrections import Identity
 from matcher.feeds import Appointment, atom, calendar
@@ -165,10 +167,13 @@ async def _change(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, s
 
 def _choices(db: Database) -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups of what a feed may be about, each with values and words."""
-    projects = kommune.projects(db)
+    projects = stored_projects.projects(db)
     departments = sorted({p["department"] for p in projects} - {""}, key=str.casefold)
     return [
-        ("Kommune", [(f"municipality:{m['ags']}", m["name"]) for m in kommune.municipalities(db)]),
+        (
+            "Kommune",
+            [(f"municipality:{m['ags']}", m["name"]) for m in stored_projects.municipalities(db)],
+        ),
         ("Fachamt", [(f"department:{name}", name) for name in departments]),
         ("Vorhaben", [(f"project:{p['id']}", p["title"]) for p in projects]),
     ]

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 
-from db import kommune
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.kommune import Row
-from db.log import Subject
+from db.kommune import projects
+from db.kommune.log import Subject
+from db.kommune.projects import Row
+from db.kommune.work.decisions import Conflict
 from db.records import Fact
 from matcher.funding import Funding
 from matcher.project_sheets.fields import OF_FUNDING, funding_words
@@ -47,7 +47,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     person = await visit.person("edit")
     asked = await asked_for(visit)
     name = asked.used.project.id
-    stored = await read(asked.own, lambda db: kommune.project(db, name))
+    stored = await read(asked.own, lambda db: projects.project(db, name))
     if stored is None:  # taken away in this moment
         raise NotFound(MISSING)
     known = asked.used.stated(asked.stored) or Funding(programm=_reference(asked))
@@ -63,7 +63,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     row = project_row(changed, stored["ags"])
     try:
         act = act_of(person, {"form": sent.one("form")})
-        await write(asked.own, lambda db: kommune.save_project(db, seen, row, act, logged))
+        await write(asked.own, lambda db: projects.save_project(db, seen, row, act, logged))
     except Conflict as conflict:
         others = project_of(conflict.current).foerderungen
         now = next((funding_words(f) for f in others if f.programm == known.programm), "")

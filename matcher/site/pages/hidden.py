@@ -5,10 +5,10 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db import decisions
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.log import Act
+from db.kommune.log import Act
+from db.kommune.work import decisions
+from db.kommune.work.decisions import Conflict
 from matcher.site import forms, work
 from matcher.site.desk import Place
 from matcher.site.forms import HideForm

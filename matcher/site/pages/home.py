@@ -7,9 +7,9 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db.people import Person
-from db.project_people import ProjectPeople, projects_of
-from db.successions import successions
+from db.kommune.people import Person
+from db.kommune.succession.proposals import successions
+from db.kommune.work.owners import ProjectPeople, projects_of
 from matcher.coming import Coming, coming, possible
 from matcher.corrections import identity_of
 from matcher.site import queries, since, start

@@ -6,10 +6,11 @@ from typing import Any
 from datasette.utils.asgi import Forbidden, Response
 from sqlite_utils import Database
 
-from db import clock, people
+from db import clock
 from db.errors import FoerderlageError
 from db.files import KOMMUNE_ID
-from db.people import Person
+from db.kommune import people
+from db.kommune.people import Person
 from matcher.site import sessions
 from matcher.site.access import database_of
 from matcher.site.door import Busy, Door

@@ -5,9 +5,9 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from db import meetings as stored
 from db.errors import FoerderlageError
-from db.people import Person
+from db.kommune.people import Person
+from db.kommune.tracker import meetings as stored
 from matcher.planning import reading
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write

@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Response
 
-from db import kommune
-from db import meetings as stored
 from db.errors import FoerderlageError
-from db.log import Act
-from db.meetings import MeetingRow, MeetingSource, save_failure
+from db.kommune import projects
+from db.kommune.log import Act
+from db.kommune.tracker import meetings as stored
+from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
 from matcher import german
 from matcher.planning import reading
 from matcher.planning.rows import meeting_of, row_of
@@ -143,7 +143,7 @@ async def _known(own: Any, number: int) -> MeetingSource:
 
 async def town_of(visit: Visit, own: Any) -> str:
     """The AGS that the address chooses, else the first; NotFound for one that is not stored."""
-    known = [row["ags"] for row in await read(own, kommune.municipalities)]
+    known = [row["ags"] for row in await read(own, projects.municipalities)]
     wanted = visit.request.args.get("kommune") or (known[0] if known else "")
     if wanted and wanted not in known:
         raise NotFound("Diese Kommune ist nicht gespeichert.")
@@ -162,7 +162,7 @@ async def page(
     rows = (await read(own, lambda db: stored.meetings(db, town))).get(town, [])
     sources = await read(own, lambda db: stored.sources(db, town))
     context = {
-        "towns": await read(own, kommune.municipalities),
+        "towns": await read(own, projects.municipalities),
         "town": town,
         "here": _here(visit, town),
         "today": visit.today,

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import notes
 from db.errors import FoerderlageError
-from db.log import Act, Subject
-from db.notes import Note
+from db.kommune.log import Act, Subject
+from db.kommune.work import notes
+from db.kommune.work.notes import Note
 from matcher.site import forms, work
 from matcher.site.desk import Place, reachable
 from matcher.site.forms import NoteForm

@@ -7,10 +7,10 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import people
 from db.errors import FoerderlageError
-from db.log import Act
-from db.people import Person
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.accounts import SHORTEST, hashed
 from matcher.site.forms import act_of

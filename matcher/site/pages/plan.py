@@ -7,12 +7,12 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import catalogue as stored_catalogue
-from db import plans as stored
 from db.errors import FoerderlageError
-from db.log import Act
-from db.people import Person
-from db.plans import Identity, StepRow
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.kommune.tracker import plans as stored
+from db.kommune.tracker.plans import Identity, StepRow
+from db.programmes import catalogue as stored_catalogue
 from db.vocabulary import STATUS_LABELS
 from matcher.paths import plan_path
 from matcher.planning.current import Book, Current, computed, current

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.log import Subject
-from db.successions import successions
+from db.kommune.log import Subject
+from db.kommune.succession.proposals import successions
 from matcher.relevance import Query
 from matcher.site import desk, funding, queries, searching
 from matcher.site import programme as view

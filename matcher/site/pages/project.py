@@ -9,10 +9,11 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import catalogue, matches
-from db.catalogue import StoredProgramme
-from db.log import Subject
-from db.people import Person
+from db.kommune import matches
+from db.kommune.log import Subject
+from db.kommune.people import Person
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.matching import CHANGE_LABELS

@@ -6,11 +6,11 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import kommune
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.kommune import Row
-from db.log import Act, Subject
+from db.kommune import projects
+from db.kommune.log import Act, Subject
+from db.kommune.projects import Row
+from db.kommune.work.decisions import Conflict
 from matcher.profile import Project
 from matcher.project_sheets.fields import OF_PROJECT
 from matcher.project_sheets.slug import free_id
@@ -75,7 +75,7 @@ async def edit(datasette: Any, request: Any) -> Response:
     person = await visit.person("edit")
     own = await visit.needed_own(_NO_FILE)
     name = request.url_vars["project"]
-    stored = await read(own, lambda db: kommune.project(db, name))
+    stored = await read(own, lambda db: projects.project(db, name))
     if stored is None:
         raise NotFound("Dieses Vorhaben gibt es nicht.")
     owners = await read(own, queries.municipalities)
@@ -91,7 +91,7 @@ async def edit(datasette: Any, request: Any) -> Response:
     row = project_row(found.project, stored["ags"])
     try:
         act = act_of(person, {"form": sent.one("form")})
-        await write(own, lambda db: kommune.save_project(db, seen, row, act, logged))
+        await write(own, lambda db: projects.save_project(db, seen, row, act, logged))
     except Conflict as conflict:
         changed, merged = project_form.meanwhile(seen, conflict.current, given)
         page = _Page(conflict.current, merged, changed=tuple(changed), failure=conflict.what)
@@ -105,11 +105,11 @@ async def edit(datasette: Any, request: Any) -> Response:
 def _create(db: Database, project: Project, ags: str, act: Act) -> str:
     """Store a new project under an id made from its title; the id."""
     while True:
-        taken = {row["id"] for row in kommune.projects(db)}
+        taken = {row["id"] for row in projects.projects(db)}
         project_id = free_id(project.titel, taken)
         row = project_row(project.model_copy(update={"id": project_id}), ags)
         try:
-            kommune.save_project(db, None, row, act, logged)
+            projects.save_project(db, None, row, act, logged)
         except Conflict:
             continue  # another process took the id in this moment
         return project_id

@@ -5,10 +5,10 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db import kommune
-from db.decisions import Conflict
 from db.errors import FoerderlageError
-from db.people import Person
+from db.kommune import projects
+from db.kommune.people import Person
+from db.kommune.work.decisions import Conflict
 from matcher.profile import Municipality
 from matcher.project_sheets import writing
 from matcher.project_sheets.reading import FaultyFile
@@ -83,7 +83,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
     act = act_of(person, {"form": sent.one("form")})
     seen, rows = sent.one("stand"), profile_rows(given)
     try:
-        counts = await write(own, lambda db: kommune.save_profiles(db, rows, act, logged, seen))
+        counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
     except Conflict:
         stored, state = await read(own, _stored)
         return await _preview(visit, stored, given, state, again=True)
@@ -92,7 +92,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
 
 
 def _stored(db: Database) -> tuple[list[Municipality], str]:
-    return stored_in(db), kommune.state(db)
+    return stored_in(db), projects.state(db)
 
 
 async def _preview(

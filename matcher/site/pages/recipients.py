@@ -5,11 +5,11 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db import digest as stored
-from db import people
-from db.digest import Recipient
 from db.errors import FoerderlageError
-from db.log import Act
+from db.kommune import people
+from db.kommune import recipients as stored
+from db.kommune.log import Act
+from db.kommune.recipients import Recipient
 from matcher import german
 from matcher.digest.ordering import (
     departments,

@@ -7,8 +7,8 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.log import Act
-from db.reviews import review
+from db.kommune.log import Act
+from db.kommune.work.reviews import review
 from matcher.paths import REVIEW_LIST
 from matcher.site import work
 from matcher.site.forms import Form, sent_form

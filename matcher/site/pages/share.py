@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound, Response
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.profile import Municipality
 from matcher.site.funding import funding_of, lookup_in
 from matcher.site.pages.common import Visit

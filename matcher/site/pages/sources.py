@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from crawlers.source import load_sources
 from db.files import DataDir
-from matcher.nightly_status import STEP_LABELS, read_status
+from db.nightly_status import STEP_LABELS, read_status
 from matcher.site.coverage import coverage
 from matcher.site.pages.common import Visit, read
 from matcher.site.shelf import Shelf

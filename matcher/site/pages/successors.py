@@ -6,15 +6,15 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db import corrections as stored_corrections
-from db import people as stored_people
-from db import successions as stored
-from db.catalogue import titles_at
 from db.errors import FoerderlageError
-from db.log import Act
-from db.succession_undo import Undone, undo
-from db.successions import Moved, Succession
-from db.versions import programmes_at
+from db.katalog.versions import programmes_at
+from db.kommune import corrections as stored_corrections
+from db.kommune import people as stored_people
+from db.kommune.log import Act
+from db.kommune.succession import proposals as stored
+from db.kommune.succession.proposals import Moved, Succession
+from db.kommune.succession.undo import Undone, undo
+from db.programmes.catalogue import titles_at
 from matcher.paths import SUCCESSOR_LIST
 from matcher.recheck import Ground, changed_grounds
 from matcher.site.forms import Form, sent_form

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import decisions, match_run, meetings
-from db.corrections import Correction, save_correction
-from db.facts import digests_at
 from db.files import catalogue_at, kommune_at
-from db.match_run import MatchRow
-from db.meetings import Reading
+from db.kommune import match_run
+from db.kommune.corrections import Correction, save_correction
+from db.kommune.match_run import MatchRow
+from db.kommune.tracker import meetings
+from db.kommune.tracker.meetings import Reading
+from db.kommune.work import decisions
+from db.nightly_status import SourceStatus
+from db.programmes.facts import digests_at
 from matcher.corrections import Texts, basis_of
 from matcher.digest.gathering import gather
-from matcher.nightly_status import SourceStatus
 from matcher.tracker.digest import LEAD_DAYS, Item
 from tests.support.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 

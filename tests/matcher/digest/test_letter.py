@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.digest import Recipient
 from db.errors import FoerderlageError
+from db.kommune.recipients import Recipient
 from matcher.digest.letter import Envelope, letter, subject
 from matcher.tracker.digest import Item, Told
 from tests.support.digest_world import night

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from db import decisions, digest
 from db.files import DataDir, kommune_at
+from db.kommune import recipients
+from db.kommune.work import decisions
 from db.locks import Busy, held
 from matcher.digest import run as running
 from matcher.digest.run import drafts
@@ -144,12 +145,12 @@ def test_a_run_that_dies_after_the_server_accepted_sends_that_mail_again_never_l
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(digest, "save_announced", die)
+        patch.setattr(recipients, "save_announced", die)
         with pytest.raises(Killed):
             run(town, office.settings(), LEAD_28)
     assert office.addresses == [ANNA]
     with kommune_at(town / "kommune.db") as own:
-        assert digest.announced(own, 1) == {}
+        assert recipients.announced(own, 1) == {}
     run(town, office.settings(), LEAD_28)
     assert office.addresses == [ANNA, ANNA]
     first, second = (message["Message-ID"] for _, message in office.taken)
@@ -244,7 +245,7 @@ def test_who_lost_access_or_is_paused_gets_nothing(town: Path, office: Office) -
     order_for(town, "Anna", role="none")
     number = order(town, BAU)
     with kommune_at(town / "kommune.db") as own:
-        digest.set_active(own, number, False, act())
+        recipients.set_active(own, number, False, act())
     report = run(town, office.settings(), LEAD_28)
     assert (report.sent, report.quiet, report.problems) == ((), 0, ())
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from db import catalogue, meetings, plans
 from db.files import DataDir, catalogue_at, kommune_at
-from db.plans import Identity
+from db.kommune.tracker import meetings, plans
+from db.kommune.tracker.plans import Identity
+from db.programmes import catalogue
 from matcher.planning.recompute import facts_for, followed_plans, read_book
 from matcher.timing import on_day
 from matcher.tracker.digest import LEAD_DAYS

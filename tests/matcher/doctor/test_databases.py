@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import CATALOGUE, KOMMUNE, DataDir, untouched
-from db.migrations_kommune import kommune
+from db.kommune.migrations import kommune
 from matcher.doctor import databases
 from tests.support.contents import change, fingerprints
 from tests.support.moments import NIGHT

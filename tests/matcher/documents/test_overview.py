@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from db.catalogue import StoredProgramme
-from db.matches import Ranked
+from db.kommune.matches import Ranked
+from db.programmes.catalogue import StoredProgramme
 from matcher.documents.gathering import Known
 from matcher.documents.overview import Summary, document, summary
 from matcher.tracker.calculation import Identity, ProjectFunding

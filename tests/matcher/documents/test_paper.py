@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
 from matcher.documents.paper import Occasion, paper

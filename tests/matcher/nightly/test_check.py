@@ -7,8 +7,8 @@ import pytest
 
 from crawlers.source import load_sources
 from db.clock import BERLIN
+from db.nightly_status import Run, Running, SourceStatus, Status
 from matcher.nightly.check import age_words, check
-from matcher.nightly_status import Run, Running, SourceStatus, Status
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=BERLIN)
 SOURCES = load_sources()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from db import meetings, plans
 from db.clock import BERLIN
 from db.files import DataDir, kommune_at
-from db.log import Act
-from db.people import stand_in
+from db.kommune.log import Act
+from db.kommune.people import stand_in
+from db.kommune.tracker import meetings, plans
 from matcher.nightly import planning
 from matcher.planning import reading
 from tests.support.council_server import Council, council_server, event

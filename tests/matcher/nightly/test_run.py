@@ -10,12 +10,7 @@ import pytest
 from db.errors import FoerderlageError
 from db.files import DataDir
 from db.locks import Busy
-from matcher.nightly.outcome import Outcome
-from matcher.nightly.run import night_lock, run_night
-from matcher.nightly.steps import Step
-from matcher.nightly.stopping import Stopped
-from matcher.nightly.told import summary
-from matcher.nightly_status import (
+from db.nightly_status import (
     Run,
     Running,
     SourceStatus,
@@ -24,6 +19,11 @@ from matcher.nightly_status import (
     status_file,
     write_status,
 )
+from matcher.nightly.outcome import Outcome
+from matcher.nightly.run import night_lock, run_night
+from matcher.nightly.steps import Step
+from matcher.nightly.stopping import Stopped
+from matcher.nightly.told import summary
 from tests.support.nights import log_lines
 
 TODAY = date(2026, 11, 24)

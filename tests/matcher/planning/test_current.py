@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from db.plans import StepRow
+from db.kommune.tracker.plans import StepRow
 from db.vocabulary import STATUS_LABELS
 from matcher.planning.current import UNREAD, Book, computed, current
 from matcher.profile import Gremien, Vorlauf

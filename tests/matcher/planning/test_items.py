@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar
 
 from db.clock import BERLIN
-from db.people import Person
+from db.kommune.people import Person
 from matcher.feeds import calendar
 from matcher.planning.current import Book, computed, current
 from matcher.planning.items import REMIND_DAYS, OpenStep, appointments, open_steps

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import meetings
 from db.errors import FoerderlageError
-from db.log import Subject, entries
+from db.kommune.log import Subject, entries
+from db.kommune.tracker import meetings
 from matcher.planning import reading
 from matcher.planning.reading import COMPLETE_EVERY
 from tests.support.council_server import Council, calendar, council_server, event, sitting

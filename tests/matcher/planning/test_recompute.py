@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import meetings, plans
 from db.clock import now
-from db.corrections import Correction, save_correction
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
+from db.kommune.corrections import Correction, save_correction
+from db.kommune.log import Act
+from db.kommune.tracker import meetings, plans
 from matcher.corrected import texts_at
 from matcher.corrections import basis_of
 from matcher.planning.recompute import (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from db.plans import Move
+from db.kommune.tracker.plans import Move
 from matcher.planning.current import current
 from matcher.planning.shown import by_reason, move_words, shown_steps, stages
 from tests.support.planned import PAIR, book, sitting

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db import meetings, plans
 from db.clock import BERLIN
 from db.files import DataDir, catalogue_at, kommune_at
-from db.log import Act
-from db.plans import Identity
+from db.kommune.log import Act
+from db.kommune.tracker import meetings, plans
+from db.kommune.tracker.plans import Identity
 from matcher.planning.current import Current
 from matcher.planning.recompute import store_followed
 from matcher.tracker.workdays import Workdays

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from db.lifespans import Lifespan
+from db.katalog.lifespans import Lifespan
 from matcher.succession.proposals import candidates, may_follow, proposals
 
 DAY = date(2026, 11, 24)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db import successions
-from db.corrections import corrections
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune.corrections import corrections
+from db.kommune.succession import proposals
 from matcher.corrected import to_check_in
 from matcher.succession.stored import bases, propose
 from tests.support.guidelines import (
@@ -26,7 +26,7 @@ from tests.support.stocked import stock
 def found(data: DataDir) -> list[tuple[str, str, str]]:
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         propose(own, db, TODAY)
-        return [(s.old[1], s.new[1], s.state) for s in successions.successions(own)]
+        return [(s.old[1], s.new[1], s.state) for s in proposals.successions(own)]
 
 
 def test_a_vanished_programme_is_proposed_with_the_new_one_that_is_alike(tmp_path: Path) -> None:
@@ -42,8 +42,8 @@ def test_it_is_no_longer_proposed_once_the_old_one_is_back(tmp_path: Path) -> No
 def test_after_a_confirmation_nothing_else_is_proposed_for_it(tmp_path: Path) -> None:
     data = changed(tmp_path)
     with kommune_at(data.kommune) as own:
-        (one,) = successions.successions(own)
-        successions.confirm(own, one.id, {}, somebody(own))
+        (one,) = proposals.successions(own)
+        proposals.confirm(own, one.id, {}, somebody(own))
     another = replace(NEW_C, key="noch.html", url="https://probe.example/noch.html")
     stock(tmp_path, LATER_A, LATER_B, NEW_C, another, today=date(2025, 11, 13))
     assert found(data) == [("c.html", "neu.html", "confirmed")]
@@ -52,10 +52,10 @@ def test_after_a_confirmation_nothing_else_is_proposed_for_it(tmp_path: Path) ->
 def test_a_correction_holds_where_its_text_stands_word_by_word(tmp_path: Path) -> None:
     data = changed(tmp_path)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        (one,) = successions.successions(own)
+        (one,) = proposals.successions(own)
         in_force = corrections(own, *VANISHED[1:])
         kept = bases(in_force, db, SUCCESSOR[1:])
-        successions.confirm(own, one.id, kept, somebody(own))
+        proposals.confirm(own, one.id, kept, somebody(own))
         now = {c.kind: c.in_force for c in corrections(own, *SUCCESSOR[1:], all_ever=True)}
     # the rate stands in the description, which is the same; the deadline's text is another
     assert now == {"rate": True, "deadline": False}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.successions import Moved
+from db.kommune.succession.proposals import Moved
 from matcher.succession.words import entered_words, moved_words
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher.funding import Funding
 from matcher.tracker.calculation import (

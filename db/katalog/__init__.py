@@ -1,0 +1,1 @@
+"""katalog.db, public: what crawls bring and what became of it."""

@@ -1,0 +1,1 @@
+"""kommune.db, after login only: the municipality's own."""

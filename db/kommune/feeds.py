@@ -1,0 +1,105 @@
+"""Addresses of subscriptions: made once, shown once, known here by their digest only.
+
+A feed ends when it is revoked or its person is removed or loses access.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.files import write
+from db.kommune.log import Act, Subject, append
+
+KINDS = ("municipality", "department", "project")
+"""What a feed may be about; its value is an AGS, a department's name or a project's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription; `digest` is that of its token, from which the token cannot be had."""
+
+    digest: str
+    person_id: int
+    kind: str
+    value: str
+    created: datetime
+    last_used: datetime | None
+    revoked: datetime | None
+
+
+def create(db: Database, kind: str, value: str, act: Act) -> str:
+    """Make a feed for the acting person; the token, which can never be read again."""
+    if kind not in KINDS or not value:
+        raise FoerderlageError("Bitte auswählen, wofür das Abonnement gelten soll.")
+    token = secrets.token_urlsafe(32)
+    with write(db) as connection:
+        append(connection, act, "feed", _subject(kind, value), "", f"{kind}: {value}")
+        connection.execute(
+            "insert into feed(token_hash, person_id, kind, value, created) values (?, ?, ?, ?, ?)",
+            [_digest(token), act.person_id, kind, value, act.at.isoformat()],
+        )
+    return token
+
+
+def find(db: Database, token: str) -> Feed | None:
+    """The feed of this token, unless it is unknown or over."""
+    row = db.execute(
+        f"select {_COLUMNS} from feed f join person p on p.id = f.person_id"
+        " where token_hash = ? and revoked is null and p.removed is null and p.role <> 'none'",
+        [_digest(token)],
+    ).fetchone()
+    return _feed(row) if row else None
+
+
+def feeds_of(db: Database, person_id: int) -> list[Feed]:
+    """The feeds of a person that are not revoked, latest first."""
+    rows = db.execute(
+        f"select {_COLUMNS} from feed f where person_id = ? and revoked is null"
+        " order by created desc, token_hash",
+        [person_id],
+    ).fetchall()
+    return [_feed(row) for row in rows]
+
+
+def revoke(db: Database, digest: str, act: Act) -> None:
+    """End a feed of the acting person for good; FoerderlageError when there is no such feed."""
+    found = next((f for f in feeds_of(db, act.person_id) if f.digest == digest), None)
+    if found is None:
+        raise FoerderlageError("Dieses Abonnement gibt es nicht mehr.")
+    with write(db) as connection:
+        words = f"{found.kind}: {found.value}"
+        append(connection, act, "feed", _subject(found.kind, found.value), words, "")
+        connection.execute(
+            "update feed set revoked = ? where token_hash = ?", [act.at.isoformat(), digest]
+        )
+
+
+def touch(db: Database, feed: Feed, at: datetime) -> None:
+    """Remember that a feed was read, once a day; programs ask every few minutes."""
+    if feed.last_used is None or feed.last_used.date() != at.date():
+        with write(db) as connection:
+            connection.execute(
+                "update feed set last_used = ? where token_hash = ?", [at.isoformat(), feed.digest]
+            )
+
+
+_COLUMNS = "f.token_hash, f.person_id, f.kind, f.value, f.created, f.last_used, f.revoked"
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    digest, person_id, kind, value, *moments = row
+    created, used, revoked = (m and datetime.fromisoformat(m) for m in moments)
+    return Feed(digest, person_id, kind, value, created, used, revoked)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _subject(kind: str, value: str) -> Subject:
+    return Subject(value if kind == "project" else "")

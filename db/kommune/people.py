@@ -1,0 +1,240 @@
+"""People who work with Förderlage: accounts, roles, sessions.
+
+A session is a random token in the browser and its digest here, so neither a copied database
+nor a cookie copied before the logout lets anybody in. A removed person loses name, login,
+mail and phone; the number stays as a pseudonym in the log.
+"""
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.files import write
+from db.kommune.log import Act, Subject, append
+from db.vocabulary import ROLE_LABELS
+
+ROLES = ("none", "read", "edit", "manage")
+"""Each role may do what those before it may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has or had access; `login` is None without an account of one's own."""
+
+    id: int
+    name: str
+    login: str | None
+    role: str
+    department: str
+    email: str
+    phone: str
+    created: datetime
+    removed: datetime | None
+
+    def may(self, role: str) -> bool:
+        """Whether this person's role includes another one."""
+        return self.removed is None and ROLES.index(self.role) >= ROLES.index(role)
+
+
+def people(db: Database) -> list[Person]:
+    """Everybody, by name; removed ones last."""
+    rows = db.execute(f"select {_COLUMNS} from person order by removed is not null, name, id")
+    return [_person(row) for row in rows.fetchall()]
+
+
+def person(db: Database, person_id: int) -> Person:
+    """One person; FoerderlageError when there is none of this number."""
+    row = db.execute(f"select {_COLUMNS} from person where id = ?", [person_id]).fetchone()
+    if row is None:
+        raise FoerderlageError(f"Eine Person Nr. {person_id} gibt es nicht.")
+    return _person(row)
+
+
+def account(db: Database, login: str) -> tuple[Person, str] | None:
+    """The account with this login and its password hash; upper and lower case count as equal."""
+    row = db.execute(
+        f"select {_COLUMNS}, password_hash from person where login = ? and removed is null",
+        [_login(login)],
+    ).fetchone()
+    return (_person(row[:-1]), row[-1]) if row else None
+
+
+def has_accounts(db: Database) -> bool:
+    """Whether anybody can log in by name."""
+    found = db.execute(
+        "select exists (select 1 from person where login is not null and removed is null)"
+    )
+    return bool(found.fetchone()[0])
+
+
+def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
+    """The person without an account that acts under this name, made on first use.
+
+    For the command line and for the one-time login link of a single user.
+    """
+    sql = "select id from person where name = ? and login is null and removed is null"
+    known = db.execute(sql, [name]).fetchone()
+    if known is not None:  # most visits: no write, so nobody waits for a nightly run
+        return person(db, known[0])
+    with write(db) as connection:
+        found = connection.execute(sql, [name]).fetchone()
+        if found is None:
+            cursor = connection.execute(
+                "insert into person(name, role, created) values (?, ?, ?)",
+                [name, role, at.isoformat()],
+            )
+            found = (cursor.lastrowid,)
+    return person(db, found[0])
+
+
+def add_person(
+    db: Database, login: str, name: str, role: str, password_hash: str, act: Act
+) -> Person:
+    """Create an account; FoerderlageError when the login is taken or the role unknown."""
+    _check_role(role)
+    if not _login(login) or not name.strip():
+        raise FoerderlageError("Ein Konto braucht einen Anmeldenamen und einen Namen.")
+    if account(db, login):
+        raise FoerderlageError(
+            f"Den Anmeldenamen „{_login(login)}“ gibt es schon.", "Bitte einen anderen wählen."
+        )
+    with write(db) as connection:
+        cursor = connection.execute(
+            "insert into person(login, name, role, password_hash, created) values (?, ?, ?, ?, ?)",
+            [_login(login), name.strip(), role, password_hash, act.at.isoformat()],
+        )
+        append(connection, act, "person_added", Subject(), "", f"{cursor.lastrowid}: {role}")
+        made = cursor.lastrowid
+    assert made is not None
+    return person(db, made)
+
+
+def set_role(db: Database, who: Person, role: str, act: Act) -> None:
+    """Change what a person may do; all sessions of the person end."""
+    _check_role(role)
+    if who.role == "manage" and role != "manage":
+        _keep_a_manager(db, who)
+    with write(db) as connection:
+        connection.execute("update person set role = ? where id = ?", [role, who.id])
+        _end_all(connection, who.id, act.at)
+        append(connection, act, "role", Subject(), f"{who.id}: {who.role}", f"{who.id}: {role}")
+
+
+def set_password(db: Database, who: Person, password_hash: str, act: Act) -> None:
+    """Store another password hash; all sessions of the person end."""
+    with write(db) as connection:
+        connection.execute(
+            "update person set password_hash = ? where id = ?", [password_hash, who.id]
+        )
+        _end_all(connection, who.id, act.at)
+        append(connection, act, "password", Subject(), "", str(who.id))
+
+
+def set_details(
+    db: Database, who: Person, department: str, email: str, phone: str, act: Act
+) -> None:
+    """Change department, mail and phone."""
+    with write(db) as connection:
+        connection.execute(
+            "update person set department = ?, email = ?, phone = ? where id = ?",
+            [department.strip(), email.strip(), phone.strip(), who.id],
+        )
+        append(connection, act, "person_changed", Subject(), "", str(who.id))
+
+
+def remove_person(db: Database, who: Person, act: Act) -> None:
+    """Delete what is personal; the number stays, so that the log can still be read."""
+    _keep_a_manager(db, who)
+    with write(db) as connection:
+        connection.execute(
+            "update person set name = ?, login = null, role = 'none', department = '', email = '',"
+            " phone = '', password_hash = '', removed = ? where id = ?",
+            [f"Person {who.id}", act.at.isoformat(), who.id],
+        )
+        connection.execute("delete from recipient where person_id = ?", [who.id])
+        _end_all(connection, who.id, act.at)
+        append(connection, act, "person_removed", Subject(), "", str(who.id))
+
+
+def start_session(db: Database, person_id: int, at: datetime) -> str:
+    """A new session; the returned token goes to the browser and is stored nowhere."""
+    token = secrets.token_urlsafe(32)
+    with write(db) as connection:
+        connection.execute(
+            "insert into session(token_hash, person_id, created) values (?, ?, ?)",
+            [digest(token), person_id, at.isoformat()],
+        )
+    return token
+
+
+def session_person(db: Database, token: str, since: datetime) -> Person | None:
+    """Who is logged in with this token; None when it ended or began before `since`."""
+    row = db.execute(
+        f"select {_COLUMNS} from person where removed is null and id = (select person_id"
+        " from session where token_hash = ? and ended is null and created >= ?)",
+        [digest(token), since.isoformat()],
+    ).fetchone()
+    return _person(row) if row else None
+
+
+def end_session(db: Database, token: str, at: datetime) -> None:
+    """Log out: this token is refused from now on, wherever it was copied to."""
+    with write(db) as connection:
+        connection.execute(
+            "update session set ended = ? where token_hash = ? and ended is null",
+            [at.isoformat(), digest(token)],
+        )
+
+
+def end_sessions(db: Database, at: datetime) -> None:
+    """Log everybody out."""
+    with write(db) as connection:
+        connection.execute("update session set ended = ? where ended is null", [at.isoformat()])
+
+
+def digest(token: str) -> str:
+    """What is stored of a random token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+_COLUMNS = "id, name, login, role, department, email, phone, created, removed"
+
+
+def _person(row: tuple[int, str, str | None, str, str, str, str, str, str | None]) -> Person:
+    number, name, login, role, department, email, phone, created, removed = row
+    return Person(
+        number, name, login, role, department, email, phone, datetime.fromisoformat(created),
+        datetime.fromisoformat(removed) if removed else None,
+    )  # fmt: skip
+
+
+def _login(given: str) -> str:
+    return given.strip().casefold()
+
+
+def _check_role(role: str) -> None:
+    if role not in ROLES:
+        there = ", ".join(ROLE_LABELS.values())
+        raise FoerderlageError(f"Die Rolle „{role}“ gibt es nicht.", f"Möglich sind: {there}.")
+
+
+def _keep_a_manager(db: Database, who: Person) -> None:
+    """An installation that nobody can manage any more would need its file edited by hand."""
+    others = [p for p in people(db) if p.login and p.may("manage") and p.id != who.id]
+    if who.login and who.may("manage") and not others:
+        raise FoerderlageError(
+            f"{who.name} ist die einzige Person mit der Rolle „verwalten“.",
+            "Bitte diese Rolle zuerst jemand anderem geben.",
+        )
+
+
+def _end_all(connection: sqlite3.Connection, person_id: int, at: datetime) -> None:
+    connection.execute(
+        "update session set ended = ? where person_id = ? and ended is null",
+        [at.isoformat(), person_id],
+    )

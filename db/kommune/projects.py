@@ -1,0 +1,155 @@
+"""Reading and writing the municipality's own file: profile and projects."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.files import write
+from db.kommune.log import Act, Subject, append
+from db.kommune.work.decisions import Conflict
+
+Row = dict[str, Any]
+Profiles = Sequence[tuple[Row, list[Row]]]
+"""Rows of `municipality`, each with its rows of `project` (PROJECT_COLUMNS)."""
+Describe = Callable[[Row | None, Row], tuple[str, str]]
+"""A project's row before (None for a new one) and after -> what the log says of both."""
+
+PROJECT_COLUMNS = (
+    "id", "ags", "title", "description", "department", "carrier", "status", "start_month",
+    "end_month", "cost_eur", "own_funds_eur", "kinds", "position", "eligible_eur",
+    "third_party_eur", "own_work_eur", "first_order", "fundings",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What an import did to the stored projects."""
+
+    new: int
+    changed: int
+    unchanged: int
+    absent: tuple[str, ...] = ()
+    """Ids that are stored for these municipalities but did not come with the file."""
+
+
+def compared(stored: Mapping[str, Row], profiles: Profiles) -> ImportCounts:
+    """What storing these profiles would do to projects; `stored` are their rows by id."""
+    rows = [row for _, projects in profiles for row in projects]
+    new = sum(row["id"] not in stored for row in rows)
+    changed = sum(row["id"] in stored and _differ(stored[row["id"]], row) for row in rows)
+    given = {row["id"] for row in rows}
+    owners = {municipality["ags"] for municipality, _ in profiles}
+    absent = sorted(i for i, row in stored.items() if row["ags"] in owners and i not in given)
+    return ImportCounts(new, changed, len(rows) - new - changed, tuple(absent))
+
+
+def save_profiles(
+    db: Database,
+    profiles: Profiles,
+    act: Act | None = None,
+    describe: Describe | None = None,
+    seen: str | None = None,
+) -> ImportCounts:
+    """Create or update municipalities and projects by id, all or none; removes nothing.
+
+    A file that has all stored projects of a municipality gives their order, too.
+    With an act every project that is new or changed gets an entry in the log. `seen` is the
+    `state` that the import was based on; raises Conflict when it has changed since.
+    """
+    with write(db) as connection:
+        if seen is not None and seen != state(db):
+            raise Conflict(None)
+        before = {row["id"]: row for row in _rows(connection, "select * from project")}
+        for municipality, rows in profiles:
+            _upsert(connection, "municipality", "ags", municipality)
+            owned = [row for row in before.values() if row["ags"] == municipality["ags"]]
+            for row in _placed(rows, owned):
+                known = before.get(row["id"])
+                _upsert(connection, "project", "id", row)
+                if act and describe and (known is None or _differ(known, row)):
+                    append(connection, act, "project", Subject(row["id"]), *describe(known, row))
+                    # one file changes many projects: its number marks the first entry only
+                    act = Act(act.person_id, act.at)
+    return compared(before, profiles)
+
+
+def save_project(db: Database, seen: Row | None, row: Row, act: Act, describe: Describe) -> None:
+    """Store one project with its entry in the log, or nothing when it is as it was.
+
+    `seen` is the stored row that the change was based on, None for a new project. Raises
+    Conflict with the stored row when that has changed since or the id is taken.
+    """
+    with write(db) as connection:
+        found = _rows(connection, "select * from project where id = ?", [row["id"]])
+        current = found[0] if found else None
+        if current is not None and not _differ(current, row):
+            return
+        if current != seen and (current is None or seen is None or _differ(current, seen)):
+            raise Conflict(current)
+        append(connection, act, "project", Subject(row["id"]), *describe(current, row))
+        place = current["position"] if current else _next_position(connection, row["ags"])
+        _upsert(connection, "project", "id", {**row, "position": place})
+
+
+def municipalities(db: Database) -> list[dict[str, Any]]:
+    """All municipalities of this file."""
+    return list(db.query("select * from municipality order by ags"))
+
+
+def projects(db: Database) -> list[dict[str, Any]]:
+    """All projects in the order of the file they came from."""
+    return list(db.query("select * from project order by ags, position, id"))
+
+
+def project(db: Database, project_id: str) -> Row | None:
+    """One project as it is stored."""
+    return next(db.query("select * from project where id = ?", [project_id]), None)
+
+
+def state(db: Database) -> str:
+    """A digest of all municipalities and projects, to tell whether somebody changed one."""
+    stored = json.dumps([municipalities(db), projects(db)])
+    return hashlib.sha256(stored.encode()).hexdigest()
+
+
+def _upsert(connection: sqlite3.Connection, table: str, key: str, row: dict[str, Any]) -> None:
+    columns = list(row)
+    updates = ", ".join(f"{c}=excluded.{c}" for c in columns if c != key)
+    connection.execute(
+        f"insert into {table}({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
+        f" on conflict({key}) do update set {updates}",
+        list(row.values()),
+    )
+
+
+def _differ(one: Row, other: Row) -> bool:
+    """Whether two rows state different things; the place in the list states nothing."""
+    return any(one[column] != other[column] for column in PROJECT_COLUMNS if column != "position")
+
+
+def _placed(rows: list[Row], stored: list[Row]) -> list[Row]:
+    """The rows in the order of their file if it has all that is stored; else what is new goes
+    behind the rest, so that a file of two projects does not shuffle fifty.
+    """
+    places = {row["id"]: row["position"] for row in stored}
+    if places.keys() <= {row["id"] for row in rows}:
+        return rows
+    end = max(places.values()) + 1
+    return [{**row, "position": places.get(row["id"], end + n)} for n, row in enumerate(rows)]
+
+
+def _next_position(connection: sqlite3.Connection, ags: str) -> int:
+    sql = "select coalesce(max(position) + 1, 0) from project where ags = ?"
+    place: int = connection.execute(sql, [ags]).fetchone()[0]
+    return place
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -1,0 +1,1 @@
+"""Programmes under a new key: proposals, what moves along, and the way back."""

@@ -1,0 +1,1 @@
+"""Council calendar and plans as they are stored."""

@@ -1,0 +1,1 @@
+"""Programmes, their texts and facts: tables and functions that any file with programmes can use."""

@@ -1,0 +1,310 @@
+"""Reading the catalogue: programmes with their current texts, sources, runs, issues."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.programmes.facts import facts_of
+from db.records import Code, Contact, Fact, Link, Programme
+
+
+@dataclass(frozen=True)
+class StoredProgramme:
+    """A programme with what the catalogue knows about it beyond the source's own words.
+
+    `read` tells whether the facts are those of the current texts; else there are none yet.
+    """
+
+    id: int
+    programme: Programme
+    version: int
+    first_seen: date
+    last_seen: date
+    changed_on: date
+    gone_since: date | None
+    facts: tuple[Fact, ...] = ()
+    read: bool = True
+    returned_on: date | None = None
+    """Since when it is back after it had been gone."""
+
+    @cached_property
+    def _facts_by_kind(self) -> dict[str, tuple[Fact, ...]]:
+        kinds: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            kinds.setdefault(fact.kind, []).append(fact)
+        return {kind: tuple(facts) for kind, facts in kinds.items()}
+
+    def said(self, kind: str) -> tuple[Fact, ...]:
+        """The facts of one kind, in the order in which they were decided."""
+        return self._facts_by_kind.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What the last good run of a source allows the next one to ask for."""
+
+    etag: str
+    last_modified: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A programme as lists show it; `read` tells whether its texts could be evaluated."""
+
+    id: int
+    source: str
+    key: str
+    title: str
+    url: str
+    level: str
+    gone: bool
+    read: bool
+
+
+def programmes(
+    db: Database, ids: list[int] | None = None, *, with_texts: bool = True
+) -> list[StoredProgramme]:
+    """All programmes (or those with these row ids) with texts and facts, by source and key.
+
+    Without texts only the status note is there, which is all that matching needs of them.
+    """
+    where = "" if ids is None else "where p.id in (select value from json_each(?))"
+    parameters = [] if ids is None else [json.dumps(ids)]
+    texts: dict[int, dict[str, str]] = {}
+    only = "" if with_texts else "and v.field = 'status_note'"
+    for programme_id, name, content in db.execute(
+        "select p.id, v.field, t.content from programme p join version_text v"
+        f" on v.programme_id = p.id and v.version = p.version {only}"
+        f" join text t on t.id = v.text_id {where}",
+        parameters,
+    ):
+        texts.setdefault(programme_id, {})[name] = content
+    rows = db.query(
+        "select p.*, v.details, e.programme_id is not null as read from programme p"
+        " join programme_version v on v.programme_id = p.id and v.version = p.version"
+        f" left join extraction e on e.programme_id = p.id {where} order by p.source, p.key",
+        parameters,
+    )
+    said = facts_of(db, ids)
+    return [stored_programme(r, texts.get(r["id"], {}), said.get(r["id"], ())) for r in rows]
+
+
+def content_hashes(db: Database) -> list[str]:
+    """Fingerprint of every programme's content, in the order of `programmes`."""
+    rows = db.execute("select content_hash from programme order by source, key").fetchall()
+    return [row[0] for row in rows]
+
+
+def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
+    """The programme with this identity, if the catalogue has it."""
+    row = db.execute(
+        "select id from programme where source = ? and key = ?", [source, key]
+    ).fetchone()
+    return programmes(db, [row[0]])[0] if row else None
+
+
+def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
+    """(id, url, title) of the programmes that a URL, a key or an end of a key names.
+
+    An exact URL or key wins over ends; an end counts from a slash or a hyphen, with or
+    without the final ``.html``.
+    """
+    exact = db.execute(
+        "select id, url, title from programme where url = ? or key = ?", [reference, reference]
+    ).fetchall()
+    if exact:
+        return exact
+    ending = reference.removesuffix(".html").lstrip("/") + ".html"
+    rows = db.execute("select id, url, title, key from programme order by key").fetchall()
+    by_slug = [r[:3] for r in rows if ("/" + r[3]).endswith("/" + ending)]
+    return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
+
+
+def identities(db: Database, reference: str) -> list[tuple[str, str]]:
+    """(source, key) of the programmes that a reference names, as `find_programmes` reads it."""
+    ids = json.dumps([row[0] for row in find_programmes(db, reference)])
+    rows = db.execute(
+        "select source, key from programme where id in (select value from json_each(?))"
+        " order by source, key",
+        [ids],
+    ).fetchall()
+    return [(source, key) for source, key in rows]
+
+
+def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
+    """(source, key) -> (title, url) of every programme."""
+    rows = db.execute("select source, key, title, url from programme").fetchall()
+    return {(source, key): (title, url) for source, key, title, url in rows}
+
+
+def titles_at(db: Database, identities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """(source, key) -> title of these programmes, for those that the catalogue has."""
+    found: dict[tuple[str, str], str] = {}
+    for pair in set(identities):
+        sql = "select title from programme where source = ? and key = ?"
+        row = db.execute(sql, list(pair)).fetchone()
+        if row:
+            found[pair] = row[0]
+    return found
+
+
+def listed(db: Database) -> list[Listed]:
+    """Every programme without its texts, gone ones included."""
+    rows = db.execute(
+        "select p.id, p.source, p.key, p.title, p.url, p.level, p.gone_since is not null,"
+        " coalesce(e.failure = '', 0) from programme p"
+        " left join extraction e on e.programme_id = p.id order by p.source, p.key"
+    ).fetchall()
+    return [
+        Listed(programme_id, source, key, title, url, level, bool(gone), bool(read))
+        for programme_id, source, key, title, url, level, gone, read in rows
+    ]
+
+
+def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
+    """(role, contact) of a programme in the source's order; dangling ones are left out."""
+    rows = db.query(
+        "select pc.role, c.* from programme_contact pc join programme p on p.id = pc.programme_id"
+        " join contact c on c.source = p.source and c.key = pc.contact_key"
+        " where p.id = ? order by pc.role desc, pc.position",
+        [programme_id],
+    )
+    return [
+        (row["role"], Contact(**{f.name: row[f.name] for f in fields(Contact)})) for row in rows
+    ]
+
+
+def funders(db: Database, ids: Iterable[int]) -> dict[int, list[str]]:
+    """Row id -> names of the bodies that fund the programme, in the source's order."""
+    rows = db.execute(
+        "select p.id, c.name from programme p"
+        " join programme_contact pc on pc.programme_id = p.id and pc.role = 'organisation'"
+        " join contact c on c.source = p.source and c.key = pc.contact_key"
+        " where p.id in (select value from json_each(?)) order by p.id, pc.position",
+        [json.dumps([*ids])],
+    ).fetchall()
+    found: dict[int, list[str]] = {}
+    for programme_id, name in rows:
+        found.setdefault(programme_id, []).append(name)
+    return found
+
+
+def links_of(db: Database, programme_id: int) -> list[Link]:
+    """Web links of a programme in the source's order; dangling ones are left out."""
+    rows = db.execute(
+        "select l.source, l.key, l.title, l.url from programme_link pl"
+        " join programme p on p.id = pl.programme_id"
+        " join link l on l.source = p.source and l.key = pl.link_key"
+        " where p.id = ? order by pl.position",
+        [programme_id],
+    )
+    return [Link(*row) for row in rows]
+
+
+def sources(db: Database) -> Iterator[dict[str, Any]]:
+    """Each source with its last good run and its latest run, as flat rows."""
+    return db.query(
+        "select s.*, good.finished as good_finished, good.programmes, good.issues,"
+        " good.id as good_run, last.state as last_state, last.message as last_message,"
+        " last.finished as last_finished, last.accepted_by, last.accepted_reason,"
+        " (select count(*) from programme p"
+        "  where p.source = s.name and p.gone_since is not null) as gone_total"
+        " from source s left join crawl_run good on good.id = s.last_good_run"
+        " left join crawl_run last on last.id ="
+        " (select max(id) from crawl_run r where r.source = s.name) order by s.name"
+    )
+
+
+def last_good_days(db: Database) -> dict[str, date]:
+    """Source -> the day for which its last good run worked, for sources that had one.
+
+    Every good run puts its day on all programmes that are present.
+    """
+    rows = db.execute(
+        "select source, max(last_seen) from programme where missing_runs = 0 group by source"
+    ).fetchall()
+    return {source: date.fromisoformat(day) for source, day in rows}
+
+
+def issues_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
+    """Issues of one run, most frequent first."""
+    return list(
+        db.query(
+            "select kind, subject, occurrences, example from issue where run_id = ?"
+            " order by kind, occurrences desc, subject",
+            [run_id],
+        )
+    )
+
+
+def validators(db: Database, source: str, address: str, reader_version: int) -> Validators | None:
+    """Validators of the last good run, if it read this address with this reader.
+
+    A reader that has changed must read everything again, so it gets none.
+    """
+    row = db.execute(
+        "select r.etag, r.last_modified, r.sha256 from source s"
+        " join crawl_run r on r.id = s.last_good_run"
+        " where s.name = ? and r.address = ? and r.reader_version = ?",
+        [source, address, reader_version],
+    ).fetchone()
+    return Validators(*row) if row else None
+
+
+def converted_texts(db: Database, source: str, reader_version: int) -> dict[str, str]:
+    """Digest of markup -> text, as this version of the source's reader converted it."""
+    return dict(
+        db.execute(
+            "select c.markup_sha256, t.content from conversion c join text t on t.id = c.text_id"
+            " where c.source = ? and c.reader_version = ?",
+            [source, reader_version],
+        ).fetchall()
+    )
+
+
+def count_programmes(db: Database) -> int:
+    """How many programmes the catalogue holds, gone ones included."""
+    (count,) = db.execute("select count(*) from programme").fetchone()
+    return int(count)
+
+
+def stored_programme(
+    row: dict[str, Any], texts: dict[str, str], facts: tuple[Fact, ...] = ()
+) -> StoredProgramme:
+    """A row of `programme` with `details` of a version, and `read`, as a record."""
+    details = json.loads(row["details"])
+    return StoredProgramme(
+        id=row["id"],
+        programme=Programme(
+            source=row["source"],
+            key=row["key"],
+            url=row["url"],
+            title=row["title"],
+            level=row["level"],
+            codes=frozenset(Code(v, c) for v, c in details["codes"]),
+            texts=texts,
+            keywords=row["keywords"],
+            issued=_date(row["issued"]),
+            contacts=tuple(details["contacts"]),
+            links=tuple(details["links"]),
+            organisations=tuple(details["organisations"]),
+        ),
+        version=row["version"],
+        first_seen=date.fromisoformat(row["first_seen"]),
+        last_seen=date.fromisoformat(row["last_seen"]),
+        changed_on=date.fromisoformat(row["changed_on"]),
+        gone_since=_date(row["gone_since"]),
+        facts=facts,
+        read=bool(row["read"]),
+        returned_on=_date(row["returned_on"]),
+    )
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
