@@ -24,9 +24,9 @@ from crawlers.network.addresses import AddressRules
 from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
+from db.connection import wait_for_locks
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.files import wait_for_locks
 from db.lifeline import end_after
 from db.records import RunReport
 

@@ -26,7 +26,7 @@ from db import clock
 from db.files import catalogue_at
 from db.katalog.census import census_of, last_good, stored_census
 from db.katalog.commit import commit_harvest, commit_unchanged, record_failure, register_source
-from db.programmes.catalogue import converted_texts, validators
+from db.katalog.sources import converted_texts, validators
 from db.records import Acceptance, Fetched, Harvest, RunReport
 
 Outcome = Callable[[Database], RunReport]

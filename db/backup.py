@@ -8,8 +8,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from db.connection import busy_seconds, untouched
 from db.faults import explained
-from db.files import Kind, busy_seconds, untouched
+from db.files import Kind
 
 _WAITED_IN_VAIN = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 LOOKS = 5

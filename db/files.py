@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from db.connection import busy_seconds
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.katalog.migrations import catalogue
@@ -39,19 +40,6 @@ class Kind:
 
 CATALOGUE = Kind(CATALOGUE_ID, catalogue)
 KOMMUNE = Kind(KOMMUNE_ID, kommune)
-
-_busy_seconds = 15.0
-
-
-def wait_for_locks(seconds: float) -> None:
-    """How long files that are opened from now on wait while another program writes."""
-    global _busy_seconds
-    _busy_seconds = seconds
-
-
-def busy_seconds() -> float:
-    """How long an opened file waits for a lock."""
-    return _busy_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,40 +118,6 @@ def kommune_at(path: Path) -> Iterator[Database]:
         yield db
 
 
-@contextmanager
-def write(db: Database) -> Iterator[sqlite3.Connection]:
-    """One transaction that takes the write lock at once: all of it or nothing."""
-    connection = db.conn
-    assert connection is not None
-    connection.execute("begin immediate")
-    try:
-        yield connection
-    except BaseException:
-        connection.rollback()
-        raise
-    connection.commit()
-
-
-def is_quiet(path: Path) -> bool:
-    """Whether the file alone is all there is, with nothing waiting in a -wal file."""
-    try:
-        return path.with_name(path.name + "-wal").stat().st_size == 0
-    except FileNotFoundError:  # it also goes in the moment when the last writer closes
-        return True
-
-
-@contextmanager
-def untouched(path: Path) -> Iterator[sqlite3.Connection]:
-    """Any SQLite file as it is, for reading without leaving a trace beside it.
-
-    SQLite makes -wal and -shm files for a reader, too; where there are none nobody is
-    writing, and it is told so.
-    """
-    uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_quiet(path) else ''}"
-    with closing(sqlite3.connect(uri, uri=True, timeout=_busy_seconds)) as connection:
-        yield connection
-
-
 def _open(path: Path, kind: Kind) -> Database:
     """Open one of our files.
 
@@ -178,7 +132,7 @@ def _open(path: Path, kind: Kind) -> Database:
         # never for others to read; the umask decides about the group
         if not path.exists():
             path.touch(mode=0o660)
-        connection = sqlite3.connect(path, timeout=_busy_seconds)
+        connection = sqlite3.connect(path, timeout=busy_seconds())
     except (OSError, sqlite3.Error) as error:
         raise explained(error, path) from error
     db = Database(connection)

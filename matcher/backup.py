@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Literal
 
 from db.backup import RowCounts, copy_database, defects, row_counts
+from db.connection import untouched
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.files import DataDir, untouched
+from db.files import DataDir
 from matcher import rotation
 from matcher.backup_set import (
     MANIFEST,

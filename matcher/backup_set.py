@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from db.backup import RowCounts, defects, row_counts
+from db.connection import untouched
 from db.errors import FoerderlageError
-from db.files import DataDir, untouched
+from db.files import DataDir
 from matcher.settings import Settings
 
 MANIFEST = "manifest.json"

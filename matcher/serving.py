@@ -12,8 +12,9 @@ import uvicorn
 import yaml
 from datasette.app import Datasette
 
+from db.connection import is_quiet
 from db.errors import FoerderlageError
-from db.files import DataDir, is_quiet
+from db.files import DataDir
 from matcher import settings
 from matcher.site import helper
 

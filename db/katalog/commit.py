@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 from db.katalog.changes import Changes, age_missing, store_codes
 from db.programmes.fingerprints import sha256
 from db.records import Acceptance, Contact, Fetched, Harvest, Issue, Link, RunReport, SourceInfo

@@ -1,30 +1,11 @@
-"""Keeping both files small and fast: what nothing refers to any more is deleted.
+"""Deleting what no programme of the catalogue refers to any more, and what is old."""
 
-Every deletion happens in transactions of at most `BUDGET` seconds (and the statement under
-way), so that the site, which reads, and others who write need not wait.
-"""
-
-import shutil
-import sqlite3
-import time
-from collections import deque
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from sqlite_utils import Database
 
-from db.files import write
-from db.kommune.match_run import unpacked
-
-BUDGET = 0.25
-"""Seconds after which a deleting transaction ends."""
-PAUSE = 0.15
-"""Seconds between two of them, so that a writer who waits, asking every tenth, gets its turn."""
-WASTE = 0.25
-"""Share of a file that must be free before it is written anew."""
-WORTH_WHILE = 8_000_000
-"""Free bytes below which a file is never written anew."""
+from db.connection import delete_found, delete_rows
 
 _UNUSED = {
     "text": "select id from text where id not in (select text_id from version_text)",
@@ -57,7 +38,7 @@ def delete_versions(db: Database, doomed: Iterable[tuple[int, int]]) -> int:
     """Delete these (programme, version); the current version of a programme never."""
     old = "programme_id = ? and version = ? and version <> "
     current = "(select version from programme where id = programme_id)"
-    return _delete(
+    return delete_rows(
         db,
         [f"delete from version_text where {old} {current}",
          f"delete from programme_version where {old} {current}"],
@@ -70,14 +51,7 @@ def delete_unused(db: Database, table: str) -> int:
 
     Asked anew in every transaction: a crawl may just have begun to use a row again.
     """
-    deleted, more = 0, True
-    while more:
-        with write(db) as connection:
-            pending = deque(connection.execute(_UNUSED[table]).fetchall())
-            deleted += _while_in_budget(connection, [f"delete from {table} where id = ?"], pending)
-        more = bool(pending)
-        _pause(more)
-    return deleted
+    return delete_found(db, _UNUSED[table], f"delete from {table} where id = ?")
 
 
 def delete_old_issues(db: Database, before: date) -> int:
@@ -87,7 +61,7 @@ def delete_old_issues(db: Database, before: date) -> int:
         " and r.id not in (select last_good_run from source where last_good_run is not null)",
         [before.isoformat()],
     ).fetchall()
-    return _delete(db, ["delete from issue where id = ?"], rows)
+    return delete_rows(db, ["delete from issue where id = ?"], rows)
 
 
 def delete_old_runs(db: Database, before: date) -> int:
@@ -102,76 +76,4 @@ def delete_old_runs(db: Database, before: date) -> int:
     )
     sql = f"select id from crawl_run where finished < ?{free}"
     rows = db.execute(sql, [before.isoformat()]).fetchall()
-    return _delete(db, ["delete from crawl_run where id = ?"], rows)
-
-
-def delete_unused_findings(db: Database) -> int:
-    """Delete findings that no pair has any more. The caller holds the lock on matching."""
-    used: set[int] = set()
-    for (ids,) in db.execute("select distinct findings from pair"):
-        used.update(unpacked(ids))
-    rows = db.execute("select id from finding").fetchall()
-    unused = [row for row in rows if row[0] not in used]
-    return _delete(db, ["delete from finding where id = ?"], unused)
-
-
-def optimize(db: Database) -> None:
-    """Merge the segments of full-text indexes, to which every night adds some, and let SQLite
-    renew what it knows about tables, where it thinks that this pays."""
-    for table in db.tables:
-        if table.detect_fts():
-            table.optimize()
-    db.execute("pragma analysis_limit = 1000")
-    db.execute("pragma optimize").fetchall()
-
-
-def vacuum_if_wasteful(db: Database, path: Path) -> int:
-    """Write the file anew when much of it is free and the disk has room for a copy.
-
-    Returns the bytes given back, 0 if it was not worth while. Readers go on reading meanwhile.
-    """
-    size, free, pages = (
-        db.execute(f"pragma {name}").fetchone()[0]
-        for name in ("page_size", "freelist_count", "page_count")
-    )
-    wasted = free * size
-    if wasted < max(WORTH_WHILE, WASTE * pages * size):
-        return 0
-    if shutil.disk_usage(path.parent).free < 3 * pages * size:
-        return 0
-    db.execute("vacuum")
-    return int(wasted)
-
-
-def checkpoint(db: Database) -> bool:
-    """Move the write-ahead log into the file and empty it; False when readers kept it in use."""
-    db.execute("pragma busy_timeout = 2000")
-    busy, _, _ = db.execute("pragma wal_checkpoint(truncate)").fetchone()
-    return not busy
-
-
-def _delete(db: Database, statements: list[str], rows: Iterable[tuple[int, ...]]) -> int:
-    pending, deleted = deque(rows), 0
-    while pending:
-        with write(db) as connection:
-            deleted += _while_in_budget(connection, statements, pending)
-        _pause(bool(pending))
-    return deleted
-
-
-def _pause(more: bool) -> None:
-    if more:
-        time.sleep(PAUSE)
-
-
-def _while_in_budget(
-    connection: sqlite3.Connection, statements: list[str], pending: deque[tuple[int, ...]]
-) -> int:
-    """Take rows off `pending` until the time is up; counts what the last statement deleted."""
-    until, deleted = time.monotonic() + BUDGET, 0
-    while pending and time.monotonic() < until:
-        row = pending.popleft()
-        for statement in statements:
-            rows_gone = connection.execute(statement, row).rowcount
-        deleted += rows_gone
-    return deleted
+    return delete_rows(db, ["delete from crawl_run where id = ?"], rows)

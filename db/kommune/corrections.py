@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Kind, Subject, append
 from db.records import Value
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Subject, append
 
 KINDS = ("municipality", "department", "project")

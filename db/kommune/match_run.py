@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 
 Change = str
 CHANGES = ("new", "better", "worse", "gone")

@@ -13,8 +13,8 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Subject, append
 
 Rhythm = Literal["daily", "weekly"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 from db.records import Fact
 
 

@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from db import clock
+from db.connection import wait_for_locks
 from db.errors import FoerderlageError
-from db.files import DataDir, wait_for_locks
+from db.files import DataDir
 from matcher import settings
 
 F = TypeVar("F", bound=Callable[..., Any] | click.Command)

@@ -14,9 +14,10 @@ from crawlers.job import Job, SourceJob
 from crawlers.network.limits import Limits
 from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
-from db.files import DataDir, busy_seconds, catalogue_at, kommune_at
-from db.programmes.catalogue import issues_of_run
-from db.programmes.catalogue import sources as stored_sources
+from db.connection import busy_seconds
+from db.files import DataDir, catalogue_at, kommune_at
+from db.katalog.sources import issues_of_run
+from db.katalog.sources import sources as stored_sources
 from db.records import Acceptance, RunReport
 from db.vocabulary import ISSUE_LABELS
 from matcher import settings

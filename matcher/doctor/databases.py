@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from crawlers.source import load_sources
 from db.backup import defects
-from db.files import DataDir, Kind, untouched
+from db.connection import untouched
+from db.files import DataDir, Kind
 from db.programmes import catalogue
 from matcher import german
 from matcher.doctor.result import Result, error, ok, warning

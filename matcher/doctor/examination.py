@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from crawlers.source import load_sources
-from db.files import DataDir, untouched
+from db.connection import untouched
+from db.files import DataDir
 from matcher.backup_set import backup_folder
 from matcher.doctor import databases, folder, machine
 from matcher.doctor.leaks import leaks

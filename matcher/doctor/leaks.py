@@ -5,7 +5,8 @@ import sqlite3
 from datetime import date
 from urllib.parse import quote
 
-from db.files import DataDir, untouched
+from db.connection import untouched
+from db.files import DataDir
 from matcher.doctor.result import Result, error, ok
 
 _CLOSED = frozenset({401, 403, 404})

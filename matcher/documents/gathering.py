@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
+from db.katalog.sources import source_at
 from db.kommune import matches
 from db.kommune.matches import Ranked
 from db.kommune.work.decisions import decisions
@@ -62,8 +63,8 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
 def origin(db: Database, stored: StoredProgramme) -> Origin:
     """Funders and source of a programme."""
     name = stored.programme.source
-    source = next((row for row in catalogue.sources(db) if row["name"] == name), None)
-    return Origin(tuple(catalogue.funders(db, [stored.id]).get(stored.id, ())), source)
+    funders = catalogue.funders(db, [stored.id]).get(stored.id, ())
+    return Origin(tuple(funders), source_at(db, name))
 
 
 def known_projects(own: Database) -> list[Known]:

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
-from db.katalog import housekeeping as files
+from db.katalog import housekeeping
+from db.kommune.housekeeping import delete_unused_findings
 from matcher.nightly.thinning import Version, superfluous
 from matcher.stored import matching_lock
 
@@ -45,26 +47,26 @@ def clean(
     with catalogue_at(data.catalogue) as db:
         counts["versions"] = _thin(db, today, months, referred or {})
         for table in ("text", "contact", "link"):
-            counts[table] = files.delete_unused(db, table)
-        counts["issues"] = files.delete_old_issues(db, today - timedelta(days=ISSUE_DAYS))
-        counts["runs"] = files.delete_old_runs(db, today - timedelta(days=RUN_DAYS))
-        files.optimize(db)
-        counts[BYTES] = files.vacuum_if_wasteful(db, data.catalogue)
+            counts[table] = housekeeping.delete_unused(db, table)
+        counts["issues"] = housekeeping.delete_old_issues(db, today - timedelta(days=ISSUE_DAYS))
+        counts["runs"] = housekeeping.delete_old_runs(db, today - timedelta(days=RUN_DAYS))
+        connection.optimize(db)
+        counts[BYTES] = connection.vacuum_if_wasteful(db, data.catalogue)
         _checkpoint(db, data.catalogue.name)
     with kommune_at(data.kommune) as db:
         with matching_lock(data):
-            counts["findings"] = files.delete_unused_findings(db)
-        files.optimize(db)
-        counts[BYTES] += files.vacuum_if_wasteful(db, data.kommune)
+            counts["findings"] = delete_unused_findings(db)
+        connection.optimize(db)
+        counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)
         _checkpoint(db, data.kommune.name)
     return counts
 
 
 def _thin(db: Database, today: date, months: int, referred: Mapping[Identity, Set[int]]) -> int:
-    names = files.identities(db)
+    names = housekeeping.identities(db)
     doomed = [
         (programme_id, number)
-        for programme_id, found in files.versions(db).items()
+        for programme_id, found in housekeeping.versions(db).items()
         for number in superfluous(
             [Version(*one) for one in found],
             today,
@@ -72,10 +74,10 @@ def _thin(db: Database, today: date, months: int, referred: Mapping[Identity, Se
             referred.get(names[programme_id], frozenset()),
         )
     ]
-    return files.delete_versions(db, doomed)
+    return housekeeping.delete_versions(db, doomed)
 
 
 def _checkpoint(db: Database, name: str) -> None:
-    if not files.checkpoint(db):
+    if not connection.checkpoint(db):
         # the site was reading all the time; the next night tries again
         logging.getLogger("foerderlage").info("checkpoint_busy", extra={"fields": {"file": name}})

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from crawlers.source import Source
 from db.files import DataDir, catalogue_at
+from db.katalog.sources import last_good_days
+from db.katalog.sources import sources as stored_sources
 from db.nightly_status import SourceStatus
-from db.programmes import catalogue
 from matcher.nightly.due import next_due
 
 
@@ -15,8 +16,8 @@ def source_states(
 ) -> tuple[SourceStatus, ...]:
     """One state per described source, whether it was ever crawled or not."""
     with catalogue_at(data.catalogue) as db:
-        rows = {row["name"]: row for row in catalogue.sources(db)}
-        days = catalogue.last_good_days(db)
+        rows = {row["name"]: row for row in stored_sources(db)}
+        days = last_good_days(db)
     return tuple(
         SourceStatus(
             name=name,

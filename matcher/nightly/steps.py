@@ -8,6 +8,7 @@ from functools import partial
 
 from crawlers.source import Source
 from db.files import DataDir, catalogue_at, kommune_at
+from db.katalog.sources import last_good_days
 from db.kommune.succession.proposals import successions
 from db.programmes import catalogue
 from db.programmes import facts as stored_facts
@@ -90,7 +91,7 @@ def _crawl(night: Night, source: Source) -> Outcome:
     last_good = None
     if night.data.catalogue.exists():
         with catalogue_at(night.data.catalogue) as db:
-            last_good = catalogue.last_good_days(db).get(source.name)
+            last_good = last_good_days(db).get(source.name)
     due = next_due(source.frequency, last_good, night.today)
     if due > night.today and not night.all_sources:
         return Outcome(f"nicht fällig, wieder am {german.day(due)}", state="skipped")

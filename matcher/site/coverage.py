@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from crawlers.source import Source
-from db.programmes import catalogue
+from db.katalog import sources as stored_sources
 from db.vocabulary import FREQUENCY_LABELS, LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 
 RUNS = 5
@@ -45,7 +45,7 @@ def coverage(db: Database, described: Mapping[str, Source]) -> dict[str, Any]:
 
 def _sources(db: Database, described: Mapping[str, Source]) -> list[dict[str, Any]]:
     """Stored sources first, then those that were never fetched; `last_run` may be None."""
-    stored = {row["name"]: row for row in catalogue.sources(db)}
+    stored = {row["name"]: row for row in stored_sources.sources(db)}
     names = [*stored, *(name for name in described if name not in stored)]
     return [_source(db, name, stored.get(name), described.get(name)) for name in names]
 
@@ -72,7 +72,7 @@ def _source(
         "last": runs[0] if runs else None,
         "gone": stored["gone_total"] if stored else 0,
         "levels": _levels(db, name),
-        "issues": catalogue.issues_of_run(db, good) if good else [],
+        "issues": stored_sources.issues_of_run(db, good) if good else [],
     }
 
 

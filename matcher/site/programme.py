@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import escape
 from sqlite_utils import Database
 
+from db.katalog.sources import source_at
 from db.kommune import matches as stored_matches
 from db.kommune import projects
 from db.kommune.corrections import Correction
@@ -51,7 +52,7 @@ def programme_page(
         "title": short_title(p.title),
         "codes": {VOCABULARY_LABELS[v]: labels(p.code_set(v), v) for v in SHOWN_CODES},
         "original": web_address(p.url),
-        "source": source_of(db, source),
+        "source": source_at(db, source),
         "versions": versions[:RECENT_VERSIONS],
         "older_versions": max(0, len(versions) - RECENT_VERSIONS),
         "changes_path": changes_path(source, key),
@@ -110,11 +111,6 @@ def programme_head(db: Database, source: str, key: str) -> tuple[int, Programme]
     """Row id and programme; None if the catalogue does not have it."""
     stored = catalogue.programme_at(db, source, key)
     return None if stored is None else (stored.id, stored.programme)
-
-
-def source_of(db: Database, name: str) -> dict[str, Any]:
-    """The source with this name, with its terms."""
-    return next(source for source in catalogue.sources(db) if source["name"] == name)
 
 
 def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:

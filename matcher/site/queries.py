@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.katalog.sources import sources
 from db.kommune import matches, projects
-from db.programmes import catalogue
 from db.vocabulary import LEVELS
 from matcher.matching import VERDICT_LABELS
 from matcher.project_sheets.fields import OF_PROJECT, words
@@ -29,7 +29,7 @@ def home(db: Database) -> dict[str, Any]:
     ).fetchall()
     counts = dict(rows)
     return {
-        "sources": list(catalogue.sources(db)),
+        "sources": list(sources(db)),
         "levels": {v: (LEVELS[v], counts[v]) for v in LEVELS if v in counts},
         "total": sum(counts.values()),
         "read": db.execute("select count(*) from extraction").fetchone()[0],

@@ -8,7 +8,7 @@ from crawlers import known_texts
 from crawlers.foerderdatenbank.reader import READER_VERSION
 from crawlers.known_texts import KnownTexts
 from db.files import catalogue_at
-from db.programmes.catalogue import converted_texts
+from db.katalog.sources import converted_texts
 from tests.support.crawling import crawl_members, members, rows, spec
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
+from db.connection import is_quiet, untouched
 from db.errors import FoerderlageError
-from db.files import KOMMUNE, is_quiet, open_kommune, untouched
+from db.files import KOMMUNE, open_kommune
 from tests.support.contents import change, content, fingerprints
 from tests.support.limits import locked
 
@@ -66,7 +67,7 @@ def test_what_waits_in_the_journal_is_read_too(kommune: Path) -> None:
 def test_overwriting_gives_up_when_another_program_writes(
     kommune: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.files._busy_seconds", 0.1)
+    monkeypatch.setattr("db.connection._busy_seconds", 0.1)
     copy_database(kommune, tmp_path / "kopie.db")
     change(kommune, ROW.format(2))
     before = content(kommune)

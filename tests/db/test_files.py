@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.files import CATALOGUE_ID, KOMMUNE_ID, open_catalogue, open_kommune, write
+from db.files import CATALOGUE_ID, KOMMUNE_ID, open_catalogue, open_kommune
 
 OPENERS: list[tuple[Callable[[Path], Database], int]] = [
     (open_catalogue, CATALOGUE_ID), (open_kommune, KOMMUNE_ID)
@@ -65,16 +65,3 @@ def test_a_file_of_a_newer_version_is_refused(tmp_path: Path) -> None:
 def test_a_missing_folder_gives_advice(tmp_path: Path) -> None:
     with pytest.raises(FoerderlageError, match="matcher init"):
         open_catalogue(tmp_path / "fehlt" / "k.db")
-
-
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    with closing(open_kommune(tmp_path / "k.db")) as db:
-        with pytest.raises(sqlite3.IntegrityError):
-            _write_half(db)
-        assert db.execute("select count(*) from municipality").fetchone() == (0,)
-
-
-def _write_half(db: Database) -> None:
-    with write(db) as connection:
-        for _ in range(2):
-            connection.execute("insert into municipality values ('1', 'a', 'b', 'c', 1, 'd', '{}')")

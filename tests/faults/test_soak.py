@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from db.files import DataDir, kommune_at
-from db.katalog.housekeeping import delete_unused_findings
+from db.kommune.housekeeping import delete_unused_findings
 from db.nightly_status import read_status
 from tests.support.nights import (
     begun,

@@ -183,7 +183,7 @@ def test_a_set_of_another_kind_or_version_changes_nothing(
 def test_while_another_program_writes_nothing_is_changed(
     data: Path, made: BackupSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.files._busy_seconds", 0.1)
+    monkeypatch.setattr("db.connection._busy_seconds", 0.1)
     before = contents(data)
     with locked(data / "kommune.db"), pytest.raises(FoerderlageError, match="gesperrt"):
         put_back(data, made)

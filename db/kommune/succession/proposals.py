@@ -13,8 +13,8 @@ from typing import Final, Literal
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Subject, append
 from db.kommune.succession.moved import entered_rows, moved_rows
 

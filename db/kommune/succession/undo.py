@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.succession.moved import Entered, entered_rows, recorded
 from db.kommune.succession.proposals import Succession, drop_plans, move_plans, successions

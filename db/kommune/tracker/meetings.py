@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Subject, append
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.work.decisions import Conflict
 

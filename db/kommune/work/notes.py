@@ -9,8 +9,8 @@ from typing import Literal, cast
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FoerderlageError
-from db.files import write
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict, changed_people
 

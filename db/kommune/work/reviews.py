@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from sqlite_utils import Database
 
-from db.files import write
+from db.connection import write
 from db.kommune.log import Act, Subject, append
 from db.kommune.succession.undo import UNDONE
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
+from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
 from matcher.relevance import Query
@@ -74,7 +75,7 @@ def _compared(
     return {
         "programme": head[1],
         "title": view.short_title(head[1].title),
-        "source": view.source_of(db, source),
+        "source": source_at(db, source),
         "versions": listed,
         "old": old.version,
         "new": new.version,

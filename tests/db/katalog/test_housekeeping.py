@@ -1,6 +1,5 @@
 """Deleting what nothing refers to, and only that."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -9,11 +8,9 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db.files import open_catalogue, open_kommune, write
+from db.connection import write
+from db.files import open_catalogue
 from db.katalog import housekeeping
-from db.kommune.match_run import MatchRow, begin_run, known, packed, save_matches
-from db.kommune.matches import matches
-from db.kommune.projects import save_profiles
 from tests.support.crawling import crawl_members, members, spec, stored
 
 TODAY = date(2026, 11, 24)
@@ -105,61 +102,8 @@ def test_long_deletions_are_cut_into_short_transactions(
     catalogue.conn.set_trace_callback(
         lambda sql: commits.append(sql) if sql.lower().startswith("begin") else None
     )
-    monkeypatch.setattr(housekeeping.time, "monotonic", iter(range(10**6)).__next__)
-    monkeypatch.setattr(housekeeping, "BUDGET", 2)
-    monkeypatch.setattr(housekeeping, "PAUSE", 0)
+    monkeypatch.setattr("db.connection.time.monotonic", iter(range(10**6)).__next__)
+    monkeypatch.setattr("db.connection.BUDGET", 2)
+    monkeypatch.setattr("db.connection.PAUSE", 0)
     assert housekeeping.delete_unused(catalogue, "text") == 20
     assert len(commits) == 20
-
-
-def test_findings_that_no_pair_has_any_more_go_and_the_others_can_still_be_read(
-    tmp_path: Path,
-) -> None:
-    with closing(open_kommune(tmp_path / "kommune.db")) as own:
-        save_profiles(own, [(_town(), [_project()])])
-        for reason in ("alt", "neu"):
-            kept = known(own)
-            finding = kept.finding(("window", "met", reason, "[]", "", ""))
-            ref = kept.ref("foerderdatenbank", "a.html")
-            row = MatchRow(ref, "passt", 1, 50.0, packed([finding]))
-            save_matches(own, "p", [row], kept, TODAY, begin_run(own, TODAY))
-        assert housekeeping.delete_unused_findings(own) == 1
-        assert housekeeping.delete_unused_findings(own) == 0
-        assert own.execute("select reason from finding").fetchall() == [("neu",)]
-        (row_read,) = matches(own, "p", 10, ["passt"])
-        assert row_read["findings"]["window"]["reason"] == "neu"
-
-
-def test_a_file_that_is_mostly_free_is_written_anew_and_others_are_left_alone(
-    catalogue: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "katalog.db"
-    monkeypatch.setattr(housekeeping, "WORTH_WHILE", 1_000_000)
-    assert housekeeping.vacuum_if_wasteful(catalogue, path) == 0
-    with write(catalogue) as connection:
-        connection.execute(
-            "insert into text(sha256, content, characters) values ('x', zeroblob(4000000), 0)"
-        )
-    with write(catalogue) as connection:
-        connection.execute("delete from text where sha256 = 'x'")
-    with closing(sqlite3.connect(path)) as reader:
-        reader.execute("begin")
-        programmes = reader.execute("select count(*) from programme").fetchone()
-        assert housekeeping.vacuum_if_wasteful(catalogue, path) > 3_000_000
-        assert not housekeeping.checkpoint(catalogue)
-        assert reader.execute("select count(*) from programme").fetchone() == programmes
-    assert housekeeping.checkpoint(catalogue)
-    assert path.stat().st_size < 1_000_000
-    assert path.with_name("katalog.db-wal").stat().st_size == 0
-    assert catalogue.execute("pragma integrity_check").fetchall() == [("ok",)]
-
-
-def _town() -> dict[str, object]:
-    return {"ags": "06433000", "name": "Auental", "kind": "gemeinde", "land": "hessen",
-            "inhabitants": 100, "budget_situation": "unknown"}  # fmt: skip
-
-
-def _project() -> dict[str, object]:
-    return {"id": "p", "ags": "06433000", "title": "P", "description": "", "department": "",
-            "carrier": "", "status": "", "start_month": None, "end_month": None,
-            "cost_eur": None, "own_funds_eur": None, "kinds": "[]", "position": 0}  # fmt: skip

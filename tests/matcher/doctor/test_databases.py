@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db.files import CATALOGUE, KOMMUNE, DataDir, untouched
+from db.connection import untouched
+from db.files import CATALOGUE, KOMMUNE, DataDir
 from db.kommune.migrations import kommune
 from matcher.doctor import databases
 from tests.support.contents import change, fingerprints

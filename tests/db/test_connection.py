@@ -1,0 +1,50 @@
+"""One transaction or nothing, and files that stay small while others read."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from db.connection import checkpoint, vacuum_if_wasteful, write
+from db.files import open_catalogue, open_kommune
+
+
+def test_a_file_that_is_mostly_free_is_written_anew_and_others_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "katalog.db"
+    catalogue = open_catalogue(path)
+    monkeypatch.setattr("db.connection.WORTH_WHILE", 1_000_000)
+    assert vacuum_if_wasteful(catalogue, path) == 0
+    with write(catalogue) as connection:
+        connection.execute(
+            "insert into text(sha256, content, characters) values ('x', zeroblob(4000000), 0)"
+        )
+    with write(catalogue) as connection:
+        connection.execute("delete from text where sha256 = 'x'")
+    with closing(sqlite3.connect(path)) as reader:
+        reader.execute("begin")
+        programmes = reader.execute("select count(*) from programme").fetchone()
+        assert vacuum_if_wasteful(catalogue, path) > 3_000_000
+        assert not checkpoint(catalogue)
+        assert reader.execute("select count(*) from programme").fetchone() == programmes
+    assert checkpoint(catalogue)
+    assert path.stat().st_size < 1_000_000
+    assert path.with_name("katalog.db-wal").stat().st_size == 0
+    assert catalogue.execute("pragma integrity_check").fetchall() == [("ok",)]
+    catalogue.close()
+
+
+def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with closing(open_kommune(tmp_path / "k.db")) as db:
+        with pytest.raises(sqlite3.IntegrityError):
+            _write_half(db)
+        assert db.execute("select count(*) from municipality").fetchone() == (0,)
+
+
+def _write_half(db: Database) -> None:
+    with write(db) as connection:
+        for _ in range(2):
+            connection.execute("insert into municipality values ('1', 'a', 'b', 'c', 1, 'd', '{}')")
