@@ -108,7 +108,7 @@ Value = str | int | float | bool
 class Fact:
     """A value that a text states, the rule that found it and the words that say so.
 
-    `kind` names what it is about (see `matcher.facts.words.FACT_LABELS`); `details` holds
+    `kind` names what it is about (see `matcher.facts.wording.FACT_LABELS`); `details` holds
     what belongs to the value, e.g. kind, form, opens and scope of a deadline. `start` and
     `end` are character offsets into the stored text of `field` (a name of TEXT_FIELDS or
     "title"), and `quote` is what stands between them.

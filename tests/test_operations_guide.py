@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from db.files import DataDir
-from matcher.backup import make_backup
-from matcher.settings import Settings
+from matcher.operations.backup.making import make_backup
+from matcher.settings.model import Settings
 from tests.conftest import ROOT
 from tests.support.command import matcher
 from tests.support.moments import NIGHT

@@ -7,13 +7,13 @@ from rich.markup import escape
 
 from db.errors import FoerderlageError
 from matcher import german, settings
-from matcher.backup import make_backup, rotate
-from matcher.backup_set import KINDS, BackupSet, backup_folder, sets_in
 from matcher.cli.common import State, confirm, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
-from matcher.nightly.run import night_lock
-from matcher.restore import RestoreReport, TemplateReport, find_set
-from matcher.restore import restore as put_back
+from matcher.operations.backup.making import make_backup, rotate
+from matcher.operations.backup.restore import RestoreReport, TemplateReport, find_set
+from matcher.operations.backup.restore import restore as put_back
+from matcher.operations.backup.sets import KINDS, BackupSet, backup_folder, sets_in
+from matcher.operations.nightly.run import night_lock
 
 
 @click.command(epilog=example("matcher backup --to /mnt/stick"))

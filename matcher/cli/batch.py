@@ -9,9 +9,9 @@ from rich.progress import Progress
 from db.errors import FoerderlageError
 from db.files import catalogue_at
 from db.programmes.catalogue import count_programmes
-from matcher.batch import write_batch
 from matcher.cli.common import err, example, global_options, out, output_to, state_of
-from matcher.profile import load_profiles
+from matcher.matching.batch import write_batch
+from matcher.profile.model import load_profiles
 
 
 @click.command(epilog=example("matcher batch profile.json --out treffer.jsonl --top 20"))

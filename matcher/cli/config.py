@@ -16,7 +16,7 @@ from matcher.cli.common import (
     write_word,
 )
 from matcher.documents.default_template import default_template
-from matcher.effective import ORIGINS, effective, template
+from matcher.settings.in_force import ORIGINS, effective, template
 
 
 @click.group("config", epilog=example("matcher config show"))

@@ -15,11 +15,11 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table
 from matcher.cli.facts import group
 from matcher.cli.lookup import one_programme
-from matcher.corrected import texts_at, to_check_in
-from matcher.correction_input import INPUTS, Reading, row_of, stated
-from matcher.corrections import Identity, Texts, basis_of, facts_of, identity_of, values_of
-from matcher.facts.words import FACT_LABELS, fact_words
-from matcher.planning.recompute import plans_again
+from matcher.corrections.standing import Identity, Texts, basis_of, facts_of, identity_of, values_of
+from matcher.corrections.standing_stored import texts_at, to_check_in
+from matcher.corrections.typed import INPUTS, Reading, row_of, stated
+from matcher.facts.wording import FACT_LABELS, fact_words
+from matcher.tracker.plan.recompute import plans_again
 
 KIND = click.Choice(list(FACT_LABELS))
 

@@ -31,7 +31,7 @@ from matcher.cli.common import (
     state_of,
     table,
 )
-from matcher.template import PROFILE_TEMPLATE
+from matcher.profile.template import PROFILE_TEMPLATE
 
 EXIT_PARTLY = 3
 STATES = {

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from matcher.cli.common import State, err, example, global_options, out, state_of
-from matcher.nightly.schedule import (
+from matcher.operations.schedule import (
     SERVICE,
     TIMER,
     Installation,

@@ -16,11 +16,11 @@ from db.kommune.work import decisions
 from db.programmes.catalogue import titles_and_urls
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher import german
+from matcher.changes.log_wording import Told, told
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.projects import find_project, stored_profiles
-from matcher.timeline import Told, told
+from matcher.profile.stored import find_project, stored_profiles
 
 
 class LabelParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click

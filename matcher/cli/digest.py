@@ -10,7 +10,7 @@ from matcher.cli.common import example, global_options, out, output_to, state_of
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.digest.letter import subject
 from matcher.digest.run import Draft, Report, drafts, send_digest
-from matcher.nightly.sources import source_states
+from matcher.operations.nightly.sources import source_states
 
 EXIT_FAILED = 1
 

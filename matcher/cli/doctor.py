@@ -10,7 +10,7 @@ from rich.markup import escape
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.crawl import DEFAULT_CONTACT
-from matcher.doctor.result import LEVEL_LABELS, Level, Result
+from matcher.operations.doctor.result import LEVEL_LABELS, Level, Result
 
 _STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}
 
@@ -26,7 +26,7 @@ def doctor(context: click.Context, online: bool, as_json: bool) -> int:
     Rückgabewert 1, wenn etwas fehlerhaft ist; Warnungen ändern ihn nicht.
     """
     # the checks import most of the program, which no other command should pay
-    from matcher.doctor import examine
+    from matcher.operations.doctor import examine
 
     state = state_of(context)
     contact = os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT) if online else ""

@@ -8,13 +8,13 @@ from db.files import catalogue_at, kommune_at
 from matcher import settings
 from matcher.cli.common import example, global_options, state_of, word_file, write_word
 from matcher.cli.share import funding_in
-from matcher.corrected import standing_of
+from matcher.corrections.standing_stored import standing_of
 from matcher.documents import gathering, overview
 from matcher.documents.filling import filled
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
-from matcher.shares import followed, looked_up, project_funding
-from matcher.tracker.calculation import calculation
+from matcher.tracker.own_share.calculation import calculation
+from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 
 
 @click.command("paper", epilog=example(

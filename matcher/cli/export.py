@@ -6,7 +6,7 @@ import click
 
 from db.files import catalogue_at, kommune_at
 from matcher.cli.common import example, global_options, state_of, write_text
-from matcher.export import Format, as_text, decision_rows, match_rows, programme_rows
+from matcher.matching.export import Format, as_text, decision_rows, match_rows, programme_rows
 
 
 @click.command(epilog=example("matcher export programmes --format csv --out programme.csv"))

@@ -16,11 +16,12 @@ from matcher import german
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
 from matcher.cli.lookup import one_programme
-from matcher.coming import Coming, coming_deadlines
-from matcher.corrected import standing_in
-from matcher.corrections import with_corrections
-from matcher.extraction import ExtractionReport, extract_stored
-from matcher.facts.words import (
+from matcher.corrections.standing import with_corrections
+from matcher.corrections.standing_stored import standing_in
+from matcher.deadlines.coming import Coming, coming_deadlines
+from matcher.deadlines.timing import STATE_LABELS, timing
+from matcher.facts.extraction import ExtractionReport, extract_stored
+from matcher.facts.wording import (
     BY_HAND,
     FACT_LABELS,
     FIELD_LABELS,
@@ -28,9 +29,8 @@ from matcher.facts.words import (
     deadline_words,
     fact_words,
 )
-from matcher.projects import find_project, stored_profiles
-from matcher.stored import current_index
-from matcher.timing import STATE_LABELS, timing
+from matcher.matching.stored import current_index
+from matcher.profile.stored import find_project, stored_profiles
 
 _KINDS = list(FACT_LABELS)
 SHOWN_PROJECTS = 3

@@ -21,13 +21,13 @@ from matcher.cli.corrections import print_lapsed
 from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
-from matcher.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
-from matcher.facts.words import FIELD_LABELS
-from matcher.matching import CHANGE_LABELS, VERDICT_LABELS, query_of
-from matcher.profile import Project
-from matcher.projects import find_project, stored_profiles
-from matcher.relevance import Share
-from matcher.stored import ProjectNews, current_index, match_stored
+from matcher.facts.wording import FIELD_LABELS
+from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
+from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS, query_of
+from matcher.matching.relevance import Share
+from matcher.matching.stored import ProjectNews, current_index, match_stored
+from matcher.profile.model import Project
+from matcher.profile.stored import find_project, stored_profiles
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}

@@ -13,14 +13,14 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.crawl import EXIT_PARTLY
-from matcher.planning import reading
-from matcher.planning.reading import KIND_LABELS as SOURCE_LABELS
-from matcher.planning.reading import Read
-from matcher.planning.recompute import plans_again
-from matcher.planning.rows import meeting_of, row_of
-from matcher.planning.typed import KIND_WORDS, typed_meeting
-from matcher.projects import stored_in
-from matcher.tracker.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
+from matcher.profile.stored import stored_in
+from matcher.tracker.calendars import reading
+from matcher.tracker.calendars.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
+from matcher.tracker.calendars.reading import KIND_LABELS as SOURCE_LABELS
+from matcher.tracker.calendars.reading import Read
+from matcher.tracker.calendars.rows import meeting_of, row_of
+from matcher.tracker.calendars.typed import KIND_WORDS, typed_meeting
+from matcher.tracker.plan.recompute import plans_again
 
 SHOWN_CHANGES = 20
 _AGS = click.option("--ags", metavar="AGS", help="Kommune, wenn mehrere gespeichert sind.")

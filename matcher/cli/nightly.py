@@ -12,12 +12,12 @@ from db.nightly_status import Run
 from matcher import settings
 from matcher.cli.common import State, err, example, global_options, out, state_of
 from matcher.cli.crawl import EXIT_PARTLY, run_crawl
-from matcher.nightly.run import night_lock, run_night
-from matcher.nightly.sources import source_states
-from matcher.nightly.steps import Night, steps
-from matcher.nightly.stopping import Stopped
-from matcher.nightly.temp import own_temp_folder
-from matcher.nightly.told import summary
+from matcher.operations.nightly.run import night_lock, run_night
+from matcher.operations.nightly.sources import source_states
+from matcher.operations.nightly.steps import Night, steps
+from matcher.operations.nightly.stopping import Stopped
+from matcher.operations.nightly.temp import own_temp_folder
+from matcher.operations.nightly.told import summary
 
 EXIT_BUSY = 4
 NICENESS = 10

@@ -12,10 +12,11 @@ from db.kommune.tracker.plans import Identity, Move
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.corrected import standing_of
-from matcher.planning.current import Current, current
-from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
-from matcher.planning.shown import (
+from matcher.corrections.standing_stored import standing_of
+from matcher.profile.stored import find_project, stored_in
+from matcher.tracker.plan.current import Current, current
+from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_plan
+from matcher.tracker.plan.shown import (
     MOVES_SHOWN,
     ShownStep,
     by_reason,
@@ -23,7 +24,6 @@ from matcher.planning.shown import (
     shown_steps,
     stages,
 )
-from matcher.projects import find_project, stored_in
 
 
 @click.command(epilog=example("matcher plan kita-wiesengrund kita-gebaeude-energie"))

@@ -12,12 +12,12 @@ from db.vocabulary import LEVELS, labels
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.corrected import standing_in
-from matcher.corrections import with_corrections
-from matcher.facets import FILTERS
-from matcher.search import Found, Searchable
-from matcher.stored import current_index
-from matcher.timing import STATE_LABELS
+from matcher.corrections.standing import with_corrections
+from matcher.corrections.standing_stored import standing_in
+from matcher.deadlines.timing import STATE_LABELS
+from matcher.matching.stored import current_index
+from matcher.search.facets import FILTERS
+from matcher.search.search import Found, Searchable
 
 SHOWN_VALUES = 6
 """Values of a filter that are listed with their counts."""

@@ -21,19 +21,19 @@ from matcher.cli.common import (
     table,
     write_text,
 )
-from matcher.planning.recompute import plans_again
-from matcher.profile import Project
-from matcher.project_sheets import writing
-from matcher.project_sheets.fields import OF_PROJECT, funding_words, words
-from matcher.project_sheets.reading import FaultyFile
-from matcher.projects import (
+from matcher.profile.model import Project
+from matcher.profile.sheets import writing
+from matcher.profile.sheets.fields import OF_PROJECT, funding_words, words
+from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.stored import (
     exported,
     find_project,
     import_profiles,
     profiles_as_yaml,
     stored_profiles,
 )
-from matcher.template import PROFILE_TEMPLATE, example_profile
+from matcher.profile.template import PROFILE_TEMPLATE, example_profile
+from matcher.tracker.plan.recompute import plans_again
 
 _STATUS = next(field for field in OF_PROJECT if field.key == "status")
 

@@ -12,7 +12,7 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table
 from matcher.digest.ordering import for_address, for_person, rhythm_words, state_words
-from matcher.setting_types import is_mail_address
+from matcher.settings.values import is_mail_address
 
 _DAYS = {name.casefold(): number for number, name in enumerate(german.WEEKDAYS)}
 

@@ -12,9 +12,9 @@ from matcher.cli.common import State, example, global_options, out, state_of
 from matcher.cli.crawl import prepare, print_report, run_crawl
 from matcher.cli.facts import extract_with_progress
 from matcher.cli.matching import match_with_progress, print_news
-from matcher.planning import reading
-from matcher.projects import import_profiles, stored_in
+from matcher.profile.stored import import_profiles, stored_in
 from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
+from matcher.tracker.calendars import reading
 
 if TYPE_CHECKING:
     from matcher.serving import Address

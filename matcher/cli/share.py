@@ -9,13 +9,13 @@ from db.programmes.catalogue import StoredProgramme
 from matcher import german
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
-from matcher.corrected import standing_of
-from matcher.corrections import with_corrections
-from matcher.profile import Municipality
-from matcher.projects import find_project, stored_in
-from matcher.shares import followed, looked_up, project_funding
-from matcher.tracker import words
-from matcher.tracker.calculation import Calculation, ProjectFunding, calculation
+from matcher.corrections.standing import with_corrections
+from matcher.corrections.standing_stored import standing_of
+from matcher.profile.model import Municipality
+from matcher.profile.stored import find_project, stored_in
+from matcher.tracker.own_share import wording
+from matcher.tracker.own_share.calculation import Calculation, ProjectFunding, calculation
+from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 
 STYLES = {"ok": "green", "warning": "yellow", "violated": "red", "unknown": "yellow"}
 
@@ -41,7 +41,7 @@ def share(context: click.Context, project: str, programme: str) -> None:
         for sentence in sentences:
             out.print(Padding(Text(f"– {sentence}"), (0, 0, 0, 2)))
     for fact in found.combined.quotes:
-        out.print(Padding(Text(words.quoted(fact), style="dim"), (0, 0, 0, 4)))
+        out.print(Padding(Text(wording.quoted(fact), style="dim"), (0, 0, 0, 4)))
 
 
 def funding_in(
@@ -62,13 +62,13 @@ def funding_in(
 def _print_share(found: Calculation) -> None:
     rows = table("Angabe", "Wert", "Herkunft", "Wortlaut", right=["Wert"])
     for one in found.share.inputs:
-        rows.add_row(one.label, words.input_value(one), words.input_origin(one),
-                     Text(words.input_source(one)))  # fmt: skip
+        rows.add_row(one.label, wording.input_value(one), wording.input_origin(one),
+                     Text(wording.input_source(one)))  # fmt: skip
     out.print(rows)
     out.print("Rechnung", style="bold")
     for step in found.share.steps or ("Noch nicht zu rechnen; es fehlt, was unten offen ist.",):
         out.print(f"  {step}", markup=False)
-    for name, value in words.parts(found.share):
+    for name, value in wording.parts(found.share):
         out.print(f"  {name:<20} {german.euros(value):>16}", markup=False)
     for year, value in found.share.cash_by_year:
         out.print(f"  in Geld {year:<12} {german.euros(value):>16}", markup=False)
@@ -76,10 +76,10 @@ def _print_share(found: Calculation) -> None:
 
 def _print_guard(found: Calculation) -> None:
     out.print("\nBeginn des Vorhabens", style="bold")
-    line = Text(words.GUARD_LABELS[found.guard.state], style=STYLES[found.guard.state])
+    line = Text(wording.GUARD_LABELS[found.guard.state], style=STYLES[found.guard.state])
     out.print(Padding(line.append(f": {found.guard.reason}", style="default"), (0, 0, 0, 2)))
     if found.guard.fact:
-        out.print(Padding(Text(words.quoted(found.guard.fact), style="dim"), (0, 0, 0, 4)))
+        out.print(Padding(Text(wording.quoted(found.guard.fact), style="dim"), (0, 0, 0, 4)))
 
 
 COMMANDS: tuple[click.Command, ...] = (share,)

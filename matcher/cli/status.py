@@ -10,13 +10,13 @@ from crawlers.source import load_sources
 from db.files import DataDir
 from db.nightly_status import SourceStatus, Status, read_status
 from matcher import german, settings
-from matcher.backup_set import backup_folder, sets_in
 from matcher.cli import decisions
 from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.crawl import STATES
-from matcher.nightly.check import age_words, check
-from matcher.nightly.sources import source_states
-from matcher.nightly.told import summary
+from matcher.operations.backup.sets import backup_folder, sets_in
+from matcher.operations.nightly.check import age_words, check
+from matcher.operations.nightly.sources import source_states
+from matcher.operations.nightly.told import summary
 
 
 class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click

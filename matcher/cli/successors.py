@@ -13,11 +13,11 @@ from db.kommune.succession.proposals import Identity, Moved, Succession
 from db.kommune.succession.undo import undo as take_back
 from db.programmes.catalogue import titles_at
 from matcher import german
+from matcher.changes.succession.stored import bases, propose
+from matcher.changes.succession.wording import entered_words, moved_words, undone_words
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import State, example, global_options, out, state_of, table
-from matcher.planning.recompute import plans_again
-from matcher.succession.stored import bases, propose
-from matcher.succession.words import entered_words, moved_words, undone_words
+from matcher.tracker.plan.recompute import plans_again
 
 _STATES = {"proposed": "offen", "confirmed": "bestätigt", "rejected": "abgelehnt"}
 

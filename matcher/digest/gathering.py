@@ -17,17 +17,17 @@ from db.nightly_status import SourceStatus
 from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
 from matcher import german
-from matcher.corrected import standing_of, texts_at
-from matcher.corrections import identity_of, to_check
+from matcher.corrections.standing import identity_of, to_check
+from matcher.corrections.standing_stored import standing_of, texts_at
+from matcher.deadlines.timing import due_dates, valid_until
 from matcher.digest.history import History, histories
-from matcher.facts.words import FACT_LABELS, deadline_kind
-from matcher.matching import VERDICT_LABELS
+from matcher.digest.to_tell import Item
+from matcher.facts.wording import FACT_LABELS, deadline_kind
+from matcher.matching.matcher import VERDICT_LABELS
 from matcher.paths import plan_path, programme_path
-from matcher.planning.current import Book
-from matcher.planning.items import REMIND_DAYS, OpenStep, open_steps
-from matcher.planning.recompute import Facts, facts_for, followed_plans, read_book
-from matcher.timing import due_dates, valid_until
-from matcher.tracker.digest import Item
+from matcher.tracker.plan.current import Book
+from matcher.tracker.plan.dated_steps import REMIND_DAYS, OpenStep, open_steps
+from matcher.tracker.plan.recompute import Facts, facts_for, followed_plans, read_book
 
 Programme = tuple[str, str]
 """Source and key."""

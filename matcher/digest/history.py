@@ -9,10 +9,10 @@ from sqlite_utils import Database
 
 from db.katalog import versions as stored
 from db.katalog.versions import Version
+from matcher.digest.programme_changes import Edition, base_of, changed, said_in
+from matcher.digest.to_tell import Item
 from matcher.facts.extract import extract
 from matcher.paths import programme_path
-from matcher.tracker.digest import Item
-from matcher.tracker.digest_changes import Edition, base_of, changed, said_in
 
 UNCHANGED = "Frist, Quote, Beträge und Antragsverfahren lesen sich wie zuvor; der Text ist neu."
 UNREADABLE = "Der Text hat sich geändert und ließ sich nicht auswerten."

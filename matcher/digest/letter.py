@@ -15,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from db.errors import FoerderlageError
 from db.kommune.recipients import Recipient
 from matcher import german
-from matcher.setting_types import is_mail_address
-from matcher.tracker.digest import Item, Told, by_section
+from matcher.digest.to_tell import Item, Told, by_section
+from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
     "deadline": ("Frist", "Fristen"),

@@ -8,8 +8,8 @@ from db.errors import FoerderlageError
 from db.kommune.people import Person
 from db.kommune.recipients import Recipient, Rhythm
 from matcher import german
-from matcher.projects import stored_in
-from matcher.setting_types import is_mail_address
+from matcher.profile.stored import stored_in
+from matcher.settings.values import is_mail_address
 
 
 def departments(db: Database) -> list[str]:

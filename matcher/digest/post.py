@@ -10,7 +10,7 @@ from pathlib import Path
 
 from db.errors import FoerderlageError
 from matcher import german
-from matcher.settings import MailSettings
+from matcher.settings.model import MailSettings
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _LOGGED_IN = 235

@@ -20,8 +20,8 @@ from db.nightly_status import SourceStatus
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.settings import Settings
-from matcher.tracker.digest import WEEK, Reader, Told, is_due, to_tell
+from matcher.digest.to_tell import WEEK, Reader, Told, is_due, to_tell
+from matcher.settings.model import Settings
 
 LONGEST_RUN = 60.0
 """Seconds to wait for another digest run to end."""

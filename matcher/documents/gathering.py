@@ -16,11 +16,11 @@ from db.kommune.work.decisions import decisions
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
-from matcher.planning.current import current
-from matcher.planning.recompute import read_book
-from matcher.profile import Municipality, Project
-from matcher.projects import stored_in
-from matcher.tracker.steps import KeptStep
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import stored_in
+from matcher.tracker.plan.current import current
+from matcher.tracker.plan.recompute import read_book
+from matcher.tracker.plan.steps import KeptStep
 
 BEST = 3
 """Matches that the overview names per project."""

@@ -12,14 +12,14 @@ from typing import Any
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
-from matcher.criteria import CRITERION_LABELS
-from matcher.facts.words import FACT_LABELS, deadline_kind, deadline_words, fact_words
-from matcher.matching import VERDICT_LABELS
-from matcher.profile import Municipality, Project
-from matcher.timing import STATE_LABELS, timing
-from matcher.tracker import words
-from matcher.tracker.calculation import Calculation
-from matcher.tracker.steps import KeptStep
+from matcher.deadlines.timing import STATE_LABELS, timing
+from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
+from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.matcher import VERDICT_LABELS
+from matcher.profile.model import Municipality, Project
+from matcher.tracker.own_share import wording
+from matcher.tracker.own_share.calculation import Calculation
+from matcher.tracker.plan.steps import KeptStep
 
 OPEN = "offen"
 _ELSEWHERE = frozenset({"deadline", "rate", "rate_legal", "amount", "amount_legal",
@@ -63,14 +63,14 @@ def paper(about: Occasion) -> dict[str, Any]:
         "adresse": stored.programme.url,
         "beschlussvorschlag": _proposal(about),
         "urteil": _verdict(about.match),
-        "gesamtkosten": _euros(words.total(share), "Gesamtkosten"),
+        "gesamtkosten": _euros(wording.total(share), "Gesamtkosten"),
         "zuschuss": _euros(share.grant, "Zuschuss"),
         "mittel_dritter": _euros(share.third_party, "Mittel Dritter"),
         "eigenanteil": _euros(share.own_share, "Eigenanteil"),
         "eigenleistung": _euros(share.own_work, "Eigenleistung"),
         "eigenanteil_geld": _euros(share.cash, "Eigenanteil in Geld"),
         "naechste_frist": next_deadline(stored, about.today),
-        "beginn": german.capital(words.guard_line(about.found.guard)),
+        "beginn": german.capital(wording.guard_line(about.found.guard)),
         "beginn_wortlaut": _start_words(about.found.guard.fact),
         "quelle": _source(about),
         **_lists(about),
@@ -81,13 +81,13 @@ def _lists(about: Occasion) -> dict[str, Any]:
     share = about.found.share
     return {
         "angaben": [
-            {"name": one.label, "wert": words.input_value(one), "herkunft": words.input_origin(one),
-             "wortlaut": words.input_source(one)}
+            {"name": one.label, "wert": wording.input_value(one),
+             "herkunft": wording.input_origin(one), "wortlaut": wording.input_source(one)}
             for one in share.inputs
         ],
         "rechnung": [*share.steps],
         "finanzierung": [
-            {"name": name, "betrag": german.euros(value)} for name, value in words.parts(share)
+            {"name": name, "betrag": german.euros(value)} for name, value in wording.parts(share)
         ],
         "jahre": [
             {"jahr": str(year), "betrag": german.euros(value)} for year, value in share.cash_by_year
@@ -142,7 +142,7 @@ def _euros(value: Decimal | None, name: str) -> str:
 
 
 def _start_words(fact: Fact | None) -> str:
-    return words.quoted(fact) if fact else "Der Text sagt zum Beginn nichts."
+    return wording.quoted(fact) if fact else "Der Text sagt zum Beginn nichts."
 
 
 def _source(about: Occasion) -> str:
@@ -159,7 +159,7 @@ def _facts(facts: Sequence[Fact]) -> list[dict[str, str]]:
     for kind, label in FACT_LABELS.items():
         for fact in facts:
             if fact.kind == kind and kind not in _ELSEWHERE:
-                row = {"name": label, "wert": fact_words(fact), "wortlaut": words.quoted(fact)}
+                row = {"name": label, "wert": fact_words(fact), "wortlaut": wording.quoted(fact)}
                 found.setdefault((label, row["wert"]), row)
     return [*found.values()]
 
@@ -169,7 +169,7 @@ def _deadlines(facts: Sequence[Fact]) -> list[dict[str, str]]:
     for fact in facts:
         if fact.kind == "deadline":
             what, day = deadline_kind(fact), deadline_words(fact)
-            row = {"was": what, "frist": day, "wortlaut": words.quoted(fact)}
+            row = {"was": what, "frist": day, "wortlaut": wording.quoted(fact)}
             found.setdefault((what, day), row)
     return [*found.values()]
 
@@ -186,7 +186,7 @@ def _step(one: KeptStep) -> dict[str, str]:
 
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
-    early = [words.guard_line(guard)] if guard.state in ("violated", "warning") else []
+    early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
     return [*about.found.warnings, *early, *_findings(about.match, "not_met")]
 
 

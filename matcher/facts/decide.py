@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from db.records import Fact
-from matcher.facts.dates import mentions
 from matcher.facts.pattern import ALL
+from matcher.facts.text.days import mentions
 
 _READING_ORDER = ("title", "status_note", *ALL, "documents")
 _CUMULATION = ("forbidden", "conditional", "allowed")

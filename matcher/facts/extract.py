@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from db.records import Fact
-from matcher.facts.amounts import money
-from matcher.facts.applicants import municipal_applicants
-from matcher.facts.conditions import conditions
-from matcher.facts.cumulation import cumulation
-from matcher.facts.deadlines import deadlines
+from matcher.facts.applying.applicants import municipal_applicants
+from matcher.facts.applying.conditions import conditions
+from matcher.facts.applying.deadlines import deadlines
+from matcher.facts.applying.documents import documents
+from matcher.facts.applying.mode import statements
+from matcher.facts.applying.start_rule import start_rule
+from matcher.facts.applying.status_note import closed_by_note
 from matcher.facts.decide import decide
-from matcher.facts.documents import documents
-from matcher.facts.mode import statements
-from matcher.facts.notes import closed_by_note
-from matcher.facts.proof import proof_of_use
-from matcher.facts.rates import rates
-from matcher.facts.retention import zweckbindung
-from matcher.facts.spending import spending
-from matcher.facts.start import start_rule
-from matcher.facts.text import FieldText
+from matcher.facts.money.amounts import money
+from matcher.facts.money.cumulation import cumulation
+from matcher.facts.money.rates import rates
+from matcher.facts.money.spending import spending
+from matcher.facts.obligations.proof_of_use import proof_of_use
+from matcher.facts.obligations.zweckbindung import zweckbindung
+from matcher.facts.text.clauses import FieldText
 from matcher.facts.validity import valid_until
 
 RULES: tuple[Callable[[FieldText], Iterator[Fact]], ...] = (

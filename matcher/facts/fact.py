@@ -7,7 +7,7 @@ mode, say) is several facts of the same kind.
 from typing import Any
 
 from db.records import Fact, Value
-from matcher.facts.text import Clause
+from matcher.facts.text.clauses import Clause
 
 MAX_QUOTE = 300
 """Longest quote in characters; a longer clause is cut around the value."""

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from db.records import Fact, Value
 from matcher.facts.fact import fact
-from matcher.facts.text import Clause, FieldText
+from matcher.facts.text.clauses import Clause, FieldText
 
 PROSE = ("deadlines", "description", "procedure", "legal_requirements", "short_description")
 """Fields that the source's editors wrote."""

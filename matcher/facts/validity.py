@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.records import Fact
-from matcher.facts.dates import Mention, mentions
 from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
-from matcher.facts.periods import periods
-from matcher.facts.text import Clause, FieldText
+from matcher.facts.text.clauses import Clause, FieldText
+from matcher.facts.text.days import Mention, mentions
+from matcher.facts.text.periods import periods
 
 _ANCHORS = (
     "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gelten bis", "geltungsdauer",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.kommune.tracker.meetings import MeetingRow
-from matcher.planning.rows import meeting_of
-from matcher.tracker.meetings import KIND_LABELS, TYPED, Meeting, MeetingKind
+from matcher.tracker.calendars.meetings import KIND_LABELS, TYPED, Meeting, MeetingKind
+from matcher.tracker.calendars.rows import meeting_of
 
 ROWS, MOST, LEAST = 72, 12, 2
 """About so many meetings are listed at first, and how many of one body at most and at least."""

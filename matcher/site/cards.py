@@ -12,14 +12,14 @@ from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
 from matcher import german
-from matcher.criteria import CRITERION_LABELS
-from matcher.facets import Mask
-from matcher.facts.words import PER_LABELS
-from matcher.matching import VERDICT_LABELS
-from matcher.search import Searchable
+from matcher.deadlines.timing import STATE_LABELS, Timing
+from matcher.facts.wording import PER_LABELS
+from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.matcher import VERDICT_LABELS
+from matcher.search.facets import Mask
+from matcher.search.search import Searchable
 from matcher.site.forms import DecisionForm
 from matcher.spreadsheet import Column, Value
-from matcher.timing import STATE_LABELS, Timing
 
 COLUMNS = (
     Column("Rang", "number", 7), Column("Programm", width=60), Column("Urteil", width=16),

@@ -1,7 +1,7 @@
 """The catalogue in memory with a municipality's corrections on top of it."""
 
-from matcher.corrections import Standing, with_corrections
-from matcher.search import Searchable
+from matcher.corrections.standing import Standing, with_corrections
+from matcher.search.search import Searchable
 
 
 class Overlay:

@@ -6,8 +6,7 @@ from typing import Any
 
 from db.kommune.corrections import Correction, Stated
 from db.programmes.fingerprints import sha256
-from matcher.correction_input import INPUTS, SEVERAL, Input, Reading, Row, written
-from matcher.corrections import (
+from matcher.corrections.standing import (
     Texts,
     basis_of,
     corrected,
@@ -17,7 +16,8 @@ from matcher.corrections import (
     to_check,
     values_of,
 )
-from matcher.facts.words import FACT_LABELS, fact_words
+from matcher.corrections.typed import INPUTS, SEVERAL, Input, Reading, Row, written
+from matcher.facts.wording import FACT_LABELS, fact_words
 
 SPARE_ROWS = 2
 """Empty rows that a form offers for further values."""

@@ -12,12 +12,12 @@ from db.kommune.work import notes, owners
 from db.kommune.work.decisions import Decision
 from db.kommune.work.notes import Note
 from db.kommune.work.owners import ProjectPeople
+from matcher.changes.log_wording import Told
 from matcher.paths import programme_path
 from matcher.site import forms, work
 from matcher.site.addresses import mail_address, phone_address, web_address
 from matcher.site.forms import DecisionForm, Form, NoteForm
 from matcher.site.work import Work
-from matcher.timeline import Told
 
 _KINDS: tuple[Literal["note", "link", "contact"], ...] = ("note", "link", "contact")
 

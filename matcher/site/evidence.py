@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from db.records import TEXT_FIELDS, Fact
-from matcher.facts.words import BY_HAND, FACT_LABELS, fact_words
+from matcher.facts.wording import BY_HAND, FACT_LABELS, fact_words
 from matcher.site.highlight import Highlighter, Span
 from matcher.site.prose import to_html
 

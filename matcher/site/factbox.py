@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records import Fact
-from matcher.facts.words import (
+from matcher.deadlines.timing import due_dates, valid_until
+from matcher.facts.wording import (
     FACT_LABELS,
     deadline_kind,
     deadline_words,
@@ -13,7 +14,6 @@ from matcher.facts.words import (
     opening_words,
 )
 from matcher.site.evidence import Evidence, Numbered
-from matcher.timing import due_dates, valid_until
 
 _ASKED: dict[str, tuple[str, ...]] = {
     "Antragsverfahren": ("application_mode",),

@@ -5,12 +5,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.programmes.catalogue import StoredProgramme
-from matcher.profile import Municipality, Project
-from matcher.projects import stored_project
-from matcher.search import Searchable
-from matcher.shares import Lookup, followed, project_funding
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import stored_project
+from matcher.search.search import Searchable
 from matcher.site.pages.common import Visit, read
-from matcher.tracker.calculation import Guard, Identity, ProjectFunding, guards
+from matcher.tracker.own_share.calculation import Guard, Identity, ProjectFunding, guards
+from matcher.tracker.own_share.programmes_used import Lookup, followed, project_funding
 
 Funded = tuple[Municipality, ProjectFunding]
 Own = tuple[tuple[Municipality, Project] | None, list[Identity]]

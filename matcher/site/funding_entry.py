@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from matcher.funding import Funding
-from matcher.profile import Project
-from matcher.project_sheets.fields import OF_FUNDING
-from matcher.project_sheets.reading import problem_words
+from matcher.profile.funding import Funding
+from matcher.profile.model import Project
+from matcher.profile.sheets.fields import OF_FUNDING
+from matcher.profile.sheets.reading import problem_words
 from matcher.site.project_form import Entered, sentence, values_in
 
 

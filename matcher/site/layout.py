@@ -10,11 +10,12 @@ from db import clock
 from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import DECLINE_REASONS, ISSUE_LABELS, LEVELS, STATUS_LABELS, labels
 from matcher import german, settings
-from matcher.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.facets import FILTERS
-from matcher.facts.words import FIELD_LABELS
-from matcher.matching import CHANGE_LABELS, VERDICT_LABELS
+from matcher.deadlines.timing import STATE_LABELS
+from matcher.facts.wording import FIELD_LABELS
+from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS
 from matcher.paths import plan_path, programme_path, reviewed_path
+from matcher.search.facets import FILTERS
 from matcher.site import security, sessions, stock
 from matcher.site.access import database_of
 from matcher.site.forms import options
@@ -22,7 +23,6 @@ from matcher.site.judged import MARKS, badge, counted, judged, project_links, wh
 from matcher.site.programme import changes_path
 from matcher.site.stock import decision_path, programme_table
 from matcher.site.way_back import login_path
-from matcher.timing import STATE_LABELS
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:

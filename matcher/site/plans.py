@@ -7,9 +7,10 @@ from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.work.decisions import decisions
 from db.programmes.catalogue import titles_at
-from matcher.planning.current import FOLLOWED
-from matcher.planning.items import OpenStep, open_steps
-from matcher.planning.recompute import (
+from matcher.site.pages.common import Visit, read, write
+from matcher.tracker.plan.current import FOLLOWED
+from matcher.tracker.plan.dated_steps import OpenStep, open_steps
+from matcher.tracker.plan.recompute import (
     EVERYTHING,
     facts_for,
     followed_about,
@@ -17,7 +18,6 @@ from matcher.planning.recompute import (
     read_book,
     store_with,
 )
-from matcher.site.pages.common import Visit, read, write
 
 
 async def steps_ahead(visit: Visit) -> list[OpenStep]:

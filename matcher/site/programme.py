@@ -17,14 +17,14 @@ from db.programmes.catalogue import StoredProgramme
 from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
 from db.vocabulary import labels
-from matcher.coming import DATING_KINDS
-from matcher.corrections import corrected_programme
-from matcher.facts.words import deadline_kind
+from matcher.corrections.standing import corrected_programme
+from matcher.deadlines.coming import DATING_KINDS
+from matcher.deadlines.timing import Timing, timing
+from matcher.facts.wording import deadline_kind
 from matcher.site.addresses import mail_address, phone_address, web_address
 from matcher.site.evidence import Evidence
 from matcher.site.factbox import deadline_rows, facts_box
 from matcher.site.versions import VOCABULARY_LABELS, history
-from matcher.timing import Timing, timing
 
 LONGEST_HEADING = 300
 """Characters of a title up to which it is the page's heading as a whole."""

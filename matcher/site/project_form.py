@@ -10,12 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from db.kommune.projects import Row
 from matcher import german
-from matcher.funding import Funding
-from matcher.profile import Project
-from matcher.project_sheets.cells import value_of
-from matcher.project_sheets.fields import OF_PROJECT, Field, differences, words
-from matcher.project_sheets.reading import problem_words
-from matcher.projects import project_of
+from matcher.profile.funding import Funding
+from matcher.profile.model import Project
+from matcher.profile.sheets.cells import value_of
+from matcher.profile.sheets.fields import OF_PROJECT, Field, differences, words
+from matcher.profile.sheets.reading import problem_words
+from matcher.profile.stored import project_of
 from matcher.site.posted import Posted
 
 Entered = dict[str, list[str]]

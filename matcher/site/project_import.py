@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from db.kommune import projects as stored_projects
 from db.kommune.projects import ImportCounts
-from matcher.profile import Municipality, profiles_in
-from matcher.project_sheets.fields import OF_MUNICIPALITY, Field, differences, words
-from matcher.projects import exported, profile_rows
+from matcher.profile.model import Municipality, profiles_in
+from matcher.profile.sheets.fields import OF_MUNICIPALITY, Field, differences, words
+from matcher.profile.stored import exported, profile_rows
 
 Change = tuple[Field, str, str]
 """A field with its value before and after, in words."""

@@ -15,7 +15,7 @@ from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.people import Person
-from matcher.settings import AccessSettings
+from matcher.settings.model import AccessSettings
 from matcher.site.database import read, write
 
 PEER = "foerderlage_peer"

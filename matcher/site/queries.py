@@ -9,8 +9,8 @@ from sqlite_utils import Database
 from db.katalog.sources import sources
 from db.kommune import matches, projects
 from db.vocabulary import LEVELS
-from matcher.matching import VERDICT_LABELS
-from matcher.project_sheets.fields import OF_PROJECT, words
+from matcher.matching.matcher import VERDICT_LABELS
+from matcher.profile.sheets.fields import OF_PROJECT, words
 
 FILTERS: dict[str, list[str]] = {
     "offen": ["passt", "pruefen"],

@@ -12,12 +12,12 @@ from db.kommune.corrections import Correction
 from db.kommune.match_run import stand
 from db.kommune.succession.proposals import Succession
 from db.kommune.work.reviews import Look, Pair, announced
-from matcher.corrections import Identity
-from matcher.memories import Projects, memories
-from matcher.memory import TURNED_DOWN, Memory
-from matcher.projects import stored_in
-from matcher.recheck import Mark
-from matcher.rechecks import Dealt, dealt, marks
+from matcher.changes.recheck import Mark
+from matcher.changes.recheck_stored import Dealt, dealt, marks
+from matcher.changes.returned import TURNED_DOWN, Memory
+from matcher.changes.returned_stored import Projects, memories
+from matcher.corrections.standing import Identity
+from matcher.profile.stored import stored_in
 from matcher.site.pages.common import Visit, read
 from matcher.site.shelf import Shelf
 

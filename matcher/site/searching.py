@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 from db.files import DataDir
 from db.programmes import catalogue
-from matcher.facets import FILTERS
-from matcher.relevance import Query, RelevanceIndex, Share
-from matcher.relevance import store as index_store
-from matcher.search import Hit, Searchable
+from matcher.matching.relevance import Query, RelevanceIndex, Share
+from matcher.matching.relevance import store as index_store
+from matcher.search.facets import FILTERS
+from matcher.search.search import Hit, Searchable
 from matcher.site.shelf import Shelf, of_file
 
 PAGE = 25

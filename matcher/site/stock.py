@@ -16,10 +16,10 @@ from db.vocabulary import (
     STATUS_LABELS,
 )
 from matcher import german
-from matcher.facts.words import FACT_LABELS, FIELD_LABELS, MODE_LABELS
-from matcher.matching import VERDICT_LABELS
+from matcher.changes.log_wording import KIND_LABELS, in_words
+from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, MODE_LABELS
+from matcher.matching.matcher import VERDICT_LABELS
 from matcher.paths import programme_path
-from matcher.timeline import KIND_LABELS, in_words
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
                      "valid_until", "applicants", "funding_types", "areas", "status_note",

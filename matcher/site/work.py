@@ -11,7 +11,7 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
-from matcher.timeline import Told, told
+from matcher.changes.log_wording import Told, told
 
 Identity = tuple[str, str]
 """Source and key of a programme."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from matcher.relevance.themes import themes
+from matcher.matching.relevance.themes import themes
 
 PROJECTS_EACH = 5
 UNINCORPORATED = {"65", "66"}

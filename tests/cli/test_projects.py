@@ -6,8 +6,8 @@ import yaml
 
 from db.files import DataDir, kommune_at
 from db.kommune.log import Subject, entries
-from matcher.projects import stored_profiles
-from matcher.template import PROFILE_TEMPLATE
+from matcher.profile.stored import stored_profiles
+from matcher.profile.template import PROFILE_TEMPLATE
 from tests.support.command import matcher
 from tests.support.project_files import xlsx
 

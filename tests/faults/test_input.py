@@ -18,8 +18,8 @@ from crawlers.markup import markup_to_text
 from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.cli.crawl import prepare
-from matcher.profile import load_profiles
-from matcher.projects import import_profiles, stored_profiles
+from matcher.profile.model import load_profiles
+from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build
 from tests.support.damage import BILLION_LAUGHS, sample, whole, with_dtd

@@ -20,10 +20,10 @@ from db.faults import explained
 from db.files import DataDir, catalogue_at
 from db.katalog.commit import commit_harvest
 from db.records import Fetched, Harvest, Programme
-from matcher.backup import make_backup
+from matcher.matching.stored import match_stored
+from matcher.operations.backup.making import make_backup
 from matcher.sample import profile_file, write_export
-from matcher.settings import Settings
-from matcher.stored import match_stored
+from matcher.settings.model import Settings
 from tests.support.command import Ran, matcher
 from tests.support.contents import assert_restored, change, contents, fingerprints
 from tests.support.limits import bound_by_file_rights, files_up_to, locked, no_free_page

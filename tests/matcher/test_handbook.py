@@ -17,8 +17,8 @@ from markdown_it.token import Token
 
 from matcher import handbook, settings
 from matcher.cli.main import cli
-from matcher.funding import Funding
-from matcher.profile import Municipality, Project, load_profiles
+from matcher.profile.funding import Funding
+from matcher.profile.model import Municipality, Project, load_profiles
 from matcher.sample import write_export
 from tests.conftest import ROOT
 from tests.support.command import matcher

@@ -13,8 +13,8 @@ from httpx import Response
 from db.files import DataDir, kommune_at
 from db.kommune.corrections import Correction, corrections
 from db.kommune.log import Subject, entries
-from matcher.corrected import mark_lapsed
-from matcher.correction_input import INPUTS
+from matcher.corrections.standing_stored import mark_lapsed
+from matcher.corrections.typed import INPUTS
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.forms import Browser, fields, form_to

@@ -9,7 +9,7 @@ from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
 from db.kommune.match_run import begin_run
-from matcher.projects import import_profiles
+from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build
 from tests.support.command import matcher

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from db.records import Fact
-from matcher.facts.words import FACT_LABELS
+from matcher.facts.wording import FACT_LABELS
 from matcher.site.evidence import Evidence
 from matcher.site.factbox import (
     _AMOUNTS,

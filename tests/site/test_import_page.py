@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 
 from db.files import DataDir, kommune_at
 from db.kommune.log import Subject, entries
-from matcher.profile import Municipality
-from matcher.projects import stored_profiles
+from matcher.profile.model import Municipality
+from matcher.profile.stored import stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from matcher.site.posted import LARGEST

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
-from matcher.planning.rows import row_of
 from matcher.serving import build
 from matcher.site.calendar import LEAST, MOST, by_body, without_coming, year_of
+from matcher.tracker.calendars.rows import row_of
 from tests.support.login import logged_in
 from tests.support.pages import page
 from tests.support.planned import convene, sitting

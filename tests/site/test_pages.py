@@ -6,7 +6,7 @@ import pytest
 from datasette.app import Datasette
 
 from db.files import DataDir
-from matcher.projects import import_profiles
+from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.serving import build, metadata_file
 from tests.support.command import matcher

@@ -10,11 +10,11 @@ from datasette.app import Datasette
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.log import Subject
 from db.kommune.tracker.plans import Identity
-from matcher.planning.recompute import store_followed
-from matcher.project_sheets import writing
-from matcher.projects import stored_profiles
+from matcher.profile.sheets import writing
+from matcher.profile.stored import stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
+from matcher.tracker.plan.recompute import store_followed
 from tests.support.forms import Browser, form, form_to
 from tests.support.planned import follow
 

@@ -9,8 +9,8 @@ from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
 from db.kommune.log import Entry, Subject, entries
-from matcher.profile import Project
-from matcher.projects import find_project, stored_profiles
+from matcher.profile.model import Project
+from matcher.profile.stored import find_project, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.forms import form

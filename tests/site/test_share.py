@@ -13,7 +13,7 @@ from db.files import DataDir, kommune_at
 from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.work import decisions
-from matcher.projects import exported, import_profiles, stored_profiles
+from matcher.profile.stored import exported, import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.serving import build
 from tests.support.login import logged_in

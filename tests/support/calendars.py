@@ -6,8 +6,8 @@ from typing import Any
 
 from db.clock import BERLIN
 from db.records import Fact
-from matcher.tracker.meetings import Meeting, MeetingKind
-from matcher.tracker.steps import KeptStep, Plan, Situation
+from matcher.tracker.calendars.meetings import Meeting, MeetingKind
+from matcher.tracker.plan.steps import KeptStep, Plan, Situation
 
 HESSEN = "06440008"
 BODIES: dict[MeetingKind, str] = {"council": "Stadtrat", "committee": "Bauausschuss"}

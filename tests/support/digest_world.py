@@ -15,11 +15,11 @@ from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
 from db.records import Programme
 from matcher.digest.run import Report, send_digest
-from matcher.planning.recompute import store_followed
-from matcher.profile import Municipality, Project
-from matcher.projects import profile_rows
-from matcher.settings import Settings
-from matcher.tracker.workdays import Workdays
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import profile_rows
+from matcher.settings.model import Settings
+from matcher.tracker.calendars.workdays import Workdays
+from matcher.tracker.plan.recompute import store_followed
 from tests.support.planned import convene, follow, sitting
 from tests.support.stocked import SOURCE, a_programme, stock
 

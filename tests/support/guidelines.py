@@ -17,12 +17,12 @@ from db.kommune.people import stand_in
 from db.kommune.work import decisions
 from db.kommune.work.notes import Note, save_note
 from db.records import Code, Programme
-from matcher.corrected import texts_at
-from matcher.corrections import basis_of
-from matcher.projects import import_profiles
+from matcher.changes.succession.stored import propose
+from matcher.corrections.standing import basis_of
+from matcher.corrections.standing_stored import texts_at
+from matcher.matching.stored import match_stored
+from matcher.profile.stored import import_profiles
 from matcher.sample import profile_file
-from matcher.stored import match_stored
-from matcher.succession.stored import propose
 from tests.support.stocked import a_programme, stock
 
 PROJECT, SOURCE = "kita-wiesengrund", "probe"

@@ -14,7 +14,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
 
-from matcher.settings import Settings
+from matcher.settings.model import Settings
 
 PASSWORD = "geheim-für-die-post"
 

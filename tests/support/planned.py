@@ -16,13 +16,13 @@ from db.kommune.tracker import meetings
 from db.kommune.tracker.plans import Identity
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
-from matcher.planning.current import Book
-from matcher.planning.rows import row_of
-from matcher.planning.typed import typed_meeting
-from matcher.profile import Municipality, Project
-from matcher.tracker.meetings import Meeting
-from matcher.tracker.steps import KeptStep
-from matcher.tracker.workdays import Workdays
+from matcher.profile.model import Municipality, Project
+from matcher.tracker.calendars.meetings import Meeting
+from matcher.tracker.calendars.rows import row_of
+from matcher.tracker.calendars.typed import typed_meeting
+from matcher.tracker.calendars.workdays import Workdays
+from matcher.tracker.plan.current import Book
+from matcher.tracker.plan.steps import KeptStep
 
 AGS = "06440008"
 PAIR: Identity = ("kita", "foerderdatenbank", "a.html")

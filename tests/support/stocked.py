@@ -7,7 +7,7 @@ from pathlib import Path
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog.commit import commit_harvest, register_source
 from db.records import Contact, Fetched, Harvest, Link, Programme, RunReport, SourceInfo
-from matcher.extraction import extract_stored
+from matcher.facts.extraction import extract_stored
 
 SOURCE = SourceInfo("probe", "Probequelle", "Probeamt", "CC BY-ND 4.0",
                     "https://lizenz.example/", "https://probe.example/", "täglich")  # fmt: skip

@@ -6,11 +6,11 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Code, Level, Programme
-from matcher.criteria import Case
 from matcher.facts.extract import extract
-from matcher.matching import Matcher, ProjectMatches
-from matcher.profile import Municipality, Project
-from matcher.relevance import RelevanceIndex
+from matcher.matching.criteria import Case
+from matcher.matching.matcher import Matcher, ProjectMatches
+from matcher.matching.relevance import RelevanceIndex
+from matcher.profile.model import Municipality, Project
 
 DAY = date(2026, 11, 24)
 

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from db.vocabulary import LEVELS, STATUS_LABELS
-from matcher.coming import GROUP_LABELS
-from matcher.matching import VERDICT_LABELS
+from matcher.deadlines.coming import GROUP_LABELS
+from matcher.matching.matcher import VERDICT_LABELS
 from matcher.site.deadlines.months import first_of, plus_months
 from matcher.site.searching import page_number
 

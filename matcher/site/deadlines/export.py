@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from db.records import Fact
 from db.vocabulary import LEVELS
 from matcher import german
-from matcher.coming import GROUP_LABELS, Coming, Possible
-from matcher.facts.words import FIELD_LABELS, deadline_kind, deadline_words
-from matcher.matching import VERDICT_LABELS
-from matcher.planning.items import OpenStep
+from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
+from matcher.facts.wording import FIELD_LABELS, deadline_kind, deadline_words
+from matcher.matching.matcher import VERDICT_LABELS
 from matcher.site.deadlines.view import View, mixed
 from matcher.spreadsheet import Column, Value
+from matcher.tracker.plan.dated_steps import OpenStep
 
 _OF_PROJECTS = (Column("Urteil", width=12), Column("Vorhaben", width=50))
 

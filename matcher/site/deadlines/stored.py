@@ -10,11 +10,11 @@ from db.kommune import matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from db.kommune.matches import Pair
-from matcher.coming import Outlook, Possible, outlooks, possible
-from matcher.corrections import Identity
-from matcher.planning.items import OpenStep
+from matcher.corrections.standing import Identity
+from matcher.deadlines.coming import Outlook, Possible, outlooks, possible
 from matcher.site.deadlines.choice import Choice, Choices
 from matcher.site.shelf import Shelf
+from matcher.tracker.plan.dated_steps import OpenStep
 
 
 @dataclass(frozen=True, slots=True)

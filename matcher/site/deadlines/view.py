@@ -8,15 +8,15 @@ from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
-from matcher.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
-from matcher.corrections import Identity
-from matcher.facts.words import DEADLINE_LABELS, deadline_kind
-from matcher.planning.items import OpenStep
+from matcher.corrections.standing import Identity
+from matcher.deadlines.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
+from matcher.deadlines.timing import CLOSING_DAYS
+from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
 from matcher.site.deadlines.chart import Chart, chart
 from matcher.site.deadlines.choice import HORIZONS, STATUSES, VERDICTS, Choice, Choices, last_month
 from matcher.site.deadlines.months import first_of, horizon, last_of, plus_months, weeks
 from matcher.site.deadlines.stored import Own, chosen
-from matcher.timing import CLOSING_DAYS
+from matcher.tracker.plan.dated_steps import OpenStep
 
 ON_PAGE = 50
 """Entries on one page of the list."""

@@ -10,17 +10,17 @@ from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.kommune.corrections import corrections as stored_corrections
 from db.kommune.people import Person
 from matcher import spreadsheet
-from matcher.coming import Outlook
-from matcher.coming import with_corrections as corrected_outlooks
-from matcher.corrected import texts_at
-from matcher.corrections import NOTHING_SAID, Identity, Standing, identity_of, standing
-from matcher.search import Searchable
+from matcher.corrections.standing import NOTHING_SAID, Identity, Standing, identity_of, standing
+from matcher.corrections.standing_stored import texts_at
+from matcher.deadlines.coming import Outlook
+from matcher.deadlines.coming import with_corrections as corrected_outlooks
+from matcher.deadlines.timing import Timing
+from matcher.search.search import Searchable
 from matcher.site import corrected, identity, layout, searching
 from matcher.site.access import database_of, may_see_projects
 from matcher.site.database import read, write
 from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.spreadsheet import Column, Value
-from matcher.timing import Timing
 
 T = TypeVar("T")
 FEW = 50

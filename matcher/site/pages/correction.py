@@ -10,9 +10,9 @@ from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.corrections import Correction, corrections, save_correction, withdraw
 from db.kommune.log import Act, Subject, was_sent
-from matcher.corrected import texts_at
-from matcher.correction_input import Reading, stated
-from matcher.corrections import Identity, Texts, basis_of, identity_of, to_check, values_of
+from matcher.corrections.standing import Identity, Texts, basis_of, identity_of, to_check, values_of
+from matcher.corrections.standing_stored import texts_at
+from matcher.corrections.typed import Reading, stated
 from matcher.paths import programme_path
 from matcher.site import correcting as view
 from matcher.site.correcting import Correcting, Form, Line

@@ -11,11 +11,11 @@ from matcher.documents.gathering import Known
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
 from matcher.documents.word import EXTENSION, MEDIA_TYPE
-from matcher.shares import followed, project_funding
 from matcher.site.funding import lookup_in
 from matcher.site.pages.common import Visit, read
 from matcher.site.pages.share import asked_for
-from matcher.tracker.calculation import ProjectFunding, calculation
+from matcher.tracker.own_share.calculation import ProjectFunding, calculation
+from matcher.tracker.own_share.programmes_used import followed, project_funding
 
 MISSING = "Es ist keine Datei der Kommune geladen."
 

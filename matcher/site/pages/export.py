@@ -8,13 +8,13 @@ from datasette.utils.asgi import Response
 
 from db.programmes import catalogue
 from db.vocabulary import LEVELS, labels
-from matcher.facts.words import PER_LABELS
-from matcher.search import Hit
+from matcher.deadlines.timing import STATE_LABELS
+from matcher.facts.wording import PER_LABELS
+from matcher.search.search import Hit
 from matcher.site import searching
 from matcher.site.cards import largest_grant, rates_of
 from matcher.site.pages.common import Visit, read
 from matcher.spreadsheet import Column, Value
-from matcher.timing import STATE_LABELS
 
 COLUMNS = (
     Column("Programm", width=60), Column("Ebene", width=10), Column("Gebiet", width=24),

@@ -19,11 +19,10 @@ from db.kommune import projects as stored_projects
 from db.kommune.feeds import Feed
 from db.kommune.log import Act
 from db.kommune.match_news import news_of
-from matcher.coming import Outlook
-from matcher.corrections import Identity
-from matcher.feeds import Appointment, atom, calendar
+from matcher.corrections.standing import Identity
+from matcher.deadlines.coming import Outlook
+from matcher.deadlines.feeds import Appointment, atom, calendar
 from matcher.paths import plan_path, programme_path
-from matcher.planning.items import appointments
 from matcher.site import subscriptions
 from matcher.site.access import database_of
 from matcher.site.deadlines.stored import PAIRS
@@ -32,6 +31,7 @@ from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import steps_in
 from matcher.site.posted import Posted, posted
 from matcher.site.subscriptions import Scope
+from matcher.tracker.plan.dated_steps import appointments
 
 UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."
 _NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -13,9 +13,9 @@ from db.kommune.log import Subject
 from db.kommune.projects import Row
 from db.kommune.work.decisions import Conflict
 from db.records import Fact
-from matcher.funding import Funding
-from matcher.project_sheets.fields import OF_FUNDING, funding_words
-from matcher.projects import logged, project_of, project_row
+from matcher.profile.funding import Funding
+from matcher.profile.sheets.fields import OF_FUNDING, funding_words
+from matcher.profile.stored import logged, project_of, project_row
 from matcher.site import funding_entry, project_form
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, projects_of
-from matcher.coming import Coming, coming, possible
-from matcher.corrections import identity_of
+from matcher.corrections.standing import identity_of
+from matcher.deadlines.coming import Coming, coming, possible
 from matcher.site import queries, since, start
 from matcher.site.deadlines.stored import Own, read_own
 from matcher.site.identity import person_of

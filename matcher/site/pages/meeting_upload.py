@@ -8,11 +8,11 @@ from datasette.utils.asgi import Response
 from db.errors import FoerderlageError
 from db.kommune.people import Person
 from db.kommune.tracker import meetings as stored
-from matcher.planning import reading
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.pages.meetings import NO_FILE, changed, page, town_of
 from matcher.site.posted import Posted, posted
+from matcher.tracker.calendars import reading
 
 LARGEST = 2_000_000
 """Bytes of a form with its file: a server reads so much in some seconds."""

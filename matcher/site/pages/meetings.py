@@ -12,13 +12,13 @@ from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
 from matcher import german
-from matcher.planning import reading
-from matcher.planning.rows import meeting_of, row_of
-from matcher.planning.typed import typed_meeting
 from matcher.site.calendar import Year, by_body, last_council, without_coming, year_of
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import plans_again
+from matcher.tracker.calendars import reading
+from matcher.tracker.calendars.rows import meeting_of, row_of
+from matcher.tracker.calendars.typed import typed_meeting
 
 Posted = dict[str, str]
 NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -15,13 +15,13 @@ from db.kommune.tracker.plans import Identity, StepRow
 from db.programmes import catalogue as stored_catalogue
 from db.vocabulary import STATUS_LABELS
 from matcher.paths import plan_path
-from matcher.planning.current import Book, Current, computed, current
-from matcher.planning.recompute import Facts, facts_for, read_book, store_plan
-from matcher.planning.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
-from matcher.planning.typed import typed_day
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import people_by_number
+from matcher.tracker.calendars.typed import typed_day
+from matcher.tracker.plan.current import Book, Current, computed, current
+from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_plan
+from matcher.tracker.plan.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 
 Posted = dict[str, str]
 LONGEST_NOTE = 500

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
-from matcher.relevance import Query
+from matcher.matching.relevance import Query
 from matcher.site import desk, funding, queries, searching
 from matcher.site import programme as view
 from matcher.site.identity import person_of

@@ -16,8 +16,9 @@ from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import STATUS_LABELS
 from matcher import german
-from matcher.matching import CHANGE_LABELS
-from matcher.search import Searchable
+from matcher.deadlines.timing import Timing
+from matcher.matching.matcher import CHANGE_LABELS
+from matcher.search.search import Searchable
 from matcher.site import cards, desk, forms, funding, queries, since, work
 from matcher.site.funding import guards_of
 from matcher.site.identity import person_of
@@ -25,7 +26,6 @@ from matcher.site.pages.common import Visit, read
 from matcher.site.reviews import reviews
 from matcher.site.searching import choices, chosen_filters, page_of
 from matcher.site.work import Work
-from matcher.timing import Timing
 
 MISSING = "Dieses Vorhaben gibt es nicht."
 PAGE = 15

@@ -11,10 +11,10 @@ from db.kommune import projects
 from db.kommune.log import Act, Subject
 from db.kommune.projects import Row
 from db.kommune.work.decisions import Conflict
-from matcher.profile import Project
-from matcher.project_sheets.fields import OF_PROJECT
-from matcher.project_sheets.slug import free_id
-from matcher.projects import logged, project_of, project_row
+from matcher.profile.ids import free_id
+from matcher.profile.model import Project
+from matcher.profile.sheets.fields import OF_PROJECT
+from matcher.profile.stored import logged, project_of, project_row
 from matcher.site import project_form, queries
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write

@@ -9,10 +9,10 @@ from db.errors import FoerderlageError
 from db.kommune import projects
 from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
-from matcher.profile import Municipality
-from matcher.project_sheets import writing
-from matcher.project_sheets.reading import FaultyFile
-from matcher.projects import (
+from matcher.profile.model import Municipality
+from matcher.profile.sheets import writing
+from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.stored import (
     logged,
     profile_rows,
     profiles_as_yaml,
@@ -20,12 +20,12 @@ from matcher.projects import (
     refuse_taken_ids,
     stored_in,
 )
+from matcher.profile.template import example_profile
 from matcher.site.forms import act_of
 from matcher.site.pages.common import Visit, read, write
 from matcher.site.plans import plans_again
 from matcher.site.posted import Posted, posted
 from matcher.site.project_import import carried, preview, taken_from
-from matcher.template import example_profile
 
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 

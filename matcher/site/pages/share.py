@@ -7,11 +7,11 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 
 from db.programmes.catalogue import StoredProgramme
-from matcher.profile import Municipality
+from matcher.profile.model import Municipality
 from matcher.site.funding import funding_of, lookup_in
 from matcher.site.pages.common import Visit
-from matcher.tracker import words
-from matcher.tracker.calculation import Guard, ProjectFunding, calculation
+from matcher.tracker.own_share import wording
+from matcher.tracker.own_share.calculation import Guard, ProjectFunding, calculation
 
 MISSING = "Dieses Vorhaben oder dieses Programm gibt es nicht."
 
@@ -39,7 +39,7 @@ async def share(datasette: Any, request: Any) -> Response:
             "stored": asked.stored,
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
-            "words": words,
+            "words": wording,
             "may_edit": (await visit.person()).may("edit"),
         },
     )

@@ -15,14 +15,14 @@ from db.kommune.succession import proposals as stored
 from db.kommune.succession.proposals import Moved, Succession
 from db.kommune.succession.undo import Undone, undo
 from db.programmes.catalogue import titles_at
+from matcher.changes.recheck import Ground, changed_grounds
+from matcher.changes.succession.stored import bases
+from matcher.changes.succession.wording import entered_words, moved_words, undone_words
 from matcher.paths import SUCCESSOR_LIST
-from matcher.recheck import Ground, changed_grounds
 from matcher.site.forms import Form, sent_form
 from matcher.site.pages.acting import editor, fields, save
 from matcher.site.pages.common import Identity, Visit, read
 from matcher.site.plans import plans_again
-from matcher.succession.stored import bases
-from matcher.succession.words import entered_words, moved_words, undone_words
 
 MISSING = "Dieses Formular hat keinen gültigen Vorschlag."
 _ACTS = ("bestaetigen", "ablehnen", "zuruecknehmen")

@@ -8,7 +8,7 @@ from crawlers.foerderdatenbank import archive
 from crawlers.job import Job
 from crawlers.network.limits import LONGEST_PAUSE, MAX_BYTES, MAX_REDIRECTS, Limits
 from crawlers.source import load_sources
-from matcher.settings import NetworkSettings
+from matcher.settings.model import NetworkSettings
 
 TEXT = Path("docs/netzwerk.md").read_text("utf-8")
 FREQUENCIES = {"daily": "täglich", "weekly": "wöchentlich"}

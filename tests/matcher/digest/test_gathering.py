@@ -17,9 +17,9 @@ from db.kommune.tracker.meetings import Reading
 from db.kommune.work import decisions
 from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
-from matcher.corrections import Texts, basis_of
+from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
-from matcher.tracker.digest import LEAD_DAYS, Item
+from matcher.digest.to_tell import LEAD_DAYS, Item
 from tests.support.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
 PROGRAMME = pair("kita", "fest")[1:]

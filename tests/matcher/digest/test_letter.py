@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.errors import FoerderlageError
 from db.kommune.recipients import Recipient
 from matcher.digest.letter import Envelope, letter, subject
-from matcher.tracker.digest import Item, Told
+from matcher.digest.to_tell import Item, Told
 from tests.support.digest_world import night
 
 TODAY = date(2026, 11, 24)

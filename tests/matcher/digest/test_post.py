@@ -9,7 +9,7 @@ import pytest
 
 from db.errors import FoerderlageError
 from matcher.digest.post import Post, Refused, Unreachable, access
-from matcher.settings import Settings
+from matcher.settings.model import Settings
 from tests.support.certificate import self_signed
 from tests.support.mail_server import PASSWORD, Office, mail_server
 

@@ -12,7 +12,7 @@ from db.kommune.work import decisions
 from db.locks import Busy, held
 from matcher.digest import run as running
 from matcher.digest.run import drafts
-from matcher.settings import Settings
+from matcher.settings.model import Settings
 from tests.support.digest_world import (
     FIRST,
     act,

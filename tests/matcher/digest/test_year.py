@@ -12,9 +12,9 @@ from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.tracker import meetings, plans
 from db.kommune.tracker.plans import Identity
 from db.programmes import catalogue
-from matcher.planning.recompute import facts_for, followed_plans, read_book
-from matcher.timing import on_day
-from matcher.tracker.digest import LEAD_DAYS
+from matcher.deadlines.timing import on_day
+from matcher.digest.to_tell import LEAD_DAYS
+from matcher.tracker.plan.recompute import facts_for, followed_plans, read_book
 from tests.support.digest_world import (
     AGS,
     FIRST,

@@ -12,7 +12,7 @@ from db.kommune.matches import Ranked
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.gathering import Known
 from matcher.documents.overview import Summary, document, summary
-from matcher.tracker.calculation import Identity, ProjectFunding
+from matcher.tracker.own_share.calculation import Identity, ProjectFunding
 from tests.support.stated import amount, deadline, said
 from tests.support.subjects import DAY, project, stored, town
 from tests.support.word import opened

@@ -13,9 +13,9 @@ from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS, SCALARS
-from matcher.funding import Funding
-from matcher.tracker.calculation import ProjectFunding, calculation, identity
-from matcher.tracker.steps import KeptStep, Step
+from matcher.profile.funding import Funding
+from matcher.tracker.own_share.calculation import ProjectFunding, calculation, identity
+from matcher.tracker.plan.steps import KeptStep, Step
 from tests.support.stated import amount, deadline, said
 from tests.support.subjects import DAY, project, stored, town
 from tests.support.word import Opened, opened

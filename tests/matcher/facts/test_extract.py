@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.records import TEXT_FIELDS
+from matcher.facts.exported import as_record
 from matcher.facts.extract import extract
 from matcher.facts.fact import MAX_QUOTE
-from matcher.facts.shape import as_record
-from matcher.facts.version import rules_digest
-from matcher.facts.words import FACT_LABELS, fact_words
+from matcher.facts.rules_digest import rules_digest
+from matcher.facts.wording import FACT_LABELS, fact_words
 from tests.support.hostile import CUES, hostile_texts
 
 FIELDS = tuple(TEXT_FIELDS)

@@ -1,0 +1,1 @@
+"""What changed, for whom, and what of people's work it touches."""

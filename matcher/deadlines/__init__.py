@@ -1,0 +1,1 @@
+"""When one can apply: derived from facts and a day, never stored."""

@@ -1,0 +1,195 @@
+"""The coming deadlines of the programmes that projects can use, for commands and pages.
+
+Every programme asked about is accounted for: either it has deadlines in the time looked at,
+or it belongs to one of the groups of GROUP_LABELS.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import matches
+from db.kommune.corrections import Correction
+from db.kommune.matches import Pair
+from db.programmes import catalogue
+from db.programmes.facts import facts_of
+from db.records import Fact
+from matcher.corrections.standing import Identity, Standing, corrected
+from matcher.corrections.standing_stored import standing_in
+from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing, valid_until
+
+GROUP_LABELS: dict[str, str] = {
+    "rolling": STATE_LABELS["rolling"],
+    "per_call": STATE_LABELS["per_call"],
+    "unknown": STATE_LABELS["unknown"],
+    "later": "erst später",
+    "closed": STATE_LABELS["closed"],
+    "unread": "nicht ausgewertet",
+    "gone": "nicht mehr im Katalog",
+}
+"""Why a programme has no deadline in the time looked at -> German label."""
+
+DATING_KINDS = ("application_mode", "deadline", "valid_until")
+"""Kinds of facts that say when one can apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a programme's texts say about applying, seen from one day.
+
+    `state` is that of its timing, or "unread" or "gone"; `reason` says it in German. `dues`
+    are all coming due dates in order, none once the programme has closed; `facts` say so.
+    """
+
+    source: str
+    key: str
+    title: str
+    url: str = ""
+    level: str = "unknown"
+    state: str = "gone"
+    reason: str = "Die Quelle führt das Programm nicht mehr."
+    dues: tuple[DueDate, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def identity(self) -> Identity:
+        """Source and key of the programme."""
+        return self.source, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A programme with the projects that may use it, best first; perhaps none."""
+
+    outlook: Outlook
+    pairs: tuple[Pair, ...]
+
+    @property
+    def best_rank(self) -> int:
+        """Rank for the project it is closest to; large when it suits none."""
+        return min((pair.rank for pair in self.pairs), default=1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One due date of one programme."""
+
+    possible: Possible
+    due: DueDate
+    days_left: int
+
+    @property
+    def rhythm(self) -> str:
+        """Whether the day comes again, in a German word."""
+        if self.due.deadline.details["form"] == "annual":
+            return "jährlich"
+        facts = self.possible.outlook.facts
+        again = any(f.kind == "application_mode" and f.value == "recurring" for f in facts)
+        return "wiederkehrend" if again else "einmalig"
+
+
+def coming_deadlines(
+    data: DataDir, today: date, days: int, project: str | None = None, everything: bool = False
+) -> list[Coming]:
+    """Due dates of the next `days` days, earliest first.
+
+    Without `everything` only those of programmes that are not excluded for `project` (for
+    any project, if it is None). Programmes that have closed for good are left out.
+    """
+    with kommune_at(data.kommune) as own:
+        pairs = matches.possible_pairs(own, project)
+    with catalogue_at(data.catalogue) as db:
+        known = with_corrections(outlooks(db, today), standing_in(data), today)
+    return coming(possible(known, pairs, everything), today, today + timedelta(days=days))
+
+
+def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
+    """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
+    facts = facts_of(db, kinds=DATING_KINDS)
+    found = [_outlook(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
+    found.sort(key=lambda outlook: (outlook.title.casefold(), outlook.identity))
+    return {outlook.identity: outlook for outlook in found}
+
+
+def with_corrections(
+    known: dict[Identity, Outlook], said: Standing, today: date
+) -> dict[Identity, Outlook]:
+    """The outlooks in their order, the corrected ones by what people state."""
+    changed = {
+        identity: _corrected(
+            known[identity], tuple(c for c in said[identity] if c.kind in DATING_KINDS), today
+        )
+        for identity in said.keys() & known.keys()
+    }
+    return {**known, **changed} if changed else known
+
+
+def possible(
+    known: Mapping[Identity, Outlook],
+    pairs: Mapping[Identity, tuple[Pair, ...]],
+    everything: bool = False,
+) -> list[Possible]:
+    """The programmes that projects may use, or with `everything` all, in the order of `known`.
+
+    A match whose programme the catalogue has lost is kept under its key, at the end.
+    """
+    lost = [Outlook(*identity, title=identity[1]) for identity in sorted(pairs.keys() - known)]
+    return [
+        Possible(outlook, pairs.get(outlook.identity, ()))
+        for outlook in (*known.values(), *lost)
+        if everything or outlook.identity in pairs
+    ]
+
+
+def coming(programmes: Iterable[Possible], today: date, until: date) -> list[Coming]:
+    """Their due dates up to and including `until`, by day, then the best-ranked first.
+
+    Equal ones keep the order of the programmes.
+    """
+    found = [
+        Coming(programme, due, (due.day - today).days)
+        for programme in programmes
+        for due in programme.outlook.dues
+        if due.day <= until
+    ]
+    return sorted(found, key=lambda c: (c.due.day, c.possible.best_rank))
+
+
+def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[Possible]]:
+    """Those that have no due date up to `until`, under the keys of GROUP_LABELS."""
+    groups: dict[str, list[Possible]] = {name: [] for name in GROUP_LABELS}
+    for programme in programmes:
+        dues = programme.outlook.dues
+        if not dues:
+            groups[programme.outlook.state].append(programme)
+        elif dues[0].day > until:
+            groups["later"].append(programme)
+    return {name: group for name, group in groups.items() if group}
+
+
+def _outlook(row: catalogue.Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
+    name = (row.source, row.key, row.title, row.url, row.level)
+    if row.gone:
+        return Outlook(*name)
+    if not row.read:
+        return Outlook(*name, "unread", "Die Texte des Programms sind nicht ausgewertet.")
+    return _seen(Outlook(*name), facts, today)
+
+
+def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
+    if outlook.state == "gone" or not said:
+        return outlook
+    return _seen(outlook, corrected(outlook.facts, said), today)
+
+
+def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
+    """The outlook that these facts give."""
+    now = timing(facts, today)
+    dues: list[DueDate] = []
+    if now.state != "closed":
+        dated = [fact for fact in facts if fact.kind == "deadline"]
+        dues = due_dates(dated, today, valid_until(facts))
+    return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)

@@ -1,0 +1,174 @@
+"""When one can apply: derived from the facts of a programme and a given day, never stored."""
+
+import calendar
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from db.records import Fact
+from matcher import german
+from matcher.facts.wording import deadline_words
+
+State = Literal["open", "closing", "closed", "not_yet_open", "rolling", "per_call", "unknown"]
+STATE_LABELS: dict[str, str] = {
+    "open": "offen",
+    "closing": "schließt bald",
+    "closed": "geschlossen",
+    "not_yet_open": "noch nicht offen",
+    "rolling": "laufend möglich",
+    "per_call": "auf Aufruf",
+    "unknown": "unbekannt",
+}
+CLOSING_DAYS = 30
+"""A deadline at most this many days away is closing."""
+HORIZON = timedelta(days=3 * 366)
+"""How far ahead yearly deadlines are spelt out."""
+
+_STAGES = ("registration", "sketch", "application")
+"""Kinds of deadlines in the order in which a programme asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """One day on which something must be handed in, and the first day it can be.
+
+    `day` and `opens` are inclusive; `deadline` is the fact it comes from.
+    """
+
+    day: date
+    opens: date | None
+    deadline: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Whether and until when one can apply, seen from one day.
+
+    `due` is the next deadline for someone who starts now; `days_left` counts the days from
+    today to it (0 = today is the last day). `reason` is a German sentence for people.
+    """
+
+    state: State
+    reason: str
+    due: DueDate | None = None
+    days_left: int | None = None
+    valid_until: date | None = None
+
+
+def timing(facts: Sequence[Fact], today: date) -> Timing:
+    """The state of a programme on a day.
+
+    What the text says outright ("nicht mehr möglich") and the end of the guideline come
+    first, then dates, then whether one applies at any time or per call.
+    """
+    modes = [f for f in facts if f.kind == "application_mode"]
+    mode = modes[0].value if modes else "unspecified"
+    ends = valid_until(facts)
+    if mode == "closed":
+        return Timing(
+            "closed", "Laut Text ist keine Antragstellung (mehr) möglich.", None, None, ends
+        )
+    if ends and ends < today:
+        return Timing(
+            "closed", f"Die Geltungsdauer endete am {german.day(ends)}.", None, None, ends
+        )
+    dated = [f for f in entry_deadlines(facts) if f.details["form"] != "relative"]
+    if dated:
+        return _by_date(dated, today, ends)
+    if mode == "rolling":
+        return Timing("rolling", _rolling_reason(facts, ends), None, None, ends)
+    if mode == "per_call":
+        return Timing("per_call", "Anträge sind auf einen Aufruf hin möglich.", None, None, ends)
+    return Timing("unknown", "Der Text nennt weder Frist noch Antragsweg.", None, None, ends)
+
+
+def valid_until(facts: Iterable[Fact]) -> date | None:
+    """The last day of the guideline, if the text states it."""
+    stated = (str(f.value) for f in facts if f.kind == "valid_until")
+    return next((date.fromisoformat(day) for day in stated), None)
+
+
+def entry_deadlines(facts: Iterable[Fact]) -> list[Fact]:
+    """Deadlines of the first stage: who misses the sketch cannot hand in the application.
+
+    A later stage counts only for a part of the programme that has no earlier one.
+    """
+    deadlines = [f for f in facts if f.kind == "deadline"]
+    return [f for f in deadlines if not any(_comes_first(e, f) for e in deadlines)]
+
+
+def _comes_first(earlier: Fact, later: Fact) -> bool:
+    stage, then = (_STAGES.index(f.details["kind"]) for f in (earlier, later))
+    return stage < then and earlier.details["scope"] in (None, later.details["scope"])
+
+
+def due_dates(deadlines: Iterable[Fact], today: date, until: date | None = None) -> list[DueDate]:
+    """The coming due dates in order; a yearly one counts only up to `until`, if given.
+
+    Yearly deadlines are spelt out up to HORIZON, at least once.
+    """
+    found = [
+        due
+        for fact in deadlines
+        for due in _spelt_out(fact, today)
+        if due.day >= today and not (until and fact.details["form"] == "annual" and due.day > until)
+    ]
+    return sorted(found, key=lambda due: (due.day, due.deadline.field, due.deadline.start))
+
+
+def on_day(month_day: str, year: int) -> date:
+    """The day --MM-DD in a year; 29 February is the 28th where there is none."""
+    month, day = int(month_day[2:4]), int(month_day[5:7])
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def _by_date(dated: list[Fact], today: date, ends: date | None) -> Timing:
+    coming = due_dates(dated, today, ends)
+    if not coming:
+        if ends and any(f.details["form"] == "annual" for f in dated):
+            reason = f"Bis zum Ende der Geltungsdauer am {german.day(ends)} liegt keine Frist mehr."
+        else:
+            last = max(due.day for f in dated for due in _spelt_out(f, today))
+            reason = f"Die letzte genannte Frist war der {german.day(last)}."
+        return Timing("closed", reason, None, None, ends)
+    open_now = [due for due in coming if due.opens is None or due.opens <= today]
+    due = (open_now or coming)[0]
+    left = (due.day - today).days
+    if not open_now and due.opens:
+        reason = f"Anträge vom {german.day(due.opens)} bis {german.day(due.day)}."
+        return Timing("not_yet_open", reason, due, left, ends)
+    state: State = "closing" if left <= CLOSING_DAYS else "open"
+    return Timing(state, f"Nächste Frist: {german.day(due.day)}.", due, left, ends)
+
+
+def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
+    """The due dates that a deadline stands for, around today."""
+    value, opens = str(fact.value), fact.details.get("opens")
+    if fact.details["form"] == "date":
+        first = date.fromisoformat(opens) if opens and not opens.startswith("-") else None
+        return [DueDate(date.fromisoformat(value), first, fact)]
+    if fact.details["form"] != "annual":
+        return []
+    last_year = (today + HORIZON).year
+    return [
+        DueDate(day, _opening(opens, day), fact)
+        for day in (on_day(value, year) for year in range(today.year, last_year + 1))
+        if day <= max(today + HORIZON, on_day(value, today.year + 1))
+    ]
+
+
+def _opening(opens: str | None, day: date) -> date | None:
+    """First day of a yearly window that ends on `day`, which may lie in the year before."""
+    if not opens or not opens.startswith("--"):
+        return None
+    same_year = on_day(opens, day.year)
+    return same_year if same_year <= day else on_day(opens, day.year - 1)
+
+
+def _rolling_reason(facts: Iterable[Fact], ends: date | None) -> str:
+    until = f" bis {german.day(ends)}" if ends else ""
+    for fact in entry_deadlines(facts):
+        if fact.details["form"] == "relative":
+            return f"Anträge sind laufend möglich{until}, {deadline_words(fact)}."
+    return f"Anträge sind laufend möglich{until}."

@@ -1,0 +1,1 @@
+"""Who may apply, when and how: deadlines, mode, start, applicants, documents."""

@@ -1,0 +1,167 @@
+"""Application deadlines: the last day on which something can be handed in to get the funding.
+
+A day with a year is a date, one without recurs every year unless the sentence names the year
+apart ("im Jahr 2023 bis zum 19.5."), and a period before the start of the project is
+relative. Where the words leave doubt there is no deadline: a wrong one is worse than none.
+"""
+
+import re
+from collections.abc import Iterator
+
+from db.records import Fact
+from matcher.facts.applying.day_roles import (
+    DEADLINES,
+    Reading,
+    by_cue,
+    hands_in,
+    means_application_around,
+    read_day,
+    speaks_of_payment,
+)
+from matcher.facts.fact import fact
+from matcher.facts.pattern import ALL, PROSE
+from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
+from matcher.facts.text.days import Mention, mentions, windows
+from matcher.facts.text.periods import Period, periods
+
+_MONTH = r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_DAY = re.compile(rf"\d{{1,2}}\.\s{{0,2}}(?:\d|{_MONTH})|[Ee]nde (?:des (?:Monats )?)?{_MONTH}")
+_COLON = re.compile(r":(?!\d)")
+_YEARLY = re.compile(
+    r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
+    r"|nächste|eines jahres|jeden jahres|jedes jahr|kommende|vorangehend|vorausgehend|vorhergehend"
+    r"|betreffenden|jahreshälfte|halbjahr|des jahres|antragsjahr"
+)
+_IN_YEAR = re.compile(
+    r"(?:(?:für|im|in dem)\s(?:das\s)?(?:kalender|haushalts|förder|programm|antrags)?jahr"
+    r"|förderjahr|jahr)\s(\d{4})\b"
+)
+_OF_THE_YEAR = re.compile(r"des (?:jeweiligen )?(?:förder|haushalts|kalender)jahres")
+_SERIES = re.compile(
+    r"[\s,;]*(?:\([^()]{0,60}\))?[\s,;]*(?:und|oder|sowie|bzw\.|beziehungsweise|/)?\s*"
+    r"(?:zum|der|den|bis zum|am)?\s*"
+)
+_EVENT = re.compile(
+    r"\s*vor (?:dem |der |den |einem |ihrem |ihrer |jeweiligen? |beabsichtigte[nm] |geplante[nm] "
+    r"|tatsächlichem )*"
+    r"((?:\w+- oder |\w+- und |\w+-/)?\w*beginn\w*|\w*start|durchführung|veranstaltung\w*"
+    r"|reiseantritt|abreise|\w*antritt|umsetzung|inangriffnahme|aufnahme der)\b(.{0,60})"
+)
+_AFTER_EVENT = re.compile(r"\s*nach (?:dem |der |den )?(\w+(?:termin|abschluss|ende|prüfung))\b")
+_NOT_A_LIMIT = re.compile(
+    r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
+)
+_OTHER_DUTY = re.compile(
+    r"verwendungsnachweis|bewilligungsbehörde (?:entscheidet|informiert)|mitzuteilen"
+    r"|teilnehm\w+ .{0,40}anmeld"
+)
+
+
+def deadlines(text: FieldText) -> Iterator[Fact]:
+    """All deadlines that a field states."""
+    if text.field not in ALL:
+        return
+    seen: set[int] = set()
+    for match in _DAY.finditer(text.content):
+        clause = text.clause_at(match.start())
+        if clause.start not in seen:
+            seen.add(clause.start)
+            yield from _dated(text, clause)
+    for clause in text.clauses_with((" vor ",)):
+        yield from _relative(text, clause)
+    if text.field in PROSE:
+        for clause in text.clauses_with(("innerhalb von", "binnen")):
+            yield from _after_an_event(clause)
+
+
+def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
+    found = mentions(clause.text)[:MAX_VALUES]
+    opened = windows(clause.text, found)
+    series: Reading | None = None
+    for index, mention in enumerate(found):
+        if index + 1 < len(found) and opened.get(found[index + 1]) == mention.iso:
+            continue
+        reading = read_day(clause, mention, mention in opened)
+        if reading.role == "other":
+            if series and _SERIES.fullmatch(clause.low[found[index - 1].end : mention.start]):
+                reading = series
+            elif means_application_around(clause, text.beside(clause)):
+                reading = Reading("application", "deadline.beside")
+        series = reading if reading.role in DEADLINES else None
+        if series:
+            yield _deadline(clause, mention, opened.get(mention), reading)
+
+
+def _deadline(clause: Clause, mention: Mention, opens: str | None, reading: Reading) -> Fact:
+    value, year = mention.iso, _year_apart(clause, mention)
+    if year:
+        value = f"{year}{value[1:]}"
+        opens = f"{year}{opens[1:]}" if opens and opens.startswith("--") else opens
+    form = "annual" if value.startswith("--") else "date"
+    return fact("deadline", value, reading.rule, clause, (mention.start, mention.end),
+                kind=reading.role, form=form, opens=opens, scope=_scope(clause))  # fmt: skip
+
+
+def _year_apart(clause: Clause, mention: Mention) -> int | None:
+    """The year that the sentence names apart from the day, unless the day recurs."""
+    if mention.year is not None:
+        return None
+    low = clause.low
+    named = _IN_YEAR.search(low[: mention.start])
+    if named is None:
+        return None
+    rest = low[named.end() :]
+    several = re.match(r"(?:,| und| bis) 20\d\d", rest)
+    return None if several or _YEARLY.search(_OF_THE_YEAR.sub("", rest)) else int(named[1])
+
+
+def _scope(clause: Clause) -> str | None:
+    """The part of the programme that an item of a list belongs to, in its own words."""
+    head, *rest = _COLON.split(clause.text.lstrip("• "), maxsplit=1)
+    if not (clause.lead and rest) or len(head) >= 160 or _DAY.search(head):
+        return None
+    return head.strip()
+
+
+def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
+    if not hands_in(clause) or speaks_of_payment(clause.low) or _OTHER_DUTY.search(clause.low):
+        return
+    low = clause.low
+    for period in periods(clause.text):
+        event = _EVENT.match(low, period.end)
+        if event and not _NOT_A_LIMIT.search(low[max(0, period.start - 30) : period.start]):
+            own_start = re.search(r"beginn|start|kurs", event[1])
+            scope = None if own_start else _verbatim(clause, event)
+            earliest = _earliest(clause.text) or _earliest(text.beside(clause))
+            yield from _relative_fact(clause, period, event.end(1), scope, earliest)
+
+
+def _after_an_event(clause: Clause) -> Iterator[Fact]:
+    """ "Richten Sie Ihren Antrag innerhalb von 3 Monaten nach dem Prüfungstermin …"."""
+    if not hands_in(clause) or speaks_of_payment(clause.low) or "nachweis" in clause.low:
+        return
+    for period in periods(clause.text):
+        event = _AFTER_EVENT.match(clause.low, period.end)
+        if event:
+            yield from _relative_fact(clause, period, event.end(), _verbatim(clause, event))
+
+
+def _verbatim(clause: Clause, event: re.Match[str]) -> str:
+    return clause.text[event.start() : event.end()].strip()[:120]
+
+
+def _relative_fact(
+    clause: Clause, period: Period, end: int, scope: str | None, opens: str | None = None
+) -> Iterator[Fact]:
+    reading = by_cue(clause)
+    if reading.role in DEADLINES:
+        yield fact("deadline", period.iso, f"{reading.rule}.relative", clause, (period.start, end),
+                   kind=reading.role, form="relative", opens=opens, scope=scope)  # fmt: skip
+
+
+def _earliest(text: str) -> str | None:
+    """The period after "frühestens", from which on one may apply."""
+    found = re.search(r"antrag .{0,60}frühestens\s|frühestens\s(?=\d)", text, re.IGNORECASE)
+    if not found:
+        return None
+    return next((p.iso for p in periods(text) if 0 <= p.start - found.end() < 4), None)

@@ -1,0 +1,192 @@
+"""How one applies: closed, at fixed or yearly dates, per call, at any time; in one stage or two.
+
+The mode follows from the deadlines and from what the text says about applying, in the order
+closed, recurring, fixed, per_call, rolling, unspecified (see `matcher.facts.decide`).
+"""
+
+from collections.abc import Iterator
+
+from db.records import Fact
+from matcher.facts.pattern import ALL, PROSE, Pattern
+from matcher.facts.text.clauses import FieldText
+
+_APPLY = (
+    r"(?:antr[aä]g\w*|antragstellung\w*|skizzen?\w*|projektskizzen?|bewerbung\w*|förderantr\w*"
+    r"|interessenbekundung\w*|einreichung\w*|projektvorschläge)"
+)
+_SUBMITTED = r"(?:eingereicht|gestellt|vorgelegt|einzureichen|vorzulegen|einreichen|angenommen)"
+_CALL = (
+    r"(?:\w*aufruf(?:e|s|en|verfahren)?\b|ausschreibung(?:en|srunden|sverfahren)?\b|\bcalls?\b"
+    r"|aufforderung(?:en)? zur (?:einreichung|abgabe)|interessentenaufruf\w*|wettbewerbsverfahren)"
+)
+_TERMS = (
+    r"(?:antragsfrist\w*|antragstermin\w*|fristen|termine|stichtage?|einreichungsfrist\w*"
+    r"|antragszeitr\w+|bewerbungsfrist\w*)"
+)
+_STATEMENTS = ("title", "status_note", "deadlines", "description", "procedure", "short_description")
+
+CLOSED = (
+    Pattern(
+        "mode.no_more_applications", "application_mode", "closed",
+        ("nicht mehr", "nicht möglich", "keine anträge", "keine neuen", "nicht gestellt",
+        "geschlossen",
+         "antragsstopp", "derzeit nicht", "zurzeit nicht", "aktuell nicht", "ausgelaufen",
+         "eingestellt",
+         "keine weiteren", "beendet", "abgelaufen", "gestoppt", "ausgesetzt", "ausgeschöpft"),
+        (
+            rf"{_APPLY}.{{0,90}}(?:nicht mehr|(?:derzeit|zurzeit|aktuell|momentan) nicht"
+            rf"|nicht möglich)",
+            rf"{_APPLY}.{{0,90}}(?:gestoppt|ausgesetzt|\bgeschlossen|beendet)",
+            rf"(?:keine|nicht mehr).{{0,40}}{_APPLY}.{{0,40}}(?:mehr|möglich|{_SUBMITTED})",
+            r"(?:\w*frist|aufruf|programm|förderung|förderrunde|\w*mittel)\w* .{0,60}(?:ist|sind"
+            r"|wurden?)"
+            r" .{0,40}(?:abgelaufen|ausgelaufen|ausgeschöpft|beendet|\bgeschlossen|eingestellt)",
+            r"antragsstopp|keine (?:neuen|weiteren) (?:förder)?(?:anträge|bewilligungen|projekte)",
+        ),
+        unless=(
+            r"wenn|sofern|soweit|sobald|solange|falls|außerhalb der|bis die|jahresende",
+            r"kann .{0,60}(?:ausgesetzt|geschlossen|eingestellt)|können .{0,40}(?:beendet"
+            r"|eingestellt)",
+            r"nachträglich|rückwirkend|mehrfach|parallel|gleichzeitig|kombination|neben |doppel",
+            r"für bereits|für (?:dasselbe|dieselbe|ein vorhaben)|eigenständige|abseits|in anspruch",
+            r"per e-mail|per fax|in papier|änderung|übertrag|stellvertret|rechtsanspruch",
+        ),
+        fields=_STATEMENTS,
+    ),
+    Pattern(
+        "mode.past", "application_mode", "closed",
+        ("konnten", "konnte", "endete", "mussten", "musste", "waren bis", "war bis", "lief bis",
+         "lief am", "entgegengenommen"),
+        (
+            rf"(?:{_APPLY}|frist\w*|runde\w*|stichtag\w*).{{0,160}}(?:konnten?|mussten?|waren|war)"
+            rf" .{{0,200}}(?:{_SUBMITTED}|abgeschlossen|bewerben|eingehen|vorliegen)",
+            rf"(?:konnten?|mussten?) .{{0,200}}{_APPLY}.{{0,200}}(?:{_SUBMITTED}|werden)",
+            r"(?:frist|runde|antragsphase|einreichungsphase|bewerbungsphase|aufruf)\w* .{0,80}"
+            r"(?:endeten?|lief)",
+            rf"{_APPLY} wurden .{{0,80}}entgegengenommen",
+        ),
+        unless=(r"verfügung (?:stand|standen)|beantragt wurde|begonnen|nicht fristgerecht",
+                r"für die .{0,60}gestellt"),
+    ),
+)  # fmt: skip
+"""The text says that one cannot apply (any more), or puts applying into the past."""
+
+PER_CALL = (
+    Pattern(
+        "mode.call", "application_mode", "per_call",
+        ("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
+         "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr"),
+        (
+            rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung|auswahl"
+            rf"|vorschl[aä]g|veröffentlich|im rahmen|auf grundlage|nach|jeweilige|jährliche"
+            rf"|gesonderte"
+            rf"|aktuelle|öffentliche|regelmäßig|themenspezifische)\w* .{{0,120}}{_CALL}",
+            rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin|bekannt"
+            r"|festgelegt|beteilig|ermittelt|stattfind|finden statt)",
+            rf"{_TERMS} .{{0,160}}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|festgelegt"
+            rf"|finden sie"
+            r"|informier|im internet|entnehmen|mitgeteilt)",
+            r"es gelten die antragsfristen|zu (?:den )?(?:jeweils )?(?:festgelegten"
+            r"|bekanntgegebenen"
+            r"|veröffentlichten|angegebenen) terminen",
+        ),
+        unless=(
+            r"auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
+            r"stellenausschreibung|ausschreibung der (?:stelle|leistung)|personal",
+            r"(?:öffentlich|beschränkt)\w* ausschreib|planungswettbewerb|preiswettbewerb",
+            r"wettbewerbsf|wettbewerbsverzerr|im bundesanzeiger veröffentlicht"
+            r"|tag der veröffentlichung",
+            r"veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)",
+        ),
+        fields=PROSE,
+    ),
+)  # fmt: skip
+"""One applies when there is a call."""
+
+ROLLING = (
+    Pattern(
+        "mode.any_time", "application_mode", "rolling",
+        ("jederzeit", "laufend", "ganzjährig", "keine frist", "ohne frist", "keine antragsfrist",
+         "keine einreichungsfrist", "unbefristet", "frist gebunden", "keine befristung",
+         "ohne festen antragstermin", "fristungebunden", "kontinuierlich"),
+        (
+            rf"{_APPLY}.{{0,120}}(?:jederzeit|ganzjährig|(?<!des )(?<!im )\blaufend\b|fortlaufend"
+            r"|kontinuierlich|nicht an .{0,20}frist|unbefristet|ohne (?:feste\w? )?(?:frist"
+            r"|antragstermin))",
+            rf"(?:jederzeit|ganzjährig|\blaufend\b|fortlaufend|kontinuierlich) .{{0,80}}(?:{_APPLY}"
+            r"|beantrag|gestellt|eingereicht)",
+            r"keine (?:antrags|einreichungs)?fristen?|außerhalb .{0,40}keine befristung",
+        ),
+        unless=(r"widerruf|laufenden jahres|unterrichten|zugänglich|prüfen|geprüft|überprüft"
+                r"|kündig",),
+    ),
+)  # fmt: skip
+"""The text says outright that one can apply at any time."""
+
+REGULATED = (
+    Pattern(
+        "mode.where_to_apply", "application_mode", "rolling",
+        ("antrag", "anträge", "antragst", "beantrag"),
+        (
+            r"(?:richten|stellen|reichen|senden|übermitteln|beantragen"
+            r"|erhalten sie) .{0,140}(?:antr[aä]g"
+            r"|förderantr|unterlagen|förderung)",
+            r"(?:\w*antr[aä]g)\w*.{0,200}(?:richten|gerichtet|stellen|gestellt|reichen|einreichen"
+            r"|einzureichen|eingereicht|vorzulegen|beantragen|übermitteln|erfolgt|nutzen)",
+            r"antragsverfahren|antragstellung (?:erfolgt|ist)",
+            r"(?:beantragen|beantragt) .{0,60}(?:bei|über|beim|werden)|vor beginn .{0,60}beantrag",
+        ),
+        unless=(r"auszahl|mittelabruf|änderung|prüfung|bauantrag|verlängerung",
+                r"auf antrag .{0,60}(?:kann|können|verlänger|zulass)"),
+    ),
+)  # fmt: skip
+"""The text regulates applying without a date or a call."""
+
+TWO_STAGE = (
+    Pattern(
+        "stage.sketch", "two_stage", True,
+        ("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
+         "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
+        (
+            r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
+            r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten|prüf)",
+            r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
+            r"|auswahl) .{0,160}skizzen?\b",
+            r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich|verfahren"
+            r"|richten|stufe|abgeb|stellen|abgegeben)",
+            r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"
+            r"|interessenbekundungsverfahren",
+            r"voranmeldung .{0,80}(?:erforderlich|einreich|stellen|bis)",
+        ),
+        unless=(r"sollte auf der grundlage|markterkundung|lageplan|grundriss|mitglied",
+                r"bauskizze|handskizze|kartenskizze|voranfrage"),
+    ),
+    Pattern(
+        "stage.draft", "two_stage", True,
+        ("vor antragstellung", "vor der antragstellung", "vor einreichung", "vor der einreichung",
+         "zur interessenbekundung"),
+        (
+            r"vor (?:der )?(?:antragstellung|einreichung de[rs] antrag\w*).{0,160}(?:konzept|skizze"
+            r"|interessenbekundung|projektidee|kurzbeschreibung)\w*.{0,120}(?:einreich|einzureich"
+            r"|vorleg|vorzuleg|reichen|prüfung|ein\b)",
+            r"(?:reichen|legen) .{0,60}(?:konzept|skizze|projektidee)\w* .{0,40}entwurf",
+            r"aufr?ufe?n? zur interessenbekundung",
+        ),
+        unless=(r"mitglied",),
+    ),
+    Pattern(
+        "stage.first", "two_stage", True,
+        ("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
+        "1. schritt"),
+        (r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung|meld"
+         r"|konzept|vorschlag|bewerb|idee)",),
+    ),
+)  # fmt: skip
+"""A sketch, an expression of interest or a registration comes before the application."""
+
+
+def statements(text: FieldText) -> Iterator[Fact]:
+    """What a field says about applying, each with its rule; `matcher.facts.decide` chooses."""
+    for pattern in (*CLOSED, *PER_CALL, *ROLLING, *REGULATED, *TWO_STAGE):
+        if text.field in ALL or text.field in pattern.fields:
+            yield from pattern.facts(text)

@@ -1,0 +1,46 @@
+"""zweckbindung_years: for how many years funded assets must serve their purpose."""
+
+import re
+from collections.abc import Iterator
+
+from db.records import Fact
+from matcher.facts.fact import fact
+from matcher.facts.pattern import any_of
+from matcher.facts.text.clauses import Clause, FieldText
+from matcher.facts.text.periods import periods
+
+_ANCHORS = (
+    "zweckbindung", "zweckgebunden", "bindungsfrist", "bindungsdauer", "bindungszeitraum",
+    "zweckentsprechend", "zuwendungszweck", "nutzungsdauer", "erhalten",
+)  # fmt: skip
+_BOUND = any_of(
+    r"zweckbindung|zweckgebunden",
+    r"(?<!zins)(?<!ab)bindungs(?:frist|dauer|zeitraum)",
+    r"zweckentsprechend\w* (?:zu )?(?:genutzt|nutzen|nutzung|verwend)",
+    r"zuwendungszweck.{0,40}(?:gebunden|verwend)",
+    r"gesamtnutzungsdauer",
+    r"(?:dauer von|für|mindestens) .{0,12}jahren? (?:zu )?erhalten (?:und|werden)",
+)
+_NOT = re.compile(
+    r"zinsbindung|zins|aufbewahr|aufzubewahren|tilgung|einnahmen|nachwirkung|rückzahl|zurückz|veräußer"
+)
+
+
+def zweckbindung(text: FieldText) -> Iterator[Fact]:
+    """Periods in years; months count only as whole years."""
+    for clause in text.clauses_with(_ANCHORS):
+        if _BOUND.search(clause.low) and not _NOT.search(clause.low):
+            yield from _years(clause)
+    for clause in text.clauses_with((" jahre",)):
+        lead = clause.lead.lower()
+        if lead and _BOUND.search(lead) and not _NOT.search(clause.low + lead):
+            yield from _years(clause)
+
+
+def _years(clause: Clause) -> Iterator[Fact]:
+    for period in periods(clause.text):
+        number, unit = int(period.iso[1:-1]), period.iso[-1]
+        years = {"Y": number, "M": number // 12 if number % 12 == 0 else 0}.get(unit, 0)
+        if years > 1:
+            span = (period.start, period.end)
+            yield fact("zweckbindung_years", years, "retention.period", clause, span)

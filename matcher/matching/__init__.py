@@ -1,0 +1,1 @@
+"""Which programme fits which project, and why."""

@@ -1,0 +1,58 @@
+"""What a criterion says about one programme for one project."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from db.records import Fact
+from matcher.profile.model import Municipality, Project
+
+Result = Literal["met", "not_met", "unclear"]
+
+RESULT_LABELS: dict[Result, str] = {
+    "met": "erfüllt",
+    "not_met": "nicht erfüllt",
+    "unclear": "unklar",
+}
+
+
+class Evidence(NamedTuple):
+    """Words of a programme: `start` and `end` are characters of the stored text of `field`."""
+
+    field: str
+    start: int
+    end: int
+    quote: str
+
+
+class Finding(NamedTuple):
+    """The result, a German sentence that gives the reason, and what the reason rests on.
+
+    `change` says what would have to be different, `gap` names the answer that is missing in
+    the profile; both are empty where there is nothing to say.
+    """
+
+    result: Result
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    change: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Who asks, for what, and on which day."""
+
+    municipality: Municipality
+    project: Project
+    today: date
+
+
+def evidence(*facts: Fact) -> tuple[Evidence, ...]:
+    """The words of these facts, each place once."""
+    return tuple(dict.fromkeys(Evidence(f.field, f.start, f.end, f.quote) for f in facts))
+
+
+def missing(gap: str, why: str) -> Finding:
+    """An answer that the profile does not give: "Einwohnerzahl fehlt im Profil; …"."""
+    return Finding("unclear", f"{gap} fehlt im Profil; {why}", gap=gap)

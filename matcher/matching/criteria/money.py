@@ -1,0 +1,185 @@
+"""Cost bounds and own share: do the project's costs and own means fit the conditions?
+
+All sums in Decimal euros. Conditions per year, place or person are left out: they cannot be
+compared with the costs of a project.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from matcher import german
+from matcher.matching.criteria.finding import Case, Finding, evidence, missing
+
+COSTS, OWN_MEANS = "Kostenangabe", "Angabe der Eigenmittel"
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+
+
+def cost_bounds(case: Case, stored: StoredProgramme) -> Finding:
+    """Whether the costs lie within the bounds on projects and reach the minimum grant."""
+    lower, upper = _amounts(stored, "min_cost"), _amounts(stored, "max_cost")
+    least = _amounts(stored, "min_grant")
+    if not (lower or upper or least):
+        return Finding("met", "Der Text nennt keine Grenze für die Kosten.")
+    costs = case.project.kosten_eur
+    if costs is None:
+        return missing(COSTS, "der Text nennt eine Grenze.")._replace(
+            evidence=evidence(*(lower + least + upper)[:2])
+        )
+    fits = f"Kosten von {german.euros(costs)} liegen innerhalb der Grenzen."
+    return (
+        _below_minimum(costs, lower)
+        or _below_minimum_grant(costs, least, _highest_rate(stored))
+        or _above_maximum(costs, upper)
+        or Finding("met", fits, evidence(*(lower + least + upper)[:2]))
+    )
+
+
+def own_share(case: Case, stored: StoredProgramme) -> Finding:
+    """Whether the own means reach what the applicant must pay."""
+    stated = stored.said("own_share_min")
+    rate = _highest_rate(stored)
+    if not stated and rate is None:
+        return Finding("met", "Der Text nennt weder Eigenanteil noch Förderquote.")
+    words = evidence(*(stated or _rates(stored))[:2])
+    costs, own = case.project.kosten_eur, case.project.eigenmittel_eur
+    if costs is None or own is None:
+        gap = COSTS if costs is None else OWN_MEANS
+        return missing(gap, "der Eigenanteil ist nicht zu berechnen.")._replace(evidence=words)
+    least = costs * Decimal(str(stated[0].value)) / _HUNDRED if stated else Decimal(0)
+    if own < least:
+        reason = (
+            f"Eigenmittel von {german.euros(own)} liegen unter dem Mindest-Eigenanteil von "
+            f"{german.percent(float(stated[0].value))} ({german.euros(least)})."
+        )
+        change = f"Eigenmittel um {german.euros(least - own)} erhöhen"
+        return Finding("not_met", reason, evidence(stated[0]), change)
+    needed = _own_part(costs, rate, _amounts(stored, "max_grant"))
+    if own < needed:
+        reason = (
+            f"Bei höchstens {german.percent(float(rate or 0))} Förderung bleiben mindestens "
+            f"{german.euros(needed)} selbst zu tragen, vorgesehen sind {german.euros(own)}."
+        )
+        change = f"{german.euros(needed - own)} aus eigenen oder dritten Mitteln aufbringen"
+        return Finding("unclear", reason, words, change)
+    return Finding("met", f"Eigenmittel von {german.euros(own)} decken den Eigenanteil.", words)
+
+
+def costs_of(case: Case) -> Fraction | None:
+    """The costs that are compared with bounds."""
+    return _fraction(case.project.kosten_eur)
+
+
+def cost_marks(stored: StoredProgramme) -> Iterator[Fraction]:
+    """Costs at which the answer of `cost_bounds` changes."""
+    for fact in _amounts(stored, "min_cost") + _amounts(stored, "max_cost"):
+        yield Fraction(_euros(fact))
+    for fact in _amounts(stored, "min_grant"):
+        yield Fraction(_euros(fact)) * 100 / Fraction(_highest_rate(stored) or _HUNDRED)
+
+
+def own_ratio(case: Case) -> Fraction | None:
+    """Own means as a share of the costs; 1 where there are no costs."""
+    costs, own = _fraction(case.project.kosten_eur), _fraction(case.project.eigenmittel_eur)
+    if costs is None or own is None:
+        return None
+    return own / costs if costs else Fraction(1)
+
+
+def ratio_marks(stored: StoredProgramme) -> Iterator[Fraction]:
+    """Shares at which the answer of `own_share` changes."""
+    for fact in stored.said("own_share_min")[:1]:
+        yield Fraction(_euros(fact)) / 100
+    rate = _highest_rate(stored)
+    if rate is not None:
+        yield 1 - Fraction(rate) / 100
+
+
+def rest_of_costs(case: Case) -> Fraction | None:
+    """What the grant must cover: costs less own means."""
+    costs, own = _fraction(case.project.kosten_eur), _fraction(case.project.eigenmittel_eur)
+    return None if costs is None or own is None else costs - own
+
+
+def rest_marks(stored: StoredProgramme) -> Iterator[Fraction]:
+    """Grants above which the own means do not suffice."""
+    return (Fraction(_euros(fact)) for fact in _amounts(stored, "max_grant"))
+
+
+def _fraction(euros: Decimal | None) -> Fraction | None:
+    return None if euros is None else Fraction(euros)
+
+
+def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
+    """Below all minimum costs it is out; below some it depends on the part of the programme."""
+    missed = [f for f in lower if costs < _euros(f)]
+    if not missed:
+        return None
+    smallest = min(lower, key=_euros)
+    least = german.euros(_euros(smallest))
+    own = f"Kosten von {german.euros(costs)}"
+    if len(missed) == len(lower):
+        reason = f"{own} liegen unter der Grenze von {least}."
+        return Finding("not_met", reason, evidence(smallest), f"Kosten von mindestens {least}")
+    reason = f"{own} erreichen nur einen Teil der genannten Mindestkosten."
+    return Finding("unclear", reason, evidence(*missed[:2]), "Förderteil im Text prüfen")
+
+
+def _below_minimum_grant(
+    costs: Decimal, least: Sequence[Fact], rate: Decimal | None
+) -> Finding | None:
+    """Whether even the highest rate of the costs stays below the smallest grant."""
+    if not least:
+        return None
+    smallest = min(least, key=_euros)
+    share = rate or _HUNDRED
+    if costs * share / _HUNDRED >= _euros(smallest):
+        return None
+    at = f"bei {german.percent(float(rate))} Förderung " if rate else ""
+    reason = (
+        f"Kosten von {german.euros(costs)} erreichen {at}die Bagatellgrenze von "
+        f"{german.euros(_euros(smallest))} nicht."
+    )
+    needed = german.euros((_euros(smallest) * _HUNDRED / share).quantize(_CENT))
+    return Finding("not_met", reason, evidence(smallest), f"Kosten von mindestens {needed}")
+
+
+def _above_maximum(costs: Decimal, upper: Sequence[Fact]) -> Finding | None:
+    """Above a maximum the rest may simply not be funded, so it is not decided here."""
+    if not upper or costs <= max(map(_euros, upper)):
+        return None
+    largest = max(upper, key=_euros)
+    most = german.euros(_euros(largest))
+    reason = f"Kosten von {german.euros(costs)} liegen über der Obergrenze von {most}."
+    return Finding("unclear", reason, evidence(largest), f"nur {most} der Kosten beantragen")
+
+
+def _own_part(costs: Decimal, rate: Decimal | None, most: Sequence[Fact]) -> Decimal:
+    """What is left to pay after the largest possible grant: costs - min(rate x costs, maximum)."""
+    if rate is None:
+        return Decimal(0)
+    grant = costs * rate / _HUNDRED
+    if most:
+        grant = min(grant, max(map(_euros, most)))
+    return costs - grant
+
+
+def _amounts(stored: StoredProgramme, role: str) -> tuple[Fact, ...]:
+    """Sums per project in this role; of the guideline only where the editors wrote nothing."""
+    found = stored.said("amount") or stored.said("amount_legal")
+    return tuple(f for f in found if f.details["role"] == role and f.details["per"] == "project")
+
+
+def _rates(stored: StoredProgramme) -> tuple[Fact, ...]:
+    return stored.said("rate") or stored.said("rate_legal")
+
+
+def _highest_rate(stored: StoredProgramme) -> Decimal | None:
+    return max((Decimal(str(f.value)) for f in _rates(stored)), default=None)
+
+
+def _euros(fact: Fact) -> Decimal:
+    return Decimal(str(fact.value))

@@ -1,0 +1,107 @@
+"""Window and validity: can one apply on this day, and does it fit the project's start?"""
+
+import calendar
+from datetime import date, timedelta
+
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from matcher import german
+from matcher.deadlines.timing import Timing, entry_deadlines, timing, valid_until
+from matcher.facts.wording import deadline_words
+from matcher.matching.criteria.finding import Case, Evidence, Finding, evidence
+
+
+def window(case: Case, stored: StoredProgramme) -> Finding:
+    """Whether one can apply now or later, before the project is to begin."""
+    if not stored.read:
+        return Finding("unclear", "Die Texte sind noch nicht ausgewertet („matcher extract“).")
+    now = timing(stored.facts, case.today)
+    words = _words(stored, now)
+    if now.state == "closed":
+        return Finding("not_met", now.reason, words, "neue Runde oder Verlängerung abwarten")
+    if now.state == "per_call":
+        return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", words,
+                       "offenen Aufruf suchen")  # fmt: skip
+    if now.state == "unknown":
+        return Finding("unclear", now.reason, (), "bei der Förderstelle nachfragen")
+    return _too_late(case, stored, now) or Finding("met", now.reason, words)
+
+
+def validity(case: Case, stored: StoredProgramme) -> Finding:
+    """Whether the guideline is in force now and when the project is to begin."""
+    said = stored.said("valid_until")
+    ends = valid_until(said)
+    if ends is None:
+        return Finding("met", "Der Text nennt kein Ende der Geltungsdauer.")
+    words = evidence(*said)
+    if ends < case.today:
+        reason = f"Die Geltungsdauer endete am {german.day(ends)}."
+        return Finding("not_met", reason, words, "Verlängerung der Richtlinie abwarten")
+    start = case.project.start
+    if start and first_day(start) > ends:
+        reason = (
+            f"Die Richtlinie gilt bis {german.day(ends)}, das Vorhaben soll erst "
+            f"{german.month(start)} beginnen."
+        )
+        change = "früher beantragen oder Verlängerung abwarten"
+        return Finding("unclear", reason, words, change)
+    return Finding("met", f"Die Richtlinie gilt bis {german.day(ends)}.", words)
+
+
+def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | None:
+    """A project that is to begin before one can apply, or too soon for the time required."""
+    if case.project.start is None or case.project.status == "begonnen":
+        return None
+    begin = first_day(case.project.start)
+    if now.state == "not_yet_open" and now.due and now.due.opens and now.due.opens > begin:
+        reason = (
+            f"Anträge sind erst ab {german.day(now.due.opens)} möglich, das Vorhaben soll "
+            f"schon {german.month(case.project.start)} beginnen."
+        )
+        change = f"Beginn nach dem {german.day(now.due.opens)}"
+        return Finding("unclear", reason, evidence(now.due.deadline), change)
+    for fact in entry_deadlines(stored.said("deadline")):
+        if fact.details["form"] == "relative" and not fact.details["scope"]:
+            latest = before(begin, str(fact.value))
+            if latest < case.today:
+                earliest = after(case.today, str(fact.value))
+                reason = (
+                    f"Der Antrag muss {deadline_words(fact)} gestellt sein; für den Beginn "
+                    f"{german.month(case.project.start)} wäre das der {german.day(latest)} gewesen."
+                )
+                change = f"Beginn frühestens am {german.day(earliest)}"
+                return Finding("unclear", reason, evidence(fact), change)
+    return None
+
+
+def _words(stored: StoredProgramme, now: Timing) -> tuple[Evidence, ...]:
+    if now.due:
+        return evidence(now.due.deadline)
+    deciding: tuple[Fact, ...] = stored.said("application_mode")
+    if now.state == "closed" and now.valid_until and "Geltungsdauer" in now.reason:
+        deciding = stored.said("valid_until")
+    return evidence(*deciding[:2])
+
+
+def first_day(month: str) -> date:
+    """First day of a month given as YYYY-MM."""
+    return date(int(month[:4]), int(month[5:7]), 1)
+
+
+def before(day: date, period: str) -> date:
+    """The day that lies an ISO period (P6W, P3M) before `day`."""
+    return _shifted(day, period, -1)
+
+
+def after(day: date, period: str) -> date:
+    """The day that lies an ISO period after `day`."""
+    return _shifted(day, period, 1)
+
+
+def _shifted(day: date, period: str, sign: int) -> date:
+    amount, unit = int(period[1:-1]) * sign, period[-1]
+    if unit in "DW":
+        return day + timedelta(days=amount * (7 if unit == "W" else 1))
+    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "Y" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,190 @@
+"""Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from db import clock
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import match_run
+from db.kommune.match_run import FindingKey, Known, MatchRow
+from db.locks import held
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
+from db.records import Programme
+from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
+from matcher.corrections.standing_stored import mark_lapsed
+from matcher.matching.criteria import Finding
+from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
+from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.relevance import store as index_store
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import stored_profiles
+
+LONGEST_MATCHING = 60.0
+"""Seconds to wait for another matching to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMatch:
+    """A match that is told for the first time."""
+
+    title: str
+    verdict: Verdict
+    rank: int
+    relevance: float
+    findings: dict[str, Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNews:
+    """Outcome of matching one project: counts, what changed, and matches not told before."""
+
+    municipality: Municipality
+    project: Project
+    counts: dict[Verdict, int]
+    changes: dict[str, int]
+    fresh: list[ToldMatch]
+
+
+def current_index(data: DataDir, db: Database) -> RelevanceIndex:
+    """The index over the catalogue as it is now: the stored one, or built and stored anew."""
+    contents = catalogue.content_hashes(db)
+    found = index_store.load(data.index, contents)
+    if found is not None:
+        return found
+    stored = catalogue.programmes(db, with_texts=False)
+
+    def read(places: Sequence[int]) -> list[Programme]:
+        by_id = {s.id: s for s in catalogue.programmes(db, [stored[i].id for i in places])}
+        return [by_id[stored[i].id].programme for i in places]
+
+    return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
+
+
+def matcher_for(data: DataDir, today: date, said: Standing = NOTHING_SAID) -> Matcher:
+    """A matcher over the catalogue as it is now, with what a municipality's people corrected."""
+    with catalogue_at(data.catalogue) as db:
+        programmes = with_corrections(catalogue.programmes(db, with_texts=False), said)
+        return Matcher(programmes, current_index(data, db), today)
+
+
+def matching_lock(data: DataDir) -> AbstractContextManager[None]:
+    """The lock of whoever writes matches: ids of findings are known to one at a time."""
+    return held(
+        data.path / "abgleich.lock",
+        "Ein anderer Abgleich läuft gerade.",
+        "Bitte in einigen Minuten erneut versuchen.",
+        wait=LONGEST_MATCHING,
+    )
+
+
+def match_stored(
+    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+) -> list[ProjectNews]:
+    """Match every stored project against the catalogue and store what differs.
+
+    Corrections count before what the texts say; those whose texts changed are marked as lapsed.
+    `fresh` holds those of the best `top` of a project that no earlier run announced.
+    Raises Busy when another process goes on matching.
+    """
+    with matching_lock(data):
+        return _match_stored(data, today, top, progress)
+
+
+def _match_stored(
+    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+) -> list[ProjectNews]:
+    profiles = stored_profiles(data)
+    total = sum(len(p.projekte) for p in profiles)
+    said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
+    matcher = matcher_for(data, today, said)
+    results = []
+    with kommune_at(data.kommune) as db:
+        run_id = match_run.begin_run(db, today)
+        kept = match_run.known(db)
+        rows = _Rows(matcher, kept)
+        for matches in matcher.match(profiles):
+            results.append(_store(db, matcher, matches, rows, run_id, top))
+            progress(len(results), total)
+        pairs = len(matcher.programmes) * total
+        finished = clock.now().isoformat(timespec="seconds")
+        match_run.finish_run(db, run_id, finished, (total, len(matcher.programmes), pairs))
+    return results
+
+
+def _store(
+    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int, top: int
+) -> ProjectNews:
+    project = matches.case.project
+    changes = match_run.save_matches(
+        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id
+    )
+    announced = set(match_run.announce(db, project.id, top, matcher.today))
+    fresh = [
+        _told(matcher, matches, rank, position)
+        for rank, position in enumerate(matches.order[:top].tolist(), start=1)
+        if _identity(matcher.programmes[position]) in announced
+    ]
+    return ProjectNews(matches.case.municipality, project, matches.counts(), changes, fresh)
+
+
+class _Rows:
+    """Turns matches into rows; findings that projects share are looked up once."""
+
+    def __init__(self, matcher: Matcher, kept: Known) -> None:
+        self.kept = kept
+        self._answers = matcher.answers
+        self._gone = [stored.gone_since is not None for stored in matcher.programmes]
+        self._refs = [kept.ref(*_identity(stored)) for stored in matcher.programmes]
+        self._ids: dict[int, tuple[list[Finding], NDArray[np.int32]]] = {}
+
+    def of(self, matches: ProjectMatches) -> list[MatchRow]:
+        """All pairs of one project, best first."""
+        said = self._answers.all_findings(matches.case)
+        ids = np.stack([self._ids_of(name, found) for name, found in said.items()], axis=1)
+        relevance = np.round(matches.relevance, 1).tolist()
+        return [
+            MatchRow(
+                ref=self._refs[position],
+                verdict=matches.verdict(position),
+                rank=rank,
+                relevance=round(relevance[position], 1),
+                findings=ids[position].tobytes(),
+                gone=self._gone[position],
+            )
+            for rank, position in enumerate(matches.order.tolist(), start=1)
+        ]
+
+    def _ids_of(self, name: str, found: list[Finding]) -> NDArray[np.int32]:
+        # the list is kept with its ids, so that its identity cannot pass to another one
+        known = self._ids.get(id(found))
+        if known is None or known[0] is not found:
+            numbers = np.array([self.kept.finding(_key(name, f)) for f in found], dtype=np.int32)
+            self._ids[id(found)] = known = (found, numbers)
+        return known[1]
+
+
+def _key(name: str, finding: Finding) -> FindingKey:
+    words = json.dumps([e._asdict() for e in finding.evidence], ensure_ascii=False)
+    return name, finding.result, finding.reason, words, finding.change, finding.gap
+
+
+def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -> ToldMatch:
+    return ToldMatch(
+        title=matcher.programmes[position].programme.title,
+        verdict=matches.verdict(position),
+        rank=rank,
+        relevance=float(matches.relevance[position]),
+        findings=matcher.findings(matches.case, position),
+    )
+
+
+def _identity(stored: StoredProgramme) -> tuple[str, str]:
+    return stored.programme.source, stored.programme.key

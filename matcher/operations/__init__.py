@@ -1,0 +1,1 @@
+"""Running it for years: nights, backups, restores, the doctor."""

@@ -1,0 +1,1 @@
+"""Dated, checked sets of everything the town entered, and the way back."""

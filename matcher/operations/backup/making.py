@@ -1,0 +1,202 @@
+"""Making backups and letting old ones go.
+
+A set is written under a hidden name, checked, and renamed when it is whole. The key that
+signs logins (`secret`) is left out: whoever finds a backup must not be able to log in with
+it, and without it people only have to log in again.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+from db.backup import RowCounts, copy_database, defects, row_counts
+from db.connection import untouched
+from db.errors import FoerderlageError
+from db.faults import explained
+from db.files import DataDir
+from matcher.operations.backup import rotation
+from matcher.operations.backup.plain_files import write_plain_files
+from matcher.operations.backup.sets import (
+    MANIFEST,
+    PAPER_TEMPLATE,
+    BackupSet,
+    Manifest,
+    StoredFile,
+    backup_folder,
+    partial_name,
+    partials_in,
+    read_set,
+    set_name,
+    sets_in,
+    sha256_of,
+)
+from matcher.settings.model import Settings
+
+ABANDONED = timedelta(days=1)
+"""Age after which an unfinished set belongs to nobody any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """A set that was written and checked; counts are those of its databases.
+
+    `problem` tells in German why plain files or the town's Word template are missing; the
+    databases are sound even then.
+    """
+
+    made: BackupSet
+    programmes: int
+    projects: int
+    problem: str = ""
+
+
+def make_backup(
+    data: DataDir,
+    settings: Settings,
+    now: datetime,
+    *,
+    folder: Path | None = None,
+    kind: Literal["regular", "safety"] = "regular",
+) -> BackupReport:
+    """Write a checked set of both databases, settings and plain files.
+
+    `now` is an aware moment that names the set; `folder` replaces that of the settings.
+    Neither readers nor writers are disturbed, and an older schema is kept as it is.
+    Raises FoerderlageError when no sound set came about; then nothing of it is left.
+    """
+    folder = folder or backup_folder(data, settings)
+    partial = None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = _free_name(folder, now)
+        partial = folder / partial_name(name)
+        partial.mkdir(mode=0o700)
+        problem = _fill(partial, data, settings, now, kind)
+        return _report(read_set(partial.rename(folder / name)), problem)
+    except (OSError, sqlite3.Error) as error:
+        raise explained(error) from error
+    finally:
+        if partial is not None:
+            shutil.rmtree(partial, ignore_errors=True)
+
+
+def rotate(folder: Path, settings: Settings, now: datetime) -> list[str]:
+    """Remove sets that the rule of `.rotation` no longer keeps; returns their names.
+
+    Only files that a set's manifest lists are removed: a folder into which a person put
+    something stays with it. Safety copies go once they are older than the daily ones, and
+    unfinished sets once nobody can be writing them.
+    """
+    rule = settings.backup
+    for path, name in partials_in(folder):
+        begun = datetime.strptime(name[:17], "%Y-%m-%d_%H%M%S").replace(tzinfo=now.tzinfo)
+        if now - begun > ABANDONED:
+            shutil.rmtree(path, ignore_errors=True)
+    sets = [one for one in sets_in(folder) if one.complete]
+    regular = [one for one in sets if one.manifest.kind == "regular"]
+    old = rotation.expired(
+        [one.created for one in regular], now.date(), daily=rule.daily, monthly=rule.monthly
+    )
+    outdated = now - timedelta(days=rule.daily)
+    gone = [one for one in regular if one.created in old]
+    gone += [one for one in sets if one.manifest.kind == "safety" and one.created < outdated]
+    for one in gone:
+        _remove(one)
+    return [one.path.name for one in gone]
+
+
+def _remove(old: BackupSet) -> None:
+    """The manifest goes first, so that a half-removed set is not taken for a whole one."""
+    for name in (MANIFEST, *old.manifest.files):
+        (old.path / name).unlink(missing_ok=True)
+    if not any(old.path.iterdir()):
+        old.path.rmdir()
+
+
+def _free_name(folder: Path, now: datetime) -> str:
+    """A second set of the same second, or after the clock was set back, gets a number."""
+    base = name = set_name(now)
+    number = 1
+    while (folder / name).exists() or (folder / partial_name(name)).exists():
+        number += 1
+        name = f"{base}-{number}"
+    return name
+
+
+def _fill(
+    partial: Path,
+    data: DataDir,
+    settings: Settings,
+    now: datetime,
+    kind: Literal["regular", "safety"],
+) -> str:
+    """Write everything into the folder, the manifest last; returns the problem, if any."""
+    rows = {live.name: _copied(live, data, partial) for live in data.databases}
+    if data.settings.exists():
+        shutil.copyfile(data.settings, partial / data.settings.name)
+    problems = [_template(partial, data, settings), _plain_files(partial, list(rows))]
+    files = {
+        path.name: StoredFile(
+            sha256=sha256_of(path), bytes=path.stat().st_size, rows=rows.get(path.name, {})
+        )
+        for path in sorted(partial.iterdir())
+    }
+    manifest = Manifest(version=version("foerderlage"), created=now, kind=kind, files=files)
+    (partial / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", "utf-8")
+    for path in partial.iterdir():
+        path.chmod(0o600)
+    return " ".join(filter(None, problems))
+
+
+def _template(partial: Path, data: DataDir, settings: Settings) -> str:
+    """Copy the town's Word template; returns why there is none, where the settings name one."""
+    name = settings.documents.paper_template
+    if name is None:
+        return ""
+    try:
+        shutil.copyfile(data.path / name, partial / PAPER_TEMPLATE)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
+        return f"Die Word-Vorlage {data.path / name} fehlt oder ist nicht lesbar."
+    return ""
+
+
+def _plain_files(partial: Path, databases: list[str]) -> str:
+    with tempfile.TemporaryDirectory(dir=partial) as scratch:
+        # reading needs the present schema, the set keeps the one it found
+        for name in databases:
+            shutil.copyfile(partial / name, Path(scratch) / name)
+        try:
+            write_plain_files(DataDir(Path(scratch)), partial)
+        except ValueError as error:  # stored by a version that checked less
+            return f"Nicht alles ließ sich als Datei ausgeben ({error})."
+    return ""
+
+
+def _copied(live: Path, data: DataDir, partial: Path) -> RowCounts:
+    """Copy one database and check the copy against what was there."""
+    copy = partial / live.name
+    expected = copy_database(live, copy)
+    found = defects(copy, data.databases[live])
+    with untouched(copy) as connection:
+        if not found and row_counts(connection) != expected:
+            found = ["hat in der Kopie andere Zeilen"]
+    if found:
+        raise FoerderlageError(
+            f"Die Sicherung wurde verworfen: {live.name} {found[0]}.",
+            "Ältere Sicherungen bleiben; bitte „matcher doctor“ ausführen.",
+        )
+    return expected
+
+
+def _report(made: BackupSet, problem: str) -> BackupReport:
+    return BackupReport(
+        made=made,
+        programmes=made.rows("katalog.db", "programme"),
+        projects=made.rows("kommune.db", "project"),
+        problem=problem,
+    )

@@ -1,0 +1,155 @@
+"""A backup on disk: one dated folder with both databases, plain files and a manifest."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+
+from db.backup import RowCounts, defects, row_counts
+from db.connection import untouched
+from db.errors import FoerderlageError
+from db.files import DataDir
+from matcher.settings.model import Settings
+
+MANIFEST = "manifest.json"
+PAPER_TEMPLATE = "vorlage.docx"
+"""The town's Word template in a set, whatever its name in the data folder."""
+KINDS = {"regular": "Sicherung", "safety": "vor dem Zurückspielen"}
+_NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}(?:-\d+)?")
+_PARTIAL = re.compile(rf"\.({_NAME.pattern})\.teil")
+
+
+class StoredFile(BaseModel):
+    """One file of a set: digest and size; of a database the rows of its tables, too."""
+
+    sha256: str
+    bytes: int
+    rows: RowCounts = {}
+
+
+class Manifest(BaseModel):
+    """What a set says about itself; written last, so that only whole sets have one."""
+
+    format: Literal[1] = 1
+    version: str
+    created: AwareDatetime
+    kind: Literal["regular", "safety"]
+    files: dict[Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")], StoredFile]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupSet:
+    """A folder whose manifest could be read."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def created(self) -> datetime:
+        return self.manifest.created
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.bytes for file in self.manifest.files.values())
+
+    def rows(self, file: str, table: str) -> int:
+        """How many rows a table of one of its databases holds."""
+        stored = self.manifest.files.get(file)
+        return stored.rows.get(table, 0) if stored else 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file is there in its size; cheap, unlike `check`."""
+        return all(
+            (self.path / name).is_file() and (self.path / name).stat().st_size == file.bytes
+            for name, file in self.manifest.files.items()
+        )
+
+
+def backup_folder(data: DataDir, settings: Settings) -> Path:
+    """Where the sets of a data folder lie."""
+    return data.path / (settings.backup.folder or "sicherungen")
+
+
+def set_name(moment: datetime) -> str:
+    """2026-11-24_031500: sorts by time and is a file name everywhere."""
+    return f"{moment:%Y-%m-%d_%H%M%S}"
+
+
+def partial_name(name: str) -> str:
+    """The name under which a set is written until it is whole."""
+    return f".{name}.teil"
+
+
+def partials_in(folder: Path) -> list[tuple[Path, str]]:
+    """Sets that were never finished, with the name they were meant to get."""
+    found = [(path, _PARTIAL.fullmatch(path.name)) for path in _entries(folder)]
+    return [(path, match[1]) for path, match in found if match]
+
+
+def sets_in(folder: Path) -> list[BackupSet]:
+    """The sets of a folder, oldest first; what has no readable manifest is none."""
+    found = []
+    for path in _entries(folder):
+        if _NAME.fullmatch(path.name):
+            try:
+                found.append(read_set(path))
+            except FoerderlageError:
+                continue
+    return sorted(found, key=lambda one: (one.created, one.path.name))
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+
+
+def read_set(path: Path) -> BackupSet:
+    """The set in this folder; raises FoerderlageError when there is none that we can read."""
+    try:
+        manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
+    except FileNotFoundError as error:
+        raise FoerderlageError(
+            f"{path} ist keine Sicherung ({MANIFEST} fehlt).",
+            "„matcher restore --list“ zeigt die vorhandenen.",
+        ) from error
+    except (OSError, ValidationError) as error:
+        raise FoerderlageError(
+            f"{path / MANIFEST} ist nicht lesbar.", "Bitte eine andere Sicherung wählen."
+        ) from error
+    return BackupSet(path, manifest)
+
+
+def sha256_of(path: Path) -> str:
+    """Hex digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check(chosen: BackupSet) -> None:
+    """Read the whole set; raises FoerderlageError naming the first thing that is wrong."""
+    for name, file in chosen.manifest.files.items():
+        path = chosen.path / name
+        if not path.is_file():
+            raise _unusable(chosen, f"{name} fehlt")
+        if sha256_of(path) != file.sha256:
+            raise _unusable(chosen, f"{name} wurde seit dem Sichern verändert oder ist beschädigt")
+    for live, kind in DataDir(chosen.path).databases.items():
+        if live.name not in chosen.manifest.files:
+            raise _unusable(chosen, f"{live.name} gehört nicht dazu")
+        if found := defects(live, kind):
+            raise _unusable(chosen, f"{live.name} {found[0]}")
+        with untouched(live) as connection:
+            if row_counts(connection) != chosen.manifest.files[live.name].rows:
+                raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+
+
+def _unusable(chosen: BackupSet, reason: str) -> FoerderlageError:
+    return FoerderlageError(
+        f"Die Sicherung {chosen.path.name} ist nicht brauchbar: {reason}.",
+        "Es wurde nichts verändert; bitte eine andere wählen („matcher restore --list“).",
+    )

@@ -1,1 +1,0 @@
-"""Plans and calendar as they are stored: between `matcher.tracker`, which decides, and `db`."""

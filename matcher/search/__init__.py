@@ -1,0 +1,1 @@
+"""Finding programmes by everyday words and filters."""

@@ -1,0 +1,1 @@
+"""The council calendar: from files, servers and typing to meetings and working days."""

@@ -1,0 +1,61 @@
+"""A meeting that a person types in: from words to a record, or a sentence why not; pure."""
+
+import secrets
+from datetime import date, datetime, time
+
+from db.clock import BERLIN
+from db.errors import FoerderlageError
+from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind, kind_of
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+KIND_WORDS: dict[str, MeetingKind] = {"rat": "council", "ausschuss": "committee"}
+"""What a person writes -> kind of a meeting."""
+
+
+def typed_meeting(body: str, day: str, hour: str = "", place: str = "", kind: str = "") -> Meeting:
+    """The meeting that a person describes; `day` as YYYY-MM-DD, `hour` as HH:MM or empty.
+
+    Without `kind` ("rat" or "ausschuss") the name of the body tells. Raises FoerderlageError.
+    """
+    body, place = " ".join(body.split()), " ".join(place.split())
+    if not body:
+        raise FoerderlageError("Das Gremium fehlt.", "Zum Beispiel: Stadtrat.")
+    start = datetime.combine(typed_day(day), _hour(hour), BERLIN)
+    number = secrets.token_hex(8)
+    return Meeting(body, _kind(body, kind), start, source=TYPED, source_id=number,
+                   all_day=not hour.strip(), place=place)  # fmt: skip
+
+
+def typed_day(words: str) -> date:
+    """A day as forms and commands send it (YYYY-MM-DD) or as people write it (24.11.2026)."""
+    for form in ("%Y-%m-%d", "%d.%m.%Y"):
+        try:
+            found = datetime.strptime(words.strip(), form).date()  # a day has no zone
+        except ValueError:
+            continue
+        if _FIRST_YEAR <= found.year < _LAST_YEAR:
+            return found
+    raise FoerderlageError(
+        f"„{words.strip()[:40]}“ ist kein Tag.", "Bitte wie 2026-12-17 oder 17.12.2026 schreiben."
+    )
+
+
+def _hour(words: str) -> time:
+    if not words.strip():
+        return time()
+    try:
+        return datetime.strptime(words.strip(), "%H:%M").time()
+    except ValueError as error:
+        raise FoerderlageError(
+            f"„{words.strip()[:40]}“ ist keine Uhrzeit.", "Bitte wie 18:30 schreiben."
+        ) from error
+
+
+def _kind(body: str, words: str) -> MeetingKind:
+    chosen = KIND_WORDS.get(words) or kind_of(body)
+    if chosen == "other":
+        raise FoerderlageError(
+            f"Ob „{body}“ beschließt oder vorbereitet, sagt der Name nicht.",
+            "Bitte die Art angeben: Rat oder Ausschuss.",
+        )
+    return chosen

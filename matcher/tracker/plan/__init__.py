@@ -1,0 +1,1 @@
+"""The plan backwards from a deadline to the steps that reach it."""

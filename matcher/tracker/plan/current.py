@@ -1,0 +1,193 @@
+"""The plan of a match as it stands today: computed anew from what is stored; pure."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
+from db.kommune.work.decisions import Decision
+from db.records import Fact
+from db.vocabulary import STATUS_LABELS
+from matcher.profile.model import Municipality, Project, Vorlauf
+from matcher.tracker.calendars.meetings import Meeting
+from matcher.tracker.plan.moves import GONE, NEW, why_moved
+from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.replan import Replanned, conflicts, replan
+from matcher.tracker.plan.rows import kept_of, step_row
+from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation
+from matcher.tracker.plan.targets import deadline_parts
+
+FOLLOWED = frozenset(STATUS_LABELS) - {"new", "granted", "rejected", "declined"}
+"""Status of a match whose steps are shown beside deadlines: from „beobachten“ to „Antrag“."""
+UNREAD = "Kein Plan: Die Texte des Programms fehlen im Katalog oder sind nicht ausgewertet."
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What the municipality's file holds of plans."""
+
+    projects: Mapping[str, tuple[Municipality, Project]]
+    meetings: Mapping[str, Sequence[Meeting]] = field(default_factory=dict)
+    """AGS -> calendar."""
+    decisions: Mapping[Identity, Decision] = field(default_factory=dict)
+    steps: Mapping[Identity, Sequence[StepRow]] = field(default_factory=dict)
+    hidden: Collection[tuple[str, str]] = ()
+    """Source and key of the programmes that are never shown."""
+
+    @property
+    def followed(self) -> list[Identity]:
+        """The matches that people follow."""
+        return [
+            pair
+            for pair, decision in self.decisions.items()
+            if decision.status in FOLLOWED and not decision.hidden and pair[1:] not in self.hidden
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A plan as it stands on a day, with what people set.
+
+    `replanned` tells what differs from the plan that is stored; `parked` are steps that the
+    plan lacks at present, kept because people set something in them.
+    """
+
+    pair: Identity
+    municipality: Municipality
+    project: Project
+    plan: Plan
+    replanned: Replanned
+    parked: tuple[KeptStep, ...] = ()
+    is_first: bool = False
+    """Whether nothing was planned before, so that nothing can have moved."""
+
+    @property
+    def steps(self) -> tuple[KeptStep, ...]:
+        """All steps in order."""
+        return self.replanned.steps
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """German sentences on days that people chose and that cannot be."""
+        return conflicts(self.steps, self.municipality.ags)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """What moves when this plan is stored."""
+        return _moves(self)
+
+
+def leads_of(vorlauf: Vorlauf) -> LeadTimes:
+    """The lead times of a profile as the planner takes them."""
+    return LeadTimes(
+        paper=vorlauf.vorlage,
+        treasury=vorlauf.kaemmerei,
+        partners=vorlauf.partner,
+        drafting=vorlauf.ausarbeitung,
+        reserve=vorlauf.reserve,
+        processing=vorlauf.bearbeitung,
+    )
+
+
+def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: date) -> Current:
+    """The plan of a match on a day, from the steps as the book has them.
+
+    `facts` is None when the texts were not evaluated. Raises KeyError for an unknown project.
+    """
+    municipality, project = book.projects[pair[0]]
+    rows = book.steps.get(pair, ())
+    old = [kept_of(row) for row in rows if not row.parked]
+    parked = {row.name: kept_of(row) for row in rows if row.parked}
+    if facts is None:
+        found = Plan(today, UNREAD)
+    else:
+        found = plan(_situation(municipality, project, pair, facts, book, today), old)
+    replanned = _unparked(replan(old, found), parked)
+    return Current(
+        pair, municipality, project, found, replanned, _to_park(replanned, parked.values()),
+        is_first=not old,
+    )  # fmt: skip
+
+
+def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
+    """The plan as it is stored; `rows` are those it was made from."""
+    before = {row.name: row for row in rows}
+    steps = [step_row(kept, before.get(kept.step.name)) for kept in now.steps]
+    steps += [step_row(kept, before.get(kept.step.name), parked=True) for kept in now.parked]
+    return Computed(now.plan.today, now.plan.reason, tuple(steps), now.moves)
+
+
+def _situation(
+    municipality: Municipality,
+    project: Project,
+    pair: Identity,
+    facts: Sequence[Fact],
+    book: Book,
+    today: date,
+) -> Situation:
+    return Situation(
+        facts=facts,
+        meetings=book.meetings.get(municipality.ags, ()),
+        ags=municipality.ags,
+        today=today,
+        leads=leads_of(municipality.vorlauf),
+        start=project.start,
+        part=_part(project, pair, facts),
+        council=municipality.gremien.beschluss,
+        committee=municipality.gremien.beratung,
+    )
+
+
+def _part(project: Project, pair: Identity, facts: Sequence[Fact]) -> str | None:
+    """The part of the programme that people state for the project, as its deadlines name it.
+
+    None where no deadline names that part: then it is one of rates, and all deadlines count.
+    """
+    stated = [one.teil.casefold() for one in project.foerderungen if one.is_for(pair[2])]
+    if len(stated) != 1:
+        return None
+    return next((part for part in deadline_parts(facts) if part.casefold() == stated[0]), None)
+
+
+def _unparked(found: Replanned, parked: Mapping[tuple[str, str], KeptStep]) -> Replanned:
+    """Give steps that come back what people had set in them."""
+    if not parked:
+        return found
+    new = {kept.step.name: _with(kept, parked.get(kept.step.name)) for kept in found.new}
+    steps = tuple(new.get(kept.step.name, kept) for kept in found.steps)
+    return replace(found, steps=steps, new=tuple(new.values()))
+
+
+def _with(kept: KeptStep, before: KeptStep | None) -> KeptStep:
+    """Persons and notes always come back, a chosen day only within the same round."""
+    if before is None:
+        return kept
+    moved_to = before.moved_to if before.step.due == kept.step.due else None
+    return replace(kept, moved_to=moved_to, assignee=before.assignee, note=before.note)
+
+
+def _to_park(found: Replanned, parked: Iterable[KeptStep]) -> tuple[KeptStep, ...]:
+    present = {kept.step.name for kept in found.steps}
+    left = {kept.step.name: kept for kept in (*parked, *found.gone)}
+    return tuple(
+        replace(kept, done_on=None)
+        for name, kept in left.items()
+        if name not in present and (kept.moved_to or kept.assignee or kept.note)
+    )
+
+
+def _moves(now: Current) -> tuple[Move, ...]:
+    if now.is_first:
+        return ()
+    found = now.replanned
+    moved = [
+        (m.after.step, m.before.step.day, m.after.step.day,
+         why_moved(m.before.step, m.after.step))
+        for m in found.moved
+    ]  # fmt: skip
+    gone = [(kept.step, kept.step.day, None, GONE) for kept in found.gone]
+    new = [(kept.step, None, kept.step.day, NEW) for kept in found.new]
+    return tuple(
+        Move(now.plan.today, step.stage, step.kind, step.title, before, after, reason)
+        for step, before, after, reason in [*moved, *gone, *new]
+    )

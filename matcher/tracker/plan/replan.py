@@ -1,0 +1,98 @@
+"""What a new plan changes in an old one, with everything kept that people set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from matcher import german
+from matcher.tracker.calendars.workdays import Workdays
+from matcher.tracker.plan.steps import STAGES, STEP_KINDS, KeptStep, Plan, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A step whose computed day is another one now."""
+
+    before: KeptStep
+    after: KeptStep
+
+
+@dataclass(frozen=True, slots=True)
+class Replanned:
+    """The steps as they stand now, in order, and what differs from before.
+
+    `gone` are steps that the new plan does not have, as people left them.
+    """
+
+    steps: tuple[KeptStep, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    gone: tuple[KeptStep, ...] = ()
+    new: tuple[KeptStep, ...] = ()
+
+
+def replan(old: Sequence[KeptStep], plan: Plan) -> Replanned:
+    """The old steps with the days of a new plan.
+
+    A step that was ticked off stays as it was, also when the plan no longer needs it. Chosen
+    days, persons and notes stay. When the plan turns to a later round because the deadline
+    was missed, only persons and notes go along: days and ticks belong to the round before.
+    """
+    before = {kept.step.name: kept for kept in old}
+    steps: list[KeptStep] = []
+    moved: list[Moved] = []
+    new: list[KeptStep] = []
+    for step in plan.steps:
+        kept = before.get(step.name)
+        now = _carried(kept, step, plan)
+        if kept is None:
+            new.append(now)
+        elif now.step.day != kept.step.day:
+            moved.append(Moved(kept, now))
+        steps.append(now)
+    names = {kept.step.name for kept in steps}
+    left = [kept for kept in old if kept.step.name not in names]
+    history = [kept for kept in left if kept.done_on and not _is_lost(kept, plan)]
+    gone = [kept for kept in left if kept not in history]
+    return Replanned(_ordered([*steps, *history]), tuple(moved), tuple(gone), tuple(new))
+
+
+def conflicts(steps: Sequence[KeptStep], ags: str) -> tuple[str, ...]:
+    """German sentences on days that people chose and that cannot be: on a day off, after the
+    deadline, or not before the next step."""
+    days = Workdays(ags)
+    found: list[str] = []
+    open_steps = [kept for kept in steps if not kept.done_on]
+    for kept, following in zip(open_steps, [*open_steps[1:], None], strict=False):
+        title = f"„{kept.step.title}“ am {german.day(kept.day)}"
+        off = days.day_off(kept.day)
+        if off is not None:
+            found.append(f"{title} liegt auf einem freien Tag ({off}).")
+        if kept.day > kept.step.due:
+            found.append(f"{title} liegt nach der Frist am {german.day(kept.step.due)}.")
+        if following is not None and kept.day >= following.day:
+            then = f"„{following.step.title}“ am {german.day(following.day)}"
+            found.append(f"{title} liegt nicht vor {then}.")
+    return tuple(found)
+
+
+def _carried(kept: KeptStep | None, step: Step, plan: Plan) -> KeptStep:
+    """What people set, on the step of the new plan."""
+    if kept is None:
+        return KeptStep(step)
+    if _is_lost(kept, plan):
+        return KeptStep(step, assignee=kept.assignee, note=kept.note)
+    return kept if kept.done_on else replace(kept, step=step)
+
+
+def _is_lost(kept: KeptStep, plan: Plan) -> bool:
+    """Whether a step belongs to a deadline that the new plan gave up or that has passed."""
+    due = kept.step.due
+    if due in {skipped.day for skipped in plan.skipped}:
+        return True
+    same = next((s for s in plan.steps if s.stage == kept.step.stage), None)
+    return due < plan.today and same is not None and same.due > due
+
+
+def _ordered(steps: Iterable[KeptStep]) -> tuple[KeptStep, ...]:
+    return tuple(
+        sorted(steps, key=lambda k: (STAGES.index(k.step.stage), STEP_KINDS.index(k.step.kind)))
+    )

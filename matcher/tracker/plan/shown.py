@@ -1,0 +1,106 @@
+"""How the steps of a plan are told to people, on the command line and on pages; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Literal
+
+from db.kommune.people import Person
+from db.kommune.tracker.plans import Move, StepRow
+from matcher import german
+from matcher.deadlines.timing import CLOSING_DAYS
+from matcher.facts.wording import DEADLINE_LABELS
+from matcher.tracker.plan.current import Current
+from matcher.tracker.plan.steps import KeptStep, Stage
+
+MOVES_SHOWN = timedelta(days=28)
+"""How long it is told that a step moved."""
+StepState = Literal["done", "late", "soon", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """A step with what is said about it; `version` is that of what people set in it.
+
+    `state` is "late" for a day that has passed, "soon" for one at most CLOSING_DAYS away.
+    """
+
+    kept: KeptStep
+    state: StepState
+    words: str
+    who: str
+    version: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day that counts."""
+        return self.kept.day
+
+
+def shown_steps(
+    now: Current, today: date, people: Mapping[int, Person], rows: Iterable[StepRow] = ()
+) -> list[ShownStep]:
+    """All steps of a plan in order; `people` by number, `rows` as they are stored."""
+    versions = {row.name: row.version for row in rows}
+    return [
+        ShownStep(
+            kept,
+            state_of(kept, today),
+            state_words(kept, today),
+            name_of(kept.assignee, people),
+            versions.get(kept.step.name, 0),
+        )
+        for kept in now.steps
+    ]
+
+
+def stages(steps: Sequence[ShownStep]) -> list[tuple[Stage, str, date, list[ShownStep]]]:
+    """The steps by stage: its code, its German name, its deadline, its steps."""
+    found = []
+    for stage, part in groupby(steps, lambda s: s.kept.step.stage):
+        of_stage = list(part)
+        found.append((stage, DEADLINE_LABELS[stage], of_stage[-1].kept.step.due, of_stage))
+    return found
+
+
+def state_of(kept: KeptStep, today: date) -> StepState:
+    """Whether a step is done, late, soon or still far away."""
+    if kept.done_on:
+        return "done"
+    if kept.day < today:
+        return "late"
+    return "soon" if (kept.day - today).days <= CLOSING_DAYS else "coming"
+
+
+def state_words(kept: KeptStep, today: date) -> str:
+    """The state in German: erledigt am 24.11.2026, seit 3 Tagen überfällig, noch 14 Tage."""
+    if kept.done_on:
+        return f"erledigt am {german.day(kept.done_on)}"
+    left = (kept.day - today).days
+    if left >= 0:
+        return german.days_left(left)
+    return (
+        "seit 1 Tag überfällig" if left == -1 else f"seit {german.number(-left)} Tagen überfällig"
+    )
+
+
+def name_of(assignee: str, people: Mapping[int, Person]) -> str:
+    """The name of the person a step is assigned to; "" for nobody."""
+    person = people.get(int(assignee)) if assignee else None
+    return person.name if person else ""
+
+
+def move_words(move: Move) -> str:
+    """What happened to the day of a step: 11.03.2027 → 11.02.2027."""
+    if move.before and move.after:
+        return f"{german.day(move.before)} → {german.day(move.after)}"
+    return german.day(move.after or move.before)
+
+
+def by_reason(moves: Iterable[Move]) -> list[tuple[date, str, list[Move]]]:
+    """Moves with their day and reason, those that have both in common together."""
+    return [
+        (on_day, reason, list(part))
+        for (on_day, reason), part in groupby(moves, lambda m: (m.on_day, m.reason))
+    ]

@@ -1,0 +1,303 @@
+"""Restoring: all or nothing, nothing lost, readers undisturbed."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+
+from db import backup as db_backup
+from db.errors import FoerderlageError
+from db.files import DataDir, kommune_at
+from db.kommune.people import end_session, person, session_person, stand_in, start_session
+from matcher.operations.backup import restore as restoring
+from matcher.operations.backup.making import make_backup
+from matcher.operations.backup.restore import find_set, restore
+from matcher.operations.backup.sets import BackupSet, check, sha256_of
+from matcher.serving import build
+from matcher.settings.model import Settings
+from tests.support.contents import assert_restored, change, content, contents
+from tests.support.limits import locked, no_free_page
+from tests.support.login import logged_in
+from tests.support.moments import NIGHT
+
+SETTINGS = Settings()
+LATER = NIGHT + timedelta(hours=7)
+CHANGES = ("update project set title = 'umbenannt'", "delete from pair where rank > 3")
+
+
+@pytest.fixture
+def made(data: Path) -> BackupSet:
+    """A set of the prepared folder, which was changed afterwards."""
+    found = make_backup(DataDir(data), SETTINGS, NIGHT).made
+    change(data / "kommune.db", *CHANGES)
+    change(data / "katalog.db", "delete from fact")
+    return found
+
+
+def put_back(data: Path, chosen: BackupSet) -> restoring.RestoreReport:
+    return restore(DataDir(data), SETTINGS, chosen, LATER)
+
+
+def test_what_was_changed_after_the_backup_is_undone(data: Path, made: BackupSet) -> None:
+    changed = contents(data)
+    report = put_back(data, made)
+    assert_restored(data, contents(made.path))
+    assert contents(made.path) != changed
+    assert report.safety is not None
+    check(report.safety)
+    assert contents(report.safety.path) == changed
+    assert report.safety.manifest.kind == "safety"
+    assert not DataDir(data).restoring.exists()
+
+
+def test_nobody_is_logged_in_afterwards(data: Path) -> None:
+    with kommune_at(data / "kommune.db") as db:
+        who = stand_in(db, "Amt", "manage", NIGHT)
+        token = start_session(db, who.id, NIGHT)
+        chosen = make_backup(DataDir(data), SETTINGS, NIGHT).made
+        end_session(db, token, NIGHT)
+    put_back(data, chosen)
+    with kommune_at(data / "kommune.db") as db:
+        assert person(db, who.id) == who
+        assert session_person(db, token, NIGHT) is None
+
+
+def test_the_safety_copy_brings_the_state_before_back(data: Path, made: BackupSet) -> None:
+    changed = contents(data)
+    report = put_back(data, made)
+    assert report.safety is not None
+    put_back(data, report.safety)
+    assert_restored(data, changed)
+
+
+def test_the_files_stay_the_same_and_write_ahead(data: Path, made: BackupSet) -> None:
+    before = {path: path.stat().st_ino for path in DataDir(data).databases}
+    put_back(data, made)
+    assert {path: path.stat().st_ino for path in before} == before
+    for path in before:
+        with closing(sqlite3.connect(path)) as connection:
+            assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+def test_an_open_reader_sees_the_old_state_to_its_end_and_then_the_new(
+    data: Path, made: BackupSet
+) -> None:
+    uri = f"{(data / 'kommune.db').as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as reader:
+        reader.execute("begin")
+        assert titles(reader) == {"umbenannt"}
+        put_back(data, made)
+        assert titles(reader) == {"umbenannt"}
+        reader.execute("commit")
+        assert "umbenannt" not in titles(reader)
+        assert len(titles(reader)) == 3
+
+
+def titles(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("select title from project")}
+
+
+async def test_a_running_site_shows_what_was_put_back(data: Path, made: BackupSet) -> None:
+    site: Datasette = build(DataDir(data))
+    await site.invoke_startup()
+    cookie = logged_in(site)
+    before = await site.client.get("/projekt/kita-wiesengrund", cookies=cookie)
+    assert "umbenannt" in before.text
+    put_back(data, made)
+    # logins since the backup are gone with everything else since then
+    assert (await site.client.get("/", cookies=cookie)).text.count("Abmelden") == 0
+    after = await site.client.get("/projekt/kita-wiesengrund", cookies=logged_in(site))
+    assert after.status_code == 200
+    assert "umbenannt" not in after.text
+    assert "Wiesengrund" in after.text
+
+
+def flip_a_byte(chosen: BackupSet) -> None:
+    path = chosen.path / "kommune.db"
+    raw = bytearray(path.read_bytes())
+    raw[-100] ^= 1
+    path.write_bytes(raw)
+
+
+def lose_a_file(chosen: BackupSet) -> None:
+    (chosen.path / "katalog.db").unlink()
+
+
+def cut_off(chosen: BackupSet) -> None:
+    path = chosen.path / "katalog.db"
+    path.write_bytes(path.read_bytes()[:-4096])
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (flip_a_byte, r"kommune\.db wurde seit dem Sichern verändert"),
+        (lose_a_file, r"katalog\.db fehlt"),
+        (cut_off, r"katalog\.db wurde seit dem Sichern verändert"),
+    ],
+)
+def test_a_damaged_set_changes_nothing(
+    data: Path, made: BackupSet, damage: Callable[[BackupSet], None], words: str
+) -> None:
+    damage(made)
+    before = contents(data)
+    with pytest.raises(FoerderlageError, match=words):
+        put_back(data, made)
+    assert contents(data) == before
+    assert [p.name for p in (data / "sicherungen").iterdir()] == [made.path.name]
+
+
+def resealed(chosen: BackupSet, *statements: str) -> BackupSet:
+    """The set after a change of its database that its manifest admits to."""
+    path = chosen.path / "kommune.db"
+    change(path, *statements)
+    stored = chosen.manifest.files["kommune.db"]
+    files = {**chosen.manifest.files,
+             "kommune.db": stored.model_copy(update={"sha256": sha256_of(path)})}  # fmt: skip
+    return BackupSet(chosen.path, chosen.manifest.model_copy(update={"files": files}))
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("insert into _sqlite_migrations(migration_set, name, applied_at)"
+         " values ('kommune', 'm999_zukunft', '2031-01-01')", "neueren Version"),
+        ("pragma application_id = 7", "keine Datei von Förderlage"),
+        ("update project set ags = 'fehlt'", "Verweise ins Leere"),
+        ("delete from match_run", "Verweise ins Leere|andere Zeilen"),
+    ],
+)  # fmt: skip
+def test_a_set_of_another_kind_or_version_changes_nothing(
+    data: Path, made: BackupSet, statement: str, words: str
+) -> None:
+    before = contents(data)
+    with pytest.raises(FoerderlageError, match=words):
+        put_back(data, resealed(made, statement))
+    assert contents(data) == before
+
+
+def test_while_another_program_writes_nothing_is_changed(
+    data: Path, made: BackupSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.connection._busy_seconds", 0.1)
+    before = contents(data)
+    with locked(data / "kommune.db"), pytest.raises(FoerderlageError, match="gesperrt"):
+        put_back(data, made)
+    assert contents(data) == before
+
+
+def failing_at(monkeypatch: pytest.MonkeyPatch, *calls: int) -> None:
+    """Let the disk be full at these calls of `overwrite`."""
+    count = 0
+
+    def overwrite(target: Path, source: Path) -> None:
+        nonlocal count
+        count += 1
+        if count not in calls:
+            db_backup.overwrite(target, source)
+            return
+        with no_free_page(monkeypatch):
+            db_backup.overwrite(target, source)
+
+    monkeypatch.setattr(restoring, "overwrite", overwrite)
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_when_the_disk_is_full_both_databases_are_as_before(
+    data: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    chosen = larger_set(data, "katalog.db", "kommune.db")
+    before = contents(data)
+    failing_at(monkeypatch, call)
+    with pytest.raises(FoerderlageError, match="kein Platz mehr"):
+        put_back(data, chosen)
+    assert contents(data) == before
+    assert not DataDir(data).restoring.exists()
+
+
+def larger_set(data: Path, *names: str) -> BackupSet:
+    """A set whose databases of these names are larger than the stored ones."""
+    for name in names:
+        grow(data / name)
+    chosen = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(hours=1)).made
+    for name in names:
+        change(data / name, "drop table fuellung")
+        with closing(sqlite3.connect(data / name, isolation_level=None)) as connection:
+            connection.execute("vacuum")
+    return chosen
+
+
+def grow(path: Path) -> None:
+    filling = "insert into fuellung values (zeroblob(3000000))"
+    change(path, "create table fuellung (a)", filling)
+
+
+def test_a_restore_that_could_not_be_undone_is_told_until_it_is_repeated(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = larger_set(data, "kommune.db")
+    grow(data / "katalog.db")
+    with monkeypatch.context() as patch:
+        # the second database is full, and so is the first when it is to be put back
+        failing_at(patch, 2, 3)
+        with pytest.raises(FoerderlageError, match="mittendrin"):
+            put_back(data, chosen)
+    assert DataDir(data).restoring.read_text("utf-8").strip() == str(chosen.path)
+    put_back(data, chosen)
+    assert_restored(data, contents(chosen.path))
+    assert not DataDir(data).restoring.exists()
+
+
+def test_a_damaged_database_is_put_aside_and_replaced(data: Path, made: BackupSet) -> None:
+    (data / "kommune.db").write_bytes(b"kein SQLite " * 1000)
+    katalog = content(data / "katalog.db")
+    report = put_back(data, made)
+    assert_restored(data, contents(made.path))
+    assert report.safety is None
+    assert report.aside is not None
+    assert (report.aside / "kommune.db").read_bytes() == b"kein SQLite " * 1000
+    assert content(report.aside / "katalog.db") == katalog
+
+
+def test_into_an_empty_folder_everything_comes_back(data: Path, tmp_path: Path) -> None:
+    (data / "foerderlage.toml").write_text("[site]\nhttps = true\n", "utf-8")
+    chosen = make_backup(DataDir(data), SETTINGS, LATER).made
+    empty = tmp_path / "leer"
+    empty.mkdir()
+    report = put_back(empty, chosen)
+    assert_restored(empty, contents(chosen.path))
+    assert report.settings_written
+    assert (empty / "foerderlage.toml").read_text("utf-8") == "[site]\nhttps = true\n"
+    assert (report.safety, report.aside) == (None, None)
+
+
+def test_settings_of_this_machine_stay(data: Path) -> None:
+    (data / "foerderlage.toml").write_text("[site]\nhttps = true\n", "utf-8")
+    made = make_backup(DataDir(data), SETTINGS, NIGHT).made
+    (data / "foerderlage.toml").write_text("[site]\nhttps = false\n", "utf-8")
+    assert not put_back(data, made).settings_written
+    assert "false" in (data / "foerderlage.toml").read_text("utf-8")
+
+
+def test_without_space_nothing_begins(
+    data: Path, made: BackupSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = type("usage", (), {"free": 1_000_000})
+    monkeypatch.setattr("matcher.operations.backup.restore.shutil.disk_usage", lambda _path: free)
+    before = contents(data)
+    with pytest.raises(FoerderlageError, match="nur 1 MB frei"):
+        put_back(data, made)
+    assert contents(data) == before
+
+
+def test_a_set_is_named_by_name_or_folder(data: Path, made: BackupSet) -> None:
+    folder = data / "sicherungen"
+    assert find_set(folder, made.path.name) == find_set(folder, str(made.path)) == made
+    with pytest.raises(FoerderlageError, match=f"Die letzten: {made.path.name}"):
+        find_set(folder, "2020-01-01_000000")
+    with pytest.raises(FoerderlageError, match="ist keine Sicherung"):
+        find_set(folder, str(data))

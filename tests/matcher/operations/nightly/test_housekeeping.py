@@ -1,0 +1,77 @@
+"""Housekeeping over a catalogue of several years."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.files import DataDir, kommune_at
+from matcher.matching.stored import matching_lock
+from matcher.operations.nightly import housekeeping
+from matcher.operations.nightly.housekeeping import clean
+from tests.support.crawling import crawl_members, members, rows, spec, stored
+
+TODAY = date(2026, 11, 24)
+DAYS = ("2021-03-01", "2021-03-02", "2021-03-03", "2021-07-01", "2025-06-01", "2026-11-23")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataDir:
+    """A programme that changed on each of DAYS."""
+    for day in DAYS:
+        texts = {"teaser": f"<p>Stand {day}.</p>", "legal_text": "<p>Ziel.</p>"}
+        crawl_members(tmp_path, members(spec("a", texts=texts), spec("b")), day)
+    with kommune_at(tmp_path / "kommune.db"):
+        pass
+    return DataDir(tmp_path)
+
+
+def versions(data: DataDir) -> list[int]:
+    found = rows(data.path, "select version from programme_version order by version desc")
+    return sorted(version for (version,) in found)
+
+
+def test_old_versions_go_by_the_rule_with_the_texts_only_they_had(data: DataDir) -> None:
+    counts = clean(data, TODAY, 24)
+    assert versions(data) == [1, 1, 3, 4, 5, 6]
+    assert (counts["versions"], counts["text"]) == (1, 1)
+    texts = {text for (text,) in rows(data.path, "select content from text")}
+    assert "Stand 2021-03-02." not in texts
+    assert {"Stand 2021-03-01.", "Stand 2026-11-23.", "Ziel."} <= texts
+
+
+def test_cleaning_again_changes_nothing(data: DataDir) -> None:
+    clean(data, TODAY, 24)
+    before = stored(data.path)
+    assert set(clean(data, TODAY, 24).values()) == {0}
+    assert stored(data.path) == before
+
+
+def test_a_version_to_which_people_refer_stays(data: DataDir) -> None:
+    (key,) = rows(data.path, "select key from programme where version = 6")[0]
+    clean(data, TODAY, 24, {("foerderdatenbank", key): {2}})
+    assert versions(data) == [1, 1, 2, 3, 4, 5, 6]
+
+
+def test_nothing_goes_while_somebody_is_in_the_middle_of_reading(data: DataDir) -> None:
+    with closing(sqlite3.connect(data.catalogue)) as reader:
+        reader.execute("begin")
+        before = reader.execute("select * from programme_version").fetchall()
+        clean(data, TODAY, 24)
+        assert reader.execute("select * from programme_version").fetchall() == before
+    assert len(versions(data)) == len(before) - 1
+
+
+def test_findings_wait_for_a_matching_that_goes_on(
+    data: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matcher.matching.stored.LONGEST_MATCHING", 0.0)
+    with matching_lock(data), pytest.raises(Exception, match="Ein anderer Abgleich läuft"):
+        clean(data, TODAY, 24)
+    assert clean(data, TODAY, 24)["findings"] == 0
+
+
+def test_everything_that_is_counted_has_a_name_for_people(data: DataDir) -> None:
+    assert set(clean(data, TODAY, 24)) == {*housekeeping.LABELS, housekeeping.BYTES}

@@ -1,1 +1,0 @@
-"""Tests of plans and calendar as they are stored."""

@@ -1,0 +1,240 @@
+"""OParl read from a real local server: paging, linked and embedded objects, deleted, errors."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from db.clock import BERLIN
+from db.errors import FoerderlageError
+from matcher.tracker.calendars.fetching import fetch_json
+from matcher.tracker.calendars.meetings import Meeting, Removed
+from matcher.tracker.calendars.oparl import meeting_of, organization_of, page_of, read_oparl
+from tests.conftest import ROOT
+from tests.support.answers import Answer, Served, answering
+
+TYPE = "https://schema.oparl.org/1.1/"
+EXAMPLES = ROOT.parent / "shared/data/oparl/examples"
+
+
+def thing(kind: str, ident: str, **more: Any) -> dict[str, Any]:
+    return {"id": ident, "type": TYPE + kind, **more}
+
+
+def listed(*items: Any, following: str | None = None) -> dict[str, Any]:
+    links = {"next": following} if following else {}
+    return {"data": list(items), "pagination": {"elementsPerPage": 2}, "links": links}
+
+
+def town(home: str) -> dict[str, dict[str, Any]]:
+    """A server with one body: two pages of meetings, a linked one, an embedded organization."""
+    council, finance, joint = f"{home}/org/1", f"{home}/org/2", f"{home}/org/3"
+    return {
+        "/": thing("System", f"{home}/", body=f"{home}/bodies"),
+        "/bodies": listed(thing("Body", f"{home}/body/1", **body(home))),
+        "/body/1": thing("Body", f"{home}/body/1", **body(home)),
+        "/orgs": listed(thing("Organization", council, name="Hohes Haus")),
+        "/org/1": thing("Organization", council, name="Stadtrat"),
+        "/org/2": thing("Organization", finance, name="Finanzausschuss"),
+        "/meetings": listed(
+            thing("Meeting", f"{home}/m/1", name="Sitzung", organization=[council],
+                  start="2026-10-01T18:00:00+02:00", end="2026-10-01T21:00:00+02:00",
+                  modified="2026-09-01T08:00:00+02:00"),
+            f"{home}/m/2",
+            following="/meetings?page=2",
+        ),
+        "/m/2": thing("Meeting", f"{home}/m/2", name="4. Sitzung", organization=[finance],
+                      start="2026-09-15T17:00:00+02:00", cancelled=True),
+        "/meetings?page=2": listed(
+            thing("Meeting", f"{home}/m/3", deleted=True, modified="2026-09-02T08:00:00+02:00"),
+            thing("Meeting", f"{home}/m/4", name="Sitzung", start="2026-12-10",
+                  organization=[thing("Organization", joint, name="Sozialausschuss"), council]),
+            thing("Meeting", f"{home}/m/5", name="Sitzung ohne Termin"),
+            thing("Meeting", f"{home}/m/6", name="Sitzung des Bauausschusses",
+                  start="2026-03-29T00:30:00Z", organization=["https://andere.example/org/9"]),
+        ),
+    }  # fmt: skip
+
+
+def body(home: str) -> dict[str, Any]:
+    return {
+        "shortName": "Auental", "ags": "06440008", "mainOrganization": f"{home}/org/1",
+        "organization": "/orgs", "meeting": f"{home}/meetings",
+    }  # fmt: skip
+
+
+Pages = Callable[[str], dict[str, dict[str, Any]]]
+
+
+def server_of(pages: Pages) -> Any:
+    def respond(path: str, home: str) -> Answer:
+        found = pages(home).get(path)
+        return Answer(status=404) if found is None else Answer(found)
+
+    return answering(respond)
+
+
+@pytest.fixture
+def served() -> Iterator[Served]:
+    with server_of(town) as server:
+        yield server
+
+
+def read(server: Served, path: str = "/", **more: Any) -> list[Meeting | Removed]:
+    return list(read_oparl(fetch_json, server.home + path, **more))
+
+
+def test_all_meetings_are_read_over_pages_links_and_embedded_objects(served: Served) -> None:
+    found = {item.source_id.rpartition("/")[2]: item for item in read(served)}
+    held = {k: m for k, m in found.items() if isinstance(m, Meeting)}
+    assert {
+        k: (m.body, m.kind, m.status, f"{m.start:%d.%m.%Y %H:%M}") for k, m in held.items()
+    } == {
+        "1": ("Hohes Haus", "council", "scheduled", "01.10.2026 18:00"),
+        "2": ("Finanzausschuss", "committee", "cancelled", "15.09.2026 17:00"),
+        "4": ("Sozialausschuss und Hohes Haus", "council", "scheduled", "10.12.2026 00:00"),
+        "6": ("Bauausschuss", "committee", "scheduled", "29.03.2026 01:30"),
+    }
+    gone = {k: m.why for k, m in found.items() if isinstance(m, Removed)}
+    assert gone == {"3": "deleted", "5": "undated"}
+    assert held["4"].all_day
+    assert held["1"].source == f"{served.home}/"
+
+
+@pytest.mark.parametrize("path", ["/", "/body/1"])
+def test_system_and_body_lead_to_the_same_meetings(served: Served, path: str) -> None:
+    assert [m.source_id.rpartition("/")[2] for m in read(served, path)] == list("123456")
+
+
+def test_a_list_of_meetings_can_be_read_alone(served: Served) -> None:
+    first, *_ = read(served, "/meetings")
+    assert isinstance(first, Meeting)
+    assert (first.source_id, first.kind) == (f"{served.home}/m/1", "council")
+
+
+def test_only_changes_are_asked_for_since_a_moment() -> None:
+    def pages(home: str) -> dict[str, dict[str, Any]]:
+        return town(home) | {"/meetings?modified_since=2026-09-01T00%3A00%3A00%2B02%3A00": listed()}
+
+    with server_of(pages) as server:
+        assert read(server, since=datetime(2026, 9, 1, tzinfo=BERLIN)) == []
+        query = parse_qs(urlsplit(server.asked[-1]).query)
+        assert query == {"modified_since": ["2026-09-01T00:00:00+02:00"]}
+
+
+def test_meetings_may_stand_in_the_body_itself() -> None:
+    def pages(home: str) -> dict[str, dict[str, Any]]:
+        own = thing("Meeting", "m", name="Stadtrat", start="2026-10-01T18:00:00+02:00")
+        return {"/": thing("Body", f"{home}/", meeting=[own], organization=[])}
+
+    with server_of(pages) as server:
+        [found] = read(server)
+    assert isinstance(found, Meeting)
+    assert found.kind == "council"
+
+
+def test_the_own_body_is_chosen_by_its_key_and_several_are_not_guessed() -> None:
+    def pages(home: str) -> dict[str, dict[str, Any]]:
+        other = thing("Body", f"{home}/body/2", shortName="Bachstadt", ags="06440009")
+        mine = thing("Body", f"{home}/body/1", **body(home))
+        return town(home) | {"/bodies": listed(other, mine)}
+
+    with server_of(pages) as server:
+        assert len(read(server, ags="06440008")) == 6
+        with pytest.raises(FoerderlageError, match=r"\(Bachstadt und Auental\)"):
+            read(server)
+
+
+def endless(home: str) -> dict[str, dict[str, Any]]:
+    """Two hundred pages, each with a meeting of its own and a link to the next."""
+    pages = town(home)
+    for number in range(200):
+        path = "/meetings" if number == 0 else f"/meetings?page={number}"
+        item = thing("Meeting", f"{home}/m/{number}", start="2026-10-01T18:00:00+02:00")
+        pages[path] = listed(item, following=f"{home}/meetings?page={number + 1}")
+    return pages
+
+
+def test_endless_paging_stops_at_the_page_limit() -> None:
+    with server_of(town) as server:
+        assert len(read(server, max_pages=7)) == 6
+    with server_of(endless) as server:
+        with pytest.raises(FoerderlageError, match="nach 20 Seiten immer weitere"):
+            read(server, max_pages=20)
+        assert len(server.asked) == 20
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"/meetings?page=2": {"following": "/meetings"}}, "blättert im Kreis"),
+        ({"/meetings?page=2": {"following": "/meetings?page=2"}}, "blättert im Kreis"),
+        ({"/meetings?page=2": {"repeat": True, "following": "/x"}}, "wiederholt dieselbe Seite"),
+        ({"/meetings?page=2": {"following": "https://fremd.example/m"}}, "eine fremde Adresse"),
+        ({"/meetings": {"raw": {"data": "x"}}}, "keine OParl-Liste"),
+        ({"/meetings": {"raw": {"data": [1]}}}, "Liste ohne OParl-Objekte"),
+        ({"/meetings": {"raw": {"data": [{"type": TYPE + "Paper", "id": "p"}]}}}, "„Paper“ statt"),
+        ({"/m/2": {"raw": {"type": TYPE + "Meeting"}}}, "eine Sitzung ohne id"),
+        ({"/m/2": {"raw": {"id": "m", "start": "am Montag"}}}, "unlesbare Zeit: am Montag"),
+        ({"/": {"raw": {"type": TYPE + "Paper", "id": "p"}}}, "„Paper“ führt zu keinen Sitzungen"),
+        ({"/bodies": {"raw": {"data": []}}}, "mehrere oder keine Körperschaften"),
+        ({"/m/2": {"raw": None}}, "mit dem Fehler 404"),
+    ],
+)
+def test_every_fault_ends_the_reading_with_a_sentence(
+    changed: dict[str, dict[str, Any]], message: str
+) -> None:
+    def pages(home: str) -> dict[str, Any]:
+        found: dict[str, Any] = town(home)
+        for path, change in changed.items():
+            if "raw" in change:
+                found[path] = change["raw"]
+            elif change.get("repeat"):
+                found[path] = {**found["/meetings"], "links": {"next": change["following"]}}
+            else:
+                found[path] = listed(
+                    *found[path]["data"][:1], following=change["following"]
+                )  # fmt: skip
+        return found
+
+    with server_of(pages) as server, pytest.raises(FoerderlageError, match=message):
+        read(server)
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({}, "scheduled"),
+        ({"cancelled": False}, "scheduled"),
+        ({"cancelled": True}, "cancelled"),
+        ({"meetingState": "abgesagt"}, "cancelled"),
+        ({"meetingState": "eingeladen"}, "scheduled"),
+        ({"name": "Stadtrat (entfällt)"}, "cancelled"),
+    ],
+)
+def test_called_off_is_read_in_all_its_forms(more: dict[str, Any], status: str) -> None:
+    item = {"id": "m", "name": "Stadtrat", "start": "2026-10-01T18:00:00", **more}
+    found = meeting_of(item, {}, "quelle")
+    assert isinstance(found, Meeting)
+    assert (found.status, found.body, f"{found.start:%z}") == (status, "Stadtrat", "+0200")
+
+
+def test_the_next_address_may_be_relative() -> None:
+    assert page_of(listed(following="?page=2"), "https://x.example/l?page=1").next == (
+        "https://x.example/l?page=2"
+    )
+
+
+@pytest.mark.skipif(not EXAMPLES.exists(), reason="examples of the standard are not at hand")
+def test_the_examples_of_the_standard_are_understood() -> None:
+    meeting, organization = (
+        json.loads((EXAMPLES / f"{name}-01.json").read_text("utf-8"))
+        for name in ("Meeting", "Organization")
+    )
+    found = meeting_of(meeting, {organization["id"]: organization_of(organization)}, "x")
+    assert isinstance(found, Meeting)
+    assert (found.body, found.kind) == ("Ausschuss für Haushalt und Finanzen", "committee")
+    assert f"{found.start:%d.%m.%Y %H:%M}" == "04.01.2013 08:00"
