@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def no_helper_outlives_its_test() -> Iterator[None]:
     """Sites of tests are not shut down; the processes beside them are."""
     yield
-    if helper := sys.modules.get("matcher.site.helper"):
+    if helper := sys.modules.get("matcher.site.frame.helper"):
         helper.close_all()
 
 

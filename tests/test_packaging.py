@@ -35,7 +35,7 @@ def check_demo(python: Path, folder: Path) -> None:
     # templates, static files, metadata.yml and the handbook, through the installed package alone
     script = (
         "import asyncio, sys; from pathlib import Path; from db.files import DataDir;"
-        " from matcher.serving import build\n"
+        " from matcher.site.frame.serving import build\n"
         "async def main():\n"
         "    site = build(DataDir(Path(sys.argv[1]))); await site.invoke_startup()\n"
         "    for path in ('/', '/katalog/programme', "

@@ -17,7 +17,7 @@ from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
 from matcher.tracker.calendars import reading
 
 if TYPE_CHECKING:
-    from matcher.serving import Address
+    from matcher.site.frame.serving import Address
 
 DEFAULT_PORT = 8001
 
@@ -86,7 +86,7 @@ def _serve(
     today: date | None = None,
 ) -> None:
     # Datasette takes a quarter of a second to import, which no other command should pay
-    from matcher.serving import build, serve
+    from matcher.site.frame.serving import build, serve
 
     serve(build(data, sample_day, today), host, port, _print_address)
 

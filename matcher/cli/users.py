@@ -13,9 +13,9 @@ from db.kommune import people
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher import german
-from matcher.accounts import hashed
 from matcher.cli.acting import command_line_act
 from matcher.cli.common import confirm, example, global_options, out, state_of, table
+from matcher.site.people.passwords import hashed
 
 _PASSWORD_FILE = click.option(
     "--password-file", type=click.Path(exists=True, dir_okay=False, allow_dash=True),

@@ -1,6 +1,6 @@
 """The site: a Datasette plugin with German pages before the stock tables.
 
-Only hooks live here; what they decide stands in the modules beside it.
+Only hooks and the list of all addresses live here; each subject has a folder.
 """
 
 from collections.abc import Awaitable, Callable, Generator
@@ -9,26 +9,27 @@ from typing import Any
 from datasette import hookimpl
 
 from db.errors import FoerderlageError
-from matcher.site import (
-    access,
-    csv_guard,
-    errors,
-    gate,
-    layout,
-    metadata,
-    pages,
-    posted,
-    prefix,
-    proxy,
-    rendering,
-    security,
-    sessions,
-    stock,
-    table_export,
-)
-from matcher.site.door import Door
-from matcher.site.helper import Helper
-from matcher.site.refusal import StartRefused
+from matcher.site.catalogue.routes import ROUTES as CATALOGUE
+from matcher.site.changes.routes import ROUTES as CHANGES
+from matcher.site.deadlines.routes import ROUTES as DEADLINES
+from matcher.site.frame import layout, posted, rendering
+from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
+from matcher.site.frame.helper import Helper
+from matcher.site.frame.start_refused import StartRefused
+from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
+from matcher.site.help.routes import ROUTES as HELP
+from matcher.site.people.door import Door
+from matcher.site.people.routes import ROUTES as PEOPLE
+from matcher.site.programme.routes import ROUTES as PROGRAMME
+from matcher.site.project.routes import ROUTES as PROJECT
+from matcher.site.start.routes import ROUTES as START
+from matcher.site.tracker.routes import ROUTES as TRACKER
+
+ROUTES: list[tuple[str, Any]] = [
+    *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP,
+    *closed.ROUTES,
+]  # fmt: skip
+"""Address pattern -> page, of all subjects; they win over Datasette's own."""
 
 
 @hookimpl
@@ -67,8 +68,8 @@ def permission_allowed(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our pages; they win over Datasette's own."""
-    return pages.ROUTES
+    """Our pages."""
+    return ROUTES
 
 
 @hookimpl
@@ -92,7 +93,7 @@ def prepare_jinja2_environment(env: Any) -> None:
 @hookimpl
 def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -> str | None:
     """Codes of the tables as German words, titles as links."""
-    return stock.cell(datasette, row, value, column, table)
+    return tables.cell(datasette, row, value, column, table)
 
 
 @hookimpl

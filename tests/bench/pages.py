@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import httpx
 
 from db.files import DataDir, catalogue_at, kommune_at
-from matcher.site.stock import PROGRAMME_COLUMNS
+from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
 
 ALONE, TOGETHER, CLIENTS = 40, 10, 20
 """Requests per page alone; requests per client and page, and clients, together."""

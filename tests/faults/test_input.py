@@ -21,7 +21,7 @@ from matcher.cli.crawl import prepare
 from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
-from matcher.serving import build
+from matcher.site.frame.serving import build
 from tests.support.damage import BILLION_LAUGHS, sample, whole, with_dtd
 
 PROGRAMMES = [(n, c) for n, c in sample() if b'type="gsb:ServiceOffer"' in c][:4]

@@ -13,8 +13,8 @@ from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from httpx import Response
 
-from matcher.site.pages import ROUTES
-from matcher.site.pages.stock import CLOSED
+from matcher.site import ROUTES
+from matcher.site.frame.stock.closed import CLOSED
 
 MARK = "GEHEIMNIS"
 """Begins every text of a planted file."""

@@ -10,8 +10,8 @@ from db.files import KOMMUNE_ID, kommune_at
 from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.people import Person
-from matcher.accounts import hashed
-from matcher.site.sessions import COOKIE
+from matcher.site.frame.gate.sessions import COOKIE
+from matcher.site.people.passwords import hashed
 
 PASSWORD = "vier Wörter im Rathaus"
 _HASH = hashed(PASSWORD)

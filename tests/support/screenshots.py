@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
-from matcher.site.stock import PROGRAMME_COLUMNS
+from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
 from tests.conftest import ROOT
 from tests.support.browser import chromium
 from tests.support.demo_site import demo_site

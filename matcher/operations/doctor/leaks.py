@@ -46,7 +46,7 @@ async def _open_pages(
 ) -> list[str]:
     """The private pages that answer, and the public ones that lead to a project."""
     # Datasette takes a quarter of a second to import, which no other command should pay
-    from matcher.serving import build
+    from matcher.site.frame.serving import build
 
     site = build(data, today=today, frozen=True)
     await site.invoke_startup()

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from db.vocabulary import LEVELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.matching.matcher import VERDICT_LABELS
+from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
-from matcher.site.searching import page_number
 
 PAGE, TABLE = "/fristen", "/fristen.xlsx"
 HORIZONS = (3, 6, 12)

@@ -13,7 +13,7 @@ from db.kommune.matches import Pair
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, outlooks, possible
 from matcher.site.deadlines.choice import Choice, Choices
-from matcher.site.shelf import Shelf
+from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
 

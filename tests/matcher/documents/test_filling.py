@@ -12,7 +12,7 @@ from db.errors import FoerderlageError
 from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
 from matcher.documents.placeholders import LISTS, SCALARS
-from matcher.handbook import chapters
+from matcher.site.help.handbook import chapters
 from tests.support.word import opened
 
 ROW_FIELDS = {"posten": {"name": "", "betrag": ""}, "saetze": {}}  # as LISTS are

@@ -17,8 +17,8 @@ from matcher.operations.backup import restore as restoring
 from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.restore import find_set, restore
 from matcher.operations.backup.sets import BackupSet, check, sha256_of
-from matcher.serving import build
 from matcher.settings.model import Settings
+from matcher.site.frame.serving import build
 from tests.support.contents import assert_restored, change, content, contents
 from tests.support.limits import locked, no_free_page
 from tests.support.login import logged_in

@@ -34,7 +34,7 @@ def test_a_site_that_lets_everybody_in_is_found(
     async def no_opinion(*_arguments: Any) -> None:
         return None
 
-    monkeypatch.setattr("matcher.site.access.opinion", no_opinion)
+    monkeypatch.setattr("matcher.site.frame.gate.access.opinion", no_opinion)
     result = leaks(DataDir(data), NIGHT.date())
     assert result.level == "error"
     assert "/kommune" in result.found

@@ -1,0 +1,1 @@
+"""What changed: versions, what is to be looked at again, successors."""

@@ -1,0 +1,185 @@
+"""Subscriptions: the page to make them, and the addresses that programs read without a login."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db import clock
+from db.clock import BERLIN
+from db.errors import FoerderlageError
+from db.files import CATALOGUE_ID, KOMMUNE_ID
+from db.kommune import feeds
+from db.kommune import projects as stored_projects
+from db.kommune.feeds import Feed
+from db.kommune.log import Act
+from db.kommune.match_news import news_of
+from matcher.corrections.standing import Identity
+from matcher.deadlines.coming import Outlook
+from matcher.deadlines.feeds import Appointment, atom, calendar
+from matcher.paths import plan_path, programme_path
+from matcher.site.deadlines import subscriptions
+from matcher.site.deadlines.stored import PAIRS
+from matcher.site.deadlines.subscriptions import Scope
+from matcher.site.frame.gate.access import database_of
+from matcher.site.frame.posted import Posted, posted
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.project.work.forms import act_of
+from matcher.site.tracker.plans_stored import steps_in
+from matcher.tracker.plan.dated_steps import appointments
+
+UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A feed that was asked for with a valid token."""
+
+    visit: Visit
+    own: Any
+    feed: Feed
+    scope: Scope
+    outlooks: dict[Identity, Outlook]
+
+    def address(self, identity: Identity, project: str) -> str:
+        """Where the programme's page is for people outside the site."""
+        path = self.visit.datasette.urls.path(programme_path(*identity))
+        return _absolute(self.visit, f"{path}?vorhaben={quote(project)}")
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """The own subscriptions; making one shows its addresses this once."""
+    visit = Visit(datasette, request)
+    # also for those who may only read: a feed shows its owner nothing else and changes nothing
+    person = await visit.person()
+    own = await visit.needed_own(_NO_FILE)
+    context: dict[str, Any] = {"failure": "", "made": None}
+    if request.method == "POST":
+        try:
+            sent = await posted(request)
+            act = act_of(person, {"form": sent.one("form")})
+            context["made"] = await _change(visit, own, sent, act)
+        except FoerderlageError as error:
+            context["failure"] = str(error)
+    choices = await read(own, _choices)
+    listed = await read(own, lambda db: feeds.feeds_of(db, person.id))
+    context |= {"choices": choices, "feeds": listed}
+    response = await visit.page("deadlines/subscriptions.html", context)
+    response.status = 400 if context["failure"] else 200
+    # the addresses are keys: they shall not lie in a browser's cache
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+async def deadlines(datasette: Any, request: Any) -> Response:
+    """The deadlines of a feed, and the open steps of plans, as a calendar."""
+    asked = await _asked(datasette, request)
+    own, today = asked.own, asked.visit.today
+    pairs, stamp = await read(
+        own, lambda db: (PAIRS.get(own.path, db, today), subscriptions.stamp(db, today))
+    )
+    listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
+    listed += await _steps(asked)
+    content = calendar(f"Förderfristen {asked.scope.name}", listed, stamp)
+    return await _answer(asked, content, "text/calendar; charset=utf-8", stamp)
+
+
+async def news(datasette: Any, request: Any) -> Response:
+    """New and changed matches of a feed as Atom."""
+    asked = await _asked(datasette, request)
+    today, titles = asked.visit.today, asked.scope.titles
+    since = today - timedelta(days=subscriptions.NEWS_DAYS)
+    found = await read(asked.own, lambda db: news_of(db, titles, since, subscriptions.NEWS))
+    stamp = await read(asked.own, lambda db: subscriptions.stamp(db, today))
+    listed = subscriptions.items(asked.scope, found, asked.outlooks, asked.address)
+    here = _absolute(asked.visit, datasette.urls.path(request.path))
+    content = atom(f"Neues für {asked.scope.name}", here, listed, stamp)
+    return await _answer(asked, content, "application/atom+xml; charset=utf-8", stamp)
+
+
+async def _steps(asked: _Asked) -> list[Appointment]:
+    """The open steps of the plans of these projects."""
+    shown = await database_of(asked.visit.datasette, CATALOGUE_ID)
+    if shown is None:
+        return []
+    found = await steps_in(asked.visit, asked.own, shown)
+    wanted = (one for one in found if asked.scope.shows(one.pair[0], one.pair[1:]))
+
+    def address(pair: tuple[str, str, str]) -> str:
+        return _absolute(asked.visit, asked.visit.datasette.urls.path(plan_path(*pair)))
+
+    return appointments(wanted, address)
+
+
+async def _asked(datasette: Any, request: Any) -> _Asked:
+    """The feed of the token in the address, which stands for the login of its owner."""
+    visit, token = Visit(datasette, request), request.url_vars["token"]
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is None:
+        raise NotFound(UNKNOWN)
+    feed = await read(own, lambda db: feeds.find(db, token))
+    if feed is None:
+        raise NotFound(UNKNOWN)
+    shown = await database_of(datasette, CATALOGUE_ID)
+    known = await visit.outlooks(shown, own) if shown is not None else {}
+    scope = await read(own, lambda db: subscriptions.scope(db, feed))
+    return _Asked(visit, own, feed, scope, known)
+
+
+async def _answer(asked: _Asked, content: bytes, kind: str, stamp: datetime) -> Response:
+    now = clock.now()
+    last = asked.feed.last_used
+    if asked.own.is_mutable and (last is None or last.astimezone(BERLIN).date() != now.date()):
+        await write(asked.own, lambda db: feeds.touch(db, asked.feed, now))
+    mark = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {
+        "etag": mark,
+        "last-modified": format_datetime(stamp.astimezone(UTC), usegmt=True),
+        "cache-control": "private, no-cache",
+    }
+    if mark in (asked.visit.request.headers.get("if-none-match") or ""):
+        return Response(b"", status=304, headers=headers, content_type=kind)
+    return Response(content, headers=headers, content_type=kind)
+
+
+async def _change(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str] | None:
+    """Revoke a feed, or make one: its addresses by what they are."""
+    if digest := sent.one("widerrufen"):
+        await write(own, lambda db: feeds.revoke(db, digest, act))
+        return None
+    kind, _, value = sent.one("umfang").partition(":")
+    known = {code for _, listed in await read(own, _choices) for code, _ in listed}
+    if f"{kind}:{value}" not in known:
+        raise FoerderlageError("Bitte auswählen, wofür das Abonnement gelten soll.")
+    token = await write(own, lambda db: feeds.create(db, kind, value, act))
+    path = visit.datasette.urls.path
+    return {
+        "Kalender der Fristen": _absolute(visit, path(f"/kalender/{token}.ics")),
+        "Neues als Atom-Feed": _absolute(visit, path(f"/neues/{token}.atom")),
+    }
+
+
+def _choices(db: Database) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Groups of what a feed may be about, each with values and words."""
+    projects = stored_projects.projects(db)
+    departments = sorted({p["department"] for p in projects} - {""}, key=str.casefold)
+    return [
+        (
+            "Kommune",
+            [(f"municipality:{m['ags']}", m["name"]) for m in stored_projects.municipalities(db)],
+        ),
+        ("Fachamt", [(f"department:{name}", name) for name in departments]),
+        ("Vorhaben", [(f"project:{p['id']}", p["title"]) for p in projects]),
+    ]
+
+
+def _absolute(visit: Visit, path: Any) -> str:
+    """The address as programs outside the site must call it."""
+    found: str = visit.datasette.absolute_url(visit.request, str(path))
+    return found

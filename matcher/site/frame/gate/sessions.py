@@ -1,0 +1,73 @@
+"""Sessions: a random token in a cookie, its digest in the municipality's file.
+
+Nothing else names an actor, neither Datasette's own signed cookie nor a header or a field,
+so that what the file calls ended is ended, wherever the cookie was copied to.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from db import clock
+from db.files import KOMMUNE_ID
+from db.kommune import people
+from db.kommune.people import Person
+from matcher.site.frame.database import read, write
+from matcher.site.frame.gate import proxy
+from matcher.site.frame.gate.access import database_of
+
+COOKIE = "fl_session"
+
+
+async def actor(datasette: Any, request: Any) -> dict[str, Any] | None:
+    """Who asks: id, name and role of a person, or None without a login in force."""
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is None:
+        return None
+    access = datasette.foerderlage.access
+    login = proxy.login_of(request.scope, access)
+    if login is not None:
+        named = await proxy.person_named(own, login, access)
+        return _actor(named, by_proxy=True)
+    token = request.cookies.get(COOKIE)
+    if not token:
+        return None
+    since = clock.now() - timedelta(days=access.session_days)
+    return _actor(await read(own, lambda db: people.session_person(db, token, since)))
+
+
+async def by_name(datasette: Any) -> bool:
+    """Whether there are accounts to log in with."""
+    own = await database_of(datasette, KOMMUNE_ID)
+    return own is not None and await read(own, people.has_accounts)
+
+
+async def begin(datasette: Any, request: Any, own: Any, who: Person, response: Response) -> None:
+    """Log this person in with a new token; one that the browser had before ends."""
+    await end(request, own)
+    token = await write(own, lambda db: people.start_session(db, who.id, clock.now()))
+    seconds = datasette.foerderlage.access.session_days * 24 * 60 * 60
+    response.set_cookie(COOKIE, token, max_age=seconds, path=_path(datasette), httponly=True)
+
+
+async def end(request: Any, own: Any) -> None:
+    """Log out in the file; nothing happens without a token."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        await write(own, lambda db: people.end_session(db, token, clock.now()))
+
+
+def forget(datasette: Any, response: Response) -> None:
+    """Take the cookie out of the browser."""
+    response.set_cookie(COOKIE, "", expires=0, max_age=0, path=_path(datasette), httponly=True)
+
+
+def _actor(who: Person | None, *, by_proxy: bool = False) -> dict[str, Any] | None:
+    if who is None or not who.may("read"):
+        return None
+    return {"id": str(who.id), "name": who.name, "role": who.role, "by_proxy": by_proxy}
+
+
+def _path(datasette: Any) -> str:
+    return str(datasette.setting("base_url"))

@@ -1,0 +1,1 @@
+"""What pages read from a whole file, kept in memory while it holds."""

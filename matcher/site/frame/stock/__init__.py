@@ -1,0 +1,1 @@
+"""Datasette's own pages in German: tables, their exports, metadata."""

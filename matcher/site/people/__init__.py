@@ -1,0 +1,1 @@
+"""Who works here: login, accounts, one's own account, who gets mails."""

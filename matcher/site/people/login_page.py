@@ -1,0 +1,112 @@
+"""Logging in by name or by the one-time link of `matcher serve`, and logging out."""
+
+import secrets
+from typing import Any
+
+from datasette.utils.asgi import Forbidden, Response
+from sqlite_utils import Database
+
+from db import clock
+from db.errors import FoerderlageError
+from db.files import KOMMUNE_ID
+from db.kommune import people
+from db.kommune.people import Person
+from matcher.site.frame.gate import sessions
+from matcher.site.frame.gate.access import database_of
+from matcher.site.frame.gate.identity import SINGLE_USER
+from matcher.site.frame.gate.way_back import own_path
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.people.door import Busy, Door
+
+_WRONG = FoerderlageError(
+    "Anmeldename oder Passwort stimmen nicht.",
+    "Groß- und Kleinschreibung zählt beim Passwort; ein vergessenes setzt neu, wer hier Personen"
+    " verwaltet.",
+)
+_NO_ACCESS = FoerderlageError(
+    "Ihr Konto hat zurzeit keinen Zugang.", "Bitte an die Person wenden, die Konten verwaltet."
+)
+
+
+async def login(datasette: Any, request: Any) -> Response:
+    """The form, or the login and the way back to the page one came from."""
+    if request.method != "POST":
+        return await _form(datasette, request, "", request.args.get("weiter") or "/")
+    posted = await request.post_vars()
+    given, back = posted.get("name", ""), posted.get("weiter", "/")
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is None:
+        return await _form(datasette, request, given, back)
+    try:
+        who = await entered(datasette, request, own, given, posted.get("passwort", ""))
+    except FoerderlageError as error:
+        status = 429 if isinstance(error, Busy) else 403
+        return await _form(datasette, request, given, back, error, status)
+    response = Response.redirect(datasette.urls.path(own_path(back)))
+    await sessions.begin(datasette, request, own, who, response)
+    return response
+
+
+async def entered(datasette: Any, request: Any, own: Any, name: str, password: str) -> Person:
+    """The person with this name and password; FoerderlageError for others, after a while."""
+
+    async def find(login: str) -> tuple[Person, str] | None:
+        return await read(own, lambda db: people.account(db, login))
+
+    client = request.scope.get("client")
+    address = client[0] if client else ""
+    door: Door = datasette.foerderlage_door
+    who = await door.enter(find, name, password, address)
+    if who is None:
+        raise _WRONG
+    if not who.may("read"):
+        raise _NO_ACCESS
+    return who
+
+
+async def by_link(datasette: Any, request: Any) -> Response:
+    """Log in whoever has the one-time link, which the one who starts the site is shown."""
+    given, expected = request.args.get("token") or "", datasette._root_token
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is None or not expected or not secrets.compare_digest(given.encode(), expected.encode()):
+        raise Forbidden("wrong token")
+    datasette._root_token = None
+
+    def stand_in(db: Database) -> Person:
+        return people.stand_in(db, SINGLE_USER, "manage", clock.now())
+
+    response = Response.redirect(datasette.urls.instance())
+    await sessions.begin(datasette, request, own, await write(own, stand_in), response)
+    return response
+
+
+async def logout(datasette: Any, request: Any) -> Response:
+    """Ask for the logout, or end the session and return to the start page."""
+    if request.method != "POST":
+        if not request.actor:
+            return Response.redirect(datasette.urls.instance())
+        return await Visit(datasette, request).page("logout.html", {})
+    own = await database_of(datasette, KOMMUNE_ID)
+    if own is not None:
+        await sessions.end(request, own)
+    response = Response.redirect(datasette.urls.instance())
+    sessions.forget(datasette, response)
+    datasette.add_message(request, "Sie sind abgemeldet.")
+    return response
+
+
+async def _form(
+    datasette: Any,
+    request: Any,
+    name: str,
+    back: str,
+    error: FoerderlageError | None = None,
+    status: int = 200,
+) -> Response:
+    context = {
+        "name": name,
+        "back": own_path(back),
+        "error": error,
+        "by_name": await sessions.by_name(datasette),
+    }
+    return await Visit(datasette, request).page("people/login.html", context, status)

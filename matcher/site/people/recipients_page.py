@@ -1,0 +1,121 @@
+"""Who gets mails, in which rhythm and about what; for the role that manages."""
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.kommune import people
+from db.kommune import recipients as stored
+from db.kommune.log import Act
+from db.kommune.recipients import Recipient
+from matcher import german
+from matcher.digest.ordering import (
+    departments,
+    for_address,
+    for_person,
+    rhythm_words,
+    state_words,
+)
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.project.work.forms import act_of, check
+
+Posted = dict[str, str]
+PATH = "/benachrichtigungen"
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+_INCOMPLETE = FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
+
+
+async def recipients(datasette: Any, request: Any) -> Response:
+    """The list with its forms, and what they ask for."""
+    visit = Visit(datasette, request)
+    manager = await visit.person("manage")
+    own = await visit.needed_own(_NO_FILE)
+    if request.method != "POST":
+        return await _page(visit, own)
+    posted = await request.post_vars()
+    try:
+        check(posted)
+        act = act_of(manager, posted)
+        said = await write(own, lambda db: _done(db, visit, posted, act))
+    except FoerderlageError as error:
+        return await _page(visit, own, posted, error)
+    datasette.add_message(request, said)
+    return Response.redirect(datasette.urls.path(PATH), status=303)
+
+
+def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> str:
+    """Do what a form asks and say what was done."""
+    kind = posted.get("tat")
+    if kind == "bestellen":
+        wanted = _wanted(db, visit, posted)
+        stored.add_recipient(db, wanted, act)
+        return f"{wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}."
+    number = posted.get("nummer", "")
+    one = next((r for r in stored.recipients(db) if str(r.id) == number), None)
+    if one is None:
+        raise FoerderlageError("Diesen Eintrag gibt es nicht (mehr).", "Bitte die Seite neu laden.")
+    who = one.name or one.email
+    if kind == "rhythmus":
+        stored.set_rhythm(db, one.id, _weekday(posted), act)
+        changed = next(r for r in stored.recipients(db) if r.id == one.id)
+        return f"{who} bekommt Mails jetzt {rhythm_words(changed)}."
+    if kind in ("anhalten", "fortsetzen"):
+        stored.set_active(db, one.id, kind == "fortsetzen", act)
+        return f"{who} bekommt {'wieder' if kind == 'fortsetzen' else 'vorerst keine'} Mails."
+    if kind == "abbestellen":
+        stored.remove_recipient(db, one.id, act)
+        return f"{who} bekommt keine Mails mehr; die Bestellung ist gelöscht."
+    raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
+
+
+def _wanted(db: Database, visit: Visit, posted: Posted) -> Recipient:
+    """The recipient that a form describes; FoerderlageError when it cannot be one."""
+    department, weekday = posted.get("amt", "").strip(), _weekday(posted)
+    who = posted.get("wer", "")
+    if not who:
+        address, name = posted.get("mail", "").strip(), posted.get("name", "")
+        return for_address(db, address, name, department, weekday, visit.today)
+    person = next((p for p in _with_access(db) if str(p.id) == who), None)
+    if person is None:
+        raise FoerderlageError("Dieses Konto gibt es nicht (mehr).", "Bitte die Seite neu laden.")
+    return for_person(db, person, department, weekday, visit.today)
+
+
+def _weekday(posted: Posted) -> int | None:
+    given = posted.get("rhythmus", "")
+    if given == "daily":
+        return None
+    if given not in {str(day) for day in range(7)}:
+        raise _INCOMPLETE
+    return int(given)
+
+
+def _with_access(db: Database) -> list[people.Person]:
+    return [p for p in people.people(db) if p.login and p.removed is None and p.role != "none"]
+
+
+async def _page(
+    visit: Visit, own: Any, posted: Posted | None = None, error: FoerderlageError | None = None
+) -> Response:
+    def found(db: Database) -> dict[str, Any]:
+        known = stored.recipients(db)
+        served = {one.person_id for one in known}
+        return {
+            "known": known,
+            "accounts": [p for p in _with_access(db) if p.id not in served],
+            "departments": departments(db),
+        }
+
+    context = {
+        **await read(own, found),
+        "path": PATH,
+        "weekdays": german.WEEKDAYS,
+        "rhythm_words": rhythm_words,
+        "state_words": state_words,
+        "server": visit.datasette.foerderlage.mail.host,
+        "posted": posted or {},
+        "error": error,
+    }
+    return await visit.page("people/recipients.html", context, 400 if error else 200)

@@ -1,0 +1,16 @@
+"""Addresses of login, accounts and recipients of mails."""
+
+from typing import Any
+
+from matcher.site.people import account_page, login_page, people_page, recipients_page
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"^/anmelden$", login_page.login),
+    (r"^/-/auth-token$", login_page.by_link),
+    (r"^/-/logout$", login_page.logout),
+    (r"^/konto$", account_page.account),
+    (r"^/personen$", people_page.overview),
+    (r"^/personen/(?P<number>\d{1,15})$", people_page.one),
+    (rf"^{recipients_page.PATH}$", recipients_page.recipients),
+]
+"""Address pattern -> page."""

@@ -1,0 +1,1 @@
+"""A programme with its facts, marked texts and corrections."""

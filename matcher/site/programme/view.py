@@ -1,0 +1,130 @@
+"""Everything a programme's page shows, read from the two databases."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import escape
+from sqlite_utils import Database
+
+from db.katalog.sources import source_at
+from db.kommune import matches as stored_matches
+from db.kommune import projects
+from db.kommune.corrections import Correction
+from db.programmes import catalogue
+from db.programmes.catalogue import StoredProgramme
+from db.programmes.facts import failure_of
+from db.records import TEXT_FIELDS, Contact, Programme
+from db.vocabulary import labels
+from matcher.corrections.standing import corrected_programme
+from matcher.deadlines.coming import DATING_KINDS
+from matcher.deadlines.timing import Timing, timing
+from matcher.facts.wording import deadline_kind
+from matcher.site.changes.versions import VOCABULARY_LABELS, history
+from matcher.site.frame.addresses import mail_address, phone_address, web_address
+from matcher.site.programme.evidence import Evidence
+from matcher.site.programme.factbox import deadline_rows, facts_box
+
+LONGEST_HEADING = 300
+"""Characters of a title up to which it is the page's heading as a whole."""
+RECENT_VERSIONS = 5
+"""Versions listed on the programme's page; the others are on the page of changes."""
+SHOWN_CODES = ("Foerdergebiet", "Foerderberechtigte", "Foerderart", "Foerderbereich")
+
+
+def programme_page(
+    db: Database, source: str, key: str, today: date, said: Sequence[Correction] = ()
+) -> dict[str, Any] | None:
+    """One programme with facts, marked texts and contacts; None if there is no such programme.
+
+    What people state (`said`) stands in the place of what the texts say.
+    """
+    stored = catalogue.programme_at(db, source, key)
+    if stored is None:
+        return None
+    stored = corrected_programme(stored, said)
+    p = stored.programme
+    versions = history(db, stored.id)
+    return {
+        "stored": stored,
+        "programme": p,
+        "title": short_title(p.title),
+        "codes": {VOCABULARY_LABELS[v]: labels(p.code_set(v), v) for v in SHOWN_CODES},
+        "original": web_address(p.url),
+        "source": source_at(db, source),
+        "versions": versions[:RECENT_VERSIONS],
+        "older_versions": max(0, len(versions) - RECENT_VERSIONS),
+        "changes_path": changes_path(source, key),
+        "failure": failure_of(db, stored.id),
+        "dated_by_hand": any(one.kind in DATING_KINDS for one in said),
+        **_facts_and_texts(stored, timing(stored.facts, today), today),
+        **_contacts(db, stored.id),
+    }
+
+
+def _facts_and_texts(stored: StoredProgramme, when: Timing, today: date) -> dict[str, Any]:
+    p = stored.programme
+    evidence = Evidence(stored.facts, {"title": p.title, **p.texts})
+    html = dict(evidence.html)
+    heading, note = html.pop("title"), html.pop("status_note", "")
+    texts = {name: (TEXT_FIELDS.get(name, name), text) for name, text in html.items()}
+    if len(p.title) > LONGEST_HEADING:
+        texts = {"title": ("Vollständiger Titel", heading), **texts}
+        heading = escape(short_title(p.title))
+    over = when.state == "closed" or stored.gone_since is not None
+    return {
+        "heading": heading,
+        "note": note,
+        "texts": texts,
+        "evidence": evidence,
+        "timing": when,
+        "box": facts_box(stored.facts, evidence),
+        "deadlines": deadline_rows(stored.facts, evidence, today, over=over),
+        "due_kind": deadline_kind(when.due.deadline) if when.due else "",
+        "due_places": evidence.of([when.due.deadline]) if when.due else [],
+    }
+
+
+def _contacts(db: Database, programme_id: int) -> dict[str, Any]:
+    contacts = catalogue.contacts_of(db, programme_id)
+    links = [(link.title or link.url, web_address(link.url))
+             for link in catalogue.links_of(db, programme_id)]  # fmt: skip
+    return {
+        "contacts": [_reachable(c) for role, c in contacts if role != "organisation"],
+        "organisations": [c for role, c in contacts if role == "organisation"],
+        "links": links,
+    }
+
+
+def _reachable(contact: Contact) -> dict[str, Any]:
+    """A contact with the addresses that are safe to follow."""
+    return {
+        "is": contact,
+        "tel": phone_address(contact.phone),
+        "mail": mail_address(contact.email),
+        "website": web_address(contact.website),
+    }
+
+
+def programme_head(db: Database, source: str, key: str) -> tuple[int, Programme] | None:
+    """Row id and programme; None if the catalogue does not have it."""
+    stored = catalogue.programme_at(db, source, key)
+    return None if stored is None else (stored.id, stored.programme)
+
+
+def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """What the projects make of one programme, best verdict first."""
+    titles = {p["id"]: p["title"] for p in projects.projects(own)}
+    rows = stored_matches.matches_of_programme(own, source, key)
+    return [{**row, "title": titles[row["project_id"]]} for row in rows]
+
+
+def changes_path(source: str, key: str) -> str:
+    """Path of the page with a programme's changes on this site."""
+    return f"/aenderungen/{quote(source)}/{quote(key)}"
+
+
+def short_title(title: str) -> str:
+    """A title that fits into a heading."""
+    return title if len(title) <= LONGEST_HEADING else title[:LONGEST_HEADING].rstrip() + " …"

@@ -1,0 +1,209 @@
+"""A project's matches as cards and as rows of a spreadsheet."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from db.kommune.matches import Ranked
+from db.kommune.work.decisions import Decision
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
+from matcher import german
+from matcher.deadlines.timing import STATE_LABELS, Timing
+from matcher.facts.wording import PER_LABELS
+from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.matcher import VERDICT_LABELS
+from matcher.search.facets import Mask
+from matcher.search.search import Searchable
+from matcher.site.project.work.forms import DecisionForm
+from matcher.spreadsheet import Column, Value
+
+COLUMNS = (
+    Column("Rang", "number", 7), Column("Programm", width=60), Column("Urteil", width=16),
+    Column("Nähe (0–100)", "number"), Column("Ebene", width=10), Column("Gebiet", width=20),
+    Column("Fördergeber", width=36), Column("Förderquote (höchste)", "percent", 14),
+    Column("Höchstbetrag", "euros", 18), Column("Höchstbetrag gilt"),
+    Column("Nächste Frist", "day"),
+    Column("Tage bis zur Frist", "number"), Column("Antragsstand", width=18),
+    Column("Spricht dagegen", width=50), Column("Ist offen", width=50),
+    Column("Original", "link"), Column("Status", width=14), Column("Grund", width=24),
+    Column("Zuständig", width=22), Column("Vertretung", width=22), Column("Notiz", width=50),
+)  # fmt: skip
+"""Columns of the spreadsheet, as `row` fills them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The pairs of a project that filters leave, and the counts beside the filters.
+
+    `verdicts` counts the pairs that were looked at and fit the filters, by verdict. `absent`
+    counts pairs whose programme the catalogue does not have; they are listed
+    as long as no filter needs to know the programme.
+    """
+
+    rows: list[Ranked]
+    verdicts: Counter[str]
+    counts: dict[str, dict[str, int]]
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One match with what an officer wants to know of its programme at a glance.
+
+    `people` are the names of who is responsible and who stands in; `since` is the day on
+    which the match was new, `form` sets its status, None for those who may only read. `changed`
+    says how and when it changed, where that was asked for.
+    """
+
+    match: Mapping[str, Any]
+    stored: StoredProgramme | None
+    decision: Decision
+    timing: Timing | None = None
+    funders: Sequence[str] = ()
+    people: tuple[str, str] = ("", "")
+    since: str = ""
+    form: DecisionForm | None = None
+    changed: str = ""
+    rates: tuple[float, ...] = field(init=False)
+    grant: Fact | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rates", rates_of(self.stored))
+        object.__setattr__(self, "grant", largest_grant(self.stored))
+
+    @property
+    def against(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Criterion and finding of what speaks against the match and then of what is open."""
+        found = self.match["findings"].items()
+        return [
+            (name, one) for result in ("not_met", "unclear") for name, one in found
+            if one["result"] == result
+        ]  # fmt: skip
+
+    @property
+    def title(self) -> str:
+        """The programme's title, or its key when the catalogue does not have it."""
+        if self.stored is None:
+            return f"{self.match['programme_key']} (nicht im Katalog)"
+        return self.stored.programme.title
+
+    @property
+    def rate(self) -> str:
+        """80 %, or 50 % bis 80 % where the texts state several."""
+        if not self.rates:
+            return german.UNKNOWN
+        least, most = german.percent(min(self.rates)), german.percent(max(self.rates))
+        return most if least == most else f"{least} bis {most}"
+
+    @property
+    def maximum(self) -> str:
+        """The largest grant that the texts state, and per what."""
+        if self.grant is None:
+            return german.UNKNOWN
+        return f"{german.euros(str(self.grant.value))} {PER_LABELS[self.grant.details['per']]}"
+
+
+def listed(
+    pairs: Sequence[Ranked],
+    searchable: Searchable,
+    verdicts: Sequence[str],
+    chosen: Mapping[str, str],
+) -> Listed:
+    """The pairs with one of these verdicts that fit the chosen filters, in their order."""
+    places = [searchable.place(pair.source, pair.key) for pair in pairs]
+    fitting = searchable.facets.fitting(chosen).tolist()
+    kept = [
+        pair
+        for pair, place in zip(pairs, places, strict=True)
+        if (not chosen if place is None else fitting[place])
+    ]
+    among = _mask(searchable, pairs, places, verdicts)
+    numbers = Counter(pair.verdict for pair in kept)
+    return Listed(
+        [pair for pair in kept if pair.verdict in verdicts],
+        numbers,
+        searchable.facets.counts(among, chosen),
+        sum(place is None for place in places),
+    )
+
+
+def _mask(
+    searchable: Searchable,
+    pairs: Sequence[Ranked],
+    places: Sequence[int | None],
+    verdicts: Sequence[str],
+) -> Mask:
+    among = searchable.facets.none()
+    for pair, place in zip(pairs, places, strict=True):
+        if place is not None and pair.verdict in verdicts:
+            among[place] = True
+    return among
+
+
+def programmes_of(
+    matches: Iterable[Mapping[str, Any]], searchable: Searchable
+) -> Iterator[tuple[StoredProgramme | None, Timing | None]]:
+    """The programme of each match and whether one can apply; None where there is none."""
+    for match in matches:
+        place = searchable.place(match["source"], match["programme_key"])
+        if place is None:
+            yield None, None
+        else:
+            stored = searchable.programmes[place]
+            yield stored, searchable.timings[place] if stored.read else None
+
+
+def row(card: Card) -> list[Value]:
+    """A card as a row of the spreadsheet."""
+    p, due = card.stored and card.stored.programme, card.timing and card.timing.due
+    return [
+        card.match["rank"],
+        card.title,
+        VERDICT_LABELS[card.match["verdict"]],
+        round(card.match["relevance"]),
+        p and LEVELS[p.level],
+        p and labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
+        "; ".join(card.funders),
+        max(card.rates, default=None),
+        card.grant and Decimal(str(card.grant.value)),
+        card.grant and PER_LABELS[card.grant.details["per"]],
+        due and due.day,
+        card.timing and card.timing.days_left,
+        STATE_LABELS[card.timing.state] if card.timing else None,
+        _reasons(card.match, "not_met"),
+        _reasons(card.match, "unclear"),
+        p and p.url,
+        STATUS_LABELS[card.decision.status],
+        DECLINE_REASONS.get(card.decision.reason),
+        *card.people,
+        card.decision.note,
+    ]
+
+
+def _reasons(match: Mapping[str, Any], result: str) -> str:
+    return "\n".join(
+        f"{CRITERION_LABELS[name]}: {finding['reason']}"
+        for name, finding in match["findings"].items()
+        if finding["result"] == result
+    )
+
+
+def rates_of(stored: StoredProgramme | None) -> tuple[float, ...]:
+    """The rates in percent that the texts state, each once, the lowest first."""
+    if stored is None:
+        return ()
+    facts = stored.said("rate") or stored.said("rate_legal")
+    return tuple(sorted({float(fact.value) for fact in facts}))
+
+
+def largest_grant(stored: StoredProgramme | None) -> Fact | None:
+    """The largest sum that the texts name as the most one can get."""
+    if stored is None:
+        return None
+    facts = stored.said("amount") or stored.said("amount_legal")
+    grants = [fact for fact in facts if fact.details["role"] == "max_grant"]
+    return max(grants, key=lambda fact: float(fact.value), default=None)

@@ -1,0 +1,1 @@
+"""Projects entered, changed and read from files in the browser."""

@@ -1,0 +1,117 @@
+"""Projects are read from a file in the browser: upload, look at the changes, confirm."""
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.kommune import projects
+from db.kommune.people import Person
+from db.kommune.work.decisions import Conflict
+from matcher.profile.model import Municipality
+from matcher.profile.sheets import writing
+from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.stored import (
+    logged,
+    profile_rows,
+    profiles_as_yaml,
+    read_content,
+    refuse_taken_ids,
+    stored_in,
+)
+from matcher.profile.template import example_profile
+from matcher.site.frame.posted import Posted, posted
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.project.editing.preview import carried, preview, taken_from
+from matcher.site.project.work.forms import act_of
+from matcher.site.tracker.plans_stored import plans_again
+
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+
+
+async def page(datasette: Any, request: Any) -> Response:
+    """Upload form; with a file its changes; confirmed, they are stored."""
+    visit = Visit(datasette, request)
+    person = await visit.person("edit")
+    own = await visit.needed_own(_NO_FILE)
+    if request.method != "POST":
+        return await _show(visit, {})
+    try:
+        sent = await posted(request)
+        if sent.one("bestaetigt"):
+            return await _store(visit, own, sent, person)
+        if not sent.file:
+            raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
+        stored, state = await read(own, _stored)
+        given = read_content(sent.file_name, sent.file, stored)
+        return await _preview(visit, stored, given, state)
+    except FaultyFile as error:
+        return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
+    except FoerderlageError as error:
+        return await _show(visit, {"failure": str(error)}, 400)
+
+
+async def template(datasette: Any, request: Any) -> Response:
+    """The workbook to fill in."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    stored = await read(own, stored_in)
+    content = await visit.apart(writing.template, stored, example_profile())
+    return visit.download("Vorlage Vorhaben", content)
+
+
+async def workbook(datasette: Any, request: Any) -> Response:
+    """All projects as a workbook that can be read again."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    stored = await read(own, stored_in)
+    return visit.download("Vorhaben", await visit.apart(writing.workbook, stored))
+
+
+async def plain(datasette: Any, request: Any) -> Response:
+    """All municipalities with their projects as YAML that can be read again."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(_NO_FILE)
+    text = profiles_as_yaml(await read(own, stored_in))
+    return visit.download("Vorhaben", text.encode("utf-8"), "yml", "application/yaml")
+
+
+async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
+    given = taken_from(sent.one("profile"))
+    refuse_taken_ids("Die Vorschau", given, (await read(own, _stored))[0])
+    act = act_of(person, {"form": sent.one("form")})
+    seen, rows = sent.one("stand"), profile_rows(given)
+    try:
+        counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
+    except Conflict:
+        stored, state = await read(own, _stored)
+        return await _preview(visit, stored, given, state, again=True)
+    await plans_again(visit, own)
+    return await _show(visit, {"counts": counts})
+
+
+def _stored(db: Database) -> tuple[list[Municipality], str]:
+    return stored_in(db), projects.state(db)
+
+
+async def _preview(
+    visit: Visit,
+    stored: list[Municipality],
+    given: list[Municipality],
+    state: str,
+    again: bool = False,
+) -> Response:
+    shown = {
+        "preview": preview(stored, given),
+        "profile": carried(given),
+        "stand": state,
+        "again": again,
+    }
+    return await _show(visit, shown, 409 if again else 200)
+
+
+async def _show(visit: Visit, context: dict[str, Any], status: int = 200) -> Response:
+    response = await visit.page("project/import.html", context)
+    response.status = status
+    return response

@@ -1,0 +1,95 @@
+"""What the start page shows of the municipality: projects, news, and the next step to do."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.kommune import match_news, matches
+from db.kommune import projects as stored_projects
+from db.kommune.match_run import stand
+from matcher.site.frame.memory.shelf import Shelf
+
+BEST, MANY = 3, 12
+"""Matches named per project; with more than MANY projects only the best one."""
+DEADLINES, DEADLINE_DAYS = 6, 180
+"""How many deadlines are named, and how far ahead in days."""
+NEWS = 8
+"""How many changed matches are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next: why, and the command for it."""
+
+    why: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The municipality's own data; `news` counts pairs per kind of change, `fresh` the possible
+    ones per project."""
+
+    municipalities: list[dict[str, Any]]
+    news: dict[str, int]
+    changed: list[matches.Ranked]
+    titles: dict[str, str]
+    matched: bool
+    fresh: dict[str, int] = field(default_factory=dict)
+
+
+Counts = dict[str, dict[str, int]]
+"""Project -> verdict -> number of matches."""
+COUNTS: Shelf[Counts] = Shelf(
+    lambda _path, own, _today: matches.all_verdict_counts(own), lambda _path, own: stand(own)
+)
+"""Counts of the municipalities' files of this process."""
+
+
+def overview(own: Database, counts: Counts, since: date) -> Overview:
+    """Municipalities with their projects, each with counts and its best matches, and what changed
+    since a day.
+    """
+    projects = stored_projects.projects(own)
+    number = BEST if len(projects) <= MANY else 1
+    shown = [
+        {
+            **project,
+            "counts": counts.get(project["id"], {}),
+            "best": matches.best(own, project["id"], number),
+        }
+        for project in projects
+    ]
+    news, fresh, changed = match_news.news(own, since, NEWS)
+    return Overview(
+        [
+            {**owner, "projects": [p for p in shown if p["ags"] == owner["ags"]]}
+            for owner in stored_projects.municipalities(own)
+        ],
+        news,
+        changed,
+        {p["id"]: p["title"] for p in projects},
+        bool(counts),
+        fresh,
+    )
+
+
+def next_step(programmes: int, read: int, own: Overview) -> Step | None:
+    """What a new user has to do next; None once everything is in use.
+
+    `programmes` and `read` count those in the catalogue and those whose texts are evaluated.
+    """
+    projects = [p for owner in own.municipalities for p in owner["projects"]]
+    if not programmes:
+        return Step("Der Katalog ist noch leer.", "matcher crawl")
+    if not read:
+        return Step("Die Texte der Programme sind noch nicht ausgewertet.", "matcher extract")
+    if not own.municipalities:
+        return Step("Es ist noch keine Kommune gespeichert.", "matcher projects import kommune.yml")
+    if not projects:
+        return Step("Es ist noch kein Vorhaben gespeichert.", "matcher projects import kommune.yml")
+    if not all(p["counts"] for p in projects):
+        return Step("Nicht alle Vorhaben sind mit dem Katalog abgeglichen.", "matcher run")
+    return None

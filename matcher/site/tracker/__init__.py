@@ -1,0 +1,1 @@
+"""From a match to the application: plan, meetings, own share, documents."""

@@ -1,0 +1,59 @@
+"""Word files for download: a council paper's draft, and the overview of all projects."""
+
+from pathlib import Path
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from matcher.documents import gathering, overview
+from matcher.documents.filling import filled
+from matcher.documents.gathering import Known
+from matcher.documents.paper import Occasion, paper
+from matcher.documents.placeholders import LISTS
+from matcher.documents.word import EXTENSION, MEDIA_TYPE
+from matcher.site.frame.visit import Visit, read
+from matcher.site.tracker.funding import lookup_in
+from matcher.site.tracker.share_page import asked_for
+from matcher.tracker.own_share.calculation import ProjectFunding, calculation
+from matcher.tracker.own_share.programmes_used import followed, project_funding
+
+MISSING = "Es ist keine Datei der Kommune geladen."
+
+
+async def council_paper(datasette: Any, request: Any) -> Response:
+    """The draft for a project and a programme, in the town's template if it has one."""
+    visit = Visit(datasette, request)
+    asked = await asked_for(visit)
+    project, stored = asked.used.project, asked.stored
+    mine = await read(asked.own, lambda db: gathering.own_side(db, project.id, stored, visit.today))
+    shown = await visit.needed_catalogue()
+    theirs = await read(shown, lambda db: gathering.origin(db, stored))
+    found = calculation(asked.used, stored, visit.today)
+    about = Occasion(asked.municipality, project, stored, found, visit.today, mine.match,
+                     theirs.funders, theirs.source, mine.steps)  # fmt: skip
+    chosen = datasette.foerderlage.documents.paper_template
+    template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)
+    content = await visit.apart(filled, template, name, paper(about), LISTS)
+    return visit.download(f"Beschlussvorlage {project.id}", content, EXTENSION, MEDIA_TYPE)
+
+
+async def all_projects(datasette: Any, request: Any) -> Response:
+    """The overview of all projects on A4."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(MISSING)
+    known = await read(own, _with_followed)
+    shown = await visit.needed_catalogue()
+    lookup = lookup_in(await visit.searchable())
+    used: list[ProjectFunding] = await read(
+        shown, lambda db: [project_funding(k.project, f, db, lookup) for k, f in known]
+    )
+    rows = [
+        overview.summary(one, funding, lookup, visit.today)
+        for (one, _), funding in zip(known, used, strict=True)
+    ]
+    content = await visit.apart(overview.document, rows, visit.today)
+    return visit.download("Übersicht der Vorhaben", content, EXTENSION, MEDIA_TYPE)
+
+
+def _with_followed(own: Any) -> list[tuple[Known, list[tuple[str, str]]]]:
+    return [(one, followed(own, one.project.id)) for one in gathering.known_projects(own)]

@@ -1,0 +1,104 @@
+"""What is known of a programme that a project uses, stated in the browser."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import NotFound, Response
+
+from db.errors import FoerderlageError
+from db.kommune import projects
+from db.kommune.log import Subject
+from db.kommune.projects import Row
+from db.kommune.work.decisions import Conflict
+from db.records import Fact
+from matcher.profile.funding import Funding
+from matcher.profile.sheets.fields import OF_FUNDING, funding_words
+from matcher.profile.stored import logged, project_of, project_row
+from matcher.site.frame.posted import posted
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.project.editing import form
+from matcher.site.project.editing.form import Entered
+from matcher.site.project.work.forms import act_of
+from matcher.site.tracker import funding_entry
+from matcher.site.tracker.plans_stored import plans_again
+from matcher.site.tracker.share_page import MISSING, Asked, asked_for
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the form shows; `seen` is the stored project that it is based on."""
+
+    seen: Row
+    given: Entered
+    errors: dict[str, str] | None = None
+    failure: str = ""
+    now: str = ""
+
+    @property
+    def status(self) -> int:
+        """200, or why the form comes back: 400 for its content, 409 for another's change."""
+        return 409 if self.failure else 400 if self.errors else 200
+
+
+async def funding_form(datasette: Any, request: Any) -> Response:
+    """The form; what is sent is stored with an entry in the log, or nothing of it."""
+    visit = Visit(datasette, request)
+    person = await visit.person("edit")
+    asked = await asked_for(visit)
+    name = asked.used.project.id
+    stored = await read(asked.own, lambda db: projects.project(db, name))
+    if stored is None:  # taken away in this moment
+        raise NotFound(MISSING)
+    known = asked.used.stated(asked.stored) or Funding(programm=_reference(asked))
+    if request.method != "POST":
+        return await _show(visit, asked, _Page(stored, form.shown(known, OF_FUNDING)))
+    sent = await posted(request)
+    seen = form.recalled(sent.one("stand"), name)
+    given = form.entered(sent, OF_FUNDING)
+    found = funding_entry.checked(given, known.programm)
+    if found.funding is None:
+        return await _show(visit, asked, _Page(seen or stored, given, dict(found.errors)))
+    changed = funding_entry.with_funding(project_of(seen or stored), found.funding)
+    row = project_row(changed, stored["ags"])
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+        await write(asked.own, lambda db: projects.save_project(db, seen, row, act, logged))
+    except Conflict as conflict:
+        others = project_of(conflict.current).foerderungen
+        now = next((funding_words(f) for f in others if f.programm == known.programm), "")
+        page = _Page(conflict.current, given, failure=conflict.what, now=now)
+        return await _show(visit, asked, page)
+    except FoerderlageError as error:
+        return await _show(visit, asked, _Page(stored, given, failure=str(error)))
+    await plans_again(visit, asked.own, Subject(name))
+    p = asked.stored.programme
+    back = f"/eigenanteil/{name}/{quote(p.source)}/{quote(p.key)}"
+    return Response.redirect(visit.datasette.urls.path(back), status=303)
+
+
+def _reference(asked: Asked) -> str:
+    """How the profile names a programme: by its address, which people can open."""
+    return asked.stored.programme.url or asked.stored.programme.key
+
+
+def _parts(facts: Iterable[Fact]) -> list[str]:
+    """The parts that the text names with a rate or a deadline of their own."""
+    named = [f.details.get("scope") for f in facts if f.kind in ("rate", "deadline")]
+    return sorted({part for part in named if part}, key=str.casefold)
+
+
+async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
+    context = {
+        "project": asked.used.project,
+        "stored": asked.stored,
+        "fields": OF_FUNDING,
+        "given": page.given,
+        "errors": page.errors or {},
+        "failure": page.failure,
+        "now": page.now,
+        "suggestions": {"teil": _parts(asked.stored.facts)},
+        "stand": form.remembered(page.seen),
+    }
+    return await visit.page("tracker/funding.html", context, page.status)

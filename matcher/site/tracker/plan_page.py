@@ -1,0 +1,171 @@
+"""The plan of a match: its steps from the deadline back, with what people set in them."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import unquote
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.kommune.tracker import plans as stored
+from db.kommune.tracker.plans import Identity, StepRow
+from db.programmes import catalogue as stored_catalogue
+from db.vocabulary import STATUS_LABELS
+from matcher.paths import plan_path
+from matcher.site.frame.visit import Visit, read, write
+from matcher.site.project.work.forms import act_of
+from matcher.site.tracker.plans_stored import people_by_number
+from matcher.tracker.calendars.typed import typed_day
+from matcher.tracker.plan.current import Book, Current, computed, current
+from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_plan
+from matcher.tracker.plan.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
+
+Posted = dict[str, str]
+LONGEST_NOTE = 500
+_NO_FILE = "Es ist keine Datei der Kommune geladen."
+_MISSING = "Diesen Plan gibt es nicht: Vorhaben oder Programm fehlt."
+_LATE_FORM = FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the address names: the match with its programme and all that its plan rests on."""
+
+    own: Any
+    pair: Identity
+    title: str
+    gone: bool
+    book: Book
+    facts: Facts
+    people: dict[int, Person]
+
+
+async def plan(datasette: Any, request: Any) -> Response:
+    """The page, and what its forms set in a step."""
+    visit = Visit(datasette, request)
+    await visit.person("read")
+    case = await _case(visit)
+    if request.method != "POST":
+        return await _page(visit, case)
+    person = await visit.person("edit")
+    posted = await request.post_vars()
+    try:
+        act = act_of(person, posted)
+        said = await write(case.own, lambda db: _done(db, case, posted, act, visit))
+    except FoerderlageError as error:
+        return await _page(visit, await _case(visit), posted, error)
+    datasette.add_message(request, said)
+    step = f"{posted.get('stufe', '')}-{posted.get('schritt', '')}"
+    back = f"{datasette.urls.path(plan_path(*case.pair))}#{step}"
+    return Response.redirect(back, status=303)
+
+
+def _done(db: Database, case: _Case, posted: Posted, act: Act, visit: Visit) -> str:
+    """Set what a form says in a step; the plan is stored before, so that there is a step."""
+    row = _row(db, case, posted, visit)
+    seen, wanted = _seen(row, posted), _wanted(row, posted, case.people, visit)
+    store_plan(db, case.book, case.pair, case.facts, visit.today)
+    stored.set_step(db, case.pair, seen, wanted, act)
+    store_plan(db, case.book, case.pair, case.facts, visit.today)
+    if posted.get("tat") == "aendern":
+        return f"„{row.title}“: gespeichert."
+    return f"„{row.title}“: {'erledigt' if wanted.done_on else 'wieder offen'}."
+
+
+def _row(db: Database, case: _Case, posted: Posted, visit: Visit) -> StepRow:
+    """The step that a form is about, in the plan as it would be stored now."""
+    rows = stored.steps(db, case.pair)
+    fresh = replace(case.book, steps={case.pair: rows})
+    now = current(fresh, case.pair, case.facts.get(case.pair[1:]), visit.today)
+    name = (posted.get("stufe", ""), posted.get("schritt", ""))
+    for row in computed(now, rows).steps:
+        if row.name == name and not row.parked:
+            return row
+    raise FoerderlageError("Diesen Schritt hat der Plan nicht mehr.", "Bitte die Seite neu laden.")
+
+
+def _seen(row: StepRow, posted: Posted) -> StepRow:
+    """The step as the person saw it."""
+    version = posted.get("fassung", "")
+    if not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise _LATE_FORM
+    return replace(row, version=int(version), due=typed_day(posted.get("frist", "")))
+
+
+def _wanted(row: StepRow, posted: Posted, people: dict[int, Person], visit: Visit) -> StepRow:
+    """The step with what the form sets; FoerderlageError for what cannot be."""
+    kind = posted.get("tat")
+    if kind == "erledigt":
+        return replace(row, done_on=visit.today)
+    if kind == "offen":
+        return replace(row, done_on=None)
+    if kind != "aendern":
+        raise _LATE_FORM
+    day, note, chosen = (posted.get(name, "").strip() for name in ("tag", "notiz", "person"))
+    if len(note) > LONGEST_NOTE:
+        raise FoerderlageError(
+            "Die Notiz ist zu lang.", f"Bitte höchstens {LONGEST_NOTE} Zeichen schreiben."
+        )
+    known = {str(p.id) for p in people.values() if p.removed is None} | {str(row.assignee or "")}
+    if chosen and chosen not in known:
+        raise FoerderlageError("Diese Person gibt es nicht (mehr).", "Bitte eine andere wählen.")
+    moved_to = typed_day(day) if day else None
+    return replace(
+        row,
+        moved_to=None if moved_to == row.day else moved_to,
+        assignee=int(chosen) if chosen else None,
+        note=note,
+    )
+
+
+async def _case(visit: Visit) -> _Case:
+    own = await visit.needed_own(_NO_FILE)
+    shown = await visit.needed_catalogue()
+    project, source, key = (
+        unquote(visit.request.url_vars[n]) for n in ("project", "source", "key")
+    )
+    pair = (project, source, key)
+    book, people = await read(own, lambda db: (read_book(db), people_by_number(db)))
+    found = await read(shown, lambda db: stored_catalogue.programme_at(db, source, key))
+    if project not in book.projects or (found is None and pair not in book.steps):
+        raise NotFound(_MISSING)
+    said = await visit.standing(shown)
+    facts = await read(shown, lambda db: facts_for(db, [pair], said))
+    title = found.programme.title if found else key
+    gone = found is None or found.gone_since is not None
+    return _Case(own, pair, title, gone, book, facts, people)
+
+
+async def _page(
+    visit: Visit,
+    case: _Case,
+    posted: Posted | None = None,
+    error: FoerderlageError | None = None,
+) -> Response:
+    now: Current = current(case.book, case.pair, case.facts.get(case.pair[1:]), visit.today)
+    since = visit.today - MOVES_SHOWN
+    kept = await read(case.own, lambda db: stored.moves(db, case.pair, since))
+    rows = case.book.steps.get(case.pair, ())
+    decision = case.book.decisions.get(case.pair)
+    person = await visit.person("read")
+    context = {
+        "case": case,
+        "now": now,
+        "stages": stages(shown_steps(now, visit.today, case.people, rows)),
+        "moves": by_reason([*now.moves, *kept]),
+        "move_words": move_words,
+        "status": STATUS_LABELS[decision.status if decision else "new"],
+        "followed": case.pair in case.book.followed,
+        "responsible": case.people.get((decision.responsible if decision else None) or 0),
+        "persons": [p for p in case.people.values() if p.removed is None and p.role != "none"],
+        "may_edit": person.may("edit"),
+        "address": plan_path(*case.pair),
+        "longest_note": LONGEST_NOTE,
+        "today": visit.today,
+        "posted": posted or {},
+        "error": error,
+    }
+    return await visit.page("tracker/plan.html", context, 400 if error else 200)

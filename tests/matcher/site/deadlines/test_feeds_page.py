@@ -1,0 +1,236 @@
+"""Subscriptions on the site: made with a login, read without, over once revoked."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import vobject
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+from httpx import Response
+from icalendar import Calendar
+from lxml import etree
+
+from db.files import DataDir, kommune_at
+from db.kommune.log import Act
+from db.kommune.work import decisions
+from db.kommune.work.decisions import decision
+from matcher.deadlines.coming import coming_deadlines
+from matcher.sample import SAMPLE_DAY
+from matcher.site.deadlines.subscriptions import AHEAD
+from matcher.site.frame.serving import build
+from tests.support.forms import Browser, Form, form
+from tests.support.own_file import NOW
+from tests.support.planned import dated_pair, follow
+
+KITA = "project:kita-wiesengrund"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def site(data: Path) -> Datasette:
+    return build(DataDir(data), SAMPLE_DAY)
+
+
+async def opened(site: Datasette, role: str) -> Form:
+    """The page as somebody with this role has it, with the form for a new one."""
+    browser = Browser(site, role)
+    return Form(browser, await browser.get("/abonnements"))
+
+
+def revocable(page: BeautifulSoup) -> list[str]:
+    """What the page offers to revoke."""
+    return [str(button["value"]) for button in page.select("button[name=widerrufen]")]
+
+
+async def made(site: Datasette, scope: str = KITA, role: str = "edit") -> tuple[str, str]:
+    """Paths of the calendar and the feed of a new subscription."""
+    answer = await (await opened(site, role)).send(umfang=scope)
+    assert answer.status_code == 200, answer.text
+    assert "no-store" in answer.headers["cache-control"]
+    calendar, atom = (a.text for a in BeautifulSoup(answer.text, "lxml").select(".address"))
+    return urlsplit(calendar).path, urlsplit(atom).path
+
+
+async def anonymous(site: Datasette, path: str, **headers: str) -> Response:
+    answer: Response = await site.client.get(path, headers=headers)
+    return answer
+
+
+def events(content: bytes) -> list[tuple[date, str]]:
+    """Day and title of every event, as two parsers agree on them."""
+    one = sorted((e["dtstart"].dt, str(e["summary"])) for e in Calendar.from_ical(content).events)
+    parsed = vobject.readOne(content.decode())
+    other = sorted((e.dtstart.value, e.summary.value) for e in parsed.contents.get("vevent", []))
+    assert one == other
+    return one
+
+
+def decide(data: Path, *, hidden: bool, project: str, source: str, key: str) -> None:
+    with kommune_at(DataDir(data).kommune) as db:
+        person = db.execute("select min(id) from person").fetchone()[0]
+        act = Act(person, NOW)
+        seen = decision(db, project, source, key)
+        if hidden:
+            decisions.set_hidden(db, seen, True, act)
+        else:
+            decisions.set_status(db, seen, "declined", act, "own_share", "zu teuer")
+
+
+async def test_the_calendar_has_every_deadline_of_the_project_with_alarms(
+    site: Datasette, data: Path
+) -> None:
+    calendar, _ = await made(site)
+    answer = await anonymous(site, calendar)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    wanted = coming_deadlines(DataDir(data), SAMPLE_DAY, AHEAD.days, "kita-wiesengrund")
+    found = events(answer.content)
+    assert {day for day, _ in found} == {c.due.day for c in wanted}
+    assert all(c.possible.outlook.title in " ".join(t for _, t in found) for c in wanted)
+    event = Calendar.from_ical(answer.content).events[0]
+    assert [a["trigger"].dt.days for a in event.walk("VALARM")] == [-28, -7, -1]
+    assert str(event["url"]).startswith("http://localhost/programm/foerderdatenbank/")
+    assert b"Marktplatz" not in answer.content, "other projects stay out of it"
+
+
+async def test_open_steps_of_followed_matches_stand_in_the_calendar_of_their_project(
+    site: Datasette, data: Path
+) -> None:
+    pair, due = dated_pair(data)
+    calendar, _ = await made(site)
+    before = events((await anonymous(site, calendar)).content)
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, pair)
+    answer = await anonymous(site, calendar)
+    added = [one for one in events(answer.content) if one not in before]
+    assert added[-1][1] == "Antrag einreichen: Kita Wiesengrund energetisch sanieren"
+    assert added[-1][0] < due
+    steps = [e for e in Calendar.from_ical(answer.content).events if "/plan/" in str(e["url"])]
+    assert len(steps) == len(added) == 4
+    assert all(e.alarms.times for e in steps)
+    other, _ = await made(site, "project:marktplatz-klimafit")
+    assert "/plan/" not in (await anonymous(site, other)).text
+
+
+async def test_ids_are_the_same_the_night_after(site: Datasette, data: Path) -> None:
+    calendar, _ = await made(site)
+    later = build(DataDir(data), SAMPLE_DAY, SAMPLE_DAY + timedelta(days=1))
+    await later.invoke_startup()
+    first, second = [
+        {str(e["uid"]) for e in Calendar.from_ical((await anonymous(s, calendar)).content).events}
+        for s in (site, later)
+    ]
+    assert first
+    # no deadline of the demo lies on its day, so that none has passed by the night after
+    assert first <= second
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+async def test_what_people_hid_or_declined_is_left_out(
+    hidden: bool, site: Datasette, data: Path
+) -> None:
+    calendar, _ = await made(site)
+    (first, *_) = coming_deadlines(DataDir(data), SAMPLE_DAY, AHEAD.days, "kita-wiesengrund")
+    source, key = first.possible.outlook.identity
+    title = first.possible.outlook.title
+    assert any(title in t for _, t in events((await anonymous(site, calendar)).content))
+    decide(data, hidden=hidden, project="kita-wiesengrund", source=source, key=key)
+    assert not any(title in t for _, t in events((await anonymous(site, calendar)).content))
+
+
+async def test_the_feed_tells_news_of_its_scope_only(site: Datasette, data: Path) -> None:
+    with kommune_at(DataDir(data).kommune) as db:
+        db.execute(
+            "update pair set change = 'new', changed_run = (select max(id) from match_run)"
+            " where verdict = 'passt'"
+        )
+        db.conn.commit()
+        counted = dict(
+            db.execute(
+                "select project_id, count(*) from pair where verdict = 'passt' group by 1"
+            ).fetchall()
+        )
+    for scope, number in (
+        (KITA, counted["kita-wiesengrund"]),
+        ("municipality:06799001", sum(counted.values())),
+    ):
+        _, atom = await made(site, scope)
+        answer = await anonymous(site, atom)
+        assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+        entries = etree.fromstring(answer.content).findall(f"{ATOM}entry")
+        assert len(entries) == number > 0
+        assert entries[0].findtext(f"{ATOM}title").startswith("neu: ")
+
+
+async def test_an_unchanged_calendar_is_not_sent_again(site: Datasette) -> None:
+    calendar, _ = await made(site)
+    first = await anonymous(site, calendar)
+    again = await anonymous(site, calendar, **{"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert first.headers["last-modified"].endswith("GMT")
+
+
+async def test_a_revoked_address_is_gone_at_once(site: Datasette) -> None:
+    paths = await made(site)
+    listed = await form(site, "/abonnements")
+    assert "noch nie" in listed.soup.text
+    await anonymous(site, paths[0])
+    listed = await form(site, "/abonnements")
+    assert "noch nie" not in listed.soup.text
+    digest = str(listed.soup.select_one("button[name=widerrufen]")["value"])  # type: ignore[index]
+    assert (await listed.send(widerrufen=digest)).status_code == 200
+    for path in paths:
+        assert (await anonymous(site, path)).status_code == 404
+    assert (await listed.send(widerrufen=digest)).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/kalender/{}.ics", "/neues/{}.atom"])
+async def test_an_unknown_address_tells_nothing(path: str, site: Datasette) -> None:
+    await site.invoke_startup()
+    answer = await anonymous(site, path.format("A" * 43))
+    assert answer.status_code == 404
+    assert "Auental" not in answer.text
+
+
+async def test_who_may_only_read_makes_and_revokes_subscriptions(site: Datasette) -> None:
+    paths = await made(site, role="read")
+    assert [(await anonymous(site, path)).status_code for path in paths] == [200, 200]
+    page = await opened(site, "read")
+    (digest,) = revocable(page.soup)
+    assert (await page.send(widerrufen=digest)).status_code == 200
+    assert [(await anonymous(site, path)).status_code for path in paths] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("owner", "other"), [("edit", "read"), ("read", "edit"), ("read", "manage")]
+)
+async def test_nobody_sees_or_revokes_the_subscriptions_of_others(
+    owner: str, other: str, site: Datasette
+) -> None:
+    calendar, _ = await made(site, role=owner)
+    (digest,) = revocable((await opened(site, owner)).soup)
+    page = await opened(site, other)
+    assert revocable(page.soup) == []
+    answer = await page.send(widerrufen=digest)
+    assert answer.status_code == 400
+    assert "gibt es nicht mehr" in answer.text
+    assert (await anonymous(site, calendar)).status_code == 200
+
+
+async def test_a_subscription_of_a_reader_ends_with_the_access(site: Datasette, data: Path) -> None:
+    calendar, _ = await made(site, role="read")
+    page = await opened(site, "read")
+    with kommune_at(DataDir(data).kommune) as db:
+        db.execute("update person set role = 'none' where name = 'Testperson read'")
+        db.conn.commit()
+    assert (await anonymous(site, calendar)).status_code == 404
+    assert (await page.send(umfang=KITA)).status_code == 403
+
+
+async def test_only_known_scopes_can_be_subscribed_and_only_with_a_login(site: Datasette) -> None:
+    page = await form(site, "/abonnements")
+    for forged in ("project:fehlt", "person:1", ""):
+        assert (await page.send(umfang=forged)).status_code == 400
+    page.browser.login.clear()
+    assert (await page.send(umfang=KITA)).status_code == 403

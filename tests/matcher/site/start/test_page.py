@@ -1,0 +1,106 @@
+"""The start page: next step for new users, news, projects with counts, sources."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from datasette.app import Datasette
+
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import matches
+from matcher.sample import SAMPLE_DAY
+from matcher.site.frame.serving import build
+from matcher.site.start.overview import Overview, next_step, overview
+from tests.support.command import matcher
+from tests.support.pages import page
+
+
+@pytest.fixture
+def site(prepared: Path) -> Datasette:
+    return build(DataDir(prepared), SAMPLE_DAY)
+
+
+def own(*projects: dict[str, Any]) -> Overview:
+    municipality = {"ags": "1", "projects": list(projects)}
+    return Overview([municipality], {}, [], {}, any(p["counts"] for p in projects))
+
+
+@pytest.mark.parametrize(
+    ("programmes", "read", "known", "command"),
+    [
+        (0, 0, Overview([], {}, [], {}, False), "matcher crawl"),
+        (43, 0, own(), "matcher extract"),
+        (43, 43, Overview([], {}, [], {}, False), "matcher projects import kommune.yml"),
+        (43, 43, own(), "matcher projects import kommune.yml"),
+        (43, 43, own({"counts": {"passt": 1}}, {"counts": {}}), "matcher run"),
+    ],
+)
+def test_a_new_user_is_told_one_step_at_a_time(
+    programmes: int, read: int, known: Overview, command: str
+) -> None:
+    step = next_step(programmes, read, known)
+    assert step is not None
+    assert step.command == command
+
+
+def test_once_all_is_in_use_there_is_no_next_step() -> None:
+    assert next_step(43, 43, own({"counts": {"passt": 1}})) is None
+
+
+async def test_a_new_folder_leads_to_the_first_command(tmp_path: Path) -> None:
+    matcher("init", data=tmp_path)
+    soup = await page(build(DataDir(tmp_path), SAMPLE_DAY), "/")
+    assert "matcher crawl" in soup.select(".step")[0].text
+
+
+async def test_projects_show_counts_and_their_three_best(site: Datasette) -> None:
+    soup = await page(site, "/")
+    assert soup.select(".card h3")[0].text == "Kita Wiesengrund energetisch sanieren"
+    assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
+    assert [e.text for e in soup.select(".card")[0].select(".count")] == [
+        "9 passt", "6 prüfen", "28 ausgeschlossen",
+    ]  # fmt: skip
+
+
+async def test_sources_show_state_and_counts_to_everybody(site: Datasette) -> None:
+    soup = await page(site, "/", login=False)
+    row = soup.select_one("table.plain tbody tr")
+    assert row is not None
+    assert "Förderdatenbank des Bundes" in row.text
+    assert "43" in row.text
+
+
+async def test_the_public_learns_where_to_log_in_and_sees_no_project(site: Datasette) -> None:
+    soup = await page(site, "/", login=False)
+    assert "matcher serve" in soup.text
+    assert soup.select(".card") == []
+
+
+def change_a_match(data: Path) -> None:
+    """More own funds settle what was open about the own share."""
+    with closing(sqlite3.connect(data / "kommune.db")) as mine, mine:
+        mine.execute("update project set own_funds_eur = '900000' where id = 'kita-wiesengrund'")
+
+
+async def test_changed_matches_are_news_for_a_week(data: Path) -> None:
+    change_a_match(data)
+    assert matcher("--today", SAMPLE_DAY.isoformat(), "run", data=data).code == 0
+    soup = await page(build(DataDir(data), SAMPLE_DAY), "/")
+    news = [li.text for li in soup.select("section[aria-labelledby=neues] li")]
+    assert any("besser für Kita Wiesengrund" in words for words in news)
+    later = build(DataDir(data), SAMPLE_DAY, SAMPLE_DAY + timedelta(days=8))
+    assert not (await page(later, "/")).select("section[aria-labelledby=neues] li")
+
+
+def test_the_counts_of_the_overview_equal_the_stored_pairs(prepared: Path) -> None:
+    with (
+        kommune_at(DataDir(prepared).kommune) as mine,
+        catalogue_at(DataDir(prepared).catalogue) as db,
+    ):
+        found = overview(mine, matches.all_verdict_counts(mine), date(2026, 11, 24))
+        programmes = db.execute("select count(*) from programme").fetchone()[0]
+    for project in found.municipalities[0]["projects"]:
+        assert sum(project["counts"].values()) == programmes
