@@ -9,33 +9,14 @@ import click
 
 from db.errors import FoerderlageError
 from db.faults import explained
-from matcher.cli import (
-    backup,
-    batch,
-    config,
-    corrections,
-    crawl,
-    cron,
-    digest,
-    doctor,
-    documents,
-    export,
-    facts,
-    matching,
-    meetings,
-    nightly,
-    plan,
-    programmes,
-    projects,
-    recipients,
-    serve,
-    share,
-    status,
-    successors,
-    users,
-)
+from matcher.cli import projects
+from matcher.cli.catalogue import corrections, crawl, facts, programmes, successors
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
+from matcher.cli.matching import batch, export, matches
+from matcher.cli.operations import backup, config, cron, doctor, nightly, serve, status
+from matcher.cli.people import digest, recipients, users
+from matcher.cli.tracker import documents, meetings, plan, share
 
 EXIT_FAILED = 1
 click.Context.formatter_class = GermanHelp
@@ -55,7 +36,7 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matching, meetings, plan, successors, programmes,
+MODULES = (crawl, projects, facts, corrections, matches, meetings, plan, successors, programmes,
            share, documents, export, batch, serve, nightly, status, digest, recipients, cron,
            backup, doctor, config, users)  # fmt: skip
 for module in MODULES:

@@ -17,7 +17,7 @@ from crawlers.foerderdatenbank.reader import read_export
 from crawlers.markup import markup_to_text
 from db.errors import FoerderlageError
 from db.files import DataDir
-from matcher.cli.crawl import prepare
+from matcher.cli.catalogue.crawl import prepare
 from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY, profile_file

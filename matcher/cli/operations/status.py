@@ -10,9 +10,9 @@ from crawlers.source import load_sources
 from db.files import DataDir
 from db.nightly_status import SourceStatus, Status, read_status
 from matcher import german, settings
-from matcher.cli import decisions
+from matcher.cli.catalogue.crawl import STATES
 from matcher.cli.common import example, global_options, out, state_of, table
-from matcher.cli.crawl import STATES
+from matcher.cli.matching import decisions
 from matcher.operations.backup.sets import backup_folder, sets_in
 from matcher.operations.nightly.check import age_words, check
 from matcher.operations.nightly.sources import source_states

@@ -7,8 +7,8 @@ from rich.markup import escape
 
 from db.errors import FoerderlageError
 from matcher import german, settings
+from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.common import State, confirm, err, example, global_options, out, state_of, table
-from matcher.cli.crawl import EXIT_PARTLY
 from matcher.operations.backup.making import make_backup, rotate
 from matcher.operations.backup.restore import RestoreReport, TemplateReport, find_set
 from matcher.operations.backup.restore import restore as put_back

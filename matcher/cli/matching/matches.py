@@ -16,10 +16,10 @@ from db.files import catalogue_at, kommune_at
 from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from matcher import german
+from matcher.cli.catalogue.corrections import print_lapsed
+from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
+from matcher.cli.catalogue.facts import extract_with_progress, print_failures
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
-from matcher.cli.corrections import print_lapsed
-from matcher.cli.crawl import EXIT_PARTLY, print_report, run_crawl
-from matcher.cli.facts import extract_with_progress, print_failures
 from matcher.cli.lookup import one_programme
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS, Finding

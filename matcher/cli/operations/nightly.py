@@ -10,8 +10,8 @@ from db.errors import FoerderlageError
 from db.locks import Busy
 from db.nightly_status import Run
 from matcher import settings
+from matcher.cli.catalogue.crawl import EXIT_PARTLY, run_crawl
 from matcher.cli.common import State, err, example, global_options, out, state_of
-from matcher.cli.crawl import EXIT_PARTLY, run_crawl
 from matcher.operations.nightly.run import night_lock, run_night
 from matcher.operations.nightly.sources import source_states
 from matcher.operations.nightly.steps import Night, steps

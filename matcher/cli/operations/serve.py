@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from db.files import DataDir, kommune_at
+from matcher.cli.catalogue.crawl import prepare, print_report, run_crawl
+from matcher.cli.catalogue.facts import extract_with_progress
 from matcher.cli.common import State, example, global_options, out, state_of
-from matcher.cli.crawl import prepare, print_report, run_crawl
-from matcher.cli.facts import extract_with_progress
-from matcher.cli.matching import match_with_progress, print_news
+from matcher.cli.matching.matches import match_with_progress, print_news
 from matcher.profile.stored import import_profiles, stored_in
 from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
 from matcher.tracker.calendars import reading

@@ -8,8 +8,8 @@ import click
 from rich.markup import escape
 
 from matcher import german
+from matcher.cli.catalogue.crawl import DEFAULT_CONTACT
 from matcher.cli.common import example, global_options, out, state_of, table
-from matcher.cli.crawl import DEFAULT_CONTACT
 from matcher.operations.doctor.result import LEVEL_LABELS, Level, Result
 
 _STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}

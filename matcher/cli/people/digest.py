@@ -6,8 +6,8 @@ import click
 
 from crawlers.source import load_sources
 from matcher import german, settings
+from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.common import example, global_options, out, output_to, state_of
-from matcher.cli.crawl import EXIT_PARTLY
 from matcher.digest.letter import subject
 from matcher.digest.run import Draft, Report, drafts, send_digest
 from matcher.operations.nightly.sources import source_states

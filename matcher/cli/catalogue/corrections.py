@@ -12,8 +12,8 @@ from db.kommune.log import Subject
 from db.records import Fact
 from matcher import german
 from matcher.cli.acting import command_line_act
+from matcher.cli.catalogue.facts import group
 from matcher.cli.common import State, example, global_options, out, state_of, table
-from matcher.cli.facts import group
 from matcher.cli.lookup import one_programme
 from matcher.corrections.standing import Identity, Texts, basis_of, facts_of, identity_of, values_of
 from matcher.corrections.standing_stored import texts_at, to_check_in

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from matcher.cli import users
+from matcher.cli.people import users
 from matcher.site.people.passwords import fits
 from tests.support.command import Ran, matcher
 from tests.support.login import session_of

@@ -11,8 +11,8 @@ from db.kommune.tracker import meetings as stored
 from db.kommune.tracker.meetings import MeetingRow
 from matcher import german
 from matcher.cli.acting import command_line_act
+from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.common import example, global_options, out, state_of, table
-from matcher.cli.crawl import EXIT_PARTLY
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars import reading
 from matcher.tracker.calendars.meetings import CHANGE_LABELS, KIND_LABELS, Meeting

@@ -13,8 +13,8 @@ from db.files import catalogue_at
 from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
+from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.common import State, err, example, global_options, out, state_of, table
-from matcher.cli.crawl import EXIT_PARTLY
 from matcher.cli.lookup import one_programme
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in

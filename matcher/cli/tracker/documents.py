@@ -7,7 +7,7 @@ import click
 from db.files import catalogue_at, kommune_at
 from matcher import settings
 from matcher.cli.common import example, global_options, state_of, word_file, write_word
-from matcher.cli.share import funding_in
+from matcher.cli.tracker.share import funding_in
 from matcher.corrections.standing_stored import standing_of
 from matcher.documents import gathering, overview
 from matcher.documents.filling import filled

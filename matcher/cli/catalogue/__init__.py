@@ -1,0 +1,1 @@
+"""Commands about programmes: crawl, look, correct, tell what follows what."""

@@ -1,0 +1,1 @@
+"""Commands about matches: run, explain, decide, hand on."""

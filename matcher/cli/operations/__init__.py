@@ -1,0 +1,1 @@
+"""Commands for whoever runs it: nights, backups, settings, the site."""

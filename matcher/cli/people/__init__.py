@@ -1,0 +1,1 @@
+"""Commands about who works here and who gets mails."""

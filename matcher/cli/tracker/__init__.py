@@ -1,0 +1,1 @@
+"""Commands from a match to the application: meetings, plan, own share, documents."""
