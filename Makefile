@@ -27,7 +27,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 screenshots: $(READY)
-	$(BIN)/python -m tests.support.screenshots --handbook
+	$(BIN)/python -m tests.support.site.screenshots --handbook
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

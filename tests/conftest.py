@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import matcher
+from tests.support.processes.command import matcher
 
 ROOT = Path(__file__).resolve().parents[1]
 

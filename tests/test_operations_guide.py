@@ -13,8 +13,8 @@ from db.files import DataDir
 from matcher.operations.backup.making import make_backup
 from matcher.settings.model import Settings
 from tests.conftest import ROOT
-from tests.support.command import matcher
-from tests.support.moments import NIGHT
+from tests.support.processes.command import matcher
+from tests.support.towns.moments import NIGHT
 
 GUIDE = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
 

@@ -26,7 +26,7 @@ from tests.bench.measure import measured, report
 from tests.bench.nights import officers, readers, soak
 from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
-from tests.support.hostile import LENGTH, hostile_texts
+from tests.support.crawls.hostile import LENGTH, hostile_texts
 
 PROGRAMMES, PROJECTS = 2_500, 50
 SHARED = ROOT.parent / "shared"

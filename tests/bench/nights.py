@@ -15,10 +15,10 @@ from db.nightly_status import Run, read_status
 from matcher.sample import profile_file
 from tests.bench.grow import grow, read_members
 from tests.bench.measure import measured, report
-from tests.support.demo_site import RunningSite, running_site
-from tests.support.nights import begun, ended, next_night, publish, publisher, written
-from tests.support.officers import Officer, Posts, matches_in, work_until
-from tests.support.readers import Reading, logged_in, pages, read_until
+from tests.support.processes.demo_site import RunningSite, running_site
+from tests.support.processes.nights import begun, ended, next_night, publish, publisher, written
+from tests.support.processes.officers import Officer, Posts, matches_in, work_until
+from tests.support.processes.readers import Reading, logged_in, pages, read_until
 
 PROGRAMMES, CHANGED, REPLACED = 2_500, 25, 2
 CLIENTS, PAUSE = 20, 3.0

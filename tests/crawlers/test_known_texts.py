@@ -9,7 +9,7 @@ from crawlers.foerderdatenbank.reader import READER_VERSION
 from crawlers.known_texts import KnownTexts
 from db.files import catalogue_at
 from db.katalog.sources import converted_texts
-from tests.support.crawling import crawl_members, members, rows, spec
+from tests.support.crawls.crawling import crawl_members, members, rows, spec
 
 
 def test_unknown_markup_is_converted_and_remembered() -> None:

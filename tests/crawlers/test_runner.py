@@ -11,8 +11,8 @@ from crawlers import runner
 from crawlers.job import Job, SourceJob
 from crawlers.network.limits import Limits
 from db.errors import FoerderlageError
-from tests.support.crawling import members, spec, zipped
-from tests.support.server import Site, serving
+from tests.support.crawls.crawling import members, spec, zipped
+from tests.support.servers.publisher import Site, serving
 
 pytestmark = pytest.mark.slow
 

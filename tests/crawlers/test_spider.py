@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.crawling import crawl_into, members, spec, stored, zipped
-from tests.support.server import Site, serving
+from tests.support.crawls.crawling import crawl_into, members, spec, stored, zipped
+from tests.support.servers.publisher import Site, serving
 
 pytestmark = pytest.mark.slow
 

@@ -11,8 +11,8 @@ from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.connection import is_quiet, untouched
 from db.errors import FoerderlageError
 from db.files import KOMMUNE, open_kommune
-from tests.support.contents import change, content, fingerprints
-from tests.support.limits import locked
+from tests.support.processes.limits import locked
+from tests.support.towns.contents import change, content, fingerprints
 
 ROW = "insert into municipality values ('{}', 'a', 'b', 'c', 1, 'd', '{{}}')"
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import OFFLINE, matcher
-from tests.support.damage import changed, half_missing, not_utf8, rewritten
-from tests.support.fault import assert_refused, crawl
-from tests.support.server import Site, serving
-from tests.support.state import last_run, state
+from tests.support.crawls.damage import changed, half_missing, not_utf8, rewritten
+from tests.support.crawls.fault import assert_refused, crawl
+from tests.support.processes.command import OFFLINE, matcher
+from tests.support.servers.publisher import Site, serving
+from tests.support.towns.state import last_run, state
 
 pytestmark = pytest.mark.slow
 

@@ -22,7 +22,7 @@ from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.site.frame.serving import build
-from tests.support.damage import BILLION_LAUGHS, sample, whole, with_dtd
+from tests.support.crawls.damage import BILLION_LAUGHS, sample, whole, with_dtd
 
 PROGRAMMES = [(n, c) for n, c in sample() if b'type="gsb:ServiceOffer"' in c][:4]
 OUTPUT_PER_INPUT = 8

@@ -10,9 +10,9 @@ import httpx
 import pytest
 
 from db.files import kommune_at
-from tests.support.command import matcher
-from tests.support.demo_site import running_site
-from tests.support.nights import (
+from tests.support.processes.command import matcher
+from tests.support.processes.demo_site import running_site
+from tests.support.processes.nights import (
     FIRST,
     assert_sound,
     begun,
@@ -24,7 +24,7 @@ from tests.support.nights import (
     town,
     written,
 )
-from tests.support.officers import Match, Officer, Posts, matches_in, work_until
+from tests.support.processes.officers import Match, Officer, Posts, matches_in, work_until
 
 pytestmark = pytest.mark.slow
 

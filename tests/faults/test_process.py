@@ -16,8 +16,8 @@ import pytest
 
 from db.files import DataDir
 from db.nightly_status import read_status
-from tests.support.command import matcher
-from tests.support.nights import (
+from tests.support.processes.command import matcher
+from tests.support.processes.nights import (
     SECOND,
     assert_sound,
     begun,

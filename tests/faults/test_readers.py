@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.demo_site import running_site
-from tests.support.nights import (
+from tests.support.processes.demo_site import running_site
+from tests.support.processes.nights import (
     FIRST,
     assert_sound,
     begun,
@@ -19,7 +19,7 @@ from tests.support.nights import (
     town,
     written,
 )
-from tests.support.readers import logged_in, pages, read_until
+from tests.support.processes.readers import logged_in, pages, read_until
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.certificate import self_signed
-from tests.support.command import matcher
-from tests.support.damage import (
+from tests.support.crawls.damage import (
     BILLION_LAUGHS,
     bomb,
     changed,
@@ -23,9 +21,11 @@ from tests.support.damage import (
     with_member,
     without_programmes,
 )
-from tests.support.fault import QUICK, assert_refused, crawl
-from tests.support.server import Site, serving
-from tests.support.state import state
+from tests.support.crawls.fault import QUICK, assert_refused, crawl
+from tests.support.processes.command import matcher
+from tests.support.servers.certificate import self_signed
+from tests.support.servers.publisher import Site, serving
+from tests.support.towns.state import state
 
 pytestmark = pytest.mark.slow
 

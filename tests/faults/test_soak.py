@@ -11,7 +11,7 @@ import pytest
 from db.files import DataDir, kommune_at
 from db.kommune.housekeeping import delete_unused_findings
 from db.nightly_status import read_status
-from tests.support.nights import (
+from tests.support.processes.nights import (
     begun,
     ended,
     next_night,

@@ -24,10 +24,10 @@ from matcher.matching.stored import match_stored
 from matcher.operations.backup.making import make_backup
 from matcher.sample import profile_file, write_export
 from matcher.settings.model import Settings
-from tests.support.command import Ran, matcher
-from tests.support.contents import assert_restored, change, contents, fingerprints
-from tests.support.limits import bound_by_file_rights, files_up_to, locked, no_free_page
-from tests.support.moments import NIGHT
+from tests.support.processes.command import Ran, matcher
+from tests.support.processes.limits import bound_by_file_rights, files_up_to, locked, no_free_page
+from tests.support.towns.contents import assert_restored, change, contents, fingerprints
+from tests.support.towns.moments import NIGHT
 
 pytestmark = pytest.mark.slow
 

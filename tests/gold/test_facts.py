@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import matcher
+from tests.support.processes.command import matcher
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ import pytest
 from crawlers.foerderdatenbank.document import Unreadable, parse_document
 from crawlers.foerderdatenbank.layout import USED
 from crawlers.refusal import SourceRefused
-from tests.support.crawling import spec
-from tests.support.export_builder import programme
+from tests.support.crawls.crawling import spec
+from tests.support.crawls.export_builder import programme
 
 PATH = "/BMWI/FDB/Content/DE/Foerderprogramm/Land/Hessen/a"
 CONTENT = programme(spec("a"))[1]

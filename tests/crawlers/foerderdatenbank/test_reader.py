@@ -7,8 +7,8 @@ import pytest
 from crawlers.foerderdatenbank.reader import read_export
 from crawlers.refusal import SourceRefused
 from db.records import Code, Harvest
-from tests.support.crawling import Member, members, spec
-from tests.support.export_builder import address, contact, document, link, programme
+from tests.support.crawls.crawling import Member, members, spec
+from tests.support.crawls.export_builder import address, contact, document, link, programme
 
 
 def read(*parts: Member) -> Harvest:

@@ -8,8 +8,8 @@ from scrapy.resolver import dnscache
 from twisted.internet.address import IPv4Address
 
 from crawlers.network.resolver import PublicResolver, withheld
-from tests.support.crawling import crawl_into, rows
-from tests.support.server import Site, serving
+from tests.support.crawls.crawling import crawl_into, rows
+from tests.support.servers.publisher import Site, serving
 
 PUBLIC, PRIVATE = "193.99.144.80", "10.0.0.1"
 

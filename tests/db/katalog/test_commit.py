@@ -11,8 +11,16 @@ from db.files import kommune_at
 from db.kommune.match_run import MatchRow, begin_run, known, packed, save_matches
 from db.kommune.matches import matches
 from db.kommune.projects import save_profiles
-from tests.support.crawling import MEANT, crawl_into, crawl_members, members, rows, spec, stored
-from tests.support.export_builder import document, programme, value
+from tests.support.crawls.crawling import (
+    MEANT,
+    crawl_into,
+    crawl_members,
+    members,
+    rows,
+    spec,
+    stored,
+)
+from tests.support.crawls.export_builder import document, programme, value
 
 
 def test_a_second_crawl_of_the_same_export_adds_nothing(tmp_path: Path) -> None:

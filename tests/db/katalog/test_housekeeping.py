@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.files import open_catalogue
 from db.katalog import housekeeping
-from tests.support.crawling import crawl_members, members, spec, stored
+from tests.support.crawls.crawling import crawl_members, members, spec, stored
 
 TODAY = date(2026, 11, 24)
 

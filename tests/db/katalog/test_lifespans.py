@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.files import DataDir, catalogue_at
 from db.katalog.lifespans import lifespans, whole_texts
-from tests.support.stocked import DAY, a_programme, stock
+from tests.support.towns.stocked import DAY, a_programme, stock
 
 
 def test_a_programme_is_gone_after_two_crawls_without_it(tmp_path: Path) -> None:

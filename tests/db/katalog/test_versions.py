@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from db.clock import BERLIN
 from db.files import DataDir, catalogue_at
 from db.katalog.versions import programme_as_of, programmes_at, seen_versions
-from tests.support.stocked import DAY, a_programme, stock
+from tests.support.towns.stocked import DAY, a_programme, stock
 
 NAME = ("probe", "a.html")
 

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune.corrections import Correction, corrections, lapse, save_correction, withdraw
 from db.kommune.log import Subject, entries
-from tests.support.own_file import NOW, PAIR, act, db
+from tests.support.towns.own_file import NOW, PAIR, act, db
 
 __all__ = ["db"]
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune import feeds
 from db.kommune.log import Subject, entries
-from tests.support.own_file import NOW, act, db
+from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.files import kommune_at
 from db.kommune.match_run import announce, begin_run, finish_run, stand
-from tests.support.pairs import exclude_all
+from tests.support.towns.pairs import exclude_all
 
 DAY = date(2026, 11, 24)
 PROJECT = "kita-wiesengrund"

@@ -12,7 +12,7 @@ from db.kommune import people
 from db.kommune import recipients as stored
 from db.kommune.log import Subject, entries
 from db.kommune.recipients import Recipient
-from tests.support.own_file import act, db
+from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
 

@@ -17,7 +17,7 @@ from db.programmes.facts import (
     text_digests,
 )
 from db.records import Fact
-from tests.support.crawling import crawl_members, members, rows, spec
+from tests.support.crawls.crawling import crawl_members, members, rows, spec
 
 TEASER = "Kurz zu a."
 

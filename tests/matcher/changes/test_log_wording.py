@@ -6,7 +6,7 @@ import pytest
 
 from db.kommune.log import Entry, Kind, Subject
 from matcher.changes.log_wording import KIND_LABELS, told
-from tests.support.own_file import NOW
+from tests.support.towns.own_file import NOW
 
 
 def entry(kind: str, before: str, after: str, reason: str = "") -> Entry:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.files import DataDir, catalogue_at
 from matcher.changes.past_versions import evaluated
-from tests.support.stocked import DAY, a_programme, stock
+from tests.support.towns.stocked import DAY, a_programme, stock
 
 
 def test_each_version_has_the_facts_of_its_own_texts(tmp_path: Path) -> None:

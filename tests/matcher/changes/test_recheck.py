@@ -14,7 +14,7 @@ from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher.changes.recheck import GROUNDS, changed_grounds, known_version, touches
 from matcher.matching.criteria import CRITERIA
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 NINE = datetime(2026, 11, 24, 9, tzinfo=BERLIN)
 BASE = {

@@ -10,7 +10,7 @@ from db.kommune.work import decisions
 from db.kommune.work.reviews import Pair, review
 from matcher.changes.recheck import Mark
 from matcher.changes.recheck_stored import dealt, marks
-from tests.support.guidelines import CHANGED, DECIDED, DECLINED, changed, somebody, town
+from tests.support.towns.guidelines import CHANGED, DECIDED, DECLINED, changed, somebody, town
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from db.clock import BERLIN
 from db.kommune.work.decisions import Decision
 from db.programmes.catalogue import StoredProgramme
 from matcher.changes.returned import Memory, remembered
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 DECIDED = datetime(2026, 1, 10, 9, tzinfo=BERLIN)
 TODAY = date(2026, 11, 24)

@@ -12,7 +12,7 @@ from matcher.changes.returned import Memory
 from matcher.changes.returned_stored import memories
 from matcher.corrections.standing import NOTHING_SAID
 from matcher.profile.stored import stored_in
-from tests.support.guidelines import (
+from tests.support.towns.guidelines import (
     BEFORE,
     DECLINED,
     LATER_A,
@@ -23,7 +23,7 @@ from tests.support.guidelines import (
     somebody,
     town,
 )
-from tests.support.stocked import stock
+from tests.support.towns.stocked import stock
 
 
 def found(data: DataDir) -> dict[Pair, Memory]:

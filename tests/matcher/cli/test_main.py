@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from matcher.sample import profile_file, write_export
-from tests.support.command import matcher
+from tests.support.processes.command import matcher
 
 PROJECT, PROGRAMME = "kita-wiesengrund", "kita-gebaeude-energie"
 

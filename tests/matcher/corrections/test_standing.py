@@ -20,7 +20,7 @@ from matcher.corrections.standing import (
 )
 from matcher.deadlines.timing import timing
 from matcher.facts.wording import BY_HAND
-from tests.support.stated import deadline, said
+from tests.support.towns.stated import deadline, said
 
 TODAY = date(2026, 11, 24)
 NAME = ("probe", "a.html")

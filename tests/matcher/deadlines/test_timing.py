@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from db.records import Fact
 from matcher.deadlines.timing import State, due_dates, entry_deadlines, timing
 from matcher.facts.wording import deadline_words
-from tests.support.stated import deadline, said
+from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 

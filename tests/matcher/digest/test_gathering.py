@@ -20,7 +20,7 @@ from db.programmes.facts import digests_at
 from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
 from matcher.digest.to_tell import LEAD_DAYS, Item
-from tests.support.digest_world import AGS, FIRST, act, found_town, night, pair, publish
+from tests.support.towns.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
 PROGRAMME = pair("kita", "fest")[1:]
 YESTERDAY = FIRST - timedelta(days=1)

@@ -14,7 +14,7 @@ from db.errors import FoerderlageError
 from db.kommune.recipients import Recipient
 from matcher.digest.letter import Envelope, letter, subject
 from matcher.digest.to_tell import Item, Told
-from tests.support.digest_world import night
+from tests.support.towns.digest_world import night
 
 TODAY = date(2026, 11, 24)
 ENVELOPE = Envelope("foerderlage@auental.example", "https://amt.example/f/", night(TODAY), TODAY)

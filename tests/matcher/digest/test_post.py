@@ -10,8 +10,8 @@ import pytest
 from db.errors import FoerderlageError
 from matcher.digest.post import Post, Refused, Unreachable, access
 from matcher.settings.model import Settings
-from tests.support.certificate import self_signed
-from tests.support.mail_server import PASSWORD, Office, mail_server
+from tests.support.servers.certificate import self_signed
+from tests.support.servers.mail import PASSWORD, Office, mail_server
 
 # aiosmtpd does not know that a line is encrypted from its start
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.digest.programme_changes import Changed, Edition, base_of, changed, said_in
-from tests.support.stated import amount, deadline, said
+from tests.support.towns.stated import amount, deadline, said
 
 FIRST, SECOND, THIRD = (
     Edition(n, date(2026, month, 1)) for n, month in ((1, 3), (2, 11), (3, 12))

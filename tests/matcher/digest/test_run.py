@@ -13,7 +13,8 @@ from db.locks import Busy, held
 from matcher.digest import run as running
 from matcher.digest.run import drafts
 from matcher.settings.model import Settings
-from tests.support.digest_world import (
+from tests.support.servers.mail import Office, mail_server
+from tests.support.towns.digest_world import (
     FIRST,
     act,
     found_town,
@@ -25,7 +26,6 @@ from tests.support.digest_world import (
     run,
     told,
 )
-from tests.support.mail_server import Office, mail_server
 
 LEAD_28 = date(2027, 3, 3)
 """28 days before the deadline of „fest“."""

@@ -15,7 +15,8 @@ from db.programmes import catalogue
 from matcher.deadlines.timing import on_day
 from matcher.digest.to_tell import LEAD_DAYS
 from matcher.tracker.plan.recompute import facts_for, followed_plans, read_book
-from tests.support.digest_world import (
+from tests.support.servers.mail import Office, mail_server
+from tests.support.towns.digest_world import (
     AGS,
     FIRST,
     FOLLOWED,
@@ -29,8 +30,7 @@ from tests.support.digest_world import (
     run,
     told,
 )
-from tests.support.mail_server import Office, mail_server
-from tests.support.planned import assert_in_order
+from tests.support.towns.planned import assert_in_order
 
 pytestmark = pytest.mark.slow
 

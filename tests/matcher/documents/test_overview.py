@@ -13,9 +13,9 @@ from db.programmes.catalogue import StoredProgramme
 from matcher.documents.gathering import Known
 from matcher.documents.overview import Summary, document, summary
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding
-from tests.support.stated import amount, deadline, said
-from tests.support.subjects import DAY, project, stored, town
-from tests.support.word import opened
+from tests.support.site.word import opened
+from tests.support.towns.stated import amount, deadline, said
+from tests.support.towns.subjects import DAY, project, stored, town
 
 HALF = said("rate", 50.0, "50 Prozent")
 

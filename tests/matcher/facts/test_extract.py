@@ -10,7 +10,7 @@ from matcher.facts.extract import extract
 from matcher.facts.fact import MAX_QUOTE
 from matcher.facts.rules_digest import rules_digest
 from matcher.facts.wording import FACT_LABELS, fact_words
-from tests.support.hostile import CUES, hostile_texts
+from tests.support.crawls.hostile import CUES, hostile_texts
 
 FIELDS = tuple(TEXT_FIELDS)
 ANY_TEXT = st.one_of(

@@ -8,7 +8,7 @@ import pytest
 from db.files import DataDir
 from matcher.facts import extraction
 from matcher.facts.extraction import BLOCK, FEW, extract_stored
-from tests.support.crawling import crawl_members, members, rows, spec
+from tests.support.crawls.crawling import crawl_members, members, rows, spec
 
 YEARLY = {"summary": "<p>Anträge sind jährlich bis zum 31. Oktober zu stellen.</p>"}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading import values
+from tests.support.towns.reading import values
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.facts.wording import fact_words
-from tests.support.reading import read
+from tests.support.towns.reading import read
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from matcher.matching.answers import RESULTS, Answers
 from matcher.matching.criteria import CRITERIA, Case, Finding
 from matcher.matching.matcher import verdict_of
 from matcher.profile.model import Municipality, Project
-from tests.support.subjects import match_all, says, stored, town
+from tests.support.towns.subjects import match_all, says, stored, town
 
 OPEN = {"Foerdergebiet": ["hessen"], "Foerderberechtigte": ["kommune"], "Foerderart": ["zuschuss"]}
 CLOSED = {**OPEN, "Foerdergebiet": ["bayern"]}

@@ -2,7 +2,7 @@
 
 from matcher.matching.relevance import RelevanceIndex
 from matcher.search.search import Searchable
-from tests.support.subjects import DAY, stored
+from tests.support.towns.subjects import DAY, stored
 
 ROLLING = {"description": "Anträge können jederzeit gestellt werden."}
 CLOSED = {"description": "Anträge können derzeit nicht gestellt werden."}

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from matcher.site.help.handbook import chapters
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import RunningSite, demo_site
-from tests.support.pages import PROGRAMME
-from tests.support.watched import Watched, watched_page
+from tests.support.processes.demo_site import RunningSite, demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.pages import PROGRAMME
+from tests.support.site.watched import Watched, watched_page
 
 pytestmark = [
     pytest.mark.slow,

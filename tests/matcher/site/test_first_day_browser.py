@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from matcher.sample import SAMPLE_DAY, profile_file, write_export
-from tests.support.browser import chromium, chromium_path
-from tests.support.command import matcher
-from tests.support.demo_site import RunningSite, demo_site, running_site
-from tests.support.watched import Watched, watched_page
+from tests.support.processes.command import matcher
+from tests.support.processes.demo_site import RunningSite, demo_site, running_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.watched import Watched, watched_page
 
 pytestmark = [
     pytest.mark.slow,

@@ -15,14 +15,14 @@ from openpyxl import load_workbook
 from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.browser import chromium, chromium_path
-from tests.support.crawling import crawl_members, members, spec
-from tests.support.demo_site import running_site
-from tests.support.export_builder import contact, link
-from tests.support.leaks import own_pages
-from tests.support.links import walk
-from tests.support.pages import ask
-from tests.support.poisoned import (
+from tests.support.crawls.crawling import crawl_members, members, spec
+from tests.support.crawls.export_builder import contact, link
+from tests.support.processes.demo_site import running_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.leaks import own_pages
+from tests.support.site.links import walk
+from tests.support.site.pages import ask
+from tests.support.site.poisoned import (
     ACTIVE,
     FORMULA,
     LONG,
@@ -31,7 +31,7 @@ from tests.support.poisoned import (
     active_markup,
     poison,
 )
-from tests.support.watched import watched_page
+from tests.support.site.watched import watched_page
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TABLES = ("programme", "programme_version", "contact", "link", "text", "code", "issue", "crawl_run",

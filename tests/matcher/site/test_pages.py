@@ -9,9 +9,9 @@ from db.files import DataDir
 from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.site.frame.serving import build, metadata_file
-from tests.support.command import matcher
-from tests.support.login import logged_in
-from tests.support.pages import PROGRAMME, page
+from tests.support.processes.command import matcher
+from tests.support.site.login import logged_in
+from tests.support.site.pages import PROGRAMME, page
 
 
 @pytest.fixture

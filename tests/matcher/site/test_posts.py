@@ -18,10 +18,10 @@ from db.kommune.work.notes import Note
 from matcher.sample import SAMPLE_DAY
 from matcher.site import ROUTES
 from matcher.site.frame.serving import build
-from tests.support.contents import content
-from tests.support.forms import Browser, Form
-from tests.support.leaks import own_pages
-from tests.support.pages import PROGRAMME
+from tests.support.site.forms import Browser, Form
+from tests.support.site.leaks import own_pages
+from tests.support.site.pages import PROGRAMME
+from tests.support.towns.contents import content
 
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
 FORMS: Mapping[str, Mapping[str, Any]] = {

@@ -6,7 +6,7 @@ import pytest
 
 from db.records import Fact
 from matcher.tracker.early_start import Permission, Start, early_start
-from tests.support.stated import said
+from tests.support.towns.stated import said
 
 D = date.fromisoformat
 TODAY = D("2027-03-01")

@@ -17,7 +17,7 @@ from db.kommune.succession.proposals import MOVED, STAYING, Succession, confirm,
 from db.kommune.tracker.plans import Computed, StepRow, save_plan, set_step, steps
 from db.kommune.work.decisions import decision, hide_programme, set_people, set_status
 from db.kommune.work.notes import Note, notes_of, remove_note, save_note
-from tests.support.own_file import act, db
+from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
 OLD, NEW = ("q", "alt.html"), ("q", "neu.html")

@@ -28,7 +28,7 @@ from tests.db.kommune.succession.test_proposals import (
     plan_with_note,
     work,
 )
-from tests.support.own_file import act, db
+from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
 ALL = {"decision": 1, "note": 2, "correction": 2, "plan": 1, "hidden_programme": 1}

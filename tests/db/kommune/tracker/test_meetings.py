@@ -7,7 +7,7 @@ from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.tracker import meetings
 from db.kommune.tracker.meetings import MeetingRow, Reading
-from tests.support.own_file import NOW, act, db
+from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
 

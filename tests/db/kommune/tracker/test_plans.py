@@ -11,7 +11,7 @@ from db.kommune.log import Subject, entries
 from db.kommune.tracker import plans
 from db.kommune.tracker.plans import Computed, Move, StepRow
 from db.kommune.work.decisions import Conflict
-from tests.support.own_file import NOW, PAIR, act, db
+from tests.support.towns.own_file import NOW, PAIR, act, db
 
 __all__ = ["db"]
 

@@ -14,7 +14,7 @@ from db.kommune.log import Subject, entries
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
-from tests.support.own_file import NOW, PAIR, act, db
+from tests.support.towns.own_file import NOW, PAIR, act, db
 
 __all__ = ["db"]
 

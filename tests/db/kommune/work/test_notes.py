@@ -9,7 +9,7 @@ from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
 from db.kommune.work.notes import Note, notes_of, remove_note, save_note, search_notes
-from tests.support.own_file import PAIR, act, db
+from tests.support.towns.own_file import PAIR, act, db
 
 __all__ = ["db"]
 

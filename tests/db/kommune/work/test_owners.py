@@ -7,7 +7,7 @@ from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
 from db.kommune.work.owners import ProjectPeople, project_people, projects_of, set_project_people
-from tests.support.own_file import act, db
+from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from db.kommune.work.decisions import decision, hide_programme, set_hidden, set_people, set_status
 from db.kommune.work.reviews import Look, looks, review
-from tests.support.own_file import PAIR, act, db
+from tests.support.towns.own_file import PAIR, act, db
 
 __all__ = ["db"]
 

@@ -9,7 +9,7 @@ from db.kommune.corrections import corrections
 from db.kommune.succession import proposals
 from matcher.changes.succession.stored import bases, propose
 from matcher.corrections.standing_stored import to_check_in
-from tests.support.guidelines import (
+from tests.support.towns.guidelines import (
     LATER_A,
     LATER_B,
     NEW_C,
@@ -20,7 +20,7 @@ from tests.support.guidelines import (
     changed,
     somebody,
 )
-from tests.support.stocked import stock
+from tests.support.towns.stocked import stock
 
 
 def found(data: DataDir) -> list[tuple[str, str, str]]:

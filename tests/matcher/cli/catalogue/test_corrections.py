@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.changed_sample import PROGRAMME, changed_export
-from tests.support.command import Ran, matcher
+from tests.support.crawls.changed_sample import PROGRAMME, changed_export
+from tests.support.processes.command import Ran, matcher
 
 PROJECT = "marktplatz-klimafit"
 WHY = ("--reason", "nur Kreise laut Richtlinie", "--source", "Richtlinie S. 4")

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.support.command import matcher
+from tests.support.processes.command import matcher
 
 PROGRAMME = "klimafeste-plaetze-und-quartiere"
 

@@ -7,8 +7,8 @@ import pytest
 from db.files import kommune_at
 from db.kommune.tracker.plans import steps
 from db.kommune.work.decisions import decision
-from tests.support.command import matcher
-from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed
+from tests.support.processes.command import matcher
+from tests.support.towns.guidelines import SUCCESSOR, TODAY, VANISHED, changed
 
 ON = ("--today", TODAY.isoformat())
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from db.files import kommune_at
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
-from tests.support.command import Ran, matcher
+from tests.support.processes.command import Ran, matcher
 
 PAIR = ("kita-wiesengrund", "kita-gebaeude-energie.html")
 

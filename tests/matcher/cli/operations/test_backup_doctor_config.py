@@ -6,8 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from tests.support.command import matcher
-from tests.support.contents import assert_restored, change, contents, fingerprints
+from tests.support.processes.command import matcher
+from tests.support.towns.contents import assert_restored, change, contents, fingerprints
 
 TODAY = ("--today", "2026-11-24")
 

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import matcher
-from tests.support.nights import copied, log_lines, publisher, sample_members, town, written
-from tests.support.server import Site
+from tests.support.processes.command import matcher
+from tests.support.processes.nights import (
+    copied,
+    log_lines,
+    publisher,
+    sample_members,
+    town,
+    written,
+)
+from tests.support.servers.publisher import Site
 
 pytestmark = pytest.mark.slow
 

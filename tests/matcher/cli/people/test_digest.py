@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import OFFLINE, Ran, matcher
-from tests.support.digest_world import found_town
-from tests.support.mail_server import PASSWORD, Office, mail_server
+from tests.support.processes.command import OFFLINE, Ran, matcher
+from tests.support.servers.mail import PASSWORD, Office, mail_server
+from tests.support.towns.digest_world import found_town
 
 pytestmark = pytest.mark.slow
 

@@ -10,8 +10,8 @@ import pytest
 
 from matcher.cli.people import users
 from matcher.site.people.passwords import fits
-from tests.support.command import Ran, matcher
-from tests.support.login import session_of
+from tests.support.processes.command import Ran, matcher
+from tests.support.site.login import session_of
 
 PASSWORD = "vier Wörter im Rathaus"
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from db.files import kommune_at
-from tests.support.command import Ran, matcher
-from tests.support.council_server import Council, calendar, council_server, event
-from tests.support.planned import follow
+from tests.support.processes.command import Ran, matcher
+from tests.support.servers.council import Council, calendar, council_server, event
+from tests.support.towns.planned import follow
 
 pytestmark = pytest.mark.slow
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading import details, values
+from tests.support.towns.reading import details, values
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_time_of_day_is_no_part_of_the_programme() -> None:
 
 
 def test_the_same_deadline_in_two_fields_is_one_from_the_field_that_counts_first() -> None:
-    from tests.support.reading import read
+    from tests.support.towns.reading import read
 
     sentence = "Anträge sind bis zum 31. Oktober 2027 einzureichen."
     facts = [f for f in read(sentence, "legal_basis", deadlines=sentence) if f.kind == "deadline"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading import mode, values
+from tests.support.towns.reading import mode, values
 
 
 @pytest.mark.parametrize(

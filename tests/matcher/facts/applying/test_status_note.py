@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.facts.applying.status_note import is_over, is_paused
-from tests.support.reading import mode
+from tests.support.towns.reading import mode
 
 
 @pytest.mark.parametrize(

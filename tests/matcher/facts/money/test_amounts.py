@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.reading import details, values
+from tests.support.towns.reading import details, values
 
 
 @pytest.mark.parametrize(

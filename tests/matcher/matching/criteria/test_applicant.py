@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.applicant import applicant
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 WHO = "## 4 Antragsberechtigte\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.funding_type import funding_type
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from matcher.matching.criteria.inhabitants import inhabitants
-from tests.support.subjects import case, says
+from tests.support.towns.subjects import case, says
 
 LIMIT = "Antragsberechtigt sind Gemeinden mit bis zu 10.000 Einwohnern."
 

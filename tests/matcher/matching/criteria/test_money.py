@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.money import cost_bounds, own_share
-from tests.support.subjects import case, says
+from tests.support.towns.subjects import case, says
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.municipal_kind import municipal_kind
-from tests.support.subjects import case, says
+from tests.support.towns.subjects import case, says
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.project_begun import project_begun
-from tests.support.subjects import case, says
+from tests.support.towns.subjects import case, says
 
 BEGIN = "Mit dem Vorhaben darf vor der Bewilligung nicht begonnen werden."
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from matcher.matching.criteria.status_note import status_note
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from matcher.matching.criteria.territory import territory
-from tests.support.subjects import case, stored
+from tests.support.towns.subjects import case, stored
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from matcher.matching.relevance.compounds import Splitter
 from matcher.matching.relevance.lexicon import Lexicon
 from matcher.matching.relevance.themes import Themes, themes
 from matcher.matching.relevance.words import stem, words
-from tests.support.subjects import stored
+from tests.support.towns.subjects import stored
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,10 @@ from matcher.operations.backup.restore import find_set, restore
 from matcher.operations.backup.sets import BackupSet, check, sha256_of
 from matcher.settings.model import Settings
 from matcher.site.frame.serving import build
-from tests.support.contents import assert_restored, change, content, contents
-from tests.support.limits import locked, no_free_page
-from tests.support.login import logged_in
-from tests.support.moments import NIGHT
+from tests.support.processes.limits import locked, no_free_page
+from tests.support.site.login import logged_in
+from tests.support.towns.contents import assert_restored, change, content, contents
+from tests.support.towns.moments import NIGHT
 
 SETTINGS = Settings()
 LATER = NIGHT + timedelta(hours=7)

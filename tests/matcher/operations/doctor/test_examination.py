@@ -7,8 +7,8 @@ import pytest
 from db.files import DataDir
 from matcher.operations.doctor import Result, examine
 from matcher.operations.doctor import databases as checks
-from tests.support.contents import change, fingerprints
-from tests.support.moments import NIGHT
+from tests.support.towns.contents import change, fingerprints
+from tests.support.towns.moments import NIGHT
 
 
 def levels(results: list[Result]) -> dict[str, str]:

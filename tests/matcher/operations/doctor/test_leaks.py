@@ -7,8 +7,8 @@ import pytest
 
 from db.files import DataDir
 from matcher.operations.doctor.leaks import leaks
-from tests.support.contents import fingerprints
-from tests.support.moments import NIGHT
+from tests.support.towns.contents import fingerprints
+from tests.support.towns.moments import NIGHT
 
 
 def test_the_site_is_tight_and_looking_leaves_no_trace(data: Path) -> None:

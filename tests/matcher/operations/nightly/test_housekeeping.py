@@ -11,7 +11,7 @@ from db.files import DataDir, kommune_at
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly import housekeeping
 from matcher.operations.nightly.housekeeping import clean
-from tests.support.crawling import crawl_members, members, rows, spec, stored
+from tests.support.crawls.crawling import crawl_members, members, rows, spec, stored
 
 TODAY = date(2026, 11, 24)
 DAYS = ("2021-03-01", "2021-03-02", "2021-03-03", "2021-07-01", "2025-06-01", "2026-11-23")

@@ -11,8 +11,8 @@ from matcher.operations.nightly import mails
 from matcher.operations.nightly.run import run_step
 from matcher.operations.nightly.steps import Night, Step, steps
 from matcher.settings.model import Settings
-from tests.support.digest_world import found_town, night, order, order_for
-from tests.support.mail_server import Office, mail_server
+from tests.support.servers.mail import Office, mail_server
+from tests.support.towns.digest_world import found_town, night, order, order_for
 
 DAY = date(2027, 3, 3)
 

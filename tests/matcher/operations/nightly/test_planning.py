@@ -13,8 +13,8 @@ from db.kommune.people import stand_in
 from db.kommune.tracker import meetings, plans
 from matcher.operations.nightly import planning
 from matcher.tracker.calendars import reading
-from tests.support.council_server import Council, council_server, event
-from tests.support.planned import dated_pair, follow
+from tests.support.servers.council import Council, council_server, event
+from tests.support.towns.planned import dated_pair, follow
 
 TODAY = date(2026, 11, 24)
 NIGHT = datetime(2026, 11, 24, 3, 0, tzinfo=BERLIN)

@@ -9,7 +9,7 @@ from matcher.profile.sheets.fields import (
     OF_PROJECT,
     change_in_words,
 )
-from tests.support.subjects import project
+from tests.support.towns.subjects import project
 
 
 def test_no_field_of_the_profile_is_without_a_form() -> None:

@@ -11,8 +11,8 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.spreadsheet import MEDIA_TYPE
-from tests.support.command import matcher
-from tests.support.pages import ask, page
+from tests.support.processes.command import matcher
+from tests.support.site.pages import ask, page
 
 TYPES = {
     ".json": "application/json; charset=utf-8",

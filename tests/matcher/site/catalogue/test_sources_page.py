@@ -12,8 +12,8 @@ from db.files import DataDir
 from db.nightly_status import Run, Status, StepStatus, write_status
 from matcher.sample import SAMPLE_DAY, write_export
 from matcher.site.frame.serving import build
-from tests.support.command import matcher
-from tests.support.pages import page as shown
+from tests.support.processes.command import matcher
+from tests.support.site.pages import page as shown
 
 
 async def page(folder: Path) -> BeautifulSoup:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from matcher.site.changes import difference as module
 from matcher.site.changes.difference import Difference, Passage, Piece, difference
-from tests.support.hostile import LENGTH
+from tests.support.crawls.hostile import LENGTH
 
 WORDS = st.sampled_from(["Frist", "bis", "31.10.2026", "Antrag", "der", "•", "80 %", "<b>", ""])
 TEXTS = st.lists(st.lists(WORDS, max_size=5).map(" ".join), max_size=10).map("\n".join)

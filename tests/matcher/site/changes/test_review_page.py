@@ -10,9 +10,9 @@ from db.files import kommune_at
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import decision, set_status
 from matcher.site.frame.serving import build
-from tests.support.forms import Browser, fields, form_to
-from tests.support.guidelines import CHANGED, DECLINED, TODAY, changed, somebody, town
-from tests.support.pages import ask, page
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.site.pages import ask, page
+from tests.support.towns.guidelines import CHANGED, DECLINED, TODAY, changed, somebody, town
 
 PROJECT = f"/projekt/{CHANGED[0]}"
 PROGRAMME = f"/programm/{CHANGED[1]}/{CHANGED[2]}"

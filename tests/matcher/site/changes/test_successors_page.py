@@ -14,9 +14,9 @@ from db.kommune.tracker.plans import steps
 from db.kommune.work.decisions import decision
 from db.kommune.work.notes import notes_of, save_note
 from matcher.site.frame.serving import build
-from tests.support.forms import Browser, fields, form_to
-from tests.support.guidelines import SUCCESSOR, TODAY, VANISHED, changed, somebody
-from tests.support.pages import ask
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.site.pages import ask
+from tests.support.towns.guidelines import SUCCESSOR, TODAY, VANISHED, changed, somebody
 
 LIST = "/nachfolger"
 OLD, NEW = (f"/programm/{pair[1]}/{pair[2]}" for pair in (VANISHED, SUCCESSOR))

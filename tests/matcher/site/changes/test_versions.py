@@ -7,7 +7,7 @@ from db.files import DataDir, catalogue_at
 from db.katalog.versions import contents, versions_of
 from db.records import Code, Contact, Link, Programme
 from matcher.site.changes.versions import Change, changes, history
-from tests.support.stocked import SOURCE, a_programme, stock
+from tests.support.towns.stocked import SOURCE, a_programme, stock
 
 OLD = a_programme(
     texts={"description": "Bis zu 80 Prozent.", "deadlines": "Bis Mai."},

@@ -20,9 +20,9 @@ from matcher.deadlines.coming import coming_deadlines
 from matcher.sample import SAMPLE_DAY
 from matcher.site.deadlines.subscriptions import AHEAD
 from matcher.site.frame.serving import build
-from tests.support.forms import Browser, Form, form
-from tests.support.own_file import NOW
-from tests.support.planned import dated_pair, follow
+from tests.support.site.forms import Browser, Form, form
+from tests.support.towns.own_file import NOW
+from tests.support.towns.planned import dated_pair, follow
 
 KITA = "project:kita-wiesengrund"
 ATOM = "{http://www.w3.org/2005/Atom}"

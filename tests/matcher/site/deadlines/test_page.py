@@ -14,7 +14,7 @@ from db.files import DataDir
 from matcher import german
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.deadline_pages import entries, groups, page, sheet
+from tests.support.site.deadline_pages import entries, groups, page, sheet
 
 PROJECT = "kita-wiesengrund"
 TITLES = ("Kita Wiesengrund", "Digitales Auental", "Marktplatz klimafit")

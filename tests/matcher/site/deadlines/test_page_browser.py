@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import demo_site
+from tests.support.processes.demo_site import demo_site
+from tests.support.site.browser import chromium, chromium_path
 
 pytestmark = [
     pytest.mark.slow,

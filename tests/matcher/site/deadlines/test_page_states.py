@@ -12,9 +12,9 @@ from db.kommune.match_run import begin_run
 from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.site.frame.serving import build
-from tests.support.command import matcher
-from tests.support.deadline_pages import entries, groups, page
-from tests.support.pairs import exclude_all
+from tests.support.processes.command import matcher
+from tests.support.site.deadline_pages import entries, groups, page
+from tests.support.towns.pairs import exclude_all
 
 PROJECT = "kita-wiesengrund"
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.support.demo_site import running_site
+from tests.support.processes.demo_site import running_site
 
 
 def test_endless_headers_are_refused_and_others_are_served(data: Path) -> None:

@@ -22,9 +22,9 @@ from matcher.profile.model import Municipality, Project, load_profiles
 from matcher.sample import write_export
 from matcher.site.help import handbook
 from tests.conftest import ROOT
-from tests.support.command import matcher
-from tests.support.demo_site import running_site
-from tests.support.screenshots import HANDBOOK, picture
+from tests.support.processes.command import matcher
+from tests.support.processes.demo_site import running_site
+from tests.support.site.screenshots import HANDBOOK, picture
 
 CHAPTERS = handbook.chapters()
 RUN = "sh"

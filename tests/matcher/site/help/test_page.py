@@ -12,7 +12,7 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.help import handbook
-from tests.support.pages import ask, page
+from tests.support.site.pages import ask, page
 
 
 @pytest.fixture

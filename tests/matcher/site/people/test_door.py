@@ -6,7 +6,7 @@ import pytest
 
 from db.kommune.people import Person
 from matcher.site.people.door import PER_ADDRESS, Account, Busy, Door
-from tests.support.own_file import NOW
+from tests.support.towns.own_file import NOW
 
 ANNA = Person(1, "Anna", "anna", "edit", "", "", "", NOW, None)
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from matcher.site.frame.gate.sessions import COOKIE
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import demo_site
-from tests.support.login import PASSWORD, account_in
+from tests.support.processes.demo_site import demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import PASSWORD, account_in
 
 pytestmark = [
     pytest.mark.slow,

@@ -17,8 +17,8 @@ from db.files import DataDir
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.gate.way_back import own_path
 from matcher.site.frame.serving import build
-from tests.support.login import PASSWORD, account_in, logged_in, session_of
-from tests.support.visitor import Visitor
+from tests.support.site.login import PASSWORD, account_in, logged_in, session_of
+from tests.support.site.visitor import Visitor
 
 PRIVATE = "/projekt/kita-wiesengrund"
 

@@ -12,8 +12,8 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.site.frame.serving import build
 from matcher.site.people.passwords import SHORTEST, fits
-from tests.support.login import PASSWORD, account_in, logged_in
-from tests.support.visitor import Visitor
+from tests.support.site.login import PASSWORD, account_in, logged_in
+from tests.support.site.visitor import Visitor
 
 OTHER = "ein ganz anderes Passwort"
 NEW = {"name": "Tom Tal", "login": "Tal", "rolle": "edit", "passwort": PASSWORD,

@@ -15,8 +15,8 @@ from db.kommune import people
 from db.kommune.log import Act
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.login import account_in, logged_in
-from tests.support.visitor import Visitor
+from tests.support.site.login import account_in, logged_in
+from tests.support.site.visitor import Visitor
 
 HERE = "/benachrichtigungen"
 OFFICE = {"tat": "bestellen", "wer": "", "mail": "bau@auental.example", "name": "Frau\nTal",

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.browser import chromium, chromium_path
-from tests.support.changed_sample import changed_export
-from tests.support.command import matcher
-from tests.support.demo_site import running_site
-from tests.support.pages import PROGRAMME
-from tests.support.watched import watched_page
+from tests.support.crawls.changed_sample import changed_export
+from tests.support.processes.command import matcher
+from tests.support.processes.demo_site import running_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.pages import PROGRAMME
+from tests.support.site.watched import watched_page
 
 pytestmark = [
     pytest.mark.slow,

@@ -17,10 +17,10 @@ from matcher.corrections.standing_stored import mark_lapsed
 from matcher.corrections.typed import INPUTS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.forms import Browser, fields, form_to
-from tests.support.own_file import NOW
-from tests.support.pages import PROGRAMME, ask, page
-from tests.support.stocked import DAY, SOURCE, a_programme, stock
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.site.pages import PROGRAMME, ask, page
+from tests.support.towns.own_file import NOW
+from tests.support.towns.stocked import DAY, SOURCE, a_programme, stock
 
 ME = "Testperson edit"
 PAGE, FORM = "/programm/probe/a.html", "/korrektur/probe/a.html"

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from matcher.site.programme.highlight import Highlighter, Span
 from matcher.site.programme.prose import to_html
-from tests.support.markup import read_back
+from tests.support.site.markup import read_back
 
 TEXT = "## Konditionen\nBis zu 80 Prozent.\n• eins & zwei\nQuote | <80>\nEnde"
 

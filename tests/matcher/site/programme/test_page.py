@@ -15,9 +15,9 @@ from db.files import DataDir, catalogue_at
 from db.records import Code, Contact, Link
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.hostile import LENGTH
-from tests.support.pages import PROGRAMME, page
-from tests.support.stocked import DAY, SOURCE, a_programme, stock
+from tests.support.crawls.hostile import LENGTH
+from tests.support.site.pages import PROGRAMME, page
+from tests.support.towns.stocked import DAY, SOURCE, a_programme, stock
 
 A = "/programm/probe/a.html"
 TEXT = (

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import RunningSite, demo_site
-from tests.support.pages import PROGRAMME
+from tests.support.processes.demo_site import RunningSite, demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.pages import PROGRAMME
 
 pytestmark = [
     pytest.mark.slow,

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from matcher.site.programme.prose import to_html
-from tests.support.markup import read_back
+from tests.support.site.markup import read_back
 
 LINES = st.lists(
     st.one_of(

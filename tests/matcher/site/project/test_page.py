@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.pages import ask, page
+from tests.support.site.pages import ask, page
 
 KITA = "/projekt/kita-wiesengrund"
 

@@ -15,9 +15,9 @@ from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.project import since
-from tests.support.command import matcher
-from tests.support.decided import somebody
-from tests.support.pages import page
+from tests.support.processes.command import matcher
+from tests.support.site.pages import page
+from tests.support.towns.decided import somebody
 
 KITA = "/projekt/kita-wiesengrund"
 DAY = date(2026, 11, 24)

@@ -14,8 +14,8 @@ from db.kommune import matches
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.start.overview import Overview, next_step, overview
-from tests.support.command import matcher
-from tests.support.pages import page
+from tests.support.processes.command import matcher
+from tests.support.site.pages import page
 
 
 @pytest.fixture

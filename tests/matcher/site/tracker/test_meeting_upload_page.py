@@ -14,9 +14,9 @@ from httpx import Response
 from db.files import DataDir, kommune_at
 from matcher.site.frame.serving import build
 from matcher.site.tracker.meeting_upload_page import LARGEST
-from tests.support.council_server import event
-from tests.support.forms import Browser, fields, form_to
-from tests.support.planned import dated_pair, follow
+from tests.support.servers.council import event
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.towns.planned import dated_pair, follow
 
 PATH = "/sitzungen-einlesen"
 

@@ -13,11 +13,11 @@ from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
 from matcher.site.frame.serving import build
-from tests.support.council_server import Council, council_server, event
-from tests.support.login import account_in, logged_in
-from tests.support.pages import page
-from tests.support.planned import convene, dated_pair, follow, sitting
-from tests.support.visitor import Visitor
+from tests.support.servers.council import Council, council_server, event
+from tests.support.site.login import account_in, logged_in
+from tests.support.site.pages import page
+from tests.support.site.visitor import Visitor
+from tests.support.towns.planned import convene, dated_pair, follow, sitting
 
 AGS, HERE = "06799001", "/sitzungen?kommune=06799001"
 NEW = {"tat": "eintragen", "gremium": "Gemeindevertretung", "tag": "2027-02-25",

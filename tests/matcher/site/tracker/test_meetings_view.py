@@ -11,9 +11,9 @@ from db.files import DataDir, kommune_at
 from matcher.site.frame.serving import build
 from matcher.site.tracker.meetings_view import LEAST, MOST, by_body, without_coming, year_of
 from matcher.tracker.calendars.rows import row_of
-from tests.support.login import logged_in
-from tests.support.pages import page
-from tests.support.planned import convene, sitting
+from tests.support.site.login import logged_in
+from tests.support.site.pages import page
+from tests.support.towns.planned import convene, sitting
 
 TODAY = date(2026, 11, 24)
 COUNCIL = "Gemeindevertretung"

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from db.files import kommune_at
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import demo_site
-from tests.support.login import PASSWORD, account_in
-from tests.support.planned import follow
-from tests.support.watched import watched_page
+from tests.support.processes.demo_site import demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.watched import watched_page
+from tests.support.towns.planned import follow
 
 pytestmark = [
     pytest.mark.slow,

@@ -14,11 +14,11 @@ from db.files import DataDir, kommune_at
 from db.kommune.tracker.plans import Identity
 from matcher.paths import plan_path
 from matcher.site.frame.serving import build
-from tests.support.deadline_pages import sheet
-from tests.support.login import account_in, logged_in
-from tests.support.pages import PROGRAMME, page
-from tests.support.planned import convene, follow, sitting
-from tests.support.visitor import Visitor
+from tests.support.site.deadline_pages import sheet
+from tests.support.site.login import account_in, logged_in
+from tests.support.site.pages import PROGRAMME, page
+from tests.support.site.visitor import Visitor
+from tests.support.towns.planned import convene, follow, sitting
 
 AGS = "06799001"
 PAIR: Identity = (

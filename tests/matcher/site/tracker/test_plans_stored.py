@@ -15,8 +15,8 @@ from matcher.profile.stored import stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.tracker.plan.recompute import store_followed
-from tests.support.forms import Browser, form, form_to
-from tests.support.planned import follow
+from tests.support.site.forms import Browser, form, form_to
+from tests.support.towns.planned import follow
 
 KITA, MARKET = "kita-wiesengrund", "marktplatz-klimafit"
 FDB = "FDB/Content/DE/Foerderprogramm"

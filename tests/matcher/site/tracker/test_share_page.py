@@ -16,8 +16,8 @@ from db.kommune.work import decisions
 from matcher.profile.stored import exported, import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.login import logged_in
-from tests.support.pages import ask, page
+from tests.support.site.login import logged_in
+from tests.support.site.pages import ask, page
 
 HESSEN = "foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen"
 ENERGY = f"{HESSEN}/kita-gebaeude-energie.html"

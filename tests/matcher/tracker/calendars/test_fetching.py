@@ -7,7 +7,7 @@ import pytest
 
 from db.errors import FoerderlageError
 from matcher.tracker.calendars.fetching import at_home, fetch_json, fetch_text
-from tests.support.answers import Answer, Served, answering
+from tests.support.servers.answers import Answer, Served, answering
 
 RELEASE = threading.Event()
 ANSWERS = {

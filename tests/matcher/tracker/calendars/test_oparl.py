@@ -14,7 +14,7 @@ from matcher.tracker.calendars.fetching import fetch_json
 from matcher.tracker.calendars.meetings import Meeting, Removed
 from matcher.tracker.calendars.oparl import meeting_of, organization_of, page_of, read_oparl
 from tests.conftest import ROOT
-from tests.support.answers import Answer, Served, answering
+from tests.support.servers.answers import Answer, Served, answering
 
 TYPE = "https://schema.oparl.org/1.1/"
 EXAMPLES = ROOT.parent / "shared/data/oparl/examples"

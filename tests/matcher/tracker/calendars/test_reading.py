@@ -12,8 +12,8 @@ from db.kommune.log import Subject, entries
 from db.kommune.tracker import meetings
 from matcher.tracker.calendars import reading
 from matcher.tracker.calendars.reading import COMPLETE_EVERY
-from tests.support.council_server import Council, calendar, council_server, event, sitting
-from tests.support.own_file import NOW, act, db
+from tests.support.servers.council import Council, calendar, council_server, event, sitting
+from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
 

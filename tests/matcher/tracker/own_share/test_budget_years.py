@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.tracker.own_share.budget_years import AwardPeriod, by_year, period_warnings
-from tests.support.stated import said
+from tests.support.towns.stated import said
 
 E = Decimal
 UNTIL_2027 = [said("valid_until", "2027-12-31")]

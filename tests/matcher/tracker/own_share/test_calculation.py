@@ -17,8 +17,8 @@ from matcher.tracker.own_share.calculation import (
     guards,
     identity,
 )
-from tests.support.stated import amount, said
-from tests.support.subjects import DAY, project, stored
+from tests.support.towns.stated import amount, said
+from tests.support.towns.subjects import DAY, project, stored
 
 E = Decimal
 HALF = said("rate", 50.0, "50 Prozent")

@@ -4,7 +4,7 @@ import pytest
 
 from db.records import Fact
 from matcher.tracker.own_share.cumulation import combined
-from tests.support.stated import said
+from tests.support.towns.stated import said
 
 FORBIDDEN, CONDITIONAL, ALLOWED = (
     [said("cumulation", value)] for value in ("forbidden", "conditional", "allowed")

@@ -11,7 +11,7 @@ from db.records import Fact
 from matcher.tracker.own_share.budget_years import AwardPeriod
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import OwnShare, own_share
-from tests.support.stated import amount, said
+from tests.support.towns.stated import amount, said
 
 E = Decimal
 RATE_50, RATE_80 = said("rate", 50.0, "50 Prozent"), said("rate", 80.0, "80 Prozent")

@@ -9,7 +9,7 @@ from db.records import Fact
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import own_share
 from tests.matcher.tracker.own_share.test_own_share import parts
-from tests.support.stated import amount, said
+from tests.support.towns.stated import amount, said
 
 E = Decimal
 EUROS = st.decimals(0, 10_000_000, places=2)

@@ -14,7 +14,7 @@ from db.kommune.work import decisions
 from matcher.profile.funding import Funding
 from matcher.profile.stored import find_project, stored_profiles
 from matcher.tracker.own_share.programmes_used import followed, looked_up, named, project_funding
-from tests.support.subjects import project
+from tests.support.towns.subjects import project
 
 KITA = "kita-wiesengrund"
 SOURCE = "foerderdatenbank"

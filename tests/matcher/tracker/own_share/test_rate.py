@@ -6,7 +6,7 @@ import pytest
 
 from db.records import Fact
 from matcher.tracker.own_share.rate import rate_that_applies
-from tests.support.stated import said
+from tests.support.towns.stated import said
 
 
 def rate(percent: float, scope: str | None = None, start: int = 0) -> Fact:

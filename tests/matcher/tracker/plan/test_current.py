@@ -9,8 +9,8 @@ from db.kommune.tracker.plans import StepRow
 from db.vocabulary import STATUS_LABELS
 from matcher.profile.model import Gremien, Vorlauf
 from matcher.tracker.plan.current import UNREAD, Book, computed, current
-from tests.support.planned import AGS, PAIR, TOWN, book, sitting
-from tests.support.stated import deadline, said
+from tests.support.towns.planned import AGS, PAIR, TOWN, book, sitting
+from tests.support.towns.stated import deadline, said
 
 TODAY, DAY = date(2026, 11, 24), date(2026, 11, 30)
 FACTS = [said("application_mode", "fixed"), deadline("2027-03-31")]

@@ -11,8 +11,8 @@ from matcher.deadlines.feeds import calendar
 from matcher.tracker.plan.current import Book, computed, current
 from matcher.tracker.plan.dated_steps import REMIND_DAYS, OpenStep, appointments, open_steps
 from matcher.tracker.plan.shown import state_words
-from tests.support.planned import PAIR, book, sitting
-from tests.support.stated import deadline, said
+from tests.support.towns.planned import PAIR, book, sitting
+from tests.support.towns.stated import deadline, said
 
 TODAY = date(2026, 11, 24)
 FACTS = [said("application_mode", "fixed"), deadline("2027-03-31")]

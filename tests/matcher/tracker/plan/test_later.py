@@ -1,8 +1,8 @@
 """Programmes with two stages: the application planned after the sketch."""
 
 from matcher.tracker.plan.plan import plan
-from tests.support.calendars import councils, days_of, situation, ticked
-from tests.support.stated import deadline, said
+from tests.support.towns.calendars import councils, days_of, situation, ticked
+from tests.support.towns.stated import deadline, said
 
 FIXED = said("application_mode", "fixed")
 TWO = [FIXED, said("two_stage", True), deadline("2027-01-31", "sketch"), deadline("2027-08-31")]

@@ -7,8 +7,8 @@ import pytest
 from matcher.profile.funding import Funding
 from matcher.tracker.plan.current import Current, current
 from matcher.tracker.plan.targets import deadline_parts
-from tests.support.planned import PAIR, TOWN, book
-from tests.support.stated import deadline, said
+from tests.support.towns.planned import PAIR, TOWN, book
+from tests.support.towns.stated import deadline, said
 
 TODAY = date(2026, 11, 24)
 PARTS = [said("application_mode", "fixed"), deadline("2027-03-31", scope="Modul A"),

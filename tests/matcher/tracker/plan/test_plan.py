@@ -9,7 +9,7 @@ from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.plan.plan import plan
 from matcher.tracker.plan.steps import LeadTimes, Plan
-from tests.support.calendars import (
+from tests.support.towns.calendars import (
     HESSEN,
     committees,
     councils,
@@ -18,7 +18,7 @@ from tests.support.calendars import (
     situation,
     ticked,
 )
-from tests.support.stated import deadline, said
+from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 RECURRING, FIXED = said("application_mode", "recurring"), said("application_mode", "fixed")

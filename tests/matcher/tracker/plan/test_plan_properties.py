@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.plan import plan
 from matcher.tracker.plan.steps import STAGES, STEP_KINDS, KeptStep, LeadTimes, Situation
-from tests.support.calendars import HESSEN, meeting
-from tests.support.stated import deadline, said
+from tests.support.towns.calendars import HESSEN, meeting
+from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 DAYS = st.dates(D("2025-06-01"), D("2028-12-31"))

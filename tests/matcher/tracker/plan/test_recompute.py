@@ -24,7 +24,7 @@ from matcher.tracker.plan.recompute import (
     store_followed,
     store_with,
 )
-from tests.support.planned import convene, dated_pair, follow, sitting
+from tests.support.towns.planned import convene, dated_pair, follow, sitting
 
 TODAY = date(2026, 11, 24)
 

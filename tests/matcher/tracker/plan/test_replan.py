@@ -10,8 +10,8 @@ from matcher.tracker.plan.replan import conflicts, replan
 from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation, StepKind
 from tests.matcher.tracker.plan.test_plan import YEAR, YEARLY
 from tests.matcher.tracker.plan.test_plan_properties import SITUATIONS
-from tests.support.calendars import HESSEN, councils, situation
-from tests.support.stated import deadline, said
+from tests.support.towns.calendars import HESSEN, councils, situation
+from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 FIRST = plan(situation(YEARLY, YEAR, "2026-06-01"))

@@ -8,8 +8,8 @@ from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.plan.plan import plan
 from matcher.tracker.plan.steps import KeptStep, LeadTimes
-from tests.support.calendars import councils, days_of, situation
-from tests.support.stated import deadline, said
+from tests.support.towns.calendars import councils, days_of, situation
+from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 ROLLING = [said("application_mode", "rolling")]

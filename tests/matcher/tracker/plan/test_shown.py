@@ -5,8 +5,8 @@ from datetime import date
 from db.kommune.tracker.plans import Move
 from matcher.tracker.plan.current import current
 from matcher.tracker.plan.shown import by_reason, move_words, shown_steps, stages
-from tests.support.planned import PAIR, book, sitting
-from tests.support.stated import deadline, said
+from tests.support.towns.planned import PAIR, book, sitting
+from tests.support.towns.stated import deadline, said
 
 TODAY = date(2026, 11, 24)
 MOVE = Move(TODAY, "application", "paper", "Vorlage", date(2027, 3, 11), date(2027, 2, 11), "Rat")

@@ -16,7 +16,7 @@ from db.kommune.tracker.plans import Identity
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.current import Current
 from matcher.tracker.plan.recompute import store_followed
-from tests.support.planned import assert_in_order, convene, follow, sitting
+from tests.support.towns.planned import assert_in_order, convene, follow, sitting
 
 AGS = "06799001"
 HESSEN = "FDB/Content/DE/Foerderprogramm/Land/Hessen/"

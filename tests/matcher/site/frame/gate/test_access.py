@@ -12,8 +12,8 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.site.frame.serving import build
 from matcher.site.frame.start_refused import StartRefused
-from tests.support.leaks import MARK, addresses, own_pages, plant, shown
-from tests.support.login import account_in, logged_in, session_of
+from tests.support.site.leaks import MARK, addresses, own_pages, plant, shown
+from tests.support.site.login import account_in, logged_in, session_of
 
 OWN_COLUMNS = 30
 """Text columns of kommune.db that hold something in the demo, at least."""

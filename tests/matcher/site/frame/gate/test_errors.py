@@ -14,8 +14,8 @@ from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock.closed import CLOSED
-from tests.support.login import logged_in
-from tests.support.pages import ask
+from tests.support.site.login import logged_in
+from tests.support.site.pages import ask
 
 
 @pytest.fixture

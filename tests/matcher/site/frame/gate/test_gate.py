@@ -8,9 +8,9 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.serving import build
-from tests.support.leaks import addresses, shown
-from tests.support.login import PASSWORD, account_in, logged_in
-from tests.support.visitor import HOST, Visitor
+from tests.support.site.leaks import addresses, shown
+from tests.support.site.login import PASSWORD, account_in, logged_in
+from tests.support.site.visitor import HOST, Visitor
 
 
 @pytest.fixture

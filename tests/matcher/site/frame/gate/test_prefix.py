@@ -10,8 +10,8 @@ from datasette.utils import PrefixedUrlString
 from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.links import walk
-from tests.support.login import logged_in
+from tests.support.site.links import walk
+from tests.support.site.login import logged_in
 
 PREFIX = "/foerderlage/"
 

@@ -11,8 +11,8 @@ from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame.serving import build
-from tests.support.login import account_in
-from tests.support.visitor import Visitor
+from tests.support.site.login import account_in
+from tests.support.site.visitor import Visitor
 
 PROXY, STRANGER = "10.1.2.3", "198.51.100.9"
 PRIVATE = "/projekt/kita-wiesengrund"

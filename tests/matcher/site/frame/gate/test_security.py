@@ -11,7 +11,7 @@ from httpx import ASGITransport, AsyncClient
 
 from db.files import DataDir
 from matcher.site.frame.serving import build
-from tests.support.login import logged_in
+from tests.support.site.login import logged_in
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.files import DataDir
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock.csv_guard import GuardedRows, guard
-from tests.support.pages import ask
+from tests.support.site.pages import ask
 
 CELLS = st.text(st.sampled_from("=+-@\t\r\n;,\"'ab1. é"), max_size=12)
 

@@ -14,8 +14,8 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build, metadata_file
 from matcher.site.frame.stock.tables import LOOKUPS, local
-from tests.support.command import matcher
-from tests.support.pages import ask, page
+from tests.support.processes.command import matcher
+from tests.support.site.pages import ask, page
 
 ENGLISH = re.compile(
     r"\b(rows?|where|sorted by|Search|Apply|column|filter|This data as|Next page|records?|"

@@ -13,8 +13,8 @@ from matcher.profile.model import Project
 from matcher.profile.stored import find_project, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.forms import form
-from tests.support.pages import ask, page
+from tests.support.site.forms import form
+from tests.support.site.pages import ask, page
 
 KITA = "/projekt/kita-wiesengrund"
 

@@ -15,7 +15,9 @@ from db.kommune.log import Subject, entries
 from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.decided import (
+from tests.support.site.forms import Browser, form_to
+from tests.support.site.pages import ask
+from tests.support.towns.decided import (
     ACTION,
     KEY,
     ME,
@@ -25,8 +27,6 @@ from tests.support.decided import (
     somebody,
     stored,
 )
-from tests.support.forms import Browser, form_to
-from tests.support.pages import ask
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import pytest
 
 from db.files import kommune_at
 from db.kommune.log import Subject, entries
-from tests.support.browser import chromium, chromium_path
-from tests.support.demo_site import demo_site
-from tests.support.login import PASSWORD, account_in
-from tests.support.pages import PROGRAMME
+from tests.support.processes.demo_site import demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.pages import PROGRAMME
 
 pytestmark = [
     pytest.mark.slow,

@@ -13,9 +13,18 @@ from db.kommune.log import Subject, entries
 from db.kommune.work import decisions, owners
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.decided import ACTION, ME, PAIR, PROGRAMME, PROJECT, parsed, somebody, stored
-from tests.support.forms import Browser, fields, form_to
-from tests.support.pages import ask
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.site.pages import ask
+from tests.support.towns.decided import (
+    ACTION,
+    ME,
+    PAIR,
+    PROGRAMME,
+    PROJECT,
+    parsed,
+    somebody,
+    stored,
+)
 
 
 @pytest.fixture

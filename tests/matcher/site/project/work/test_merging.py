@@ -8,7 +8,7 @@ from db.kommune.work.decisions import decision, set_status
 from matcher.site.project.work.forms import DecisionForm, decision_form
 from matcher.site.project.work.merging import refreshed
 from tests.db.kommune.succession.test_proposals import PAIR, THERE, number, work
-from tests.support.own_file import act, db
+from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
 

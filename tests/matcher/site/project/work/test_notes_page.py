@@ -16,8 +16,8 @@ from db.kommune.log import Act, Subject, entries
 from db.kommune.work import notes
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.forms import Browser, fields, form_to
-from tests.support.pages import ask
+from tests.support.site.forms import Browser, fields, form_to
+from tests.support.site.pages import ask
 
 SOURCE = "foerderdatenbank"
 KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"

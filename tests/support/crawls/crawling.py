@@ -12,7 +12,7 @@ from crawlers.job import Job, SourceJob
 from crawlers.network.limits import Limits
 from crawlers.runner import crawl
 from db.records import Acceptance, RunReport
-from tests.support.export_builder import ProgrammeSpec, contact, link, programme
+from tests.support.crawls.export_builder import ProgrammeSpec, contact, link, programme
 
 CATALOGUE_TABLES = (
     "programme", "programme_version", "version_text", "text", "programme_code", "code",

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from openpyxl import load_workbook
 
-from tests.support.login import logged_in
+from tests.support.site.login import logged_in
 
 
 async def answer(site: Datasette, path: str, login: bool = True) -> httpx.Response:

@@ -18,9 +18,9 @@ from db.files import kommune_at
 from db.kommune.matches import all_matches
 from matcher.sample import profile_file, write_export
 from tests.bench.grow import Members, is_programme, read_members, rewrite, rich_texts, variant
-from tests.support.command import OFFLINE, Ran, matcher
-from tests.support.crawling import stored
-from tests.support.server import Site, serving
+from tests.support.crawls.crawling import stored
+from tests.support.processes.command import OFFLINE, Ran, matcher
+from tests.support.servers.publisher import Site, serving
 
 FIRST, SECOND = "2026-11-24", "2026-11-25"
 OWN_TABLES = ("municipality", "project", "programme_ref")

@@ -1,6 +1,6 @@
 """Screenshots of the demo.
 
-``python -m tests.support.screenshots --handbook`` makes those of handbook and README (make
+``python -m tests.support.site.screenshots --handbook`` makes those of handbook and README (make
 screenshots); ``… FOLDER [PAGE…]`` those of all or some pages, for looking at them.
 """
 
@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
 from tests.conftest import ROOT
-from tests.support.browser import chromium
-from tests.support.demo_site import demo_site
+from tests.support.processes.demo_site import demo_site
+from tests.support.site.browser import chromium
 
 _KITA = (
     "kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"

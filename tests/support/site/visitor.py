@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import ASGITransport, AsyncClient, Response
 
-from tests.support.login import PASSWORD
+from tests.support.site.login import PASSWORD
 
 HOST = "http://foerderlage.test"
 

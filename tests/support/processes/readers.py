@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import httpx
 from bs4 import BeautifulSoup
 
-from tests.support.demo_site import RunningSite
+from tests.support.processes.demo_site import RunningSite
 
 OF_A_KIND = 3
 """So many pages whose paths differ only in their last parts are read."""

@@ -20,8 +20,8 @@ from matcher.profile.stored import profile_rows
 from matcher.settings.model import Settings
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.recompute import store_followed
-from tests.support.planned import convene, follow, sitting
-from tests.support.stocked import SOURCE, a_programme, stock
+from tests.support.towns.planned import convene, follow, sitting
+from tests.support.towns.stocked import SOURCE, a_programme, stock
 
 AGS = "06799001"
 FIRST = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 
 from matcher.spreadsheet import MEDIA_TYPE
-from tests.support.pages import ask
+from tests.support.site.pages import ask
 
 
 async def sheet(site: Datasette, path: str, login: bool = False) -> Any:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 from httpx import Response
 
-from tests.support.login import logged_in
+from tests.support.site.login import logged_in
 
 
 class Browser:

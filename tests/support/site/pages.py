@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import Response
 
-from tests.support.login import logged_in
+from tests.support.site.login import logged_in
 
 PROGRAMME = (
     "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.support.answers import Answer, Served, answering
+from tests.support.servers.answers import Answer, Served, answering
 
 TYPE = "https://schema.oparl.org/1.1/"
 

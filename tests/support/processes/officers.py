@@ -13,7 +13,7 @@ import httpx
 from db.files import kommune_at
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.stock.tables import decision_path
-from tests.support.login import account_in, session_of
+from tests.support.site.login import account_in, session_of
 
 STATUSES = ("watching", "checking", "sketch", "application")
 Match = tuple[str, str, str]

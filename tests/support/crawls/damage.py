@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from matcher.sample import write_export
-from tests.support.crawling import Member, zipped
+from tests.support.crawls.crawling import Member, zipped
 
 _TEXT = re.compile(
     rb'(<property name="gsb:(?!title")\w+" type="RichText">\s*<text>)(.*?)(</text>)', re.S

@@ -23,7 +23,7 @@ from matcher.corrections.standing_stored import texts_at
 from matcher.matching.stored import match_stored
 from matcher.profile.stored import import_profiles
 from matcher.sample import profile_file
-from tests.support.stocked import a_programme, stock
+from tests.support.towns.stocked import a_programme, stock
 
 PROJECT, SOURCE = "kita-wiesengrund", "probe"
 BEFORE, AFTER = date(2025, 1, 10), date(2025, 11, 10)

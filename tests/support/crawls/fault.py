@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from tests.support.command import OFFLINE, Ran, matcher
-from tests.support.state import last_run, state
+from tests.support.processes.command import OFFLINE, Ran, matcher
+from tests.support.towns.state import last_run, state
 
 _PATIENCE = {
     "RETRIES": "2",

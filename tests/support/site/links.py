@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import ASGITransport, AsyncClient
 
-from tests.support.login import logged_in
+from tests.support.site.login import logged_in
 
 HOST = "http://foerderlage.test"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
-from tests.support.server import listening
+from tests.support.servers.publisher import listening
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Exports to crawl, whole or damaged, and what a crawl leaves."""

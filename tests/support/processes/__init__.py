@@ -1,0 +1,1 @@
+"""The program as real processes, and the shortages they meet."""

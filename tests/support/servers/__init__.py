@@ -1,0 +1,1 @@
+"""Real servers on this machine: a publisher, a council, a mail server."""

@@ -1,0 +1,1 @@
+"""Pages as people, programs and attackers see them."""
