@@ -66,6 +66,7 @@ class Source(BaseModel):
             licence_url=str(self.licence_url),
             homepage=str(self.homepage),
             frequency=self.frequency,
+            not_covered=self.not_covered,
         )
 
 

@@ -164,6 +164,8 @@ class SourceInfo:
     licence_url: str
     homepage: str
     frequency: str
+    not_covered: tuple[str, ...] = ()
+    """German sentences on what people might look for here in vain."""
 
 
 @dataclass(frozen=True, slots=True)

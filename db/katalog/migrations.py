@@ -74,3 +74,14 @@ def m004_accepted_runs(db: Database) -> None:
 def m005_returns(db: Database) -> None:
     """Since when a programme that had been gone is back."""
     db.execute("alter table programme add column returned_on text")
+
+
+@catalogue()
+def m006_descriptions(db: Database) -> None:
+    """The sources that crawls ask, whether they were ever fetched or not, as pages show them."""
+    db.execute(
+        "create table source_description (name text primary key, title text not null,"
+        " publisher text not null, licence text not null, licence_url text not null,"
+        " homepage text not null, frequency text not null, not_covered text not null)"
+        " without rowid"
+    )

@@ -1,11 +1,15 @@
 """What the catalogue knows of its sources: runs, issues, and what a next run may ask for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
+
+from db.connection import write
+from db.records import SourceInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,33 @@ class Validators:
     etag: str
     last_modified: str
     sha256: str
+
+
+def descriptions(db: Database) -> dict[str, SourceInfo]:
+    """The sources that crawls ask, by name, as they were last described."""
+    rows = db.query("select * from source_description order by name")
+    return {
+        row["name"]: SourceInfo(**{**row, "not_covered": tuple(json.loads(row["not_covered"]))})
+        for row in rows
+    }
+
+
+def store_descriptions(db: Database, described: Iterable[SourceInfo]) -> None:
+    """Keep how sources are described now; writes only where something differs."""
+    wanted = {source.name: source for source in described}
+    if descriptions(db) == wanted:
+        return
+    rows = [
+        {**asdict(source), "not_covered": json.dumps(source.not_covered, ensure_ascii=False)}
+        for source in wanted.values()
+    ]
+    with write(db) as connection:
+        connection.execute("delete from source_description")
+        connection.executemany(
+            "insert into source_description values (:name, :title, :publisher, :licence,"
+            " :licence_url, :homepage, :frequency, :not_covered)",
+            rows,
+        )
 
 
 def sources(db: Database) -> Iterator[dict[str, Any]]:

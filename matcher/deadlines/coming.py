@@ -19,7 +19,8 @@ from db.programmes.facts import facts_of
 from db.records import Fact
 from matcher.corrections.standing import Identity, Standing, corrected
 from matcher.corrections.standing_stored import standing_in
-from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing, valid_until
+from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing
+from matcher.facts.validity import end_of_validity
 
 GROUP_LABELS: dict[str, str] = {
     "rolling": STATE_LABELS["rolling"],
@@ -191,5 +192,5 @@ def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
     dues: list[DueDate] = []
     if now.state != "closed":
         dated = [fact for fact in facts if fact.kind == "deadline"]
-        dues = due_dates(dated, today, valid_until(facts))
+        dues = due_dates(dated, today, end_of_validity(facts))
     return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from db.records import Fact
 from matcher import german
+from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words
 
 State = Literal["open", "closing", "closed", "not_yet_open", "rolling", "per_call", "unknown"]
@@ -64,7 +65,7 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
     """
     modes = [f for f in facts if f.kind == "application_mode"]
     mode = modes[0].value if modes else "unspecified"
-    ends = valid_until(facts)
+    ends = end_of_validity(facts)
     if mode == "closed":
         return Timing(
             "closed", "Laut Text ist keine Antragstellung (mehr) möglich.", None, None, ends
@@ -81,12 +82,6 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
     if mode == "per_call":
         return Timing("per_call", "Anträge sind auf einen Aufruf hin möglich.", None, None, ends)
     return Timing("unknown", "Der Text nennt weder Frist noch Antragsweg.", None, None, ends)
-
-
-def valid_until(facts: Iterable[Fact]) -> date | None:
-    """The last day of the guideline, if the text states it."""
-    stated = (str(f.value) for f in facts if f.kind == "valid_until")
-    return next((date.fromisoformat(day) for day in stated), None)
 
 
 def entry_deadlines(facts: Iterable[Fact]) -> list[Fact]:

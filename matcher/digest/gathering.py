@@ -19,9 +19,10 @@ from db.records import Fact
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
-from matcher.deadlines.timing import due_dates, valid_until
+from matcher.deadlines.timing import due_dates
 from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Item
+from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind
 from matcher.matching.matcher import VERDICT_LABELS
 from matcher.paths import plan_path, programme_path
@@ -185,7 +186,7 @@ def _deadlines(
     if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
         return
     dated = [fact for fact in facts if fact.kind == "deadline"]
-    for due in due_dates(dated, since, valid_until(facts)):
+    for due in due_dates(dated, since, end_of_validity(facts)):
         kind, scope = due.deadline.details["kind"], due.deadline.details["scope"] or ""
         yield Item(
             "deadline", ("deadline", *pair, kind, scope, due.day.isoformat()),

@@ -20,8 +20,6 @@ SECTION_LABELS: dict[Section, str] = {
     "source": "Quellen mit Problemen",
 }
 """Parts of a mail in their order -> German heading."""
-LEAD_DAYS = (28, 14, 7, 1, 0)
-"""Days before a deadline on which it is announced, unless the settings say otherwise."""
 WEEK = timedelta(days=7)
 
 Announced = Mapping[tuple[str, ...], AbstractSet[str]]

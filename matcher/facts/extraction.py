@@ -15,9 +15,9 @@ from db.files import DataDir, catalogue_at
 from db.programmes import facts as stored_facts
 from db.programmes.facts import Extracted
 from db.programmes.fingerprints import sha256
-from matcher.deadlines.timing import valid_until
 from matcher.facts.extract import extract
 from matcher.facts.rules_digest import rules_digest
+from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words
 
 BLOCK = 24
@@ -72,7 +72,7 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
         facts = tuple(extract(title, texts))
     except Exception as error:  # a defect of a rule must not cost the other programmes
         return Extracted(programme_id, fingerprint, failure=f"{type(error).__name__}: {error}")
-    ends = valid_until(facts)
+    ends = end_of_validity(facts)
     return Extracted(
         programme_id,
         fingerprint,

@@ -7,7 +7,7 @@ not about this one, nor is one about projects, loans or a part of the programme.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from db.records import Fact
@@ -94,6 +94,12 @@ def valid_until(text: FieldText) -> Iterator[Fact]:
             yield from _stated(clause)
             yield from _year_range(clause)
         yield from _by_period(clauses)
+
+
+def end_of_validity(facts: Iterable[Fact]) -> date | None:
+    """The last day of the guideline, if its facts state one."""
+    stated = (str(f.value) for f in facts if f.kind == "valid_until")
+    return next((date.fromisoformat(day) for day in stated), None)
 
 
 def _stated(clause: Clause) -> Iterator[Fact]:

@@ -10,8 +10,10 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from matcher.digest.to_tell import LEAD_DAYS
 from matcher.settings.values import BasePath, MailAddress, Networks, Section, WebAddress
+
+LEAD_DAYS = (28, 14, 7, 1, 0)
+"""Days before a deadline on which it is announced, unless a town sets others."""
 
 
 class SiteSettings(Section):

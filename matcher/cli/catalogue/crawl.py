@@ -16,7 +16,7 @@ from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
 from db.connection import busy_seconds
 from db.files import DataDir, catalogue_at, kommune_at
-from db.katalog.sources import issues_of_run
+from db.katalog.sources import issues_of_run, store_descriptions
 from db.katalog.sources import sources as stored_sources
 from db.records import Acceptance, RunReport
 from db.vocabulary import ISSUE_LABELS
@@ -65,12 +65,12 @@ def init(context: click.Context, profile: Path | None) -> None:
 
 
 def prepare(data: DataDir) -> None:
-    """Create the folder and both databases where they are missing."""
+    """Create the folder and both databases where they are missing; describe the sources."""
     # the folder holds the profile and the key that signs logins: not for other users
     data.path.mkdir(mode=0o750, parents=True, exist_ok=True)
     refuse_half_restored(data)
-    with catalogue_at(data.catalogue), kommune_at(data.kommune):
-        pass
+    with catalogue_at(data.catalogue) as db, kommune_at(data.kommune):
+        store_descriptions(db, (source.info() for source in load_sources().values()))
 
 
 @click.command(epilog=example("matcher crawl foerderdatenbank --from export.zip"))

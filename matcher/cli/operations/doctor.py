@@ -27,10 +27,16 @@ def doctor(context: click.Context, online: bool, as_json: bool) -> int:
     """
     # the checks import most of the program, which no other command should pay
     from matcher.operations.doctor import examine
+    from matcher.site.frame.serving import build
 
     state = state_of(context)
     contact = os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT) if online else ""
-    results = examine(state.data, state.now, contact=contact)
+    results = examine(
+        state.data,
+        state.now,
+        lambda: build(state.data, today=state.now.date(), frozen=True),
+        contact=contact,
+    )
     if as_json:
         click.echo(json.dumps([asdict(r) for r in results], ensure_ascii=False, indent=2))
     else:

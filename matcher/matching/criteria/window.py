@@ -1,12 +1,11 @@
 """Window and validity: can one apply on this day, and does it fit the project's start?"""
 
-import calendar
-from datetime import date, timedelta
-
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
-from matcher.deadlines.timing import Timing, entry_deadlines, timing, valid_until
+from matcher.deadlines.days import after, before, first_day
+from matcher.deadlines.timing import Timing, entry_deadlines, timing
+from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words
 from matcher.matching.criteria.finding import Case, Evidence, Finding, evidence
 
@@ -30,7 +29,7 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
 def validity(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the guideline is in force now and when the project is to begin."""
     said = stored.said("valid_until")
-    ends = valid_until(said)
+    ends = end_of_validity(said)
     if ends is None:
         return Finding("met", "Der Text nennt kein Ende der Geltungsdauer.")
     words = evidence(*said)
@@ -81,27 +80,3 @@ def _words(stored: StoredProgramme, now: Timing) -> tuple[Evidence, ...]:
     if now.state == "closed" and now.valid_until and "Geltungsdauer" in now.reason:
         deciding = stored.said("valid_until")
     return evidence(*deciding[:2])
-
-
-def first_day(month: str) -> date:
-    """First day of a month given as YYYY-MM."""
-    return date(int(month[:4]), int(month[5:7]), 1)
-
-
-def before(day: date, period: str) -> date:
-    """The day that lies an ISO period (P6W, P3M) before `day`."""
-    return _shifted(day, period, -1)
-
-
-def after(day: date, period: str) -> date:
-    """The day that lies an ISO period after `day`."""
-    return _shifted(day, period, 1)
-
-
-def _shifted(day: date, period: str, sign: int) -> date:
-    amount, unit = int(period[1:-1]) * sign, period[-1]
-    if unit in "DW":
-        return day + timedelta(days=amount * (7 if unit == "W" else 1))
-    months = day.year * 12 + day.month - 1 + amount * (12 if unit == "Y" else 1)
-    year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -10,7 +10,7 @@ from db.connection import untouched
 from db.files import DataDir
 from matcher.operations.backup.sets import backup_folder
 from matcher.operations.doctor import databases, folder, machine
-from matcher.operations.doctor.leaks import leaks
+from matcher.operations.doctor.leaks import BuildSite, leaks
 from matcher.operations.doctor.online import reachability
 from matcher.operations.doctor.result import Result, error
 from matcher.settings.model import Settings
@@ -18,7 +18,9 @@ from matcher.settings.model import Settings
 Check = Callable[[], Iterable[Result]]
 
 
-def examine(data: DataDir, now: datetime, *, contact: str = "") -> list[Result]:
+def examine(
+    data: DataDir, now: datetime, build_site: BuildSite, *, contact: str = ""
+) -> list[Result]:
     """Look at machine, folder and databases.
 
     The network is only touched with a `contact`, which names us to the sources.
@@ -38,7 +40,7 @@ def examine(data: DataDir, now: datetime, *, contact: str = "") -> list[Result]:
     sound = [databases.soundness(path, kind) for path, kind in data.databases.items()]
     results += sound
     if all(result.level == "ok" for result in sound):
-        for check in _content_checks(data, now):
+        for check in _content_checks(data, now, build_site):
             results += _guarded("Inhalt", check)
     if contact:
         addresses = {name: str(source.address) for name, source in load_sources().items()}
@@ -54,7 +56,7 @@ def _of_folder(data: DataDir, effective: Settings, now: datetime) -> Iterator[Re
     yield folder.backups(data, effective, now)
 
 
-def _content_checks(data: DataDir, now: datetime) -> Iterator[Check]:
+def _content_checks(data: DataDir, now: datetime, build_site: BuildSite) -> Iterator[Check]:
     """What is in the databases; each check on its own, so that one cannot hide another."""
     yield lambda: [machine.clock(now, databases.newest_moment(data))]
     with untouched(data.catalogue) as db, untouched(data.kommune) as own:
@@ -62,7 +64,7 @@ def _content_checks(data: DataDir, now: datetime) -> Iterator[Check]:
         yield lambda: [databases.orphans(db, own)]
         yield lambda: [databases.search_index(data.index, db)]
         yield lambda: databases.source_ages(db, now)
-    yield lambda: [leaks(data, now.date())]
+    yield lambda: [leaks(data, build_site)]
 
 
 def _guarded(subject: str, check: Check) -> list[Result]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from crawlers.source import Source
 from db.katalog import sources as stored_sources
+from db.records import SourceInfo
 from db.vocabulary import FREQUENCY_LABELS, LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 
 RUNS = 5
@@ -27,11 +27,11 @@ _OF_LAND = (
 )
 
 
-def coverage(db: Database, described: Mapping[str, Source]) -> dict[str, Any]:
-    """All that the page shows; `described` are the sources that a crawl fetches."""
+def coverage(db: Database) -> dict[str, Any]:
+    """All that the page shows."""
     laender = _laender(db)
     return {
-        "sources": _sources(db, described),
+        "sources": _sources(db, stored_sources.descriptions(db)),
         "total": _programmes(db),
         "levels": _levels(db),
         "laender": laender,
@@ -43,17 +43,24 @@ def coverage(db: Database, described: Mapping[str, Source]) -> dict[str, Any]:
     }
 
 
-def _sources(db: Database, described: Mapping[str, Source]) -> list[dict[str, Any]]:
-    """Stored sources first, then those that were never fetched; `last_run` may be None."""
+def _sources(db: Database, described: Mapping[str, SourceInfo]) -> list[dict[str, Any]]:
+    """Stored sources first, then those that were never fetched; `last_run` may be None.
+
+    Where nothing is described, none is said to be given up: a crawl stores the descriptions.
+    """
     stored = {row["name"]: row for row in stored_sources.sources(db)}
     names = [*stored, *(name for name in described if name not in stored)]
-    return [_source(db, name, stored.get(name), described.get(name)) for name in names]
+    return [
+        _source(db, name, stored.get(name), described.get(name))
+        | {"fetched": not described or name in described}
+        for name in names
+    ]
 
 
 def _source(
-    db: Database, name: str, stored: dict[str, Any] | None, described: Source | None
+    db: Database, name: str, stored: dict[str, Any] | None, described: SourceInfo | None
 ) -> dict[str, Any]:
-    info = stored or (asdict(described.info()) if described else {})
+    info = stored or (asdict(described) if described else {})
     runs = list(
         db.query("select * from crawl_run where source = ? order by id desc limit ?", [name, RUNS])
     )
@@ -65,7 +72,6 @@ def _source(
         "licence": info["licence"],
         "licence_url": info["licence_url"],
         "frequency": FREQUENCY_LABELS.get(info["frequency"], info["frequency"]),
-        "fetched": described is not None,
         "not_covered": described.not_covered if described else (),
         "good": next(db.query("select * from crawl_run where id = ?", [good])) if good else None,
         "runs": runs,

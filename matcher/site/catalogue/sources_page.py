@@ -1,25 +1,17 @@
 """What the catalogue covers, how its sources fare, and what is missing."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Response
-from sqlite_utils import Database
 
-from crawlers.source import load_sources
 from db.files import DataDir
 from db.nightly_status import STEP_LABELS, read_status
 from matcher.site.catalogue.coverage import coverage
 from matcher.site.frame.memory.shelf import Shelf
 from matcher.site.frame.visit import Visit, read
 
-
-def _load(_path: Path, db: Database, _today: date) -> dict[str, Any]:
-    return coverage(db, load_sources())
-
-
-SHELF: Shelf[dict[str, Any]] = Shelf(_load)
+SHELF: Shelf[dict[str, Any]] = Shelf(lambda _path, db, _today: coverage(db))
 """What was counted; counting takes longer than the rest of the page."""
 
 

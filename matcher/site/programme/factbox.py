@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records import Fact
-from matcher.deadlines.timing import due_dates, valid_until
+from matcher.deadlines.timing import due_dates
+from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import (
     FACT_LABELS,
     deadline_kind,
@@ -15,7 +16,7 @@ from matcher.facts.wording import (
 )
 from matcher.site.programme.evidence import Evidence, Numbered
 
-_ASKED: dict[str, tuple[str, ...]] = {
+ASKED: dict[str, tuple[str, ...]] = {
     "Antragsverfahren": ("application_mode",),
     "Stufen": ("two_stage",),
     "Förderquote": ("rate", "rate_legal"),
@@ -29,13 +30,13 @@ _ASKED: dict[str, tuple[str, ...]] = {
     "Zweckbindung": ("zweckbindung_years",),
 }
 """Label -> kinds of facts (for amounts: their roles) that are always answered."""
-_IF_STATED: dict[str, tuple[str, ...]] = {
+IF_STATED: dict[str, tuple[str, ...]] = {
     "Festbetrag": ("lump_sum",),
     **{FACT_LABELS[kind]: (kind,) for kind in ("proof_of_use", "inhabitants", "spending",
                                                "weak_bonus", "document", "council_decision")},
 }  # fmt: skip
 """The same for what is shown only where the texts say it."""
-_AMOUNTS = ("amount", "amount_legal")
+AMOUNTS = ("amount", "amount_legal")
 _FROM_GUIDELINE = ("rate_legal", "amount_legal")
 
 
@@ -57,7 +58,7 @@ class Row:
     @property
     def wide(self) -> bool:
         """Whether it is a list that needs the whole width; the rows always shown keep theirs."""
-        return len(self.values) > 3 and self.label in _IF_STATED
+        return len(self.values) > 3 and self.label in IF_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,9 @@ def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
         by_topic.setdefault(_topic(fact), []).append(fact)
     rows = [
         Row(label, _values([f for topic in topics for f in by_topic.get(topic, [])], evidence))
-        for label, topics in (_ASKED | _IF_STATED).items()
+        for label, topics in (ASKED | IF_STATED).items()
     ]
-    return [row for row in rows if row.values or row.label in _ASKED]
+    return [row for row in rows if row.values or row.label in ASKED]
 
 
 def deadline_rows(
@@ -100,7 +101,7 @@ def deadline_rows(
         if fact.kind == "deadline":
             key = (deadline_kind(fact), deadline_words(fact), opening_words(fact))
             merged.setdefault(key, []).append(fact)
-    until = valid_until(facts)
+    until = end_of_validity(facts)
     rows = []
     for key, same in merged.items():
         named = due_dates(same, today)
@@ -120,7 +121,7 @@ def _place(row: DeadlineRow) -> tuple[bool, int, str]:
 
 
 def _topic(fact: Fact) -> str:
-    return str(fact.details["role"]) if fact.kind in _AMOUNTS else fact.kind
+    return str(fact.details["role"]) if fact.kind in AMOUNTS else fact.kind
 
 
 def _values(facts: list[Fact], evidence: Evidence) -> tuple[Value, ...]:

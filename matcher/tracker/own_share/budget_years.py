@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from db.records import Fact
 from matcher import german
-from matcher.deadlines.timing import valid_until
+from matcher.facts.validity import end_of_validity
 
 _CENT = Decimal("0.01")
 
@@ -58,7 +58,7 @@ def period_warnings(
     if start is None or end is None:
         return ()
     warnings: list[str] = []
-    ends = valid_until(facts)
+    ends = end_of_validity(facts)
     if ends is not None:
         late = _share(total, start, end, None, ends)
         if late:

@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from db.records import Fact
 from matcher import german
-from matcher.deadlines.timing import entry_deadlines, valid_until
-from matcher.matching.criteria.window import after, before, first_day
+from matcher.deadlines.days import after, before, first_day
+from matcher.deadlines.timing import entry_deadlines
+from matcher.facts.validity import end_of_validity
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.chain import LEAD_LABELS, Target, stage_steps, submission_day
 from matcher.tracker.plan.later import later_stages
@@ -78,7 +79,7 @@ def _latest(start: str, ahead: _Ahead, facts: list[Fact]) -> Target:
     """The last day to apply for a project that begins on the first of a month."""
     day = before(first_day(start), ahead.period)
     grounds: tuple[Ground, ...] = (Ground("project", "start", german.month(start)), ahead.ground)
-    ends = valid_until(facts)
+    ends = end_of_validity(facts)
     if ends is not None and ends < day:
         day = ends
         grounds += tuple(Ground("fact", f.field, f.quote) for f in facts if f.kind == "valid_until")
@@ -93,7 +94,7 @@ def _forward(
     if decision is None:
         return None
     goal = _goal(decision, target, situation)
-    ends = valid_until(situation.facts)
+    ends = end_of_validity(situation.facts)
     if ends is not None and goal.day > ends:
         return None
     steps = stage_steps(goal, decision, situation)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from db.records import Fact
-from matcher.deadlines.timing import DueDate, due_dates, valid_until
+from matcher.deadlines.timing import DueDate, due_dates
+from matcher.facts.validity import end_of_validity
 from matcher.tracker.plan.chain import Target
 from matcher.tracker.plan.steps import Ground, Situation, Stage
 
@@ -36,7 +37,7 @@ def targets(deadlines: Iterable[Fact], facts: Iterable[Fact], since: date) -> li
     """
     dated = [f for f in deadlines if f.details["form"] != "relative"]
     found: dict[tuple[date, Stage], Target] = {}
-    for due in due_dates(dated, since, valid_until(facts)):
+    for due in due_dates(dated, since, end_of_validity(facts)):
         found.setdefault((due.day, due.deadline.details["kind"]), _target(due))
     return list(found.values())
 

@@ -19,7 +19,8 @@ from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
 from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
-from matcher.digest.to_tell import LEAD_DAYS, Item
+from matcher.digest.to_tell import Item
+from matcher.settings.model import LEAD_DAYS
 from tests.support.towns.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
 PROGRAMME = pair("kita", "fest")[1:]

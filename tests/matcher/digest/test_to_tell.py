@@ -7,16 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.digest.to_tell import (
-    LEAD_DAYS,
-    Item,
-    Reader,
-    Told,
-    by_section,
-    is_due,
-    stage_reached,
-    to_tell,
-)
+from matcher.digest.to_tell import Item, Reader, Told, by_section, is_due, stage_reached, to_tell
+from matcher.settings.model import LEAD_DAYS
 
 DAY = date(2027, 3, 31)
 START = date(2026, 11, 24)

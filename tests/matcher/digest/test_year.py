@@ -13,7 +13,7 @@ from db.kommune.tracker import meetings, plans
 from db.kommune.tracker.plans import Identity
 from db.programmes import catalogue
 from matcher.deadlines.timing import on_day
-from matcher.digest.to_tell import LEAD_DAYS
+from matcher.settings.model import LEAD_DAYS
 from matcher.tracker.plan.recompute import facts_for, followed_plans, read_book
 from tests.support.servers.mail import Office, mail_server
 from tests.support.towns.digest_world import (

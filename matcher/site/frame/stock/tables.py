@@ -40,6 +40,7 @@ COLUMN_LABELS = {
     "kind": "Art", "road": "Straße", "zip_code": "PLZ", "city": "Ort", "phone": "Telefon",
     "fax": "Fax", "email": "E-Mail", "website": "Website", "publisher": "Herausgeber",
     "licence": "Lizenz", "licence_url": "Lizenztext", "homepage": "Startseite",
+    "not_covered": "Nicht enthalten",
     "frequency": "Abrufe", "last_good_run": "Letzter guter Abruf", "state": "Ergebnis",
     "message": "Grund", "address": "Adresse", "started": "Beginn", "finished": "Ende",
     "bytes": "Byte", "programmes": "Programme", "new": "neu", "changed": "geändert",

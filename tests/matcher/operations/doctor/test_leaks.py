@@ -7,25 +7,25 @@ import pytest
 
 from db.files import DataDir
 from matcher.operations.doctor.leaks import leaks
+from tests.support.site.frozen import frozen_site
 from tests.support.towns.contents import fingerprints
-from tests.support.towns.moments import NIGHT
 
 
 def test_the_site_is_tight_and_looking_leaves_no_trace(data: Path) -> None:
     before = fingerprints(data)
-    result = leaks(DataDir(data), NIGHT.date())
+    result = leaks(DataDir(data), frozen_site(data))
     assert result.level == "ok"
     assert fingerprints(data) == before
 
 
 def test_the_address_under_a_proxy_is_honoured(data: Path) -> None:
     (data / "foerderlage.toml").write_text('[site]\nbase_url = "/foerder/"\n', "utf-8")
-    assert leaks(DataDir(data), NIGHT.date()).level == "ok"
+    assert leaks(DataDir(data), frozen_site(data)).level == "ok"
 
 
 def test_a_site_that_shows_visitors_nothing_is_tight(data: Path) -> None:
     (data / "foerderlage.toml").write_text("[access]\npublic = false\n", "utf-8")
-    assert leaks(DataDir(data), NIGHT.date()).level == "ok"
+    assert leaks(DataDir(data), frozen_site(data)).level == "ok"
 
 
 def test_a_site_that_lets_everybody_in_is_found(
@@ -35,6 +35,6 @@ def test_a_site_that_lets_everybody_in_is_found(
         return None
 
     monkeypatch.setattr("matcher.site.frame.gate.access.opinion", no_opinion)
-    result = leaks(DataDir(data), NIGHT.date())
+    result = leaks(DataDir(data), frozen_site(data))
     assert result.level == "error"
     assert "/kommune" in result.found

@@ -8,9 +8,9 @@ from db.records import Fact
 from matcher.facts.wording import FACT_LABELS
 from matcher.site.programme.evidence import Evidence
 from matcher.site.programme.factbox import (
-    _AMOUNTS,
-    _ASKED,
-    _IF_STATED,
+    AMOUNTS,
+    ASKED,
+    IF_STATED,
     DeadlineRow,
     Row,
     deadline_rows,
@@ -69,8 +69,8 @@ def test_values_of_the_guideline_say_so() -> None:
 
 
 def test_every_kind_of_fact_has_a_row() -> None:
-    topics = {topic for group in (_ASKED | _IF_STATED).values() for topic in group}
-    assert FACT_LABELS.keys() - topics == {"deadline", *_AMOUNTS}
+    topics = {topic for group in (ASKED | IF_STATED).values() for topic in group}
+    assert FACT_LABELS.keys() - topics == {"deadline", *AMOUNTS}
     assert {"max_grant", "max_cost", "min_grant", "min_cost", "lump_sum"} <= topics
 
 
