@@ -14,7 +14,7 @@ from matcher.operations.backup.making import make_backup
 from matcher.settings.model import Settings
 from tests.conftest import ROOT
 from tests.support.processes.command import matcher
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 
 GUIDE = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
 

@@ -12,7 +12,7 @@ from db.connection import is_quiet, untouched
 from db.errors import FoerderlageError
 from db.files import KOMMUNE, open_kommune
 from tests.support.processes.limits import locked
-from tests.support.towns.contents import change, content, fingerprints
+from tests.support.stored.contents import change, content, fingerprints
 
 ROW = "insert into municipality values ('{}', 'a', 'b', 'c', 1, 'd', '{{}}')"
 

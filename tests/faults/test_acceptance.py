@@ -8,7 +8,7 @@ from tests.support.crawls.damage import changed, half_missing, not_utf8, rewritt
 from tests.support.crawls.fault import assert_refused, crawl
 from tests.support.processes.command import OFFLINE, matcher
 from tests.support.servers.publisher import Site, serving
-from tests.support.towns.state import last_run, state
+from tests.support.stored.state import last_run, state
 
 pytestmark = pytest.mark.slow
 

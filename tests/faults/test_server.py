@@ -25,7 +25,7 @@ from tests.support.crawls.fault import QUICK, assert_refused, crawl
 from tests.support.processes.command import matcher
 from tests.support.servers.certificate import self_signed
 from tests.support.servers.publisher import Site, serving
-from tests.support.towns.state import state
+from tests.support.stored.state import state
 
 pytestmark = pytest.mark.slow
 

@@ -26,8 +26,8 @@ from matcher.sample import profile_file, write_export
 from matcher.settings.model import Settings
 from tests.support.processes.command import Ran, matcher
 from tests.support.processes.limits import bound_by_file_rights, files_up_to, locked, no_free_page
-from tests.support.towns.contents import assert_restored, change, contents, fingerprints
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.contents import assert_restored, change, contents, fingerprints
+from tests.support.stored.moments import NIGHT
 
 pytestmark = pytest.mark.slow
 

@@ -10,12 +10,12 @@ from db.records import Fact
 from db.vocabulary import STATUS_LABELS
 from matcher.profile.model import Municipality, Project, Vorlauf
 from matcher.tracker.calendars.meetings import Meeting
+from matcher.tracker.plan.backwards.plan import plan
+from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
-from matcher.tracker.plan.plan import plan
 from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
 from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation
-from matcher.tracker.plan.targets import deadline_parts
 
 FOLLOWED = frozenset(STATUS_LABELS) - {"new", "granted", "rejected", "declined"}
 """Status of a match whose steps are shown beside deadlines: from „beobachten“ to „Antrag“."""

@@ -8,8 +8,8 @@ from db.files import DataDir, kommune_at
 from db.kommune.log import Subject, entries
 from matcher.profile.stored import stored_profiles
 from matcher.profile.template import PROFILE_TEMPLATE
+from tests.support.files.project_files import xlsx
 from tests.support.processes.command import matcher
-from tests.support.towns.project_files import xlsx
 
 
 def test_a_workbook_goes_out_and_in_without_a_change(data: Path, tmp_path: Path) -> None:

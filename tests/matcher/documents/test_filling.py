@@ -13,7 +13,7 @@ from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
 from matcher.documents.placeholders import LISTS, SCALARS
 from matcher.site.help.handbook import chapters
-from tests.support.site.word import opened
+from tests.support.files.word import opened
 
 ROW_FIELDS = {"posten": {"name": "", "betrag": ""}, "saetze": {}}  # as LISTS are
 

@@ -13,7 +13,7 @@ from db.programmes.catalogue import StoredProgramme
 from matcher.documents.gathering import Known
 from matcher.documents.overview import Summary, document, summary
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding
-from tests.support.site.word import opened
+from tests.support.files.word import opened
 from tests.support.towns.stated import amount, deadline, said
 from tests.support.towns.subjects import DAY, project, stored, town
 

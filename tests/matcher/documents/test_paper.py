@@ -16,7 +16,7 @@ from matcher.documents.placeholders import LISTS, SCALARS
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation, identity
 from matcher.tracker.plan.steps import KeptStep, Step
-from tests.support.site.word import Opened, opened
+from tests.support.files.word import Opened, opened
 from tests.support.towns.stated import amount, deadline, said
 from tests.support.towns.subjects import DAY, project, stored, town
 

@@ -21,7 +21,7 @@ from matcher.site.frame.serving import build
 from tests.support.site.forms import Browser, Form
 from tests.support.site.leaks import own_pages
 from tests.support.site.pages import PROGRAMME
-from tests.support.towns.contents import content
+from tests.support.stored.contents import content
 
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
 FORMS: Mapping[str, Mapping[str, Any]] = {

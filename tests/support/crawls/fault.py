@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.support.processes.command import OFFLINE, Ran, matcher
-from tests.support.towns.state import last_run, state
+from tests.support.stored.state import last_run, state
 
 _PATIENCE = {
     "RETRIES": "2",

@@ -7,7 +7,7 @@ from datasette.app import Datasette
 
 from db.files import DataDir
 from matcher.site.frame.serving import build
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 
 
 def frozen_site(folder: Path) -> Callable[[], Datasette]:

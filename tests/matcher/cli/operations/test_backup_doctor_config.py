@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.support.processes.command import matcher
-from tests.support.towns.contents import assert_restored, change, contents, fingerprints
+from tests.support.stored.contents import assert_restored, change, contents, fingerprints
 
 TODAY = ("--today", "2026-11-24")
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from docx import Document
 
+from tests.support.files.word import opened
 from tests.support.processes.command import Ran, matcher
-from tests.support.site.word import opened
 
 DAY = ("--today", "2026-11-24")
 PAIR = ("kita-wiesengrund", "kita-gebaeude-energie")

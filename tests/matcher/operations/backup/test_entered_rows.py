@@ -23,7 +23,7 @@ from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.settings.model import Settings
 from matcher.tracker.plan.recompute import store_followed
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 from tests.support.towns.planned import convene, dated_pair, follow, sitting
 
 TODAY = date(2026, 11, 24)

@@ -20,8 +20,8 @@ from matcher.operations.backup.sets import MANIFEST, backup_folder, check, read_
 from matcher.profile.model import load_profiles
 from matcher.profile.stored import stored_profiles
 from matcher.settings.model import BackupSettings, Settings
-from tests.support.towns.contents import change, content, contents
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.contents import change, content, contents
+from tests.support.stored.moments import NIGHT
 
 SETTINGS = Settings()
 

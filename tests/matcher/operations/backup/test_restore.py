@@ -21,8 +21,8 @@ from matcher.settings.model import Settings
 from matcher.site.frame.serving import build
 from tests.support.processes.limits import locked, no_free_page
 from tests.support.site.login import logged_in
-from tests.support.towns.contents import assert_restored, change, content, contents
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.contents import assert_restored, change, content, contents
+from tests.support.stored.moments import NIGHT
 
 SETTINGS = Settings()
 LATER = NIGHT + timedelta(hours=7)

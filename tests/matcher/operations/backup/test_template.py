@@ -7,7 +7,7 @@ from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.restore import RestoreReport, restore
 from matcher.operations.backup.sets import BackupSet, check
 from matcher.settings.loading import load
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 
 NAMED = '[documents]\npaper_template = "amt/Vorlage Rat.docx"\n'
 

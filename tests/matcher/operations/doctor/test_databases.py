@@ -12,8 +12,8 @@ from db.connection import untouched
 from db.files import CATALOGUE, KOMMUNE, DataDir
 from db.kommune.migrations import kommune
 from matcher.operations.doctor import databases
-from tests.support.towns.contents import change, fingerprints
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.contents import change, fingerprints
+from tests.support.stored.moments import NIGHT
 
 
 def test_a_sound_file_is_fine(data: Path) -> None:

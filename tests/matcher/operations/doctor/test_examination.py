@@ -8,8 +8,8 @@ from db.files import DataDir
 from matcher.operations.doctor import Result, examine
 from matcher.operations.doctor import databases as checks
 from tests.support.site.frozen import frozen_site
-from tests.support.towns.contents import change, fingerprints
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.contents import change, fingerprints
+from tests.support.stored.moments import NIGHT
 
 
 def levels(results: list[Result]) -> dict[str, str]:

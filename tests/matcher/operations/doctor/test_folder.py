@@ -9,7 +9,7 @@ from db.files import DataDir
 from matcher.operations.backup.making import make_backup
 from matcher.operations.doctor import folder
 from matcher.settings.model import Settings
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 
 SETTINGS = Settings()
 

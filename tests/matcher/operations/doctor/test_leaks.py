@@ -8,7 +8,7 @@ import pytest
 from db.files import DataDir
 from matcher.operations.doctor.leaks import leaks
 from tests.support.site.frozen import frozen_site
-from tests.support.towns.contents import fingerprints
+from tests.support.stored.contents import fingerprints
 
 
 def test_the_site_is_tight_and_looking_leaves_no_trace(data: Path) -> None:

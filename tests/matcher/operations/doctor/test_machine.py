@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from matcher.operations.doctor import machine
-from tests.support.towns.moments import NIGHT
+from tests.support.stored.moments import NIGHT
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from matcher.profile.funding import Funding
 from matcher.profile.model import Municipality, Project, Vorlauf
 from matcher.profile.sheets.reading import FaultyFile, read_profiles
 from matcher.profile.template import example_profile
-from tests.support.towns.project_files import TITLES, xlsx
+from tests.support.files.project_files import TITLES, xlsx
 
 TOWN = Municipality(ags="06799001", name="Auental")
 OTHER = Municipality(ags="06799002", name="Bergen")

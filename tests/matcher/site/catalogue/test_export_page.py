@@ -9,8 +9,8 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.files.sheets import column, headings, sheet
 from tests.support.site.pages import ask, page
-from tests.support.site.sheets import column, headings, sheet
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from db.files import DataDir
 from matcher.documents.word import MEDIA_TYPE
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.files.word import opened
 from tests.support.site.login import logged_in
 from tests.support.site.pages import ask, page
-from tests.support.site.word import opened
 
 ENERGY = "foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
 PAPER = f"/vorlage/kita-wiesengrund/{ENERGY}"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from matcher.profile.funding import Funding
+from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.current import Current, current
-from matcher.tracker.plan.targets import deadline_parts
 from tests.support.towns.planned import PAIR, TOWN, book
 from tests.support.towns.stated import deadline, said
 

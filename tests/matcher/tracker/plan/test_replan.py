@@ -5,11 +5,11 @@ from datetime import date
 
 from hypothesis import given
 
-from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.replan import conflicts, replan
 from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation, StepKind
-from tests.matcher.tracker.plan.test_plan import YEAR, YEARLY
-from tests.matcher.tracker.plan.test_plan_properties import SITUATIONS
+from tests.matcher.tracker.plan.backwards.test_plan import YEAR, YEARLY
+from tests.matcher.tracker.plan.backwards.test_plan_properties import SITUATIONS
 from tests.support.towns.calendars import HESSEN, councils, situation
 from tests.support.towns.stated import deadline, said
 

@@ -15,8 +15,8 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock import table_export
+from tests.support.files.sheets import column, headings, sheet
 from tests.support.site.pages import ask, page
-from tests.support.site.sheets import column, headings, sheet
 
 
 @pytest.fixture

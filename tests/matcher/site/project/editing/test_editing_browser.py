@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.support.files.project_files import xlsx
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.towns.project_files import xlsx
 
 pytestmark = [
     pytest.mark.slow,

@@ -14,9 +14,9 @@ from matcher.profile.stored import stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.posted import LARGEST
 from matcher.site.frame.serving import build
+from tests.support.files.project_files import xlsx
 from tests.support.site.forms import form
 from tests.support.site.pages import ask
-from tests.support.towns.project_files import xlsx
 
 PAGE = "/projekte-einlesen"
 GOOD = xlsx(("Radweg Süd", "geplant", "04/2027", "1.450.000,50"))

@@ -16,13 +16,13 @@ from dataclasses import replace
 
 from matcher import german
 from matcher.deadlines.timing import entry_deadlines, timing
-from matcher.tracker.plan.chain import Target, stage_steps, submission_day
-from matcher.tracker.plan.later import later_stages
+from matcher.tracker.plan.backwards.chain import Target, stage_steps, submission_day
+from matcher.tracker.plan.backwards.later import later_stages
+from matcher.tracker.plan.backwards.reach import Reached, decision_before
+from matcher.tracker.plan.backwards.rolling import rolling_plan
+from matcher.tracker.plan.backwards.targets import deadline_parts, relevant_facts, targets
 from matcher.tracker.plan.progress import done_step, late_note, settled_meetings
-from matcher.tracker.plan.reach import Reached, decision_before
-from matcher.tracker.plan.rolling import rolling_plan
 from matcher.tracker.plan.steps import STAGES, KeptStep, Plan, Situation, Skipped
-from matcher.tracker.plan.targets import deadline_parts, relevant_facts, targets
 
 
 def plan(situation: Situation, earlier: Sequence[KeptStep] = ()) -> Plan:

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from db.records import Fact
 from matcher import german
 from matcher.facts.wording import DEADLINE_LABELS, deadline_words
-from matcher.tracker.plan.chain import (
+from matcher.tracker.plan.backwards.chain import (
     Target,
     room_after,
     stage_steps,
     submission_day,
     submission_only,
 )
+from matcher.tracker.plan.backwards.reach import decision_before
+from matcher.tracker.plan.backwards.targets import relevant_facts, stage_deadlines, targets
 from matcher.tracker.plan.progress import settled_meetings
-from matcher.tracker.plan.reach import decision_before
 from matcher.tracker.plan.steps import STAGES, KeptStep, Situation, Step
-from matcher.tracker.plan.targets import relevant_facts, stage_deadlines, targets
 
 
 @dataclass(frozen=True, slots=True)

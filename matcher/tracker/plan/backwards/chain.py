@@ -7,7 +7,7 @@ from matcher import german
 from matcher.facts.wording import DEADLINE_LABELS
 from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.calendars.workdays import Workdays
-from matcher.tracker.plan.reach import Decision
+from matcher.tracker.plan.backwards.reach import Decision
 from matcher.tracker.plan.steps import (
     STEP_LABELS,
     Ground,

@@ -6,7 +6,7 @@ from datetime import date
 from db.records import Fact
 from matcher.deadlines.timing import DueDate, due_dates
 from matcher.facts.validity import end_of_validity
-from matcher.tracker.plan.chain import Target
+from matcher.tracker.plan.backwards.chain import Target
 from matcher.tracker.plan.steps import Ground, Situation, Stage
 
 

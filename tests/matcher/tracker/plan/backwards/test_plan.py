@@ -7,7 +7,7 @@ import pytest
 
 from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
-from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.steps import LeadTimes, Plan
 from tests.support.towns.calendars import (
     HESSEN,

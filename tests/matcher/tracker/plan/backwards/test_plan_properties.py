@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.tracker.calendars.workdays import Workdays
-from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.steps import STAGES, STEP_KINDS, KeptStep, LeadTimes, Situation
 from tests.support.towns.calendars import HESSEN, meeting
 from tests.support.towns.stated import deadline, said

@@ -16,10 +16,10 @@ from matcher.deadlines.days import after, before, first_day
 from matcher.deadlines.timing import entry_deadlines
 from matcher.facts.validity import end_of_validity
 from matcher.tracker.calendars.workdays import Workdays
-from matcher.tracker.plan.chain import LEAD_LABELS, Target, stage_steps, submission_day
-from matcher.tracker.plan.later import later_stages
+from matcher.tracker.plan.backwards.chain import LEAD_LABELS, Target, stage_steps, submission_day
+from matcher.tracker.plan.backwards.later import later_stages
+from matcher.tracker.plan.backwards.reach import Decision, decision_before, decisions_from
 from matcher.tracker.plan.progress import late_note, settled_meetings
-from matcher.tracker.plan.reach import Decision, decision_before, decisions_from
 from matcher.tracker.plan.steps import Ground, KeptStep, Plan, Situation, Stage
 
 

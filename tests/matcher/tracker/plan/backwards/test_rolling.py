@@ -6,7 +6,7 @@ import pytest
 
 from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
-from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.steps import KeptStep, LeadTimes
 from tests.support.towns.calendars import councils, days_of, situation
 from tests.support.towns.stated import deadline, said

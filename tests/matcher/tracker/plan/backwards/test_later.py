@@ -1,6 +1,6 @@
 """Programmes with two stages: the application planned after the sketch."""
 
-from matcher.tracker.plan.plan import plan
+from matcher.tracker.plan.backwards.plan import plan
 from tests.support.towns.calendars import councils, days_of, situation, ticked
 from tests.support.towns.stated import deadline, said
 

@@ -1,0 +1,1 @@
+"""Spreadsheets and Word files, written as people do and read by another reader."""

@@ -1,0 +1,1 @@
+"""What a folder or a file holds, to compare before and after."""
