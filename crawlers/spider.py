@@ -54,7 +54,9 @@ class SourceSpider(scrapy.Spider):
         self.catalogue = Path(job.catalogue)
         self.today = date.fromisoformat(job.today)
         self.limits: Limits = job.limits
-        self.rules = AddressRules(wanted.address, wanted.typed, frozenset(source.redirect_hosts))
+        self.rules = AddressRules(
+            wanted.address, wanted.typed, hosts=frozenset(source.redirect_hosts)
+        )
         self.progress = progress
         self.started: datetime = clock.now()
         self._ends = clock.elapsed() + job.limits.total_seconds

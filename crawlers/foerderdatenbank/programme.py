@@ -101,9 +101,9 @@ def code_issues(programme: Programme, path: str) -> Iterator[Issue]:
     """Codes that a closed vocabulary does not know."""
     for code in programme.codes:
         if code.vocabulary in CLOSED and not is_known(code.vocabulary, code.code):
-            yield Issue("unknown-code", f"{code.vocabulary}/{code.code}", path)
+            yield Issue("unknown-code", f"{code.vocabulary}/{code.code}", example=path)
         elif code.vocabulary == "Foerdertermin":
-            yield Issue("foerdertermin-filled", code.code, path)
+            yield Issue("foerdertermin-filled", code.code, example=path)
 
 
 def _codes(document: Document) -> Iterator[Code]:

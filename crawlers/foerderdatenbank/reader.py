@@ -139,7 +139,7 @@ class _Reader:
                     self._issue("tree-not-shipped", tree, path)
 
     def _issue(self, kind: str, subject: str, example: str) -> None:
-        self.harvest.issues.append(Issue(kind, subject, example))
+        self.harvest.issues.append(Issue(kind, subject, example=example))
 
 
 def _tree(path: str) -> str:

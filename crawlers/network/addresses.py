@@ -30,7 +30,7 @@ def place_of(url: str) -> Place | None:
         return None
     if parts.scheme not in _PORTS or not parts.hostname:
         return None
-    return Place(parts.scheme, parts.hostname.rstrip("."), port or _PORTS[parts.scheme])
+    return Place(parts.scheme, parts.hostname.rstrip("."), port=port or _PORTS[parts.scheme])
 
 
 def is_public(address: str) -> bool:

@@ -28,10 +28,15 @@ def lifespans(db: Database) -> list[Lifespan]:
         " order by source, key"
     ).fetchall()
     return [
-        Lifespan(number, (source, key), date.fromisoformat(first), date.fromisoformat(last),
-                 bool(gone))
+        Lifespan(
+            number,
+            (source, key),
+            first_seen=date.fromisoformat(first),
+            last_seen=date.fromisoformat(last),
+            gone=bool(gone),
+        )
         for number, source, key, first, last, gone in rows
-    ]  # fmt: skip
+    ]
 
 
 def whole_texts(db: Database, ids: Iterable[int]) -> dict[int, str]:

@@ -40,7 +40,13 @@ def versions_of(db: Database, programme_id: int) -> list[Version]:
         [programme_id],
     )
     return [
-        Version(number, date.fromisoformat(day), title, json.loads(kept), texts.get(number, {}))
+        Version(
+            number,
+            date.fromisoformat(day),
+            title=title,
+            details=json.loads(kept),
+            texts=texts.get(number, {}),
+        )
         for number, day, title, kept in rows.fetchall()
     ]
 
@@ -105,7 +111,7 @@ def seen_versions(
     for source, key, number, finished, day in rows.fetchall():
         moment = datetime.fromisoformat(finished)
         at = moment if moment.tzinfo else moment.replace(tzinfo=clock.BERLIN)
-        found.setdefault((source, key), []).append(Seen(number, at, date.fromisoformat(day)))
+        found.setdefault((source, key), []).append(Seen(number, at, day=date.fromisoformat(day)))
     return found
 
 

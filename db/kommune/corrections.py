@@ -72,7 +72,7 @@ def save_correction(db: Database, wanted: Correction, act: Act) -> None:
             "Eine Korrektur braucht einen Grund und eine Quelle.",
             "Bitte beides angeben, zum Beispiel „Anruf beim Projektträger am 3.12.“.",
         )
-    subject = Subject("", wanted.source, wanted.programme_key)
+    subject = Subject("", wanted.source, programme_key=wanted.programme_key)
     with write(db) as connection:
         before = connection.execute(
             f"select id, facts from correction where {_IN_FORCE}",
@@ -108,7 +108,7 @@ def withdraw(db: Database, source: str, key: str, kind: str, act: Act) -> None:
             raise FoerderlageError(
                 "Hier gilt keine Korrektur (mehr).", "Bitte die Seite neu laden."
             )
-        append(connection, act, "withdrawn", Subject("", source, key), kind, "")
+        append(connection, act, "withdrawn", Subject("", source, programme_key=key), kind, "")
 
 
 def lapse(db: Database, ids: Iterable[int], at: datetime) -> None:
@@ -141,6 +141,17 @@ def _correction(row: tuple[Any, ...]) -> Correction:
     source, key, kind, facts, confirms, reason, evidence, basis, number, who, *times = row
     at, lapsed, withdrawn = (datetime.fromisoformat(t) if t else None for t in times)
     return Correction(
-        source, key, kind, unpacked(facts), bool(confirms), reason, evidence, basis, number, who,
-        at, lapsed, withdrawn,
-    )  # fmt: skip
+        source,
+        key,
+        kind=kind,
+        facts=unpacked(facts),
+        confirms=bool(confirms),
+        reason=reason,
+        evidence=evidence,
+        basis=basis,
+        id=number,
+        person_id=who,
+        at=at,
+        lapsed=lapsed,
+        withdrawn=withdrawn,
+    )

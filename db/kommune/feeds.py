@@ -94,7 +94,9 @@ _COLUMNS = "f.token_hash, f.person_id, f.kind, f.value, f.created, f.last_used, 
 def _feed(row: tuple[Any, ...]) -> Feed:
     digest, person_id, kind, value, *moments = row
     created, used, revoked = (m and datetime.fromisoformat(m) for m in moments)
-    return Feed(digest, person_id, kind, value, created, used, revoked)
+    return Feed(
+        digest, person_id, kind=kind, value=value, created=created, last_used=used, revoked=revoked
+    )
 
 
 def _digest(token: str) -> str:

@@ -64,6 +64,13 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
         [since.isoformat(), json.dumps([*projects]), number],
     ).fetchall()
     return [
-        News(project, (source, key), verdict, change, run, datetime.fromisoformat(at))
+        News(
+            project,
+            (source, key),
+            verdict=verdict,
+            change=change,
+            run=run,
+            at=datetime.fromisoformat(at),
+        )
         for project, source, key, verdict, change, run, at in rows
     ]

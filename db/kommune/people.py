@@ -208,9 +208,16 @@ _COLUMNS = "id, name, login, role, department, email, phone, created, removed"
 def _person(row: tuple[int, str, str | None, str, str, str, str, str, str | None]) -> Person:
     number, name, login, role, department, email, phone, created, removed = row
     return Person(
-        number, name, login, role, department, email, phone, datetime.fromisoformat(created),
-        datetime.fromisoformat(removed) if removed else None,
-    )  # fmt: skip
+        number,
+        name,
+        login=login,
+        role=role,
+        department=department,
+        email=email,
+        phone=phone,
+        created=datetime.fromisoformat(created),
+        removed=datetime.fromisoformat(removed) if removed else None,
+    )
 
 
 def _login(given: str) -> str:

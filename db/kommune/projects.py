@@ -45,7 +45,7 @@ def compared(stored: Mapping[str, Row], profiles: Profiles) -> ImportCounts:
     given = {row["id"] for row in rows}
     owners = {municipality["ags"] for municipality, _ in profiles}
     absent = sorted(i for i, row in stored.items() if row["ags"] in owners and i not in given)
-    return ImportCounts(new, changed, len(rows) - new - changed, tuple(absent))
+    return ImportCounts(new, changed, unchanged=len(rows) - new - changed, absent=tuple(absent))
 
 
 def save_profiles(

@@ -54,11 +54,33 @@ def recipients(db: Database) -> list[Recipient]:
         " from recipient r left join person p on p.id = r.person_id order by r.id"
     ).fetchall()
     return [
-        Recipient(name, email, department, rhythm, weekday, date.fromisoformat(added), person,
-                  bool(active), date.fromisoformat(served) if served else None, role, number)
-        for name, email, department, rhythm, weekday, added, person, active, served, role, number
-        in rows
-    ]  # fmt: skip
+        Recipient(
+            name,
+            email,
+            department=department,
+            rhythm=rhythm,
+            weekday=weekday,
+            added=date.fromisoformat(added),
+            person_id=person,
+            active=bool(active),
+            served_on=date.fromisoformat(served) if served else None,
+            role=role,
+            id=number,
+        )
+        for (
+            name,
+            email,
+            department,
+            rhythm,
+            weekday,
+            added,
+            person,
+            active,
+            served,
+            role,
+            number,
+        ) in rows
+    ]
 
 
 def add_recipient(db: Database, wanted: Recipient, act: Act) -> int:

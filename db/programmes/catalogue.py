@@ -153,7 +153,16 @@ def listed(db: Database) -> list[Listed]:
         " left join extraction e on e.programme_id = p.id order by p.source, p.key"
     ).fetchall()
     return [
-        Listed(programme_id, source, key, title, url, level, bool(gone), bool(read))
+        Listed(
+            programme_id,
+            source,
+            key=key,
+            title=title,
+            url=url,
+            level=level,
+            gone=bool(gone),
+            read=bool(read),
+        )
         for programme_id, source, key, title, url, level, gone, read in rows
     ]
 

@@ -112,7 +112,9 @@ def facts_of(
         [json.dumps(values) for values in chosen.values()],
     ):
         kept = json.loads(details) if details != "{}" else {}
-        fact = Fact(kind, value, rule, field, start, end, quote, kept)
+        fact = Fact(
+            kind, value, rule=rule, field=field, start=start, end=end, quote=quote, details=kept
+        )
         found.setdefault(programme_id, []).append(fact)
     return {programme_id: tuple(facts) for programme_id, facts in found.items()}
 

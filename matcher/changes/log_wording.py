@@ -89,7 +89,14 @@ def told(entry: Entry, names: Mapping[int, str]) -> Told:
         before = ""
     why = DECLINE_REASONS.get(entry.reason, entry.reason)
     return Told(
-        entry.at.isoformat(), entry.person, what, before, after, why, entry.note, entry.subject
+        entry.at.isoformat(),
+        entry.person,
+        what=what,
+        before=before,
+        after=after,
+        why=why,
+        note=entry.note,
+        subject=entry.subject,
     )
 
 
@@ -138,7 +145,9 @@ def _stated(value: str) -> str:
     kind, _, values = value.partition(": ")
     if not values:
         return ""
-    said = Correction("", "", kind, unpacked(values), True, "", "", "")
+    said = Correction(
+        "", "", kind=kind, facts=unpacked(values), confirms=True, reason="", evidence="", basis=""
+    )
     told_values = "; ".join(dict.fromkeys(map(fact_words, facts_of(said))))
     return f"{_fact_label(kind)}: {told_values or 'steht nicht im Text'}"
 

@@ -153,7 +153,9 @@ def _fact_ground(kind: str, old: StoredProgramme, new: StoredProgramme) -> Groun
     if not went and not came:
         return None
     section = FIELD_LABELS[(came or went)[0].field]
-    return Ground(kind, FACT_LABELS[kind], section, _quoted(went), _quoted(came))
+    return Ground(
+        kind, FACT_LABELS[kind], section=section, before=_quoted(went), after=_quoted(came)
+    )
 
 
 def _same(before: Iterable[Fact], after: Iterable[Fact]) -> bool:

@@ -72,4 +72,6 @@ def _mark(
         before, after = (evaluated(db, pair[1], pair[2], one.number) for one in (old, new))
         compared[identity] = changed_grounds(before, after) if before and after else []
     touched = touches(compared[identity], known.decisions.get(pair) or Decision(*pair))
-    return Mark(pair, old.number, new.number, new.at, touched) if touched else None
+    return (
+        Mark(pair, old.number, new=new.number, since=new.at, touches=touched) if touched else None
+    )

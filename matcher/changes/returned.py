@@ -76,7 +76,7 @@ def remembered(
         holds, words = _eligibility(then, now, case)
     else:
         holds, words = "open", ""
-    return Memory(decision, returned, holds, words)
+    return Memory(decision, returned, holds=holds, words=words)
 
 
 def _returned(

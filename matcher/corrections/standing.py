@@ -134,7 +134,16 @@ def facts_of(correction: Correction) -> tuple[Fact, ...]:
     """The facts that a correction states; their evidence is where the person has it from."""
     words = correction.evidence or correction.reason or "von Hand bestätigt"
     return tuple(
-        Fact(correction.kind, value, BY_HAND, BY_HAND, 0, 0, words, details)
+        Fact(
+            correction.kind,
+            value,
+            rule=BY_HAND,
+            field=BY_HAND,
+            start=0,
+            end=0,
+            quote=words,
+            details=details,
+        )
         for value, details in correction.facts
     )
 

@@ -231,46 +231,85 @@ def _choice(
                 return values.get(code, code)
         raise ValueError(f"Bitte eines davon: {', '.join(choices.values())}.")
 
-    return Input(name, label, read, lambda value: codes.get(value, str(value)), choices)
+    return Input(
+        name, label, read=read, written=lambda value: codes.get(value, str(value)), choices=choices
+    )
 
 
 _RATE = (
-    Input("value", "Anteil", _percent, german.percent, example="80 %"),
-    Input("scope", "Gilt für (wenn nicht für alle)", _words, example="finanzschwache Kommunen",
+    Input("value", "Anteil", read=_percent, written=german.percent, example="80 %"),
+    Input("scope", "Gilt für (wenn nicht für alle)", read=_words, example="finanzschwache Kommunen",
           needed=False),
 )  # fmt: skip
 _AMOUNT = (
-    Input("value", "Betrag", _euros, lambda v: german.euros(str(v)), example="1.234,50 €"),
+    Input(
+        "value", "Betrag", read=_euros, written=lambda v: german.euros(str(v)), example="1.234,50 €"
+    ),
     _choice("role", "Was der Betrag ist", wording.ROLE_LABELS),
     _choice("per", "Gilt", wording.PER_LABELS),
 )
 _YES = _choice("value", "Trifft zu", {"ja": "ja"}, {"ja": True})
 INPUTS: dict[str, tuple[Input, ...]] = {
-    "application_mode": (_choice("value", "Verfahren", {
-        code: label for code, label in wording.MODE_LABELS.items() if code != "unspecified"}),),
+    "application_mode": (
+        _choice(
+            "value",
+            "Verfahren",
+            {code: label for code, label in wording.MODE_LABELS.items() if code != "unspecified"},
+        ),
+    ),
     "two_stage": (_YES,),
     "deadline": (
-        Input("value", "Frist", _day_or_yearly, _written_day,
-              example="31.12.2026 oder jährlich 31.10."),
+        Input(
+            "value",
+            "Frist",
+            read=_day_or_yearly,
+            written=_written_day,
+            example="31.12.2026 oder jährlich 31.10.",
+        ),
         _choice("kind", "Was bis dahin nötig ist", wording.DEADLINE_LABELS),
-        Input("opens", "Beginn, wenn bekannt", _day_or_yearly, _written_day, example="01.09.2026",
-              needed=False),
-        Input("scope", "Gilt für (wenn nicht für alles)", _words, example="Modul A", needed=False),
+        Input(
+            "opens",
+            "Beginn, wenn bekannt",
+            read=_day_or_yearly,
+            written=_written_day,
+            example="01.09.2026",
+            needed=False,
+        ),
+        Input(
+            "scope", "Gilt für (wenn nicht für alles)", read=_words, example="Modul A", needed=False
+        ),
     ),
-    "valid_until": (Input("value", "Gilt bis", _day, german.day, example="31.12.2027"),),
+    "valid_until": (
+        Input("value", "Gilt bis", read=_day, written=german.day, example="31.12.2027"),
+    ),
     "start_rule": (_choice("value", "Beginn erlaubt", wording.START_LABELS),),
     "rate": _RATE,
     "rate_legal": _RATE,
-    "own_share_min": (Input("value", "Anteil", _percent, german.percent, example="10 %"),),
+    "own_share_min": (
+        Input("value", "Anteil", read=_percent, written=german.percent, example="10 %"),
+    ),
     "amount": _AMOUNT,
     "amount_legal": _AMOUNT,
     "municipal_applicant": (_choice("value", "Wer", wording.APPLICANT_LABELS),),
     "cumulation": (_choice("value", "Mit anderer Förderung", wording.CUMULATION_LABELS),),
-    "zweckbindung_years": (Input("value", "Jahre", _whole(99, "10"), example="10"),),
-    "proof_of_use": (Input("value", "Frist nach dem Ende", _period, german.duration,
-                           example="6 Monate"),),
+    "zweckbindung_years": (Input("value", "Jahre", read=_whole(99, "10"), example="10"),),
+    "proof_of_use": (
+        Input(
+            "value",
+            "Frist nach dem Ende",
+            read=_period,
+            written=german.duration,
+            example="6 Monate",
+        ),
+    ),
     "inhabitants": (
-        Input("value", "Zahl", _whole(10_000_000, "20.000"), german.number, example="20.000"),
+        Input(
+            "value",
+            "Zahl",
+            read=_whole(10_000_000, "20.000"),
+            written=german.number,
+            example="20.000",
+        ),
         _choice("bound", "Grenze", {"max": "höchstens", "min": "mindestens"}),
     ),
     "spending": (
@@ -278,9 +317,9 @@ INPUTS: dict[str, tuple[Input, ...]] = {
         _choice("funded", "Förderfähig", {"ja": "ja", "nein": "nein"}, {"ja": True, "nein": False}),
     ),
     "weak_bonus": (_YES,),
-    "document": (Input("value", "Unterlage", _words, example="Kostenplan"),),
+    "document": (Input("value", "Unterlage", read=_words, example="Kostenplan"),),
     "council_decision": (_YES,),
-}  # fmt: skip
+}
 """Kind of a fact -> what is asked for, the value first."""
 SEVERAL = frozenset({"deadline", "rate", "rate_legal", "amount", "amount_legal",
                      "municipal_applicant", "zweckbindung_years", "inhabitants", "spending",

@@ -151,7 +151,7 @@ def coming(programmes: Iterable[Possible], today: date, until: date) -> list[Com
     Equal ones keep the order of the programmes.
     """
     found = [
-        Coming(programme, due, (due.day - today).days)
+        Coming(programme, due, days_left=(due.day - today).days)
         for programme in programmes
         for due in programme.outlook.dues
         if due.day <= until

@@ -68,20 +68,42 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
     ends = end_of_validity(facts)
     if mode == "closed":
         return Timing(
-            "closed", "Laut Text ist keine Antragstellung (mehr) möglich.", None, None, ends
+            "closed",
+            "Laut Text ist keine Antragstellung (mehr) möglich.",
+            due=None,
+            days_left=None,
+            valid_until=ends,
         )
     if ends and ends < today:
         return Timing(
-            "closed", f"Die Geltungsdauer endete am {german.day(ends)}.", None, None, ends
+            "closed",
+            f"Die Geltungsdauer endete am {german.day(ends)}.",
+            due=None,
+            days_left=None,
+            valid_until=ends,
         )
     dated = [f for f in entry_deadlines(facts) if f.details["form"] != "relative"]
     if dated:
         return _by_date(dated, today, ends)
     if mode == "rolling":
-        return Timing("rolling", _rolling_reason(facts, ends), None, None, ends)
+        return Timing(
+            "rolling", _rolling_reason(facts, ends), due=None, days_left=None, valid_until=ends
+        )
     if mode == "per_call":
-        return Timing("per_call", "Anträge sind auf einen Aufruf hin möglich.", None, None, ends)
-    return Timing("unknown", "Der Text nennt weder Frist noch Antragsweg.", None, None, ends)
+        return Timing(
+            "per_call",
+            "Anträge sind auf einen Aufruf hin möglich.",
+            due=None,
+            days_left=None,
+            valid_until=ends,
+        )
+    return Timing(
+        "unknown",
+        "Der Text nennt weder Frist noch Antragsweg.",
+        due=None,
+        days_left=None,
+        valid_until=ends,
+    )
 
 
 def entry_deadlines(facts: Iterable[Fact]) -> list[Fact]:
@@ -126,15 +148,17 @@ def _by_date(dated: list[Fact], today: date, ends: date | None) -> Timing:
         else:
             last = max(due.day for f in dated for due in _spelt_out(f, today))
             reason = f"Die letzte genannte Frist war der {german.day(last)}."
-        return Timing("closed", reason, None, None, ends)
+        return Timing("closed", reason, due=None, days_left=None, valid_until=ends)
     open_now = [due for due in coming if due.opens is None or due.opens <= today]
     due = (open_now or coming)[0]
     left = (due.day - today).days
     if not open_now and due.opens:
         reason = f"Anträge vom {german.day(due.opens)} bis {german.day(due.day)}."
-        return Timing("not_yet_open", reason, due, left, ends)
+        return Timing("not_yet_open", reason, due=due, days_left=left, valid_until=ends)
     state: State = "closing" if left <= CLOSING_DAYS else "open"
-    return Timing(state, f"Nächste Frist: {german.day(due.day)}.", due, left, ends)
+    return Timing(
+        state, f"Nächste Frist: {german.day(due.day)}.", due=due, days_left=left, valid_until=ends
+    )
 
 
 def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
@@ -142,12 +166,12 @@ def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
     value, opens = str(fact.value), fact.details.get("opens")
     if fact.details["form"] == "date":
         first = date.fromisoformat(opens) if opens and not opens.startswith("-") else None
-        return [DueDate(date.fromisoformat(value), first, fact)]
+        return [DueDate(date.fromisoformat(value), first, deadline=fact)]
     if fact.details["form"] != "annual":
         return []
     last_year = (today + HORIZON).year
     return [
-        DueDate(day, _opening(opens, day), fact)
+        DueDate(day, _opening(opens, day), deadline=fact)
         for day in (on_day(value, year) for year in range(today.year, last_year + 1))
         if day <= max(today + HORIZON, on_day(value, today.year + 1))
     ]

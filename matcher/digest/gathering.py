@@ -61,14 +61,14 @@ def gather(
 
     `leads` are days before a deadline on which it is announced.
     """
-    known = _Known(own, catalogue, today, since, leads)
+    known = _Known(own, catalogue, today=today, since=since, leads=leads)
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
         (*known.deadlines(), *known.steps(), *known.new_matches(), *known.gone(),
          *known.corrections(), *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),
-        {project.id: project.titel for project in projects},
-        {project.id: project.fachamt for project in projects},
+        titles={project.id: project.titel for project in projects},
+        departments={project.id: project.fachamt for project in projects},
     )  # fmt: skip
 
 
@@ -135,20 +135,29 @@ class _Known:
         for row in fresh:
             if title := titles.get((row.source, row.key)):
                 yield Item(
-                    "match", ("match", row.project_id, row.source, row.key), title,
-                    frozenset({row.project_id}), (f"Urteil: {VERDICT_LABELS[row.verdict]}",),
-                    programme_path(row.source, row.key), since=row.announced_on,
-                )  # fmt: skip
+                    "match",
+                    ("match", row.project_id, row.source, row.key),
+                    title=title,
+                    projects=frozenset({row.project_id}),
+                    text=(f"Urteil: {VERDICT_LABELS[row.verdict]}",),
+                    path=programme_path(row.source, row.key),
+                    since=row.announced_on,
+                )
 
     def gone(self) -> Iterator[Item]:
         """Programmes that are followed and that their source does not list any more."""
         for programme, projects in self.programmes.items():
             if day := self.gone_since.get(programme):
                 yield Item(
-                    "change", ("gone", *programme), self._title(("", *programme)), projects,
-                    (f"Stand: gelistet → seit {german.day(day)} nicht mehr in der Quelle",),
-                    programme_path(*programme), since=day, stage=day.isoformat(),
-                )  # fmt: skip
+                    "change",
+                    ("gone", *programme),
+                    title=self._title(("", *programme)),
+                    projects=projects,
+                    text=(f"Stand: gelistet → seit {german.day(day)} nicht mehr in der Quelle",),
+                    path=programme_path(*programme),
+                    since=day,
+                    stage=day.isoformat(),
+                )
 
     def corrections(self) -> Iterator[Item]:
         """Corrections whose text changed and that somebody must look at."""
@@ -158,12 +167,17 @@ class _Known:
         for one in found:
             programme = identity_of(one)
             yield Item(
-                "correction", ("correction", str(one.id)), titles.get(programme, programme[1]),
-                self.programmes.get(programme, frozenset()),
-                (f"{FACT_LABELS.get(one.kind, one.kind)}: Der Text hat sich geändert,"
-                 " die Korrektur gilt nicht mehr.",),
-                programme_path(*programme), stage="lapsed",
-            )  # fmt: skip
+                "correction",
+                ("correction", str(one.id)),
+                title=titles.get(programme, programme[1]),
+                projects=self.programmes.get(programme, frozenset()),
+                text=(
+                    f"{FACT_LABELS.get(one.kind, one.kind)}: Der Text hat sich geändert,"
+                    " die Korrektur gilt nicht mehr.",
+                ),
+                path=programme_path(*programme),
+                stage="lapsed",
+            )
 
     def _is_judged(self, row: matches.AnnouncedPair) -> bool:
         decision = self.book.decisions.get((row.project_id, row.source, row.key))
@@ -190,8 +204,8 @@ def _deadlines(
         kind, scope = due.deadline.details["kind"], due.deadline.details["scope"] or ""
         yield Item(
             "deadline", ("deadline", *pair, kind, scope, due.day.isoformat()),
-            f"{deadline_kind(due.deadline)}: {title}", frozenset({pair[0]}),
-            (f"„{due.deadline.quote}“",), programme_path(*pair[1:]),
+            title=f"{deadline_kind(due.deadline)}: {title}", projects=frozenset({pair[0]}),
+            text=(f"„{due.deadline.quote}“",), path=programme_path(*pair[1:]),
             day=due.day, leads=leads,
         )  # fmt: skip
 
@@ -200,8 +214,8 @@ def _step(one: OpenStep) -> Item:
     step = one.shown.kept.step
     who = (f"Zuständig: {one.shown.who}",) if one.shown.who else ()
     return Item(
-        "step", (*one.identity, one.day.isoformat()), f"{step.title}: {one.programme}",
-        frozenset({one.pair[0]}), who, plan_path(*one.pair), day=one.day,
+        "step", (*one.identity, one.day.isoformat()), title=f"{step.title}: {one.programme}",
+        projects=frozenset({one.pair[0]}), text=who, path=plan_path(*one.pair), day=one.day,
         leads=REMIND_DAYS[step.kind],
     )  # fmt: skip
 
@@ -223,5 +237,5 @@ def _meeting_sources(own: Database) -> Iterator[Item]:
 
 def _problem(name: tuple[str, ...], title: str, message: str, path: str, good: str) -> Item:
     last = f"Zuletzt gelungen: {german.day(good) if good else 'noch nie'}"
-    return Item("source", name, title, text=(message or "Der letzte Abruf misslang.", last),
+    return Item("source", name, title=title, text=(message or "Der letzte Abruf misslang.", last),
                 path=path, stage=good or "never", for_managers=True)  # fmt: skip

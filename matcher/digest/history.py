@@ -42,9 +42,15 @@ class History:
             return None
         newest = self.versions[-1]
         return Item(
-            "change", self.name, newest.title, self.projects, self._lines(known),
-            programme_path(*self.programme), since=newest.seen_on, stage=str(newest.number),
-        )  # fmt: skip
+            "change",
+            self.name,
+            title=newest.title,
+            projects=self.projects,
+            text=self._lines(known),
+            path=programme_path(*self.programme),
+            since=newest.seen_on,
+            stage=str(newest.number),
+        )
 
     def _lines(self, known: Edition) -> tuple[str, ...]:
         before, after = self._said(known.number), self._said(self.versions[-1].number)
@@ -68,7 +74,7 @@ def histories(
     for programme, number in stored.changed_since(db, programmes, since).items():
         found = tuple(stored.versions_of(db, number))
         if len(found) > 1:
-            yield History(programme, programmes[programme], found, db)
+            yield History(programme, programmes[programme], versions=found, db=db)
 
 
 def _read(db: Database, version: Version) -> dict[str, str] | None:

@@ -117,9 +117,9 @@ def _entry(told: Told, titles: Mapping[str, str], envelope: Envelope) -> Entry:
     return Entry(
         one_line(item.title),
         _when(item, envelope.today),
-        tuple(known),
-        tuple(one_line(line) for line in item.text),
-        f"{envelope.site.rstrip('/')}{item.path}" if envelope.site and item.path else "",
+        projects=tuple(known),
+        lines=tuple(one_line(line) for line in item.text),
+        link=f"{envelope.site.rstrip('/')}{item.path}" if envelope.site and item.path else "",
     )
 
 

@@ -30,8 +30,15 @@ def for_person(
             f"{person.name} hat keine gültige Mailadresse.",
             "Bitte auf der Seite „Personen“ eintragen.",
         )
-    return Recipient(person.name, person.email, department, rhythm_of(weekday), weekday, today,
-                     person_id=person.id)  # fmt: skip
+    return Recipient(
+        person.name,
+        person.email,
+        department=department,
+        rhythm=rhythm_of(weekday),
+        weekday=weekday,
+        added=today,
+        person_id=person.id,
+    )
 
 
 def for_address(
@@ -52,7 +59,14 @@ def for_address(
             f"Bitte eines nennen. {_known(db)}",
         )
     name = " ".join(name.split())
-    return Recipient(name, address, department, rhythm_of(weekday), weekday, today)
+    return Recipient(
+        name,
+        address,
+        department=department,
+        rhythm=rhythm_of(weekday),
+        weekday=weekday,
+        added=today,
+    )
 
 
 def rhythm_of(weekday: int | None) -> Rhythm:

@@ -61,7 +61,7 @@ def base_of(
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[Changed]:
     """What differs, in the order of the labels."""
     return [
-        Changed(label, before[label] or NOT_STATED, words or NOT_STATED)
+        Changed(label, before[label] or NOT_STATED, after=words or NOT_STATED)
         for label, words in after.items()
         if before[label] != words
     ]

@@ -108,7 +108,7 @@ def _send_all(
         told = [(one.item.name, one.stage) for one in draft.told]
         stored.save_announced(own, draft.recipient.id, told, today, number)
     quiet = sum(d.message is None and not d.problem for d in written)
-    return Report(tuple(sent), quiet, tuple(problems))
+    return Report(tuple(sent), quiet, problems=tuple(problems))
 
 
 def _drafts(
@@ -144,7 +144,7 @@ def _written(
     visible = _projects(recipient, stand)
     titles = {p: t for p, t in stand.titles.items() if visible is None or p in visible}
     try:
-        return Draft(recipient, told, letter(recipient, told, titles, envelope))
+        return Draft(recipient, told, message=letter(recipient, told, titles, envelope))
     except FoerderlageError as error:
         return Draft(recipient, told, problem=str(error))
 
@@ -178,4 +178,4 @@ def _projects(recipient: Recipient, stand: Stand) -> frozenset[str] | None:
 
 
 def _envelope(settings: Settings, now: datetime, today: date) -> Envelope:
-    return Envelope(settings.mail.sender or "", settings.site.address or "", now, today)
+    return Envelope(settings.mail.sender or "", settings.site.address or "", at=now, today=today)

@@ -77,7 +77,7 @@ def known_projects(own: Database) -> list[Known]:
                 if not one.hidden:
                     statuses[one.status] = statuses.get(one.status, 0) + 1
             best = tuple(matches.best(own, project.id, BEST))
-            found.append(Known(municipality, project, best, statuses))
+            found.append(Known(municipality, project, best=best, statuses=statuses))
     return found
 
 

@@ -60,13 +60,13 @@ def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> 
     return Summary(
         known.municipality.name,
         project.titel,
-        project.fachamt or OPEN,
-        OPEN if project.kosten_eur is None else german.euros(project.kosten_eur),
-        tuple(_named(one, verdicts) for one in best) or (f"{OPEN}: noch keines",),
-        _deadline(best, today),
-        own,
-        _state(known, used, today),
-        dict(share.cash_by_year) if share is not None else {},
+        department=project.fachamt or OPEN,
+        cost=OPEN if project.kosten_eur is None else german.euros(project.kosten_eur),
+        programmes=tuple(_named(one, verdicts) for one in best) or (f"{OPEN}: noch keines",),
+        deadline=_deadline(best, today),
+        own_share=own,
+        state=_state(known, used, today),
+        years=dict(share.cash_by_year) if share is not None else {},
     )
 
 

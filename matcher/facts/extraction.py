@@ -63,7 +63,7 @@ def extract_stored(
                 found += sum(len(e.facts) for e in block)
                 failed += sum(bool(e.failure) for e in block)
                 progress(done, len(pending))
-    return ExtractionReport(len(wanted), done, found, failed)
+    return ExtractionReport(len(wanted), done, facts=found, failed=failed)
 
 
 def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, str]) -> Extracted:
@@ -76,7 +76,7 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
     return Extracted(
         programme_id,
         fingerprint,
-        facts,
+        facts=facts,
         mode=next((str(f.value) for f in facts if f.kind == "application_mode"), "unspecified"),
         deadlines="; ".join(deadline_words(f) for f in facts if f.kind == "deadline"),
         rate=max((float(f.value) for f in facts if f.kind in RATES), default=None),

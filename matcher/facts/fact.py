@@ -20,8 +20,16 @@ def fact(
     """A fact whose quote is the clause, or at most MAX_QUOTE characters of it around `span`
     (offsets into the clause)."""
     start, end = _trimmed(clause.text, *_window(clause.text, span))
-    return Fact(kind, value, rule, clause.field, clause.start + start, clause.start + end,
-                clause.text[start:end], details)  # fmt: skip
+    return Fact(
+        kind,
+        value,
+        rule=rule,
+        field=clause.field,
+        start=clause.start + start,
+        end=clause.start + end,
+        quote=clause.text[start:end],
+        details=details,
+    )
 
 
 def _window(text: str, span: tuple[int, int] | None) -> tuple[int, int]:

@@ -90,7 +90,7 @@ class Matcher:
     def match(self, municipalities: Iterable[Municipality]) -> Iterator[ProjectMatches]:
         """For each project of each municipality, in order, all programmes."""
         cases = (
-            Case(municipality, project, self.today)
+            Case(municipality, project, today=self.today)
             for municipality in municipalities
             for project in municipality.projekte
         )
@@ -109,7 +109,7 @@ class Matcher:
         verdicts: Codes = codes.max(axis=0, initial=0)
         excluded = verdicts == VERDICTS.index("ausgeschlossen")
         order = np.lexsort((-relevance, excluded))
-        return ProjectMatches(case, order, relevance, verdicts, codes)
+        return ProjectMatches(case, order, relevance=relevance, verdicts=verdicts, codes=codes)
 
 
 def query_of(project: Project) -> Query:

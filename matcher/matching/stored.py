@@ -132,7 +132,9 @@ def _store(
         for rank, position in enumerate(matches.order[:top].tolist(), start=1)
         if _identity(matcher.programmes[position]) in announced
     ]
-    return ProjectNews(matches.case.municipality, project, matches.counts(), changes, fresh)
+    return ProjectNews(
+        matches.case.municipality, project, counts=matches.counts(), changes=changes, fresh=fresh
+    )
 
 
 class _Rows:

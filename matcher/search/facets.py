@@ -39,7 +39,7 @@ def _codes(name: str, vocabulary: str) -> Filter:
     return Filter(
         name,
         lambda stored, _timing: stored.programme.code_set(vocabulary),
-        lambda value: label(vocabulary, value),
+        value_label=lambda value: label(vocabulary, value),
     )
 
 
@@ -56,13 +56,19 @@ def _within(_stored: StoredProgramme, timing: Timing) -> Iterable[str]:
 
 
 FILTERS: dict[str, Filter] = {
-    "land": Filter("Land", _territories, lambda value: label("Foerdergebiet", value)),
-    "level": Filter("Ebene", lambda s, _: [s.programme.level], lambda v: LEVELS.get(v, v)),
+    "land": Filter("Land", _territories, value_label=lambda value: label("Foerdergebiet", value)),
+    "level": Filter(
+        "Ebene", lambda s, _: [s.programme.level], value_label=lambda v: LEVELS.get(v, v)
+    ),
     "area": _codes("Bereich", "Foerderbereich"),
     "funding_type": _codes("Förderart", "Foerderart"),
     "applicant": _codes("Berechtigte", "Foerderberechtigte"),
-    "state": Filter("Antragsstand", lambda _, timing: [timing.state], STATE_LABELS.__getitem__),
-    "within": Filter("Nächste Frist", _within, lambda v: f"in {v} Tagen", WITHIN_DAYS),
+    "state": Filter(
+        "Antragsstand", lambda _, timing: [timing.state], value_label=STATE_LABELS.__getitem__
+    ),
+    "within": Filter(
+        "Nächste Frist", _within, value_label=lambda v: f"in {v} Tagen", order=WITHIN_DAYS
+    ),
 }
 """Name of a filter -> the filter, in the order in which they are shown."""
 

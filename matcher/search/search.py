@@ -69,7 +69,7 @@ class Searchable:
         if open_only:
             among &= self.facets.having("state", OPEN_STATES)
         kept = among & self.facets.fitting(chosen)
-        hits = [Hit(self.programmes[i], self.timings[i], s) for i, s in ranked if kept[i]]
+        hits = [Hit(self.programmes[i], self.timings[i], score=s) for i, s in ranked if kept[i]]
         return Found(hits, self.facets.counts(among, chosen))
 
     def _ranked(self, words: str) -> list[tuple[int, float]]:

@@ -50,7 +50,7 @@ def effective(path: Path) -> list[Effective]:
         ("file", from_file(path)),
     ]
     return [
-        Effective(f"{section}.{name}", _shown(value), _origin(section, name, given))
+        Effective(f"{section}.{name}", _shown(value), origin=_origin(section, name, given))
         for section, part in loaded
         for name, value in part
     ]

@@ -80,7 +80,7 @@ def early_start(
     rule = _rule(facts or ())
     if start.order is None:
         said = "Der Tag des ersten Auftrags fehlt; ohne ihn ist nichts zu prüfen."
-        return EarlyStart("unknown", said, rule)
+        return EarlyStart("unknown", said, fact=rule)
     if rule is not None and rule.value == "not_before_application":
         found = _judged(start.order, start.applied, _APPLICATION, today, soon)
     elif start.permission and start.permission.covers(start.order):
@@ -89,7 +89,7 @@ def early_start(
         found = _judged(start.order, start.award, _AWARD, today, soon)
         found = (found[0], found[1] + _lapsed(start))
     silent = "" if rule else _GENERAL if facts is None else _SILENT
-    return EarlyStart(found[0], found[1] + (silent if found[0] != "ok" else ""), rule)
+    return EarlyStart(found[0], found[1] + (silent if found[0] != "ok" else ""), fact=rule)
 
 
 def _rule(facts: Sequence[Fact]) -> Fact | None:

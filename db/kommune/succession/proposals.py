@@ -63,10 +63,19 @@ def successions(db: Database, state: State | None = None) -> list[Succession]:
         {"state": state},
     ).fetchall()
     return [
-        Succession((r[0], r[1]), (r[2], r[3]), r[4], r[5], r[6], date.fromisoformat(r[7]),
-                   datetime.fromisoformat(r[8]) if r[8] else None, r[9], bool(r[10]))
+        Succession(
+            (r[0], r[1]),
+            (r[2], r[3]),
+            similarity=r[4],
+            state=r[5],
+            id=r[6],
+            proposed_on=date.fromisoformat(r[7]),
+            decided_at=datetime.fromisoformat(r[8]) if r[8] else None,
+            decided_by=r[9],
+            recorded=bool(r[10]),
+        )
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 def propose(db: Database, found: Iterable[Succession], today: date) -> int:

@@ -51,7 +51,7 @@ def undo(db: Database, number: int, act: Act) -> Undone:
     return Undone(
         one,
         {table: n for table, (n, _) in counts.items() if n},
-        {table: n for table, (_, n) in counts.items() if n},
+        stayed={table: n for table, (_, n) in counts.items() if n},
     )
 
 

@@ -161,10 +161,19 @@ def sources(db: Database, ags: str | None = None) -> list[MeetingSource]:
         {"ags": ags},
     ).fetchall()
     return [
-        MeetingSource(number, owner, kind, address, datetime.fromisoformat(added),
-                      _moment(tried), _moment(read_at), _moment(complete_at), error)
+        MeetingSource(
+            number,
+            owner,
+            kind=kind,
+            address=address,
+            added=datetime.fromisoformat(added),
+            tried=_moment(tried),
+            read_at=_moment(read_at),
+            complete_at=_moment(complete_at),
+            error=error,
+        )
         for number, owner, kind, address, added, tried, read_at, complete_at, error in rows
-    ]  # fmt: skip
+    ]
 
 
 def save_reading(

@@ -104,7 +104,15 @@ def moves(db: Database, pair: Identity, since: date) -> list[Move]:
         [*pair, since.isoformat()],
     ).fetchall()
     return [
-        Move(date.fromisoformat(on), stage, kind, title, _day(before), _day(after), reason)
+        Move(
+            date.fromisoformat(on),
+            stage,
+            kind=kind,
+            title=title,
+            before=_day(before),
+            after=_day(after),
+            reason=reason,
+        )
         for on, stage, kind, title, before, after, reason in rows
     ]
 

@@ -43,7 +43,7 @@ class Decision:
     @property
     def subject(self) -> Subject:
         """The match, as the log names it."""
-        return Subject(self.project_id, self.source, self.programme_key)
+        return Subject(self.project_id, self.source, programme_key=self.programme_key)
 
 
 class HasPeople(Protocol):
@@ -73,7 +73,7 @@ def decision(db: Database, project_id: str, source: str, key: str) -> Decision:
         " where project_id = ? and source = ? and programme_key = ?",
         [project_id, source, key],
     ).fetchall()
-    return _decision(rows[0]) if rows else Decision(project_id, source, key)
+    return _decision(rows[0]) if rows else Decision(project_id, source, programme_key=key)
 
 
 def decisions(db: Database, project_id: str | None = None) -> list[Decision]:
@@ -158,7 +158,7 @@ def hide_programme(
         known = _is_hidden(connection, source, key)
         if known == hidden:
             return
-        subject = Subject("", source, key)
+        subject = Subject("", source, programme_key=key)
         before, after = str(int(known)), str(int(hidden))
         entry = append(connection, act, "hidden", subject, before, after, note=note.strip())
         if hidden:
@@ -187,9 +187,19 @@ def _decision(row: tuple[Any, ...]) -> Decision:
     project_id, source, key, status, reason, note, *people, hidden, version, at, by = row
     responsible, deputy = people
     return Decision(
-        project_id, source, key, status, reason, note, responsible, deputy, bool(hidden), version,
-        datetime.fromisoformat(at), by,
-    )  # fmt: skip
+        project_id,
+        source,
+        programme_key=key,
+        status=status,
+        reason=reason,
+        note=note,
+        responsible=responsible,
+        deputy=deputy,
+        hidden=bool(hidden),
+        version=version,
+        changed_at=datetime.fromisoformat(at),
+        changed_by=by,
+    )
 
 
 def _words(person_id: int | None) -> str:

@@ -124,9 +124,18 @@ def _note(row: tuple[str, ...]) -> Note:
     created, changed = (datetime.fromisoformat(time) for time in times)
     return Note(
         cast(Kind, kind),  # the file checks it
-        Subject(project, source, key), title, body, url, phone, email,
-        int(number), int(version), int(who), created, changed,
-    )  # fmt: skip
+        Subject(project, source, programme_key=key),
+        title=title,
+        body=body,
+        url=url,
+        phone=phone,
+        email=email,
+        id=int(number),
+        version=int(version),
+        person_id=int(who),
+        created=created,
+        changed=changed,
+    )
 
 
 def _current(connection: sqlite3.Connection, note: Note) -> Note | None:

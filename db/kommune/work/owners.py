@@ -57,7 +57,7 @@ def set_project_people(
             append(connection, once, kind, Subject(seen.project_id), before, after)
         if not changes:
             return current
-        saved = ProjectPeople(seen.project_id, responsible, deputy, seen.version + 1)
+        saved = ProjectPeople(seen.project_id, responsible, deputy=deputy, version=seen.version + 1)
         connection.execute(
             "insert into project_role(project_id, responsible, deputy, version)"
             " values (?, ?, ?, ?) on conflict(project_id) do update set"

@@ -50,7 +50,7 @@ def proposals(pairs: Sequence[Pair], texts: Mapping[int, str]) -> list[Successio
     for pair in pairs:
         by_old.setdefault(places[pair[0].id], {})[places[pair[1].id]] = pair
     found = [
-        Succession(others[place][0].identity, others[place][1].identity, round(share, 4))
+        Succession(others[place][0].identity, others[place][1].identity, similarity=round(share, 4))
         for old, others in by_old.items()
         for place, share in known.alike(old, [*others])
     ]

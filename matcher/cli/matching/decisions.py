@@ -123,7 +123,7 @@ def _match(data: DataDir, project: str, programme: str) -> tuple[Subject, str]:
     found = find_project(stored_profiles(data), project)[1]
     with catalogue_at(data.catalogue) as db:
         known = one_programme(db, programme).programme
-    return Subject(found.id, known.source, known.key), known.title
+    return Subject(found.id, known.source, programme_key=known.key), known.title
 
 
 COMMANDS: tuple[click.Command, ...] = (set_status, log)

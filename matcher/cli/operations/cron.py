@@ -69,7 +69,10 @@ def installation(state: State) -> Installation:
         owner = getpass.getuser()
     # not resolved: the interpreter of a virtual environment is a link
     return Installation(
-        Path(sys.executable).absolute(), data, owner, tuple(handed_on(os.environ)[0])
+        Path(sys.executable).absolute(),
+        data,
+        user=owner,
+        environment=tuple(handed_on(os.environ)[0]),
     )
 
 

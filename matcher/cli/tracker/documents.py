@@ -33,8 +33,17 @@ def write_paper(context: click.Context, project: str, programme: str, target: Pa
         mine = gathering.own_side(own, project, stored, state.today)
         theirs = gathering.origin(db, stored)
     found = calculation(used, stored, state.today)
-    about = Occasion(municipality, used.project, stored, found, state.today, mine.match,
-                     theirs.funders, theirs.source, mine.steps)  # fmt: skip
+    about = Occasion(
+        municipality,
+        used.project,
+        stored=stored,
+        found=found,
+        today=state.today,
+        match=mine.match,
+        funders=theirs.funders,
+        source=theirs.source,
+        steps=mine.steps,
+    )
     chosen = settings.load(data.settings).documents.paper_template
     template, name = gathering.paper_template(data.path, chosen)
     write_word(filled(template, name, paper(about), LISTS), target)

@@ -34,10 +34,10 @@ _NO_LIMIT = any_of(
 )
 
 WEAK_BONUS = Pattern(
-    "weak.better_terms", "weak_bonus", True,
-    ("finanzschwach", "haushaltssicherung", "haushaltsnotlage", "bedarfszuweisung",
+    "weak.better_terms", "weak_bonus", value=True,
+    anchors=("finanzschwach", "haushaltssicherung", "haushaltsnotlage", "bedarfszuweisung",
      "finanzschwäche", "besonderen haushaltslage"),
-    (
+    patterns=(
         r"(?:finanzschwach|haushaltssicherung|haushaltsnotlage|finanzschwäche|bedarfszuweisung)\w*"
         r".{0,200}(?:prozent|v\. ?h\.|%|erhöh|höher|reduzier|absenk|ohne eigenanteil)",
         r"(?:erhöh|reduzier|absenk|abgesenkt|verringer).{0,220}(?:finanzschwach|haushaltssicherung"
@@ -49,12 +49,13 @@ WEAK_BONUS = Pattern(
     whole=True,
 )  # fmt: skip
 COUNCIL = Pattern(
-    "council.decision", "council_decision", True,
-    ("gemeinderat", "stadtrat", "kreistag", "ratsbeschl", "vertretungskörperschaft", "vom rat ",
+    "council.decision", "council_decision", value=True,
+    anchors=("gemeinderat", "stadtrat", "kreistag", "ratsbeschl", "vertretungskörperschaft",
+     "vom rat ",
      "gemeindevertretung", "gremienbeschl", "beschluss der gemeinde", "beschluss des rates",
      "kommunalen vertretung", "stadtverordnetenversammlung", "kommunale vertretung",
      "beschluss der kommune", "beschluss der zuständigen"),
-    (
+    patterns=(
         r"(?:gemeinderat|stadtrat|kreistag|vertretungskörperschaft|vom rat|gemeindevertretung"
         r"|stadtverordnetenversammlung|kommunalen? vertretung|zuständigen gremi).{0,160}"
         r"(?:beschl|entscheid|zugestimmt|zustimmung|verabschiedet)",

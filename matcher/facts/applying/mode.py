@@ -27,13 +27,13 @@ _STATEMENTS = ("title", "status_note", "deadlines", "description", "procedure", 
 
 CLOSED = (
     Pattern(
-        "mode.no_more_applications", "application_mode", "closed",
-        ("nicht mehr", "nicht möglich", "keine anträge", "keine neuen", "nicht gestellt",
+        "mode.no_more_applications", "application_mode", value="closed",
+        anchors=("nicht mehr", "nicht möglich", "keine anträge", "keine neuen", "nicht gestellt",
         "geschlossen",
          "antragsstopp", "derzeit nicht", "zurzeit nicht", "aktuell nicht", "ausgelaufen",
          "eingestellt",
          "keine weiteren", "beendet", "abgelaufen", "gestoppt", "ausgesetzt", "ausgeschöpft"),
-        (
+        patterns=(
             rf"{_APPLY}.{{0,90}}(?:nicht mehr|(?:derzeit|zurzeit|aktuell|momentan) nicht"
             rf"|nicht möglich)",
             rf"{_APPLY}.{{0,90}}(?:gestoppt|ausgesetzt|\bgeschlossen|beendet)",
@@ -54,10 +54,11 @@ CLOSED = (
         fields=_STATEMENTS,
     ),
     Pattern(
-        "mode.past", "application_mode", "closed",
-        ("konnten", "konnte", "endete", "mussten", "musste", "waren bis", "war bis", "lief bis",
+        "mode.past", "application_mode", value="closed",
+        anchors=("konnten", "konnte", "endete", "mussten", "musste", "waren bis", "war bis",
+         "lief bis",
          "lief am", "entgegengenommen"),
-        (
+        patterns=(
             rf"(?:{_APPLY}|frist\w*|runde\w*|stichtag\w*).{{0,160}}(?:konnten?|mussten?|waren|war)"
             rf" .{{0,200}}(?:{_SUBMITTED}|abgeschlossen|bewerben|eingehen|vorliegen)",
             rf"(?:konnten?|mussten?) .{{0,200}}{_APPLY}.{{0,200}}(?:{_SUBMITTED}|werden)",
@@ -73,10 +74,10 @@ CLOSED = (
 
 PER_CALL = (
     Pattern(
-        "mode.call", "application_mode", "per_call",
-        ("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
+        "mode.call", "application_mode", value="per_call",
+        anchors=("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
          "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr"),
-        (
+        patterns=(
             rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung|auswahl"
             rf"|vorschl[aä]g|veröffentlich|im rahmen|auf grundlage|nach|jeweilige|jährliche"
             rf"|gesonderte"
@@ -105,11 +106,12 @@ PER_CALL = (
 
 ROLLING = (
     Pattern(
-        "mode.any_time", "application_mode", "rolling",
-        ("jederzeit", "laufend", "ganzjährig", "keine frist", "ohne frist", "keine antragsfrist",
+        "mode.any_time", "application_mode", value="rolling",
+        anchors=("jederzeit", "laufend", "ganzjährig", "keine frist", "ohne frist",
+         "keine antragsfrist",
          "keine einreichungsfrist", "unbefristet", "frist gebunden", "keine befristung",
          "ohne festen antragstermin", "fristungebunden", "kontinuierlich"),
-        (
+        patterns=(
             rf"{_APPLY}.{{0,120}}(?:jederzeit|ganzjährig|(?<!des )(?<!im )\blaufend\b|fortlaufend"
             r"|kontinuierlich|nicht an .{0,20}frist|unbefristet|ohne (?:feste\w? )?(?:frist"
             r"|antragstermin))",
@@ -125,9 +127,9 @@ ROLLING = (
 
 REGULATED = (
     Pattern(
-        "mode.where_to_apply", "application_mode", "rolling",
-        ("antrag", "anträge", "antragst", "beantrag"),
-        (
+        "mode.where_to_apply", "application_mode", value="rolling",
+        anchors=("antrag", "anträge", "antragst", "beantrag"),
+        patterns=(
             r"(?:richten|stellen|reichen|senden|übermitteln|beantragen"
             r"|erhalten sie) .{0,140}(?:antr[aä]g"
             r"|förderantr|unterlagen|förderung)",
@@ -144,10 +146,10 @@ REGULATED = (
 
 TWO_STAGE = (
     Pattern(
-        "stage.sketch", "two_stage", True,
-        ("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
+        "stage.sketch", "two_stage", value=True,
+        anchors=("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
          "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
-        (
+        patterns=(
             r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
             r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten|prüf)",
             r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
@@ -162,10 +164,11 @@ TWO_STAGE = (
                 r"bauskizze|handskizze|kartenskizze|voranfrage"),
     ),
     Pattern(
-        "stage.draft", "two_stage", True,
-        ("vor antragstellung", "vor der antragstellung", "vor einreichung", "vor der einreichung",
+        "stage.draft", "two_stage", value=True,
+        anchors=("vor antragstellung", "vor der antragstellung", "vor einreichung",
+         "vor der einreichung",
          "zur interessenbekundung"),
-        (
+        patterns=(
             r"vor (?:der )?(?:antragstellung|einreichung de[rs] antrag\w*).{0,160}(?:konzept|skizze"
             r"|interessenbekundung|projektidee|kurzbeschreibung)\w*.{0,120}(?:einreich|einzureich"
             r"|vorleg|vorzuleg|reichen|prüfung|ein\b)",
@@ -175,11 +178,13 @@ TWO_STAGE = (
         unless=(r"mitglied",),
     ),
     Pattern(
-        "stage.first", "two_stage", True,
-        ("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
+        "stage.first", "two_stage", value=True,
+        anchors=("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
         "1. schritt"),
-        (r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung|meld"
-         r"|konzept|vorschlag|bewerb|idee)",),
+        patterns=(
+            r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung"
+            r"|meld|konzept|vorschlag|bewerb|idee)",
+        ),
     ),
 )  # fmt: skip
 """A sketch, an expression of interest or a registration comes before the application."""

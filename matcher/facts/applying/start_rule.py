@@ -32,8 +32,8 @@ _WITH_APPLICATION = (
 
 BEFORE_APPROVAL = (
     Pattern(
-        "start.not_begun", "start_rule", "not_before_approval", ("begonnen",),
-        (
+        "start.not_begun", "start_rule", value="not_before_approval", anchors=("begonnen",),
+        patterns=(
             rf"(?:nur|solche|neue) .{{0,60}}{_PROJECT}.{{0,120}}noch nicht begonnen",
             rf"{_PROJECT}.{{0,80}}(?:bewilligt|gefördert|gebilligt|ermöglicht).{{0,80}}noch nicht"
             r" (?:\w+ ){0,5}begonnen",
@@ -56,12 +56,12 @@ BEFORE_APPROVAL = (
         ),
     ),
     Pattern(
-        "start.vv_1_3", "start_rule", "not_before_approval", ("begonnen",),
-        (r"(?:nr\.|nummer) 1\.3 .{0,90}nicht begonnen",),
+        "start.vv_1_3", "start_rule", value="not_before_approval", anchors=("begonnen",),
+        patterns=(r"(?:nr\.|nummer) 1\.3 .{0,90}nicht begonnen",),
     ),
     Pattern(
-        "start.begun_is_excluded", "start_rule", "not_before_approval", ("begonnen",),
-        (
+        "start.begun_is_excluded", "start_rule", value="not_before_approval", anchors=("begonnen",),
+        patterns=(
             rf"{_NOT_FUNDED}.{{0,300}}(?:bereits|schon) (?:\w+ ){{0,4}}begonnen",
             rf"(?:bereits|schon) .{{0,30}}begonnen.{{0,120}}{_NOT_FUNDED}",
             rf"{_NOT_FUNDED}.{{0,160}}vor .{{0,40}}{_AWARD} .{{0,60}}begonnen",
@@ -70,12 +70,13 @@ BEFORE_APPROVAL = (
         whole=True,
     ),
     Pattern(
-        "start.not_before_award", "start_rule", "not_before_approval",
-        ("vor der bewilligung", "vor bewilligung", "vor erteilung", "vor zugang", "vor bekanntgabe",
+        "start.not_before_award", "start_rule", value="not_before_approval",
+        anchors=("vor der bewilligung", "vor bewilligung", "vor erteilung", "vor zugang",
+         "vor bekanntgabe",
          "vor erhalt", "vor erlass", "vor der erteilung", "vor dem zugang", "vor der förderzusage",
          "vor zustellung", "nach erteilung", "nach erhalt", "nach bewilligung", "nach zugang",
          "nach erlass", "nach der bewilligung", "nach bekanntgabe", "nach zusage", "zusage"),
-        (
+        patterns=(
             rf"{_PROJECT}.{{0,140}}\bvor .{{0,60}}{_AWARD}.{{0,120}}(?:nicht|unzulässig"
             rf"|förderschädlich)"
             r" .{0,40}(?:beg\w+|abgeschlossen|vergeben|beauftragt|gestartet)",
@@ -90,9 +91,9 @@ BEFORE_APPROVAL = (
                 r"herstellung des einvernehmens"),
     ),
     Pattern(
-        "start.early_start_on_request", "start_rule", "not_before_approval",
-        ("vorzeitig", "refinanzierungsverbot"),
-        (
+        "start.early_start_on_request", "start_rule", value="not_before_approval",
+        anchors=("vorzeitig", "refinanzierungsverbot"),
+        patterns=(
             r"verbot\w* des vorzeitigen|refinanzierungsverbot",
             r"ausnahme\w* .{0,40}vorzeitig",
             r"(?:zustimm\w*|einwillig\w*|genehmig\w*|zulassung|zulassen|antrag|beantrag\w*|gewähren"
@@ -115,9 +116,9 @@ BEFORE_APPROVAL = (
 )  # fmt: skip
 BEFORE_APPLICATION = (
     Pattern(
-        "start.granted_on_application", "start_rule", "not_before_application",
-        ("vorzeitig", "beginn", "begonnen"),
-        (
+        "start.granted_on_application", "start_rule", value="not_before_application",
+        anchors=("vorzeitig", "beginn", "begonnen"),
+        patterns=(
             rf"vorzeitig\w* .{{0,200}}{_WITH_APPLICATION}",
             rf"(?:vorhaben|maßnahmen?|projekt)s?beginn.{{0,200}}{_WITH_APPLICATION}.{{0,100}}"
             r"(?:zugelassen|zulässig|genehmigt|erteilt)",
@@ -127,9 +128,9 @@ BEFORE_APPLICATION = (
         unless=(r"verlängerung|ausgenommen|nicht",),
     ),
     Pattern(
-        "start.not_before_application", "start_rule", "not_before_application",
-        ("begonnen", "beginnen"),
-        (
+        "start.not_before_application", "start_rule", value="not_before_application",
+        anchors=("begonnen", "beginnen"),
+        patterns=(
             r"(?:vor|bei|zum zeitpunkt|zeitpunkt) (?:(?:der|des|ihrer|einer|stellung|eingang|dem"
             rf"|zugang|einreichung|einreichen|abgabe) ){{0,3}}{_APPLICATION}.{{0,90}}"
             r"(?:noch )?(?:nicht|kein\w*).{0,60}(?:begonnen|beginnen)",
@@ -142,8 +143,9 @@ BEFORE_APPLICATION = (
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
     ),
     Pattern(
-        "start.application_before_begin", "start_rule", "not_before_application", ("beginn",),
-        (
+        "start.application_before_begin", "start_rule", value="not_before_application",
+        anchors=("beginn",),
+        patterns=(
             r"(?:antrag|anträge|\w*antr\w+|antragstellung|beantragen|interessenbekundung)\b.{0,160}\bvor"
             r" (?:dem )?(?:geplanten )?\w*beginn",
         ),
@@ -155,8 +157,9 @@ BEFORE_APPLICATION = (
         whole=True,
     ),
     Pattern(
-        "start.application_before_begin", "start_rule", "not_before_application", ("beginn",),
-        (
+        "start.application_before_begin", "start_rule", value="not_before_application",
+        anchors=("beginn",),
+        patterns=(
             r"der antrag .{0,80}\b(?:rechtzeitig )?vor \w*(?:maßnahme|vorhaben"
             r"|projekt)\w*beginn.{0,90}"
             r"(?:vorzulegen|einzureichen|zu stellen|zu richten)",
@@ -165,9 +168,12 @@ BEFORE_APPLICATION = (
         fields=("legal_basis",),
     ),
     Pattern(
-        "start.application_weeks_before", "start_rule", "not_before_application", ("beginn",),
-        (r"(?:ihren|der|sie) (?:\w+ )?antrag .{0,160}\bvor (?:dem )?(?:geplanten )?(?:\w+- oder )?"
-         r"\w*beginn",),
+        "start.application_weeks_before", "start_rule", value="not_before_application",
+        anchors=("beginn",),
+        patterns=(
+            r"(?:ihren|der|sie) (?:\w+ )?antrag .{0,160}\bvor (?:dem )?(?:geplanten )?"
+            r"(?:\w+- oder )?\w*beginn",
+        ),
         unless=(r"bewilligungszeitraum|haushaltsjahr|schuljahr|kalenderjahr|kleinprojekt"
                 r"|für projekte",),
         fields=PROSE,

@@ -48,8 +48,8 @@ _LIMIT = re.compile(
 )
 
 FORBIDDEN = Pattern(
-    "cumulation.forbidden", "cumulation", "forbidden", _ANCHORS,
-    (
+    "cumulation.forbidden", "cumulation", value="forbidden", anchors=_ANCHORS,
+    patterns=(
         rf"keine {_OTHER_FUNDING}.{{0,80}}(?:in anspruch|erhalten|gewährt|beantrag)",
         rf"kumulier\w*.{{0,80}}{_BANNED}|nicht (?:kumulierbar|kombinierbar|kumulationsfähig)",
         r"kumul(?:ations|ierungs)verbot|verbot der doppelförderung"
@@ -71,8 +71,8 @@ FORBIDDEN = Pattern(
 )  # fmt: skip
 CONDITIONAL = (
     Pattern(
-        "cumulation.double_funding", "cumulation", "conditional", _ANCHORS,
-        (
+        "cumulation.double_funding", "cumulation", value="conditional", anchors=_ANCHORS,
+        patterns=(
             r"(?:doppel|mehrfach)(?:förder|finanzier)\w*.{0,120}(?:ausgeschlossen|auszuschließen"
             r"|ausschl|vermeid|nicht|unzulässig|keine)",
             r"(?:keine|nicht|ausschluss|ausschließen|auszuschließen|vermeidung|verbot) .{0,60}"
@@ -81,8 +81,8 @@ CONDITIONAL = (
         unless=(r"im sinne|definition|getrennt", _WITHIN_PROGRAMME),
     ),
     Pattern(
-        "cumulation.subsidiary", "cumulation", "conditional", _ANCHORS,
-        (
+        "cumulation.subsidiary", "cumulation", value="conditional", anchors=_ANCHORS,
+        patterns=(
             r"nachrangig\w* .{0,60}(?:förder|mittel|leistung)",
             r"(?:förder|mittel|zuwendung|zuschuss)\w* .{0,160}nachrangig",
             r"(?:fördermöglichkeiten|zuwendungsgeber).{0,90}vorrangig in anspruch",
@@ -93,8 +93,8 @@ CONDITIONAL = (
         ),
     ),
     Pattern(
-        "cumulation.to_be_declared", "cumulation", "conditional", _ANCHORS,
-        (
+        "cumulation.to_be_declared", "cumulation", value="conditional", anchors=_ANCHORS,
+        patterns=(
             rf"{_OTHER_FUNDING}.{{0,200}}(?:anzugeben|anzuzeigen|mitzuteilen|mitteilen|angerechnet"
             r"|anzurechnen|offenzulegen)",
             rf"(?:anzugeben|angeben|anzuzeigen|mitzuteilen|erklär\w*),? (?:ob|dass) .{{0,120}}"
@@ -104,8 +104,8 @@ CONDITIONAL = (
         unless=(_STATE_AID, r"verwvfg|finanzierungsplan"),
     ),
     Pattern(
-        "cumulation.not_from_same_source", "cumulation", "conditional", _ANCHORS,
-        (
+        "cumulation.not_from_same_source", "cumulation", value="conditional", anchors=_ANCHORS,
+        patterns=(
             rf"(?:keine|nicht) .{{0,80}}(?:mit|aus|durch|nach|auf der grundlage) {_OTHER_FUNDING}"
             r".{0,120}(?:geförder|erfolg|bezuschuss|finanzier|förder|abgedeckt|ersetzt)",
             rf"{_OTHER_FUNDING}.{{0,120}}(?:{_BANNED}|nicht (?:gefördert|förderfähig))",
@@ -116,8 +116,8 @@ CONDITIONAL = (
         unless=(_STATE_AID,),
     ),
     Pattern(
-        "cumulation.with_conditions", "cumulation", "conditional", _ANCHORS,
-        (
+        "cumulation.with_conditions", "cumulation", value="conditional", anchors=_ANCHORS,
+        patterns=(
             rf"(?:kumul\w*|kombin\w*)(?=.{{0,300}}{_FUNDING}).{{0,260}}{_CONDITION}",
             rf"{_CONDITION} .{{0,200}}{_FUNDING}.{{0,120}}(?:kumulier|kombinier)",
         ),
@@ -128,8 +128,9 @@ CONDITIONAL = (
     ),
 )  # fmt: skip
 ALLOWED = Pattern(
-    "cumulation.allowed", "cumulation", "allowed", (*_ANCHORS, "drittmittel", "kofinanz"),
-    (
+    "cumulation.allowed", "cumulation", value="allowed",
+    anchors=(*_ANCHORS, "drittmittel", "kofinanz"),
+    patterns=(
         r"(?:kumul\w*|kombin\w*).{0,220}(?:möglich|zulässig|erlaubt|gestattet|zugelassen)",
         r"(?:kann|können|ist|sind)\b.{0,160}(?:kumulierbar|kombinierbar|kumulier(?:t|en)"
         r"|kombinier(?:t|en))\b",

@@ -166,7 +166,15 @@ class FieldText:
         heading = self.heading_at(start)
         lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
         return [
-            Clause(self.field, start + s, start + e, line[s:e], lead, tail, heading)
+            Clause(
+                self.field,
+                start + s,
+                end=start + e,
+                text=line[s:e],
+                lead=lead,
+                tail=tail,
+                heading=heading,
+            )
             for s, e in sentence_spans(line)
         ]
 

@@ -102,7 +102,7 @@ def windows(text: str, found: list[Mention]) -> dict[Mention, str]:
     for last in found:
         alone = _FIRST_DAY.search(text, max(0, last.start - 40), last.start)
         if alone and last not in opened and 1 <= int(alone[1]) <= last.day:
-            opened[last] = Mention(0, 0, last.month, int(alone[1]), last.year).iso
+            opened[last] = Mention(0, 0, month=last.month, day=int(alone[1]), year=last.year).iso
     return opened
 
 
@@ -118,7 +118,7 @@ def _slip(match: re.Match[str]) -> Mention | None:
     month, day = int(match[2]), int(match[1])
     if not 1 <= month <= 12 or not 1 <= day <= days_in(month, None):
         return None
-    return Mention(match.start(1), match.end(2), month, day)
+    return Mention(match.start(1), match.end(2), month=month, day=day)
 
 
 def _is_numbering(text: str, match: re.Match[str]) -> bool:
@@ -144,7 +144,7 @@ def _checked(match: re.Match[str], month: int, day: int, year: int | None) -> Me
         return None
     if year is not None and not EARLIEST <= year <= LATEST:
         return None
-    return Mention(match.start(), match.end(), month, day, year)
+    return Mention(match.start(), match.end(), month=month, day=day, year=year)
 
 
 def _with_shared_years(text: str, found: list[Mention]) -> list[Mention]:
@@ -167,7 +167,7 @@ def _with_shared_years(text: str, found: list[Mention]) -> list[Mention]:
 def _checked_year(mention: Mention, year: int) -> Mention:
     if mention.day > days_in(mention.month, year):
         return mention
-    return Mention(mention.start, mention.end, mention.month, mention.day, year)
+    return Mention(mention.start, mention.end, month=mention.month, day=mention.day, year=year)
 
 
 def as_date(iso: str) -> date | None:

@@ -38,8 +38,8 @@ def periods(text: str) -> list[Period]:
         amount = parse_number(match[1])
         upper = parse_number(match[2]) if match[2] else None
         if amount:
-            found.append(Period(match.start(), match.end(), f"P{amount}{unit}",
-                                f"P{upper}{unit}" if upper else None))  # fmt: skip
-    found += [Period(m.start(), m.end(), "P6M") for m in _HALF_YEAR.finditer(text)]
-    found += [Period(m.start(), m.end(), "P1Y") for m in _YEAR_ALONE.finditer(text)]
+            found.append(Period(match.start(), match.end(), iso=f"P{amount}{unit}",
+                                upper=f"P{upper}{unit}" if upper else None))  # fmt: skip
+    found += [Period(m.start(), m.end(), iso="P6M") for m in _HALF_YEAR.finditer(text)]
+    found += [Period(m.start(), m.end(), iso="P1Y") for m in _YEAR_ALONE.finditer(text)]
     return sorted(found, key=lambda p: p.start)

@@ -69,7 +69,7 @@ def amounts(text: str) -> list[Amount]:
         if value is None:
             continue
         found.extend(_range_partner(text, match, scale, thousands))
-        found.append(Amount(match.start(), match.end(), value))
+        found.append(Amount(match.start(), match.end(), eur=value))
     return sorted(found, key=lambda a: a.start)
 
 
@@ -84,10 +84,15 @@ def shares(text: str) -> list[Share]:
             )
         second = _share(match[4]) if match[4] else None
         if first is not None:
-            found.append(Share(match.start(), match.end(), first, second is not None))
+            found.append(
+                Share(match.start(), match.end(), percent=first, lower_end=second is not None)
+            )
         if second is not None:
-            found.append(Share(match.start(4), match.end(), second))
-    found += [Share(m.start(), m.end(), _FRACTIONS[m[1].lower()]) for m in _FRACTION.finditer(text)]
+            found.append(Share(match.start(4), match.end(), percent=second))
+    found += [
+        Share(m.start(), m.end(), percent=_FRACTIONS[m[1].lower()])
+        for m in _FRACTION.finditer(text)
+    ]
     return sorted(found, key=lambda s: s.start)
 
 
@@ -105,11 +110,11 @@ def _range_partner(
         if before:
             own = before.groups()[1:4]
             value = _scaled(before[1], own if any(own) else scale, thousands)
-            return [Amount(before.start(1), before.end(1), value)] if value else []
+            return [Amount(before.start(1), before.end(1), eur=value)] if value else []
         return []
     after = _RANGE_AFTER.match(text, match.end())
     value = _scaled(after[1], after.groups()[1:4], thousands) if after else None
-    return [Amount(after.start(1), after.end(), value)] if after and value else []
+    return [Amount(after.start(1), after.end(), eur=value)] if after and value else []
 
 
 def _scaled(number: str, scale: tuple[str | None, ...], thousands: bool) -> Decimal | None:

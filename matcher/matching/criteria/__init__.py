@@ -52,42 +52,48 @@ class Criterion:
 
 
 CRITERIA: dict[str, Criterion] = {
-    "territory": Criterion("Fördergebiet", territory, lambda c: c.municipality.ags[:2]),
-    "applicant": Criterion("Antragsberechtigung", applicant, lambda _: None),
-    "municipal_kind": Criterion("Art der Kommune", municipal_kind, lambda c: c.municipality.art),
+    "territory": Criterion("Fördergebiet", territory, depends=lambda c: c.municipality.ags[:2]),
+    "applicant": Criterion("Antragsberechtigung", applicant, depends=lambda _: None),
+    "municipal_kind": Criterion(
+        "Art der Kommune", municipal_kind, depends=lambda c: c.municipality.art
+    ),
     "inhabitants": Criterion(
         "Einwohnerzahl",
         inhabitants,
-        lambda c: c.municipality.art == "landkreis",
-        (Measure(inhabitant_count, inhabitant_marks),),
-        lambda c: c.municipality.einwohner,
+        depends=lambda c: c.municipality.art == "landkreis",
+        measures=(Measure(inhabitant_count, inhabitant_marks),),
+        mentions=lambda c: c.municipality.einwohner,
     ),
     "funding_type": Criterion(
-        "Förderart", funding_type, lambda c: (c.municipality.art, c.municipality.haushaltslage)
+        "Förderart",
+        funding_type,
+        depends=lambda c: (c.municipality.art, c.municipality.haushaltslage),
     ),
-    "spending": Criterion("Ausgabenart", spending, lambda c: frozenset(c.project.arten)),
+    "spending": Criterion("Ausgabenart", spending, depends=lambda c: frozenset(c.project.arten)),
     "project_begun": Criterion(
-        "Vorhabenbeginn", project_begun, lambda c: c.project.status == "begonnen"
+        "Vorhabenbeginn", project_begun, depends=lambda c: c.project.status == "begonnen"
     ),
     "cost_bounds": Criterion(
         "Kostenrahmen",
         cost_bounds,
-        lambda _: None,
-        (Measure(costs_of, cost_marks),),
-        lambda c: c.project.kosten_eur,
+        depends=lambda _: None,
+        measures=(Measure(costs_of, cost_marks),),
+        mentions=lambda c: c.project.kosten_eur,
     ),
     "own_share": Criterion(
         "Eigenanteil",
         own_share,
-        lambda c: (c.project.kosten_eur is None, c.project.eigenmittel_eur is None),
-        (Measure(own_ratio, ratio_marks), Measure(rest_of_costs, rest_marks)),
-        lambda c: (c.project.kosten_eur, c.project.eigenmittel_eur),
+        depends=lambda c: (c.project.kosten_eur is None, c.project.eigenmittel_eur is None),
+        measures=(Measure(own_ratio, ratio_marks), Measure(rest_of_costs, rest_marks)),
+        mentions=lambda c: (c.project.kosten_eur, c.project.eigenmittel_eur),
     ),
     "window": Criterion(
-        "Antragsfrist", window, lambda c: (c.today, c.project.start, c.project.status == "begonnen")
+        "Antragsfrist",
+        window,
+        depends=lambda c: (c.today, c.project.start, c.project.status == "begonnen"),
     ),
-    "validity": Criterion("Geltungsdauer", validity, lambda c: (c.today, c.project.start)),
-    "status_note": Criterion("Statushinweis", status_note, lambda _: None),
+    "validity": Criterion("Geltungsdauer", validity, depends=lambda c: (c.today, c.project.start)),
+    "status_note": Criterion("Statushinweis", status_note, depends=lambda _: None),
 }
 """Name of a criterion -> the criterion, in the order in which they are shown."""
 

@@ -20,21 +20,31 @@ def applicant(_case: Case, stored: StoredProgramme) -> Finding:
     municipal = [f for f in said if f.value != "none"]
     if municipal and (codes & MUNICIPAL or not codes):
         return Finding("met", "Der Text nennt Kommunen als Antragsberechtigte.",
-                       evidence(*municipal[:2]))  # fmt: skip
+                       evidence=evidence(*municipal[:2]))  # fmt: skip
     if municipal:
         reason = f"Die Quelle nennt nur {named}, der Text aber auch Kommunen."
-        return Finding("unclear", reason, evidence(*municipal[:2]), "bei der Förderstelle klären")
+        return Finding(
+            "unclear",
+            reason,
+            evidence=evidence(*municipal[:2]),
+            change="bei der Förderstelle klären",
+        )
     if said and codes & MUNICIPAL:
         reason = f"Die Quelle nennt {named}, der Text aber keine Kommunen."
-        return Finding("unclear", reason, evidence(*said[:2]), "bei der Förderstelle klären")
+        return Finding(
+            "unclear", reason, evidence=evidence(*said[:2]), change="bei der Förderstelle klären"
+        )
     partner = "mit einem antragsberechtigten Partner beantragen"
     if said:
         reason = "Kommunen gehören nach dem Text nicht zu den Antragsberechtigten."
-        return Finding("not_met", reason, evidence(*said[:2]), partner)
+        return Finding("not_met", reason, evidence=evidence(*said[:2]), change=partner)
     if codes & MUNICIPAL:
         return Finding("met", f"Die Quelle nennt als Förderberechtigte: {named}.")
     if codes:
         return Finding(
-            "not_met", f"Förderberechtigt sind nach der Quelle nur: {named}.", (), partner
+            "not_met",
+            f"Förderberechtigt sind nach der Quelle nur: {named}.",
+            evidence=(),
+            change=partner,
         )
     return Finding("unclear", "Weder Quelle noch Text nennen, wer einen Antrag stellen darf.")

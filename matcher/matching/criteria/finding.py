@@ -50,7 +50,7 @@ class Case:
 
 def evidence(*facts: Fact) -> tuple[Evidence, ...]:
     """The words of these facts, each place once."""
-    return tuple(dict.fromkeys(Evidence(f.field, f.start, f.end, f.quote) for f in facts))
+    return tuple(dict.fromkeys(Evidence(f.field, f.start, end=f.end, quote=f.quote) for f in facts))
 
 
 def missing(gap: str, why: str) -> Finding:

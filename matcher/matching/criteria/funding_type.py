@@ -18,12 +18,17 @@ def funding_type(case: Case, stored: StoredProgramme) -> Finding:
         return Finding("met", "Gefördert wird mit einem Zuschuss.")
     if codes <= _FOR_FIRMS and municipality.art != "kommunales_unternehmen":
         reason = f"Gefördert wird nur durch {names}; das hilft Unternehmen."
-        return Finding("not_met", reason, (), "über ein kommunales Unternehmen beantragen")
+        return Finding(
+            "not_met", reason, evidence=(), change="über ein kommunales Unternehmen beantragen"
+        )
     if "darlehen" in codes and municipality.haushaltslage == "haushaltssicherung":
         return Finding(
-            "unclear", "Gefördert wird mit einem Darlehen; in der Haushaltssicherung ist die "
-            "Genehmigung der Aufsicht zu klären.", (), "Genehmigung der Kommunalaufsicht einholen",
-        )  # fmt: skip
+            "unclear",
+            "Gefördert wird mit einem Darlehen; in der Haushaltssicherung ist die "
+            "Genehmigung der Aufsicht zu klären.",
+            evidence=(),
+            change="Genehmigung der Kommunalaufsicht einholen",
+        )
     if "darlehen" in codes:
         return Finding("met", "Gefördert wird mit einem Darlehen.")
     return Finding("unclear", f"Die Förderart ist „{names}“; bitte im Text nachsehen.")

@@ -21,7 +21,7 @@ def inhabitants(case: Case, stored: StoredProgramme) -> Finding:
         return missing(GAP, "der Text nennt eine Grenze.")._replace(evidence=words)
     if case.municipality.art == "landkreis":
         reason = "Die Einwohnergrenze gilt für Gemeinden; für den Landkreis ist sie zu klären."
-        return Finding("unclear", reason, words, "bei der Förderstelle klären")
+        return Finding("unclear", reason, evidence=words, change="bei der Förderstelle klären")
     own = f"{german.number(count)} Einwohnerinnen und Einwohner"
     for fact in limits:
         limit, upper = int(fact.value), fact.details["bound"] == "max"
@@ -31,8 +31,10 @@ def inhabitants(case: Case, stored: StoredProgramme) -> Finding:
             reason = f"{own} liegen unter der Mindestzahl von {german.number(limit)}."
         else:
             continue
-        return Finding("not_met", reason, evidence(fact), "mit anderen Kommunen beantragen")
-    return Finding("met", f"{own} liegen innerhalb der genannten Grenze.", words)
+        return Finding(
+            "not_met", reason, evidence=evidence(fact), change="mit anderen Kommunen beantragen"
+        )
+    return Finding("met", f"{own} liegen innerhalb der genannten Grenze.", evidence=words)
 
 
 def inhabitant_count(case: Case) -> Fraction | None:

@@ -34,7 +34,7 @@ def cost_bounds(case: Case, stored: StoredProgramme) -> Finding:
         _below_minimum(costs, lower)
         or _below_minimum_grant(costs, least, _highest_rate(stored))
         or _above_maximum(costs, upper)
-        or Finding("met", fits, evidence(*(lower + least + upper)[:2]))
+        or Finding("met", fits, evidence=evidence(*(lower + least + upper)[:2]))
     )
 
 
@@ -56,7 +56,7 @@ def own_share(case: Case, stored: StoredProgramme) -> Finding:
             f"{german.percent(float(stated[0].value))} ({german.euros(least)})."
         )
         change = f"Eigenmittel um {german.euros(least - own)} erhöhen"
-        return Finding("not_met", reason, evidence(stated[0]), change)
+        return Finding("not_met", reason, evidence=evidence(stated[0]), change=change)
     needed = _own_part(costs, rate, _amounts(stored, "max_grant"))
     if own < needed:
         reason = (
@@ -64,8 +64,10 @@ def own_share(case: Case, stored: StoredProgramme) -> Finding:
             f"{german.euros(needed)} selbst zu tragen, vorgesehen sind {german.euros(own)}."
         )
         change = f"{german.euros(needed - own)} aus eigenen oder dritten Mitteln aufbringen"
-        return Finding("unclear", reason, words, change)
-    return Finding("met", f"Eigenmittel von {german.euros(own)} decken den Eigenanteil.", words)
+        return Finding("unclear", reason, evidence=words, change=change)
+    return Finding(
+        "met", f"Eigenmittel von {german.euros(own)} decken den Eigenanteil.", evidence=words
+    )
 
 
 def costs_of(case: Case) -> Fraction | None:
@@ -123,9 +125,13 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     own = f"Kosten von {german.euros(costs)}"
     if len(missed) == len(lower):
         reason = f"{own} liegen unter der Grenze von {least}."
-        return Finding("not_met", reason, evidence(smallest), f"Kosten von mindestens {least}")
+        return Finding(
+            "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {least}"
+        )
     reason = f"{own} erreichen nur einen Teil der genannten Mindestkosten."
-    return Finding("unclear", reason, evidence(*missed[:2]), "Förderteil im Text prüfen")
+    return Finding(
+        "unclear", reason, evidence=evidence(*missed[:2]), change="Förderteil im Text prüfen"
+    )
 
 
 def _below_minimum_grant(
@@ -144,7 +150,9 @@ def _below_minimum_grant(
         f"{german.euros(_euros(smallest))} nicht."
     )
     needed = german.euros((_euros(smallest) * _HUNDRED / share).quantize(_CENT))
-    return Finding("not_met", reason, evidence(smallest), f"Kosten von mindestens {needed}")
+    return Finding(
+        "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {needed}"
+    )
 
 
 def _above_maximum(costs: Decimal, upper: Sequence[Fact]) -> Finding | None:
@@ -154,7 +162,9 @@ def _above_maximum(costs: Decimal, upper: Sequence[Fact]) -> Finding | None:
     largest = max(upper, key=_euros)
     most = german.euros(_euros(largest))
     reason = f"Kosten von {german.euros(costs)} liegen über der Obergrenze von {most}."
-    return Finding("unclear", reason, evidence(largest), f"nur {most} der Kosten beantragen")
+    return Finding(
+        "unclear", reason, evidence=evidence(largest), change=f"nur {most} der Kosten beantragen"
+    )
 
 
 def _own_part(costs: Decimal, rate: Decimal | None, most: Sequence[Fact]) -> Decimal:

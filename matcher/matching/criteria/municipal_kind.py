@@ -44,12 +44,14 @@ def municipal_kind(case: Case, stored: StoredProgramme) -> Finding:
     own = case.municipality.art
     words = evidence(*said[:3])
     if kinds & _COUNTS_AS[own]:
-        return Finding("met", f"Der Text nennt {names}.", words)
+        return Finding("met", f"Der Text nennt {names}.", evidence=words)
     if kinds & _PERHAPS.get(own, frozenset()):
         reason = f"Der Text nennt {names}; ob das {_OWN[own]} einschließt, ist offen."
-        return Finding("unclear", reason, words, "bei der Förderstelle klären")
+        return Finding("unclear", reason, evidence=words, change="bei der Förderstelle klären")
     reason = f"Der Text nennt nur {names}, nicht {_OWN[own]}."
     if own == "gemeinde" and "landkreis" in kinds:
         hint = "über den Landkreis beantragen; bitte mit dem Kreis sprechen"
-        return Finding("not_met", f"{reason} Der Kreis könnte den Antrag stellen.", words, hint)
-    return Finding("not_met", reason, words, f"als {names} beantragen")
+        return Finding(
+            "not_met", f"{reason} Der Kreis könnte den Antrag stellen.", evidence=words, change=hint
+        )
+    return Finding("not_met", reason, evidence=words, change=f"als {names} beantragen")

@@ -19,10 +19,12 @@ def project_begun(case: Case, stored: StoredProgramme) -> Finding:
                 "Das Vorhaben hat begonnen; der Text sagt dazu nichts, das Haushaltsrecht "
                 "schließt es meist aus."
             )
-            return Finding("unclear", reason, (), "bei der Förderstelle klären")
+            return Finding("unclear", reason, evidence=(), change="bei der Förderstelle klären")
         reason = f"Das Vorhaben hat begonnen, {until} darf es das nicht."
-        return Finding("not_met", reason, words, "nur noch nicht begonnene Teile beantragen")
+        return Finding(
+            "not_met", reason, evidence=words, change="nur noch nicht begonnene Teile beantragen"
+        )
     if not said:
         return Finding("met", "Das Vorhaben hat noch nicht begonnen.")
     return Finding("met", f"Das Vorhaben hat noch nicht begonnen; es darf {until} nicht beginnen.",
-                   words)  # fmt: skip
+                   evidence=words)  # fmt: skip

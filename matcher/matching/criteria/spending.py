@@ -21,14 +21,16 @@ def spending(case: Case, stored: StoredProgramme) -> Finding:
     excluded = {str(f.value) for f in out}
     if excluded == wanted:
         names = _names(excluded)
-        return Finding("not_met", f"Nicht gefördert wird: {names}.", evidence(*out),
-                       "andere Ausgaben beantragen")  # fmt: skip
+        return Finding("not_met", f"Nicht gefördert wird: {names}.", evidence=evidence(*out),
+                       change="andere Ausgaben beantragen")  # fmt: skip
     if excluded:
         reason = f"Nicht gefördert wird: {_names(excluded)}; der Rest des Vorhabens kann es sein."
-        return Finding("unclear", reason, evidence(*out), f"ohne {_names(excluded)} beantragen")
+        return Finding(
+            "unclear", reason, evidence=evidence(*out), change=f"ohne {_names(excluded)} beantragen"
+        )
     if paid:
         names = _names({str(f.value) for f in paid})
-        return Finding("met", f"Der Text nennt als förderfähig: {names}.", evidence(*paid))
+        return Finding("met", f"Der Text nennt als förderfähig: {names}.", evidence=evidence(*paid))
     return Finding("met", "Der Text schließt die Ausgabenarten des Vorhabens nicht aus.")
 
 

@@ -13,13 +13,15 @@ def status_note(_case: Case, stored: StoredProgramme) -> Finding:
     if stored.gone_since:
         day = f"{stored.gone_since:%d.%m.%Y}"
         reason = f"Die Quelle führt das Programm seit {day} nicht mehr."
-        return Finding("not_met", reason, (), "nach einem Nachfolger suchen")
+        return Finding("not_met", reason, evidence=(), change="nach einem Nachfolger suchen")
     text = stored.programme.texts.get("status_note", "")
     note = " ".join(text.split())
     if not note:
         return Finding("met", "Kein einschränkender Hinweis der Redaktion.")
-    words = (Evidence("status_note", 0, min(len(text), 300), text[:300]),)
+    words = (Evidence("status_note", 0, end=min(len(text), 300), quote=text[:300]),)
     if is_over(note):
-        return Finding("not_met", f"Hinweis der Redaktion: „{note}“.", words,
-                       "nach einem Nachfolger suchen")  # fmt: skip
-    return Finding("unclear", f"Hinweis der Redaktion: „{note}“.", words, "Hinweis beachten")
+        return Finding("not_met", f"Hinweis der Redaktion: „{note}“.", evidence=words,
+                       change="nach einem Nachfolger suchen")  # fmt: skip
+    return Finding(
+        "unclear", f"Hinweis der Redaktion: „{note}“.", evidence=words, change="Hinweis beachten"
+    )

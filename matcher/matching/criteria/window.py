@@ -17,13 +17,15 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
     now = timing(stored.facts, case.today)
     words = _words(stored, now)
     if now.state == "closed":
-        return Finding("not_met", now.reason, words, "neue Runde oder Verlängerung abwarten")
+        return Finding(
+            "not_met", now.reason, evidence=words, change="neue Runde oder Verlängerung abwarten"
+        )
     if now.state == "per_call":
-        return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", words,
-                       "offenen Aufruf suchen")  # fmt: skip
+        return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", evidence=words,
+                       change="offenen Aufruf suchen")  # fmt: skip
     if now.state == "unknown":
-        return Finding("unclear", now.reason, (), "bei der Förderstelle nachfragen")
-    return _too_late(case, stored, now) or Finding("met", now.reason, words)
+        return Finding("unclear", now.reason, evidence=(), change="bei der Förderstelle nachfragen")
+    return _too_late(case, stored, now) or Finding("met", now.reason, evidence=words)
 
 
 def validity(case: Case, stored: StoredProgramme) -> Finding:
@@ -35,7 +37,9 @@ def validity(case: Case, stored: StoredProgramme) -> Finding:
     words = evidence(*said)
     if ends < case.today:
         reason = f"Die Geltungsdauer endete am {german.day(ends)}."
-        return Finding("not_met", reason, words, "Verlängerung der Richtlinie abwarten")
+        return Finding(
+            "not_met", reason, evidence=words, change="Verlängerung der Richtlinie abwarten"
+        )
     start = case.project.start
     if start and first_day(start) > ends:
         reason = (
@@ -43,8 +47,8 @@ def validity(case: Case, stored: StoredProgramme) -> Finding:
             f"{german.month(start)} beginnen."
         )
         change = "früher beantragen oder Verlängerung abwarten"
-        return Finding("unclear", reason, words, change)
-    return Finding("met", f"Die Richtlinie gilt bis {german.day(ends)}.", words)
+        return Finding("unclear", reason, evidence=words, change=change)
+    return Finding("met", f"Die Richtlinie gilt bis {german.day(ends)}.", evidence=words)
 
 
 def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | None:
@@ -58,7 +62,7 @@ def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | Non
             f"schon {german.month(case.project.start)} beginnen."
         )
         change = f"Beginn nach dem {german.day(now.due.opens)}"
-        return Finding("unclear", reason, evidence(now.due.deadline), change)
+        return Finding("unclear", reason, evidence=evidence(now.due.deadline), change=change)
     for fact in entry_deadlines(stored.said("deadline")):
         if fact.details["form"] == "relative" and not fact.details["scope"]:
             latest = before(begin, str(fact.value))
@@ -69,7 +73,7 @@ def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | Non
                     f"{german.month(case.project.start)} wäre das der {german.day(latest)} gewesen."
                 )
                 change = f"Beginn frühestens am {german.day(earliest)}"
-                return Finding("unclear", reason, evidence(fact), change)
+                return Finding("unclear", reason, evidence=evidence(fact), change=change)
     return None
 
 

@@ -97,7 +97,13 @@ def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime)
         raise explained(error) from error
     # what follows needs no undoing: the databases are whole
     template = _template_from(chosen, data, _settings_of(data) if settings_written else settings)
-    return RestoreReport(chosen, before.safety, before.aside, settings_written, template)
+    return RestoreReport(
+        chosen,
+        before.safety,
+        aside=before.aside,
+        settings_written=settings_written,
+        template=template,
+    )
 
 
 def _settings_of(data: DataDir) -> Settings:
@@ -213,15 +219,15 @@ def _template_from(chosen: BackupSet, data: DataDir, settings: Settings) -> Temp
         return None
     name = settings.documents.paper_template
     if name is None:
-        return TemplateReport(stored, None, "kept")
+        return TemplateReport(stored, None, state="kept")
     place = data.path / name
     try:
         if place.exists():
             same = sha256_of(place) == chosen.manifest.files[PAPER_TEMPLATE].sha256
-            return TemplateReport(stored, place, "same" if same else "kept")
+            return TemplateReport(stored, place, state="same" if same else "kept")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(stored, place)
         place.chmod(0o640)
     except OSError:
-        return TemplateReport(stored, place, "failed")
-    return TemplateReport(stored, place, "written")
+        return TemplateReport(stored, place, state="failed")
+    return TemplateReport(stored, place, state="written")

@@ -19,14 +19,14 @@ class Result:
 
 def ok(subject: str, found: str) -> Result:
     """All is well."""
-    return Result(subject, "ok", found)
+    return Result(subject, "ok", found=found)
 
 
 def warning(subject: str, found: str, advice: str) -> Result:
     """It works, but somebody should look at it."""
-    return Result(subject, "warning", found, advice)
+    return Result(subject, "warning", found=found, advice=advice)
 
 
 def error(subject: str, found: str, advice: str) -> Result:
     """Something is broken or open to others."""
-    return Result(subject, "error", found, advice)
+    return Result(subject, "error", found=found, advice=advice)

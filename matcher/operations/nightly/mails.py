@@ -25,6 +25,6 @@ def digest(
     return Outcome(
         f"{mails} verschickt, für {german.number(report.quiet)} nichts Neues",
         {"mails": number, "quiet": report.quiet, "failures": len(report.problems)},
-        report.problems,
-        "attention" if report.problems else "good",
+        problems=report.problems,
+        state="attention" if report.problems else "good",
     )

@@ -23,8 +23,8 @@ def meetings(data: DataDir, now: datetime, today: date) -> Outcome:
     return Outcome(
         f"{number}, {german.number(changes)} Änderungen",
         {"sources": len(reads), "changes": changes, "failures": len(problems)},
-        problems,
-        "attention" if problems else "good",
+        problems=problems,
+        state="attention" if problems else "good",
     )
 
 

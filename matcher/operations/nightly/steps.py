@@ -62,20 +62,22 @@ def steps(night: Night) -> list[Step]:
     """The steps in their order."""
     return [
         *(
-            Step(f"crawl:{name}", f"Abruf {name}", partial(_crawl, night, source))
+            Step(f"crawl:{name}", f"Abruf {name}", run=partial(_crawl, night, source))
             for name, source in night.sources.items()
         ),
-        Step("facts", "Auswertung", partial(_facts, night)),
-        Step("index", "Suchindex", partial(_index, night)),
-        Step("matches", "Abgleich", partial(_matches, night)),
-        Step("successors", "Nachfolger", partial(_successors, night)),
+        Step("facts", "Auswertung", run=partial(_facts, night)),
+        Step("index", "Suchindex", run=partial(_index, night)),
+        Step("matches", "Abgleich", run=partial(_matches, night)),
+        Step("successors", "Nachfolger", run=partial(_successors, night)),
         Step(
-            "meetings", "Sitzungen", partial(planning.meetings, night.data, night.now, night.today)
+            "meetings",
+            "Sitzungen",
+            run=partial(planning.meetings, night.data, night.now, night.today),
         ),
-        Step("plans", "Pläne", partial(planning.plans, night.data, night.today)),
+        Step("plans", "Pläne", run=partial(planning.plans, night.data, night.today)),
         *_mails(night),
-        Step("backup", "Sicherung", partial(_backup, night)),
-        Step("housekeeping", "Aufräumen", partial(_housekeeping, night)),
+        Step("backup", "Sicherung", run=partial(_backup, night)),
+        Step("housekeeping", "Aufräumen", run=partial(_housekeeping, night)),
     ]
 
 
@@ -83,7 +85,7 @@ def _mails(night: Night) -> list[Step]:
     """The step that sends mails, where the settings name a server."""
     if not night.settings.mail.host:
         return []
-    return [Step("digest", "Mails", partial(mails.digest, night.data, night.settings, night.now,
+    return [Step("digest", "Mails", run=partial(mails.digest, night.data, night.settings, night.now,
                                             night.today, night.sources))]  # fmt: skip
 
 
@@ -129,8 +131,8 @@ def _facts(night: Night) -> Outcome:
         f"{german.number(report.evaluated)} von {german.number(report.programmes)} Programmen"
         " neu ausgewertet",
         {"evaluated": report.evaluated, "facts": report.facts, "failures": len(failures)},
-        tuple(problems),
-        "attention" if problems else "good",
+        problems=tuple(problems),
+        state="attention" if problems else "good",
     )
 
 
@@ -181,8 +183,8 @@ def _backup(night: Night) -> Outcome:
     return Outcome(
         f"{report.made.path.name} geprüft, {german.size(report.made.size)}{removed}",
         {"bytes": report.made.size, "removed": len(gone)},
-        (report.problem,) if report.problem else (),
-        "attention" if report.problem else "good",
+        problems=(report.problem,) if report.problem else (),
+        state="attention" if report.problem else "good",
     )
 
 

@@ -57,57 +57,119 @@ ID = Field(
 )
 OF_PROJECT: tuple[Field, ...] = (
     Field("titel", "Titel", width=40),
-    Field("beschreibung", "Beschreibung", "text", width=70,
-          hint="In eigenen Worten: was fehlt, was soll entstehen, wofür wird Geld gebraucht?"),
+    Field(
+        "beschreibung",
+        "Beschreibung",
+        form="text",
+        width=70,
+        hint="In eigenen Worten: was fehlt, was soll entstehen, wofür wird Geld gebraucht?",
+    ),
     Field("fachamt", "Fachamt"),
     Field("traeger", "Träger", hint="Leer: die Kommune selbst."),
-    Field("status", "Status", "choice", options=_options(_allowed(Project, "status")), width=14),
-    Field("start", "Beginn", "month", hint="Monat und Jahr, zum Beispiel 04/2027", width=10),
-    Field("ende", "Ende", "month", hint="Monat und Jahr, zum Beispiel 12/2028", width=10),
-    Field("kosten_eur", "Kosten in Euro", "euros", hint="Zum Beispiel 1.450.000", width=18),
-    Field("eigenmittel_eur", "Eigenmittel in Euro", "euros", hint="Zum Beispiel 500.000,50",
-          width=18),
-    Field("arten", "Arten der Ausgaben", "choices", options=_options(get_args(Spending)),
-          hint="Eine oder mehrere, durch Komma getrennt."),
-    Field("zuwendungsfaehig_eur", "Zuwendungsfähige Ausgaben in Euro", "euros", width=18,
-          hint="Der Teil der Kosten, der gefördert werden kann. Leer: alle, als Annahme."),
-    Field("mittel_dritter_eur", "Mittel Dritter in Euro", "euros", width=18,
-          hint="Was andere zahlen, zum Beispiel ein Förderverein."),
-    Field("eigenleistung_eur", "Eigenleistung in Euro", "euros", width=18,
-          hint="Wert eigener Arbeit; Teil der Kosten und des Eigenanteils."),
-    Field("erster_auftrag", "Erster Auftrag", "day", width=14,
-          hint="Tag des ersten Auftrags oder Vertrags, auch der geplante, wie 03.05.2027"),
-)  # fmt: skip
+    Field(
+        "status", "Status", form="choice", options=_options(_allowed(Project, "status")), width=14
+    ),
+    Field("start", "Beginn", form="month", hint="Monat und Jahr, zum Beispiel 04/2027", width=10),
+    Field("ende", "Ende", form="month", hint="Monat und Jahr, zum Beispiel 12/2028", width=10),
+    Field("kosten_eur", "Kosten in Euro", form="euros", hint="Zum Beispiel 1.450.000", width=18),
+    Field(
+        "eigenmittel_eur",
+        "Eigenmittel in Euro",
+        form="euros",
+        hint="Zum Beispiel 500.000,50",
+        width=18,
+    ),
+    Field(
+        "arten",
+        "Arten der Ausgaben",
+        form="choices",
+        options=_options(get_args(Spending)),
+        hint="Eine oder mehrere, durch Komma getrennt.",
+    ),
+    Field(
+        "zuwendungsfaehig_eur",
+        "Zuwendungsfähige Ausgaben in Euro",
+        form="euros",
+        width=18,
+        hint="Der Teil der Kosten, der gefördert werden kann. Leer: alle, als Annahme.",
+    ),
+    Field(
+        "mittel_dritter_eur",
+        "Mittel Dritter in Euro",
+        form="euros",
+        width=18,
+        hint="Was andere zahlen, zum Beispiel ein Förderverein.",
+    ),
+    Field(
+        "eigenleistung_eur",
+        "Eigenleistung in Euro",
+        form="euros",
+        width=18,
+        hint="Wert eigener Arbeit; Teil der Kosten und des Eigenanteils.",
+    ),
+    Field(
+        "erster_auftrag",
+        "Erster Auftrag",
+        form="day",
+        width=14,
+        hint="Tag des ersten Auftrags oder Vertrags, auch der geplante, wie 03.05.2027",
+    ),
+)
 """The fields of a project but for its id and its programmes, in the order in which people fill
 them in."""
-FUNDINGS = Field("foerderungen", "Förderungen", "fundings")
+FUNDINGS = Field("foerderungen", "Förderungen", form="fundings")
 """What is stated per programme: forms of its own ask for it, spreadsheets leave it as it is."""
 OF_FUNDING: tuple[Field, ...] = (
-    Field("foerderquote", "Förderquote in Prozent", "percent", hint="Zum Beispiel 45 oder 33,33"),
-    Field("zuwendungsfaehig_eur", "Zuwendungsfähige Ausgaben in Euro", "euros",
-          hint="Nur wenn sie in diesem Programm von denen des Vorhabens abweichen."),
-    Field("teil", "Teil des Programms",
-          hint="In den Worten des Textes; danach richten sich Quote und Fristen."),
-    Field("finanzschwach", "Zählt die Kommune hier als finanzschwach?", "choice",
-          options=_options(_allowed(Funding, "finanzschwach"))),
-    Field("antrag", "Antrag gestellt am", "day", hint="Zum Beispiel 15.01.2027"),
-    Field("bewilligung", "Bescheid eingegangen am", "day",
-          hint="Auch der Tag, an dem er erwartet wird."),
-    Field("vorzeitiger_beginn_ab", "Vorzeitiger Beginn erlaubt ab", "day",
-          hint="Wenn er genehmigt ist."),
-    Field("vorzeitiger_beginn_bis", "Vorzeitiger Beginn erlaubt bis", "day",
-          hint="Leer: unbefristet."),
-    Field("bewilligungszeitraum_ab", "Bewilligungszeitraum ab", "day"),
-    Field("bewilligungszeitraum_bis", "Bewilligungszeitraum bis", "day"),
-)  # fmt: skip
+    Field(
+        "foerderquote", "Förderquote in Prozent", form="percent", hint="Zum Beispiel 45 oder 33,33"
+    ),
+    Field(
+        "zuwendungsfaehig_eur",
+        "Zuwendungsfähige Ausgaben in Euro",
+        form="euros",
+        hint="Nur wenn sie in diesem Programm von denen des Vorhabens abweichen.",
+    ),
+    Field(
+        "teil",
+        "Teil des Programms",
+        hint="In den Worten des Textes; danach richten sich Quote und Fristen.",
+    ),
+    Field(
+        "finanzschwach",
+        "Zählt die Kommune hier als finanzschwach?",
+        form="choice",
+        options=_options(_allowed(Funding, "finanzschwach")),
+    ),
+    Field("antrag", "Antrag gestellt am", form="day", hint="Zum Beispiel 15.01.2027"),
+    Field(
+        "bewilligung",
+        "Bescheid eingegangen am",
+        form="day",
+        hint="Auch der Tag, an dem er erwartet wird.",
+    ),
+    Field(
+        "vorzeitiger_beginn_ab",
+        "Vorzeitiger Beginn erlaubt ab",
+        form="day",
+        hint="Wenn er genehmigt ist.",
+    ),
+    Field(
+        "vorzeitiger_beginn_bis",
+        "Vorzeitiger Beginn erlaubt bis",
+        form="day",
+        hint="Leer: unbefristet.",
+    ),
+    Field("bewilligungszeitraum_ab", "Bewilligungszeitraum ab", form="day"),
+    Field("bewilligungszeitraum_bis", "Bewilligungszeitraum bis", form="day"),
+)
 """The fields of a programme that a project uses, but for its name."""
 OF_MUNICIPALITY: tuple[Field, ...] = (
     Field("ags", "AGS", hint="Gemeindeschlüssel: 8 Ziffern; Kreis 5, Verband 9", width=12),
     Field("name", "Name", width=36),
-    Field("art", "Art", "choice", options=_options(get_args(Kind)), width=24),
+    Field("art", "Art", form="choice", options=_options(get_args(Kind)), width=24),
     Field("land", "Land", hint="Leer: folgt aus dem AGS."),
-    Field("einwohner", "Einwohner", "count", width=12),
-    Field("haushaltslage", "Haushaltslage", "choice", width=22,
+    Field("einwohner", "Einwohner", form="count", width=12),
+    Field("haushaltslage", "Haushaltslage", form="choice", width=22,
           options=_options(_allowed(Municipality, "haushaltslage"))),
 )  # fmt: skip
 _LOGGED = (*OF_PROJECT, FUNDINGS)

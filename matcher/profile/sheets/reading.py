@@ -116,7 +116,7 @@ class _Reader:
                 continue
             if made.ags in self._named:
                 message = f"den AGS {made.ags} gibt es in diesem Blatt zweimal"
-                self.problems.append(Problem(table.name, row.number, "AGS", message))
+                self.problems.append(Problem(table.name, row.number, column="AGS", message=message))
             self._named.add(made.ags)
             self._owners[made.ags] = made
 
@@ -135,7 +135,9 @@ class _Reader:
             if project.id in self._rows:
                 first = self._rows[project.id]
                 message = f"die Kennung {project.id} steht schon in Zeile {first}"
-                self.problems.append(Problem(table.name, row.number, ID.heading, message))
+                self.problems.append(
+                    Problem(table.name, row.number, column=ID.heading, message=message)
+                )
             self._rows.setdefault(project.id, row.number)
             if owner is not None:
                 project.traeger = project.traeger or owner.name
@@ -184,23 +186,31 @@ class _Reader:
             message = "es gibt mehrere Kommunen, hier wird der AGS der richtigen erwartet"
         else:
             message = f"es gibt noch keine Kommune; bitte das Blatt „{MUNICIPALITY}“ ausfüllen"
-        self.problems.append(Problem(table.name, row.number, OWNER.heading, message))
+        self.problems.append(Problem(table.name, row.number, column=OWNER.heading, message=message))
 
     def _read(self, table: Table, fields: Sequence[Field], needed: Iterable[str]) -> list[_Row]:
         """The rows by the keys of the fields; faults in the headings make it none."""
         by_heading = {field.heading.casefold(): field for field in fields}
         columns = [by_heading.get(heading.casefold()) for heading in table.headings]
         faults = [
-            Problem(table.name, 0, heading, "diese Spalte gibt es nicht (Tippfehler?)")
+            Problem(
+                table.name, 0, column=heading, message="diese Spalte gibt es nicht (Tippfehler?)"
+            )
             for heading, field in zip(table.headings, columns, strict=True)
             if heading and field is None
         ]
         there = [field.key for field in columns if field is not None]
         for field in fields:
             if there.count(field.key) > 1:
-                faults.append(Problem(table.name, 0, field.heading, "diese Spalte gibt es zweimal"))
+                faults.append(
+                    Problem(
+                        table.name, 0, column=field.heading, message="diese Spalte gibt es zweimal"
+                    )
+                )
             if field.key in needed and field.key not in there:
-                faults.append(Problem(table.name, 0, field.heading, "diese Spalte fehlt"))
+                faults.append(
+                    Problem(table.name, 0, column=field.heading, message="diese Spalte fehlt")
+                )
         self.problems += faults
         if faults:
             return []
@@ -217,7 +227,7 @@ class _Reader:
                 values[field.key] = value
             elif field is None and value not in (None, ""):
                 message = "hier steht etwas neben der Tabelle, ohne Überschrift"
-                self.problems.append(Problem(table.name, number, "", message))
+                self.problems.append(Problem(table.name, number, column="", message=message))
         return _Row(number, values)
 
     def _checked(
@@ -231,7 +241,9 @@ class _Reader:
             for problem in error.errors():
                 column = headings.get(str(problem["loc"][0]), "") if problem["loc"] else ""
                 message = problem_words(problem)
-                self.problems.append(Problem(table.name, row.number, column, message))
+                self.problems.append(
+                    Problem(table.name, row.number, column=column, message=message)
+                )
             return None
 
 

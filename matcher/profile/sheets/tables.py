@@ -84,7 +84,7 @@ def _table(name: str, title: str, rows: Iterable[Iterable[Any]]) -> Table:
                 f"{name}, Blatt „{title}“ hat mehr als {MOST_ROWS} Zeilen.", "Bitte aufteilen."
             )
     headings = tuple("" if cell is None else str(cell).strip() for cell in first[1])
-    return Table(title, headings, tuple(kept))
+    return Table(title, headings, rows=tuple(kept))
 
 
 def _filled(cell: Any) -> bool:

@@ -80,7 +80,7 @@ def _sheet(
     rows: Sequence[Sequence[Value]],
     owner_needed: bool = False,
 ) -> None:
-    columns = [Column(f.heading, _KINDS.get(f.form, "text"), f.width) for f in fields]
+    columns = [Column(f.heading, _KINDS.get(f.form, "text"), width=f.width) for f in fields]
     sheet = add_sheet(book, title, columns, rows)
     for number, field in enumerate(fields, 1):
         allowed = _validation(field, owner_needed)

@@ -37,59 +37,119 @@ _SHORT: Arguments = (("_size", 2), ("_col", "title"), ("_col", "level"), ("_col"
 
 SECTIONS: dict[str, tuple[Example, ...]] = {
     "Programme": (
-        Example("Programme als Liste von Objekten",
-                "`_col` wählt Spalten, `_size` die Zahl der Zeilen; `_shape=array` nur Zeilen.",
-                "programme.json", (*_SHORT, ("_shape", "array")), answered=True),
-        Example("Programme mit allem, was zum Blättern gehört",
-                "`_shape=objects` gibt zusätzlich Zahl der Treffer (`filtered_table_rows_count`), "
-                "`next` und `next_url`.",
-                "programme.json", (*_SHORT, ("_shape", "objects"))),
-        Example("Ein Programm",
-                "Die Nummer steht in der Spalte `id`; sie gilt nur in dieser Datei. "
-                "Dauerhaft sind Quelle (`source`) und Kennung (`key`).",
-                "programme.json", (("id", 1), ("_shape", "array"))),
+        Example(
+            "Programme als Liste von Objekten",
+            "`_col` wählt Spalten, `_size` die Zahl der Zeilen; `_shape=array` nur Zeilen.",
+            path="programme.json",
+            arguments=(*_SHORT, ("_shape", "array")),
+            answered=True,
+        ),
+        Example(
+            "Programme mit allem, was zum Blättern gehört",
+            "`_shape=objects` gibt zusätzlich Zahl der Treffer (`filtered_table_rows_count`), "
+            "`next` und `next_url`.",
+            path="programme.json",
+            arguments=(*_SHORT, ("_shape", "objects")),
+        ),
+        Example(
+            "Ein Programm",
+            "Die Nummer steht in der Spalte `id`; sie gilt nur in dieser Datei. "
+            "Dauerhaft sind Quelle (`source`) und Kennung (`key`).",
+            path="programme.json",
+            arguments=(("id", 1), ("_shape", "array")),
+        ),
     ),
     "Filtern, suchen, ordnen": (
-        Example("Genau dieser Wert", "`spalte__exact=wert`, kurz `spalte=wert`. "
-                "Die Ebenen heißen `federal` (Bund), `state` (Land) und `eu`.",
-                "programme.json", (("level__exact", "federal"), *_SHORT, ("_shape", "array"))),
-        Example("Enthält",
-                "`spalte__contains=wert`, auch `__startswith`, `__endswith` und `__not`.",
-                "programme.json", (("territories__contains", "Hessen"), *_SHORT,
-                                   ("_shape", "array"))),
-        Example("Größer und kleiner", "`__gt`, `__gte`, `__lt` und `__lte` vergleichen Zahlen und "
-                "Tage (JJJJ-MM-TT); `__notblank=1` verlangt irgendeinen Wert.",
-                "programme.json", (("rate__gte", 80), ("valid_until__notblank", 1), *_SHORT,
-                                   ("_shape", "array"))),
-        Example("Wörter suchen", "`_search` sucht ganze Wörter in Titel und Stichwörtern. "
-                "Alltagswörter versteht nur die Seite „Suche“.",
-                "programme.json", (("_search", "Radwege"), *_SHORT, ("_shape", "array"))),
-        Example("Ordnen", "`_sort` aufsteigend, `_sort_desc` absteigend.",
-                "programme.json", (("_sort_desc", "changed_on"), *_SHORT, ("_shape", "array"))),
-        Example("Zählen", "`_facet` zählt die Werte einer Spalte, `_size=0` lässt die Zeilen weg.",
-                "programme.json", (("_facet", "level"), ("_size", 0))),
+        Example(
+            "Genau dieser Wert",
+            "`spalte__exact=wert`, kurz `spalte=wert`. "
+            "Die Ebenen heißen `federal` (Bund), `state` (Land) und `eu`.",
+            path="programme.json",
+            arguments=(("level__exact", "federal"), *_SHORT, ("_shape", "array")),
+        ),
+        Example(
+            "Enthält",
+            "`spalte__contains=wert`, auch `__startswith`, `__endswith` und `__not`.",
+            path="programme.json",
+            arguments=(("territories__contains", "Hessen"), *_SHORT, ("_shape", "array")),
+        ),
+        Example(
+            "Größer und kleiner",
+            "`__gt`, `__gte`, `__lt` und `__lte` vergleichen Zahlen und "
+            "Tage (JJJJ-MM-TT); `__notblank=1` verlangt irgendeinen Wert.",
+            path="programme.json",
+            arguments=(
+                ("rate__gte", 80),
+                ("valid_until__notblank", 1),
+                *_SHORT,
+                ("_shape", "array"),
+            ),
+        ),
+        Example(
+            "Wörter suchen",
+            "`_search` sucht ganze Wörter in Titel und Stichwörtern. "
+            "Alltagswörter versteht nur die Seite „Suche“.",
+            path="programme.json",
+            arguments=(("_search", "Radwege"), *_SHORT, ("_shape", "array")),
+        ),
+        Example(
+            "Ordnen",
+            "`_sort` aufsteigend, `_sort_desc` absteigend.",
+            path="programme.json",
+            arguments=(("_sort_desc", "changed_on"), *_SHORT, ("_shape", "array")),
+        ),
+        Example(
+            "Zählen",
+            "`_facet` zählt die Werte einer Spalte, `_size=0` lässt die Zeilen weg.",
+            path="programme.json",
+            arguments=(("_facet", "level"), ("_size", 0)),
+        ),
     ),
     "Angaben und Texte": (
-        Example("Fristen aus den Texten", "Jede Angabe trägt die Stelle, an der sie steht: "
-                "Abschnitt (`field`), erstes Zeichen, Zeichen dahinter und Wortlaut (`quote`).",
-                "fact.json", (("kind", "deadline"), ("_size", 1), ("_shape", "array")),
-                answered=True),
-        Example("Texte eines Programms", "`field` ist der Abschnitt, `content` der Text.",
-                "programme_text.json", (("programme_id", 1), ("_size", 1), ("_shape", "array"))),
-        Example("Stand der Quellen", "`last_good_run` führt zum Abruf in der Tabelle `crawl_run`.",
-                "source.json", (("_shape", "array"),)),
+        Example(
+            "Fristen aus den Texten",
+            "Jede Angabe trägt die Stelle, an der sie steht: "
+            "Abschnitt (`field`), erstes Zeichen, Zeichen dahinter und Wortlaut (`quote`).",
+            path="fact.json",
+            arguments=(("kind", "deadline"), ("_size", 1), ("_shape", "array")),
+            answered=True,
+        ),
+        Example(
+            "Texte eines Programms",
+            "`field` ist der Abschnitt, `content` der Text.",
+            path="programme_text.json",
+            arguments=(("programme_id", 1), ("_size", 1), ("_shape", "array")),
+        ),
+        Example(
+            "Stand der Quellen",
+            "`last_good_run` führt zum Abruf in der Tabelle `crawl_run`.",
+            path="source.json",
+            arguments=(("_shape", "array"),),
+        ),
     ),
     "Für Tabellenprogramme": (
-        Example("Excel-Datei einer Suche", "Die Angaben in der Adresse sind die der Seite „Suche“: "
-                "`q`, die Namen der Filter (`land`, `level`, …) und `offen=1`.",
-                "/programme.xlsx", (("q", "Radweg"), ("offen", 1))),
-        Example("Excel-Datei einer Tabelle", "Mit denselben Filtern wie bei JSON, aber mit allen "
-                "Zeilen, deutschen Überschriften und echten Tagen und Zahlen.",
-                "programme.xlsx", (("level", "state"),)),
-        Example("CSV", "Durch Komma getrennt, in UTF-8. `_stream=on` gibt alle Zeilen.",
-                "programme.csv", (("_stream", "on"), ("_col", "title"), ("_col", "url"))),
+        Example(
+            "Excel-Datei einer Suche",
+            "Die Angaben in der Adresse sind die der Seite „Suche“: "
+            "`q`, die Namen der Filter (`land`, `level`, …) und `offen=1`.",
+            path="/programme.xlsx",
+            arguments=(("q", "Radweg"), ("offen", 1)),
+        ),
+        Example(
+            "Excel-Datei einer Tabelle",
+            "Mit denselben Filtern wie bei JSON, aber mit allen "
+            "Zeilen, deutschen Überschriften und echten Tagen und Zahlen.",
+            path="programme.xlsx",
+            arguments=(("level", "state"),),
+        ),
+        Example(
+            "CSV",
+            "Durch Komma getrennt, in UTF-8. `_stream=on` gibt alle Zeilen.",
+            path="programme.csv",
+            arguments=(("_stream", "on"), ("_col", "title"), ("_col", "url")),
+        ),
     ),
-}  # fmt: skip
+}
 """Heading -> examples, in the order of the page."""
 
 

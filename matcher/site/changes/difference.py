@@ -63,10 +63,10 @@ def difference(old: str, new: str) -> Difference:
     tail = _common(zip(before[::-1][:rest], after[::-1][:rest], strict=False))
     mid_before, mid_after = before[head : len(before) - tail], after[head : len(after) - tail]
     if len(mid_before) * len(mid_after) > MOST_LINE_PAIRS:
-        return Difference((), len(before), len(after), too_large=True)
+        return Difference((), len(before), lines_after=len(after), too_large=True)
     first, last = before[:head], before[len(before) - tail :]
-    runs = [_Run(True, first, first), *_runs(mid_before, mid_after), _Run(True, last, last)]
-    return Difference(tuple(_passages(_joined(runs))), len(before), len(after))
+    runs = [_Run(True, first, new=first), *_runs(mid_before, mid_after), _Run(True, last, new=last)]
+    return Difference(tuple(_passages(_joined(runs))), len(before), lines_after=len(after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
     a = [numbers.setdefault(piece, len(numbers)) for piece in old]
     b = [numbers.setdefault(piece, len(numbers)) for piece in new]
     yield from (
-        _Run(op.tag == "equal", old[op.src_start : op.src_end], new[op.dest_start : op.dest_end])
+        _Run(
+            op.tag == "equal", old[op.src_start : op.src_end], new=new[op.dest_start : op.dest_end]
+        )
         for op in LCSseq.opcodes(a, b)
     )
 
@@ -107,7 +109,7 @@ def _joined(runs: Iterable[_Run]) -> list[_Run]:
     filled = (run for run in runs if run.old or run.new)
     return [
         _Run(same, [piece for run in alike for piece in run.old],
-             [piece for run in alike for piece in run.new])
+             new=[piece for run in alike for piece in run.new])
         for same, group in groupby(filled, lambda run: run.same)
         for alike in [list(group)]
     ]  # fmt: skip
@@ -134,7 +136,9 @@ def _folded(lines: list[str], follows: bool, leads: bool) -> Passage:
     last = max(first, len(lines) - CONTEXT) if leads else len(lines)
     if last - first <= CONTEXT:
         return Passage(start=tuple(lines))
-    return Passage((), tuple(lines[:first]), tuple(lines[first:last]), tuple(lines[last:]))
+    return Passage(
+        (), tuple(lines[:first]), folded=tuple(lines[first:last]), end=tuple(lines[last:])
+    )
 
 
 def _plain(text: str) -> str:

@@ -117,8 +117,8 @@ async def _page(
     # what somebody worked on comes first, then the most alike
     waiting.sort(key=lambda one: (not work[one.id], -one.similarity))
     proposals = [
-        Proposal(one, _title(titles, one.old), _title(titles, one.new),
-                 entered_words(work[one.id]), grounds[one.id])
+        Proposal(one, _title(titles, one.old), new=_title(titles, one.new),
+                 work=entered_words(work[one.id]), grounds=grounds[one.id])
         for one in waiting
     ]  # fmt: skip
     context = {

@@ -78,7 +78,9 @@ async def reviews(
             pair: Review(
                 changed.get(pair),
                 back.get(pair),
-                known.names.get(back[pair].decision.changed_by or 0, "") if pair in back else "",
+                who=known.names.get(back[pair].decision.changed_by or 0, "")
+                if pair in back
+                else "",
             )
             for pair in (*changed, *(p for p in back if p not in changed))
         }
@@ -98,7 +100,9 @@ def _read(
     if any(d.status in TURNED_DOWN for d in known.decisions.values()):
         projects = {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte}
         ever = stored_corrections.corrections(own, all_ever=True)
-    return _Own(known, projects, ever, {p.id: p.name for p in stored_people.people(own)})
+    return _Own(
+        known, projects, corrections=ever, names={p.id: p.name for p in stored_people.people(own)}
+    )
 
 
 async def related_titles(

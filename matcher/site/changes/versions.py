@@ -101,7 +101,7 @@ def _details(
     old: Mapping[str, Any], new: Mapping[str, Any], named: Mapping[str, str]
 ) -> list[Change]:
     found = [
-        Change(heading, None, (_word(name, old[name]),), (_word(name, new[name]),))
+        Change(heading, None, removed=(_word(name, old[name]),), added=(_word(name, new[name]),))
         for name, heading in _WORDS.items()
         if old[name] != new[name]
     ]
@@ -140,6 +140,6 @@ def _items(heading: str, old: Sequence[str], new: Sequence[str]) -> Change:
     return Change(
         heading,
         None,
-        tuple(item for item in old if item not in new),
-        tuple(item for item in new if item not in old),
+        removed=tuple(item for item in old if item not in new),
+        added=tuple(item for item in new if item not in old),
     )

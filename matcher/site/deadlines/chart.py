@@ -86,7 +86,7 @@ def chart(
                 top=min((segment.y for segment in segments), default=TOP + PLOT),
             )
         )
-    return Chart(tuple(bars), used, round(step, 3))
+    return Chart(tuple(bars), used, step=round(step, 3))
 
 
 def _stacked(counts: Iterable[tuple[str, int]], unit: float) -> tuple[Segment, ...]:
@@ -95,5 +95,5 @@ def _stacked(counts: Iterable[tuple[str, int]], unit: float) -> tuple[Segment, .
     for series, count in counts:
         below += count
         y = TOP + PLOT - below * unit
-        found.append(Segment(series, count, round(y, 2), round(count * unit, 2)))
+        found.append(Segment(series, count, y=round(y, 2), height=round(count * unit, 2)))
     return tuple(found)

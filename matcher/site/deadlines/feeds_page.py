@@ -129,7 +129,7 @@ async def _asked(datasette: Any, request: Any) -> _Asked:
     shown = await database_of(datasette, CATALOGUE_ID)
     known = await visit.outlooks(shown, own) if shown is not None else {}
     scope = await read(own, lambda db: subscriptions.scope(db, feed))
-    return _Asked(visit, own, feed, scope, known)
+    return _Asked(visit, own, feed=feed, scope=scope, outlooks=known)
 
 
 async def _answer(asked: _Asked, content: bytes, kind: str, stamp: datetime) -> Response:

@@ -54,5 +54,5 @@ def weeks(month: date, marked: Collection[date] = ()) -> list[Week]:
     for days in calendar.Calendar().monthdatescalendar(month.year, month.month):
         inside = tuple(day if day.month == month.month else None for day in days)
         busy = any(day in marked for day in inside if day)
-        found.append(Week(days[0].isocalendar().week, inside, busy))
+        found.append(Week(days[0].isocalendar().week, inside, busy=busy))
     return found

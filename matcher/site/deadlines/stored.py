@@ -107,8 +107,8 @@ def read_own(db: Database, path: str, today: date) -> Own:
     return Own(
         titles,
         {project["id"]: project["department"] for project in projects},
-        PAIRS.get(path, db, today),
-        tuple(titles[project] for project in matches.unmatched(db)),
+        pairs=PAIRS.get(path, db, today),
+        unmatched=tuple(titles[project] for project in matches.unmatched(db)),
     )
 
 

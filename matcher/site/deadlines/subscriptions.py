@@ -64,8 +64,8 @@ def scope(own: Database, feed: Feed) -> Scope:
     return Scope(
         names[feed.kind],
         {p["id"]: p["title"] for p in projects},
-        frozenset(unwanted),
-        frozenset(hidden_programmes(own)),
+        pairs=frozenset(unwanted),
+        programmes=frozenset(hidden_programmes(own)),
     )
 
 
@@ -122,9 +122,9 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     return Appointment(
         (*outlook.identity, kind, one.due.day.isoformat()),
         one.due.day,
-        f"{kind}: {outlook.title}",
-        "\n".join(lines),
-        address(outlook.identity, pairs[0].project),
+        title=f"{kind}: {outlook.title}",
+        text="\n".join(lines),
+        url=address(outlook.identity, pairs[0].project),
     )
 
 
@@ -134,7 +134,7 @@ def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) ->
     return Item(
         (one.project_id, *one.identity, str(one.run)),
         one.at,
-        f"{change}: {title}",
-        f"Für „{project}“: {VERDICT_LABELS[one.verdict]} ({change}).",
-        address(one.identity, one.project_id),
+        title=f"{change}: {title}",
+        text=f"Für „{project}“: {VERDICT_LABELS[one.verdict]} ({change}).",
+        url=address(one.identity, one.project_id),
     )

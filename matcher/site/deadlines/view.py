@@ -68,7 +68,15 @@ def view(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice, tod
         deadlines = [c for c in coming(programmes, today, last_of(month)) if c.due.day >= month]
     else:
         deadlines = coming(programmes, today, until)
-    return View(choice, own, today, until, programmes, deadlines, without_date(programmes, until))
+    return View(
+        choice,
+        own,
+        today=today,
+        until=until,
+        programmes=programmes,
+        deadlines=deadlines,
+        groups=without_date(programmes, until),
+    )
 
 
 def with_steps(shown: View, steps: Iterable[OpenStep]) -> View:

@@ -90,7 +90,7 @@ def _chapter(file: Path, _changed: int) -> Chapter:
     lines = [token for token in tokens if token.type == "inline"]
     slug = re.sub(r"^\d+-", "", file.stem)
     lead = re.split(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ])", _plain(lines[1]))[0]
-    return Chapter(slug, _plain(lines[0]), lead, file)
+    return Chapter(slug, _plain(lines[0]), lead=lead, file=file)
 
 
 def _plain(line: Token) -> str:

@@ -99,16 +99,18 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
         if one is None:
             return None
         words = tuple(dict.fromkeys(map(fact_words, facts_of(one))))
-        return Said(one, FACT_LABELS[one.kind], words, names.get(one.person_id, "unbekannt"))
+        return Said(
+            one, FACT_LABELS[one.kind], words=words, who=names.get(one.person_id, "unbekannt")
+        )
 
     lines = tuple(
         Line(
             kind,
             label,
-            tuple(dict.fromkeys(fact_words(f) for f in texts.facts if f.kind == kind)),
-            said(counting.get(kind)),
-            said(over.get(kind)),
-            seen(texts, kind, [*counting.values(), *over.values()]),
+            extracted=tuple(dict.fromkeys(fact_words(f) for f in texts.facts if f.kind == kind)),
+            current=said(counting.get(kind)),
+            lapsed=said(over.get(kind)),
+            seen=seen(texts, kind, [*counting.values(), *over.values()]),
         )
         for kind, label in FACT_LABELS.items()
     )
@@ -147,7 +149,7 @@ def empty_form(line: Line, texts: Texts) -> Form:
     current = line.current.correction if line.current else None
     facts = corrected(texts.facts, [current] if current else [])
     rows = written(line.kind, values_of(facts, line.kind))
-    return Form(line, INPUTS[line.kind], _with_spare(line.kind, rows))
+    return Form(line, INPUTS[line.kind], rows=_with_spare(line.kind, rows))
 
 
 def sent_form(line: Line, given: Mapping[str, str], reading: Reading, problem: str) -> Form:
@@ -155,11 +157,11 @@ def sent_form(line: Line, given: Mapping[str, str], reading: Reading, problem: s
     return Form(
         line,
         INPUTS[line.kind],
-        _with_spare(line.kind, rows_sent(line.kind, given)),
-        is_absent(given),
-        {name: given.get(name, "") for name in ASKED},
-        reading.errors,
-        problem,
+        rows=_with_spare(line.kind, rows_sent(line.kind, given)),
+        absent=is_absent(given),
+        texts={name: given.get(name, "") for name in ASKED},
+        errors=reading.errors,
+        problem=problem,
     )
 
 

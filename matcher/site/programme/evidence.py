@@ -65,12 +65,15 @@ class Evidence:
 
     def _marked(self, name: str, text: str) -> Markup:
         mine = [n for n in self.facts if n.fact.field == name]
-        spans = [Span(n.number, n.fact.start, n.fact.end, n.label) for n in mine if n.stands]
+        spans = [
+            Span(n.number, n.fact.start, end=n.fact.end, label=n.label) for n in mine if n.stands
+        ]
         pen = Highlighter(text, spans)
         html = pen.write(0, len(text)) if name in ONE_LINE else to_html(text, 3, pen.write)
         hidden = {span.number for span in spans} - pen.placed
         self.facts = [
-            Numbered(n.number, n.fact, False) if n.number in hidden else n for n in self.facts
+            Numbered(n.number, n.fact, stands=False) if n.number in hidden else n
+            for n in self.facts
         ]
         return html
 

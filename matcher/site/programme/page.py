@@ -100,7 +100,7 @@ def _identity(request: Any) -> tuple[str, str]:
 async def _case(visit: Visit, own: Any, match: dict[str, Any], title: str) -> dict[str, Any]:
     """What the page shows of a match: why it is close, the start, and what people do with it."""
     project_id, identity = match["project_id"], (match["source"], match["programme_key"])
-    where = desk.Place(Subject(project_id, *identity), match["title"], title)
+    where = desk.Place(Subject(project_id, *identity), match["title"], programme=title)
 
     def stored(db: Database) -> tuple[dict[str, Any] | None, funding.Own, desk.MatchDesk]:
         me = person_of(db, visit.request.actor, "read")

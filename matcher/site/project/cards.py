@@ -22,10 +22,10 @@ from matcher.site.project.work.forms import DecisionForm
 from matcher.spreadsheet import Column, Value
 
 COLUMNS = (
-    Column("Rang", "number", 7), Column("Programm", width=60), Column("Urteil", width=16),
+    Column("Rang", "number", width=7), Column("Programm", width=60), Column("Urteil", width=16),
     Column("Nähe (0–100)", "number"), Column("Ebene", width=10), Column("Gebiet", width=20),
-    Column("Fördergeber", width=36), Column("Förderquote (höchste)", "percent", 14),
-    Column("Höchstbetrag", "euros", 18), Column("Höchstbetrag gilt"),
+    Column("Fördergeber", width=36), Column("Förderquote (höchste)", "percent", width=14),
+    Column("Höchstbetrag", "euros", width=18), Column("Höchstbetrag gilt"),
     Column("Nächste Frist", "day"),
     Column("Tage bis zur Frist", "number"), Column("Antragsstand", width=18),
     Column("Spricht dagegen", width=50), Column("Ist offen", width=50),
@@ -126,8 +126,8 @@ def listed(
     return Listed(
         [pair for pair in kept if pair.verdict in verdicts],
         numbers,
-        searchable.facets.counts(among, chosen),
-        sum(place is None for place in places),
+        counts=searchable.facets.counts(among, chosen),
+        absent=sum(place is None for place in places),
     )
 
 

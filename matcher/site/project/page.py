@@ -87,7 +87,7 @@ async def project(datasette: Any, request: Any) -> Response:
     stored, name = asked.stored, asked.stored.project["id"]
     page, pages = page_of(request.args.get("seite"), len(asked.listed.rows), PAGE)
     shown = asked.listed.rows[(page - 1) * PAGE : page * PAGE]
-    where = desk.Place(Subject(name), stored.project["title"], "")
+    where = desk.Place(Subject(name), stored.project["title"], programme="")
     own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me))
     told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
     titles = await visit.programmes(pair for pair in told if pair[1])
@@ -156,9 +156,19 @@ async def _asked(visit: Visit) -> _Asked:
     statuses, mine = _counts(known, of_all.rows, me)
     recent = since.recent(seit, _news(known, of_all.rows, status), days, offered)
     return _Asked(
-        own, stored, status, only_mine, statuses, mine, recent, len(stored.pairs) - len(visible),
-        urteil, searchable, chosen, of_wanted,
-    )  # fmt: skip
+        own,
+        stored,
+        status=status,
+        only_mine=only_mine,
+        statuses=statuses,
+        mine=mine,
+        recent=recent,
+        hidden=len(stored.pairs) - len(visible),
+        urteil=urteil,
+        searchable=searchable,
+        chosen=chosen,
+        listed=of_wanted,
+    )
 
 
 def _stored(
@@ -171,14 +181,14 @@ def _stored(
     return _Stored(
         project,
         queries.municipalities(db)[project["ags"]],
-        queries.outdated(db, name),
-        matches.ranked(db, name, verdicts),
-        matches.verdict_counts(db, name),
-        work.read_work(db, name),
-        person_of(db, actor, "read"),
-        work.new_since(db),
-        funding.own_of(db, name),
-        since.last_day(db),
+        outdated=queries.outdated(db, name),
+        pairs=matches.ranked(db, name, verdicts),
+        counts=matches.verdict_counts(db, name),
+        work=work.read_work(db, name),
+        me=person_of(db, actor, "read"),
+        days=work.new_since(db),
+        funding=funding.own_of(db, name),
+        last_run=since.last_day(db),
     )
 
 
@@ -240,13 +250,13 @@ def _card(
     return cards.Card(
         match,
         stored,
-        seen,
-        timing,
-        [*funders],
-        (known.name(seen.responsible), known.name(seen.deputy)),
-        asked.stored.days.get(match["changed_run"], "") if match["change"] == "new" else "",
-        form if asked.stored.me.may("edit") else None,
-        _changed(asked, match),
+        decision=seen,
+        timing=timing,
+        funders=[*funders],
+        people=(known.name(seen.responsible), known.name(seen.deputy)),
+        since=asked.stored.days.get(match["changed_run"], "") if match["change"] == "new" else "",
+        form=form if asked.stored.me.may("edit") else None,
+        changed=_changed(asked, match),
     )
 
 

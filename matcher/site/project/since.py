@@ -41,9 +41,9 @@ def last_day(own: Database) -> date | None:
 
 def offers(today: date, last_run: date | None) -> list[Since]:
     """What a page offers, the shortest look back first; `last_run` is its day."""
-    found = [Since(str(n), today - timedelta(days=n), f"{n} Tagen") for n in SPANS]
+    found = [Since(str(n), today - timedelta(days=n), words=f"{n} Tagen") for n in SPANS]
     if last_run is not None:
-        found.insert(0, Since(RUN, last_run, "dem letzten Abgleich"))
+        found.insert(0, Since(RUN, last_run, words="dem letzten Abgleich"))
     return found
 
 
@@ -62,7 +62,7 @@ def chosen(given: str | None, offered: Iterable[Since]) -> Since | None:
         day = date.fromisoformat(value)
     except ValueError:
         return None
-    return Since(day.isoformat(), day, f"dem {german.day(day)}")
+    return Since(day.isoformat(), day, words=f"dem {german.day(day)}")
 
 
 def changed_since(pair: Ranked, days: Mapping[int, str], since: Since) -> bool:

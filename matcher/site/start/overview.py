@@ -69,10 +69,10 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
             for owner in stored_projects.municipalities(own)
         ],
         news,
-        changed,
-        {p["id"]: p["title"] for p in projects},
-        bool(counts),
-        fresh,
+        changed=changed,
+        titles={p["id"]: p["title"] for p in projects},
+        matched=bool(counts),
+        fresh=fresh,
     )
 
 

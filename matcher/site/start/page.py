@@ -59,12 +59,12 @@ def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
     return _Stored(
         me,
         projects_of(db, me.id),
-        overview.overview(db, counts, asked.day),
-        read_own(db, own.path, visit.today),
-        read_work(db),
-        len(successions(db, "proposed")),
-        offered,
-        asked,
+        found=overview.overview(db, counts, asked.day),
+        mine=read_own(db, own.path, visit.today),
+        work=read_work(db),
+        successors=len(successions(db, "proposed")),
+        offered=offered,
+        since=asked,
     )
 
 

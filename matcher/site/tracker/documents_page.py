@@ -29,8 +29,17 @@ async def council_paper(datasette: Any, request: Any) -> Response:
     shown = await visit.needed_catalogue()
     theirs = await read(shown, lambda db: gathering.origin(db, stored))
     found = calculation(asked.used, stored, visit.today)
-    about = Occasion(asked.municipality, project, stored, found, visit.today, mine.match,
-                     theirs.funders, theirs.source, mine.steps)  # fmt: skip
+    about = Occasion(
+        asked.municipality,
+        project,
+        stored=stored,
+        found=found,
+        today=visit.today,
+        match=mine.match,
+        funders=theirs.funders,
+        source=theirs.source,
+        steps=mine.steps,
+    )
     chosen = datasette.foerderlage.documents.paper_template
     template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)
     content = await visit.apart(filled, template, name, paper(about), LISTS)

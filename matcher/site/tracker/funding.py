@@ -40,7 +40,7 @@ async def guards_with(visit: Visit, known: Own, pair: Identity) -> list[Guard]:
     if found is None or stored is None:
         return []
     used = found[1]
-    return guards(ProjectFunding(used.project, (stored,), used.fundings), visit.today)
+    return guards(ProjectFunding(used.project, (stored,), fundings=used.fundings), visit.today)
 
 
 async def _funded(visit: Visit, known: Own) -> Funded | None:

@@ -59,7 +59,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     given = form.entered(sent, OF_FUNDING)
     found = funding_entry.checked(given, known.programm)
     if found.funding is None:
-        return await _show(visit, asked, _Page(seen or stored, given, dict(found.errors)))
+        return await _show(visit, asked, _Page(seen or stored, given, errors=dict(found.errors)))
     changed = funding_entry.with_funding(project_of(seen or stored), found.funding)
     row = project_row(changed, stored["ags"])
     try:

@@ -81,7 +81,7 @@ def by_body(rows: Iterable[MeetingRow], today: date) -> list[Body]:
     shown = max(LEAST, min(MOST, ROWS // max(1, len(found))))
     order = [*KIND_LABELS]
     return [
-        Body(name, kind, tuple(sittings[:shown]), max(0, len(sittings) - shown))
+        Body(name, kind, sittings=tuple(sittings[:shown]), later=max(0, len(sittings) - shown))
         for (kind, name), sittings in sorted(
             found.items(),
             key=lambda item: (order.index(item[0][0]), item[0][1].casefold()),
@@ -113,7 +113,10 @@ def year_of(rows: Iterable[MeetingRow], name: str, wanted: int | None, today: da
     if wanted in years:
         number = wanted
     return Year(
-        name, number, tuple(years), tuple(one for one in found if one.meeting.day.year == number)
+        name,
+        number,
+        years=tuple(years),
+        sittings=tuple(one for one in found if one.meeting.day.year == number),
     )
 
 

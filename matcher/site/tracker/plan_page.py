@@ -136,7 +136,7 @@ async def _case(visit: Visit) -> _Case:
     facts = await read(shown, lambda db: facts_for(db, [pair], said))
     title = found.programme.title if found else key
     gone = found is None or found.gone_since is not None
-    return _Case(own, pair, title, gone, book, facts, people)
+    return _Case(own, pair, title=title, gone=gone, book=book, facts=facts, people=people)
 
 
 async def _page(

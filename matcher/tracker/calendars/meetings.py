@@ -170,9 +170,9 @@ def _updated(
 
 def _change(before: Meeting | None, after: Meeting | None) -> MeetingChange | None:
     if before is None:
-        return MeetingChange("new", None, after)
+        return MeetingChange("new", None, after=after)
     if after is None:
-        return MeetingChange("deleted", before, None)
+        return MeetingChange("deleted", before, after=None)
     kind: Change
     if before.status != after.status:
         kind = "cancelled" if after.status == "cancelled" else "revived"
@@ -182,7 +182,7 @@ def _change(before: Meeting | None, after: Meeting | None) -> MeetingChange | No
         kind = "renamed"
     else:
         return None
-    return MeetingChange(kind, before, after)
+    return MeetingChange(kind, before, after=after)
 
 
 def kind_of(name: str) -> MeetingKind:

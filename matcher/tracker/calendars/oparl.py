@@ -104,10 +104,10 @@ def meeting_of(
         raise FoerderlageError(f"{source} liefert eine Sitzung ohne id.", _ADVICE)
     modified = _moment(item.get("modified"), source_id)
     if item.get("deleted") is True:
-        return Removed(source_id, "deleted", modified)
+        return Removed(source_id, "deleted", modified=modified)
     start = _moment(item.get("start"), source_id)
     if start is None:
-        return Removed(source_id, "undated", modified)
+        return Removed(source_id, "undated", modified=modified)
     name = str(item.get("name") or "")
     bodies = [organizations[i] for i in _ids(item.get("organization")) if i in organizations]
     off = item.get("cancelled") is True or is_called_off(f"{name} {item.get('meetingState', '')}")

@@ -126,7 +126,7 @@ def from_address(
     if text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         return _from_ics("ics", address, text, at, today)
     found = read_oparl(fetch, address, ags=ags)
-    return Fetched("oparl", address, at, tuple(found), (today, date.max))
+    return Fetched("oparl", address, at=at, incoming=tuple(found), span=(today, date.max))
 
 
 def again(source: MeetingSource, at: datetime, today: date, patience: float = PATIENCE) -> Fetched:
@@ -141,7 +141,7 @@ def again(source: MeetingSource, at: datetime, today: date, patience: float = PA
         since, span = None, (today, date.max)
     asked = since - OVERLAP if since else None
     found = read_oparl(_patient(patience), source.address, asked, source.ags)
-    return Fetched(source.kind, source.address, at, tuple(found), span)
+    return Fetched(source.kind, source.address, at=at, incoming=tuple(found), span=span)
 
 
 def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
@@ -155,7 +155,9 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
         read = replace(read, changes=found.changes, meetings=own)
         return [row_of(meeting) for meeting in found.meetings]
 
-    reading = Reading(fetched.kind, fetched.address, fetched.at, fetched.span is not None)
+    reading = Reading(
+        fetched.kind, fetched.address, at=fetched.at, complete=fetched.span is not None
+    )
     save_reading(db, ags, reading, decide, act, lambda: f"{read.address}: {read.words}")
     return read
 
@@ -188,4 +190,6 @@ def _patient(seconds: float) -> Fetch:
 
 def _from_ics(kind: str, source: str, text: str, at: datetime, today: date) -> Fetched:
     first, last = today - PAST, today + HORIZON
-    return Fetched(kind, source, at, read_ics(text, source, first, last), (first, last))
+    return Fetched(
+        kind, source, at=at, incoming=read_ics(text, source, first, last), span=(first, last)
+    )

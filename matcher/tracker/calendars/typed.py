@@ -22,7 +22,7 @@ def typed_meeting(body: str, day: str, hour: str = "", place: str = "", kind: st
         raise FoerderlageError("Das Gremium fehlt.", "Zum Beispiel: Stadtrat.")
     start = datetime.combine(typed_day(day), _hour(hour), BERLIN)
     number = secrets.token_hex(8)
-    return Meeting(body, _kind(body, kind), start, source=TYPED, source_id=number,
+    return Meeting(body, _kind(body, kind), start=start, source=TYPED, source_id=number,
                    all_day=not hour.strip(), place=place)  # fmt: skip
 
 

@@ -77,9 +77,9 @@ def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> C
     return Calculation(
         share,
         guard(used.project, funding, stored, today),
-        both,
-        (*_state_of(stored), *share.warnings, *both.warnings),
-        (*_unread(stored), *share.questions, *both.questions, *used.questions),
+        combined=both,
+        warnings=(*_state_of(stored), *share.warnings, *both.warnings),
+        questions=(*_unread(stored), *share.questions, *both.questions, *used.questions),
     )
 
 
@@ -171,7 +171,9 @@ def _start(project: Project, funding: Funding | None) -> Start:
         return Start(project.erster_auftrag)
     first, last = funding.vorzeitiger_beginn_ab, funding.vorzeitiger_beginn_bis
     allowed = Permission(first, last) if first else None
-    return Start(project.erster_auftrag, funding.antrag, funding.bewilligung, allowed)
+    return Start(
+        project.erster_auftrag, funding.antrag, award=funding.bewilligung, permission=allowed
+    )
 
 
 def _state_of(stored: StoredProgramme) -> tuple[str, ...]:

@@ -39,4 +39,4 @@ def combined(programmes: Sequence[tuple[str, Sequence[Fact]]]) -> Combined:
             questions.append(
                 f"„{title}“ sagt nichts zur Kumulierung: Ist {others} daneben erlaubt?"
             )
-    return Combined(tuple(warnings), tuple(questions), tuple(quotes))
+    return Combined(tuple(warnings), tuple(questions), quotes=tuple(quotes))

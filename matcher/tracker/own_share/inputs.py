@@ -118,16 +118,18 @@ def terms(facts: Sequence[Fact], costs: Costs) -> Terms:
     rate = rate_that_applies(facts, costs.rate, costs.part, costs.weak)
     if rate.percent is not None:
         origin: Origin = "profile" if rate.fact is None else _origin(rate.fact, rate.certain)
-        inputs.append(Input("rate", rate.percent, origin, rate.words, rate.fact))
+        inputs.append(Input("rate", rate.percent, origin=origin, words=rate.words, fact=rate.fact))
     least = next((f for f in facts if f.kind == "own_share_min"), None)
     if least is not None:
         percent = Decimal(str(least.value))
-        inputs.append(Input("own_share_min", percent, _origin(least), least.quote, least))
+        inputs.append(
+            Input("own_share_min", percent, origin=_origin(least), words=least.quote, fact=least)
+        )
     limit = next((i for i in inputs if i.name == "max_cost"), None)
     own, warnings = _own_inputs(costs, limit)
     questions += [*rate.questions, *_per_year(amounts)]
     everything = sorted([*own, *inputs], key=lambda i: [*INPUT_LABELS].index(i.name))
-    return Terms(tuple(everything), tuple(warnings), tuple(questions))
+    return Terms(tuple(everything), tuple(warnings), questions=tuple(questions))
 
 
 def _origin(fact: Fact, certain: bool = True) -> Origin:
@@ -145,7 +147,7 @@ def _amount(role: str, amounts: Sequence[Fact]) -> tuple[Input, list[str]] | Non
         return None
     fact = min(stated, key=lambda f: f.value)
     value = Decimal(str(fact.value)).quantize(_CENT)
-    found = Input(role, value, _origin(fact, len(values) == 1), fact.quote, fact)
+    found = Input(role, value, origin=_origin(fact, len(values) == 1), words=fact.quote, fact=fact)
     if len(values) == 1:
         return found, []
     named = german.listed(german.euros(v) for v in sorted(values))
@@ -167,18 +169,20 @@ def _own_inputs(costs: Costs, limit: Input | None) -> tuple[list[Input], list[st
     found: list[Input] = []
     warnings: list[str] = []
     if costs.total is not None:
-        found.append(Input("total", costs.total, "profile", "Angabe zum Vorhaben"))
+        found.append(Input("total", costs.total, origin="profile", words="Angabe zum Vorhaben"))
         eligible, warnings = _eligible(costs, costs.total, limit)
         found.append(eligible)
     for name in ("third_party", "own_work"):
         value: Decimal | None = getattr(costs, name)
         origin: Origin = "assumption" if value is None else "profile"
         words = "keine angegeben" if value is None else "Angabe zum Vorhaben"
-        found.append(Input(name, value or Decimal("0.00"), origin, words))
+        found.append(Input(name, value or Decimal("0.00"), origin=origin, words=words))
     if costs.third_party and costs.total is not None and costs.third_party > costs.total:
         warnings.append("Mittel Dritter übersteigen die Gesamtkosten.")
     if costs.own_means is not None:
-        found.append(Input("own_means", costs.own_means, "profile", "Angabe zum Vorhaben"))
+        found.append(
+            Input("own_means", costs.own_means, origin="profile", words="Angabe zum Vorhaben")
+        )
     return found, warnings
 
 
@@ -193,7 +197,9 @@ def _eligible(costs: Costs, total: Decimal, limit: Input | None) -> tuple[Input,
         if stated > total:
             warnings.append("Zuwendungsfähige Ausgaben übersteigen die Gesamtkosten.")
     if limit is None or value <= limit.value:
-        return Input("eligible", value, origin, words), warnings
+        return Input("eligible", value, origin=origin, words=words), warnings
     most = german.euros(limit.value)
     warnings.append(f"Gefördert werden höchstens {most} der Kosten.")
-    return Input("eligible", limit.value, limit.origin, limit.words, limit.fact), warnings
+    return Input(
+        "eligible", limit.value, origin=limit.origin, words=limit.words, fact=limit.fact
+    ), warnings

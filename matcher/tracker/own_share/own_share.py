@@ -86,7 +86,7 @@ class _Grant:
             return self
         said = f"{words}: {german.euros(limit)}"
         more = (f"{said}.",) if warns else ()
-        return _Grant(limit, (*self.steps, said), (*self.warnings, *more))
+        return _Grant(limit, (*self.steps, said), warnings=(*self.warnings, *more))
 
 
 def _grant_before_limits(found: Terms, eligible: Decimal) -> _Grant | None:
@@ -127,9 +127,17 @@ def _shared_out(
         f"= {german.euros(own)} Eigenanteil"
     )
     return OwnShare(
-        found.inputs, grant.euros, third, own, work, cash, years, (*grant.steps, last),
-        (*found.warnings, *grant.warnings, *_own_warnings(own, work, cash, found)), questions,
-    )  # fmt: skip
+        found.inputs,
+        grant.euros,
+        third_party=third,
+        own_share=own,
+        own_work=work,
+        cash=cash,
+        cash_by_year=years,
+        steps=(*grant.steps, last),
+        warnings=(*found.warnings, *grant.warnings, *_own_warnings(own, work, cash, found)),
+        questions=questions,
+    )
 
 
 def _nothing_below(grant: _Grant, found: Terms, eligible: Decimal) -> _Grant:
@@ -141,7 +149,7 @@ def _nothing_below(grant: _Grant, found: Terms, eligible: Decimal) -> _Grant:
         said = f"Zuschuss unter der Bagatellgrenze von {german.euros(least)}: kein Zuschuss"
     else:
         return grant
-    return _Grant(_ZERO, (*grant.steps, said), (*grant.warnings, f"{said}."))
+    return _Grant(_ZERO, (*grant.steps, said), warnings=(*grant.warnings, f"{said}."))
 
 
 def _own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def project_funding(
     """A project with the programmes that its profile names or that people follow."""
     fundings, questions = named(catalogue, project)
     programmes = each_once(map(lookup, [*fundings, *following]))
-    return ProjectFunding(project, programmes, fundings, questions)
+    return ProjectFunding(project, programmes, fundings=fundings, questions=questions)
 
 
 def looked_up(db: Database, said: Standing = NOTHING_SAID) -> Lookup:

@@ -64,7 +64,13 @@ def _one(rates: list[Fact], questions: tuple[str, ...], highest: bool) -> Rate:
     if len(values) > 1:
         named = german.listed(german.percent(float(v)) for v in values)
         questions = (*questions, f"Förderquote: Der Text nennt {named}. Welche gilt?")
-    return Rate(Decimal(str(chosen.value)), chosen.quote, chosen, len(values) == 1, questions)
+    return Rate(
+        Decimal(str(chosen.value)),
+        chosen.quote,
+        fact=chosen,
+        certain=len(values) == 1,
+        questions=questions,
+    )
 
 
 def _ask_weak(weak: bool | None) -> tuple[str, ...]:

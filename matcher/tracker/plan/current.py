@@ -104,9 +104,14 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
         found = plan(_situation(municipality, project, pair, facts, book, today), old)
     replanned = _unparked(replan(old, found), parked)
     return Current(
-        pair, municipality, project, found, replanned, _to_park(replanned, parked.values()),
+        pair,
+        municipality,
+        project=project,
+        plan=found,
+        replanned=replanned,
+        parked=_to_park(replanned, parked.values()),
         is_first=not old,
-    )  # fmt: skip
+    )
 
 
 def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
@@ -114,7 +119,7 @@ def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
     before = {row.name: row for row in rows}
     steps = [step_row(kept, before.get(kept.step.name)) for kept in now.steps]
     steps += [step_row(kept, before.get(kept.step.name), parked=True) for kept in now.parked]
-    return Computed(now.plan.today, now.plan.reason, tuple(steps), now.moves)
+    return Computed(now.plan.today, now.plan.reason, steps=tuple(steps), moves=now.moves)
 
 
 def _situation(
@@ -188,6 +193,14 @@ def _moves(now: Current) -> tuple[Move, ...]:
     gone = [(kept.step, kept.step.day, None, GONE) for kept in found.gone]
     new = [(kept.step, None, kept.step.day, NEW) for kept in found.new]
     return tuple(
-        Move(now.plan.today, step.stage, step.kind, step.title, before, after, reason)
+        Move(
+            now.plan.today,
+            step.stage,
+            kind=step.kind,
+            title=step.title,
+            before=before,
+            after=after,
+            reason=reason,
+        )
         for step, before, after, reason in [*moved, *gone, *new]
     )

@@ -62,7 +62,7 @@ def open_steps(
     `people` are known by number, `titles` are those of the programmes by source and key.
     """
     found = [
-        OpenStep(plan, step, titles.get(plan.pair[1:], plan.pair[2]))
+        OpenStep(plan, step, programme=titles.get(plan.pair[1:], plan.pair[2]))
         for plan in plans
         for step in shown_steps(plan, today, people)
         if step.state != "done"
@@ -81,10 +81,10 @@ def appointments(
         Appointment(
             one.identity,
             one.day,
-            f"{one.shown.kept.step.title}: {one.plan.project.titel}",
-            _text(one),
-            address(one.pair),
-            REMIND_DAYS[one.shown.kept.step.kind],
+            title=f"{one.shown.kept.step.title}: {one.plan.project.titel}",
+            text=_text(one),
+            url=address(one.pair),
+            alarm_days=REMIND_DAYS[one.shown.kept.step.kind],
         )
         for one in steps
     ]

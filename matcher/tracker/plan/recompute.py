@@ -29,9 +29,9 @@ def read_book(own: Database) -> Book:
     return Book(
         {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte},
         {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
-        {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
-        plans.all_steps(own),
-        decisions.hidden_programmes(own),
+        decisions={(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
+        steps=plans.all_steps(own),
+        hidden=decisions.hidden_programmes(own),
     )
 
 

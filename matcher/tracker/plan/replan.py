@@ -52,7 +52,7 @@ def replan(old: Sequence[KeptStep], plan: Plan) -> Replanned:
     left = [kept for kept in old if kept.step.name not in names]
     history = [kept for kept in left if kept.done_on and not _is_lost(kept, plan)]
     gone = [kept for kept in left if kept not in history]
-    return Replanned(_ordered([*steps, *history]), tuple(moved), tuple(gone), tuple(new))
+    return Replanned(_ordered([*steps, *history]), tuple(moved), gone=tuple(gone), new=tuple(new))
 
 
 def conflicts(steps: Sequence[KeptStep], ags: str) -> tuple[str, ...]:

@@ -11,10 +11,16 @@ def kept_of(row: StepRow) -> KeptStep:
     grounds = tuple(Ground(*ground) for ground in row.rests_on)  # type: ignore[arg-type]  # ours
     # stage and kind are checked by the file
     step: Any = Step(
-        row.stage, row.kind, row.title, row.day, row.reason, row.due, grounds,  # type: ignore[arg-type]
-    )  # fmt: skip
+        row.stage,
+        row.kind,
+        title=row.title,
+        day=row.day,
+        reason=row.reason,
+        due=row.due,
+        rests_on=grounds,  # type: ignore[arg-type]
+    )
     assignee = "" if row.assignee is None else str(row.assignee)
-    return KeptStep(step, row.moved_to, row.done_on, assignee, row.note)
+    return KeptStep(step, row.moved_to, done_on=row.done_on, assignee=assignee, note=row.note)
 
 
 def step_row(kept: KeptStep, before: StepRow | None, parked: bool = False) -> StepRow:

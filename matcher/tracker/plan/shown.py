@@ -47,9 +47,9 @@ def shown_steps(
         ShownStep(
             kept,
             state_of(kept, today),
-            state_words(kept, today),
-            name_of(kept.assignee, people),
-            versions.get(kept.step.name, 0),
+            words=state_words(kept, today),
+            who=name_of(kept.assignee, people),
+            version=versions.get(kept.step.name, 0),
         )
         for kept in now.steps
     ]

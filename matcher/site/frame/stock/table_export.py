@@ -75,8 +75,8 @@ async def render(
     visit = Visit(datasette, request)
     title = datasette.table_metadata(database, table).get("title") or table
     export = _Export(
-        title, table, _PAGE_LIMIT.sub("", sql), data["query"]["params"],
-        await _references(shown, table), MOST_ROWS, TIME_LIMIT_MS,
+        title, table, sql=_PAGE_LIMIT.sub("", sql), parameters=data["query"]["params"],
+        references=await _references(shown, table), most=MOST_ROWS, time_limit=TIME_LIMIT_MS,
     )  # fmt: skip
     way = f"file:{quote(str(shown.path))}?{'mode=ro' if shown.is_mutable else 'immutable=1'}"
     try:

@@ -116,7 +116,13 @@ def meanwhile(seen: Row | None, now: Row, given: Entered) -> tuple[list[Meanwhil
         if untouched:
             merged[field.key] = fresh[field.key]
         changed.append(
-            Meanwhile(field, old, new, _entered_words(field, given[field.key]), untouched)
+            Meanwhile(
+                field,
+                old,
+                now=new,
+                entered=_entered_words(field, given[field.key]),
+                taken=untouched,
+            )
         )
     return changed, merged
 

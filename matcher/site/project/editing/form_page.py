@@ -60,13 +60,13 @@ async def new(datasette: Any, request: Any) -> Response:
     if not carrier:
         errors["ags"] = "Bitte die Kommune auswählen."
     if found.project is None or errors:
-        return await _show(visit, owners, _Page(None, given, ags, errors))
+        return await _show(visit, owners, _Page(None, given, ags=ags, errors=errors))
     project = found.project
     try:
         act = act_of(person, {"form": sent.one("form")})
         project_id = await write(own, lambda db: _create(db, project, ags, act))
     except FoerderlageError as error:
-        return await _show(visit, owners, _Page(None, given, ags, failure=str(error)))
+        return await _show(visit, owners, _Page(None, given, ags=ags, failure=str(error)))
     return _saved(visit, project_id)
 
 

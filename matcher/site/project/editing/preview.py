@@ -44,9 +44,9 @@ def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Pr
     return Preview(
         tuple(p.titel for p in listed if p.id not in projects),
         tuple(changed),
-        tuple(_municipalities(stored, given)),
-        counts.unchanged,
-        counts,
+        municipalities=tuple(_municipalities(stored, given)),
+        unchanged=counts.unchanged,
+        counts=counts,
     )
 
 

@@ -49,7 +49,9 @@ class Place:
     def path_for_all(self) -> str:
         """Path of the form that hides the programme for all projects."""
         one = self.subject
-        return Place(Subject("", one.source, one.programme_key), "", "").path("ausblenden-alle")
+        return Place(
+            Subject("", one.source, programme_key=one.programme_key), "", programme=""
+        ).path("ausblenden-alle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def match_desk(db: Database, place: Place, me: Person) -> MatchDesk:
         | {"timeline": _with_programme(db, place, known)},
         form=forms.decision_form(seen, known.stand, back),
         hide=forms.hide_form(known, one, back),
-        hide_all=forms.hide_form(known, Subject("", one.source, one.programme_key), back),
+        hide_all=forms.hide_form(
+            known, Subject("", one.source, programme_key=one.programme_key), back
+        ),
     )
 
 
@@ -123,7 +127,7 @@ def _with_programme(db: Database, place: Place, known: Work) -> list[Told]:
     one = place.subject
     both = [
         told
-        for subject in (one, Subject("", one.source, one.programme_key))
+        for subject in (one, Subject("", one.source, programme_key=one.programme_key))
         for told in work.timeline(db, known, subject, only=True)
     ]
     return sorted(both, key=lambda told: told.at, reverse=True)

@@ -42,7 +42,7 @@ async def place(visit: Visit, own: Any, subject: Subject) -> Place:
         await _known(own, subject)
         titles = await visit.programmes([identity])
         programme = titles[identity][0] if identity in titles else subject.programme_key
-    return Place(subject, project, programme)
+    return Place(subject, project, programme=programme)
 
 
 async def _known(own: Any, subject: Subject) -> None:

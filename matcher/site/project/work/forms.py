@@ -170,7 +170,7 @@ def act_of(person: Person, posted: Mapping[str, Any]) -> Act:
         raise FoerderlageError(
             "Diesem Formular fehlt seine Nummer.", "Bitte die Seite neu laden und noch einmal."
         )
-    return Act(person.id, clock.now(), number)
+    return Act(person.id, clock.now(), form=number)
 
 
 def check(sent: Mapping[str, str]) -> None:

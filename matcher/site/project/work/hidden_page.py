@@ -66,7 +66,7 @@ async def hidden_list(datasette: Any, request: Any) -> Response:
     shown = []
     for subject, last in rows:
         title, _ = titles.get((subject.source, subject.programme_key), (subject.programme_key, 0))
-        where = Place(subject, projects.get(subject.project_id, ""), title)
+        where = Place(subject, projects.get(subject.project_id, ""), programme=title)
         form = forms.hide_form(known, subject, LIST)
         shown.append({"place": where, "last": last, "form": form})
     return await visit.page(

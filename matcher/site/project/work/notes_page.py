@@ -94,7 +94,7 @@ async def search(datasette: Any, request: Any) -> Response:
     for note in shown:
         one = note.subject
         title, _ = programmes.get((one.source, one.programme_key), (one.programme_key, None))
-        where = Place(one, projects.get(one.project_id, ""), title)
+        where = Place(one, projects.get(one.project_id, ""), programme=title)
         rows.append({"note": reachable(note), "place": where})
     known = await read(own, work.read_work)
     context = {"words": words, "rows": rows, "total": len(found), "page": page, "pages": pages,

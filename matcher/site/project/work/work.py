@@ -34,7 +34,7 @@ class Work:
     def of(self, project_id: str, source: str, key: str) -> Decision:
         """The decision on a match, as new when nobody touched it."""
         found = self.decisions.get((project_id, source, key))
-        return found or Decision(project_id, source, key)
+        return found or Decision(project_id, source, programme_key=key)
 
     def hides(self, project_id: str, source: str, key: str) -> bool:
         """Whether a match is never shown, for itself or with its programme."""
@@ -86,8 +86,8 @@ def read_work(db: Database, project_id: str | None = None) -> Work:
     return Work(
         {(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(db, project_id)},
         decisions.hidden_programmes(db),
-        {person.id: person for person in people.people(db)},
-        stand,
+        people={person.id: person for person in people.people(db)},
+        stand=stand,
     )
 
 

@@ -92,10 +92,10 @@ def stage_steps(
     """
     submission = _submission(target, situation)
     if decision is None:
-        anchor = _Anchor(submission.day, "vor dem Einreichen", submission.rests_on)
+        anchor = _Anchor(submission.day, "vor dem Einreichen", rests_on=submission.rests_on)
         return (*_preparing(target, anchor, situation, after), submission)
     decided = _decided(target, decision, situation)
-    anchor = _Anchor(decision.paper, "vor Abgabe der Vorlage", decided[0].rests_on)
+    anchor = _Anchor(decision.paper, "vor Abgabe der Vorlage", rests_on=decided[0].rests_on)
     return (*_preparing(target, anchor, situation, after), *decided, submission)
 
 
@@ -112,8 +112,15 @@ def _submission(target: Target, situation: Situation) -> Step:
     elif target.opens is not None and day == Workdays(situation.ags).at_or_after(target.opens):
         reason = f"Anträge sind erst ab {german.day(target.opens)} möglich"
     rests_on = (*target.rests_on, _lead("reserve", situation.leads))
-    return Step(target.stage, "submission", f"{target.label} einreichen", day, reason,
-                target.day, rests_on)  # fmt: skip
+    return Step(
+        target.stage,
+        "submission",
+        title=f"{target.label} einreichen",
+        day=day,
+        reason=reason,
+        due=target.day,
+        rests_on=rests_on,
+    )
 
 
 def _decided(target: Target, decision: Decision, situation: Situation) -> tuple[Step, ...]:
@@ -122,9 +129,9 @@ def _decided(target: Target, decision: Decision, situation: Situation) -> tuple[
     lead = situation.leads.paper
     reason = f"{_days(lead)} vor der Sitzung {first.body} am {german.day(first.day)}"
     paper = Step(
-        target.stage, "paper", STEP_LABELS["paper"], decision.paper,
-        _on_a_workday(reason, first.day, lead, decision.paper), target.day,
-        (_meeting(first), _lead("paper", situation.leads)),
+        target.stage, "paper", title=STEP_LABELS["paper"], day=decision.paper,
+        reason=_on_a_workday(reason, first.day, lead, decision.paper), due=target.day,
+        rests_on=(_meeting(first), _lead("paper", situation.leads)),
     )  # fmt: skip
     which = (
         "erste Sitzung, die zu erreichen ist"
@@ -140,8 +147,15 @@ def _decided(target: Target, decision: Decision, situation: Situation) -> tuple[
 
 def _session(kind: StepKind, meeting: Meeting, target: Target, reason: str) -> Step:
     verb = "Beratung" if kind == "committee" else "Beschluss"
-    return Step(target.stage, kind, f"{verb}: {meeting.body}", meeting.day, reason, target.day,
-                (_meeting(meeting),))  # fmt: skip
+    return Step(
+        target.stage,
+        kind,
+        title=f"{verb}: {meeting.body}",
+        day=meeting.day,
+        reason=reason,
+        due=target.day,
+        rests_on=(_meeting(meeting),),
+    )
 
 
 def _preparing(
@@ -159,8 +173,8 @@ def _preparing(
             day = max(day, days.on(after, PREPARING.index(kind) + 1))
         reason = _on_a_workday(f"{_days(lead)} {anchor.words}", anchor.day, lead, day)
         found.insert(0, Step(
-            target.stage, kind, _title(kind, target), day, reason, target.day,
-            (*anchor.rests_on, _lead(kind, leads)),
+            target.stage, kind, title=_title(kind, target), day=day, reason=reason, due=target.day,
+            rests_on=(*anchor.rests_on, _lead(kind, leads)),
         ))  # fmt: skip
     return found
 
@@ -180,13 +194,13 @@ def _on_a_workday(reason: str, since: date, lead: int, day: date) -> str:
 
 
 def _meeting(meeting: Meeting) -> Ground:
-    return Ground("meeting", meeting.key, f"{meeting.body} am {german.day(meeting.day)}")
+    return Ground("meeting", meeting.key, words=f"{meeting.body} am {german.day(meeting.day)}")
 
 
 def _lead(name: str, leads: LeadTimes) -> Ground:
     count: int = getattr(leads, name)
     unit = _working_days(count) if name == "reserve" else _days(count)
-    return Ground("lead_time", name, f"{LEAD_LABELS[name]}: {unit}")
+    return Ground("lead_time", name, words=f"{LEAD_LABELS[name]}: {unit}")
 
 
 def _days(count: int) -> str:

@@ -30,7 +30,9 @@ class More:
 
     def __add__(self, other: "More") -> "More":
         return More(
-            self.steps + other.steps, self.notes + other.notes, self.questions + other.questions
+            self.steps + other.steps,
+            self.notes + other.notes,
+            questions=self.questions + other.questions,
         )
 
 
@@ -80,7 +82,7 @@ def _stage(
             f"Vor dem Einreichen am {german.day(submission)} ({target.label}) passt keine weitere "
             "Sitzung: Kann ein früherer Beschluss diese Stufe umfassen?",
         )
-    return More(steps, reached.notes, questions)
+    return More(steps, reached.notes, questions=questions)
 
 
 def _undated(deadline: Fact) -> str:

@@ -82,21 +82,30 @@ def _planned(
     more = later_stages(target, steps[-1].day, situation, earlier)
     late = late_note(steps, situation.today, earlier)
     return Plan(
-        situation.today, _reason(target, skipped), (*steps, *more.steps), skipped,
-        (*reached.notes, *late, *more.notes), (*reached.questions, *more.questions),
+        situation.today, _reason(target, skipped), steps=(*steps, *more.steps), skipped=skipped,
+        notes=(*reached.notes, *late, *more.notes), questions=(*reached.questions, *more.questions),
     )  # fmt: skip
 
 
 def _after(done: KeptStep, situation: Situation, earlier: Sequence[KeptStep]) -> Plan:
     """What is left to plan once a stage was handed in."""
     step = done.step
-    handed_in = Target(step.stage, step.due, None, step.rests_on, part=situation.part)
+    handed_in = Target(
+        step.stage, step.due, opens=None, rests_on=step.rests_on, part=situation.part
+    )
     more = later_stages(handed_in, min(step.day, done.done_on or step.day), situation, earlier)
     reason = f"{handed_in.label} eingereicht am {german.day(done.done_on)}."
     if more.steps:
         reason += f" Weiter geplant bis zur Frist am {german.day(more.steps[-1].due)}."
     late = late_note(more.steps, situation.today, earlier)
-    return Plan(situation.today, reason, more.steps, (), (*late, *more.notes), more.questions)
+    return Plan(
+        situation.today,
+        reason,
+        steps=more.steps,
+        skipped=(),
+        notes=(*late, *more.notes),
+        questions=more.questions,
+    )
 
 
 def _reason(target: Target, skipped: tuple[Skipped, ...]) -> str:

@@ -63,7 +63,9 @@ def decision_before(
                 *_passed_over(councils, council, situation),
                 *_calendar_ends(submission, council, situation),
             )
-            return Reached("fits", decision, notes, _without_committee(decision, situation))
+            return Reached(
+                "fits", decision, notes=notes, questions=_without_committee(decision, situation)
+            )
     return _none_fits(submission, situation, earliest, councils)
 
 
@@ -87,7 +89,7 @@ def _decision(
     ]
     last = max(before, key=lambda m: m.day, default=None)
     for committee in (last, None) if last else (None,):
-        decision = Decision(council, committee, _paper_due(committee or council, situation))
+        decision = Decision(council, committee, paper=_paper_due(committee or council, situation))
         if decision.paper >= earliest or {decision.first.key, council.key} & settled:
             return decision
     return None
@@ -110,12 +112,12 @@ def _none_fits(
     too_late = days.days_back(days.back(submission, 1), situation.leads.paper) < earliest
     if too_late or (last is not None and last >= submission):
         said = f"Bis zum Einreichen am {until} passt keine Sitzung mehr."
-        return Reached("missed", None, (said, *notes), (urgent(submission),))
+        return Reached("missed", None, notes=(said, *notes), questions=(urgent(submission),))
     known = "Es sind keine Sitzungen des Rats bekannt"
     if last is not None:
         known = f"Der Sitzungskalender reicht nur bis {german.day(last)}"
     said = f"{known}; bis zum Einreichen am {until} ist noch ein Beschluss einzuplanen."
-    return Reached("unknown", None, (said, *notes))
+    return Reached("unknown", None, notes=(said, *notes))
 
 
 def _calendar_ends(submission: date, council: Meeting, situation: Situation) -> tuple[str, ...]:

@@ -42,14 +42,14 @@ def rolling_plan(situation: Situation, facts: list[Fact], earlier: Sequence[Kept
             reason = (
                 f"Kein Plan: Für den Beginn {begin} hätte der Antrag schon gestellt sein müssen."
             )
-            return Plan(situation.today, reason, (), (), reached.notes)
+            return Plan(situation.today, reason, steps=(), skipped=(), notes=reached.notes)
     steps = stage_steps(target, reached.decision, situation)
     more = later_stages(target, steps[-1].day, situation, earlier)
     late = late_note(steps, situation.today, earlier)
     return Plan(
         situation.today, f"Rückwärts geplant vom Beginn {begin}; Anträge sind laufend möglich.",
-        (*steps, *more.steps), (), (*reached.notes, *late, *more.notes),
-        (*reached.questions, *more.questions),
+        steps=(*steps, *more.steps), skipped=(), notes=(*reached.notes, *late, *more.notes),
+        questions=(*reached.questions, *more.questions),
     )  # fmt: skip
 
 
@@ -66,24 +66,29 @@ def _ahead(facts: list[Fact], situation: Situation) -> _Ahead:
     """The period that the text states, else the time that the funder is assumed to need."""
     for fact in entry_deadlines(facts):
         if fact.details["form"] == "relative" and not fact.details["scope"]:
-            ground = Ground("fact", fact.field, fact.quote)
-            return _Ahead(str(fact.value), ground, fact.details["kind"])
+            ground = Ground("fact", fact.field, words=fact.quote)
+            return _Ahead(str(fact.value), ground, stage=fact.details["kind"])
     period = f"P{situation.leads.processing}D"
     words = f"{LEAD_LABELS['processing']}: {german.duration(period)}"
     two_stage = any(f.kind == "two_stage" for f in facts)
-    ground = Ground("lead_time", "processing", words)
-    return _Ahead(period, ground, "sketch" if two_stage else "application")
+    ground = Ground("lead_time", "processing", words=words)
+    return _Ahead(period, ground, stage="sketch" if two_stage else "application")
 
 
 def _latest(start: str, ahead: _Ahead, facts: list[Fact]) -> Target:
     """The last day to apply for a project that begins on the first of a month."""
     day = before(first_day(start), ahead.period)
-    grounds: tuple[Ground, ...] = (Ground("project", "start", german.month(start)), ahead.ground)
+    grounds: tuple[Ground, ...] = (
+        Ground("project", "start", words=german.month(start)),
+        ahead.ground,
+    )
     ends = end_of_validity(facts)
     if ends is not None and ends < day:
         day = ends
-        grounds += tuple(Ground("fact", f.field, f.quote) for f in facts if f.kind == "valid_until")
-    return Target(ahead.stage, day, None, grounds, called="dem spätesten Antragstag")
+        grounds += tuple(
+            Ground("fact", f.field, words=f.quote) for f in facts if f.kind == "valid_until"
+        )
+    return Target(ahead.stage, day, opens=None, rests_on=grounds, called="dem spätesten Antragstag")
 
 
 def _forward(
@@ -105,8 +110,14 @@ def _forward(
         f"({ahead.ground.words})."
     )
     late = late_note(steps, situation.today, earlier)
-    return Plan(situation.today, reason, (*steps, *more.steps), (), (*late, *more.notes),
-                more.questions)  # fmt: skip
+    return Plan(
+        situation.today,
+        reason,
+        steps=(*steps, *more.steps),
+        skipped=(),
+        notes=(*late, *more.notes),
+        questions=more.questions,
+    )
 
 
 def _goal(decision: Decision, target: Target, situation: Situation) -> Target:

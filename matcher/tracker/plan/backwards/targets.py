@@ -45,8 +45,8 @@ def targets(deadlines: Iterable[Fact], facts: Iterable[Fact], since: date) -> li
 def _target(due: DueDate) -> Target:
     fact = due.deadline
     scope: str | None = fact.details["scope"]
-    grounds = (Ground("fact", fact.field, fact.quote),)
-    return Target(fact.details["kind"], due.day, due.opens, grounds, part=scope)
+    grounds = (Ground("fact", fact.field, words=fact.quote),)
+    return Target(fact.details["kind"], due.day, opens=due.opens, rests_on=grounds, part=scope)
 
 
 def _is_for(deadline: Fact, part: str) -> bool:
