@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from db.kommune.matches import Ranked
@@ -51,12 +52,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Since which day a match is new, and how and when it changed, where that was asked for."""
+
+    since: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """One match with what an officer wants to know of its programme at a glance.
 
-    `people` are the names of who is responsible and who stands in; `since` is the day on
-    which the match was new, `form` sets its status, None for those who may only read. `changed`
-    says how and when it changed, where that was asked for.
+    `people` are the names of who is responsible and who stands in; `form` sets its status,
+    None for those who may only read.
     """
 
     match: Mapping[str, Any]
@@ -65,15 +73,18 @@ class Card:
     timing: Timing | None = None
     funders: Sequence[str] = ()
     people: tuple[str, str] = ("", "")
-    since: str = ""
+    news: News = News()
     form: DecisionForm | None = None
-    changed: str = ""
-    rates: tuple[float, ...] = field(init=False)
-    grant: Fact | None = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "rates", rates_of(self.stored))
-        object.__setattr__(self, "grant", largest_grant(self.stored))
+    @cached_property
+    def rates(self) -> tuple[float, ...]:
+        """The rates in percent that the texts state, each once, the lowest first."""
+        return rates_of(self.stored)
+
+    @cached_property
+    def grant(self) -> Fact | None:
+        """The largest sum that the texts name as the most one can get."""
+        return largest_grant(self.stored)
 
     @property
     def against(self) -> list[tuple[str, Mapping[str, Any]]]:

@@ -11,13 +11,13 @@ def kept_of(row: StepRow) -> KeptStep:
     grounds = tuple(Ground(*ground) for ground in row.rests_on)  # type: ignore[arg-type]  # ours
     # stage and kind are checked by the file
     step: Any = Step(
-        row.stage,
-        row.kind,
+        row.stage,  # type: ignore[arg-type]
+        row.kind,  # type: ignore[arg-type]
         title=row.title,
         day=row.day,
         reason=row.reason,
         due=row.due,
-        rests_on=grounds,  # type: ignore[arg-type]
+        rests_on=grounds,
     )
     assignee = "" if row.assignee is None else str(row.assignee)
     return KeptStep(step, row.moved_to, done_on=row.done_on, assignee=assignee, note=row.note)
