@@ -23,6 +23,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest --quiet --numprocesses=0 tests/test_house.py
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -38,6 +38,17 @@ DATING_KINDS = ("application_mode", "deadline", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A programme as lists of deadlines name it; one that the catalogue lost by its key."""
+
+    source: str
+    key: str
+    title: str
+    url: str = ""
+    level: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What a programme's texts say about applying, seen from one day.
 
@@ -45,11 +56,7 @@ class Outlook:
     are all coming due dates in order, none once the programme has closed; `facts` say so.
     """
 
-    source: str
-    key: str
-    title: str
-    url: str = ""
-    level: str = "unknown"
+    programme: Named
     state: str = "gone"
     reason: str = "Die Quelle führt das Programm nicht mehr."
     dues: tuple[DueDate, ...] = ()
@@ -58,7 +65,7 @@ class Outlook:
     @property
     def identity(self) -> Identity:
         """Source and key of the programme."""
-        return self.source, self.key
+        return self.programme.source, self.programme.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
     """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
     facts = facts_of(db, kinds=DATING_KINDS)
     found = [_outlook(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
-    found.sort(key=lambda outlook: (outlook.title.casefold(), outlook.identity))
+    found.sort(key=lambda outlook: (outlook.programme.title.casefold(), outlook.identity))
     return {outlook.identity: outlook for outlook in found}
 
 
@@ -137,7 +144,9 @@ def possible(
 
     A match whose programme the catalogue has lost is kept under its key, at the end.
     """
-    lost = [Outlook(*identity, title=identity[1]) for identity in sorted(pairs.keys() - known)]
+    lost = [
+        Outlook(Named(*identity, title=identity[1])) for identity in sorted(pairs.keys() - known)
+    ]
     return [
         Possible(outlook, pairs.get(outlook.identity, ()))
         for outlook in (*known.values(), *lost)
@@ -172,12 +181,12 @@ def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[
 
 
 def _outlook(row: catalogue.Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
-    name = (row.source, row.key, row.title, row.url, row.level)
+    named = Named(row.source, row.key, title=row.title, url=row.url, level=row.level)
     if row.gone:
-        return Outlook(*name)
+        return Outlook(named)
     if not row.read:
-        return Outlook(*name, "unread", "Die Texte des Programms sind nicht ausgewertet.")
-    return _seen(Outlook(*name), facts, today)
+        return Outlook(named, "unread", reason="Die Texte des Programms sind nicht ausgewertet.")
+    return _seen(Outlook(named), facts, today)
 
 
 def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:

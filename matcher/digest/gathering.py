@@ -21,7 +21,7 @@ from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import due_dates
 from matcher.digest.history import History, histories
-from matcher.digest.to_tell import Item
+from matcher.digest.to_tell import Dated, Item, News
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind
 from matcher.matching.matcher import VERDICT_LABELS
@@ -141,7 +141,7 @@ class _Known:
                     projects=frozenset({row.project_id}),
                     text=(f"Urteil: {VERDICT_LABELS[row.verdict]}",),
                     path=programme_path(row.source, row.key),
-                    since=row.announced_on,
+                    when=News(row.announced_on),
                 )
 
     def gone(self) -> Iterator[Item]:
@@ -155,8 +155,7 @@ class _Known:
                     projects=projects,
                     text=(f"Stand: gelistet → seit {german.day(day)} nicht mehr in der Quelle",),
                     path=programme_path(*programme),
-                    since=day,
-                    stage=day.isoformat(),
+                    when=News(day, day.isoformat()),
                 )
 
     def corrections(self) -> Iterator[Item]:
@@ -176,7 +175,7 @@ class _Known:
                     " die Korrektur gilt nicht mehr.",
                 ),
                 path=programme_path(*programme),
-                stage="lapsed",
+                when=News(stage="lapsed"),
             )
 
     def _is_judged(self, row: matches.AnnouncedPair) -> bool:
@@ -206,7 +205,7 @@ def _deadlines(
             "deadline", ("deadline", *pair, kind, scope, due.day.isoformat()),
             title=f"{deadline_kind(due.deadline)}: {title}", projects=frozenset({pair[0]}),
             text=(f"„{due.deadline.quote}“",), path=programme_path(*pair[1:]),
-            day=due.day, leads=leads,
+            when=Dated(due.day, leads),
         )  # fmt: skip
 
 
@@ -215,8 +214,8 @@ def _step(one: OpenStep) -> Item:
     who = (f"Zuständig: {one.shown.who}",) if one.shown.who else ()
     return Item(
         "step", (*one.identity, one.day.isoformat()), title=f"{step.title}: {one.programme}",
-        projects=frozenset({one.pair[0]}), text=who, path=plan_path(*one.pair), day=one.day,
-        leads=REMIND_DAYS[step.kind],
+        projects=frozenset({one.pair[0]}), text=who, path=plan_path(*one.pair),
+        when=Dated(one.day, REMIND_DAYS[step.kind]),
     )  # fmt: skip
 
 
@@ -238,4 +237,4 @@ def _meeting_sources(own: Database) -> Iterator[Item]:
 def _problem(name: tuple[str, ...], title: str, message: str, path: str, good: str) -> Item:
     last = f"Zuletzt gelungen: {german.day(good) if good else 'noch nie'}"
     return Item("source", name, title=title, text=(message or "Der letzte Abruf misslang.", last),
-                path=path, stage=good or "never", for_managers=True)  # fmt: skip
+                path=path, when=News(stage=good or "never"), for_managers=True)  # fmt: skip

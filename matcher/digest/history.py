@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from db.katalog import versions as stored
 from db.katalog.versions import Version
 from matcher.digest.programme_changes import Edition, base_of, changed, said_in
-from matcher.digest.to_tell import Item
+from matcher.digest.to_tell import Item, News
 from matcher.facts.extract import extract
 from matcher.paths import programme_path
 
@@ -48,8 +48,7 @@ class History:
             projects=self.projects,
             text=self._lines(known),
             path=programme_path(*self.programme),
-            since=newest.seen_on,
-            stage=str(newest.number),
+            when=News(newest.seen_on, str(newest.number)),
         )
 
     def _lines(self, known: Edition) -> tuple[str, ...]:

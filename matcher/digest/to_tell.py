@@ -27,13 +27,28 @@ Announced = Mapping[tuple[str, ...], AbstractSet[str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """Told before a day: `leads` are the days before it on which it is."""
+
+    day: date
+    leads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Told once: `since` is the day on which it became news (None: told whenever that was),
+    `stage` tells one occurrence from the next."""
+
+    since: date | None = None
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """Something that may be told; `name` is what makes it the same on every day.
 
-    Dated: `day` and `leads`, days before it. Otherwise `since` is the day on which it became
-    news (None: it is told whenever that was) and `stage` what tells one occurrence from the
-    next. `projects` are those it is about; without any it concerns everybody who is not
-    restricted to a department, with `for_managers` only those who manage.
+    `projects` are those it is about; without any it concerns everybody who is not restricted
+    to a department, with `for_managers` only those who manage.
     """
 
     section: Section
@@ -42,11 +57,13 @@ class Item:
     projects: frozenset[str] = frozenset()
     text: tuple[str, ...] = ()
     path: str = ""
-    day: date | None = None
-    leads: tuple[int, ...] = ()
-    since: date | None = None
-    stage: str = ""
+    when: Dated | News = News()
     for_managers: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day before which it is told, if there is one."""
+        return self.when.day if isinstance(self.when, Dated) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +138,14 @@ _SECTIONS = tuple(SECTION_LABELS.items())
 
 def _stage(item: Item, reader: Reader, said: AbstractSet[str], today: date) -> str | None:
     """The stage of an item that is news to a reader."""
-    if item.day is None:
-        is_old = item.since is not None and item.since < reader.served
-        return None if is_old or item.stage in said else item.stage
-    left = (item.day - today).days
-    if left < 0 and item.day < reader.served:
+    when = item.when
+    if isinstance(when, News):
+        is_old = when.since is not None and when.since < reader.served
+        return None if is_old or when.stage in said else when.stage
+    left = (when.day - today).days
+    if left < 0 and when.day < reader.served:
         return None  # passed before this reader was told anything of it
-    reached = stage_reached(item.leads, max(0, left - reader.ahead))
+    reached = stage_reached(when.leads, max(0, left - reader.ahead))
     if reached is None or any(int(stage) <= reached for stage in said):
         return None
     return str(reached)

@@ -1,10 +1,9 @@
 """What documents need from the two databases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
@@ -16,30 +15,14 @@ from db.kommune.work.decisions import decisions
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
+from matcher.documents.paper import Origin, OwnSide
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_in
 from matcher.tracker.plan.current import current
 from matcher.tracker.plan.recompute import read_book
-from matcher.tracker.plan.steps import KeptStep
 
 BEST = 3
 """Matches that the overview names per project."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSide:
-    """What the municipality's file knows of a project and a programme."""
-
-    match: Mapping[str, Any] | None
-    steps: Sequence[KeptStep]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Who funds a programme, and the source that tells of it."""
-
-    funders: tuple[str, ...]
-    source: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True)

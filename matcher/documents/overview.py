@@ -30,11 +30,16 @@ _WIDTHS = (4.6, 2.6, 2.4, 6.6, 3.3, 3.3, 3.3)
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """One project in the overview, in German words; `years` is its own share in money.
+class OwnPart:
+    """The own share in words, and what of it is money by year; empty where it is unknown."""
 
-    `years` is empty where the own share cannot be reckoned.
-    """
+    words: str
+    years: Mapping[int, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One project in the overview, in German words."""
 
     town: str
     title: str
@@ -42,9 +47,8 @@ class Summary:
     cost: str
     programmes: tuple[str, ...]
     deadline: str
-    own_share: str
+    own: OwnPart
     state: str
-    years: Mapping[int, Decimal]
 
 
 def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> Summary:
@@ -55,8 +59,8 @@ def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> 
     leading = best[0] if best else None
     share = calculation(used, leading, today).share if leading else None
     own = f"{OPEN}: kein Programm" if leading is None else f"{OPEN} bei „{_short(leading)}“"
-    if share is not None and share.own_share is not None and leading is not None:
-        own = f"{german.euros(share.own_share)}\nbei „{_short(leading)}“"
+    if share is not None and share.parts is not None and leading is not None:
+        own = f"{german.euros(share.parts.own_share)}\nbei „{_short(leading)}“"
     return Summary(
         known.municipality.name,
         project.titel,
@@ -64,9 +68,8 @@ def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> 
         cost=OPEN if project.kosten_eur is None else german.euros(project.kosten_eur),
         programmes=tuple(_named(one, verdicts) for one in best) or (f"{OPEN}: noch keines",),
         deadline=_deadline(best, today),
-        own_share=own,
+        own=OwnPart(own, dict(share.cash_by_year) if share is not None else {}),
         state=_state(known, used, today),
-        years=dict(share.cash_by_year) if share is not None else {},
     )
 
 
@@ -115,7 +118,7 @@ def document(summaries: Sequence[Summary], today: date) -> bytes:
     for one in summaries:
         word.add_row(rows, [
             one.title, one.department, one.cost, "\n".join(one.programmes), one.deadline,
-            one.own_share, one.state,
+            one.own.words, one.state,
         ], right=[2])  # fmt: skip
     if not summaries:
         made.add_paragraph("Es ist noch kein Vorhaben gespeichert.")
@@ -131,20 +134,20 @@ def document(summaries: Sequence[Summary], today: date) -> bytes:
 
 def _years(made: Word, summaries: Sequence[Summary]) -> None:
     """The own share in money of each project per budget year, with the sums."""
-    years = sorted({year for one in summaries for year in one.years})
+    years = sorted({year for one in summaries for year in one.own.years})
     made.add_paragraph("Eigenanteil in Geld je Haushaltsjahr", style="Heading 1")
     if years:
         numbers = range(1, len(years) + 2)
         width = min(3, 20 / (len(years) + 1))
         rows = word.table(made, ["Vorhaben", *map(str, years), "Summe"],
                           [6, *[width] * (len(years) + 1)], numbers)  # fmt: skip
-        reckoned = [one for one in summaries if one.years]
+        reckoned = [one for one in summaries if one.own.years]
         for one in reckoned:
-            word.add_row(rows, [one.title, *_amounts(one.years, years)], numbers)
-        total = {y: sum((one.years.get(y, Decimal(0)) for one in reckoned), Decimal(0))
+            word.add_row(rows, [one.title, *_amounts(one.own.years, years)], numbers)
+        total = {y: sum((one.own.years.get(y, Decimal(0)) for one in reckoned), Decimal(0))
                  for y in years}  # fmt: skip
         word.add_row(rows, ["Summe", *_amounts(total, years)], numbers, bold=True)
-    missing = [f"„{one.title}“" for one in summaries if not one.years]
+    missing = [f"„{one.title}“" for one in summaries if not one.own.years]
     if missing:
         said = f"{OPEN}: Für {german.listed(missing)} fehlen Kosten, Förderquote oder Zeitraum."
         made.add_paragraph(said).paragraph_format.space_before = Pt(4)

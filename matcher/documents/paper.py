@@ -19,6 +19,7 @@ from matcher.matching.matcher import VERDICT_LABELS
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation
+from matcher.tracker.own_share.own_share import Parts
 from matcher.tracker.plan.steps import KeptStep
 
 OPEN = "offen"
@@ -28,23 +29,36 @@ _ELSEWHERE = frozenset({"deadline", "rate", "rate_legal", "amount", "amount_lega
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """All that a paper is written from.
+class OwnSide:
+    """What the municipality's file knows of a project and a programme.
 
-    `match` is the stored match with its findings, None if it was never made; `funders` are
-    names; `source` is the row of the catalogue with title, publisher and licence; `steps` are
-    those of the plan, if there is one.
+    `match` is the stored match with its findings, None if it was never made; `steps` are those
+    of the plan, if there is one.
     """
+
+    match: Mapping[str, Any] | None = None
+    steps: Sequence[KeptStep] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who funds a programme, and the row of its source with title, publisher and licence."""
+
+    funders: tuple[str, ...] = ()
+    source: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """All that a paper is written from."""
 
     municipality: Municipality
     project: Project
     stored: StoredProgramme
     found: Calculation
     today: date
-    match: Mapping[str, Any] | None = None
-    funders: Sequence[str] = ()
-    source: Mapping[str, Any] | None = None
-    steps: Sequence[KeptStep] = ()
+    own: OwnSide = OwnSide()
+    origin: Origin = Origin()
 
 
 def paper(about: Occasion) -> dict[str, Any]:
@@ -59,21 +73,28 @@ def paper(about: Occasion) -> dict[str, Any]:
         "traeger": project.traeger,
         "zeitraum": _period(project),
         "programm": stored.programme.title,
-        "foerdergeber": german.listed(about.funders) or still_open("Fördergeber"),
+        "foerdergeber": german.listed(about.origin.funders) or still_open("Fördergeber"),
         "adresse": stored.programme.url,
         "beschlussvorschlag": _proposal(about),
-        "urteil": _verdict(about.match),
+        "urteil": _verdict(about.own.match),
         "gesamtkosten": _euros(wording.total(share), "Gesamtkosten"),
-        "zuschuss": _euros(share.grant, "Zuschuss"),
-        "mittel_dritter": _euros(share.third_party, "Mittel Dritter"),
-        "eigenanteil": _euros(share.own_share, "Eigenanteil"),
-        "eigenleistung": _euros(share.own_work, "Eigenleistung"),
-        "eigenanteil_geld": _euros(share.cash, "Eigenanteil in Geld"),
+        **_paid(share.parts),
         "naechste_frist": next_deadline(stored, about.today),
         "beginn": german.capital(wording.guard_line(about.found.guard)),
         "beginn_wortlaut": _start_words(about.found.guard.fact),
         "quelle": _source(about),
         **_lists(about),
+    }
+
+
+def _paid(parts: Parts | None) -> dict[str, str]:
+    """What each side pays, or that it is open."""
+    return {
+        "zuschuss": _euros(parts.grant if parts else None, "Zuschuss"),
+        "mittel_dritter": _euros(parts.third_party if parts else None, "Mittel Dritter"),
+        "eigenanteil": _euros(parts.own_share if parts else None, "Eigenanteil"),
+        "eigenleistung": _euros(parts.own_work if parts else None, "Eigenleistung"),
+        "eigenanteil_geld": _euros(parts.cash if parts else None, "Eigenanteil in Geld"),
     }
 
 
@@ -94,7 +115,7 @@ def _lists(about: Occasion) -> dict[str, Any]:
         ],
         "fakten": _facts(about.stored.facts),
         "fristen": _deadlines(about.stored.facts),
-        "schritte": [_step(one) for one in about.steps],
+        "schritte": [_step(one) for one in about.own.steps],
         "risiken": _risks(about),
         "offen": _questions(about),
     }  # fmt: skip
@@ -116,7 +137,7 @@ def next_deadline(stored: StoredProgramme, today: date) -> str:
 def _proposal(about: Occasion) -> str:
     share, title = about.found.share, about.stored.programme.title
     years = german.listed(f"{year}: {german.euros(v)}" for year, v in share.cash_by_year)
-    own = german.euros(share.cash) if share.cash is not None else f"[{still_open('Höhe')}]"
+    own = german.euros(share.parts.cash) if share.parts else f"[{still_open('Höhe')}]"
     spread = f" ({years})" if years else f" [{still_open('Verteilung auf die Haushaltsjahre')}]"
     return (
         f"Für das Vorhaben „{about.project.titel}“ wird eine Förderung aus dem Programm "
@@ -146,7 +167,7 @@ def _start_words(fact: Fact | None) -> str:
 
 
 def _source(about: Occasion) -> str:
-    stored, row = about.stored, about.source
+    stored, row = about.stored, about.origin.source
     seen = f"Fassung {stored.version}, zuletzt gesehen am {german.day(stored.last_seen)}"
     if row is None:
         return seen
@@ -187,14 +208,14 @@ def _step(one: KeptStep) -> dict[str, str]:
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
     early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
-    return [*about.found.warnings, *early, *_findings(about.match, "not_met")]
+    return [*about.found.warnings, *early, *_findings(about.own.match, "not_met")]
 
 
 def _questions(about: Occasion) -> list[str]:
     guard, now = about.found.guard, timing(about.stored.facts, about.today)
     start = [guard.reason] if guard.state == "unknown" else []
     late = [] if now.due else [f"Frist: {now.reason}"]
-    asked = [*about.found.questions, *start, *late, *_findings(about.match, "unclear")]
+    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, "unclear")]
     return [still_open(sentence) for sentence in asked]
 
 

@@ -15,9 +15,10 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.catalogue.facts import group
 from matcher.cli.common import State, example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.corrections.inputs import INPUTS
 from matcher.corrections.standing import Identity, Texts, basis_of, facts_of, identity_of, values_of
 from matcher.corrections.standing_stored import texts_at, to_check_in
-from matcher.corrections.typed import INPUTS, Reading, row_of, stated
+from matcher.corrections.typed import Reading, row_of, stated
 from matcher.facts.wording import FACT_LABELS, fact_words
 from matcher.tracker.plan.recompute import plans_again
 

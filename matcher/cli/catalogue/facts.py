@@ -182,7 +182,7 @@ def _deadline_table(found: list[Coming]) -> Table:
         pairs = coming.possible.pairs[:SHOWN_PROJECTS]
         projects = ", ".join(f"{pair.project} ({pair.rank})" for pair in pairs) or "–"
         cells = [german.day(coming.due.day), str(coming.days_left), what,
-                 coming.possible.outlook.title, projects]  # fmt: skip
+                 coming.possible.outlook.programme.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))
     return rows
 

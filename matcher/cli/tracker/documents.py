@@ -39,10 +39,8 @@ def write_paper(context: click.Context, project: str, programme: str, target: Pa
         stored=stored,
         found=found,
         today=state.today,
-        match=mine.match,
-        funders=theirs.funders,
-        source=theirs.source,
-        steps=mine.steps,
+        own=mine,
+        origin=theirs,
     )
     chosen = settings.load(data.settings).documents.paper_template
     template, name = gathering.paper_template(data.path, chosen)

@@ -31,8 +31,8 @@ def columns(shown: View) -> list[Column]:
 def rows(shown: View) -> Iterator[list[Value]]:
     """A row for each deadline shown, or for each programme of the group shown."""
     if shown.group is None:
-        levels = {p.outlook.identity: LEVELS[p.outlook.level] for p in shown.programmes}
-        for found in [*shown.late, *mixed(shown)]:
+        levels = {p.outlook.identity: LEVELS[p.outlook.programme.level] for p in shown.programmes}
+        for found in [*shown.plans.late, *mixed(shown)]:
             if isinstance(found, OpenStep):
                 yield _step(shown, found, levels.get(found.pair[1:], ""))
                 continue
@@ -61,7 +61,7 @@ def _when(found: Coming) -> tuple[Value, ...]:
 
 
 def _programme(programme: Possible) -> tuple[Value, ...]:
-    return programme.outlook.title, LEVELS[programme.outlook.level]
+    return programme.outlook.programme.title, LEVELS[programme.outlook.programme.level]
 
 
 def _about(found: Coming) -> tuple[Value, ...]:
@@ -80,4 +80,8 @@ def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
 
 def _evidence(programme: Possible, facts: tuple[Fact, ...]) -> tuple[Value, ...]:
     fields = dict.fromkeys(FIELD_LABELS[fact.field] for fact in facts)
-    return " … ".join(fact.quote for fact in facts), ", ".join(fields), programme.outlook.url
+    return (
+        " … ".join(fact.quote for fact in facts),
+        ", ".join(fields),
+        programme.outlook.programme.url,
+    )

@@ -48,7 +48,7 @@ def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -
     found = possible(known, pairs, everything=own is None or choice.everything)
     if not choice.level:
         return found
-    return [programme for programme in found if programme.outlook.level == choice.level]
+    return [programme for programme in found if programme.outlook.programme.level == choice.level]
 
 
 def chosen_steps(
@@ -58,7 +58,7 @@ def chosen_steps(
 
     def is_chosen(step: OpenStep) -> bool:
         project, identity = step.pair[0], step.pair[1:]
-        level = known[identity].level if identity in known else ""
+        level = known[identity].programme.level if identity in known else ""
         verdicts = {p.verdict for p in own.pairs.get(identity, ()) if p.project == project}
         return (
             choice.project in ("", project)

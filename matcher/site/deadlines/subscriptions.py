@@ -122,14 +122,14 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     return Appointment(
         (*outlook.identity, kind, one.due.day.isoformat()),
         one.due.day,
-        title=f"{kind}: {outlook.title}",
+        title=f"{kind}: {outlook.programme.title}",
         text="\n".join(lines),
         url=address(outlook.identity, pairs[0].project),
     )
 
 
 def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) -> Item:
-    title = outlook.title if outlook else one.identity[1]
+    title = outlook.programme.title if outlook else one.identity[1]
     change, project = CHANGE_LABELS[one.change], shown.titles[one.project_id]
     return Item(
         (one.project_id, *one.identity, str(one.run)),

@@ -29,6 +29,14 @@ VERDICT_SERIES = {**VERDICTS, "none": "ohne Vorhaben"}
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSteps:
+    """Open steps of plans in the time shown, by day, and those whose day has passed."""
+
+    ahead: tuple[OpenStep, ...] = ()
+    late: tuple[OpenStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The deadlines and programmes that a choice leaves, seen from a day.
 
@@ -43,10 +51,7 @@ class View:
     programmes: list[Possible]
     deadlines: list[Coming]
     groups: dict[str, list[Possible]]
-    steps: tuple[OpenStep, ...] = ()
-    """Open steps of plans in the same time, by day."""
-    late: tuple[OpenStep, ...] = ()
-    """Open steps whose day has passed."""
+    plans: PlanSteps = PlanSteps()
 
     @property
     def undated(self) -> int:
@@ -86,8 +91,10 @@ def with_steps(shown: View, steps: Iterable[OpenStep]) -> View:
     listed = list(steps)
     return replace(
         shown,
-        steps=tuple(step for step in listed if max(first, shown.today) <= step.day <= last),
-        late=tuple(step for step in listed if step.day < shown.today),
+        plans=PlanSteps(
+            tuple(step for step in listed if max(first, shown.today) <= step.day <= last),
+            tuple(step for step in listed if step.day < shown.today),
+        ),
     )
 
 
@@ -124,7 +131,7 @@ def one_page(shown: View) -> dict[str, Any]:
 
 def mixed(shown: View) -> list[Coming | OpenStep]:
     """Deadlines and steps by day; on a day what is to be done comes first."""
-    return sorted([*shown.steps, *shown.deadlines], key=day_of)
+    return sorted([*shown.plans.ahead, *shown.deadlines], key=day_of)
 
 
 def day_of(entry: Coming | OpenStep) -> date:
@@ -155,7 +162,7 @@ def series_of(found: Coming, login: bool) -> str:
 def calendar(shown: View, month: date) -> dict[str, Any]:
     """The weeks of a month with the deadlines of each day, and the months beside it."""
     by_day = {day: list(part) for day, part in groupby(shown.deadlines, lambda c: c.due.day)}
-    steps = {day: list(part) for day, part in groupby(shown.steps, attrgetter("day"))}
+    steps = {day: list(part) for day, part in groupby(shown.plans.ahead, attrgetter("day"))}
     own, today = shown.own, shown.today
     return {
         "weeks": weeks(month, {today, *by_day, *steps}),

@@ -6,6 +6,7 @@ from typing import Any
 
 from db.kommune.corrections import Correction, Stated
 from db.programmes.fingerprints import sha256
+from matcher.corrections.inputs import INPUTS, SEVERAL, Input
 from matcher.corrections.standing import (
     Texts,
     basis_of,
@@ -16,7 +17,7 @@ from matcher.corrections.standing import (
     to_check,
     values_of,
 )
-from matcher.corrections.typed import INPUTS, SEVERAL, Input, Reading, Row, written
+from matcher.corrections.typed import Reading, Row, written
 from matcher.facts.wording import FACT_LABELS, fact_words
 
 SPARE_ROWS = 2

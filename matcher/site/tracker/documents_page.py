@@ -35,10 +35,8 @@ async def council_paper(datasette: Any, request: Any) -> Response:
         stored=stored,
         found=found,
         today=visit.today,
-        match=mine.match,
-        funders=theirs.funders,
-        source=theirs.source,
-        steps=mine.steps,
+        own=mine,
+        origin=theirs,
     )
     chosen = datasette.foerderlage.documents.paper_template
     template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)

@@ -27,21 +27,31 @@ _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class OwnShare:
-    """What each side pays, in euros; the four parts add up to the total.
+class Parts:
+    """What each side pays, in euros; the four add up to the total."""
 
-    `grant`, `own_share`, `own_work`, `cash` and `third_party` are None where an input is
-    missing; then a question names it. `own_share` is `own_work` plus `cash`. `cash_by_year`
-    spreads the cash over the budget years (empty without start and end). `steps` is the
-    arithmetic in words; `warnings` and `questions` are German sentences.
+    grant: Decimal
+    third_party: Decimal
+    own_work: Decimal
+    cash: Decimal
+
+    @property
+    def own_share(self) -> Decimal:
+        """What stays to the applicant: own work and money."""
+        return self.own_work + self.cash
+
+
+@dataclass(frozen=True, slots=True)
+class OwnShare:
+    """How a project's costs are shared out, from which inputs, and what is to be noted.
+
+    `parts` is None where an input is missing; then a question names it. `cash_by_year` spreads
+    the cash over the budget years (empty without start and end). `steps` is the arithmetic in
+    words; `warnings` and `questions` are German sentences.
     """
 
     inputs: tuple[Input, ...]
-    grant: Decimal | None = None
-    third_party: Decimal | None = None
-    own_share: Decimal | None = None
-    own_work: Decimal | None = None
-    cash: Decimal | None = None
+    parts: Parts | None = None
     cash_by_year: tuple[tuple[int, Decimal], ...] = ()
     steps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -128,11 +138,7 @@ def _shared_out(
     )
     return OwnShare(
         found.inputs,
-        grant.euros,
-        third_party=third,
-        own_share=own,
-        own_work=work,
-        cash=cash,
+        Parts(grant.euros, third, own_work=work, cash=cash),
         cash_by_year=years,
         steps=(*grant.steps, last),
         warnings=(*found.warnings, *grant.warnings, *_own_warnings(own, work, cash, found)),

@@ -42,16 +42,15 @@ def quoted(fact: Fact) -> str:
 
 def parts(share: OwnShare) -> list[tuple[str, Decimal]]:
     """What each side pays; empty as long as an input is missing."""
-    if share.grant is None:
+    if share.parts is None:
         return []
-    found = (
-        ("Zuschuss", share.grant),
-        ("Mittel Dritter", share.third_party),
-        ("Eigenanteil", share.own_share),
-        ("davon Eigenleistung", share.own_work),
-        ("davon in Geld", share.cash),
-    )
-    return [(name, value) for name, value in found if value is not None]
+    return [
+        ("Zuschuss", share.parts.grant),
+        ("Mittel Dritter", share.parts.third_party),
+        ("Eigenanteil", share.parts.own_share),
+        ("davon Eigenleistung", share.parts.own_work),
+        ("davon in Geld", share.parts.cash),
+    ]
 
 
 def total(share: OwnShare) -> Decimal | None:

@@ -15,7 +15,7 @@ from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
 from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
-from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation
+from matcher.tracker.plan.steps import Bodies, KeptStep, LeadTimes, Plan, Situation
 
 FOLLOWED = frozenset(STATUS_LABELS) - {"new", "granted", "rejected", "declined"}
 """Status of a match whose steps are shown beside deadlines: from „beobachten“ to „Antrag“."""
@@ -138,8 +138,7 @@ def _situation(
         leads=leads_of(municipality.vorlauf),
         start=project.start,
         part=_part(project, pair, facts),
-        council=municipality.gremien.beschluss,
-        committee=municipality.gremien.beratung,
+        bodies=Bodies(municipality.gremien.beschluss, municipality.gremien.beratung),
     )
 
 

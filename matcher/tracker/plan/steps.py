@@ -55,13 +55,19 @@ class LeadTimes:
 
 
 @dataclass(frozen=True, slots=True)
+class Bodies:
+    """Names of the bodies that decide and prepare; "": all of that kind in the calendar count."""
+
+    council: str = ""
+    committee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """All that a plan depends on.
 
     `facts` are those of the programme; `part` leaves only deadlines of that part and those
-    without one. `start` is the month of the project (YYYY-MM). `council` and `committee`, if
-    given, name the bodies that decide and prepare; else all councils and committees of the
-    calendar count.
+    without one. `start` is the month of the project (YYYY-MM).
     """
 
     facts: Sequence[Fact]
@@ -71,8 +77,7 @@ class Situation:
     leads: LeadTimes = field(default_factory=LeadTimes)
     start: str | None = None
     part: str | None = None
-    council: str = ""
-    committee: str = ""
+    bodies: Bodies = Bodies()
 
 
 @dataclass(frozen=True, slots=True)

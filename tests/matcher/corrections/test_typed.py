@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from db.kommune.corrections import Stated
 from db.records import Fact
-from matcher.corrections.typed import INPUTS, SEVERAL, row_of, stated, written
+from matcher.corrections.inputs import INPUTS, SEVERAL
+from matcher.corrections.typed import row_of, stated, written
 from matcher.facts.money.spending import SPENDING_LABELS
 from matcher.facts.wording import (
     APPLICANT_LABELS,

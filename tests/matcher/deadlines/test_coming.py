@@ -15,6 +15,7 @@ from db.records import Fact
 from matcher.deadlines.coming import (
     GROUP_LABELS,
     Coming,
+    Named,
     Outlook,
     coming,
     coming_deadlines,
@@ -37,7 +38,7 @@ def fact(form: str = "date", kind: str = "deadline", value: str = "x") -> Fact:
 
 def outlook(key: str, *days: date, state: str = "open", title: str = "") -> Outlook:
     dues = tuple(DueDate(day, None, fact()) for day in sorted(days))
-    return Outlook("q", key, title or key, state=state, dues=dues)
+    return Outlook(Named("q", key, title or key), state, dues=dues)
 
 
 def known(*found: Outlook) -> dict[tuple[str, str], Outlook]:
@@ -59,19 +60,23 @@ def test_due_dates_are_ordered_by_day_then_by_the_best_rank() -> None:
     }
     programmes = possible(known(outlook("a", then), outlook("b", then), outlook("c", first)), pairs)
     found = coming(programmes, TODAY, then)
-    assert [(c.possible.outlook.key, c.days_left) for c in found] == [("c", 5), ("b", 9), ("a", 9)]
+    assert [(c.possible.outlook.programme.key, c.days_left) for c in found] == [
+        ("c", 5),
+        ("b", 9),
+        ("a", 9),
+    ]
 
 
 def test_only_programmes_of_projects_are_possible_unless_all_are_wanted() -> None:
     catalogue = known(outlook("a"), outlook("b"))
     pairs = {("q", "b"): (Pair("p", 1, "passt"),)}
-    assert [p.outlook.key for p in possible(catalogue, pairs)] == ["b"]
+    assert [p.outlook.programme.key for p in possible(catalogue, pairs)] == ["b"]
     assert [len(p.pairs) for p in possible(catalogue, pairs, everything=True)] == [0, 1]
 
 
 def test_a_match_that_the_catalogue_has_lost_is_kept_as_gone() -> None:
     (lost,) = possible({}, {("q", "weg.html"): (Pair("p", 1, "passt"),)})
-    assert (lost.outlook.title, lost.outlook.state) == ("weg.html", "gone")
+    assert (lost.outlook.programme.title, lost.outlook.state) == ("weg.html", "gone")
     assert without_date([lost], TODAY).keys() == {"gone"}
 
 
@@ -90,9 +95,9 @@ def test_every_programme_has_a_deadline_or_stands_in_exactly_one_group(
 ) -> None:
     catalogue = known(*(outlook(str(n), *days, state=s) for n, (days, s) in enumerate(drawn)))
     programmes, until = possible(catalogue, {}, everything=True), TODAY + timedelta(ahead)
-    listed = {c.possible.outlook.key for c in coming(programmes, TODAY, until)}
+    listed = {c.possible.outlook.programme.key for c in coming(programmes, TODAY, until)}
     groups = without_date(programmes, until)
-    grouped = [p.outlook.key for group in groups.values() for p in group]
+    grouped = [p.outlook.programme.key for group in groups.values() for p in group]
     assert len(grouped) == len(set(grouped))
     assert listed.isdisjoint(grouped)
     assert listed | set(grouped) == {str(n) for n in range(len(drawn))}
@@ -107,7 +112,7 @@ def test_every_programme_has_a_deadline_or_stands_in_exactly_one_group(
 def test_a_deadline_says_whether_it_comes_again(form: str, mode: str, word: str) -> None:
     said = (fact(kind="application_mode", value=mode),)
     (programme,) = possible(
-        known(Outlook("q", "a", "a", state="open", facts=said)), {}, everything=True
+        known(Outlook(Named("q", "a", "a"), "open", facts=said)), {}, everything=True
     )
     assert Coming(programme, DueDate(TODAY, None, fact(form)), 0).rhythm == word
 
@@ -116,7 +121,7 @@ def test_a_catalogue_gives_the_outlook_of_every_programme_by_title(prepared: Pat
     with catalogue_at(prepared / "katalog.db") as db:
         found = outlooks(db, SAMPLE_DAY)
         later = outlooks(db, date(2027, 3, 1))
-    titles = [one.title.casefold() for one in found.values()]
+    titles = [one.programme.title.casefold() for one in found.values()]
     assert len(found) == 43
     assert titles == sorted(titles)
     assert found[SKETCH].dues[0].day == date(2027, 2, 28)

@@ -19,7 +19,7 @@ from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
 from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
-from matcher.digest.to_tell import Item
+from matcher.digest.to_tell import Item, News
 from matcher.settings.model import LEAD_DAYS
 from tests.support.towns.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
@@ -66,8 +66,8 @@ def match(own: Database, day: date) -> None:
 def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Database]) -> None:
     match(files[0], FIRST)
     (found,) = items(files, "match")  # „fest“ and „laufend“ are followed
-    assert (found.title, found.text, found.since) == (
-        "Programm stichtage", ("Urteil: passt",), FIRST,
+    assert (found.title, found.text, found.when) == (
+        "Programm stichtage", ("Urteil: passt",), News(FIRST),
     )  # fmt: skip
     assert items(files, "match", since=FIRST + timedelta(days=1)) == []
     decisions.hide_programme(files[0], "probe", "stichtage", True, act())
@@ -100,7 +100,7 @@ def test_a_source_that_fails_is_told_to_those_who_manage(
     never = SourceStatus(name="s", title="Nie")
     (found,) = items(files, "source", failing, fine, never)
     assert found.for_managers
-    assert (found.title, found.stage) == ("Quelle", "2026-11-23")
+    assert (found.title, found.when) == ("Quelle", News(stage="2026-11-23"))
     assert found.text == ("Zeitlimit", "Zuletzt gelungen: 23.11.2026")
 
 

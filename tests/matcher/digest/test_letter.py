@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from db.errors import FoerderlageError
 from db.kommune.recipients import Recipient
 from matcher.digest.letter import Envelope, letter, subject
-from matcher.digest.to_tell import Item, Told
+from matcher.digest.to_tell import Dated, Item, News, Told
 from tests.support.towns.digest_world import night
 
 TODAY = date(2026, 11, 24)
@@ -21,9 +21,9 @@ ENVELOPE = Envelope("foerderlage@auental.example", "https://amt.example/f/", nig
 OFFICE = Recipient("Bauamt, Süd", "bau@auental.example", "Bauamt", "daily", None, TODAY, id=3)
 DUE = Item(
     "deadline", ("deadline", "a"), "Antrag: Kita & Co", frozenset({"kita", "geheim"}),
-    ("„bis 08.12.2026“",), "/programm/q/a.html", day=date(2026, 12, 8), leads=(14,),
+    ("„bis 08.12.2026“",), "/programm/q/a.html", when=Dated(date(2026, 12, 8), (14,)),
 )  # fmt: skip
-MATCH = Item("match", ("match", "b"), "Rad", frozenset({"kita"}), since=TODAY)
+MATCH = Item("match", ("match", "b"), "Rad", frozenset({"kita"}), when=News(TODAY))
 TOLD = [Told(DUE, "14"), Told(MATCH, "")]
 TITLES = {"kita": "Kita Wiesengrund"}
 
@@ -83,8 +83,8 @@ def test_the_number_of_a_mail_follows_from_its_contents() -> None:
 
 
 def test_a_day_that_passed_is_said_so() -> None:
-    past = Told(Item("step", ("s",), "Vorlage", day=date(2026, 11, 23)), "0")
-    gone = Told(Item("deadline", ("d",), "Antrag", day=date(2026, 11, 22)), "0")
+    past = Told(Item("step", ("s",), "Vorlage", when=Dated(date(2026, 11, 23))), "0")
+    gone = Told(Item("deadline", ("d",), "Antrag", when=Dated(date(2026, 11, 22))), "0")
     plain, _ = bodies(letter(OFFICE, [past, gone], {}, ENVELOPE))
     assert "Montag, 23.11.2026 – seit 1 Tag überfällig" in plain
     assert "Sonntag, 22.11.2026 – vor 2 Tagen verstrichen" in plain
@@ -103,7 +103,7 @@ EVIL = "x\r\nBcc: alle@auental.example\r\n\r\n<script>alert(1)</script>"
 
 def test_nothing_in_names_and_titles_becomes_a_header_or_markup() -> None:
     hostile = Recipient(EVIL, OFFICE.email, EVIL, "daily", None, TODAY)
-    item = Item("match", ("m",), EVIL, frozenset({"kita"}), (EVIL,), since=TODAY)
+    item = Item("match", ("m",), EVIL, frozenset({"kita"}), (EVIL,), when=News(TODAY))
     message = letter(hostile, [Told(item, "")], {"kita": EVIL}, ENVELOPE)
     found = read(message)
     assert {k.lower() for k in found} == {
@@ -126,7 +126,7 @@ def test_what_is_no_single_address_gets_no_mail(address: str) -> None:
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_can_be_told(name: str, title: str) -> None:
     reader = Recipient(name, OFFICE.email, "", "weekly", 0, TODAY, person_id=1)
-    item = Item("match", ("m",), title, since=TODAY)
+    item = Item("match", ("m",), title, when=News(TODAY))
     found = read(letter(reader, [Told(item, "")], {}, ENVELOPE))
     assert [a.addr_spec for a in found["To"].addresses] == [OFFICE.email]
     assert found.get_body(("plain",)) is not None

@@ -7,13 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.digest.to_tell import Item, Reader, Told, by_section, is_due, stage_reached, to_tell
+from matcher.digest.to_tell import (
+    Dated,
+    Item,
+    News,
+    Reader,
+    Told,
+    by_section,
+    is_due,
+    stage_reached,
+    to_tell,
+)
 from matcher.settings.model import LEAD_DAYS
 
 DAY = date(2027, 3, 31)
 START = date(2026, 11, 24)
 FRIST = Item(
-    "deadline", ("deadline", "kita"), "Frist", frozenset({"kita"}), day=DAY, leads=LEAD_DAYS
+    "deadline", ("deadline", "kita"), "Frist", frozenset({"kita"}), when=Dated(DAY, LEAD_DAYS)
 )
 READER = Reader(None, False, START)
 
@@ -80,7 +90,7 @@ def test_a_weekly_mail_tells_every_stage_before_the_next_mail() -> None:
 def test_no_stage_is_told_twice_and_the_last_is_always_told(
     leads: list[int], missed: set[int]
 ) -> None:
-    item = replace(FRIST, leads=tuple(leads))
+    item = replace(FRIST, when=Dated(DAY, tuple(leads)))
     first = DAY - timedelta(days=70)
     days = [d for n, d in enumerate(every_day(first, DAY + timedelta(days=12))) if n not in missed]
     reader = replace(READER, served=first)
@@ -100,18 +110,18 @@ def test_the_stage_is_the_latest_that_has_come(left: int, stage: int | None) -> 
 
 
 def test_news_is_told_once_and_only_when_it_is_newer_than_the_last_mail() -> None:
-    match = Item("match", ("match", "a"), "Treffer", since=START)
+    match = Item("match", ("match", "a"), "Treffer", when=News(START))
     assert told_on([START, START, START + timedelta(days=1)], match) == [(START, "")]
-    old = replace(match, since=START - timedelta(days=1))
+    old = replace(match, when=News(START - timedelta(days=1)))
     assert told_on([START], old) == []
-    ever = replace(match, since=None, stage="lapsed")
+    ever = replace(match, when=News(stage="lapsed"))
     assert told_on([START, START + timedelta(days=1)], ever) == [(START, "lapsed")]
 
 
 def test_a_new_stage_of_the_same_thing_is_news_again() -> None:
-    change = Item("change", ("changed", "a"), "Programm", since=START, stage="2")
+    change = Item("change", ("changed", "a"), "Programm", when=News(START, "2"))
     said = {change.name: {"2"}}
-    later = replace(change, stage="3")
+    later = replace(change, when=News(START, "3"))
     assert [one.stage for one in to_tell([change, later], READER, said, START)] == ["3"]
 
 
@@ -131,8 +141,8 @@ def test_a_department_hears_of_its_own_projects_only() -> None:
 
 
 def test_parts_come_in_order_and_deadlines_by_day() -> None:
-    match = Item("match", ("m",), "Treffer", since=START)
-    earlier = replace(FRIST, name=("d", "2"), day=DAY - timedelta(days=3))
+    match = Item("match", ("m",), "Treffer", when=News(START))
+    earlier = replace(FRIST, name=("d", "2"), when=Dated(DAY - timedelta(days=3), LEAD_DAYS))
     found = to_tell([match, FRIST, earlier, FRIST], READER, {}, DAY - timedelta(days=7))
     assert by_section(found) == [
         ("Fristen", [Told(earlier, "7"), Told(FRIST, "7")]),

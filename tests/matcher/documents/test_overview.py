@@ -11,7 +11,7 @@ from lxml import etree
 from db.kommune.matches import Ranked
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.gathering import Known
-from matcher.documents.overview import Summary, document, summary
+from matcher.documents.overview import OwnPart, Summary, document, summary
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding
 from tests.support.files.word import opened
 from tests.support.towns.stated import amount, deadline, said
@@ -52,25 +52,25 @@ def test_a_project_says_what_mayor_and_treasury_ask() -> None:
     assert (found.title, found.department) == ("Radweg zur Schule", "Tiefbau")
     assert found.programmes == ("✓ Radwege (passt)", "? Schulwege (prüfen)")
     assert found.deadline == "31.12.2026 (noch 37 Tage)\nSchulwege"
-    assert found.own_share.replace("\u00a0", " ") == "50.000 €\nbei „Radwege“"
+    assert found.own.words.replace("\u00a0", " ") == "50.000 €\nbei „Radwege“"
     assert found.state == "Geplant\n1 Antrag"
-    assert found.years == {2027: Decimal(50_000)}
+    assert found.own.years == {2027: Decimal(50_000)}
 
 
 def test_what_people_follow_comes_first_and_decides_the_own_share() -> None:
     followed = programme("Wunsch", HALF, amount("max_grant", 10_000))
     found = summed((programme("Bester", HALF), "passt"), follows=(followed,), kosten_eur=100_000)
     assert found.programmes == ("– Wunsch (vorgemerkt)", "✓ Bester (passt)")
-    assert found.own_share.replace("\u00a0", " ") == "90.000 €\nbei „Wunsch“"
+    assert found.own.words.replace("\u00a0", " ") == "90.000 €\nbei „Wunsch“"
 
 
 def test_what_is_unknown_is_marked() -> None:
     found = summed()
     assert found.programmes == ("offen: noch keines",)
     assert (found.cost, found.department, found.deadline) == ("offen", "offen", "keine bekannt")
-    assert found.own_share == "offen: kein Programm"
+    assert found.own.words == "offen: kein Programm"
     assert found.state == "Idee\nnoch keine Entscheidung"
-    assert summed((programme("A"), "passt")).own_share == "offen bei „A“"
+    assert summed((programme("A"), "passt")).own.words == "offen bei „A“"
 
 
 def test_a_first_order_that_comes_too_early_is_told() -> None:
@@ -82,11 +82,11 @@ def test_a_title_is_cut_between_words() -> None:
     assert long.endswith("Förderung … (passt)")
 
 
-def made(**changes: Any) -> Summary:
+def made(years: dict[int, Decimal] | None = None, **changes: Any) -> Summary:
     stated: dict[str, Any] = {
         "town": "Auental", "title": "Radweg", "department": "Tiefbau", "cost": "100.000 €",
-        "programmes": ("✓ Radwege (passt)",), "deadline": "keine bekannt", "own_share": "1 €",
-        "state": "Idee", "years": {},
+        "programmes": ("✓ Radwege (passt)",), "deadline": "keine bekannt", "state": "Idee",
+        "own": OwnPart("1 €", years or {}),
     }  # fmt: skip
     return Summary(**{**stated, **changes})
 

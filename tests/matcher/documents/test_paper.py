@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from bs4 import BeautifulSoup
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import default_template
 from matcher.documents.filling import filled
-from matcher.documents.paper import Occasion, paper
+from matcher.documents.paper import Occasion, Origin, OwnSide, paper
 from matcher.documents.placeholders import LISTS, SCALARS
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation, identity
@@ -53,10 +54,12 @@ def occasion(one: StoredProgramme, funding: Funding | None = None, **stated: Any
     return Occasion(town(), mine, one, calculation(used, one, DAY), DAY)
 
 
-def whole(**changes: Any) -> Occasion:
+def whole(steps: Sequence[KeptStep] = (), **changes: Any) -> Occasion:
     return replace(
         occasion(programme(*FACTS), **WHOLE),
-        match=MATCH, funders=("Land Hessen", "Bund"), source=SOURCE, **changes,
+        own=OwnSide(MATCH, steps),
+        origin=Origin(("Land Hessen", "Bund"), SOURCE),
+        **changes,
     )  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def _usable(meeting: Meeting, situation: Situation) -> bool:
 
 def _of(kind: MeetingKind, situation: Situation) -> Iterator[Meeting]:
     """Meetings of the bodies that decide or prepare, in any state."""
-    name = situation.council if kind == "council" else situation.committee
+    name = situation.bodies.council if kind == "council" else situation.bodies.committee
     for meeting in situation.meetings:
         if meeting.kind == kind and name.casefold() in meeting.body.casefold():
             yield meeting

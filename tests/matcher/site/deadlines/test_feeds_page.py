@@ -87,7 +87,7 @@ async def test_the_calendar_has_every_deadline_of_the_project_with_alarms(
     wanted = coming_deadlines(DataDir(data), SAMPLE_DAY, AHEAD.days, "kita-wiesengrund")
     found = events(answer.content)
     assert {day for day, _ in found} == {c.due.day for c in wanted}
-    assert all(c.possible.outlook.title in " ".join(t for _, t in found) for c in wanted)
+    assert all(c.possible.outlook.programme.title in " ".join(t for _, t in found) for c in wanted)
     event = Calendar.from_ical(answer.content).events[0]
     assert [a["trigger"].dt.days for a in event.walk("VALARM")] == [-28, -7, -1]
     assert str(event["url"]).startswith("http://localhost/programm/foerderdatenbank/")
@@ -133,7 +133,7 @@ async def test_what_people_hid_or_declined_is_left_out(
     calendar, _ = await made(site)
     (first, *_) = coming_deadlines(DataDir(data), SAMPLE_DAY, AHEAD.days, "kita-wiesengrund")
     source, key = first.possible.outlook.identity
-    title = first.possible.outlook.title
+    title = first.possible.outlook.programme.title
     assert any(title in t for _, t in events((await anonymous(site, calendar)).content))
     decide(data, hidden=hidden, project="kita-wiesengrund", source=source, key=key)
     assert not any(title in t for _, t in events((await anonymous(site, calendar)).content))

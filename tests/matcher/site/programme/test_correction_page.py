@@ -13,8 +13,8 @@ from httpx import Response
 from db.files import DataDir, kommune_at
 from db.kommune.corrections import Correction, corrections
 from db.kommune.log import Subject, entries
+from matcher.corrections.inputs import INPUTS
 from matcher.corrections.standing_stored import mark_lapsed
-from matcher.corrections.typed import INPUTS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.forms import Browser, fields, form_to

@@ -10,7 +10,7 @@ import pytest
 from db.records import Fact
 from matcher.tracker.own_share.budget_years import AwardPeriod
 from matcher.tracker.own_share.inputs import Costs
-from matcher.tracker.own_share.own_share import OwnShare, own_share
+from matcher.tracker.own_share.own_share import OwnShare, Parts, own_share
 from tests.support.towns.stated import amount, said
 
 E = Decimal
@@ -119,15 +119,16 @@ EXAMPLES = {
 }
 
 
-def parts(found: OwnShare) -> tuple[Decimal | None, ...]:
-    return found.grant, found.third_party, found.own_work, found.cash
+def parts(found: OwnShare) -> Parts:
+    assert found.parts is not None
+    return found.parts
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_worked_examples(name: str) -> None:
     example = EXAMPLES[name]
     found = own_share(example.facts, Costs(**example.costs))
-    assert parts(found) == tuple(E(p) for p in example.parts)
+    assert parts(found) == Parts(*(E(p) for p in example.parts))
     assert [*found.cash_by_year] == [(year, E(euros)) for year, euros in example.years]
     assert sum(E(p) for p in example.parts) == example.costs["total"]
 
@@ -170,7 +171,7 @@ def test_every_input_says_where_it_comes_from() -> None:
 )  # fmt: skip
 def test_what_is_unknown_stays_unknown(facts: list[Fact], costs: Costs, question: str) -> None:
     found = own_share(facts, costs)
-    assert parts(found) == (None, None, None, None)
+    assert found.parts is None
     assert question in found.questions[0]
 
 
@@ -221,7 +222,7 @@ def test_enough_own_means_give_no_warning() -> None:
 def test_of_several_maxima_the_smallest_is_assumed_and_asked_about() -> None:
     facts = [RATE_80, amount("max_grant", 90_000), amount("max_grant", 50_000)]
     found = own_share(facts, Costs(total=E(200_000)))
-    assert found.grant == E(50_000)
+    assert parts(found).grant == E(50_000)
     [maximum] = [i for i in found.inputs if i.name == "max_grant"]
     assert maximum.origin == "assumption"
     assert "Der Text nennt 50.000\u00a0€ und 90.000\u00a0€" in found.questions[0]
@@ -229,14 +230,14 @@ def test_of_several_maxima_the_smallest_is_assumed_and_asked_about() -> None:
 
 def test_a_maximum_per_year_is_asked_about_not_reckoned_with() -> None:
     found = own_share([RATE_50, amount("max_grant", 10, "year")], Costs(total=E(1_000)))
-    assert found.grant == E(500)
+    assert parts(found).grant == E(500)
     assert "je Jahr oder Einheit („10 Euro“)" in found.questions[0]
 
 
 def test_numbers_of_the_guideline_count_only_where_the_editors_are_silent() -> None:
     legal = said("rate_legal", 40.0, "40 v. H.")
-    assert own_share([legal], Costs(total=E(100))).grant == E(40)
-    assert own_share([legal, RATE_50], Costs(total=E(100))).grant == E(50)
+    assert parts(own_share([legal], Costs(total=E(100)))).grant == E(40)
+    assert parts(own_share([legal, RATE_50], Costs(total=E(100)))).grant == E(50)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.plan.backwards.plan import plan
-from matcher.tracker.plan.steps import LeadTimes, Plan
+from matcher.tracker.plan.steps import Bodies, LeadTimes, Plan
 from tests.support.towns.calendars import (
     HESSEN,
     committees,
@@ -238,8 +238,8 @@ def test_only_the_named_bodies_decide_and_prepare() -> None:
         replace(meeting("2026-10-20"), body="Ortsgemeinderat"),
         replace(meeting("2026-10-13", "committee"), body="Sozialausschuss"),
     ]
-    named = {"council": "stadtrat", "committee": "Bauausschuss"}
-    found = plan(situation(YEARLY, [*YEAR, *others], "2026-06-01", **named))
+    named = Bodies("stadtrat", "Bauausschuss")
+    found = plan(situation(YEARLY, [*YEAR, *others], "2026-06-01", bodies=named))
     assert (days_of(found)["council"], days_of(found)["committee"]) == ("2026-10-15", "2026-09-10")
 
 
