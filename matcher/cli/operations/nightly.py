@@ -16,8 +16,8 @@ from matcher.operations.nightly.run import night_lock, run_night
 from matcher.operations.nightly.sources import source_states
 from matcher.operations.nightly.steps import Night, steps
 from matcher.operations.nightly.stopping import Stopped
+from matcher.operations.nightly.summary import summary
 from matcher.operations.nightly.temp import own_temp_folder
-from matcher.operations.nightly.told import summary
 
 EXIT_BUSY = 4
 NICENESS = 10

@@ -16,7 +16,7 @@ from matcher.cli.matching import decisions
 from matcher.operations.backup.sets import backup_folder, sets_in
 from matcher.operations.nightly.check import age_words, check
 from matcher.operations.nightly.sources import source_states
-from matcher.operations.nightly.told import summary
+from matcher.operations.nightly.summary import summary
 
 
 class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click

@@ -11,7 +11,7 @@ from db.kommune.log import Act
 from db.kommune.work.reviews import review
 from matcher.paths import REVIEW_LIST
 from matcher.site.changes.to_review import reviews
-from matcher.site.frame.acting import NO_OWN, editor, fields, save
+from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import work
 from matcher.site.project.work.entry_page import MISSING

@@ -22,7 +22,7 @@ from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import decision_path, programme_table
 from matcher.site.programme.view import changes_path
-from matcher.site.project.judged import MARKS, badge, counted, judged, project_links, when
+from matcher.site.project.verdict_html import MARKS, badge, counted, judged, project_links, when
 from matcher.site.project.work.forms import options
 
 

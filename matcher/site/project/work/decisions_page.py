@@ -13,7 +13,7 @@ from db.kommune.people import Person
 from db.kommune.work import decisions, owners
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
-from matcher.site.frame.acting import editor, fields, save
+from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms, work
 from matcher.site.project.work.desk import Place

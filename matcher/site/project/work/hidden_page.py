@@ -9,7 +9,7 @@ from db.errors import FoerderlageError
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict
-from matcher.site.frame.acting import NO_OWN, editor, fields, save
+from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms, work
 from matcher.site.project.work.desk import Place

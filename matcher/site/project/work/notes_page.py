@@ -13,7 +13,7 @@ from db.kommune.log import Act, Subject
 from db.kommune.work import notes
 from db.kommune.work.notes import Note
 from matcher.site.catalogue.searching import page_of
-from matcher.site.frame.acting import NO_OWN, editor, fields, save
+from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms, work
 from matcher.site.project.work.desk import Place, reachable

@@ -23,7 +23,7 @@ from matcher.operations.nightly.outcome import Outcome
 from matcher.operations.nightly.run import night_lock, run_night
 from matcher.operations.nightly.steps import Step
 from matcher.operations.nightly.stopping import Stopped
-from matcher.operations.nightly.told import summary
+from matcher.operations.nightly.summary import summary
 from tests.support.processes.nights import log_lines
 
 TODAY = date(2026, 11, 24)
