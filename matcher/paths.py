@@ -20,3 +20,13 @@ SUCCESSOR_LIST = "/nachfolger"
 def reviewed_path(project_id: str, source: str, key: str) -> str:
     """Path that records that somebody has looked at a changed match."""
     return f"/geprueft/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
+def changes_path(source: str, key: str) -> str:
+    """Path of the page with a programme's changes on this site."""
+    return f"/aenderungen/{quote(source)}/{quote(key)}"
+
+
+def decision_path(project_id: str, source: str, key: str) -> str:
+    """Path of the form that sets the status of a match."""
+    return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"

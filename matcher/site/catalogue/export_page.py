@@ -9,11 +9,11 @@ from datasette.utils.asgi import Response
 from db.programmes import catalogue
 from db.vocabulary import LEVELS, labels
 from matcher.deadlines.timing import STATE_LABELS
+from matcher.facts.headline import largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.search.search import Hit
 from matcher.site.catalogue import searching
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.cards import largest_grant, rates_of
 from matcher.spreadsheet import Column, Value
 
 COLUMNS = (

@@ -11,11 +11,10 @@ from db.kommune.log import Act
 from db.kommune.work.reviews import review
 from matcher.paths import REVIEW_LIST
 from matcher.site.changes.to_review import reviews
-from matcher.site.frame.saving import NO_OWN, editor, fields, save
+from matcher.site.frame import work
+from matcher.site.frame.forms import Form, sent_form
+from matcher.site.frame.saving import NO_MATCH, NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.work import work
-from matcher.site.project.work.entry_page import MISSING
-from matcher.site.project.work.forms import Form, sent_form
 
 NOTHING = FoerderlageError(
     "Hier ist nichts mehr zu prüfen, oder die Richtlinie hat sich noch einmal geändert.",
@@ -38,7 +37,7 @@ async def reviewed(datasette: Any, request: Any) -> Response:
     own, _ = await editor(visit)
     project, source, key = (unquote(request.url_vars[n]) for n in ("project", "source", "key"))
     if request.method != "POST":
-        raise NotFound(MISSING)
+        raise NotFound(NO_MATCH)
     sent = await fields(visit)
     form = Form(**sent_form(sent, REVIEW_LIST))
     pair = (project, source, key)

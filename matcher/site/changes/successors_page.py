@@ -19,9 +19,9 @@ from matcher.changes.recheck import Ground, changed_grounds
 from matcher.changes.succession.stored import bases
 from matcher.changes.succession.wording import entered_words, moved_words, undone_words
 from matcher.paths import SUCCESSOR_LIST
+from matcher.site.frame.forms import Form, sent_form
 from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Identity, Visit, read
-from matcher.site.project.work.forms import Form, sent_form
 from matcher.site.tracker.plans_stored import plans_again
 
 MISSING = "Dieses Formular hat keinen gültigen Vorschlag."

@@ -26,10 +26,10 @@ from matcher.paths import plan_path, programme_path
 from matcher.site.deadlines import subscriptions
 from matcher.site.deadlines.stored import PAIRS
 from matcher.site.deadlines.subscriptions import Scope
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.plans_stored import steps_in
 from matcher.tracker.plan.dated_steps import appointments
 

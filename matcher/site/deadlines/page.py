@@ -15,7 +15,7 @@ from matcher.site.deadlines.choice import Choices, read_choice
 from matcher.site.deadlines.stored import Own, chosen_steps, read_own
 from matcher.site.deadlines.view import View, context, view, with_steps
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.work.work import kept_pairs, read_work
+from matcher.site.frame.work import kept_pairs, read_work
 from matcher.site.tracker.plans_stored import steps_ahead
 
 VERDICT_WORDS = {"passt": "Passt zu", "pruefen": "Zu prüfen für"}

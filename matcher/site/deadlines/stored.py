@@ -11,7 +11,7 @@ from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from db.kommune.matches import Pair
 from matcher.corrections.standing import Identity
-from matcher.deadlines.coming import Outlook, Possible, outlooks, possible
+from matcher.deadlines.coming import Outlook, Possible, possible
 from matcher.site.deadlines.choice import Choice, Choices
 from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
@@ -112,8 +112,6 @@ def read_own(db: Database, path: str, today: date) -> Own:
     )
 
 
-OUTLOOKS: Shelf[dict[Identity, Outlook]] = Shelf(lambda _path, db, today: outlooks(db, today))
-"""The outlooks of the catalogues of this process."""
 PAIRS: Shelf[Mapping[Identity, tuple[Pair, ...]]] = Shelf(
     lambda _path, own, _today: matches.possible_pairs(own), lambda _path, own: stand(own)
 )

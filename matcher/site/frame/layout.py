@@ -14,16 +14,15 @@ from matcher.deadlines.timing import STATE_LABELS
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS
-from matcher.paths import plan_path, programme_path, reviewed_path
+from matcher.paths import changes_path, decision_path, plan_path, programme_path, reviewed_path
 from matcher.search.facets import FILTERS
+from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.stock import tables
-from matcher.site.frame.stock.tables import decision_path, programme_table
-from matcher.site.programme.view import changes_path
-from matcher.site.project.verdict_html import MARKS, badge, counted, judged, project_links, when
-from matcher.site.project.work.forms import options
+from matcher.site.frame.stock.tables import programme_table
+from matcher.site.frame.verdict_html import MARKS, badge, counted, judged, project_links, when
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:

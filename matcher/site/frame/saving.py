@@ -11,9 +11,10 @@ from db.kommune import log
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
+from matcher.site.frame.forms import Form, act_of
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import Form, act_of
 
+NO_MATCH = "Diesen Treffer oder dieses Vorhaben gibt es nicht."
 NO_OWN = "Es ist keine Datei der Kommune geladen."
 SENT_BEFORE = "Dieses Formular war schon gespeichert; es wurde nichts doppelt eingetragen."
 

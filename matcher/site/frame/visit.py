@@ -16,13 +16,13 @@ from matcher.deadlines.coming import Outlook
 from matcher.deadlines.coming import with_corrections as corrected_outlooks
 from matcher.deadlines.timing import Timing
 from matcher.search.search import Searchable
-from matcher.site.catalogue import searching
-from matcher.site.deadlines.stored import OUTLOOKS
 from matcher.site.frame import layout
 from matcher.site.frame.database import read, write
 from matcher.site.frame.gate import identity
 from matcher.site.frame.gate.access import database_of, may_see_projects
 from matcher.site.frame.memory import overlay
+from matcher.site.frame.memory.outlooks import OUTLOOKS
+from matcher.site.frame.memory.searchable import SHELF
 from matcher.spreadsheet import Column, Value
 
 T = TypeVar("T")
@@ -98,7 +98,7 @@ class Visit:
         """The catalogue in memory, with corrections after a login; NotFound without one."""
         if self._searchable is None:
             shown = await self.needed_catalogue()
-            public = await read(shown, lambda db: searching.SHELF.get(shown.path, db, self.today))
+            public = await read(shown, lambda db: SHELF.get(shown.path, db, self.today))
             self._searchable = overlay.OVERLAY.over(public, await self.standing(shown))
         return self._searchable
 

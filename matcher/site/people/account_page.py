@@ -8,13 +8,13 @@ from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.visit import Visit, write
 from matcher.site.people.door import Busy
 from matcher.site.people.login_page import entered
 from matcher.site.people.passwords import SHORTEST
 from matcher.site.people.people_page import new_hash
-from matcher.site.project.work.forms import act_of
 
 
 async def account(datasette: Any, request: Any) -> Response:

@@ -12,9 +12,9 @@ from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.people.passwords import SHORTEST, hashed
-from matcher.site.project.work.forms import act_of
 
 Posted = dict[str, str]
 _NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -18,8 +18,8 @@ from matcher.digest.ordering import (
     rhythm_words,
     state_words,
 )
+from matcher.site.frame.forms import act_of, check
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import act_of, check
 
 Posted = dict[str, str]
 PATH = "/benachrichtigungen"

@@ -14,12 +14,12 @@ from matcher.corrections.standing import Identity, Texts, basis_of, identity_of,
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
 from matcher.paths import programme_path
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.saving import SENT_BEFORE
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.programme import correcting as view
 from matcher.site.programme.correcting import Correcting, Form, Line
 from matcher.site.programme.view import programme_head, short_title
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.plans_stored import plans_again
 
 MISSING = "Dieses Programm oder diese Angabe gibt es nicht."

@@ -10,6 +10,7 @@ from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
 from matcher.matching.relevance import Query
+from matcher.paths import changes_path
 from matcher.site.catalogue import searching
 from matcher.site.changes.to_review import related_titles, reviews
 from matcher.site.changes.versions import Listed, changes, history
@@ -82,7 +83,7 @@ def _compared(
         "versions": listed,
         "old": old.version,
         "new": new.version,
-        "changes_path": view.changes_path(source, key),
+        "changes_path": changes_path(source, key),
         "changes": changes(db, source, old.version, new.version),
     }
 

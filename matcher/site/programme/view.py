@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import escape
 from sqlite_utils import Database
@@ -21,6 +20,7 @@ from matcher.corrections.standing import corrected_programme
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.deadlines.timing import Timing, timing
 from matcher.facts.wording import deadline_kind
+from matcher.paths import changes_path
 from matcher.site.changes.versions import VOCABULARY_LABELS, history
 from matcher.site.frame.addresses import mail_address, phone_address, web_address
 from matcher.site.programme.evidence import Evidence
@@ -118,11 +118,6 @@ def programme_matches(own: Database, source: str, key: str) -> list[dict[str, An
     titles = {p["id"]: p["title"] for p in projects.projects(own)}
     rows = stored_matches.matches_of_programme(own, source, key)
     return [{**row, "title": titles[row["project_id"]]} for row in rows]
-
-
-def changes_path(source: str, key: str) -> str:
-    """Path of the page with a programme's changes on this site."""
-    return f"/aenderungen/{quote(source)}/{quote(key)}"
 
 
 def short_title(title: str) -> str:

@@ -14,6 +14,7 @@ from db.records import Fact
 from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, Timing
+from matcher.facts.headline import largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.matching.matcher import VERDICT_LABELS
@@ -201,20 +202,3 @@ def _reasons(match: Mapping[str, Any], result: str) -> str:
         for name, finding in match["findings"].items()
         if finding["result"] == result
     )
-
-
-def rates_of(stored: StoredProgramme | None) -> tuple[float, ...]:
-    """The rates in percent that the texts state, each once, the lowest first."""
-    if stored is None:
-        return ()
-    facts = stored.said("rate") or stored.said("rate_legal")
-    return tuple(sorted({float(fact.value) for fact in facts}))
-
-
-def largest_grant(stored: StoredProgramme | None) -> Fact | None:
-    """The largest sum that the texts name as the most one can get."""
-    if stored is None:
-        return None
-    facts = stored.said("amount") or stored.said("amount_legal")
-    grants = [fact for fact in facts if fact.details["role"] == "max_grant"]
-    return max(grants, key=lambda fact: float(fact.value), default=None)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from matcher.site.project import page
-from matcher.site.project.editing import form_page, import_page
+from matcher.site.project.editing import form_page, funding_page, import_page
 from matcher.site.project.work import decisions_page, hidden_page, notes_page
 
 ROUTES: list[tuple[str, Any]] = [
@@ -11,6 +11,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/projekt/(?P<project>[^/]+)$", page.project),
     (r"^/projekt-neu$", form_page.new),
     (r"^/projekt/(?P<project>[^/]+)/bearbeiten$", form_page.edit),
+    (r"^/foerderung/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", funding_page.funding_form),
     (r"^/projekte-einlesen$", import_page.page),
     (r"^/projekte-vorlage\.xlsx$", import_page.template),
     (r"^/projekte\.xlsx$", import_page.workbook),

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from db.kommune import matches
 from db.kommune.people import Person
 from matcher.site.frame.gate.identity import person_of
+from matcher.site.frame.work import Work, new_since, read_work
 from matcher.site.project import queries, since
-from matcher.site.project.work.work import Work, new_since, read_work
 from matcher.site.tracker import funding
 
 

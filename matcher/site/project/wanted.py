@@ -11,9 +11,9 @@ from db.kommune.people import Person
 from db.vocabulary import STATUS_LABELS
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import chosen_filters
+from matcher.site.frame.work import Work
 from matcher.site.project import cards, queries, since
 from matcher.site.project.stored import StoredProject
-from matcher.site.project.work.work import Work
 
 
 @dataclass(frozen=True, slots=True)

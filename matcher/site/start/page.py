@@ -16,10 +16,10 @@ from matcher.site.changes.review_page import at_home
 from matcher.site.deadlines.stored import Own, read_own
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.visit import Visit, read
+from matcher.site.frame.work import Work, kept_pairs, read_work
 from matcher.site.programme.correction_page import lapsed_corrections
 from matcher.site.project import queries, since
 from matcher.site.project.since import Since
-from matcher.site.project.work.work import Work, kept_pairs, read_work
 from matcher.site.start import overview
 from matcher.site.tracker.plans_stored import steps_ahead
 

@@ -8,9 +8,9 @@ from datasette.utils.asgi import Response
 from db.errors import FoerderlageError
 from db.kommune.people import Person
 from db.kommune.tracker import meetings as stored
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.meetings_page import NO_FILE, changed, page, town_of
 from matcher.tracker.calendars import reading
 

@@ -12,8 +12,8 @@ from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
 from matcher import german
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.meetings_view import Year, by_body, last_council, without_coming, year_of
 from matcher.site.tracker.plans_stored import plans_again
 from matcher.tracker.calendars import reading

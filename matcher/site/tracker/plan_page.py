@@ -15,8 +15,8 @@ from db.kommune.tracker.plans import Identity, StepRow
 from db.programmes import catalogue as stored_catalogue
 from db.vocabulary import STATUS_LABELS
 from matcher.paths import plan_path
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.plans_stored import people_by_number
 from matcher.tracker.calendars.typed import typed_day
 from matcher.tracker.plan.current import Book, Current, computed, current

@@ -4,7 +4,6 @@ from typing import Any
 
 from matcher.site.tracker import (
     documents_page,
-    funding_page,
     meeting_upload_page,
     meetings_page,
     plan_page,
@@ -14,7 +13,6 @@ from matcher.site.tracker import (
 ROUTES: list[tuple[str, Any]] = [
     (r"^/plan/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", plan_page.plan),
     (r"^/eigenanteil/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", share_page.share),
-    (r"^/foerderung/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", funding_page.funding_form),
     (r"^/sitzungen$", meetings_page.meetings),
     (r"^/sitzungen-einlesen$", meeting_upload_page.upload),
     (r"^/vorlage/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", documents_page.council_paper),

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 
 from db.files import kommune_at
+from matcher.paths import decision_path
 from matcher.site.frame.gate.sessions import COOKIE
-from matcher.site.frame.stock.tables import decision_path
 from tests.support.site.login import account_in, session_of
 
 STATUSES = ("watching", "checking", "sketch", "application")

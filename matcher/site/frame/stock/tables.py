@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl, quote, quote_plus, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit
 
 from datasette.utils import to_css_class
 from markupsafe import Markup, escape
@@ -204,11 +204,6 @@ def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None) -
     if column in DAYS:
         return Markup(f'<span title="{escape(value)}">{german.day(value)}</span>')
     return german.moment(value) if column in MOMENTS else None
-
-
-def decision_path(project_id: str, source: str, key: str) -> str:
-    """Path of the form that sets the status of a match."""
-    return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"
 
 
 def programme_table(datasette: Any, catalogue: Any | None) -> str | None:

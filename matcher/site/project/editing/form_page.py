@@ -15,12 +15,12 @@ from matcher.profile.ids import free_id
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.profile.stored import logged, project_of, project_row
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import posted
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.project import queries
 from matcher.site.project.editing import form
 from matcher.site.project.editing.form import Entered, Meanwhile
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.plans_stored import plans_again
 
 _NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -21,10 +21,10 @@ from matcher.profile.stored import (
     stored_in,
 )
 from matcher.profile.template import example_profile
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.project.editing.preview import carried, preview, taken_from
-from matcher.site.project.work.forms import act_of
 from matcher.site.tracker.plans_stored import plans_again
 
 _NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -13,9 +13,11 @@ from db.kommune.people import Person
 from db.kommune.work import decisions, owners
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
+from matcher.site.frame import work
+from matcher.site.frame.forms import check, own_path
 from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.work import forms, work
+from matcher.site.project.work import forms
 from matcher.site.project.work.desk import Place
 from matcher.site.project.work.entry_page import entry_page, named, place
 from matcher.site.project.work.forms import DecisionForm, PeopleForm
@@ -36,7 +38,7 @@ async def decide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "decision", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        forms.check(sent)
+        check(sent)
         return _store(db, where, form, act, me)
 
     told = f"Gespeichert: {where.programme} – {STATUS_LABELS.get(form.status, form.status)}."
@@ -47,7 +49,7 @@ def _decision_form(db: Database, visit: Visit, where: Place) -> DecisionForm:
     known = work.read_work(db, where.subject.project_id)
     one = where.subject
     seen = known.of(one.project_id, one.source, one.programme_key)
-    back = forms.own_path(visit.request.args.get("zurueck"), where.home)
+    back = own_path(visit.request.args.get("zurueck"), where.home)
     return forms.decision_form(seen, known.stand, back)
 
 
@@ -79,7 +81,7 @@ async def of_project(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "people", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        forms.check(sent)
+        check(sent)
         current = owners.project_people(db, project_id)
         if current.version != form.version:
             raise Conflict(current)

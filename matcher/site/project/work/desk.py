@@ -14,10 +14,12 @@ from db.kommune.work.notes import Note
 from db.kommune.work.owners import ProjectPeople
 from matcher.changes.log_wording import Told
 from matcher.paths import programme_path
+from matcher.site.frame import work
 from matcher.site.frame.addresses import mail_address, phone_address, web_address
-from matcher.site.project.work import forms, work
-from matcher.site.project.work.forms import DecisionForm, Form, NoteForm
-from matcher.site.project.work.work import Work
+from matcher.site.frame.forms import Form
+from matcher.site.frame.work import Work
+from matcher.site.project.work import forms
+from matcher.site.project.work.forms import DecisionForm, NoteForm
 
 _KINDS: tuple[Literal["note", "link", "contact"], ...] = ("note", "link", "contact")
 

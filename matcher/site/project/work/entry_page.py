@@ -11,15 +11,15 @@ from db.kommune import matches
 from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
+from matcher.site.frame import work
+from matcher.site.frame.forms import Form
+from matcher.site.frame.saving import NO_MATCH
 from matcher.site.frame.visit import Visit, read
+from matcher.site.frame.work import Work
 from matcher.site.project import queries
-from matcher.site.project.work import work
 from matcher.site.project.work.desk import Place
-from matcher.site.project.work.forms import Form, PeopleForm
+from matcher.site.project.work.forms import PeopleForm
 from matcher.site.project.work.merging import refreshed
-from matcher.site.project.work.work import Work
-
-MISSING = "Diesen Treffer oder dieses Vorhaben gibt es nicht."
 
 
 def named(visit: Visit) -> Subject:
@@ -35,7 +35,7 @@ async def place(visit: Visit, own: Any, subject: Subject) -> Place:
     if subject.project_id:
         found = await read(own, lambda db: queries.project(db, subject.project_id))
         if found is None:
-            raise NotFound(MISSING)
+            raise NotFound(NO_MATCH)
         project = found["title"]
     if subject.programme_key:
         identity = (subject.source, subject.programme_key)
@@ -53,7 +53,7 @@ async def _known(own: Any, subject: Subject) -> None:
     else:
         found = bool(await read(own, lambda db: matches.matches_of_programme(db, *identity)))
     if not found:
-        raise NotFound(MISSING)
+        raise NotFound(NO_MATCH)
 
 
 async def entry_page(

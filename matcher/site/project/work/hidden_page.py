@@ -9,9 +9,11 @@ from db.errors import FoerderlageError
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict
+from matcher.site.frame import work
+from matcher.site.frame.forms import check, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.work import forms, work
+from matcher.site.project.work import forms
 from matcher.site.project.work.desk import Place
 from matcher.site.project.work.entry_page import entry_page, named, place
 from matcher.site.project.work.forms import HideForm
@@ -29,13 +31,13 @@ async def hide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "hide", form, me)
     sent = await fields(visit)
     hidden, note = sent.get("hidden") == "1", sent.get("note", "")
-    form = HideForm(**forms.sent_form(sent, where.home), hidden=hidden, note=note)
+    form = HideForm(**sent_form(sent, where.home), hidden=hidden, note=note)
 
     async def again(error: FoerderlageError, status: int) -> Response:
         return await entry_page(visit, own, where, "hide", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        forms.check(sent)
+        check(sent)
         _store(db, where, form, act)
 
     told = f"{where.programme}: {'wird nicht mehr gezeigt' if hidden else 'wird wieder gezeigt'}."

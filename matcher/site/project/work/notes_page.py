@@ -13,9 +13,11 @@ from db.kommune.log import Act, Subject
 from db.kommune.work import notes
 from db.kommune.work.notes import Note
 from matcher.site.catalogue.searching import page_of
+from matcher.site.frame import work
+from matcher.site.frame.forms import check, own_path, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.work import forms, work
+from matcher.site.project.work import forms
 from matcher.site.project.work.desk import Place, reachable
 from matcher.site.project.work.entry_page import entry_page, named, place
 from matcher.site.project.work.forms import NoteForm
@@ -51,7 +53,7 @@ async def change(datasette: Any, request: Any) -> Response:
         return await _save(visit, own, await place(visit, own, _sent_subject(sent)), number, sent)
     note = await _note(own, number)
     where = await place(visit, own, note.subject)
-    back = forms.own_path(request.args.get("zurueck"), where.home)
+    back = own_path(request.args.get("zurueck"), where.home)
     form = NoteForm(version=note.version, stand=await _stand(own), back=back, note=note)
     return await _page(visit, own, where, form)
 
@@ -66,14 +68,14 @@ async def remove(datasette: Any, request: Any) -> Response:
         form = NoteForm(version=note.version, stand=await _stand(own), back=where.home, note=note)
         return await entry_page(visit, own, where, "remove", form, me)
     sent = await fields(visit)
-    common = forms.sent_form(sent, where.home)
+    common = sent_form(sent, where.home)
     form = NoteForm(**common, note=replace(note, version=common["version"]))
 
     async def again(error: FoerderlageError, status: int) -> Response:
         return await entry_page(visit, own, where, "remove", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        forms.check(sent)
+        check(sent)
         notes.remove_note(db, form.note, act)
 
     return await save(visit, own, form, action, "Gelöscht; das Protokoll behält den Text.", again)
@@ -117,7 +119,7 @@ async def _save(
         return await _page(visit, own, where, shown, error, status)
 
     def action(db: Database, act: Act) -> Note:
-        forms.check(sent)
+        check(sent)
         return notes.save_note(db, form.note, act)
 
     return await save(visit, own, form, action, SAVED[form.note.kind], again)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from db.kommune.matches import Pair
 from db.kommune.work.decisions import Decision
-from matcher.site.project.work.work import Work, kept_pairs
+from matcher.site.frame.work import Work, kept_pairs
 
 KEYS = ("a", "b", "c")
 PROJECTS = ("kita", "radweg")

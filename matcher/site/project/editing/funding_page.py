@@ -16,12 +16,11 @@ from db.records import Fact
 from matcher.profile.funding import Funding
 from matcher.profile.sheets.fields import OF_FUNDING, funding_words
 from matcher.profile.stored import logged, project_of, project_row
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import posted
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.editing import form
+from matcher.site.project.editing import form, funding_entry
 from matcher.site.project.editing.form import Entered
-from matcher.site.project.work.forms import act_of
-from matcher.site.tracker import funding_entry
 from matcher.site.tracker.plans_stored import plans_again
 from matcher.site.tracker.share_page import MISSING, Asked, asked_for
 
@@ -101,4 +100,4 @@ async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
         "suggestions": {"teil": _parts(asked.stored.facts)},
         "stand": form.remembered(page.seen),
     }
-    return await visit.page("tracker/funding.html", context, page.status)
+    return await visit.page("project/funding.html", context, page.status)

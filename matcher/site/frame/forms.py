@@ -1,0 +1,93 @@
+"""What all forms carry: as they are shown, sent, and shown again.
+
+Each names the version that its person saw, the latest entry of the log at that time, and a
+number of its own, so that sending it twice counts once.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+from db import clock
+from db.errors import FoerderlageError
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+
+_CHOICES = {"status": STATUS_LABELS, "decline": {"": "–", **DECLINE_REASONS}}
+LONGEST = 20_000
+"""Characters of a field."""
+
+
+@lru_cache(200)
+def options(kind: str, chosen: str) -> Markup:
+    """The choices of a status or a reason as HTML; kept, because a page has many such forms."""
+    made = (
+        Markup('<option value="{}"{}>{}</option>').format(
+            code, Markup(" selected" if code == chosen else ""), label
+        )
+        for code, label in _CHOICES[kind].items()
+    )
+    return Markup("\n").join(made)
+
+
+def _number() -> str:
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What all forms carry; `back` is the page of this site to return to."""
+
+    version: int
+    stand: int
+    back: str
+    number: str = field(default_factory=_number)
+
+    def anew(self, version: int, stand: int) -> "Form":
+        """The same entry over another version, ready to be sent again."""
+        return replace(self, version=version, stand=stand, number=_number())
+
+
+def sent_form(sent: Mapping[str, str], default_back: str) -> dict[str, Any]:
+    """Version, stand, way back and number of a form that was sent."""
+    return {
+        "version": _whole(sent.get("version")),
+        "stand": _whole(sent.get("stand")),
+        "back": own_path(sent.get("zurueck"), default_back),
+        "number": sent.get("form", ""),
+    }
+
+
+def act_of(person: Person, posted: Mapping[str, Any]) -> Act:
+    """What this person does by a form, which counts once; FoerderlageError without its number."""
+    number = str(posted.get("form", "")).strip()
+    if not 16 <= len(number) <= 100:
+        raise FoerderlageError(
+            "Diesem Formular fehlt seine Nummer.", "Bitte die Seite neu laden und noch einmal."
+        )
+    return Act(person.id, clock.now(), form=number)
+
+
+def check(sent: Mapping[str, str]) -> None:
+    """FoerderlageError for a text without end."""
+    if any(len(text) > LONGEST for text in sent.values()):
+        raise FoerderlageError(
+            "Der Text ist zu lang.", f"Es passen {LONGEST:,} Zeichen hinein.".replace(",", ".")
+        )
+
+
+def own_path(path: str | None, otherwise: str) -> str:
+    """A path of this site to go back to; anything else gives `otherwise`."""
+    if path is None or not path.startswith("/") or path.startswith(("//", "/-/")):
+        return otherwise
+    good = path.isascii() and path.isprintable() and "\\" not in path and len(path) < 2000
+    return path if good else otherwise
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text is not None and text.isdecimal() and len(text) < 12 else -1
