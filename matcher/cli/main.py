@@ -9,13 +9,13 @@ import click
 
 from db.errors import FoerderlageError
 from db.faults import explained
-from matcher.cli import projects
 from matcher.cli.catalogue import corrections, crawl, facts, programmes, successors
 from matcher.cli.common import State, example, global_options
 from matcher.cli.german_click import GermanHelp, usage_message
 from matcher.cli.matching import batch, export, matches
 from matcher.cli.operations import backup, config, cron, doctor, nightly, serve, status
 from matcher.cli.people import digest, recipients, users
+from matcher.cli.profile import projects
 from matcher.cli.tracker import documents, meetings, plan, share
 
 EXIT_FAILED = 1

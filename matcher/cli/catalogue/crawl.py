@@ -50,7 +50,7 @@ DEFAULT_CONTACT = "https://github.com/foerderlage/foerderlage"
 @click.pass_context
 def init(context: click.Context, profile: Path | None) -> None:
     """Datenordner anlegen: Katalog, Kommunendatei und Profilvorlage; wiederholbar."""
-    from matcher.cli.projects import load
+    from matcher.cli.profile.projects import load
 
     state = state_of(context)
     data = state.data

@@ -1,0 +1,1 @@
+"""Commands about the profile: municipality and projects."""
