@@ -30,12 +30,18 @@ from db.faults import explained
 from db.lifeline import end_after
 from db.records import RunReport
 
+SCHEMES = frozenset({"data", "file", "ftp", "http", "https", "s3"})
+"""All that Scrapy can fetch by."""
+_NETWORK = frozenset({"http", "https"})
 SPIDERS: dict[str, type[SourceSpider]] = {s.name: s for s in (FoerderdatenbankSpider,)}
 
 
 def settings(job: Job) -> dict[str, Any]:
     """Scrapy settings: polite, bounded, nothing that phones home."""
-    return {
+    unused = unused_schemes(job)
+    # naming what may be tried again loads TLS, half a second that a file has no use for
+    patience: dict[str, Any] = {"RETRY_EXCEPTIONS": []} if unused >= _NETWORK else {}
+    return patience | {
         "ROBOTSTXT_OBEY": True,
         "USER_AGENT": f"Foerderlage/0.1 (+{job.contact})",
         "CONCURRENT_REQUESTS": 1,
@@ -44,8 +50,8 @@ def settings(job: Job) -> dict[str, Any]:
         "DOWNLOAD_MAXSIZE": MAX_BYTES,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_TIMEOUT": job.limits.request_seconds,
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "ftp", "s3")),
-        "DOWNLOADER_MIDDLEWARES": middlewares.ORDER,
+        "DOWNLOAD_HANDLERS": dict.fromkeys(unused),
+        "DOWNLOADER_MIDDLEWARES": middlewares.OURS,
         "RETRY_TIMES": job.limits.retries,
         # one more than allowed, so that our own guard says what is wrong
         "REDIRECT_MAX_TIMES": MAX_REDIRECTS + 1,
@@ -57,11 +63,23 @@ def settings(job: Job) -> dict[str, Any]:
         resolver.PROXIES_SETTING: proxy_hosts(),
         "COOKIES_ENABLED": False,
         "COMPRESSION_ENABLED": False,
+        # what Scrapy adds of its own accord is left out unless it is named: two of its extensions
+        # listen for commands, one of them runs any code it is sent
+        "EXTENSIONS_BASE": {},
+        "DOWNLOADER_MIDDLEWARES_BASE": middlewares.OF_SCRAPY,
+        "SPIDER_MIDDLEWARES_BASE": middlewares.OF_SCRAPY_FOR_SPIDERS,
         "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
         "LOG_LEVEL": "INFO",
         "LOG_FILE": job.log,
         "LOG_FILE_APPEND": False,
     }
+
+
+def unused_schemes(job: Job) -> frozenset[str]:
+    """Schemes that no address of the job can lead to."""
+    wanted = {urlsplit(source.address).scheme for source in job.sources}
+    return SCHEMES - wanted - (_NETWORK if wanted & _NETWORK else frozenset())
 
 
 def trusted_places(job: Job) -> list[str]:
@@ -118,7 +136,8 @@ def _schedule(process: Any, job: Job, wanted: SourceJob, source: Any, say: Any, 
     )
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Do the job on standard input."""
     job = Job.loads(sys.stdin.readline())
     end_after(lambda: os.read(sys.stdin.fileno(), 1))
     run(job, sys.stdout)

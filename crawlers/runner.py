@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from typing import IO
 
 from crawlers.job import Job
 from db.errors import FoerderlageError
-from db.lifeline import undisturbed
+from db.lifeline import python, undisturbed
 from db.records import RunReport
 
 GRACE = 1_200.0
@@ -52,7 +51,7 @@ def _child(job: Job, errors: IO[str]) -> Iterator[IO[str]]:
     with ExitStack() as held_back:
         held_back.enter_context(undisturbed())
         child = subprocess.Popen(
-            [sys.executable, "-m", "crawlers.child"],
+            python("crawlers"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import parent_process
+from functools import partial
+from multiprocessing import get_context, parent_process
 from types import FrameType
 
 ORPHANED = 70
@@ -25,13 +28,33 @@ def end_after(gone: Callable[[], object]) -> None:
     threading.Thread(target=watch, name="lifeline", daemon=True).start()
 
 
-def worker() -> None:
-    """Set up a process of a pool: it ends with the process that owns the pool, which alone
-    answers to Ctrl-C."""
+def python(module: str) -> list[str]:
+    """The command that runs one of our modules: -P keeps files of the working folder that are
+    named like modules from being run in their place."""
+    return [sys.executable, "-P", "-m", module]
+
+
+def pool(
+    workers: int, prepare: Callable[..., None] | None = None, *given: object
+) -> ProcessPoolExecutor:
+    """Processes that import nothing from the working folder and end with their owner.
+
+    They are started, not forked: threads of this process may hold locks at that moment. Each
+    calls `prepare` with what is given before its first work.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"  # for processes that start when there is work for them
+    begin = partial(_begin, prepare, *given)
+    return ProcessPoolExecutor(workers, get_context("spawn"), begin)
+
+
+def _begin(prepare: Callable[..., None] | None, *given: object) -> None:
+    """A process of a pool ends with the one that owns the pool, which alone answers to Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
         end_after(parent.join)
+    if prepare is not None:
+        prepare(*given)
 
 
 @contextmanager

@@ -130,6 +130,18 @@ def labels(codes: Iterable[str], vocabulary: str) -> str:
     return ", ".join(sorted({label(vocabulary, code) for code in codes}))
 
 
+VERDICT_LABELS: dict[str, str] = {
+    "passt": "passt",
+    "pruefen": "prüfen",
+    "ausgeschlossen": "ausgeschlossen",
+}
+CHANGE_LABELS: dict[str, str] = {
+    "new": "neu",
+    "better": "besser",
+    "worse": "schlechter",
+    "gone": "weggefallen",
+}
+"""What a run can change about a pair -> German label."""
 STATUS_LABELS: dict[str, str] = {
     "new": "neu",
     "watching": "beobachten",

@@ -12,8 +12,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
 from crawlers.refusal import SourceRefused
 
 MAX_MEMBERS = 50_000
@@ -75,6 +73,9 @@ def _refuse_what_is_no_zip(path: Path) -> None:
     if not start:
         raise SourceRefused("Die Antwort ist leer.", _RETRY)
     if start.lstrip()[:1] == b"<":
+        # needed only here, and a tenth of a second to import
+        from bs4 import BeautifulSoup
+
         title = BeautifulSoup(start, "lxml").title
         name = f" („{title.get_text(' ', strip=True)[:80]}“)" if title else ""
         raise SourceRefused(

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -41,6 +40,9 @@ def explain(error: BaseException, request: Request, limits: Limits) -> str:
     for kind, words in _REASONS.items():
         if isinstance(error, kind):
             return f"{words(error, request, limits)}{after}."
+    # known by name: importing its module loads TLS, which the crawl of a file has no use for
+    if type(error).__name__ == "TunnelError":
+        return f"{_asked(request)} lehnte die Verbindung ab{after}."
     lines = str(error).splitlines() or [type(error).__name__]
     return f"{_asked(request)} ist nicht erreichbar{after}: {lines[0][:200]}."
 
@@ -90,6 +92,5 @@ _REASONS: dict[type[Exception], Callable[[Any, Request, Limits], str]] = {
     ),
     ResponseDataLossError: lambda _e, _r, _l: "Die Übertragung brach vorzeitig ab",
     DownloadFailedError: _failed,
-    TunnelError: lambda _e, request, _l: f"{_asked(request)} lehnte die Verbindung ab",
 }
 """First match wins."""

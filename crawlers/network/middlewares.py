@@ -141,10 +141,19 @@ def _asked_pause(response: Response) -> float | None:
     return retry_after(value, its_clock or clock.now()) if value else None
 
 
-ORDER: dict[Any, int | None] = {
-    AddressGuard: 60,
-    RobotsReachable: 101,
-    RetryMiddleware: None,
-    PatientRetry: 550,
-}
+OURS: dict[Any, int | None] = {AddressGuard: 60, RobotsReachable: 101, PatientRetry: 550}
 """The setting DOWNLOADER_MIDDLEWARES: just before and after Scrapy's own robots.txt at 100."""
+OF_SCRAPY = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": 750,
+}
+"""What Scrapy's downloader does besides, in its own order."""
+OF_SCRAPY_FOR_SPIDERS = {
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50,
+}
+"""What it does around spiders."""

@@ -5,7 +5,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.programmes.catalogue import StoredProgramme, find_programmes, programmes
-from matcher.cli.common import err
+from matcher.cli.printing import err
 
 SHOWN = 20
 

@@ -9,14 +9,14 @@ import click
 
 from db.errors import FoerderlageError
 from db.faults import explained
-from matcher.cli.catalogue import corrections, crawl, facts, programmes, successors
-from matcher.cli.common import State, example, global_options
+from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
-from matcher.cli.matching import batch, export, matches
-from matcher.cli.operations import backup, config, cron, doctor, nightly, serve, status
-from matcher.cli.people import digest, recipients, users
-from matcher.cli.profile import projects
-from matcher.cli.tracker import documents, meetings, plan, share
+from matcher.cli.matching.commands import COMMANDS as MATCHING
+from matcher.cli.operations.commands import COMMANDS as OPERATIONS
+from matcher.cli.options import State, example, global_options
+from matcher.cli.people.commands import COMMANDS as PEOPLE
+from matcher.cli.profile.commands import COMMANDS as PROFILE
+from matcher.cli.tracker.commands import COMMANDS as TRACKER
 
 EXIT_FAILED = 1
 click.Context.formatter_class = GermanHelp
@@ -36,12 +36,8 @@ def cli() -> None:
     """
 
 
-MODULES = (crawl, projects, facts, corrections, matches, meetings, plan, successors, programmes,
-           share, documents, export, batch, serve, nightly, status, digest, recipients, cron,
-           backup, doctor, config, users)  # fmt: skip
-for module in MODULES:
-    for command in module.COMMANDS:
-        cli.add_command(command)
+for command in (*CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *PEOPLE, *OPERATIONS):
+    cli.add_command(command)
 
 
 def main() -> None:

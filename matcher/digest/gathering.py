@@ -16,6 +16,7 @@ from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
 from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
+from db.vocabulary import VERDICT_LABELS
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
@@ -24,7 +25,6 @@ from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Dated, Item, News
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.paths import plan_path, programme_path
 from matcher.tracker.plan.current import Book
 from matcher.tracker.plan.dated_steps import REMIND_DAYS, OpenStep, open_steps

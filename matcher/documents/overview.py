@@ -11,13 +11,12 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import STATUS_LABELS
+from db.vocabulary import STATUS_LABELS, VERDICT_LABELS
 from matcher import german
 from matcher.deadlines.timing import timing
 from matcher.documents import word
 from matcher.documents.gathering import Known
 from matcher.documents.paper import OPEN
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation, each_once, guards
 from matcher.tracker.own_share.programmes_used import Lookup
 

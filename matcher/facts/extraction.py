@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Generator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children
 from pathlib import Path
 
 from db import lifeline
@@ -97,7 +97,7 @@ def _evaluated(
         for block in blocks:
             yield _evaluate_block(catalogue, block)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), lifeline.worker) as pool:
+    with lifeline.pool(workers) as pool:
         try:
             running = [pool.submit(_evaluate_block, catalogue, block) for block in blocks]
             for ready in as_completed(running):

@@ -9,14 +9,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO
 
+from db import lifeline
 from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.matching.answers import RESULTS
@@ -62,9 +61,7 @@ def _parts(
             yield path, _write_part(matcher, share, limit, path)
         return
     matcher_for(data, today)  # builds the index if need be, before every process would
-    with ProcessPoolExecutor(
-        workers, get_context("spawn"), initializer=_prepare, initargs=(data, today)
-    ) as pool:
+    with lifeline.pool(workers, _prepare, data, today) as pool:
         try:
             running = [
                 pool.submit(_work, share, limit, path)

@@ -22,18 +22,6 @@ from matcher.profile.model import Municipality, Project
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
 VERDICTS: tuple[Verdict, ...] = ("passt", "pruefen", "ausgeschlossen")
 """Verdicts from best to worst; the position is the worst result code of the criteria."""
-VERDICT_LABELS: dict[str, str] = {
-    "passt": "passt",
-    "pruefen": "prüfen",
-    "ausgeschlossen": "ausgeschlossen",
-}
-CHANGE_LABELS: dict[str, str] = {
-    "new": "neu",
-    "better": "besser",
-    "worse": "schlechter",
-    "gone": "weggefallen",
-}
-"""What a run can change about a pair -> German label."""
 CHUNK = 256
 """Projects scored at a time; bounds memory to some tens of megabytes."""
 

@@ -131,7 +131,7 @@ of the crawler makes callbacks in memory, which it would forbid."""
 
 
 def _command(installation: Installation) -> list[str]:
-    run = ["-m", "matcher", "--data", str(installation.data), "nightly", "--quiet"]
+    run = ["-P", "-m", "matcher", "--data", str(installation.data), "nightly", "--quiet"]
     return [str(installation.python), *run]
 
 

@@ -23,23 +23,21 @@ WITHIN_DAYS = ("30", "90", "180")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter: its German name, the values of a programme, and the label of a value.
+    """A filter: the values of a programme, and the label of a value.
 
     `order` lists the values that are shown in an order of their own; else the most
     frequent value comes first.
     """
 
-    label: str
     values: Callable[[StoredProgramme, Timing], Iterable[str]]
     value_label: Callable[[str], str]
     order: tuple[str, ...] = ()
 
 
-def _codes(name: str, vocabulary: str) -> Filter:
+def _codes(vocabulary: str) -> Filter:
     return Filter(
-        name,
         lambda stored, _timing: stored.programme.code_set(vocabulary),
-        value_label=lambda value: label(vocabulary, value),
+        lambda value: label(vocabulary, value),
     )
 
 
@@ -56,21 +54,15 @@ def _within(_stored: StoredProgramme, timing: Timing) -> Iterable[str]:
 
 
 FILTERS: dict[str, Filter] = {
-    "land": Filter("Land", _territories, value_label=lambda value: label("Foerdergebiet", value)),
-    "level": Filter(
-        "Ebene", lambda s, _: [s.programme.level], value_label=lambda v: LEVELS.get(v, v)
-    ),
-    "area": _codes("Bereich", "Foerderbereich"),
-    "funding_type": _codes("Förderart", "Foerderart"),
-    "applicant": _codes("Berechtigte", "Foerderberechtigte"),
-    "state": Filter(
-        "Antragsstand", lambda _, timing: [timing.state], value_label=STATE_LABELS.__getitem__
-    ),
-    "within": Filter(
-        "Nächste Frist", _within, value_label=lambda v: f"in {v} Tagen", order=WITHIN_DAYS
-    ),
+    "land": Filter(_territories, lambda value: label("Foerdergebiet", value)),
+    "level": Filter(lambda s, _: [s.programme.level], lambda v: LEVELS.get(v, v)),
+    "area": _codes("Foerderbereich"),
+    "funding_type": _codes("Foerderart"),
+    "applicant": _codes("Foerderberechtigte"),
+    "state": Filter(lambda _, timing: [timing.state], STATE_LABELS.__getitem__),
+    "within": Filter(_within, lambda v: f"in {v} Tagen", order=WITHIN_DAYS),
 }
-"""Name of a filter -> the filter, in the order in which they are shown."""
+"""Name of a filter, as in FILTER_LABELS -> the filter."""
 
 
 class Facets:

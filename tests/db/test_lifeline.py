@@ -22,12 +22,10 @@ time.sleep(600)
 
 OWNER = """
 import os, sys, time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from db import lifeline
 
 if __name__ == "__main__":
-    pool = ProcessPoolExecutor(1, get_context("spawn"), lifeline.worker)
+    pool = lifeline.pool(1)
     print(pool.submit(os.getpid).result(), flush=True)
     time.sleep(600)
 """

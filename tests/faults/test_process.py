@@ -192,5 +192,5 @@ def _until_crawling(folder: Path) -> None:
     before = sum(line["event"] == "step_begin" for line in log_lines(folder))
     while sum(line["event"] == "step_begin" for line in log_lines(folder)) <= before:
         time.sleep(0.02)
-    while not any("crawlers.child" in words for words in left_over(folder)):
+    while not any("crawlers" in words for words in left_over(folder)):
         time.sleep(0.02)

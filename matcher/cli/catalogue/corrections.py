@@ -12,9 +12,9 @@ from db.kommune.log import Subject
 from db.records import Fact
 from matcher import german
 from matcher.cli.acting import command_line_act
-from matcher.cli.catalogue.facts import group
-from matcher.cli.common import State, example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.corrections.inputs import INPUTS
 from matcher.corrections.standing import Identity, Texts, basis_of, facts_of, identity_of, values_of
 from matcher.corrections.standing_stored import texts_at, to_check_in
@@ -25,19 +25,8 @@ from matcher.tracker.plan.recompute import plans_again
 KIND = click.Choice(list(FACT_LABELS))
 
 
-@group.command(epilog=example(
-    'matcher facts correct kita-gebaeude-energie rate "75 %" --reason Tippfehler --source "S. 4"'
-))  # fmt: skip
-@click.argument("programme", metavar="PROGRAMM")
-@click.argument("kind", metavar="ANGABE", type=KIND)
-@click.argument("values", metavar="[WERT]…", nargs=-1)
-@click.option("--none", "absent", is_flag=True, help="Die Angabe steht nicht im Text.")
-@click.option("--reason", metavar="GRUND", required=True, help="Warum es vom Text abweicht.")
-@click.option("--source", metavar="QUELLE", required=True, help="Woher es bekannt ist.")
-@global_options
-@click.pass_context
 def correct(
-    context: click.Context,
+    state: State,
     programme: str,
     kind: str,
     values: tuple[str, ...],
@@ -45,39 +34,22 @@ def correct(
     reason: str,
     source: str,
 ) -> None:
-    """Eine Angabe korrigieren; Einzelheiten folgen dem Wert nach Semikolon.
-
-    Ein Betrag zum Beispiel als "50.000 €; Höchstbetrag der Zuwendung; je Vorhaben", eine Frist
-    als "31.12.2026; Antrag; 01.09.2026" mit dem Beginn am Ende.
-    """
+    """Store what a person states about a fact against its text."""
     if absent == bool(values):
         raise click.UsageError("Bitte entweder mindestens einen WERT oder --none angeben.")
     rows = [row_of(kind, value) for value in values]
     _refuse_errors(kind, stated(kind, rows))
     facts = stated(kind, rows).facts
-    _save(state_of(context), programme, kind, facts, reason, source)
+    _save(state, programme, kind, facts, reason, source)
 
 
-@group.command(epilog=example("matcher facts confirm kita-gebaeude-energie rate"))
-@click.argument("programme", metavar="PROGRAMM")
-@click.argument("kind", metavar="ANGABE", type=KIND)
-@click.option("--reason", metavar="GRUND", default="", help="Bemerkung dazu.")
-@click.option("--source", metavar="QUELLE", default="", help="Woher es bekannt ist.")
-@global_options
-@click.pass_context
-def confirm(context: click.Context, programme: str, kind: str, reason: str, source: str) -> None:
-    """Eine gelesene Angabe als richtig bestätigen."""
-    _save(state_of(context), programme, kind, None, reason, source)
+def confirm(state: State, programme: str, kind: str, reason: str, source: str) -> None:
+    """Store that a fact was read rightly."""
+    _save(state, programme, kind, None, reason, source)
 
 
-@group.command(epilog=example("matcher facts withdraw kita-gebaeude-energie rate"))
-@click.argument("programme", metavar="PROGRAMM")
-@click.argument("kind", metavar="ANGABE", type=KIND)
-@global_options
-@click.pass_context
-def withdraw(context: click.Context, programme: str, kind: str) -> None:
-    """Eine Bestätigung oder Korrektur zurücknehmen; der Text gilt wieder."""
-    state = state_of(context)
+def withdraw(state: State, programme: str, kind: str) -> None:
+    """Take a confirmation or correction back."""
     identity, title, _ = _programme(state, programme)
     with kommune_at(state.data.kommune) as own:
         stored_corrections.withdraw(own, *identity, kind, command_line_act(own, state.now))
@@ -85,13 +57,8 @@ def withdraw(context: click.Context, programme: str, kind: str) -> None:
     out.print(f"{title}: {FACT_LABELS[kind]} gilt wieder wie gelesen.", markup=False)
 
 
-@group.command("corrections", epilog=example("matcher facts corrections --all"))
-@click.option("--all", "everything", is_flag=True, help="Auch verfallene und zurückgenommene.")
-@global_options
-@click.pass_context
-def listed(context: click.Context, everything: bool) -> None:
-    """Bestätigungen und Korrekturen mit Person, Tag, Grund und Quelle."""
-    state = state_of(context)
+def listed(state: State, everything: bool) -> None:
+    """Print what people confirmed or corrected."""
     data = state.existing_data()
     lapsed = {one.id for one in to_check_in(data)}
     with kommune_at(data.kommune) as own:
@@ -174,6 +141,3 @@ def _state(one: Correction, lapsed: set[int]) -> str:
     if one.lapsed or one.id in lapsed:
         return "verfallen"
     return "bestätigt" if one.confirms else "korrigiert"
-
-
-COMMANDS: tuple[click.Command, ...] = ()

@@ -14,8 +14,9 @@ from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import err, out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in
 from matcher.deadlines.coming import Coming, coming_deadlines
@@ -37,12 +38,8 @@ SHOWN_PROJECTS = 3
 """How many projects `deadlines` names per programme, the best first."""
 
 
-@click.command(epilog=example("matcher extract"))
-@global_options
-@click.pass_context
-def extract(context: click.Context) -> int:
-    """Texte auswerten, die neu sind oder deren Regeln sich geändert haben."""
-    state = state_of(context)
+def extract(state: State) -> int:
+    """Evaluate texts that are new, or all when the rules changed."""
     state.existing_data()
     report = extract_with_progress(state)
     out.print(
@@ -77,19 +74,8 @@ def print_failures(state: State, report: ExtractionReport) -> int:
     return EXIT_PARTLY
 
 
-@click.group("facts", epilog=example("matcher facts show kita-gebaeude-energie"))
-@global_options
-def group() -> None:
-    """Angaben aus den Texten mit Fundstelle und Regel."""
-
-
-@group.command(epilog=example("matcher facts show kita-gebaeude-energie"))
-@click.argument("programme", metavar="PROGRAMM")
-@global_options
-@click.pass_context
-def show(context: click.Context, programme: str) -> None:
-    """Alle Angaben zu einem Programm: Wert, Stelle, Regel und Wortlaut."""
-    state = state_of(context)
+def show(state: State, programme: str) -> None:
+    """Print what the texts of a programme state, with words, place and rule."""
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         found = one_programme(db, programme)
@@ -118,12 +104,9 @@ def _print_fact(fact: Fact) -> None:
     out.print(f"  {place}, Regel {fact.rule}", markup=False, style="dim")
 
 
-@group.command(epilog=example("matcher facts rules"))
-@global_options
-@click.pass_context
-def rules(context: click.Context) -> None:
-    """Jede Regel mit der Zahl ihrer Treffer und einem Beispiel."""
-    with catalogue_at(state_of(context).existing_data().catalogue) as db:
+def rules(state: State) -> None:
+    """Print every rule with its hits and an example."""
+    with catalogue_at(state.existing_data().catalogue) as db:
         found = stored_facts.facts_of(db)
     by_rule: dict[str, list[tuple[int, Fact]]] = {}
     for programme_id, facts in found.items():
@@ -140,20 +123,10 @@ def rules(context: click.Context) -> None:
     out.print(rows if rows.row_count else "Es ist noch nichts ausgewertet.")
 
 
-@click.command(epilog=example("matcher deadlines --project kita-wiesengrund --days 60"))
-@click.option("--project", metavar="VORHABEN", help="Nur Programme, die für dieses Vorhaben "
-              "in Frage kommen.")  # fmt: skip
-@click.option("--days", type=click.IntRange(1), default=90, show_default=True,
-              help="So viele Tage voraus.")  # fmt: skip
-@click.option("--all", "everything", is_flag=True, help="Auch Programme, die für kein Vorhaben "
-              "in Frage kommen.")  # fmt: skip
-@global_options
-@click.pass_context
-def deadlines(context: click.Context, project: str | None, days: int, everything: bool) -> None:
-    """Die nächsten Fristen der Programme, die für die Vorhaben in Frage kommen."""
+def deadlines(state: State, project: str | None, days: int, everything: bool) -> None:
+    """Print the coming deadlines of programmes that projects can use."""
     if project and everything:
         raise click.UsageError("--project und --all schließen einander aus.")
-    state = state_of(context)
     data = state.existing_data()
     wanted = find_project(stored_profiles(data), project)[1].id if project else None
     found = coming_deadlines(data, state.today, days, wanted, everything)
@@ -185,6 +158,3 @@ def _deadline_table(found: list[Coming]) -> Table:
                  coming.possible.outlook.programme.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))
     return rows
-
-
-COMMANDS: tuple[click.Command, ...] = (extract, group, deadlines)

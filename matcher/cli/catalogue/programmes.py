@@ -1,6 +1,6 @@
 """`programmes`: looking into the catalogue."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import click
 from rich.markup import escape
@@ -10,51 +10,29 @@ from db.programmes.catalogue import StoredProgramme, contacts_of, links_of, prog
 from db.records import TEXT_FIELDS
 from db.vocabulary import LEVELS, labels
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.matching.stored import current_index
 from matcher.search.facets import FILTERS
+from matcher.search.names import FILTER_LABELS
 from matcher.search.search import Found, Searchable
 
 SHOWN_VALUES = 6
 """Values of a filter that are listed with their counts."""
 
 
-@click.group("programmes", epilog=example("matcher programmes search Radweg"))
-@global_options
-def group() -> None:
-    """Programme des Katalogs suchen und zeigen."""
-
-
-def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """One option per filter; a wrong value is answered with the values there are."""
-    for name, one in reversed(FILTERS.items()):
-        flag = f"--{name.replace('_', '-')}"
-        text = f"Nur {one.label} = WERT (Kürzel oder Wort)."
-        command = click.option(flag, name, metavar="WERT", help=text)(command)
-    return command
-
-
-@group.command(epilog=example("matcher programmes search Radverkehr --land Hessen --open"))
-@click.argument("words", metavar="[WORT]…", nargs=-1)
-@_filter_options
-@click.option("--open", "open_only", is_flag=True, help="Nur, was man heute beantragen kann.")
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True)
-@global_options
-@click.pass_context
 def search(
-    context: click.Context,
-    /,
+    state: State,
     words: tuple[str, ...],
     open_only: bool,
     top: int,
-    **chosen: str | None,
+    chosen: Mapping[str, str | None],
 ) -> None:
-    """Programme nach Wörtern und Filtern suchen, die passendsten zuerst."""
-    state = state_of(context)
+    """Print the programmes that words and filters find, best first, with counts."""
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         stored = with_corrections(programmes(db, with_texts=False), standing_in(data))
@@ -90,7 +68,7 @@ def _value(name: str, given: str, known: dict[str, int]) -> str:
         if given.casefold() in (value.casefold(), one.value_label(value).casefold()):
             return value
     there = ", ".join(one.value_label(value) for value in known)
-    raise click.UsageError(f"{one.label} „{given}“ gibt es nicht; vorhanden: {there}.")
+    raise click.UsageError(f"{FILTER_LABELS[name]} „{given}“ gibt es nicht; vorhanden: {there}.")
 
 
 def _print_counts(found: Found, shown: int) -> None:
@@ -101,16 +79,12 @@ def _print_counts(found: Found, shown: int) -> None:
         best = list(counts.items())[:SHOWN_VALUES]
         named = ", ".join(f"{FILTERS[name].value_label(v)} {german.number(n)}" for v, n in best)
         rest = ", …" if len(counts) > len(best) else ""
-        out.print(f"  {FILTERS[name].label}: {named}{rest}", soft_wrap=True, markup=False)
+        out.print(f"  {FILTER_LABELS[name]}: {named}{rest}", soft_wrap=True, markup=False)
 
 
-@group.command(epilog=example("matcher programmes show kita-gebaeude-energie"))
-@click.argument("programme", metavar="PROGRAMM")
-@global_options
-@click.pass_context
-def show(context: click.Context, programme: str) -> None:
-    """Ein Programm mit Daten, Kontakten und Texten zeigen."""
-    data = state_of(context).existing_data()
+def show(state: State, programme: str) -> None:
+    """Print one programme with all texts."""
+    data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         stored = one_programme(db, programme)
         contacts = contacts_of(db, stored.id)
@@ -146,6 +120,3 @@ def _facts(stored: StoredProgramme) -> list[tuple[str, str]]:
     if stored.gone_since:
         facts.append(("Weggefallen seit", german.day(stored.gone_since)))
     return [(name, value or german.UNKNOWN) for name, value in facts]
-
-
-COMMANDS: tuple[click.Command, ...] = (group,)

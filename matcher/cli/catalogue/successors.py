@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import click
 from rich.markup import escape
 
 from db.files import catalogue_at, kommune_at
@@ -16,7 +15,8 @@ from matcher import german
 from matcher.changes.succession.stored import bases, propose
 from matcher.changes.succession.wording import entered_words, moved_words, undone_words
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import State, example, global_options, out, state_of, table
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.tracker.plan.recompute import plans_again
 
 _STATES = {"proposed": "offen", "confirmed": "bestätigt", "rejected": "abgelehnt"}
@@ -28,19 +28,8 @@ class _Shown:
     work: Mapping[str, int]
 
 
-@click.group(epilog=example("matcher successors list"))
-@global_options
-def successors() -> None:
-    """Weggefallene Programme und ihre Nachfolger unter neuer Kennung."""
-
-
-@successors.command("list", epilog=example("matcher successors list"))
-@click.option("--all", "everything", is_flag=True, help="Auch bestätigte und abgelehnte.")
-@global_options
-@click.pass_context
-def list_(context: click.Context, everything: bool) -> None:
-    """Vorschläge neu suchen und mit ihren Nummern zeigen."""
-    state = state_of(context)
+def list_(state: State, everything: bool) -> None:
+    """Print proposed successors, or all that were ever decided on."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         propose(own, db, state.today)
@@ -61,13 +50,8 @@ def list_(context: click.Context, everything: bool) -> None:
     out.print(rows)
 
 
-@successors.command(epilog=example("matcher successors confirm 1"))
-@click.argument("number", metavar="NR", type=int)
-@global_options
-@click.pass_context
-def confirm(context: click.Context, number: int) -> None:
-    """Bestätigen: alles, was zum alten Programm eingetragen ist, zieht zum neuen um."""
-    state = state_of(context)
+def confirm(state: State, number: int) -> None:
+    """Move what people entered along to the successor."""
     moved, titles, one = _confirmed(state, number)
     out.print(f"„{_name(titles, one.new)}“ folgt auf „{_name(titles, one.old)}“."
               f" {moved_words(moved)}", soft_wrap=True, markup=False)  # fmt: skip
@@ -83,13 +67,8 @@ def _confirmed(state: State, number: int) -> tuple[Moved, dict[Identity, str], S
         return moved, titles_at(db, [one.old, one.new]), one
 
 
-@successors.command(epilog=example("matcher successors reject 1"))
-@click.argument("number", metavar="NR", type=int)
-@global_options
-@click.pass_context
-def reject(context: click.Context, number: int) -> None:
-    """Ablehnen: es sind zwei Programme; der Vorschlag kommt nicht wieder."""
-    state = state_of(context)
+def reject(state: State, number: int) -> None:
+    """Keep both programmes apart for good."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         one = stored.reject(own, number, command_line_act(own, state.now))
@@ -98,13 +77,8 @@ def reject(context: click.Context, number: int) -> None:
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-@successors.command(epilog=example("matcher successors undo 1"))
-@click.argument("number", metavar="NR", type=int)
-@global_options
-@click.pass_context
-def undo(context: click.Context, number: int) -> None:
-    """Eine Bestätigung zurücknehmen: was seitdem niemand geändert hat, geht zurück."""
-    state = state_of(context)
+def undo(state: State, number: int) -> None:
+    """Take a confirmation back, as far as nobody changed what moved."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         undone = take_back(own, number, command_line_act(own, state.now))
@@ -117,6 +91,3 @@ def undo(context: click.Context, number: int) -> None:
 
 def _name(titles: Mapping[Identity, str], identity: Identity) -> str:
     return titles.get(identity, identity[1])
-
-
-COMMANDS: tuple[click.Command, ...] = (successors,)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import click
 from rich.markup import escape
 from rich.table import Table
 
@@ -14,53 +13,20 @@ from db.kommune.log import Subject, entries
 from db.kommune.matches import is_matched
 from db.kommune.work import decisions
 from db.programmes.catalogue import titles_and_urls
-from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.changes.log_wording import Told, told
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.profile.stored import find_project, stored_profiles
 
 
-class LabelParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
-    """A word of a vocabulary: its German label or its code, in any case."""
-
-    def __init__(self, name: str, labels: Mapping[str, str]) -> None:
-        self.name = name
-        self._labels = labels
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The code of the word."""
-        wanted = value.strip().casefold()
-        known = {"": "", **{label.casefold(): code for code, label in self._labels.items()}}
-        code = wanted if wanted in self._labels else known.get(wanted)
-        if code is None:
-            there = ", ".join(self._labels.values())
-            self.fail(f"„{value}“ gibt es nicht; möglich sind: {there}.", param, ctx)
-        return code
-
-
-@click.command(
-    "set",
-    epilog=example(
-        "matcher status set kita-wiesengrund kita-gebaeude-energie verworfen"
-        ' --reason Eigenanteil --note "20 % sind nicht im Haushalt"'
-    ),
-)
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="PROGRAMM")
-@click.argument("wanted", metavar="STATUS", type=LabelParam("STATUS", STATUS_LABELS))
-@click.option("--reason", default="", metavar="GRUND", type=LabelParam("GRUND", DECLINE_REASONS),
-              help=f"Bei „verworfen“ nötig: {', '.join(DECLINE_REASONS.values())}.")  # fmt: skip
-@click.option("--note", metavar="TEXT", help="Notiz zum Status; sonst bleibt die bisherige.")
-@global_options
-@click.pass_context
 def set_status(
-    context: click.Context, project: str, programme: str, wanted: str, reason: str, note: str | None
+    state: State, project: str, programme: str, wanted: str, reason: str, note: str | None
 ) -> None:
-    """Einem Treffer einen Status geben; das Protokoll hält fest, wer, wann, was und warum."""
-    state = state_of(context)
+    """Give a match a status."""
     subject, title = _match(state.existing_data(), project, programme)
     identity = (subject.project_id, subject.source, subject.programme_key)
     with kommune_at(state.data.kommune) as own:
@@ -77,14 +43,9 @@ def set_status(
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-@click.command(epilog=example("matcher status log kita-wiesengrund kita-gebaeude-energie"))
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="[PROGRAMM]", required=False)
-@global_options
-@click.pass_context
-def log(context: click.Context, project: str, programme: str | None) -> None:
-    """Verlauf eines Vorhabens oder eines Treffers zeigen, Neuestes zuerst."""
-    data = state_of(context).existing_data()
+def log(state: State, project: str, programme: str | None) -> None:
+    """Print what people did with a project or a match."""
+    data = state.existing_data()
     if programme:
         subject, _ = _match(data, project, programme)
     else:
@@ -124,7 +85,3 @@ def _match(data: DataDir, project: str, programme: str) -> tuple[Subject, str]:
     with catalogue_at(data.catalogue) as db:
         known = one_programme(db, programme).programme
     return Subject(found.id, known.source, programme_key=known.key), known.title
-
-
-COMMANDS: tuple[click.Command, ...] = (set_status, log)
-"""Commands within `status`."""

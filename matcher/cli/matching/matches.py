@@ -3,7 +3,6 @@
 import sys
 from typing import Any
 
-import click
 from rich.markup import escape
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -15,15 +14,17 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
+from db.vocabulary import CHANGE_LABELS, VERDICT_LABELS
 from matcher import german
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress, print_failures
-from matcher.cli.common import State, err, example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import err, out, table
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
-from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS, query_of
+from matcher.matching.matcher import query_of
 from matcher.matching.relevance import Share
 from matcher.matching.stored import ProjectNews, current_index, match_stored
 from matcher.profile.model import Project
@@ -35,14 +36,8 @@ SHOWN_SHARES = 8
 """Themes and words of a relevance that are named."""
 
 
-@click.command(epilog=example("matcher run --top 15"))
-@click.option("--top", type=click.IntRange(1), default=10, show_default=True,
-              help="So viele der besten Treffer je Vorhaben melden.")  # fmt: skip
-@global_options
-@click.pass_context
-def run(context: click.Context, top: int) -> int:
-    """Neues auswerten, alle Vorhaben abgleichen, Neues melden; lädt zuerst einen leeren Katalog."""
-    state = state_of(context)
+def run(state: State, top: int) -> int:
+    """Evaluate and match everything, print what is new, return the exit code."""
     data = state.existing_data()
     if not any(p.projekte for p in stored_profiles(data)):
         raise FoerderlageError(
@@ -100,18 +95,9 @@ def print_news(news: ProjectNews, title: str | None = None) -> None:
         out.print(ranking)
 
 
-@click.command(epilog=example("matcher matches kita-wiesengrund --verdict ausgeschlossen"))
-@click.argument("project", metavar="[VORHABEN]", required=False)
-@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(list(VERDICT_LABELS)),
-              help="Nur dieses Urteil; mehrfach möglich (sonst passt und pruefen).")  # fmt: skip
-@click.option("--top", type=click.IntRange(1), default=10, show_default=True)
-@global_options
-@click.pass_context
-def matches(
-    context: click.Context, project: str | None, verdicts: tuple[str, ...], top: int
-) -> None:
-    """Gespeicherte Treffer der Vorhaben in ihrer Reihenfolge zeigen."""
-    data = state_of(context).existing_data()
+def matches(state: State, project: str | None, verdicts: tuple[str, ...], top: int) -> None:
+    """Print stored matches in their order."""
+    data = state.existing_data()
     profiles = stored_profiles(data)
     wanted = [find_project(profiles, project)[1]] if project else [
         p for profile in profiles for p in profile.projekte
@@ -146,14 +132,9 @@ def _print_matches(
     out.print(f"Insgesamt: {rest}.", soft_wrap=True)
 
 
-@click.command(epilog=example("matcher explain kita-wiesengrund kita-gebaeude-energie"))
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="PROGRAMM")
-@global_options
-@click.pass_context
-def explain(context: click.Context, project: str, programme: str) -> None:
-    """Für ein Paar jedes Kriterium mit Grund und Wortlaut und die Nähe zum Thema zeigen."""
-    data = state_of(context).existing_data()
+def explain(state: State, project: str, programme: str) -> None:
+    """Print every criterion of a pair with reason and quote, and what makes it relevant."""
+    data = state.existing_data()
     municipality, found = find_project(stored_profiles(data), project)
     with catalogue_at(data.catalogue) as db:
         stored = one_programme(db, programme)
@@ -202,12 +183,9 @@ def _print_finding(label: str, finding: dict[str, Any]) -> None:
         out.print(Padding(Text(f"Was helfen würde: {finding['change']}."), (0, 0, 0, 2)))
 
 
-@click.command(epilog=example("matcher gaps"))
-@global_options
-@click.pass_context
-def gaps(context: click.Context) -> None:
-    """Fehlende Angaben im Profil, die am meisten offenlassen, zuerst."""
-    data = state_of(context).existing_data()
+def gaps(state: State) -> None:
+    """Print what is missing in the profile, what would settle most first."""
+    data = state.existing_data()
     with kommune_at(data.kommune) as own:
         found = stored_matches.gaps(own)
         matched = stored_matches.last_run(own)
@@ -245,6 +223,3 @@ def _add_row(
     ranking.add_row(str(rank), f"[{STYLES[verdict]}]{VERDICT_LABELS[verdict]}[/]",
                     german.number(relevance), escape(title),
                     escape(" ".join(notes)) or "–")  # fmt: skip
-
-
-COMMANDS: tuple[click.Command, ...] = (run, matches, explain, gaps)

@@ -8,7 +8,8 @@ from rich.markup import escape
 from db.errors import FoerderlageError
 from matcher import german, settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.common import State, confirm, err, example, global_options, out, state_of, table
+from matcher.cli.options import State
+from matcher.cli.printing import confirm, err, out, table
 from matcher.operations.backup.making import make_backup, rotate
 from matcher.operations.backup.restore import RestoreReport, TemplateReport, find_set
 from matcher.operations.backup.restore import restore as put_back
@@ -16,14 +17,8 @@ from matcher.operations.backup.sets import KINDS, BackupSet, backup_folder, sets
 from matcher.operations.nightly.run import night_lock
 
 
-@click.command(epilog=example("matcher backup --to /mnt/stick"))
-@click.option("--to", "target", metavar="ORDNER", type=click.Path(file_okay=False, path_type=Path),
-              help="Dorthin statt in den Ordner der Sicherungen; dort bleibt alles.")  # fmt: skip
-@global_options
-@click.pass_context
-def backup(context: click.Context, target: Path | None) -> int:
-    """Beide Datenbanken sichern und prüfen; alte Sicherungen gehen nach der Regel."""
-    state = state_of(context)
+def backup(state: State, target: Path | None) -> int:
+    """Make a set and let old ones go; return the exit code."""
     data = state.existing_data()
     effective = settings.load(data.settings)
     report = make_backup(data, effective, state.now, folder=target)
@@ -42,18 +37,8 @@ def backup(context: click.Context, target: Path | None) -> int:
     return 0
 
 
-@click.command(epilog=example("matcher restore 2026-11-24_031500 --yes"))
-@click.argument("name", metavar="[SICHERUNG]", required=False)
-@click.option("--list", "listing", is_flag=True, help="Nur die vorhandenen Sicherungen zeigen.")
-@click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
-@global_options
-@click.pass_context
-def restore(context: click.Context, name: str | None, listing: bool, yes: bool) -> None:
-    """Eine Sicherung (Name oder Ordner) prüfen und zurückspielen.
-
-    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen.
-    """
-    state = state_of(context)
+def restore(state: State, name: str | None, listing: bool, yes: bool) -> None:
+    """Put a set back, after a safety copy of the present state."""
     if not state.path.is_dir():
         raise FoerderlageError(f"Der Ordner {state.path} fehlt.", "Bitte --data prüfen.")
     state.apply_settings()
@@ -128,6 +113,3 @@ def _content(one: BackupSet) -> str:
 
 def _counts(one: BackupSet) -> tuple[int, int]:
     return one.rows("katalog.db", "programme"), one.rows("kommune.db", "project")
-
-
-COMMANDS: tuple[click.Command, ...] = (backup, restore)

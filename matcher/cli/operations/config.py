@@ -6,32 +6,15 @@ from pathlib import Path
 import click
 from rich.markup import escape
 
-from matcher.cli.common import (
-    example,
-    global_options,
-    out,
-    state_of,
-    table,
-    word_file,
-    write_word,
-)
+from matcher.cli.options import State
+from matcher.cli.printing import out, table, write_word
 from matcher.documents.default_template import default_template
 from matcher.settings.in_force import ORIGINS, effective, template
 
 
-@click.group("config", epilog=example("matcher config show"))
-@global_options
-def group() -> None:
-    """Einstellungen zeigen; gesetzt werden sie in foerderlage.toml oder in der Umgebung."""
-
-
-@group.command(epilog=example("matcher config show --json"))
-@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-@global_options
-@click.pass_context
-def show(context: click.Context, as_json: bool) -> None:
-    """Was gerade gilt und woher es kommt; Geheimes nur als „gesetzt“."""
-    found = effective(state_of(context).data.settings)
+def show(state: State, as_json: bool) -> None:
+    """Print the settings in force with their origin."""
+    found = effective(state.data.settings)
     if as_json:
         content = {s.name: {"value": s.value, "origin": s.origin} for s in found}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -43,27 +26,16 @@ def show(context: click.Context, as_json: bool) -> None:
     out.print(rows)
 
 
-@group.command(epilog=example("matcher config path"))
-@global_options
-@click.pass_context
-def path(context: click.Context) -> None:
-    """Wo die Datei mit den Einstellungen liegt oder liegen müsste."""
-    click.echo(state_of(context).data.settings.absolute())
+def path(state: State) -> None:
+    """Print where the settings file lies or would lie."""
+    click.echo(state.data.settings.absolute())
 
 
-@group.command("template", epilog=example("matcher config template"))
-@global_options
 def template_() -> None:
-    """Eine Datei mit allen Einstellungen und Vorgaben ausgeben, zum Ausfüllen."""
+    """Print a file with all settings."""
     click.echo(template(), nl=False)
 
 
-@group.command("paper", epilog=example("matcher config paper --out vorlage.docx"))
-@word_file
-@global_options
 def paper(target: Path) -> None:
-    """Unsere Word-Vorlage für Beschlussvorlagen schreiben, um sie in Word anzupassen."""
+    """Write our template of council papers."""
     write_word(default_template(), target)
-
-
-COMMANDS: tuple[click.Command, ...] = (group,)

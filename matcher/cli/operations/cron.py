@@ -3,13 +3,13 @@
 import getpass
 import os
 import sys
-from datetime import datetime, time
+from datetime import time
 from pathlib import Path
-from typing import Any
 
 import click
 
-from matcher.cli.common import State, err, example, global_options, out, state_of
+from matcher.cli.options import State
+from matcher.cli.printing import err, out
 from matcher.operations.schedule import (
     SERVICE,
     TIMER,
@@ -21,29 +21,8 @@ from matcher.operations.schedule import (
 )
 
 
-class TimeOfDay(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
-    """A time as HH:MM."""
-
-    name = "HH:MM"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:
-        try:
-            return value if isinstance(value, time) else datetime.strptime(value, "%H:%M").time()
-        except ValueError:
-            self.fail(f"„{value}“ ist keine Uhrzeit der Form HH:MM.", param, ctx)
-
-
-@click.command(epilog=example("matcher --data daten cron --time 03:15"))
-@click.option("--time", "at", type=TimeOfDay(), default="03:15", show_default=True,
-              help="Beginn des Nachtlaufs.")  # fmt: skip
-@click.option("--systemd", "folder", metavar="ORDNER",
-              type=click.Path(file_okay=False, path_type=Path),
-              help="Dienst und Zeitgeber in diesen Ordner schreiben.")  # fmt: skip
-@global_options
-@click.pass_context
-def cron(context: click.Context, at: time, folder: Path | None) -> None:
-    """Zeile für crontab sowie Dienst und Zeitgeber für systemd, mit den Pfaden von hier."""
-    state = state_of(context)
+def cron(state: State, at: time, folder: Path | None) -> None:
+    """Print how this installation is started every night."""
     state.existing_data()
     here = installation(state)
     units = {SERVICE: service_unit(here), TIMER: timer_unit(at)}
@@ -85,6 +64,3 @@ def _write(units: dict[str, str], folder: Path) -> None:
     if target != Path("/etc/systemd/system"):
         out.print(f"  cp {target}/foerderlage-nightly.* /etc/systemd/system/", soft_wrap=True)
     out.print(f"  systemctl daemon-reload && systemctl enable --now {TIMER}", soft_wrap=True)
-
-
-COMMANDS: tuple[click.Command, ...] = (cron,)

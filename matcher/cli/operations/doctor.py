@@ -9,27 +9,19 @@ from rich.markup import escape
 
 from matcher import german
 from matcher.cli.catalogue.crawl import DEFAULT_CONTACT
-from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.operations.doctor.result import LEVEL_LABELS, Level, Result
 
 _STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}
 
 
-@click.command(epilog=example("matcher doctor --online"))
-@click.option("--online", is_flag=True, help="Auch prüfen, ob die Quellen erreichbar sind.")
-@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-@global_options
-@click.pass_context
-def doctor(context: click.Context, online: bool, as_json: bool) -> int:
-    """Rechner, Ordner, Datenbanken und Zugriffsschutz prüfen; verändert nichts.
-
-    Rückgabewert 1, wenn etwas fehlerhaft ist; Warnungen ändern ihn nicht.
-    """
+def doctor(state: State, online: bool, as_json: bool) -> int:
+    """Print what is wrong and what to do about it; return the exit code."""
     # the checks import most of the program, which no other command should pay
     from matcher.operations.doctor import examine
     from matcher.site.frame.serving import build
 
-    state = state_of(context)
     contact = os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT) if online else ""
     results = examine(
         state.data,
@@ -56,6 +48,3 @@ def _print(results: list[Result]) -> None:
     warnings = "1 Warnung" if counts["warning"] == 1 else f"{counts['warning']} Warnungen"
     out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, {warnings}.",
               soft_wrap=True)  # fmt: skip
-
-
-COMMANDS: tuple[click.Command, ...] = (doctor,)

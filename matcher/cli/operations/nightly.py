@@ -3,15 +3,14 @@
 import os
 import sys
 
-import click
-
 from crawlers.source import load_sources
 from db.errors import FoerderlageError
 from db.locks import Busy
 from db.nightly_status import Run
 from matcher import settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, run_crawl
-from matcher.cli.common import State, err, example, global_options, out, state_of
+from matcher.cli.options import State
+from matcher.cli.printing import err, out
 from matcher.operations.nightly.run import night_lock, run_night
 from matcher.operations.nightly.sources import source_states
 from matcher.operations.nightly.steps import Night, steps
@@ -24,18 +23,8 @@ NICENESS = 10
 """The run and its helpers give way to the site by so much."""
 
 
-@click.command(epilog=example("matcher nightly --quiet"))
-@click.option("--all", "everything", is_flag=True, help="Auch Quellen, die nicht fällig sind.")
-@click.option("--quiet", is_flag=True, help="Nichts ausgeben, wenn alles in Ordnung ist.")
-@global_options
-@click.pass_context
-def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
-    """Nachtlauf: Quellen abrufen, auswerten, abgleichen, Mails schicken, sichern, aufräumen.
-
-    Rückgabewerte: 0 alles in Ordnung, 1 nicht begonnen, 3 etwas ist zu prüfen, 4 läuft schon,
-    143 oder 130 von außen beendet.
-    """
-    state = state_of(context)
+def nightly(state: State, everything: bool, quiet: bool) -> int:
+    """Run the night under its lock; return the exit code."""
     data = state.existing_data()
     try:
         with night_lock(data), own_temp_folder(data):
@@ -78,6 +67,3 @@ def _run(state: State, everything: bool) -> Run:
         steps(night),
         lambda: source_states(state.data, sources, state.today),
     )
-
-
-COMMANDS: tuple[click.Command, ...] = (nightly,)

@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from db.files import DataDir, kommune_at
-from matcher.cli.catalogue.crawl import prepare, print_report, run_crawl
+from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress
-from matcher.cli.common import State, example, global_options, out, state_of
+from matcher.cli.catalogue.folder import prepare
 from matcher.cli.matching.matches import match_with_progress, print_news
+from matcher.cli.options import State
+from matcher.cli.printing import out
 from matcher.profile.stored import import_profiles, stored_in
 from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
 from matcher.tracker.calendars import reading
@@ -22,31 +22,15 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8001
 
 
-@click.command(epilog=example("matcher --data daten serve --port 8080"))
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True,
-              help="0 wählt eine freie Nummer.")  # fmt: skip
-@click.option("--host", default="127.0.0.1", show_default=True)
-@global_options
-@click.pass_context
-def serve(context: click.Context, port: int, host: str) -> None:
-    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie."""
-    state = state_of(context)
+def serve(state: State, port: int, host: str) -> None:
+    """Serve the site until it is stopped."""
     data = state.existing_data()
     prepare(data)
     _serve(data, host, port, today=state.day)
 
 
-@click.command(epilog=example("matcher demo --no-serve"))
-@click.option("--serve/--no-serve", "serving", default=True, help="Danach die Seite starten.")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True)
-@global_options
-@click.pass_context
-def demo(context: click.Context, serving: bool, port: int) -> None:
-    """Mit Beispieldaten vorführen: Export lesen, abgleichen, Rangliste und Seite zeigen.
-
-    Ohne --data in einem Ordner, der danach verschwindet.
-    """
-    state = state_of(context)
+def demo(state: State, serving: bool, port: int) -> None:
+    """Run everything on sample data."""
     if state.path_given:
         _demo(state.path, state.day or SAMPLE_DAY, state.debug, serving, port)
         return
@@ -96,6 +80,3 @@ def _print_address(address: "Address") -> None:
     out.print(f"Förderlage läuft: {address.site}", soft_wrap=True, style="bold")
     out.print(f"Anmelden (gilt einmal): {address.login}", soft_wrap=True)
     out.print("Strg-C beendet.")
-
-
-COMMANDS: tuple[click.Command, ...] = (serve, demo)

@@ -1,59 +1,22 @@
 """`status`: how the last run stands; with `set` and `log` what people decided about matches."""
 
-import re
 from datetime import datetime, timedelta
-from typing import Any
-
-import click
 
 from crawlers.source import load_sources
 from db.files import DataDir
 from db.nightly_status import SourceStatus, Status, read_status
 from matcher import german, settings
-from matcher.cli.catalogue.crawl import STATES
-from matcher.cli.common import example, global_options, out, state_of, table
-from matcher.cli.matching import decisions
+from matcher.cli.catalogue.wording import STATES
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.operations.backup.sets import backup_folder, sets_in
 from matcher.operations.nightly.check import age_words, check
 from matcher.operations.nightly.sources import source_states
 from matcher.operations.nightly.summary import summary
 
 
-class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
-    """A span like 36h or 2d, at least a day."""
-
-    name = "DAUER"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        match = re.fullmatch(r"(\d{1,5})([hd])", str(value))
-        span = timedelta(hours=int(match[1]) * (24 if match[2] == "d" else 1)) if match else None
-        if span is None or span < timedelta(days=1):
-            self.fail(
-                f"„{value}“ ist keine Dauer von mindestens 24h, z. B. 36h oder 2d.", param, ctx
-            )
-        return span
-
-
-@click.group(invoke_without_command=True, epilog=example("matcher status --check --max-age 36h"))
-@click.option("--check", "checking", is_flag=True,
-              help="Eine Zeile für die Überwachung; Rückgabewert 0, 1 oder 2.")  # fmt: skip
-@click.option("--max-age", type=Hours(), default="36h", show_default=True,
-              help="So alt darf der letzte Lauf höchstens sein.")  # fmt: skip
-@global_options
-@click.pass_context
-def status(context: click.Context, checking: bool, max_age: timedelta) -> int:
-    """Letzter Nachtlauf, Stand der Quellen, offene Probleme und Alter der Sicherung.
-
-    Mit --check: 0 in Ordnung, 1 etwas ist zu prüfen, 2 zu alt oder noch nie gelaufen.
-    Den Status von Treffern setzt „set“, den Verlauf zeigt „log“.
-    """
-    if context.invoked_subcommand is not None:
-        return 0
-    state = state_of(context)
+def status(state: State, checking: bool, max_age: timedelta) -> int:
+    """Print how the last run stands; return the exit code."""
     data = state.existing_data()
     now, backup = state.now, _last_backup(data)
     sources = load_sources()
@@ -107,9 +70,3 @@ def _print_sources(stands: tuple[SourceStatus, ...], now: datetime) -> None:
     for stand in stands:
         if stand.message:
             out.print(f"{stand.name}: {stand.message}", soft_wrap=True, markup=False)
-
-
-for command in decisions.COMMANDS:
-    status.add_command(command)
-
-COMMANDS: tuple[click.Command, ...] = (status,)

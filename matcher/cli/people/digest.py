@@ -7,7 +7,8 @@ import click
 from crawlers.source import load_sources
 from matcher import german, settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.common import example, global_options, out, output_to, state_of
+from matcher.cli.options import State
+from matcher.cli.printing import out, output_to
 from matcher.digest.letter import subject
 from matcher.digest.run import Draft, Report, drafts, send_digest
 from matcher.operations.nightly.sources import source_states
@@ -15,21 +16,8 @@ from matcher.operations.nightly.sources import source_states
 EXIT_FAILED = 1
 
 
-@click.command(epilog=example("matcher digest --dry-run"))
-@click.option("--dry-run", is_flag=True, help="Die fälligen Mails nur ausgeben, nichts merken.")
-@click.option(
-    "--out", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="ORDNER",
-    help="Die fälligen Mails als .eml ablegen, nichts merken.",
-)  # fmt: skip
-@global_options
-@click.pass_context
-def digest(context: click.Context, dry_run: bool, folder: Path | None) -> int:
-    """Mails verschicken: Fristen, Planschritte, neue Treffer, Änderungen, Probleme.
-
-    Rückgabewerte: 0 alles verschickt, 1 keine Mail ging hinaus, 3 einige gingen nicht hinaus.
-    Was nicht hinausging, steht in der nächsten Mail.
-    """
-    state = state_of(context)
+def digest(state: State, dry_run: bool, folder: Path | None) -> int:
+    """Send, print or store the mails that are due; return the exit code."""
     data = state.existing_data()
     chosen = settings.load(data.settings)
     sources = source_states(data, load_sources(), state.today)
@@ -81,6 +69,3 @@ def _told_problems(problems: list[str] | tuple[str, ...]) -> int:
     for problem in problems:
         click.echo(f"Fehler: {problem}", err=True)
     return EXIT_FAILED if problems else 0
-
-
-COMMANDS: tuple[click.Command, ...] = (digest,)

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlite_utils import Database
@@ -14,48 +13,13 @@ from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher import german
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import confirm, example, global_options, out, state_of, table
+from matcher.cli.options import State
+from matcher.cli.printing import confirm, out, table
 from matcher.site.people.passwords import hashed
 
-_PASSWORD_FILE = click.option(
-    "--password-file", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
-    metavar="DATEI", help="Erste Zeile dieser Datei statt einer Frage; - ist die Eingabe.",
-)  # fmt: skip
 
-
-class RoleParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
-    """A role by its German or its stored name."""
-
-    name = "ROLLE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        given = str(value).strip().casefold()
-        found = [c for c, label in ROLE_LABELS.items() if given in (c, label.casefold())]
-        if not found:
-            there = ", ".join(ROLE_LABELS.values())
-            self.fail(f"„{value}“ gibt es nicht; möglich: {there}.", param, ctx)
-        return found[0]
-
-
-@click.group(epilog=example("matcher users list"))
-@global_options
-def users() -> None:
-    """Konten anlegen, ändern und entfernen."""
-
-
-@users.command(epilog=example('matcher users add berg --name "Anna Berg" --role bearbeiten'))
-@click.argument("login", metavar="ANMELDENAME")
-@click.option("--name", required=True, help="Vor- und Nachname.")
-@click.option("--role", type=RoleParam(), default="lesen", show_default=True,
-              help="lesen, bearbeiten, verwalten oder „kein Zugang“.")  # fmt: skip
-@_PASSWORD_FILE
-@global_options
-@click.pass_context
-def add(
-    context: click.Context, login: str, name: str, role: str, password_file: str | None
-) -> None:
-    """Ein Konto anlegen; das Passwort wird verdeckt abgefragt."""
-    state = state_of(context)
+def add(state: State, login: str, name: str, role: str, password_file: str | None) -> None:
+    """Make an account."""
     with kommune_at(state.existing_data().kommune) as db:
         if people.account(db, login):
             raise FoerderlageError(
@@ -67,12 +31,9 @@ def add(
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-@users.command("list", epilog=example("matcher users list"))
-@global_options
-@click.pass_context
-def list_(context: click.Context) -> None:
-    """Alle Konten zeigen."""
-    with kommune_at(state_of(context).existing_data().kommune) as db:
+def list_(state: State) -> None:
+    """Print the accounts with their roles."""
+    with kommune_at(state.existing_data().kommune) as db:
         accounts = [person for person in people.people(db) if person.login]
     if not accounts:
         out.print("Noch keine Konten; „matcher users add ANMELDENAME“ legt eines an.")
@@ -84,14 +45,8 @@ def list_(context: click.Context) -> None:
     out.print(rows, markup=False)
 
 
-@users.command(epilog=example("matcher users role berg verwalten"))
-@click.argument("login", metavar="ANMELDENAME")
-@click.argument("new", metavar="ROLLE", type=RoleParam())
-@global_options
-@click.pass_context
-def role(context: click.Context, login: str, new: str) -> None:
-    """Einem Konto eine andere Rolle geben; alle seine Anmeldungen enden."""
-    state = state_of(context)
+def role(state: State, login: str, new: str) -> None:
+    """Give an account another role; ends its sessions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         people.set_role(db, who, new, command_line_act(db, state.now))
@@ -99,14 +54,8 @@ def role(context: click.Context, login: str, new: str) -> None:
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-@users.command(epilog=example("matcher users reset berg"))
-@click.argument("login", metavar="ANMELDENAME")
-@_PASSWORD_FILE
-@global_options
-@click.pass_context
-def reset(context: click.Context, login: str, password_file: str | None) -> None:
-    """Ein neues Passwort setzen; alle Anmeldungen des Kontos enden."""
-    state = state_of(context)
+def reset(state: State, login: str, password_file: str | None) -> None:
+    """Give an account another password; ends its sessions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         stored = hashed(_password(password_file))
@@ -115,14 +64,8 @@ def reset(context: click.Context, login: str, password_file: str | None) -> None
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-@users.command(epilog=example("matcher users remove berg --yes"))
-@click.argument("login", metavar="ANMELDENAME")
-@click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
-@global_options
-@click.pass_context
-def remove(context: click.Context, login: str, yes: bool) -> None:
-    """Ein Konto und die Angaben zur Person löschen; das Protokoll nennt nur noch ihre Nummer."""
-    state = state_of(context)
+def remove(state: State, login: str, yes: bool) -> None:
+    """Delete an account and what is personal."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         if not yes:
@@ -156,6 +99,3 @@ def _password(file: str | None) -> str:
 
 def _first_line(text: str) -> str:
     return text.partition("\n")[0].rstrip("\r")
-
-
-COMMANDS: tuple[click.Command, ...] = (users,)

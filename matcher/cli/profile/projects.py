@@ -11,16 +11,8 @@ from db.errors import FoerderlageError
 from db.kommune.projects import ImportCounts
 from matcher import german
 from matcher.cli.acting import command_line_act
-from matcher.cli.common import (
-    State,
-    example,
-    global_options,
-    out,
-    output_to,
-    state_of,
-    table,
-    write_text,
-)
+from matcher.cli.options import State
+from matcher.cli.printing import out, output_to, table, write_text
 from matcher.profile.model import Project
 from matcher.profile.sheets import writing
 from matcher.profile.sheets.fields import OF_PROJECT, funding_words, words
@@ -38,24 +30,8 @@ from matcher.tracker.plan.recompute import plans_again
 _STATUS = next(field for field in OF_PROJECT if field.key == "status")
 
 
-@click.group(epilog=example("matcher projects import kommune.yml"))
-@global_options
-def projects() -> None:
-    """Profil der Kommune und ihre Vorhaben laden, zeigen und ausgeben."""
-
-
-@projects.command("import", epilog=example("matcher projects import kommune.yml"))
-@click.argument(
-    "file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@global_options
-@click.pass_context
-def import_(context: click.Context, file: Path) -> None:
-    """Vorhaben aus YAML, JSON, .xlsx oder .csv laden.
-
-    Legt an oder ändert nach der id, entfernt nichts. Ist etwas fehlerhaft, wird nichts übernommen.
-    """
-    state = state_of(context)
+def import_(state: State, file: Path) -> None:
+    """Load projects from a file; create or update, remove nothing."""
     state.existing_data()
     counts = load(state, file)
     if counts.absent:
@@ -79,12 +55,9 @@ def load(state: State, file: Path) -> ImportCounts:
     return counts
 
 
-@projects.command("list", epilog=example("matcher projects list"))
-@global_options
-@click.pass_context
-def list_(context: click.Context) -> None:
-    """Alle gespeicherten Vorhaben zeigen."""
-    profiles = stored_profiles(state_of(context).existing_data())
+def list_(state: State) -> None:
+    """Print the stored projects."""
+    profiles = stored_profiles(state.existing_data())
     several = ["Kommune"] if len(profiles) > 1 else []
     headings = ["Vorhaben", "Titel", *several, "Status", "Beginn", "Kosten"]
     rows = table(*headings, right=["Kosten"])
@@ -102,13 +75,9 @@ def list_(context: click.Context) -> None:
         out.print("Noch keine Vorhaben; bitte „matcher projects import DATEI“ ausführen.")
 
 
-@projects.command("show", epilog=example("matcher projects show kita-wiesengrund"))
-@click.argument("project", metavar="VORHABEN")
-@global_options
-@click.pass_context
-def show(context: click.Context, project: str) -> None:
-    """Ein Vorhaben mit allen Angaben zeigen."""
-    profiles = stored_profiles(state_of(context).existing_data())
+def show(state: State, project: str) -> None:
+    """Print one project."""
+    profiles = stored_profiles(state.existing_data())
     municipality, found = find_project(profiles, project)
     out.print(found.titel, style="bold", markup=False)
     for name, value in _details(found):
@@ -120,16 +89,9 @@ def show(context: click.Context, project: str) -> None:
         out.print(found.beschreibung, markup=False)
 
 
-@projects.command("export", epilog=example("matcher projects export --out vorhaben.xlsx"))
-@click.option("--format", "form", type=click.Choice(["yaml", "json", "xlsx"]),
-              help="Ohne Angabe nach der Endung der Datei, sonst yaml.")  # fmt: skip
-@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
-              help="In diese Datei statt auf die Standardausgabe.")  # fmt: skip
-@global_options
-@click.pass_context
-def export(context: click.Context, form: str | None, target: Path | None) -> None:
-    """Gespeicherte Profile in der Form ausgeben, die „import“ wieder liest."""
-    profiles = stored_profiles(state_of(context).existing_data())
+def export(state: State, form: str | None, target: Path | None) -> None:
+    """Write the profiles in the form that `import_` reads."""
+    profiles = stored_profiles(state.existing_data())
     form = form or _form_of(target)
     if form == "xlsx":
         _write(writing.workbook(profiles), target)
@@ -139,18 +101,13 @@ def export(context: click.Context, form: str | None, target: Path | None) -> Non
         write_text(profiles_as_yaml(profiles), target)
 
 
-@projects.command("template", epilog=example("matcher projects template --out vorhaben.xlsx"))
-@click.option("--out", "target", type=click.Path(dir_okay=False, path_type=Path),
-              help="Datei auf .xlsx oder .yml; sonst YAML auf die Standardausgabe.")  # fmt: skip
-@global_options
-@click.pass_context
-def template(context: click.Context, target: Path | None) -> None:
-    """Vorlage zum Ausfüllen schreiben: Excel mit Auswahllisten oder YAML mit Erklärungen."""
+def template(state: State, target: Path | None) -> None:
+    """Write a file to fill in."""
     form = _form_of(target)
     if form == "json":
         raise click.BadParameter("die Endung muss .xlsx, .yml oder .yaml sein.", param_hint="--out")
     if form == "xlsx":
-        data = state_of(context).data
+        data = state.data
         stored = stored_profiles(data) if data.kommune.exists() else []
         _write(writing.template(stored, example_profile()), target)
     else:
@@ -194,6 +151,3 @@ def _details(project: Project) -> list[tuple[str, str]]:
 
 def _money(amount: Decimal | None) -> str:
     return german.euros(amount)
-
-
-COMMANDS: tuple[click.Command, ...] = (projects,)

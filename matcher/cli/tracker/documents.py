@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-import click
-
 from db.files import catalogue_at, kommune_at
 from matcher import settings
-from matcher.cli.common import example, global_options, state_of, word_file, write_word
+from matcher.cli.options import State
+from matcher.cli.printing import write_word
 from matcher.cli.tracker.share import funding_in
 from matcher.corrections.standing_stored import standing_of
 from matcher.documents import gathering, overview
@@ -17,16 +16,8 @@ from matcher.tracker.own_share.calculation import calculation
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 
 
-@click.command("paper", epilog=example(
-    "matcher paper kita-wiesengrund kita-gebaeude-energie --out vorlage.docx"))  # fmt: skip
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="PROGRAMM")
-@word_file
-@global_options
-@click.pass_context
-def write_paper(context: click.Context, project: str, programme: str, target: Path) -> None:
-    """Entwurf einer Beschlussvorlage als Word-Datei schreiben."""
-    state = state_of(context)
+def write_paper(state: State, project: str, programme: str, target: Path) -> None:
+    """Write the draft of a council paper."""
     data = state.existing_data()
     municipality, used, stored = funding_in(data, project, programme)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
@@ -47,13 +38,8 @@ def write_paper(context: click.Context, project: str, programme: str, target: Pa
     write_word(filled(template, name, paper(about), LISTS), target)
 
 
-@click.command("overview", epilog=example("matcher overview --out uebersicht.docx"))
-@word_file
-@global_options
-@click.pass_context
-def write_overview(context: click.Context, target: Path) -> None:
-    """Alle Vorhaben auf A4 für Leitung und Kämmerei als Word-Datei schreiben."""
-    state = state_of(context)
+def write_overview(state: State, target: Path) -> None:
+    """Write the overview of all projects."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         lookup = looked_up(db, standing_of(own, db))
@@ -67,6 +53,3 @@ def write_overview(context: click.Context, target: Path) -> None:
             for one in gathering.known_projects(own)
         ]
     write_word(overview.document(rows, state.today), target)
-
-
-COMMANDS: tuple[click.Command, ...] = (write_paper, write_overview)

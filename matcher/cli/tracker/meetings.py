@@ -12,42 +12,26 @@ from db.kommune.tracker.meetings import MeetingRow
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.common import example, global_options, out, state_of, table
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars import reading
 from matcher.tracker.calendars.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
 from matcher.tracker.calendars.reading import KIND_LABELS as SOURCE_LABELS
 from matcher.tracker.calendars.reading import Read
 from matcher.tracker.calendars.rows import meeting_of, row_of
-from matcher.tracker.calendars.typed import KIND_WORDS, typed_meeting
+from matcher.tracker.calendars.typed import typed_meeting
 from matcher.tracker.plan.recompute import plans_again
 
 SHOWN_CHANGES = 20
 _AGS = click.option("--ags", metavar="AGS", help="Kommune, wenn mehrere gespeichert sind.")
 
 
-@click.group(epilog=example("matcher meetings list"))
-@global_options
-def meetings() -> None:
-    """Sitzungen von Rat und Ausschüssen: eintragen, einlesen, absagen."""
-
-
-@meetings.command(epilog=example("matcher meetings add Stadtrat 2026-12-17 18:00"))
-@click.argument("body", metavar="GREMIUM")
-@click.argument("day", metavar="TAG")
-@click.argument("hour", metavar="[UHRZEIT]", default="")
-@click.option("--place", default="", metavar="ORT", help="Wo die Sitzung stattfindet.")
-@click.option("--kind", type=click.Choice([*KIND_WORDS]), default=None,
-              help="Beschließt (rat) oder bereitet vor (ausschuss); sonst der Name.")  # fmt: skip
-@_AGS
-@global_options
-@click.pass_context
 def add(
-    context: click.Context, body: str, day: str, hour: str, place: str, kind: str | None,
+    state: State, body: str, day: str, hour: str, place: str, kind: str | None,
     ags: str | None,
 ) -> None:  # fmt: skip
-    """Eine Sitzung eintragen."""
-    state = state_of(context)
+    """Enter a meeting of council or committee."""
     made = typed_meeting(body, day, hour, place, kind or "")
     with kommune_at(state.existing_data().kommune) as db:
         row = stored.add_meeting(db, _town(db, ags), row_of(made), command_line_act(db, state.now))
@@ -55,14 +39,8 @@ def add(
     out.print(f"Nr. {row.id}: {_words(made)} ist eingetragen.", soft_wrap=True, markup=False)
 
 
-@meetings.command("list", epilog=example("matcher meetings list"))
-@click.option("--all", "everything", is_flag=True, help="Auch vergangene.")
-@_AGS
-@global_options
-@click.pass_context
-def list_(context: click.Context, everything: bool, ags: str | None) -> None:
-    """Die kommenden Sitzungen zeigen, mit ihren Nummern, und woher sie stammen."""
-    state = state_of(context)
+def list_(state: State, everything: bool, ags: str | None) -> None:
+    """Print the coming meetings, or all."""
     with kommune_at(state.existing_data().kommune) as db:
         rows = stored.meetings(db, ags)
         sources = stored.sources(db, ags)
@@ -87,16 +65,8 @@ def list_(context: click.Context, everything: bool, ags: str | None) -> None:
                   soft_wrap=True, markup=False)  # fmt: skip
 
 
-@meetings.command("import", epilog=example("matcher meetings import sitzungen.ics"))
-@click.argument(
-    "file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@_AGS
-@global_options
-@click.pass_context
-def import_(context: click.Context, file: Path, ags: str | None) -> None:
-    """Einen Kalender (.ics) einlesen; noch einmal eingelesen ersetzt er den alten Stand."""
-    state = state_of(context)
+def import_(state: State, file: Path, ags: str | None) -> None:
+    """Read a calendar file; it replaces what the file said before."""
     with kommune_at(state.existing_data().kommune) as db:
         town = _town(db, ags)
         found = reading.from_file(file, state.now, state.today)
@@ -104,17 +74,8 @@ def import_(context: click.Context, file: Path, ags: str | None) -> None:
     plans_again(state.data, state.today)
 
 
-@meetings.command(epilog=example("matcher meetings sync https://rat.example/oparl/system"))
-@click.argument("address", metavar="[ADRESSE]", default="")
-@_AGS
-@global_options
-@click.pass_context
-def sync(context: click.Context, address: str, ags: str | None) -> int:
-    """Gespeicherte Adressen neu lesen, oder eine neue (.ics oder OParl) lesen und merken.
-
-    Rückgabewert 3, wenn eine Adresse nicht zu lesen war; ihre Sitzungen bleiben, wie sie waren.
-    """
-    state = state_of(context)
+def sync(state: State, address: str, ags: str | None) -> int:
+    """Read stored addresses again, or a new one; return the exit code."""
     with kommune_at(state.existing_data().kommune) as db:
         act = command_line_act(db, state.now)
         sources = [s for s in stored.sources(db, ags) if s.kind != "file"]
@@ -133,14 +94,8 @@ def sync(context: click.Context, address: str, ags: str | None) -> int:
     return EXIT_PARTLY if any(read.error for read in reads) else 0
 
 
-@meetings.command(epilog=example("matcher meetings cancel 12"))
-@click.argument("number", metavar="NUMMER", type=int)
-@click.option("--undo", is_flag=True, help="Die Sitzung findet doch statt.")
-@global_options
-@click.pass_context
-def cancel(context: click.Context, number: int, undo: bool) -> None:
-    """Eine Sitzung als abgesagt kennzeichnen; gilt auch nach dem nächsten Lesen."""
-    state = state_of(context)
+def cancel(state: State, number: int, undo: bool) -> None:
+    """Mark a meeting as cancelled for good, or not any more."""
     status = "scheduled" if undo else "cancelled"
     with kommune_at(state.existing_data().kommune) as db:
         row = stored.set_meeting_status(db, number, status, command_line_act(db, state.now))
@@ -149,14 +104,8 @@ def cancel(context: click.Context, number: int, undo: bool) -> None:
     out.print(f"{_words_of(row)} {said}.", soft_wrap=True, markup=False)
 
 
-@meetings.command(epilog=example("matcher meetings remove 12"))
-@click.argument("what", metavar="NUMMER|ADRESSE")
-@_AGS
-@global_options
-@click.pass_context
-def remove(context: click.Context, what: str, ags: str | None) -> None:
-    """Eine eingetragene Sitzung entfernen, oder eine Quelle mit allen ihren Sitzungen."""
-    state = state_of(context)
+def remove(state: State, what: str, ags: str | None) -> None:
+    """Take away a meeting, or a source with its meetings."""
     with kommune_at(state.existing_data().kommune) as db:
         act = command_line_act(db, state.now)
         if what.isascii() and what.isdigit():
@@ -205,6 +154,3 @@ def _words_of(row: MeetingRow) -> str:
 
 def _hour(one: Meeting) -> str:
     return "" if one.all_day else f"{one.start:%H:%M}"
-
-
-COMMANDS: tuple[click.Command, ...] = (meetings,)

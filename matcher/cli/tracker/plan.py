@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import click
 from sqlite_utils import Database
 
 from db.files import catalogue_at, kommune_at
@@ -10,8 +9,9 @@ from db.kommune import people
 from db.kommune.tracker import plans
 from db.kommune.tracker.plans import Identity, Move
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.corrections.standing_stored import standing_of
 from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.plan.current import Current, current
@@ -26,14 +26,8 @@ from matcher.tracker.plan.shown import (
 )
 
 
-@click.command(epilog=example("matcher plan kita-wiesengrund kita-gebaeude-energie"))
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="PROGRAMM")
-@global_options
-@click.pass_context
-def plan(context: click.Context, project: str, programme: str) -> None:
-    """Rückwärtsplan von der Frist zu den Sitzungen: Schritte, was sich verschob, was offen ist."""
-    state = state_of(context)
+def plan(state: State, project: str, programme: str) -> None:
+    """Print the plan of a match backwards from the deadline."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         municipality, found = find_project(stored_in(own), project)
@@ -91,6 +85,3 @@ def _print_words(now: Current, moves: list[Move]) -> None:
 
 def _moved(moves: list[Move]) -> str:
     return "; ".join(f"{move.title} {move_words(move)}" for move in moves)
-
-
-COMMANDS: tuple[click.Command, ...] = (plan,)

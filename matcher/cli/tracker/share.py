@@ -1,14 +1,14 @@
 """`share`: what a grant leaves to pay, with the arithmetic and where each number is from."""
 
-import click
 from rich.padding import Padding
 from rich.text import Text
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.programmes.catalogue import StoredProgramme
 from matcher import german
-from matcher.cli.common import example, global_options, out, state_of, table
 from matcher.cli.lookup import one_programme
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_of
 from matcher.profile.model import Municipality
@@ -20,14 +20,8 @@ from matcher.tracker.own_share.programmes_used import followed, looked_up, proje
 STYLES = {"ok": "green", "warning": "yellow", "violated": "red", "unknown": "yellow"}
 
 
-@click.command(epilog=example("matcher share kita-wiesengrund kommunale-gebaeude-waerme"))
-@click.argument("project", metavar="VORHABEN")
-@click.argument("programme", metavar="PROGRAMM")
-@global_options
-@click.pass_context
-def share(context: click.Context, project: str, programme: str) -> None:
-    """Eigenanteil eines Vorhabens in einem Programm, mit Rechnung und Herkunft jeder Zahl."""
-    state = state_of(context)
+def share(state: State, project: str, programme: str) -> None:
+    """Print the own share with its arithmetic and the origin of each number."""
     municipality, used, stored = funding_in(state.existing_data(), project, programme)
     found = calculation(used, stored, state.today)
     out.print(stored.programme.title, style="bold", markup=False)
@@ -80,6 +74,3 @@ def _print_guard(found: Calculation) -> None:
     out.print(Padding(line.append(f": {found.guard.reason}", style="default"), (0, 0, 0, 2)))
     if found.guard.fact:
         out.print(Padding(Text(wording.quoted(found.guard.fact), style="dim"), (0, 0, 0, 4)))
-
-
-COMMANDS: tuple[click.Command, ...] = (share,)

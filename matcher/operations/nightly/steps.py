@@ -13,10 +13,10 @@ from db.kommune.succession.proposals import successions
 from db.programmes import catalogue
 from db.programmes import facts as stored_facts
 from db.records import RunReport
+from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
-from matcher.matching.matcher import CHANGE_LABELS
 from matcher.matching.stored import ProjectNews, current_index, match_stored
 from matcher.operations.backup.making import make_backup, rotate
 from matcher.operations.backup.sets import backup_folder

@@ -6,9 +6,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, STATUS_LABELS
+from db.vocabulary import LEVELS, STATUS_LABELS, VERDICT_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
 

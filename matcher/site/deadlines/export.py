@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from db.records import Fact
-from db.vocabulary import LEVELS
+from db.vocabulary import LEVELS, VERDICT_LABELS
 from matcher import german
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
 from matcher.facts.wording import FIELD_LABELS, deadline_kind, deadline_words
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.site.deadlines.view import View, mixed
 from matcher.spreadsheet import Column, Value
 from matcher.tracker.plan.dated_steps import OpenStep

@@ -13,12 +13,12 @@ from db.kommune.feeds import Feed
 from db.kommune.match_news import News
 from db.kommune.matches import Pair
 from db.kommune.work.decisions import decisions, hidden_programmes
+from db.vocabulary import CHANGE_LABELS, VERDICT_LABELS
 from matcher import german
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Coming, Outlook, coming, possible
 from matcher.deadlines.feeds import Appointment, Item
 from matcher.facts.wording import deadline_kind
-from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS
 
 AHEAD = timedelta(days=730)
 """How far ahead deadlines stand in the calendar."""

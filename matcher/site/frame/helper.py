@@ -8,7 +8,6 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 from weakref import WeakSet
 
@@ -78,6 +77,5 @@ class Helper:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # not forked: threads of the site may hold locks at that moment
-            self._pool = ProcessPoolExecutor(1, get_context("spawn"), lifeline.worker)
+            self._pool = lifeline.pool(1)
         return self._pool

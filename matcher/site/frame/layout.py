@@ -8,14 +8,21 @@ from urllib.parse import parse_qsl, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
-from db.vocabulary import DECLINE_REASONS, ISSUE_LABELS, LEVELS, STATUS_LABELS, labels
+from db.vocabulary import (
+    CHANGE_LABELS,
+    DECLINE_REASONS,
+    ISSUE_LABELS,
+    LEVELS,
+    STATUS_LABELS,
+    VERDICT_LABELS,
+    labels,
+)
 from matcher import german, settings
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.matching.matcher import CHANGE_LABELS, VERDICT_LABELS
 from matcher.paths import changes_path, decision_path, plan_path, programme_path, reviewed_path
-from matcher.search.facets import FILTERS
+from matcher.search.names import FILTER_LABELS
 from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
@@ -49,7 +56,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "issue": ISSUE_LABELS,
             "status": STATUS_LABELS,
             "decline": DECLINE_REASONS,
-            "filter": {name: one.label for name, one in FILTERS.items()},
+            "filter": FILTER_LABELS,
         },
         **tables.template_vars(datasette),
         "nonce": security.nonce(request),

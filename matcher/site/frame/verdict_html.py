@@ -11,11 +11,11 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from db.vocabulary import VERDICT_LABELS
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import day, days_left, number
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.matching.matcher import VERDICT_LABELS
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
 _RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}

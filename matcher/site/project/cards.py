@@ -11,13 +11,12 @@ from db.kommune.matches import Ranked
 from db.kommune.work.decisions import Decision
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, labels
+from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, VERDICT_LABELS, labels
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.headline import largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.matching.criteria import CRITERION_LABELS
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.search.facets import Mask
 from matcher.search.search import Searchable
 from matcher.site.project.work.forms import DecisionForm

@@ -10,9 +10,9 @@ from db.kommune import matches
 from db.kommune.log import Subject
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
+from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.deadlines.timing import Timing
-from matcher.matching.matcher import CHANGE_LABELS
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
 from matcher.site.changes.to_review import reviews

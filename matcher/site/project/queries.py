@@ -8,8 +8,7 @@ from sqlite_utils import Database
 
 from db.katalog.sources import sources
 from db.kommune import matches, projects
-from db.vocabulary import LEVELS
-from matcher.matching.matcher import VERDICT_LABELS
+from db.vocabulary import LEVELS, VERDICT_LABELS
 from matcher.profile.sheets.fields import OF_PROJECT, words
 
 FILTERS: dict[str, list[str]] = {

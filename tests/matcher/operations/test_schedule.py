@@ -37,7 +37,7 @@ def unit(text: str) -> configparser.RawConfigParser:
 
 def test_the_crontab_line_is_what_one_would_type() -> None:
     assert crontab_line(PLAIN, time(3, 5)) == (
-        "5 3 * * * /opt/foerderlage/.venv/bin/python -m matcher --data /srv/foerderlage"
+        "5 3 * * * /opt/foerderlage/.venv/bin/python -P -m matcher --data /srv/foerderlage"
         " nightly --quiet"
     )
 
@@ -48,7 +48,7 @@ def test_cron_hands_odd_paths_to_the_shell_unharmed(tmp_path: Path) -> None:
     command = line.split(" ", 5)[5].replace(r"\%", "%")
     words = shlex.split(command)
     assert words[0] == f"FOERDERLAGE_CONTACT={ODD.environment[0][1]}"
-    assert words[1:] == [str(ODD.python), "-m", "matcher", "--data", str(ODD.data), "nightly",
+    assert words[1:] == [str(ODD.python), "-P", "-m", "matcher", "--data", str(ODD.data), "nightly",
                          "--quiet"]  # fmt: skip
     script = tmp_path / "python"
     script.write_text('#!/bin/sh\nprintf "%s\\n" "$FOERDERLAGE_CONTACT" "$@"\n')

@@ -14,11 +14,11 @@ from db.vocabulary import (
     ISSUE_LABELS,
     LEVELS,
     STATUS_LABELS,
+    VERDICT_LABELS,
 )
 from matcher import german
 from matcher.changes.log_wording import KIND_LABELS, in_words
 from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, MODE_LABELS
-from matcher.matching.matcher import VERDICT_LABELS
 from matcher.paths import programme_path
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",

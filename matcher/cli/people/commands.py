@@ -1,0 +1,186 @@
+"""Commands about who works here and who gets mails.
+
+Only what can be called stands here; each command imports its subject when it is called.
+"""
+
+from pathlib import Path
+
+import click
+
+from matcher import german
+from matcher.cli.options import example, global_options, state_of
+from matcher.cli.params import RoleParam
+
+_PASSWORD_FILE = click.option(
+    "--password-file", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    metavar="DATEI", help="Erste Zeile dieser Datei statt einer Frage; - ist die Eingabe.",
+)  # fmt: skip
+_WEEKLY = click.option(
+    "--weekly",
+    type=click.Choice([name.casefold() for name in german.WEEKDAYS], case_sensitive=False),
+    default=None,
+    help="Einmal in der Woche an diesem Tag; sonst täglich.",
+)
+
+
+@click.group(epilog=example("matcher users list"))
+@global_options
+def users() -> None:
+    """Konten anlegen, ändern und entfernen."""
+
+
+@users.command("add", epilog=example('matcher users add berg --name "Anna Berg" --role bearbeiten'))
+@click.argument("login", metavar="ANMELDENAME")
+@click.option("--name", required=True, help="Vor- und Nachname.")
+@click.option("--role", type=RoleParam(), default="lesen", show_default=True,
+              help="lesen, bearbeiten, verwalten oder „kein Zugang“.")  # fmt: skip
+@_PASSWORD_FILE
+@global_options
+@click.pass_context
+def users_add(
+    context: click.Context, login: str, name: str, role: str, password_file: str | None
+) -> None:
+    """Ein Konto anlegen; das Passwort wird verdeckt abgefragt."""
+    from matcher.cli.people import users as subject
+
+    subject.add(state_of(context), login, name, role, password_file)
+
+
+@users.command("list", epilog=example("matcher users list"))
+@global_options
+@click.pass_context
+def users_list(context: click.Context) -> None:
+    """Alle Konten zeigen."""
+    from matcher.cli.people import users as subject
+
+    subject.list_(state_of(context))
+
+
+@users.command("role", epilog=example("matcher users role berg verwalten"))
+@click.argument("login", metavar="ANMELDENAME")
+@click.argument("new", metavar="ROLLE", type=RoleParam())
+@global_options
+@click.pass_context
+def users_role(context: click.Context, login: str, new: str) -> None:
+    """Einem Konto eine andere Rolle geben; alle seine Anmeldungen enden."""
+    from matcher.cli.people import users as subject
+
+    subject.role(state_of(context), login, new)
+
+
+@users.command("reset", epilog=example("matcher users reset berg"))
+@click.argument("login", metavar="ANMELDENAME")
+@_PASSWORD_FILE
+@global_options
+@click.pass_context
+def users_reset(context: click.Context, login: str, password_file: str | None) -> None:
+    """Ein neues Passwort setzen; alle Anmeldungen des Kontos enden."""
+    from matcher.cli.people import users as subject
+
+    subject.reset(state_of(context), login, password_file)
+
+
+@users.command("remove", epilog=example("matcher users remove berg --yes"))
+@click.argument("login", metavar="ANMELDENAME")
+@click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
+@global_options
+@click.pass_context
+def users_remove(context: click.Context, login: str, yes: bool) -> None:
+    """Ein Konto und die Angaben zur Person löschen; das Protokoll nennt nur noch ihre Nummer."""
+    from matcher.cli.people import users as subject
+
+    subject.remove(state_of(context), login, yes)
+
+
+@click.group(epilog=example("matcher recipients list"))
+@global_options
+def recipients() -> None:
+    """Wer Mails bekommt: Konten, oder Adressen ohne Konto für ein Fachamt."""
+
+
+@recipients.command("add", epilog=example("matcher recipients add berg --weekly montag"))
+@click.argument("who", metavar="ANMELDENAME|MAILADRESSE")
+@click.option("--department", default="", metavar="FACHAMT",
+              help="Nur dessen Vorhaben; für eine Adresse ohne Konto nötig.")  # fmt: skip
+@click.option("--name", default="", help="Anrede in der Mail, bei einer Adresse ohne Konto.")
+@_WEEKLY
+@global_options
+@click.pass_context
+def recipients_add(
+    context: click.Context, who: str, department: str, name: str, weekly: str | None
+) -> None:
+    """Mails bestellen. Gibt es nichts Neues, kommt keine."""
+    from matcher.cli.people import recipients as subject
+
+    subject.add(state_of(context), who, department, name, weekly)
+
+
+@recipients.command("list", epilog=example("matcher recipients list"))
+@global_options
+@click.pass_context
+def recipients_list(context: click.Context) -> None:
+    """Alle zeigen, mit ihren Nummern."""
+    from matcher.cli.people import recipients as subject
+
+    subject.list_(state_of(context))
+
+
+@recipients.command("pause", epilog=example("matcher recipients pause 2"))
+@click.argument("number", metavar="NUMMER", type=int)
+@click.option("--undo", is_flag=True, help="Wieder Mails schicken.")
+@global_options
+@click.pass_context
+def recipients_pause(context: click.Context, number: int, undo: bool) -> None:
+    """Vorerst keine Mails schicken; was in der Pause neu war, wird nicht nachgeholt."""
+    from matcher.cli.people import recipients as subject
+
+    subject.pause(state_of(context), number, undo)
+
+
+@recipients.command("rhythm", epilog=example("matcher recipients rhythm 2 --weekly montag"))
+@click.argument("number", metavar="NUMMER", type=int)
+@_WEEKLY
+@global_options
+@click.pass_context
+def recipients_rhythm(context: click.Context, number: int, weekly: str | None) -> None:
+    """Ändern, wie oft Mails kommen; was schon gemeldet wurde, bleibt gemeldet."""
+    from matcher.cli.people import recipients as subject
+
+    subject.rhythm(state_of(context), number, weekly)
+
+
+@recipients.command("remove", epilog=example("matcher recipients remove 2"))
+@click.argument("number", metavar="NUMMER", type=int)
+@global_options
+@click.pass_context
+def recipients_remove(context: click.Context, number: int) -> None:
+    """Mails abbestellen; Name und Adresse werden gelöscht, auch was gemeldet wurde."""
+    from matcher.cli.people import recipients as subject
+
+    subject.remove(state_of(context), number)
+
+
+@click.command(epilog=example("matcher digest --dry-run"))
+@click.option("--dry-run", is_flag=True, help="Die fälligen Mails nur ausgeben, nichts merken.")
+@click.option(
+    "--out", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="ORDNER",
+    help="Die fälligen Mails als .eml ablegen, nichts merken.",
+)  # fmt: skip
+@global_options
+@click.pass_context
+def digest(context: click.Context, dry_run: bool, folder: Path | None) -> int:
+    """Mails verschicken: Fristen, Planschritte, neue Treffer, Änderungen, Probleme.
+
+    Rückgabewerte: 0 alles verschickt, 1 keine Mail ging hinaus, 3 einige gingen nicht hinaus.
+    Was nicht hinausging, steht in der nächsten Mail.
+    """
+    from matcher.cli.people import digest as subject
+
+    return subject.digest(state_of(context), dry_run, folder)
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    users,
+    recipients,
+    digest,
+)
