@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from dataclasses import asdict
+from importlib.metadata import version
 from typing import Any, TextIO
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -43,7 +44,7 @@ def settings(job: Job) -> dict[str, Any]:
     patience: dict[str, Any] = {"RETRY_EXCEPTIONS": []} if unused >= _NETWORK else {}
     return patience | {
         "ROBOTSTXT_OBEY": True,
-        "USER_AGENT": f"Foerderlage/0.1 (+{job.contact})",
+        "USER_AGENT": f"Foerderlage/{version('foerderlage')} (+{job.contact})",
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": job.delay,

@@ -91,6 +91,7 @@ def trapped(data: Path) -> Path:
 def in_folder(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
     """A program that runs in the folder of its data, as cron or a clerk may start it."""
     environment = {**os.environ, **OFFLINE}
+    environment.pop("PYTHONSAFEPATH", None)  # a pool of this process may have set it
     return subprocess.run(
         list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True,
         check=False,

@@ -57,6 +57,12 @@ CATALOGUE_ROWS: dict[str, Tables] = {
                   "details": "{}", "quote": "31.12.2026", "field": "deadlines", "span_start": 6,
                   "span_end": 16, "rule": "r"}],
     },
+    "m006_descriptions": {
+        "source_description": [{"name": "q", "title": "Quelle", "publisher": "Amt",
+                                "licence": "CC", "licence_url": "https://l.example",
+                                "homepage": "https://h.example", "frequency": "daily",
+                                "not_covered": "[]"}],
+    },
 }  # fmt: skip
 """Migration -> rows of the tables that it made."""
 

@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
+from importlib.metadata import version
 
 from matcher.operations.doctor.result import Result, error, ok
 
@@ -34,7 +35,9 @@ def reachability(addresses: Mapping[str, str], contact: str) -> Iterator[Result]
 
 def _status(address: str, contact: str) -> int:
     request = urllib.request.Request(
-        address, method="HEAD", headers={"User-Agent": f"Foerderlage/0.1 (+{contact})"}
+        address,
+        method="HEAD",
+        headers={"User-Agent": f"Foerderlage/{version('foerderlage')} (+{contact})"},
     )
     # made for this request, so that the proxy is the one of now
     opener = urllib.request.build_opener()

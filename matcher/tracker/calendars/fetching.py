@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -14,7 +15,6 @@ SECONDS = 20.0
 """How long a server may be silent; a whole answer may take three times as long."""
 MAX_BYTES = 20_000_000
 _MAX_REDIRECTS = 5
-_AGENT = "Foerderlage/0.1 (Sitzungskalender)"
 _LATER = "Bitte später erneut versuchen oder die Adresse prüfen; der Kalender bleibt, wie er war."
 
 Fetch = Callable[[str], dict[str, Any]]
@@ -86,8 +86,9 @@ def at_home(address: str, home: str) -> bool:
 def _get(address: str, seconds: float, max_bytes: int) -> tuple[httpx.Response, bytes]:
     """Head and body of one answer; the body is cut off where it breaks a limit."""
     until = time.monotonic() + 3 * seconds
+    agent = f"Foerderlage/{version('foerderlage')} (Sitzungskalender)"
     with (
-        httpx.Client(timeout=seconds, headers={"User-Agent": _AGENT}) as client,
+        httpx.Client(timeout=seconds, headers={"User-Agent": agent}) as client,
         client.stream("GET", address) as answer,
     ):
         body = bytearray()
