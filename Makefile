@@ -3,20 +3,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SERVE ?= 1
+# hundreds of processes start in the tests: without compiled files each would compile everything
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check faults lint bench screenshots clean
+.PHONY: demo test check faults lint mutants bench screenshots clean
 
 demo: $(READY)
 	$(BIN)/matcher demo $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not long"
 
 check: lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not long"
 
 faults: $(READY)
-	$(BIN)/python -m pytest tests/faults
+	$(BIN)/python -m pytest -m long
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -24,6 +26,9 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --quiet --numprocesses=0 tests/test_house.py
+
+mutants: $(READY)
+	$(BIN)/python -m tests.mutants
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
@@ -38,4 +43,4 @@ $(READY): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

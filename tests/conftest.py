@@ -12,6 +12,22 @@ import pytest
 from tests.support.processes.command import matcher
 
 ROOT = Path(__file__).resolve().parents[1]
+SLOW = ("tests/matcher/cli/", "tests/faults/", "tests/db/katalog/test_commit",
+        "tests/db/katalog/test_housekeeping", "tests/db/programmes/test_facts",
+        "tests/matcher/facts/test_extract", "tests/matcher/operations/nightly/test_housekeeping",
+        "tests/matcher/site/frame/test_helper", "tests/matcher/tracker/calendars/test_oparl",
+        "tests/matcher/tracker/calendars/test_reading", "tests/crawlers/test_known_texts",
+        "tests/matcher/site/frame/test_serving")  # fmt: skip
+"""Files that crawl, serve or start processes, and those with endless texts."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens the demo or runs the command is slow; the long ones are not in `make test`."""
+    for item in items:
+        opens = "prepared" in getattr(item, "fixturenames", ())
+        is_page = item.nodeid.startswith("tests/matcher/site/") and "page" in item.path.name
+        if opens or is_page or item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

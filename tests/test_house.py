@@ -6,6 +6,7 @@ Layers and private names are kept by import-linter and ruff; `make lint` runs al
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -52,10 +53,11 @@ def rooms(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.is_dir() and path.name != "__pycache__"]
 
 
-def sources(*tops: str) -> Iterator[tuple[Path, ast.Module]]:
-    for top in tops:
-        for path in sorted((ROOT / top).rglob("*.py")):
-            yield path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))
+@cache
+def sources() -> list[tuple[Path, ast.Module]]:
+    """All modules of the program, parsed."""
+    paths = [path for top in PACKAGES for path in sorted((ROOT / top).rglob("*.py"))]
+    return [(path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
 def test_the_floors_have_as_many_rooms_as_one_can_oversee() -> None:
@@ -74,7 +76,7 @@ def test_no_folder_is_crowded() -> None:
 
 def test_no_file_has_outgrown_its_room() -> None:
     lengths = {path: len((ROOT / path).read_text("utf-8").splitlines())
-               for path, _ in sources(*PACKAGES)}  # fmt: skip
+               for path, _ in sources()}  # fmt: skip
     assert {path: n for path, n in lengths.items() if n > MOST_LINES} == {}
 
 
@@ -90,7 +92,7 @@ def test_no_name_is_told_from_its_neighbour_by_a_plural_alone() -> None:
 def test_records_are_small_or_mirror_something() -> None:
     large = {
         node.name
-        for _, tree in sources(*PACKAGES)
+        for _, tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef) and is_record(node) and len(fields(node)) > MOST_FIELDS
     }
@@ -100,13 +102,13 @@ def test_records_are_small_or_mirror_something() -> None:
 def test_records_are_built_by_name_from_the_third_field_on() -> None:
     """A starred argument hands on a row or a reference and says so."""
     records = defaultdict(set)
-    for path, tree in sources(*PACKAGES):
+    for path, tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and is_record(node):
                 records[node.name].add(path)
     built = [
         f"{path}:{node.lineno} {called}"
-        for path, tree in sources(*PACKAGES)
+        for path, tree in sources()
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and (called := name_of(node.func)) in records

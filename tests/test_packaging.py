@@ -58,6 +58,7 @@ def test_a_wheel_works_in_an_empty_environment(tmp_path: Path) -> None:
     check_demo(python, tmp_path)
 
 
+@pytest.mark.long
 def test_an_editable_install_works_from_another_folder(tmp_path: Path) -> None:
     python = python_in(tmp_path / "venv")
     run(python, "-m", "pip", "install", "--quiet", "--editable", ROOT, cwd=tmp_path)

@@ -63,6 +63,7 @@ def notes(data: Path) -> list[str]:
     return [note for changes in told(data).values() for _, _, note in changes]
 
 
+@pytest.mark.long
 async def test_twenty_people_set_statuses_during_a_night_and_nothing_is_lost(
     tmp_path: Path,
 ) -> None:

@@ -21,7 +21,7 @@ from tests.support.processes.nights import (
 )
 from tests.support.processes.readers import logged_in, pages, read_until
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 async def test_twenty_readers_of_all_pages_see_no_error_while_nights_change_the_catalogue(

@@ -122,8 +122,18 @@ FAULTS = {
                                body=lambda: changed(rewritten)),
 }  # fmt: skip
 
+OFTEN = (
+    "403", "500 for ever", "a bot wall with status 200", "a redirect into the town's network",
+    "robots.txt that forbids it", "a truncated ZIP", "a ZIP with a name that climbs",
+    "a ZIP bomb in one member", "half the programmes missing", "all texts changed",
+)  # fmt: skip
+"""One of each kind; all are in `make faults`."""
 
-@pytest.mark.parametrize("name", FAULTS)
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in OFTEN else pytest.param(name, marks=pytest.mark.long) for name in FAULTS],
+)
 def test_a_fault_leaves_what_is_stored_and_is_told_in_one_line(name: str, data: Path) -> None:
     fault = FAULTS[name]
     before = state(data)

@@ -22,7 +22,7 @@ from tests.support.processes.nights import (
     written,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 CHANGING, QUIET = 4, 4
 FILES = ("katalog.db", "kommune.db", "suche.npz")

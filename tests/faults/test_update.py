@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.support.processes.command import OFFLINE
 from tests.support.processes.demo_site import running_site
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 Version = Callable[..., subprocess.CompletedProcess[str]]
 """Runs `matcher` of one version over a folder."""

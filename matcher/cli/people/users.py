@@ -9,13 +9,13 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune import people
+from db.kommune.passwords import hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, out, table
-from matcher.site.people.passwords import hashed
 
 
 def add(state: State, login: str, name: str, role: str, password_file: str | None) -> None:

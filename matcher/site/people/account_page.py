@@ -6,6 +6,7 @@ from datasette.utils.asgi import Response
 
 from db.errors import FoerderlageError
 from db.kommune import people
+from db.kommune.passwords import SHORTEST
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.site.frame.forms import act_of
@@ -13,7 +14,6 @@ from matcher.site.frame.gate import sessions
 from matcher.site.frame.visit import Visit, write
 from matcher.site.people.door import Busy
 from matcher.site.people.login_page import entered
-from matcher.site.people.passwords import SHORTEST
 from matcher.site.people.people_page import new_hash
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 
 from db import clock
 from db.errors import FoerderlageError
+from db.kommune.passwords import fits
 from db.kommune.people import Person
-from matcher.site.people.passwords import Throttle, fits
+from matcher.site.people.throttle import Throttle
 
 PER_ADDRESS, IN_ALL = 8, 400
 """Attempts under way at once, from one address and altogether."""

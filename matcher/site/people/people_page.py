@@ -10,11 +10,11 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.log import Act
+from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.visit import Visit, read, write
-from matcher.site.people.passwords import SHORTEST, hashed
 
 Posted = dict[str, str]
 _NO_FILE = "Es ist keine Datei der Kommune geladen."

@@ -1,6 +1,7 @@
 """docs/netzwerk.md tells the IT department what the source files and the code say."""
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 from crawlers.child import settings
@@ -61,7 +62,8 @@ def test_manners_are_those_of_the_settings() -> None:
     )
     assert value("Cookies") == "keine"
     assert not made["COOKIES_ENABLED"]
-    assert f"`{made['USER_AGENT'].replace(job.contact, 'Kontakt')}`" in TEXT
+    agent = made["USER_AGENT"].replace(job.contact, "Kontakt")
+    assert f"`{agent.replace(version('foerderlage'), '<Version>')}`" in TEXT
 
 
 def test_the_command_passes_the_defaults_that_are_documented() -> None:

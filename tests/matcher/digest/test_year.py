@@ -32,7 +32,7 @@ from tests.support.towns.digest_world import (
 )
 from tests.support.towns.planned import assert_in_order
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 DAYS = 366
 MOVED_ON = date(2027, 2, 10)

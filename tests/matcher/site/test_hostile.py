@@ -122,7 +122,7 @@ def kind(address: str) -> str:
 
 @pytest.mark.slow
 @pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert")
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1280, pytest.param(390, marks=pytest.mark.long)])
 def test_nothing_of_it_runs_in_a_browser(poisoned: Path, width: int) -> None:
     site = running_site("--data", str(poisoned), "serve", "--port", "0")
     with site as running, chromium() as browser:

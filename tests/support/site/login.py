@@ -9,9 +9,9 @@ from db import clock
 from db.files import KOMMUNE_ID, kommune_at
 from db.kommune import people
 from db.kommune.log import Act
+from db.kommune.passwords import hashed
 from db.kommune.people import Person
 from matcher.site.frame.gate.sessions import COOKIE
-from matcher.site.people.passwords import hashed
 
 PASSWORD = "vier Wörter im Rathaus"
 _HASH = hashed(PASSWORD)

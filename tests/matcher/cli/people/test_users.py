@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
+from db.kommune.passwords import fits
 from matcher.cli.people import users
-from matcher.site.people.passwords import fits
 from tests.support.processes.command import Ran, matcher
 from tests.support.site.login import session_of
 

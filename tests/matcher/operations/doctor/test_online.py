@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import version
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_the_answer_decides_and_only_the_head_is_asked_for(status: int, level: s
     with answering(status) as (address, asked):
         (result,) = reachability({"quelle": f"{address}/export.zip"}, CONTACT)
     assert (result.level, str(status) in result.found) == (level, True)
-    assert asked == [("HEAD", "/export.zip", f"Foerderlage/0.1 (+{CONTACT})")]
+    assert asked == [("HEAD", "/export.zip", f"Foerderlage/{version('foerderlage')} (+{CONTACT})")]
 
 
 def test_a_closed_port_and_an_unknown_host_are_told_with_advice() -> None:

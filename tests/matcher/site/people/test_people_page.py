@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir
+from db.kommune.passwords import SHORTEST, fits
 from matcher.site.frame.serving import build
-from matcher.site.people.passwords import SHORTEST, fits
 from tests.support.site.login import PASSWORD, account_in, logged_in
 from tests.support.site.visitor import Visitor
 

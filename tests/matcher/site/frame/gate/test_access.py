@@ -15,6 +15,7 @@ from matcher.site.frame.start_refused import StartRefused
 from tests.support.site.leaks import MARK, addresses, own_pages, plant, shown
 from tests.support.site.login import account_in, logged_in, session_of
 
+LONG = pytest.mark.long
 OWN_COLUMNS = 30
 """Text columns of kommune.db that hold something in the demo, at least."""
 OWN_NAMES = ("municipality", "budget_situation", "cost_eur")
@@ -47,19 +48,21 @@ def plain(*files: Path, **options: Any) -> Datasette:
     return Datasette([str(file) for file in files], **options)
 
 
-@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize(
+    "method", ["get", pytest.param("head", marks=LONG), pytest.param("post", marks=LONG)]
+)
 async def test_nothing_leaks_from_the_served_site(planted: Path, method: str) -> None:
     folder = DataDir(planted)
     await assert_closed(build(folder), folder.kommune, method=method)
 
 
-@pytest.mark.slow
+@LONG
 async def test_nothing_of_it_can_be_reached_through_the_catalogue(planted: Path) -> None:
     folder = DataDir(planted)
     await assert_closed(build(folder), folder.catalogue)
 
 
-@pytest.mark.slow
+@LONG
 async def test_nothing_leaks_without_metadata_and_with_default_settings(planted: Path) -> None:
     files = [planted / "katalog.db", planted / "kommune.db"]
     await assert_closed(plain(*files), *files)
@@ -71,6 +74,7 @@ async def test_nothing_leaks_from_a_renamed_file(planted: Path) -> None:
     await assert_closed(plain(planted / "katalog.db", renamed), renamed)
 
 
+@LONG
 async def test_nothing_leaks_from_a_file_named_like_the_catalogue(planted: Path) -> None:
     catalogue, own = planted / "oeffentlich.db", planted / "katalog.db"
     own.rename(catalogue)
@@ -78,6 +82,7 @@ async def test_nothing_leaks_from_a_file_named_like_the_catalogue(planted: Path)
     await assert_closed(plain(own, catalogue), own)
 
 
+@LONG
 async def test_nothing_leaks_from_a_second_municipality_nor_from_two_at_once(planted: Path) -> None:
     second = Path(shutil.copy(planted / "kommune.db", planted / "nachbarstadt.db"))
     catalogue = planted / "katalog.db"
@@ -85,6 +90,7 @@ async def test_nothing_leaks_from_a_second_municipality_nor_from_two_at_once(pla
     await assert_closed(plain(second, catalogue), second)
 
 
+@LONG
 async def test_nothing_leaks_when_the_metadata_allow_everything(planted: Path) -> None:
     files = [planted / "katalog.db", planted / "kommune.db"]
     metadata: dict[str, Any] = {
@@ -169,8 +175,9 @@ def with_people(data: Path) -> Path:
     return data
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("role", ["none", "read", "edit", "manage"])
+@pytest.mark.parametrize(
+    "role", [*(pytest.param(role, marks=LONG) for role in ("none", "read", "edit")), "manage"]
+)
 async def test_no_role_reads_people_or_keys_through_stock_pages(
     with_people: Path, role: str
 ) -> None:

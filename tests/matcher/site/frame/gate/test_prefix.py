@@ -28,7 +28,11 @@ def site(data: Path) -> Datasette:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("login", [False, True], ids=["anonymous", "logged in"])
-@pytest.mark.parametrize("proxy", [str, taken_off], ids=["path passed on", "path taken off"])
+@pytest.mark.parametrize(
+    "proxy",
+    [str, pytest.param(taken_off, marks=pytest.mark.long)],
+    ids=["path passed on", "path taken off"],
+)
 async def test_every_link_below_the_prefix_leads_to_a_page(
     site: Datasette, login: bool, proxy: Callable[[str], str]
 ) -> None:

@@ -1,49 +1,15 @@
-"""Passwords and how often one may guess: pure decisions around a well-kept hash.
-
-Guessing is slowed down, never locked, because a lock would let anybody shut a colleague out.
-"""
+"""How often one may guess a password: slowed down, never locked, because a lock would let anybody
+shut a colleague out; pure."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from db.errors import FoerderlageError
-
-SHORTEST = 12
-"""Characters of a password (BSI: long rather than complex)."""
 FREE, LONGEST_WAIT = 3, 8.0
 """Failed attempts without a wait, and the longest wait in seconds."""
 FORGOTTEN_AFTER = 900.0
 """Seconds after which failures no longer count."""
 REMEMBERED = 10_000
 """Names and addresses whose failures are remembered; the oldest go first."""
-
-_HASHER = PasswordHasher()
-# what is checked for a login that nobody has, so that it takes as long as one that exists
-_NOBODY = _HASHER.hash("Niemand meldet sich hiermit an.")
-
-
-def hashed(password: str) -> str:
-    """The hash to store; FoerderlageError for a password that is too short."""
-    if len(password) < SHORTEST:
-        raise FoerderlageError(
-            f"Das Passwort ist zu kurz ({len(password)} Zeichen).",
-            f"Bitte mindestens {SHORTEST} Zeichen, gern mehrere Wörter.",
-        )
-    return _HASHER.hash(password)
-
-
-def fits(stored: str | None, password: str) -> bool:
-    """Whether the password is the one that was hashed; None is a login that nobody has.
-
-    Takes a tenth of a second of computing either way: call it off the event loop.
-    """
-    try:
-        return _HASHER.verify(stored or _NOBODY, password) and bool(stored)
-    except (VerificationError, InvalidHashError):
-        return False
 
 
 @dataclass(slots=True)
