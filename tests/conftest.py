@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_page = item.nodeid.startswith("tests/matcher/site/") and "page" in item.path.name
         if opens or is_page or item.nodeid.startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+        if opens:
+            item.add_marker(pytest.mark.demo)
 
 
 @pytest.fixture(autouse=True)

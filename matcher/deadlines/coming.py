@@ -1,4 +1,4 @@
-"""The coming deadlines of the programmes that projects can use, for commands and pages.
+"""The coming deadlines of the programmes that projects can use, for commands and pages; pure.
 
 Every programme asked about is accounted for: either it has deadlines in the time looked at,
 or it belongs to one of the groups of GROUP_LABELS.
@@ -6,19 +6,13 @@ or it belongs to one of the groups of GROUP_LABELS.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from sqlite_utils import Database
-
-from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune import matches
 from db.kommune.corrections import Correction
 from db.kommune.matches import Pair
-from db.programmes import catalogue
-from db.programmes.facts import facts_of
+from db.programmes.catalogue import Listed
 from db.records import Fact
 from matcher.corrections.standing import Identity, Standing, corrected
-from matcher.corrections.standing_stored import standing_in
 from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing
 from matcher.facts.validity import end_of_validity
 
@@ -99,29 +93,6 @@ class Coming:
         return "wiederkehrend" if again else "einmalig"
 
 
-def coming_deadlines(
-    data: DataDir, today: date, days: int, project: str | None = None, everything: bool = False
-) -> list[Coming]:
-    """Due dates of the next `days` days, earliest first.
-
-    Without `everything` only those of programmes that are not excluded for `project` (for
-    any project, if it is None). Programmes that have closed for good are left out.
-    """
-    with kommune_at(data.kommune) as own:
-        pairs = matches.possible_pairs(own, project)
-    with catalogue_at(data.catalogue) as db:
-        known = with_corrections(outlooks(db, today), standing_in(data), today)
-    return coming(possible(known, pairs, everything), today, today + timedelta(days=days))
-
-
-def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
-    """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
-    facts = facts_of(db, kinds=DATING_KINDS)
-    found = [_outlook(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
-    found.sort(key=lambda outlook: (outlook.programme.title.casefold(), outlook.identity))
-    return {outlook.identity: outlook for outlook in found}
-
-
 def with_corrections(
     known: dict[Identity, Outlook], said: Standing, today: date
 ) -> dict[Identity, Outlook]:
@@ -180,7 +151,8 @@ def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[
     return {name: group for name, group in groups.items() if group}
 
 
-def _outlook(row: catalogue.Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
+def outlook_of(row: Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
+    """The outlook of a programme as lists have it, with the facts that say when one can apply."""
     named = Named(row.source, row.key, title=row.title, url=row.url, level=row.level)
     if row.gone:
         return Outlook(named)

@@ -63,7 +63,8 @@ def start(module: str, tree: ast.Module | None, tests: Sequence[str]) -> int:
             file = str(ROOT / (module.replace(".", "/") + ".py"))
             sys.meta_path.insert(0, _Planted(module, compile(tree, file, "exec")))
         arguments = ["-x", "-q", "-n0", "-p", "no:cacheprovider", "-p", "no:randomly",
-                     "--hypothesis-seed=0", "-m", "not slow", *tests]  # fmt: skip
+                     "-W", "ignore::pytest.PytestAssertRewriteWarning",
+                     "--hypothesis-seed=0", "-m", "not demo and not long", *tests]  # fmt: skip
         code = pytest.main(arguments)
     os._exit(int(code))
 

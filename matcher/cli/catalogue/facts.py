@@ -19,7 +19,8 @@ from matcher.cli.options import State
 from matcher.cli.printing import err, out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in
-from matcher.deadlines.coming import Coming, coming_deadlines
+from matcher.deadlines.coming import Coming
+from matcher.deadlines.coming_stored import coming_deadlines
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.extraction import ExtractionReport, extract_stored
 from matcher.facts.wording import (

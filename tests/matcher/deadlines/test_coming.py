@@ -1,15 +1,11 @@
 """Which deadlines are coming, and where the programmes without one are kept."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.files import DataDir, catalogue_at
 from db.kommune.matches import Pair
 from db.records import Fact
 from matcher.deadlines.coming import (
@@ -18,17 +14,12 @@ from matcher.deadlines.coming import (
     Named,
     Outlook,
     coming,
-    coming_deadlines,
-    outlooks,
     possible,
     without_date,
 )
 from matcher.deadlines.timing import DueDate
-from matcher.sample import SAMPLE_DAY
 
 TODAY = date(2026, 11, 24)
-KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/klimafeste-plaetze-und-quartiere.html"
-SKETCH = ("foerderdatenbank", KEY)
 
 
 def fact(form: str = "date", kind: str = "deadline", value: str = "x") -> Fact:
@@ -43,12 +34,6 @@ def outlook(key: str, *days: date, state: str = "open", title: str = "") -> Outl
 
 def known(*found: Outlook) -> dict[tuple[str, str], Outlook]:
     return {one.identity: one for one in found}
-
-
-def change(data: Path, statement: str) -> None:
-    with closing(sqlite3.connect(data / "katalog.db")) as connection:
-        connection.execute(statement, [KEY])
-        connection.commit()
 
 
 def test_due_dates_are_ordered_by_day_then_by_the_best_rank() -> None:
@@ -115,43 +100,3 @@ def test_a_deadline_says_whether_it_comes_again(form: str, mode: str, word: str)
         known(Outlook(Named("q", "a", "a"), "open", facts=said)), {}, everything=True
     )
     assert Coming(programme, DueDate(TODAY, None, fact(form)), 0).rhythm == word
-
-
-def test_a_catalogue_gives_the_outlook_of_every_programme_by_title(prepared: Path) -> None:
-    with catalogue_at(prepared / "katalog.db") as db:
-        found = outlooks(db, SAMPLE_DAY)
-        later = outlooks(db, date(2027, 3, 1))
-    titles = [one.programme.title.casefold() for one in found.values()]
-    assert len(found) == 43
-    assert titles == sorted(titles)
-    assert found[SKETCH].dues[0].day == date(2027, 2, 28)
-    assert (later[SKETCH].state, later[SKETCH].dues) == ("closed", ())
-
-
-def test_what_is_gone_or_not_evaluated_has_no_deadlines(data: Path) -> None:
-    change(data, "delete from extraction where programme_id = (select id from programme"
-           " where key = ?)")  # fmt: skip
-    with catalogue_at(data / "katalog.db") as db:
-        assert outlooks(db, SAMPLE_DAY)[SKETCH].state == "unread"
-    change(data, "update programme set gone_since = '2026-11-01' where key = ?")
-    with catalogue_at(data / "katalog.db") as db:
-        gone = outlooks(db, SAMPLE_DAY)[SKETCH]
-    assert (gone.state, gone.dues) == ("gone", ())
-
-
-def test_programmes_whose_texts_failed_count_as_not_evaluated(data: Path) -> None:
-    change(data, "update extraction set failure = 'zu lang' where programme_id ="
-           " (select id from programme where key = ?)")  # fmt: skip
-    with catalogue_at(data / "katalog.db") as db:
-        assert outlooks(db, SAMPLE_DAY)[SKETCH].state == "unread"
-
-
-def test_deadlines_of_a_project_leave_out_those_it_is_excluded_for(prepared: Path) -> None:
-    data = DataDir(prepared)
-    every = coming_deadlines(data, SAMPLE_DAY, 365, everything=True)
-    of_any = coming_deadlines(data, SAMPLE_DAY, 365)
-    of_one = coming_deadlines(data, SAMPLE_DAY, 365, "kita-wiesengrund")
-    assert len(every) > len(of_any) >= len(of_one) > 0
-    assert all({p.project for p in c.possible.pairs} == {"kita-wiesengrund"} for c in of_one)
-    assert all(c.possible.pairs for c in of_any)
-    assert all(0 <= c.days_left <= 365 for c in every)

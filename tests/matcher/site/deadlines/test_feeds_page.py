@@ -16,7 +16,7 @@ from db.files import DataDir, kommune_at
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import decision
-from matcher.deadlines.coming import coming_deadlines
+from matcher.deadlines.coming_stored import coming_deadlines
 from matcher.sample import SAMPLE_DAY
 from matcher.site.deadlines.subscriptions import AHEAD
 from matcher.site.frame.serving import build

@@ -1,0 +1,44 @@
+"""The coming deadlines as the two databases stand."""
+
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import matches
+from db.programmes import catalogue
+from db.programmes.facts import facts_of
+from matcher.corrections.standing import Identity
+from matcher.corrections.standing_stored import standing_in
+from matcher.deadlines.coming import (
+    DATING_KINDS,
+    Coming,
+    Outlook,
+    coming,
+    outlook_of,
+    possible,
+    with_corrections,
+)
+
+
+def coming_deadlines(
+    data: DataDir, today: date, days: int, project: str | None = None, everything: bool = False
+) -> list[Coming]:
+    """Due dates of the next `days` days, earliest first.
+
+    Without `everything` only those of programmes that are not excluded for `project` (for
+    any project, if it is None). Programmes that have closed for good are left out.
+    """
+    with kommune_at(data.kommune) as own:
+        pairs = matches.possible_pairs(own, project)
+    with catalogue_at(data.catalogue) as db:
+        known = with_corrections(outlooks(db, today), standing_in(data), today)
+    return coming(possible(known, pairs, everything), today, today + timedelta(days=days))
+
+
+def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
+    """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
+    facts = facts_of(db, kinds=DATING_KINDS)
+    found = [outlook_of(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
+    found.sort(key=lambda outlook: (outlook.programme.title.casefold(), outlook.identity))
+    return {outlook.identity: outlook for outlook in found}
