@@ -1,5 +1,7 @@
 """The coming deadlines of a stored catalogue and of its projects."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
