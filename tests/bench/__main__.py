@@ -22,7 +22,7 @@ from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
-from tests.bench.measure import measured, report
+from tests.bench.measure import measured, median, report
 from tests.bench.nights import officers, readers, soak
 from tests.bench.pages import bench_pages
 from tests.conftest import ROOT
@@ -62,7 +62,7 @@ def bench_crawls(folder: Path) -> None:
     report("first crawl, peak memory", memory, 500, "MB")
     ratio = first / seconds(lambda: parse_all(export))
     print(f"{'  ratio to unpacking and parsing alone':<52} {ratio:8.2f}")
-    report("unchanged crawl", measured(*crawl)[0], 3, "s")
+    report("unchanged crawl", median(*crawl), 1.5, "s")
     names = sorted(n for n in members if is_programme(n))
     for name in names[:25]:
         members[name] = members[name].replace(b"Fassung", b"Neufassung")
@@ -71,6 +71,18 @@ def bench_crawls(folder: Path) -> None:
     members |= dict(variant(n, members[n], 90_000 + i) for i, n in enumerate(names[30:32]))
     rewrite(export, members)
     report("second crawl, 25 changed, 2 gone, 2 new", measured(*crawl)[0], 5, "s")
+
+
+def bench_start(folder: Path) -> None:
+    """How soon a command answers; the simple alternative is an empty Python."""
+    empty = seconds(lambda: subprocess.run([sys.executable, "-c", ""], check=True))
+    for words, command, aim in (
+        ("matcher --help", ("--help",), 0.35),
+        ("matcher sources", ("--data", folder / "d", "sources"), 0.8),
+    ):
+        took = median(*command)
+        report(words, took, aim, "s")
+        print(f"{'  ratio to an empty Python':<52} {took / empty:8.1f}")
 
 
 def bench_facts(folder: Path) -> None:
@@ -197,6 +209,7 @@ def seed_export(folder: Path) -> Path:
 def bench_all(folder: Path) -> None:
     """Everything but the long ones."""
     bench_crawls(folder)
+    bench_start(folder)
     bench_facts(folder)
     bench_labels(folder)
     bench_matching(folder)

@@ -1,6 +1,7 @@
 """Measuring a command and saying whether an aim was reached."""
 
 import os
+import statistics
 import subprocess
 import sys
 import time
@@ -20,7 +21,13 @@ def measured(*command: str | Path) -> tuple[float, float]:
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
+def median(*command: str | Path, runs: int = 5) -> float:
+    """The middle one of several durations: short commands differ much from run to run."""
+    measured(*command)
+    return statistics.median(measured(*command)[0] for _ in range(runs))
+
+
 def report(name: str, value: float, aim: float, unit: str) -> None:
     """One line: what, how much, the aim, and whether it was reached."""
     verdict = "reached" if value <= aim else "MISSED"
-    print(f"{name:<52} {value:8.2f} {unit:<3} aim {aim:>5.0f} {unit:<3} {verdict}", flush=True)
+    print(f"{name:<52} {value:8.2f} {unit:<3} aim {aim:>5g} {unit:<3} {verdict}", flush=True)
