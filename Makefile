@@ -21,7 +21,7 @@ faults: $(READY)
 	$(BIN)/python -m pytest -m long
 
 lint: $(READY)
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --no-cache .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo

@@ -11,13 +11,13 @@ import yaml
 from datasette.app import Datasette
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from matcher.cli.catalogue.folder import prepare
 
 from crawlers.foerderdatenbank.archive import MAX_MEMBER_BYTES, members
 from crawlers.foerderdatenbank.reader import read_export
 from crawlers.markup import markup_to_text
 from db.errors import FoerderlageError
 from db.files import DataDir
+from matcher.cli.catalogue.folder import prepare
 from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY, profile_file

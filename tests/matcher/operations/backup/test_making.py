@@ -9,12 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from matcher.cli.catalogue.folder import prepare
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import KOMMUNE, DataDir
 from db.kommune.migrations import kommune
+from matcher.cli.catalogue.folder import prepare
 from matcher.operations.backup.making import make_backup, rotate
 from matcher.operations.backup.sets import MANIFEST, backup_folder, check, read_set, sets_in
 from matcher.profile.model import load_profiles
