@@ -4,6 +4,7 @@ Every programme asked about is accounted for: either it has deadlines in the tim
 or it belongs to one of the groups of GROUP_LABELS.
 """
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -72,7 +73,7 @@ class Possible:
     @property
     def best_rank(self) -> int:
         """Rank for the project it is closest to; large when it suits none."""
-        return min((pair.rank for pair in self.pairs), default=1_000_000)
+        return min((pair.rank for pair in self.pairs), default=sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)

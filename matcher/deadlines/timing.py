@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count, takewhile
 from typing import Literal
 
 from db.records import Fact
@@ -24,7 +25,7 @@ STATE_LABELS: dict[str, str] = {
 CLOSING_DAYS = 30
 """A deadline at most this many days away is closing."""
 HORIZON = timedelta(days=3 * 366)
-"""How far ahead yearly deadlines are spelt out."""
+"""How far ahead yearly deadlines are spelt out: the next one always."""
 
 _STAGES = ("registration", "sketch", "application")
 """Kinds of deadlines in the order in which a programme asks for them."""
@@ -123,7 +124,7 @@ def _comes_first(earlier: Fact, later: Fact) -> bool:
 def due_dates(deadlines: Iterable[Fact], today: date, until: date | None = None) -> list[DueDate]:
     """The coming due dates in order; a yearly one counts only up to `until`, if given.
 
-    Yearly deadlines are spelt out up to HORIZON, at least once.
+    Yearly deadlines are spelt out up to HORIZON.
     """
     found = [
         due
@@ -136,7 +137,7 @@ def due_dates(deadlines: Iterable[Fact], today: date, until: date | None = None)
 
 def on_day(month_day: str, year: int) -> date:
     """The day --MM-DD in a year; 29 February is the 28th where there is none."""
-    month, day = int(month_day[2:4]), int(month_day[5:7])
+    month, day = (int(part) for part in month_day.removeprefix("--").split("-"))
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
@@ -169,12 +170,9 @@ def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
         return [DueDate(date.fromisoformat(value), first, deadline=fact)]
     if fact.details["form"] != "annual":
         return []
-    last_year = (today + HORIZON).year
-    return [
-        DueDate(day, _opening(opens, day), deadline=fact)
-        for day in (on_day(value, year) for year in range(today.year, last_year + 1))
-        if day <= max(today + HORIZON, on_day(value, today.year + 1))
-    ]
+    days = (on_day(value, year) for year in count(today.year))
+    ahead = takewhile(lambda day: day <= today + HORIZON, days)
+    return [DueDate(day, _opening(opens, day), deadline=fact) for day in ahead]
 
 
 def _opening(opens: str | None, day: date) -> date | None:

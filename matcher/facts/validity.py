@@ -8,7 +8,7 @@ not about this one, nor is one about projects, loans or a part of the programme.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from db.records import Fact
 from matcher.facts.fact import fact
@@ -167,8 +167,9 @@ def _first_day(clause: Clause) -> date | None:
 
 
 def _last_day(started: date, years: int) -> str:
-    end = date.fromordinal(started.toordinal() - 1)
+    """The day before the one on which so many years have passed."""
     try:
-        return end.replace(year=end.year + years).isoformat()
+        over = started.replace(year=started.year + years)
     except ValueError:
-        return date(end.year + years, 2, 28).isoformat()
+        over = date(started.year + years, 3, 1)
+    return (over - timedelta(days=1)).isoformat()

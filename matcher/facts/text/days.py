@@ -7,7 +7,7 @@ section numbers such as "5.1.10" are none, and a day with a year never ends befo
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -48,6 +48,8 @@ _FIRST_DAY = re.compile(
     r"\b(?:vom|von|zwischen(?:\sdem)?)\s(\d{1,2})\.\s?(?:bis(?:\szum)?|und(?:\sdem)?|–|-)\s?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s?[a-zäöüß,]")
+"""After a day a sentence goes on like this, after the number of a section it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def windows(text: str, found: list[Mention]) -> dict[Mention, str]:
     for last in found:
         alone = _FIRST_DAY.search(text, max(0, last.start - 40), last.start)
         if alone and last not in opened and 1 <= int(alone[1]) <= last.day:
-            opened[last] = Mention(0, 0, month=last.month, day=int(alone[1]), year=last.year).iso
+            opened[last] = replace(last, day=int(alone[1])).iso
     return opened
 
 
@@ -127,8 +129,7 @@ def _is_numbering(text: str, match: re.Match[str]) -> bool:
     if _NUMBERED.search(before):
         return True
     line_start = before.rpartition("\n")[2]
-    following = text[match.end() : match.end() + 2].lstrip()
-    return not line_start.strip(" •#-–(") and not (following[:1].islower() or following[:1] == ",")
+    return not line_start.strip(" •#-–(") and not _GOES_ON.match(text, match.end())
 
 
 def _month_end(match: re.Match[str]) -> Mention | None:
@@ -167,7 +168,7 @@ def _with_shared_years(text: str, found: list[Mention]) -> list[Mention]:
 def _checked_year(mention: Mention, year: int) -> Mention:
     if mention.day > days_in(mention.month, year):
         return mention
-    return Mention(mention.start, mention.end, month=mention.month, day=mention.day, year=year)
+    return replace(mention, year=year)
 
 
 def as_date(iso: str) -> date | None:

@@ -4,23 +4,28 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from matcher.facts.text.numbers import parse_number
-
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d{1,2})?(?!\d|,\d)|\d+(?:,\d{1,2})?(?!\d|[.,]\d)"
-_SCALE = r"(?:\s?(?:(Millionen|Million|Mio\.?)|(Milliarden|Milliarde|Mrd\.?)|(Tausend|Tsd\.?)))?"
+_SCALE = r"(?:\s?(Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Tausend|Tsd\.?))?"
 _EURO = r"(?:EUR|Euro|€)"
 _AMOUNT = re.compile(
-    rf"(?:(?<![\w])(T?EUR|€)\s?(?<![\d.,])({_NUMBER})(?:,-{{1,2}}|,–)?{_SCALE}"
+    rf"(?:(?<![\w])(?P<unit_first>T?EUR|€)\s?(?<![\d.,])({_NUMBER})(?:,-{{1,2}}|,–)?{_SCALE}"
     rf"|(?<![\w.,/§])({_NUMBER})(?:,-{{1,2}}|,–)?{_SCALE}\s?(T?)(?:EUR\b|Euro\b|€)(?!\s?\d))"
 )
-_SCALES = (Decimal(1_000_000), Decimal(1_000_000_000), Decimal(1_000))
-_RANGE_BEFORE = re.compile(rf"(?<![\w.,/§])({_NUMBER}){_SCALE}\s?(?:bis(?:\szu)?|und|–|-|oder)\s?$")
+_FACTORS = {
+    "Tausend": 10**3, "Tsd": 10**3, "T": 10**3, "TEUR": 10**3,
+    "Million": 10**6, "Millionen": 10**6, "Mio": 10**6,
+    "Milliarde": 10**9, "Milliarden": 10**9, "Mrd": 10**9,
+}  # fmt: skip
+_SEPARATORS = str.maketrans({".": None, " ": None, "\u00a0": None, ",": "."})
+_RANGE_BEFORE = re.compile(
+    rf"(?<![\w.,/§])(({_NUMBER}){_SCALE})\s?(?:bis(?:\szu)?|und|–|-|oder)\s?$"
+)
 _RANGE_AFTER = re.compile(
-    rf"\s?(?:bis(?:\szu)?|und|–|-)\s?({_NUMBER}){_SCALE}(?![\d.,]*\s?(?:EUR|Euro|€|Prozent|%|\w))"
+    rf"\s?(?:bis(?:\szu)?|und|–|-)\s?(({_NUMBER}){_SCALE})(?![\d.,]*\s?(?:EUR|Euro|€|Prozent|%|\w))"
 )
 
 _PERCENT = re.compile(
-    r"(?<![\w.,/])(\d{1,3}(?:,\d{1,3})?)(?:\s(\d)/(\d))?\s?(?:-\s?)?"
+    r"(?<![\w.,/])(\d{1,3}(?:,\d{1,3})?)(?:\s(\d/\d))?\s?(?:-\s?)?"
     r"(?:(?:bis(?:\szu)?|und|–|-|oder|/)\s?(\d{1,3}(?:,\d{1,2})?)\s?)?"
     r"(?:Prozent(?!punkt|ual)(?:s|en)?\b|%(?!-?punkt)|v\.\s?H\.|vom\sHundert|Prozentanteil)",
     re.IGNORECASE,
@@ -47,48 +52,57 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share in percent (0 to 100) at an offset of the text.
-
-    `lower_end` is set for the first number of a range ("50 bis 80 Prozent").
-    """
+    """A share in percent (above 0, at most 100) at an offset of the text."""
 
     start: int
     end: int
     percent: Decimal
-    lower_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number where it stands, with the factor of its scale if it names one."""
+
+    start: int
+    end: int
+    value: Decimal
+    factor: int | None
+
+    def beside(self, other: "_Number") -> Amount:
+        """The sum, for an end of a range: a scale that only the other end names is meant here,
+        too, if this brings them closer ("1 bis 5 Millionen", not "500.000 bis 1 Million").
+        """
+        if self.factor or not other.factor:
+            return self.alone()
+        shared, there = self.value * other.factor, other.value * other.factor
+        # the geometric mean of both readings is as far from the one as from the other
+        if self.value * shared >= there * there:
+            return self.alone()
+        return Amount(self.start, self.end, eur=shared)
+
+    def alone(self) -> Amount:
+        return Amount(self.start, self.end, eur=self.value * (self.factor or 1))
 
 
 def amounts(text: str) -> list[Amount]:
     """All sums in a text, in order; both ends of a range that names its unit once."""
     found: list[Amount] = []
     for match in _AMOUNT.finditer(text):
-        number = match[2] or match[6]
-        scale = match.groups()[2:5] if match[2] else match.groups()[6:9]
-        thousands = match[1] == "TEUR" or bool(match[10])
-        value = _scaled(number, scale, thousands)
-        if value is None:
-            continue
-        found.extend(_range_partner(text, match, scale, thousands))
-        found.append(Amount(match.start(), match.end(), eur=value))
-    return sorted(found, key=lambda a: a.start)
+        known = found[-1].end if found else 0
+        found += [amount for amount in _ends(text, match) if amount.start >= known]
+    return found
 
 
 def shares(text: str) -> list[Share]:
     """All shares in percent in a text, in order, fractions such as "ein Drittel" included."""
     found: list[Share] = []
     for match in _PERCENT.finditer(text):
-        first = _share(match[1])
-        if match[2] and first is not None:
-            first = (
-                round(first + Decimal(match[2]) / Decimal(match[3]), 2) if match[3] != "0" else None
-            )
-        second = _share(match[4]) if match[4] else None
+        first = _share(match[1], match[2])
+        second = _share(match[3]) if match[3] else None
         if first is not None:
-            found.append(
-                Share(match.start(), match.end(), percent=first, lower_end=second is not None)
-            )
+            found.append(Share(match.start(), match.end(), percent=first))
         if second is not None:
-            found.append(Share(match.start(4), match.end(), percent=second))
+            found.append(Share(match.start(3), match.end(), percent=second))
     found += [
         Share(m.start(), m.end(), percent=_FRACTIONS[m[1].lower()])
         for m in _FRACTION.finditer(text)
@@ -96,32 +110,36 @@ def shares(text: str) -> list[Share]:
     return sorted(found, key=lambda s: s.start)
 
 
-def _share(text: str) -> Decimal | None:
-    value = parse_number(text)
-    return value if value is not None and 0 < value <= 100 else None
+def _share(text: str, part: str | None = None) -> Decimal | None:
+    """Value of "33" and, with a part, of "33 1/3"; None for what is no share of a whole."""
+    value = _value(text)
+    if part:
+        over, under = (Decimal(digit) for digit in part.split("/"))
+        value = round(value + over / under, 2) if under else Decimal(0)
+    return value if 0 < value <= 100 else None
 
 
-def _range_partner(
-    text: str, match: re.Match[str], scale: tuple[str | None, ...], thousands: bool
-) -> list[Amount]:
-    """The other end of "5.000 bis 10.000 Euro" or "EUR 5.000 bis 10.000"."""
-    if match[6]:
-        before = _RANGE_BEFORE.search(text, max(0, match.start() - 40), match.start())
-        if before:
-            own = before.groups()[1:4]
-            value = _scaled(before[1], own if any(own) else scale, thousands)
-            return [Amount(before.start(1), before.end(1), eur=value)] if value else []
-        return []
-    after = _RANGE_AFTER.match(text, match.end())
-    value = _scaled(after[1], after.groups()[1:4], thousands) if after else None
-    return [Amount(after.start(1), after.end(), eur=value)] if after and value else []
+def _ends(text: str, match: re.Match[str]) -> list[Amount]:
+    """The sum with the other end of "5.000 bis 10.000 Euro" or "EUR 5.000 bis 10.000"; an end
+    of zero is none."""
+    if match["unit_first"]:
+        named = _Number(*match.span(), value=_value(match[2]), factor=_factor(match[3], match[1]))
+        other = _RANGE_AFTER.match(text, match.end())
+    else:
+        named = _Number(*match.span(), value=_value(match[4]), factor=_factor(match[5], match[6]))
+        other = _RANGE_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    if other is None:
+        return [named.alone()]
+    end = _Number(*other.span(1), value=_value(other[2]), factor=_factor(other[3]))
+    pair = (named, end) if match["unit_first"] else (end, named)
+    return [one.beside(two) for one, two in (pair, pair[::-1]) if one.value]
 
 
-def _scaled(number: str, scale: tuple[str | None, ...], thousands: bool) -> Decimal | None:
-    value = parse_number(number.replace("\u00a0", " "))
-    if value is None:
-        return None
-    for named, factor in zip(scale, _SCALES, strict=True):
-        if named:
-            value *= factor
-    return value * 1_000 if thousands else value
+def _value(number: str) -> Decimal:
+    return Decimal(number.translate(_SEPARATORS))
+
+
+def _factor(*words: str | None) -> int | None:
+    """What the first of these words that is a scale stands for."""
+    named = (word.rstrip(".") for word in words if word)
+    return next((_FACTORS[word] for word in named if word in _FACTORS), None)

@@ -42,3 +42,21 @@ def test_of_several_ends_the_latest_counts() -> None:
         "Die Geltungsdauer der Richtlinie wird bis zum 31. Dezember 2027 verlängert."
     )
     assert values("valid_until", text, "legal_basis") == ["2027-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("1. Januar 2024", "2029-12-31"),
+        ("2. Januar 2024", "2030-01-01"),
+        ("31. Dezember 2024", "2030-12-30"),
+        ("1. März 2024", "2030-02-28"),
+        ("1. März 2026", "2032-02-29"),
+        ("29. Februar 2024", "2030-02-28"),
+    ],
+)
+def test_a_period_of_years_ends_the_day_before_the_guideline_has_its_anniversary(
+    first: str, last: str
+) -> None:
+    text = f"Diese Richtlinie tritt am {first} in Kraft. Diese Richtlinie ist sechs Jahre gültig."
+    assert values("valid_until", text, "legal_basis") == [last]

@@ -1,0 +1,75 @@
+"""How much a calendar file may hold, and the first and last day that is read of it."""
+
+from datetime import date
+
+import pytest
+
+from db.errors import FoerderlageError
+from matcher.tracker.calendars import ics
+from matcher.tracker.calendars.ics import read_ics
+from matcher.tracker.calendars.meetings import Meeting
+
+FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
+
+
+def calendar(start: str, *more: str) -> str:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:u1", "SUMMARY:Stadtrat",
+             f"DTSTART:{start}", *more, "END:VEVENT", "END:VCALENDAR", ""]  # fmt: skip
+    return "\r\n".join(lines)
+
+
+def read(text: str, first: date = FIRST, last: date = LAST) -> list[Meeting]:
+    return list(read_ics(text, "rat.ics", first, last))
+
+
+def test_a_file_of_ten_million_characters_is_the_largest_that_is_looked_at() -> None:
+    marks = "\ufeff" * 10_000_000
+    with pytest.raises(FoerderlageError, match="kein lesbarer Kalender"):
+        read(marks)
+    with pytest.raises(FoerderlageError, match="größer als 10 MB"):
+        read(marks + "x")
+
+
+def test_a_file_as_long_as_it_may_be_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = calendar("20260701T180000")
+    monkeypatch.setattr(ics, "MAX_CHARACTERS", len(text))
+    assert len(read(text)) == 1
+    with pytest.raises(FoerderlageError, match="größer als"):
+        read(text + " ")
+
+
+@pytest.mark.parametrize(("times", "refused"), [(3, False), (4, True)])
+def test_as_many_meetings_as_there_may_be_are_read(
+    monkeypatch: pytest.MonkeyPatch, times: int, refused: bool
+) -> None:
+    monkeypatch.setattr(ics, "MAX_MEETINGS", 3)
+    text = calendar("20260701T180000", f"RRULE:FREQ=DAILY;COUNT={times}")
+    if refused:
+        with pytest.raises(FoerderlageError, match="mehr als 3 Termine"):
+            read(text)
+    else:
+        assert len(read(text)) == times
+
+
+def test_a_council_does_not_meet_five_thousand_times() -> None:
+    text = calendar("20260101T180000", "RRULE:FREQ=DAILY")
+    with pytest.raises(FoerderlageError, match="mehr als 5000 Termine in dieser Zeit"):
+        read(text, last=date(2039, 12, 31))
+
+
+def test_a_series_may_have_begun_in_1900_but_not_before() -> None:
+    yearly = "RRULE:FREQ=YEARLY"
+    assert [m.day for m in read(calendar("19000701T180000", yearly))] == [date(2026, 7, 1)]
+    with pytest.raises(FoerderlageError, match="vor dem Jahr 1900"):
+        read(calendar("18991231T180000", yearly))
+
+
+@pytest.mark.parametrize(
+    ("start", "read_"),
+    [("20251231T235959", False), ("20260101T000000", True), ("20261231T235959", True),
+     ("20270101T000000", False)],
+)  # fmt: skip
+def test_the_first_and_the_last_day_are_read_from_midnight_to_midnight(
+    start: str, read_: bool
+) -> None:
+    assert len(read(calendar(start))) == read_
