@@ -16,7 +16,7 @@ _CUMULATION = ("forbidden", "conditional", "allowed")
 _MUNICIPAL = re.compile(r"kommun|gemeind|gebietskörper|kreis|städt", re.IGNORECASE)
 _OUTRIGHT = ("mode.note", "mode.no_more_applications")
 """Rules that close a programme whatever its dates say."""
-_WITHOUT_DATE = ("mode.any_time", "mode.call", "mode.where_to_apply")
+_WITHOUT_DATE = ("mode.call", "mode.any_time", "mode.call_in_guideline", "mode.where_to_apply")
 """Rules about applying without a date; the first that hits counts."""
 
 

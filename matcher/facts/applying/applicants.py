@@ -148,12 +148,14 @@ _RELATIVE_CLAUSE = re.compile(
     r"|kommun|verb)"
 )
 _SAYS_WHO = any_of(
-    rf"{_MAY_APPLY} (?:sind|ist)",
+    rf"{_MAY_APPLY}(?: (?!nicht\b)[\w.]+){{0,7}}? (?:sind|ist)\b",
     r"zuwendungsempf\w+ (?:\w+ ){0,3}?(?:sind|können)",
     r"(?:sind|ist) (?:\w+ ){0,4}?antragsberechtigt",
 )
 _OTHERS = re.compile(
-    r"unternehm|\bkmu\b|betriebe|handwerk|landwirt|fischer|gründer|selbstständig|freiberuf|\bbank"
+    r"reeder|exporteur|nicht-?öffentlich|nicht-? ?staatlich|gmbh|tourist|organisationen|eltern"
+    r"|familien|person|bürger|studien|auszubild"
+    r"|unternehm|\bkmu\b|betriebe|handwerk|landwirt|fischer|gründer|selbstständig|freiberuf|\bbank"
     r"|kreditinstitut|genossenschaft|investor|vermiet|eigentümer|arbeitgeber|film|ärzt"
     r"|natürliche|privatperson|personen des (?:privat|zivil)|haushalt|studierende|absolvent"
     r"|beschäftigte"
@@ -162,9 +164,19 @@ _OTHERS = re.compile(
     r"|hochschul|universit|forschungseinrichtung|kultureinrichtung|schul"
 )
 _OPEN_LIST = any_of(
-    r"juristische\w? personen(?! des privat| des zivil|\s?\()|juristische und natürliche",
-    r"(?:sonstige|andere) (?:träger|einrichtungen|stellen|öffentlich)|projektträger|alle stellen",
-    r"öffentlich|unabhängig von der rechtsform",
+    r"juristische\w? person(?:en)?\b(?! des privat| des zivil|\s?\()|juristische und natürliche",
+    r"(?:sonstige|andere|geeignete|alle) (?:träger|einrichtungen|stellen|öffentlich"
+    r"|institutionen|antragsteller)"
+    r"|projektträger|alle stellen|(?<!bildungs)(?<!freie )(?<!freien )\bträger (?:von|der"
+    r" (?!freien|politischen))",
+    r"(?<!nicht)(?<!nicht-)öffentlich|unabhängig von (?:der|ihrer) rechtsform|arbeitgeber|alle"
+    r" (?:antragsteller|unternehmen und)|jede[rn]?\b",
+    r"behörde|verwaltung|regionen? und|^(?!.*nicht).*\b(?:eigentümer|besitzer"
+    r"|verfügungsberechtigt)",
+    r"zuwendungsempfänger\w* (?:im sinne|nach nummer|gemäß)|(?<![a-zäöü])einrichtungen\b(?! der"
+    r" (?:wohlfahrt"
+    r"|freien))|maßnahmeträger|zusammenschlüsse"
+    r"|partner(?:schaft|n)\b|konsorti",
 )
 """A list that may hold a municipal body without naming one."""
 
@@ -221,14 +233,30 @@ def _head(low: str) -> str:
     return low[: relative.start()] if cut and relative else low
 
 
+def _list_follows(text: FieldText, end: int) -> bool:
+    return text.low[end : end + 3].lstrip("\n").startswith(("•", "–"))
+
+
+def _list_after(text: FieldText, end: int) -> str:
+    """The items of the list that a sentence introduces, in lower case."""
+    items = []
+    for line in text.low[end : end + 1500].strip("\n").split("\n"):
+        if not re.match(r"[•–-] |[a-z]{1,2}\) |\([a-z]\) |\d+\. ", line):
+            break
+        items.append(line)
+    return " ".join(items) or text.low[end : end + 400]
+
+
 def _only_others(text: FieldText) -> Iterator[Fact]:
     """The first statement of who may apply, when no municipal body can be among them."""
     for clause in text.clauses_with(_APPLICANTS):
         low = clause.low
         if not _SAYS_WHO.search(low) or _EXCLUDED.search(low):
             continue
-        if low.rstrip().endswith(("sind", ":")):
-            low += text.low[clause.end : clause.end + 900]
+        if low.rstrip().endswith(
+            ("sind", ":", "programmbereich", "fördergegenstand")
+        ) or _list_follows(text, clause.end):
+            low += _list_after(text, clause.end)
         municipal = any(pattern.search(low) for pattern in KINDS.values())
         if _OTHERS.search(low) and not municipal and not _OPEN_LIST.search(low):
             yield fact("municipal_applicant", "none", "applicants.only_others", clause)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from matcher.facts.applying.other_days import is_of_something_else
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import Clause
 from matcher.facts.text.days import Mention
@@ -35,11 +36,13 @@ APPLICATION = any_of(
     r"antrags?(?:frist|schluss|termin|runde|phase|zeitr|stichtag|eingang|unterlagen|einreichung)",
 )
 _HANDING_IN = re.compile(
-    r"einreichungs?(?:frist|runde|termin|schluss|stichtag)|einreichtermin|vorlagefrist|vorlagetermin"
+    r"einreichungs?(?:frist|runde|termin|schluss|stichtag)|einreichtermin|vorlagefrist"
+    r"|vorlagetermin"
     r"|abgabefrist|abgabetermin|einsendeschluss"
 )
 _SUBMIT = re.compile(
-    r"einreich|einzureich|eingereich|reich(?:en|t)\b|stell(?:en|t)\b|gestellt|richtet?e?n?\b|gerichtet"
+    r"einreich|einzureich|eingereich|reich(?:en|t)\b|stell(?:en|t)\b|gestellt|richtet?e?n?\b"
+    r"|gerichtet"
     r"|vorleg|vorzuleg|vorgelegt|vorlieg|eingeh|eingegangen|eingang|abgeb|abzugeben|abgabe|übersend"
     r"|zuzusenden|zu senden|übermitt|beantrag|bewerben|anmeld|anzumelden|melden|einsend|zuzuleiten"
     r"|stichtag|frist|schluss|termin|runde|möglich|bearbeitet|entgegengenommen|antragstellung bis"
@@ -49,18 +52,28 @@ _FULL_APPLICATION = re.compile(
     r"|(?:förder)?antr[aä]ge? .{0,40}(?:bis|reichen sie dann)"
 )
 _BEFORE_LAST_DAY = (
-    r"einschließlich|spätestens|jeweils|zum|zu|den|dem|inkl\.|jährlichen|spätestens\szum|stichtag(?:en)?"
+    r"einschließlich|spätestens|jeweils|zum|zu|den|dem|inkl\.|jährlichen|spätestens\szum"
+    r"|stichtag(?:en)?"
     r"|folgenden|folgendem|einem|terminen|und|jährlich|jeden|möglichst|mit|ablauf|des|längstens|am"
     r"|grundsätzlich|\(einschließlich\)"
 )
+_WEEKDAY = re.compile(
+    r"(?:\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do"
+    r"|fr|sa|so)"
+    r"\b\.?,?\s(?:(?:der|den|dem)\s)?|\d{1,2}(?:[:.]\d\d)? uhr,? (?:am )?)$"
+)
+"""What may stand between "bis" and its day: "bis Freitag, den 30.10.", "bis 12 Uhr am 30.9."."""
 _LAST_DAY = any_of(
+    r"(?:schluss|frist|fristen|termine?|stichtage?)(?:\s?\([^()]{0,40}\))?\s?:\s*$",
+    r"frist\b.{0,60}\bauf den\s*$",
     rf"\bbis\b(?:\s(?:{_BEFORE_LAST_DAY}))*\s*$",
     r"spätestens(?:\s(?:jeweils|zum|am|bis|den|mit|ablauf|des))*\s*$",
     r"(?:jeweils |jährlich |letztmalig |erstmalig |erstmals )?(?:zum|zu den|zu folgenden)"
     r"(?:\s(?:jährlichen|folgenden))?(?:\s(?:stichtag|termin|einreichungstermin)(?:en)?)?\s*$",
     r"stichtag(?:e|en)?(?:\s(?:ist|sind|jeweils|war|waren|der|die|am|zum))*\s*$",
     r"(?:frist|fristen|schluss|termine?|stichtage?|runde|phase|zeitraum)"
-    r"(?:\s(?:jeweils|der|am|zum|sind|ist))*(?:\s(?:\w+\s){0,6}?(?:ist|sind|endete?n?|läuft|lief|war"
+    r"(?:\s(?:jeweils|der|am|zum|sind|ist))*(?:\s(?:\w+\s){0,6}?(?:ist|sind|endete?n?|läuft|lief"
+    r"|war"
     r"|waren)(?:\s(?:jeweils|jährlich|der|die|am|zum|mit|ablauf|des|grundsätzlich))*)?\s*$",
     r"(?:ist|sind) (?:jeweils )?der\s*$|\bund (?:der|dem|zum|den)\s*$|endete? am\s*$",
 )
@@ -72,10 +85,11 @@ _CITATION = re.compile(
 )
 _VALIDITY = re.compile(
     r"außer kraft|in kraft|befristet|geltungsdauer|laufzeit (?:der|dieser|des)|gültig bis|gilt bis"
-    r"|verlängert bis"
+    r"|(?<!frist )verlängert bis"
 )
 _PAYMENT = re.compile(
-    r"auszahl|mittelabruf|mittelanforderung|abruf|erstattungsantr|abrechn|zahlungsantr|zahlungsnachweis"
+    r"auszahl|mittelabruf|mittelanforderung|abruf|erstattungsantr|abrechn|zahlungsantr"
+    r"|zahlungsnachweis"
     r"|mittelabfluss|ausgaberest|vorschuss|abschlagszahlung|schlusszahlung"
     r"|mittel.{0,40}(?:verausgab|abzurufen)"
 )
@@ -103,7 +117,7 @@ _FORWARDED = any_of(
     r"sind der \w+ von den (?:landkreisen|kreisen|gemeinden|städten)",
     r"prioritätenliste|gesamtliste|rangfolge|vorplanungsliste|fehlmeldung|jahresförderplan",
     r"stellungnahme|zu entscheiden|auswahlentscheidung|konkretisier|etwaige änderungen|vormerkung",
-    r"änderungsantr|verlängerungsantr|antrag auf verlängerung|zulassungsantrag|anerkennung",
+    r"änderungsantr|verlängerungsantr|antrag auf verlängerung|anerkennung",
     r"wettbewerb ist am|aufforderungen zur einreichung .{0,80}veröffentlich|deren förderzeitraum",
     r"nachgereicht|nachzureichen|nachreich",
     r"nach veröffentlichung (?:der|dieser) (?:förder)?richtlinie",
@@ -131,7 +145,9 @@ class Reading:
 def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
     """The role of one day; see the module's text. `opened` marks the last day of a window."""
     low = clause.low
-    before = low[max(0, mention.start - 90) : mention.start]
+    before = _WEEKDAY.sub("", low[max(0, mention.start - 90) : mention.start])
+    if is_of_something_else(low, mention.start, mention.end):
+        return Reading("other", "role.something_else")
     if _CITATION.search(before) and not opened:
         return Reading("citation", "role.cited")
     contrary = _contrary(low, mention)
@@ -139,17 +155,24 @@ def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
         return contrary
     if "jederzeit" in low and (opened or " bis " not in before):
         return Reading("other", "role.any_time")
-    if not (opened or _LAST_DAY.search(before) or _in_list_of_dates(clause)):
+    alone = clause.field == "deadlines" and len(low) < ALONE
+    if not (opened or alone or _LAST_DAY.search(before) or _in_list_of_dates(clause)):
         return Reading("other", "role.no_last_day")
     if _RELATIVE_CLAUSE.search(low[: mention.start]) and not _CHOSEN_SKETCHES.search(low):
         return Reading("eligibility", "role.relative_clause")
     return by_cue(clause)
 
 
+ALONE = 24
+"""Characters of an entry under "Fristen" that is nothing but its day."""
+
+
 @lru_cache(maxsize=64)
 def by_cue(clause: Clause) -> Reading:
     """What is handed in, by the nearest cue: the clause, the lead-in, the heading."""
     context = clause.context
+    if clause.field == "deadlines" and len(clause.low) < ALONE:
+        return Reading("application", "deadline.field")
     if not _SUBMIT.search(context):
         return Reading("other", "role.nothing_handed_in")
     for part in (clause.low, context, clause.heading):

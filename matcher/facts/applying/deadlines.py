@@ -24,8 +24,11 @@ from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
 
-_MONTH = r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
-_DAY = re.compile(rf"\d{{1,2}}\.\s{{0,2}}(?:\d|{_MONTH})|[Ee]nde (?:des (?:Monats )?)?{_MONTH}")
+_MONTH = r"(?:Jan|Jän|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_DAY = re.compile(
+    rf"\d{{1,2}}\.?\s{{0,2}}(?:\d|{_MONTH})|\d{{4}}-\d\d-\d\d|[Ee]nde (?:des (?:Monats )?)?{_MONTH}"
+    r"|\d\.\s(?:\w+\s)?(?:jede|eine)[sn]|quartals|Quartals|Vierteljahres|Monatsende"
+)
 _COLON = re.compile(r":(?!\d)")
 _YEARLY = re.compile(
     r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
@@ -47,7 +50,11 @@ _EVENT = re.compile(
     r"((?:\w+- oder |\w+- und |\w+-/)?\w*beginn\w*|\w*start|durchführung|veranstaltung\w*"
     r"|reiseantritt|abreise|\w*antritt|umsetzung|inangriffnahme|aufnahme der)\b(.{0,60})"
 )
-_AFTER_EVENT = re.compile(r"\s*nach (?:dem |der |den )?(\w+(?:termin|abschluss|ende|prüfung))\b")
+_AFTER_EVENT = re.compile(
+    r"\s*nach (?:dem |der |den )?(?:\w+(?:en|er) )?(\w*(?:termin|abschluss|ende|prüfung"
+    r"|erlangung|geburt"
+    r"|aufnahme|einstellung|abschluss))\b"
+)
 _NOT_A_LIMIT = re.compile(
     r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
 )
@@ -70,7 +77,7 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
     for clause in text.clauses_with((" vor ",)):
         yield from _relative(text, clause)
     if text.field in PROSE:
-        for clause in text.clauses_with(("innerhalb von", "binnen")):
+        for clause in text.clauses_with(("innerhalb", "binnen", "spätestens")):
             yield from _after_an_event(clause)
 
 

@@ -78,18 +78,22 @@ PER_CALL = (
         anchors=("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
          "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr"),
         patterns=(
-            rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung|auswahl"
+            rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung"
+            rf"|auswahl"
             rf"|vorschl[aä]g|veröffentlich|im rahmen|auf grundlage|nach|jeweilige|jährliche"
             rf"|gesonderte"
             rf"|aktuelle|öffentliche|regelmäßig|themenspezifische)\w* .{{0,120}}{_CALL}",
-            rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin|bekannt"
+            rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin"
+            rf"|bekannt"
             r"|festgelegt|beteilig|ermittelt|stattfind|finden statt)",
             rf"{_TERMS} .{{0,160}}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|festgelegt"
             rf"|finden sie"
             r"|informier|im internet|entnehmen|mitgeteilt)",
             r"es gelten die antragsfristen|zu (?:den )?(?:jeweils )?(?:festgelegten"
             r"|bekanntgegebenen"
-            r"|veröffentlichten|angegebenen) terminen",
+            r"|veröffentlichten|angegebenen) (?:terminen|stichtagen|fristen)",
+            r"(?:bis )?(?:zum|zu den|zu einem) (?:jeweiligen |nächsten"
+            r" )?(?:antrags)?stichtag(?:en)? eingereichte",
         ),
         unless=(
             r"auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
@@ -100,6 +104,35 @@ PER_CALL = (
             r"veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)",
         ),
         fields=PROSE,
+    ),
+    Pattern(
+        "mode.call_in_guideline", "application_mode", value="per_call",
+        anchors=("aufruf", "ausschreibung", "aufforderung", "stichtag", "antragsfrist", "fristen",
+         "antragstermin", "einreichungstermin"),
+        patterns=(
+            r"(?:stichtage?|antragsfristen|einreichungsfristen|antragstermine|einreichungstermine"
+            r"|fristen|termine)\b.{0,160}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|abrufbar"
+            r"|mitgeteilt|festgelegt|festgesetzt)",
+            r"(?:veröffentlicht|gibt|legt|geben) .{0,120}(?:stichtage|antragsfristen"
+            r"|antragstermine)",
+            r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
+            r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
+            r"|ergeh)",
+            r"im rahmen (?:einer|von) aufforderung(?:en)? zur (?:einreichung|abgabe)",
+            r"(?:im rahmen|auf der grundlage|auf grundlage|aufgrund) (?:von |eines |einer |der "
+            r"|des )?(?:\w+ )?"
+            r"(?:förder|projekt|wettbewerbs|ideen)?(?:aufrufe?n?s?|ausschreibung(?:en)?|calls?)\b",
+            r"(?:förder|projekt|wettbewerbs)aufrufe?n? .{0,80}(?:veröffentlich|bekannt)",
+        ),
+        unless=(
+            r"auftrag|vergabe|vob|uvgo|bieter|angebote|architekt|stellenausschreibung|personal"
+            r"|auftragnehmer",
+            r"planungswettbewerb|bundesanzeiger|tag der veröffentlichung|leistungs|wettbewerbsf"
+            r"|wettbewerbsverzerr"
+            r"|veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)"
+            r"|transparenz|beihilfe",
+        ),
+        fields=("legal_basis",),
     ),
 )  # fmt: skip
 """One applies when there is a call."""
@@ -151,10 +184,12 @@ TWO_STAGE = (
          "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
         patterns=(
             r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
-            r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten|prüf)",
+            r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten"
+            r"|prüf)",
             r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
             r"|auswahl) .{0,160}skizzen?\b",
-            r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich|verfahren"
+            r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich"
+            r"|verfahren"
             r"|richten|stufe|abgeb|stellen|abgegeben)",
             r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"
             r"|interessenbekundungsverfahren",
@@ -176,6 +211,23 @@ TWO_STAGE = (
             r"aufr?ufe?n? zur interessenbekundung",
         ),
         unless=(r"mitglied",),
+    ),
+    Pattern(
+        "stage.registration", "two_stage", value=True,
+        anchors=("anzumelden", "bedarfsanmeldung", "bedarfsmeldung", "voranfrage",
+        "vorverfahren", "konzeptauswahl",
+         "zweistufig", "programmanmeldung", "anmeldung"),
+        patterns=(
+            r"(?:vorhaben|maßnahmen?|projekte?|bedarf\w*|mittelbedarf) .{0,120}\banzumelden\b",
+            r"zweistufig\w* (?:\w+ )?(?:antrags|auswahl|förder|bewerbungs|verfahren)\w*"
+            r"|verfahren (?:ist|erfolgt) zweistufig",
+            r"konzeptauswahlverfahren|vorverfahren",
+            r"(?:vorherige|vorausgehende|verbindliche)\w* (?:bedarfs|programm)?anmeldung",
+            r"(?:bedarfs|programm)anmeldung\w* .{0,100}(?:einzureichen|vorzulegen|zu stellen|bis"
+            r" zum|abzugeben|voraus)",
+        ),
+        unless=(r"teilnehm|gewerbe|steuer|schutzrecht|patent|insolvenz|personal|kinder|kurs"
+                r"|widerspruch|veranstaltung",),
     ),
     Pattern(
         "stage.first", "two_stage", value=True,

@@ -14,12 +14,15 @@ from matcher.facts.text.clauses import FieldText
 
 _AWARD = (
     r"(?:bewillig\w*|zuwendungsbescheid\w*|bescheid\w*|förderzusage\w*|\w*zusage\w*|genehmig\w*"
-    r"|zustimmung\w*|einwilligung\w*|zuwendungsvertrag\w*|förderentscheidung\w*|zuwendungserteilung)"
+    r"|zustimmung\w*|einwilligung\w*|zuwendungsvertrag\w*|förderentscheidung\w*"
+    r"|zuwendungserteilung)"
 )
 _APPLICATION = r"(?:antrag\w*|antragst\w*|förderantr\w*|einreichung\w*)"
 _PROJECT = (
-    r"(?:vorhaben\w*|maßnahmen?\w*|projekt\w*|arbeiten|bauarbeiten|investition\w*|dreh\w*|angebot\w*"
-    r"|durchführung|förderung|beschäftigung\w*|kurs\w*|veranstaltung\w*|modernisierung\w*|beratung\w*)"
+    r"(?:vorhaben\w*|maßnahmen?\w*|projekt\w*|arbeiten|bauarbeiten|investition\w*|dreh\w*"
+    r"|angebot\w*"
+    r"|durchführung|förderung|beschäftigung\w*|kurs\w*|veranstaltung\w*|modernisierung\w*"
+    r"|beratung\w*)"
 )
 _NOT_FUNDED = (
     r"(?:ausgeschlossen|keine (?:zuwendung|förderung)"
@@ -146,12 +149,14 @@ BEFORE_APPLICATION = (
         "start.application_before_begin", "start_rule", value="not_before_application",
         anchors=("beginn",),
         patterns=(
-            r"(?:antrag|anträge|\w*antr\w+|antragstellung|beantragen|interessenbekundung)\b.{0,160}\bvor"
+            r"(?:antrag|anträge|\w*antr\w+|antragstellung|beantragen"
+            r"|interessenbekundung)\b.{0,160}\bvor"
             r" (?:dem )?(?:geplanten )?\w*beginn",
         ),
         unless=(
             r"(?:woche|monat|tag)(?:e|en|n)?\s(?:\w+\s){0,2}?vor (?:dem )?(?:\w+ )?\w*beginn",
-            r"bewilligungszeitraum|haushaltsjahr|schuljahr|kalenderjahr|genehmigt|genehmigung|zustimmung",
+            r"bewilligungszeitraum|haushaltsjahr|schuljahr|kalenderjahr|genehmigt|genehmigung"
+            r"|zustimmung",
         ),
         fields=PROSE,
         whole=True,
@@ -160,9 +165,10 @@ BEFORE_APPLICATION = (
         "start.application_before_begin", "start_rule", value="not_before_application",
         anchors=("beginn",),
         patterns=(
-            r"der antrag .{0,80}\b(?:rechtzeitig )?vor \w*(?:maßnahme|vorhaben"
-            r"|projekt)\w*beginn.{0,90}"
-            r"(?:vorzulegen|einzureichen|zu stellen|zu richten)",
+            r"(?:der|die) antr[aä]ge? .{0,80}\b(?:rechtzeitig )?vor (?:dem )?(?:\w*(?:maßnahme"
+            r"|vorhaben"
+            r"|projekt)\w*beginn|beginn (?:des|der|ihre[sr]) \w+).{0,140}"
+            r"(?:vorzulegen|einzureichen|zu stellen|zu richten|gestellt)",
         ),
         unless=(r"woche|monat|auszahl",),
         fields=("legal_basis",),

@@ -14,6 +14,7 @@ from db.records import Fact
 from matcher.facts.fact import fact
 from matcher.facts.money.counted_per import per_of
 from matcher.facts.money.rates import EDITED
+from matcher.facts.money.scope import scope_of, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Amount, amounts
@@ -51,7 +52,8 @@ _MIN_GRANT = any_of(
 )
 _COSTS = re.compile(
     r"ausgaben|kosten(?!los)|investitionsvolumen|investitionen\b|investitionssumme|investieren"
-    r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen|kostenrahmen"
+    r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen"
+    r"|kostenrahmen"
 )
 _OF_GRANT = any_of(
     r"zuschuss(?!fähig)|zuwendung\b|(?:höhe der|die|ihre) förderung\b",
@@ -145,7 +147,8 @@ def _of_clause(clause: Clause, kind: str) -> Iterator[Fact]:
             per = per if goes_on and said == "project" else said
             span = (amount.start, amount.end)
             yield fact(kind, float(amount.eur), f"amount.{role}", clause, span,
-                       role=role, per=per, scope=None)  # fmt: skip
+                       role=role, per=per,
+                       scope=scope_of(clause, span, values_in(clause)))  # fmt: skip
 
 
 def _is_no_bound(low: str, amount: Amount) -> bool:

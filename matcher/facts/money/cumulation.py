@@ -16,7 +16,7 @@ _ANCHORS = (
     "kumul", "doppelförder", "doppelfinanz", "mehrfachförder", "kombin", "nachrangig", "andere ",
     "anderen ", "anderer ", "anderweitig", "weiteren öffentlich", "weitere öffentlich",
     "weiteren förder", "weitere förder", "gleichzeitig", "zusätzlich", "weitere beantragte",
-    "öffentlicher zuwendungsgeber",
+    "öffentlicher zuwendungsgeber", "aus anderen", "weder",
 )  # fmt: skip
 _STATE_AID = (
     r"agvo|de-minimis|beihilfen?intens|beihilfefähig|beihilfen?rechtl|artikel|verordnung|kumulativ"
@@ -31,7 +31,8 @@ _WITHIN_PROGRAMME = (
 _OTHER = r"(?:anderen?r?|anderweitige\w*|weiteren?r?|sonstigen?r?)"
 _OTHER_FUNDING = (
     rf"{_OTHER} (?:öffentliche\w* |staatliche\w* |bundes- oder )?"
-    r"(?:förder(?!gegenst|schwerp|säul|modul|baust|tatb|zweck)\w*|zuwendung\w*|mittel\w*|zuschüss\w*"
+    r"(?:förder(?!gegenst|schwerp|säul|modul|baust|tatb|zweck)\w*|zuwendung\w*|mittel\w*"
+    r"|zuschüss\w*"
     r"|programm\w*|landes\w*|bundes\w*|finanzierungshilf\w*|öffentliche\w*|hilfen)"
 )
 _OWN_LAND = r"(?:mittel\w* )?(?:des|vom) (?:landes|freistaat\w*|land)\b|landesmittel"
@@ -46,6 +47,28 @@ _LIMIT = re.compile(
     r"|überschr)"
     r"|höchstens|maximal|nicht mehr als)"
 )
+
+_PUBLIC_MONEY = (
+    r"(?:(?:landes|bundes|eu-|dritt|efre|esf|förder|haushalts|finanzierungs)\w*mitteln?\b"
+    r"|mitteln? (?:des|der|vom|aus|anderer|dritter)\b"
+    r"|(?:zuwendung|zuweisung|zuschuss|zuschüss|leistung|förderung|finanzierung)\w* (?:des|der"
+    r"|vom|von|aus|durch) (?:\w+ )?"
+    r"(?:bundes|landes|freistaat\w*|eu\b|europäisch\w*|dritter?n?|kommunen|öffentlich\w*|anderen"
+    r"|anderer|stellen)"
+    r"|leistungen dritter|(?:ander|weiter|sonstig|anderweitig)\w* (?:\w+ )?(?:mittel|förder"
+    r"|zuwendung|zuschüss|programm|leistung"
+    r"|richtlinie|stellen|finanzier|bestimmungen|haushalt)\w*|öffentliche\w* (?:mitteln?"
+    r"|zuschüsse|förder\w+|hand))"
+)
+_ONE_PURSE = re.compile(
+    r"(?:mittel\w*|förder\w*|zuwendung\w*|programm\w*|stellen) (?:aus )?(?:des|der|vom|aus dem)"
+    r" (?:landes|freistaat\w*|landeshaushalt|eu\b"
+    r"|europäischen|bundes)(?!.{0,60}(?:,| oder| und| sowie)\s(?:de[srm] |anderen |der |von"
+    r" )?(?:bundes|europäisch|eu\b|kommun|ander|öffentlich|bund\b|land))"
+    r"|(?<!oder )(?:landesmittel|bundesmittel|eu-mittel|efre|strukturfonds)"
+)
+"""Only the money of one giver is barred, so that other money may come in."""
+_AS_A_RULE = re.compile(r"\bnormalerweise\b|in der regel|\bflächen\b")
 
 FORBIDDEN = Pattern(
     "cumulation.forbidden", "cumulation", value="forbidden", anchors=_ANCHORS,
@@ -62,6 +85,16 @@ FORBIDDEN = Pattern(
         rf"ausgeschlossen, wenn .{{0,120}}{_OTHER_FUNDING}.{{0,60}}in anspruch",
         r"nicht bereits durch andere (?:bundes|öffentliche|programme).{0,160}gefördert",
         r"(?:kosten|ausgaben), die bereits durch andere programme gefördert",
+        r"(?:doppel|mehrfach)förderung\w* (?:ist|sind|wird|werden)\W.{0,40}(?:ausgeschlossen"
+        r"|unzulässig|nicht)",
+        r"(?:ausschluss|verbot) der (?:doppel|mehrfach)förderung",
+        r"nicht (?:bereits )?(?:nach|aufgrund|auf grund|durch|aus) (?:einer )?(?:andere[rnm]?"
+        r"|sonstige[rnm]?) "
+        r"(?:öffentliche\w* )?(?:richtlinie|förderprogramm|bestimmung|programm|mittel)\w*"
+        r" .{0,40}gefördert",
+        r"weder (?:bei|von|aus|durch) (?:einer |anderen? )\w+.{0,80}(?:beantragt|erhalten"
+        r"|gefördert)",
+        r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
     ),
     unless=(
         _STATE_AID, _WITHIN_PROGRAMME,
@@ -70,6 +103,44 @@ FORBIDDEN = Pattern(
     ),
 )  # fmt: skip
 CONDITIONAL = (
+    Pattern(
+        "cumulation.aid_ceiling", "cumulation", value="conditional", anchors=("kumul",),
+        patterns=(
+            r"kumul\w*.{0,400}(?:intensität|höchstbetr|höchstgrenze|schwellenwert|beihilfebetr"
+            r"|obergrenze|nicht überschr|überschritten"
+            r"|übersteig|eingehalten|einzuhalten|unterschiedliche\w*)",
+            r"(?:intensität|höchstbetr|beihilfenbetrag|beihilfebetrag|obergrenze|schwellenwert"
+            r"|nur|sofern|soweit|es sei denn).{0,300}kumul",
+        ),
+        unless=(r"kumulativ|kumulierten? (?:personal|ausgaben)",),
+    ),
+    Pattern(
+        "cumulation.falls_away", "cumulation", value="conditional",
+        anchors=("entfällt", "mindern", "mindert", "angerechnet", "anzurechnen", "vorrangig",
+        "gedeckt", "berücksichtigt",
+         "ergänz", "gegenfinanz", "eigenanteil", "eigenmittel", "ersetzen", "ersetzt",
+         "ausgeschlossen", "vorrang"),
+        patterns=(
+            rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
+            rf"|erhalten)",
+            rf"{_PUBLIC_MONEY}.{{0,160}}(?:mindern|mindert|angerechnet|anzurechnen|in abzug|kürz)",
+            rf"{_PUBLIC_MONEY}.{{0,60}}(?:sind|ist) .{{0,30}}(?:vorrangig|vorher|zuerst)",
+            rf"nicht .{{0,60}}(?:durch|aus|von) {_PUBLIC_MONEY}.{{0,80}}gedeckt",
+            rf"{_PUBLIC_MONEY}.{{0,60}}(?:erhalten|gefördert).{{0,40}}(?:nicht berücksichtigt"
+            rf"|nicht gefördert)",
+            rf"(?:eigenanteil|eigenmittel)\w*.{{0,120}}(?:nicht|auch|ganz oder teilweise"
+            rf"|zulässig) .{{0,60}}{_PUBLIC_MONEY}",
+            rf"{_PUBLIC_MONEY}.{{0,120}}(?:als|den|auf den|zum) (?:ersatz (?:des|für)"
+            rf" )?(?:eigenanteil|eigenmittel)",
+            rf"bereits im rahmen {_PUBLIC_MONEY}.{{0,80}}ausgeschlossen",
+            r"(?:fördermöglichkeiten|finanzierungsmöglichkeiten|leistungen).{0,80}vorrangig"
+            r" (?:zu nutzen|in anspruch|auszuschöpf)",
+            rf"{_PUBLIC_MONEY}.{{0,100}}gegenüber .{{0,60}}vorrangig|vorrang vor"
+            rf" .{{0,40}}{_PUBLIC_MONEY}",
+        ),
+        unless=(r"bewerber|stellen zu|rückzahl|rückforder|verzins|vorsteuer"
+                r"|skonti", _WITHIN_PROGRAMME),
+    ),
     Pattern(
         "cumulation.double_funding", "cumulation", value="conditional", anchors=_ANCHORS,
         patterns=(
@@ -142,7 +213,8 @@ ALLOWED = Pattern(
         r"kofinanzierung .{0,60}durch .{0,60}mittel.{0,120}(?:obligatorisch|zulässig|möglich)",
     ),
     unless=(
-        _STATE_AID, r"nicht|keine|ausgeschlossen",
+        _STATE_AID, r"nicht|keine|ausgeschlossen|ausfuhr|isoliert|zinsverbilligung|beachtung",
+        r"flächen",
         r"sofern|soweit|wenn|jedoch|aber\b|höchst|überschr|nur |ausgenommen|bis auf|mit ausnahme",
         r"in kombination|kombination (?:der|aus|von) .{0,60}(?:maßnahmen|handlungsfeld|module"
         r"|bausteine)",
@@ -155,7 +227,12 @@ def cumulation(text: FieldText) -> Iterator[Fact]:
     """Statements of a field about combining with other funding."""
     if text.field not in ALL:
         return
-    for pattern in (FORBIDDEN, *CONDITIONAL):
+    for clause, hit in FORBIDDEN.find(text):
+        if _ONE_PURSE.search(clause.low) or _AS_A_RULE.search(clause.low):
+            yield fact("cumulation", "conditional", "cumulation.one_purse", clause, hit.span())
+        else:
+            yield fact("cumulation", "forbidden", FORBIDDEN.name, clause, hit.span())
+    for pattern in CONDITIONAL:
         yield from pattern.facts(text)
     for clause, _ in ALLOWED.find(text):
         limited = _LIMIT.search(text.beside(clause))

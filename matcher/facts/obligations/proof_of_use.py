@@ -22,7 +22,7 @@ _ANCHORS = (
 _PROOF = any_of(
     r"verwendungsnachweis|verwendungsbestätigung|schlussnachweis",
     r"nachweis (?:der|über die) verwendung",
-    r"verwendung .{0,160}(?:nachzuweisen|vorzulegen)",
+    r"verwendung .{0,260}(?:nachzuweisen|vorzulegen)",
     r"nachweis bis",
 )
 _LIMIT = re.compile(

@@ -22,7 +22,19 @@ _BOUND = any_of(
     r"(?:dauer von|für|mindestens) .{0,12}jahren? (?:zu )?erhalten (?:und|werden)",
 )
 _NOT = re.compile(
-    r"zinsbindung|zins|aufbewahr|aufzubewahren|tilgung|einnahmen|nachwirkung|rückzahl|zurückz|veräußer"
+    r"stipendi|ausübung der tätigkeit|mietbindung|mietpreis|belegung|zinsbindung|zins|aufbewahr"
+    r"|aufzubewahren|tilgung|einnahmen|nachwirkung|rückzahl|zurückz|veräußer"
+)
+_PAID_BACK = re.compile(
+    r"(?:innerhalb (?:von|eines zeitraums von)|vor ablauf von|(?:während|für die dauer) (?:von"
+    r"|eines zeitraums von)).{0,20}jahren?\b"
+    r".{0,160}(?:veräußer|verkauft|versiegelt|stillgelegt|aufgegeben|zweckfremd|umgenutzt"
+    r"|umgewandelt|nicht mehr .{0,40}genutzt|betrieben)"
+    r".{0,200}(?:zurückz|zurückge|zurückverl|zu erstatten|erstattung|rückzahl|rückford|widerruf"
+    r"|zurückgef)"
+)
+_OTHER_ASSETS = re.compile(
+    r"belegung|mietpreis|mietbindung|fläche\w* .{0,40}(?:bewirtschaft|verpflichtung)|arbeitspl"
 )
 
 
@@ -30,6 +42,17 @@ def zweckbindung(text: FieldText) -> Iterator[Fact]:
     """Periods in years; months count only as whole years."""
     for clause in text.clauses_with(_ANCHORS):
         if _BOUND.search(clause.low) and not _NOT.search(clause.low):
+            yield from _years(clause)
+    for clause in text.clauses_with(
+        (
+            "innerhalb von",
+            "vor ablauf von",
+            "für die dauer von",
+            "während",
+            "innerhalb eines zeitraums",
+        )
+    ):
+        if _PAID_BACK.search(clause.low) and not _OTHER_ASSETS.search(clause.low):
             yield from _years(clause)
     for clause in text.clauses_with((" jahre",)):
         lead = clause.lead.lower()

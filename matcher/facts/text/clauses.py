@@ -20,17 +20,22 @@ MAX_LEAD = 600
 """Characters of an introducing sentence that are looked at."""
 
 _ABBREVIATIONS = frozenset((
-    "abl", "abs", "allg", "amtl", "anl", "anm", "apr", "art", "aufl", "aug", "az", "bay",
-    "bek", "bes", "bln", "brem", "buchst", "bzgl", "bzw", "ca", "dez", "dgl", "dr", "ebd",
-    "einschl", "erl", "etc", "evtl", "feb", "ff", "gem", "gemäß", "ges", "ggf", "grds",
-    "hess", "inkl", "insb", "insbes", "jan", "lfd", "lit", "max", "min", "mind", "mio",
-    "mrd", "nds", "nov", "nr", "nrn", "okt", "prof", "rd", "s", "schl", "sep", "sept",
-    "sog", "st", "std", "str", "sächs", "tel", "thür", "tz", "u", "usw", "v", "vgl", "vom",
-    "ziff", "zit", "zul", "zzgl",
+    "abl", "abs", "abschn", "allg", "amtl", "anl", "anm", "apr", "art", "aufl", "aug", "az",
+    "banz", "bay", "bek", "bes", "bgbl", "bln", "brem", "buchst", "bzgl", "bzw", "ca", "dez",
+    "dgl", "dr", "ebd", "einschl", "erl", "etc", "evtl", "feb", "ff", "gbl", "gem", "gemäß",
+    "ges", "ggf", "gmbl", "grds", "gvbl", "hess", "inkl", "insb", "insbes", "jan", "jän", "kap",
+    "lfd", "lit", "max", "mbl", "min", "mind", "mio", "mrd", "mrz", "nds", "nov", "nr", "nrn",
+    "okt", "prof", "proz", "rd", "s", "schl", "sdr", "sep", "sept", "sog", "st", "stanz", "std",
+    "str", "sächs", "sächsabl", "sächsgvbl", "tel", "thür", "tsd", "tz", "u", "usw", "v", "vgl",
+    "vom", "ziff", "zit", "zul", "zzgl",
 ))  # fmt: skip
 _STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
 _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
 _DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
+
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}$")
+_YEAR_FOLLOWS = re.compile(r"(?:19|20)\d\d(?!\d)")
+"""After a day and its month: "31.12. 2026" with a wide space."""
 
 
 @dataclass(frozen=True)
@@ -242,6 +247,8 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
         # "im 2. Schritt", "31. Dezember"; a numbering at the start of the line goes with its text
         return False
     if word[-1:].isdigit():
+        if _YEAR_FOLLOWS.match(line, stop.end()) and _DAY_AND_MONTH.search(before):
+            return False
         return bool(_DATE_OR_YEAR_END.search(before)) or len(word) > 2
     return len(word) > 1 and word.lower() not in _ABBREVIATIONS
 
