@@ -6,7 +6,7 @@ SERVE ?= 1
 # hundreds of processes start in the tests: without compiled files each would compile everything
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check faults lint mutants bench screenshots clean
+.PHONY: demo test check faults lint mutants train bench screenshots clean
 
 demo: $(READY)
 	$(BIN)/matcher demo $(if $(filter 0,$(SERVE)),--no-serve)
@@ -29,6 +29,9 @@ lint: $(READY)
 
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants
+
+train: $(READY)
+	$(BIN)/python -m tests.training
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from db.records import Fact
+from matcher.facts.applying.deadlines import LEARNED
 from matcher.facts.pattern import ALL
 from matcher.facts.text.days import mentions
 
@@ -16,7 +17,14 @@ _CUMULATION = ("forbidden", "conditional", "allowed")
 _MUNICIPAL = re.compile(r"kommun|gemeind|gebietskörper|kreis|städt", re.IGNORECASE)
 _OUTRIGHT = ("mode.note", "mode.no_more_applications")
 """Rules that close a programme whatever its dates say."""
-_WITHOUT_DATE = ("mode.call", "mode.any_time", "mode.call_in_guideline", "mode.where_to_apply")
+_UNREAD = "mode.unread_limit"
+_WITHOUT_DATE = (
+    "mode.call",
+    "mode.any_time",
+    "mode.call_in_guideline",
+    _UNREAD,
+    "mode.where_to_apply",
+)
 """Rules about applying without a date; the first that hits counts."""
 
 
@@ -34,7 +42,7 @@ def decide(found: list[Fact]) -> list[Fact]:
     return [
         *_mode(found),
         *_of(found, "two_stage")[:3],
-        *_unique(_of(found, "deadline")),
+        *_deadlines(found),
         *_valid_until(found),
         *_start_rule(found),
         *_unique(_of(found, "rate", "amount", *legal)),
@@ -66,6 +74,25 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
         identity = (fact.kind, fact.value, *map(d.get, ("kind", "role", "per", "bound", "funded")))
         seen.setdefault(identity, fact)
     return list(seen.values())
+
+
+def _deadlines(found: list[Fact]) -> list[Fact]:
+    """Each deadline once, and sure where one of the places that state it is.
+
+    What the learned reader finds alone adds nothing where a rule read the same day.
+    """
+    stated = _of(found, "deadline")
+    by_rules = {f.value for f in stated if not _is_learned(f)}
+    stated = [f for f in stated if not (_is_learned(f) and f.value in by_rules)]
+    sure = {(f.value, f.details["kind"]) for f in stated if f.details["certainty"] == "sure"}
+    for each in stated:
+        if (each.value, each.details["kind"]) in sure:
+            each.details["certainty"] = "sure"
+    return _unique(stated)
+
+
+def _is_learned(deadline: Fact) -> bool:
+    return deadline.rule.startswith(LEARNED)
 
 
 def _has_edited_text(found: list[Fact]) -> bool:
@@ -119,23 +146,37 @@ def _spending(found: list[Fact]) -> list[Fact]:
 
 def _mode(found: list[Fact]) -> list[Fact]:
     statements = _of(found, "application_mode")
-    deadlines = _of(found, "deadline")
+    deadlines = _deadlines(found)
     closed = [s for s in statements if s.rule in _OUTRIGHT]
     past = [s for s in statements if s.rule == "mode.past"]
     if closed:
         return closed[:1]
     if past and not _still_open(deadlines, past):
         return past[:2]
-    for form, mode in (("annual", "recurring"), ("date", "fixed")):
-        dated = [d for d in deadlines if d.details["form"] == form]
-        if dated:
-            return [_as_mode(d, mode) for d in dated[:2]]
+    dated = _mode_of_days([d for d in deadlines if d.details["certainty"] == "sure"])
+    dated = dated or _mode_of_days([d for d in deadlines if not _is_learned(d)])
+    if dated:
+        return dated
     for rule in _WITHOUT_DATE:
         hits = [s for s in statements if s.rule == rule]
+        if rule == _UNREAD:
+            unread = [s for s in hits if not any(_same_place(s, d) for d in deadlines)]
+            hits = _mode_of_days(deadlines) or unread
+            for hit in unread:
+                hit.details["certainty"] = "unsure"
         if hits:
             return hits[:1]
     relative = [d for d in deadlines if d.details["form"] == "relative"]
     return [_as_mode(d, "rolling") for d in relative[:1]]
+
+
+def _mode_of_days(deadlines: list[Fact]) -> list[Fact]:
+    """The mode that deadlines with a day mean, as sure as they are."""
+    for form, mode in (("annual", "recurring"), ("date", "fixed")):
+        dated = [d for d in deadlines if d.details["form"] == form]
+        if dated:
+            return [_as_mode(d, mode) for d in dated[:2]]
+    return []
 
 
 def _still_open(deadlines: list[Fact], past: list[Fact]) -> list[Fact]:
@@ -159,4 +200,5 @@ def _as_mode(deadline: Fact, mode: str) -> Fact:
         start=deadline.start,
         end=deadline.end,
         quote=deadline.quote,
+        details={"certainty": deadline.details["certainty"]},
     )

@@ -7,6 +7,7 @@ relative. Where the words leave doubt there is no deadline: a wrong one is worse
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from db.records import Fact
 from matcher.facts.applying.day_roles import (
@@ -18,11 +19,17 @@ from matcher.facts.applying.day_roles import (
     read_day,
     speaks_of_payment,
 )
+from matcher.facts.applying.other_days import is_of_something_else
 from matcher.facts.fact import fact
+from matcher.facts.learned.candidates import Candidate, candidates
+from matcher.facts.learned.model import model
 from matcher.facts.pattern import ALL, PROSE
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
+
+LEARNED = "deadline.learned"
+"""Begins the name of the rule of a deadline that the learned reader found alone."""
 
 _MONTH = r"(?:Jan|Jän|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _DAY = re.compile(
@@ -64,10 +71,43 @@ _OTHER_DUTY = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline and the offset of its day or period in the field."""
+
+    fact: Fact
+    at: int
+
+
 def deadlines(text: FieldText) -> Iterator[Fact]:
-    """All deadlines that a field states."""
+    """All deadlines that a field states, each with its certainty.
+
+    Two readers have to agree: what a rule found is sure when the learned one thinks so, too;
+    what only one of them found is shown as unsure.
+    """
     if text.field not in ALL:
         return
+    found = list(by_rules(text))
+    asked = {candidate.place: candidate for candidate in candidates(text)}
+    learned = model()
+    for each in found:
+        candidate = asked.pop((text.field, each.at), None)
+        share = learned.share(candidate) if candidate else 0.0
+        each.fact.details["certainty"] = "sure" if share >= learned.confirms else "unsure"
+        yield each.fact
+    for candidate in asked.values():
+        ruled_out = is_of_something_else(candidate.clause.low, candidate.start, candidate.end)
+        if not ruled_out and learned.share(candidate) >= learned.finds:
+            yield from _found_alone(candidate)
+
+
+def rule_places(text: FieldText) -> set[tuple[str, int]]:
+    """Field and offset of each day or period that the rules take for a deadline."""
+    return {(text.field, found.at) for found in by_rules(text)}
+
+
+def by_rules(text: FieldText) -> Iterator[Found]:
+    """The deadlines that the rules find in a field."""
     seen: set[int] = set()
     for match in _DAY.finditer(text.content):
         clause = text.clause_at(match.start())
@@ -81,7 +121,7 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
             yield from _after_an_event(clause)
 
 
-def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
+def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
     found = mentions(clause.text)[:MAX_VALUES]
     opened = windows(clause.text, found)
     series: Reading | None = None
@@ -96,17 +136,21 @@ def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
                 reading = Reading("application", "deadline.beside")
         series = reading if reading.role in DEADLINES else None
         if series:
-            yield _deadline(clause, mention, opened.get(mention), reading)
+            deadline = _deadline(clause, mention, opened.get(mention), reading)
+            yield Found(deadline, clause.start + mention.start)
 
 
-def _deadline(clause: Clause, mention: Mention, opens: str | None, reading: Reading) -> Fact:
+def _deadline(
+    clause: Clause, mention: Mention, opens: str | None, reading: Reading, **certainty: str
+) -> Fact:
     value, year = mention.iso, _year_apart(clause, mention)
     if year:
         value = f"{year}{value[1:]}"
         opens = f"{year}{opens[1:]}" if opens and opens.startswith("--") else opens
     form = "annual" if value.startswith("--") else "date"
     return fact("deadline", value, reading.rule, clause, (mention.start, mention.end),
-                kind=reading.role, form=form, opens=opens, scope=_scope(clause))  # fmt: skip
+                kind=reading.role, form=form, opens=opens, scope=_scope(clause),
+                **certainty)  # fmt: skip
 
 
 def _year_apart(clause: Clause, mention: Mention) -> int | None:
@@ -130,7 +174,7 @@ def _scope(clause: Clause) -> str | None:
     return head.strip()
 
 
-def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
+def _relative(text: FieldText, clause: Clause) -> Iterator[Found]:
     if not hands_in(clause) or speaks_of_payment(clause.low) or _OTHER_DUTY.search(clause.low):
         return
     low = clause.low
@@ -143,7 +187,7 @@ def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
             yield from _relative_fact(clause, period, event.end(1), scope, earliest)
 
 
-def _after_an_event(clause: Clause) -> Iterator[Fact]:
+def _after_an_event(clause: Clause) -> Iterator[Found]:
     """ "Richten Sie Ihren Antrag innerhalb von 3 Monaten nach dem Prüfungstermin …"."""
     if not hands_in(clause) or speaks_of_payment(clause.low) or "nachweis" in clause.low:
         return
@@ -159,11 +203,35 @@ def _verbatim(clause: Clause, event: re.Match[str]) -> str:
 
 def _relative_fact(
     clause: Clause, period: Period, end: int, scope: str | None, opens: str | None = None
-) -> Iterator[Fact]:
+) -> Iterator[Found]:
     reading = by_cue(clause)
     if reading.role in DEADLINES:
-        yield fact("deadline", period.iso, f"{reading.rule}.relative", clause, (period.start, end),
-                   kind=reading.role, form="relative", opens=opens, scope=scope)  # fmt: skip
+        span = (period.start, end)
+        deadline = fact("deadline", period.iso, f"{reading.rule}.relative", clause, span,
+                        kind=reading.role, form="relative", opens=opens, scope=scope)  # fmt: skip
+        yield Found(deadline, clause.start + period.start)
+
+
+def _found_alone(candidate: Candidate) -> Iterator[Fact]:
+    """A deadline that only the learned reader takes for one; who must act was not read."""
+    clause = candidate.clause
+    reading = by_cue(clause)
+    role = reading.role if reading.role in DEADLINES else "application"
+    if candidate.form != "relative":
+        days = mentions(clause.text)
+        here = (d for d in days if (d.start, d.iso) == (candidate.start, candidate.value))
+        if day := next(here, None):
+            opens = windows(clause.text, days).get(day)
+            alone = Reading(role, LEARNED)
+            yield _deadline(clause, day, opens, alone, certainty="unsure")
+        return
+    event = _EVENT.match(clause.low, candidate.end) or _AFTER_EVENT.match(clause.low, candidate.end)
+    if event:
+        own_start = re.search(r"vor\b.*(?:beginn|start|kurs)", event[0])
+        scope = None if own_start else _verbatim(clause, event)
+        yield fact("deadline", candidate.value, f"{LEARNED}.relative", clause,
+                   (candidate.start, event.end(1)), kind=role, form="relative", opens=None,
+                   scope=scope, certainty="unsure")  # fmt: skip
 
 
 def _earliest(text: str) -> str | None:

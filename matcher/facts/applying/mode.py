@@ -158,6 +158,46 @@ ROLLING = (
 )  # fmt: skip
 """The text says outright that one can apply at any time."""
 
+_CALENDAR = (
+    r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|monat|jed|eines|jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt"
+    r"|nov|dez)|\d{4}-\d\d|(?:\w+ )?(?:letzten|ersten|zweiten|dritten|vierten|jeweiligen"
+    r"|jeweils|genannten) "
+    r"(?:\w+ ){0,2}?(?:werktag|tag|montag|freitag|quartal|monat|stichtag|termin|jahr)\w*"
+    r"|(?:quartals|jahres|monats)(?:ende|beginn|anfang)"
+    r"|(?:ende|mitte|anfang) (?:des |der |eines )?(?:jahres|monats|quartals|jan|feb|mär|mrz"
+    r"|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*"
+    r"|stichtag\w*|herbst|frühjahr|sommer|jahresende|(?:jan|feb|märz|mrz|apr|mai|jun|jul|aug"
+    r"|sep|okt|nov|dez)\w*)"
+)
+UNREAD = (
+    Pattern(
+        "mode.unread_limit", "application_mode", value="unspecified",
+        anchors=("antrag", "anträge", "antragst", "beantrag", "skizze", "bewerbung",
+        "einreichung", "einreich"),
+        patterns=(
+            rf"{_APPLY}.{{0,200}}\b(?:bis|spätestens|zum|am|im)(?: (?:zum|zur|am|bis"
+            rf"|spätestens|einschließlich|jeweils|dem|den"
+            rf"|freitag|montag))*,? {_CALENDAR}.{{0,120}}(?:{_SUBMITTED}|zu stellen|vorliegen"
+            rf"|eingehen|einreichen|möglich)",
+            rf"(?:reichen|stellen|senden|richten) .{{0,120}}{_APPLY}.{{0,120}}\b(?:bis"
+            rf"|spätestens)(?: (?:zum|zur|am|bis|spätestens"
+            rf"|einschließlich|jeweils))* {_CALENDAR}",
+            rf"(?:antrags|einreichungs|bewerbungs)(?:frist|schluss|termin)\w*.{{0,60}}(?:ist"
+            rf"|sind|endet|:|lautet) .{{0,40}}{_CALENDAR}",
+            r"(?:antrags|einreichungs)(?:frist|schluss|termin)\w* (?:ist|sind|beträgt)"
+            r" .{0,40}einzuhalten",
+        ),
+        unless=(
+            r"auszahl|mittelabruf|gestellt worden ist|änderung|verwendungsnachweis"
+            r"|verlängerung|bescheid|bewilligt"
+            r"|haushaltsjahr|gefördert werden",
+            r"in kraft|richtlinie|stand:?|verordnung|gesetz|fassung|vertrag|mitgliedstaat"
+            r"|kommission",
+        ),
+    ),
+)  # fmt: skip
+"""A sentence about applying names a limit; where no rule read it, the mode stays unknown."""
+
 REGULATED = (
     Pattern(
         "mode.where_to_apply", "application_mode", value="rolling",
@@ -244,6 +284,6 @@ TWO_STAGE = (
 
 def statements(text: FieldText) -> Iterator[Fact]:
     """What a field says about applying, each with its rule; `matcher.facts.decide` chooses."""
-    for pattern in (*CLOSED, *PER_CALL, *ROLLING, *REGULATED, *TWO_STAGE):
+    for pattern in (*CLOSED, *PER_CALL, *ROLLING, *UNREAD, *REGULATED, *TWO_STAGE):
         if text.field in ALL or text.field in pattern.fields:
             yield from pattern.facts(text)
