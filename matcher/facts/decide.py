@@ -122,18 +122,32 @@ def _applicants(found: list[Fact]) -> list[Fact]:
     if excluded and not any(_MUNICIPAL.search(f.quote) for f in named):
         return excluded[:1]
     if not named:
-        return by_rule.get("applicants.only_others", [])[:1]
+        others = by_rule.get("applicants.only_others") or by_rule.get("applicants.others_addressed")
+        return (others or [])[:1]
     everyone = [f for f in named if f.value == "any"]
     return everyone[:2] or _unique(named)
 
 
 def _cumulation(found: list[Fact]) -> list[Fact]:
     stated = _of(found, "cumulation")
+    if {"cumulation.allowed", "cumulation.with_conditions"} & {f.rule for f in stated}:
+        # ruled out here and possible there: on conditions, then
+        stated = [f for f in stated if f.value != "forbidden"] if _permitted(stated) else stated
     for value in _CUMULATION:
         hits = [f for f in stated if f.value == value]
         if hits:
             return hits[:2]
     return []
+
+
+def _permitted(stated: list[Fact]) -> bool:
+    """Whether another sentence than the one that rules it out lets money be combined."""
+    barred = [f for f in stated if f.value == "forbidden"]
+    return any(
+        f.rule in ("cumulation.allowed", "cumulation.with_conditions")
+        and not any(_same_place(f, b) for b in barred)
+        for f in stated
+    )
 
 
 def _spending(found: list[Fact]) -> list[Fact]:

@@ -170,6 +170,8 @@ def _is_end(low: str, mention: Mention) -> bool:
         return False
     if _UNTIL.search(before):
         return "mindestens" not in before
+    if re.search(r"laufzeit\b.{0,40}[–-]\s*$", before):
+        return True
     return bool(_LAST.search(before) or _ENDS_HERE.match(low, mention.end))
 
 

@@ -106,6 +106,10 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
 }
 """Kind of municipal body -> how texts name it (lower case)."""
+_COMPANIES = re.compile(
+    r"jahresumsatz|jahresbilanz|weniger als \d+ personen beschäft|gewerbe|unternehmensgründ"
+    r"|keine juristische"
+)
 _PLAIN_LEGAL_PERSONS = re.compile(_LEGAL_PERSONS)
 _ENUMERATED = any_of(
     r"körperschaften\W.{0,60}:|folgende|insbesondere|und zwar|das heißt|d\. ?h\.",
@@ -169,7 +173,8 @@ _OPEN_LIST = any_of(
     r"|institutionen|antragsteller)"
     r"|projektträger|alle stellen|(?<!bildungs)(?<!freie )(?<!freien )\bträger (?:von|der"
     r" (?!freien|politischen))",
-    r"(?<!nicht)(?<!nicht-)öffentlich|unabhängig von (?:der|ihrer) rechtsform|arbeitgeber|alle"
+    r"(?<!nicht)(?<!nicht-)öffentlich|personen.{0,40}unabhängig von (?:der|ihrer) rechtsform"
+    r"|träger der politischen|arbeitgeber|alle"
     r" (?:antragsteller|unternehmen und)|jede[rn]?\b",
     r"behörde|verwaltung|regionen? und|^(?!.*nicht).*\b(?:eigentümer|besitzer"
     r"|verfügungsberechtigt)",
@@ -195,6 +200,8 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
         elif not _OTHER_PARTY.search(_head(clause.low)):
             yield from _named(clause)
     yield from _only_others(text)
+    if text.field in ("description", "short_description"):
+        yield from _others_addressed(text)
 
 
 def _named(clause: Clause) -> Iterator[Fact]:
@@ -206,7 +213,11 @@ def _named(clause: Clause) -> Iterator[Fact]:
     general = hits.get("any")
     if general and len(hits) > 2 and _ENUMERATED.search(clause.low):
         del hits["any"]
-    elif general and head != clause.low and _PLAIN_LEGAL_PERSONS.fullmatch(general[0]):
+    elif (
+        general
+        and _PLAIN_LEGAL_PERSONS.fullmatch(general[0])
+        and (_COMPANIES.search(clause.low) or (head != clause.low and "natürliche" not in head))
+    ):
         # "juristische Personen, die im Bereich … tätig sind": whether a town is one stays open
         del hits["any"]
     for kind, hit in hits.items():
@@ -233,6 +244,37 @@ def _head(low: str) -> str:
     return low[: relative.start()] if cut and relative else low
 
 
+_CHURCHES = re.compile(
+    r"(?:religion|kirche|weltanschauung)[^.;]{0,120}?(?:körperschaft\w*|anstalt\w*) des"
+    r" öffentlichen rechts"
+)
+
+
+_TO_OTHERS = re.compile(
+    r"(?:\bals|wenn sie|sind sie|unterstützt sie als|erhalten sie als|fördert) (?:\w+"
+    r" ){0,3}?(?:unternehmen|kmu|existenzgründer\w*"
+    r"|gründer\w*|landwirt\w*|privatperson\w*|eltern\w*|studierende\w*|auszubildende\w*"
+    r"|exporteur\w*|absolvent\w*|freiberuf\w*"
+    r"|filmschaffende\w*|kreditnehmer\w*|künstler\w*|produzent\w*|forschungseinrichtung\w*"
+    r"|hochschulen?|ärztin|arzt)\b"
+)
+_BUSINESS = re.compile(r"bürgschaft|export|kredit|unternehmen|gründ|forschung|film|betrieb")
+
+
+def _others_addressed(text: FieldText) -> Iterator[Fact]:
+    """The first sentence that speaks to others, in a text that names no municipal body."""
+    if any(pattern.search(text.low) for pattern in KINDS.values()) or _OPEN_LIST.search(text.low):
+        return
+    hit = _TO_OTHERS.search(text.low)
+    if hit and _BUSINESS.search(text.low):
+        yield fact(
+            "municipal_applicant",
+            "none",
+            "applicants.others_addressed",
+            text.clause_at(hit.start()),
+        )
+
+
 def _list_follows(text: FieldText, end: int) -> bool:
     return text.low[end : end + 3].lstrip("\n").startswith(("•", "–"))
 
@@ -250,7 +292,7 @@ def _list_after(text: FieldText, end: int) -> str:
 def _only_others(text: FieldText) -> Iterator[Fact]:
     """The first statement of who may apply, when no municipal body can be among them."""
     for clause in text.clauses_with(_APPLICANTS):
-        low = clause.low
+        low = _CHURCHES.sub("religionsgemeinschaften", clause.low)
         if not _SAYS_WHO.search(low) or _EXCLUDED.search(low):
             continue
         if low.rstrip().endswith(
@@ -258,6 +300,10 @@ def _only_others(text: FieldText) -> Iterator[Fact]:
         ) or _list_follows(text, clause.end):
             low += _list_after(text, clause.end)
         municipal = any(pattern.search(low) for pattern in KINDS.values())
-        if _OTHERS.search(low) and not municipal and not _OPEN_LIST.search(low):
+        if (
+            (_OTHERS.search(low) or _COMPANIES.search(low))
+            and not municipal
+            and not _OPEN_LIST.search(low)
+        ):
             yield fact("municipal_applicant", "none", "applicants.only_others", clause)
             return

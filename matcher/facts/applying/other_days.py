@@ -59,14 +59,14 @@ _BEFORE = any_of(
     r", (?:in|bei|mit|an|auf|für|zu|von) (?:denen|dem|der|deren|welche[nmr])\b[^.,]{0,160}$",
     r"(?:daten|zahlen|bestand|einwohner\w*|werte?|quote\w*|mitgliedsfläche)\b.{0,40}(?:zum|am"
     r"|vom)(?: stichtag)?\s*$",
-    r"(?:zeitraum|zeitspanne|jahre?|zeit) (?:vom|von)? ?[^.;]{0,40}\bbis(?: zum|"
-    r" einschließlich)?\s*$",
+    r"(?:zeitraum|zeitspanne|zeit) (?:vom|von) [^.;]{0,40}\bbis(?: zum| einschließlich)?\s*$",
 )
 """What stands right before such a day."""
 _OF_APPLYING = re.compile(
     r"(?:antrags|einreichungs|bewerbungs|anmelde|einreich)\w*(?:zeitr(?:aum|äume)|phase|fenster)"
     r"|im zeitraum|in der zeit"
-    r"|einzureichen|eingereicht|gestellt werden|zu stellen|zu beantragen|bewerben"
+    r"|einzureichen|eingereicht|gestellt werden|zu stellen|zu beantragen|bewerben|reich(?:en"
+    r"|t) |stell(?:en|t) "
 )
 
 
@@ -77,6 +77,4 @@ def is_of_something_else(low: str, start: int, end: int) -> bool:
     if found:
         return True
     hit = _BEFORE.search(before)
-    return bool(
-        hit and not (hit[0].lstrip().startswith(("zeit", "jahr")) and _OF_APPLYING.search(low))
-    )
+    return bool(hit and not (hit[0].lstrip().startswith("zeit") and _OF_APPLYING.search(low)))

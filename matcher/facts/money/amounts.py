@@ -51,7 +51,8 @@ _MIN_GRANT = any_of(
     r"(?:darlehen|kredit)\w*[^.;]{0,60}mindestens",
 )
 _COSTS = re.compile(
-    r"ausgaben|kosten(?!los)|investitionsvolumen|investitionen\b|investitionssumme|investieren"
+    r"anerkannt werden|ausgaben|kosten(?!los)|investitionsvolumen|investitionen\b"
+    r"|investitionssumme|investieren"
     r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen"
     r"|kostenrahmen"
 )
@@ -78,6 +79,7 @@ _NO_BOUND = any_of(
     r"insgesamt stehen|zur verfügung (?:stehen|gestellt)|gesamtbudget|haushaltsmittel in höhe",
     r"eigenanteil|eigenmittel|ansparung|wertgrenze|vergabe|auftragswert|beihilferecht"
     r"|solcher beihilfen",
+    r"^(?:hat|haben|liegt|übersteigt) (?:ihr|das|die)\b",
     r"mitarbeit\w* und|bürgschaft\w* (?:von|ab)",
 )
 _GOES_ON = re.compile(
@@ -165,10 +167,12 @@ def _role(clause: Clause, found: list[Amount], index: int) -> str | None:
     if _BETWEEN.search(before) and index + 1 < len(found):
         if re.search(r"maximal zwischen\s?$", before):
             return sides[1]
+        if "pauschal" in before:
+            return "lump_sum"
         stated = re.search(r"(?:liegt|liegen|muss|müssen)\b.{0,30}zwischen\s?$", before)
         return sides[0] if place.of_costs or stated else None
     if place.upper_end:
-        return sides[1]
+        return "lump_sum" if "pauschal" in place.earlier[-160:] else sides[1]
     if _MIN_GRANT.search(place.whole) and (found_min := _minimum(place, sides)):
         return found_min
     if _MIN.search(before) and not _MAX.search(before):

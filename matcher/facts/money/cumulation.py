@@ -92,6 +92,8 @@ FORBIDDEN = Pattern(
         r"|sonstige[rnm]?) "
         r"(?:öffentliche\w* )?(?:richtlinie|förderprogramm|bestimmung|programm|mittel)\w*"
         r" .{0,40}gefördert",
+        rf"(?:ausgeschlossen|nicht (?:zuwendungs|förder)fähig)\b.{{0,60}}(?:bereits |anderweitig )?"
+        rf"(?:durch|aus|von) {_OTHER} .{{0,140}}geförder",
         r"weder (?:bei|von|aus|durch) (?:einer |anderen? )\w+.{0,80}(?:beantragt|erhalten"
         r"|gefördert)",
         r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
@@ -119,7 +121,8 @@ CONDITIONAL = (
         anchors=("entfällt", "mindern", "mindert", "angerechnet", "anzurechnen", "vorrangig",
         "gedeckt", "berücksichtigt",
          "ergänz", "gegenfinanz", "eigenanteil", "eigenmittel", "ersetzen", "ersetzt",
-         "ausgeschlossen", "vorrang"),
+         "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "übersteigen", "überschreiten",
+         "gleichzeitige inanspruchnahme"),
         patterns=(
             rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
             rf"|erhalten)",
@@ -132,6 +135,9 @@ CONDITIONAL = (
             rf"|zulässig) .{{0,60}}{_PUBLIC_MONEY}",
             rf"{_PUBLIC_MONEY}.{{0,120}}(?:als|den|auf den|zum) (?:ersatz (?:des|für)"
             rf" )?(?:eigenanteil|eigenmittel)",
+            rf"{_PUBLIC_MONEY}.{{0,120}}(?:abzuziehen|abgezogen|nicht (?:übersteigen"
+            rf"|überschreiten))",
+            r"(?:zulässig|möglich) ist die gleichzeitige inanspruchnahme",
             rf"bereits im rahmen {_PUBLIC_MONEY}.{{0,80}}ausgeschlossen",
             r"(?:fördermöglichkeiten|finanzierungsmöglichkeiten|leistungen).{0,80}vorrangig"
             r" (?:zu nutzen|in anspruch|auszuschöpf)",
@@ -190,7 +196,7 @@ CONDITIONAL = (
         "cumulation.with_conditions", "cumulation", value="conditional", anchors=_ANCHORS,
         patterns=(
             rf"(?:kumul\w*|kombin\w*)(?=.{{0,300}}{_FUNDING}).{{0,260}}{_CONDITION}",
-            rf"{_CONDITION} .{{0,200}}{_FUNDING}.{{0,120}}(?:kumulier|kombinier)",
+            rf"{_CONDITION}.{{0,200}}{_FUNDING}.{{0,160}}(?:kumulier|kombinier)",
         ),
         unless=(
             _STATE_AID, _WITHIN_PROGRAMME,
@@ -228,6 +234,8 @@ def cumulation(text: FieldText) -> Iterator[Fact]:
     if text.field not in ALL:
         return
     for clause, hit in FORBIDDEN.find(text):
+        if clause.text.startswith("#"):
+            continue
         if _ONE_PURSE.search(clause.low) or _AS_A_RULE.search(clause.low):
             yield fact("cumulation", "conditional", "cumulation.one_purse", clause, hit.span())
         else:

@@ -30,7 +30,7 @@ _COSTS = (
     r"|durchschnittssätze|höchstsatzes|satzes|tagess[aä]tz\w*|gehalts?|gehälter|entgelt\w*|löhne"
     r"|arbeitgeberbrutto\w*|eigenanteils?|kostenanteils?|zuwendungsbetrags|budgets?|summe)"
 )
-_OF_COSTS = re.compile(rf"(?:\s?\(\w+\))?{_OF}(?:[\w\-–+/()]+\s){{0,7}}?\w*{_COSTS}\b")
+_OF_COSTS = re.compile(rf"(?:\s?\(\w+\))?{_OF}(?:[\w\-–+/()]+,?\s){{0,7}}?\w*{_COSTS}\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"\s(?:der|des|ihrer|ihres|von|vom|an der|an dem|am)\s(?:\w+[\s-]){0,3}?\w*"
     r"(?:darlehen\w*|kredit\w*|bürgschaft\w*|garantie\w*|obligo\w*|ausfall\w*|verlust\w*|haftung\w*"
@@ -62,7 +62,7 @@ _OWN = any_of(
     r"eigenanteil|eigen-|eigenmittel|eigenbeteiligung|eigenleistung|eigene mittel|eigenbeitrag",
     r"eigenkapital|eigenfinanzier|eigene[nr]? (?:finanz\w* )?(?:beitrag|anteil|beteiligung)",
     r"selbst (?:tragen|aufbringen|zu tragen|finanz)|\b(?:trägt|tragen)\b|müssen .{0,60}aufbringen",
-    r"\bsie\b.{0,70}beteilig|müssen .{0,60}beteilig|an der deckung",
+    r"\bsie\b.{0,130}beteilig|müssen .{0,60}beteilig|an der deckung",
     r"kommunale\w? (?:eigen|mit(?:leistungs)?)anteil|gegenfinanz|mitfinanz",
 )
 _FUNDER = r"(?:der bund|das land|der freistaat|die eu)"

@@ -34,8 +34,8 @@ _CASE = re.compile(
 )
 """Cases that need no further words."""
 _SUBJECT = re.compile(
-    r"\W*([a-zäöü][\w \-/„“()]{4,90}?) (?:können|werden|wird|kann)"
-    r" (?:(?!\bsie\b)[^,;]){0,60}?\bmit\b"
+    r"\W*([a-zäöü][\w \-/„“()]{4,90}?) (?:(?:erhalten|bekommen) (?=eur|€|\d|bis|höchstens"
+    r"|maximal|einen|eine)|(?:können|werden|wird|kann) )(?:(?!\bsie\b)[^,;]){0,60}?(?:\bmit\b|$)"
 )
 _PLAIN_SUBJECT = re.compile(
     r"(?:die|das|der|ihre?|ihr|diese[rs]?)?\s?(?:beantragte\w*\s|geförderte\w*\s"

@@ -11,7 +11,7 @@ from matcher.facts.text.periods import periods
 
 _ANCHORS = (
     "zweckbindung", "zweckgebunden", "bindungsfrist", "bindungsdauer", "bindungszeitraum",
-    "zweckentsprechend", "zuwendungszweck", "nutzungsdauer", "erhalten",
+    "zweckentsprechend", "zuwendungszweck", "für die dauer von", "nutzungsdauer", "erhalten",
 )  # fmt: skip
 _BOUND = any_of(
     r"zweckbindung|zweckgebunden",
@@ -19,6 +19,7 @@ _BOUND = any_of(
     r"zweckentsprechend\w* (?:zu )?(?:genutzt|nutzen|nutzung|verwend)",
     r"zuwendungszweck.{0,40}(?:gebunden|verwend)",
     r"gesamtnutzungsdauer",
+    r"für die dauer von .{0,30}jahren? (?:nur|ausschließlich|zweckentsprechend|mindestens)",
     r"(?:dauer von|für|mindestens) .{0,12}jahren? (?:zu )?erhalten (?:und|werden)",
 )
 _NOT = re.compile(
@@ -62,6 +63,8 @@ def zweckbindung(text: FieldText) -> Iterator[Fact]:
 
 def _years(clause: Clause) -> Iterator[Fact]:
     for period in periods(clause.text):
+        if clause.low[: period.start].endswith(("alle ", "je ")):
+            continue
         number, unit = int(period.iso[1:-1]), period.iso[-1]
         years = {"Y": number, "M": number // 12 if number % 12 == 0 else 0}.get(unit, 0)
         if years > 1:

@@ -98,6 +98,14 @@ _SPACED_YEAR = re.compile(
     re.IGNORECASE,
 )
 """A typing slip: "bis zum 31.12 2026"."""
+_OF_MONTHS = re.compile(
+    rf"(?<![\d.])(\d{{1,2}})\.\s(?:tag\s)?der\s(?:folgenden\s)?monate\s((?:(?:{_MONTH_NAMES})(?:,\s|\sund\s|\ssowie\s)?)+)"
+    rf"|(?<![\d.])(\d{{1,2}})\.\s((?:(?:{_MONTH_NAMES})(?:,\s|\sund\s"
+    rf"|\ssowie\s))+(?:{_MONTH_NAMES}))\b",
+    re.IGNORECASE,
+)
+"""One day in several months: "zum 20. der Monate Februar und Juni", "15. März, Juni und Mai"."""
+_MONTH_NAME = re.compile(rf"\b(?:{_MONTH_NAMES})\b", re.IGNORECASE)
 _EACH_MONTH = re.compile(
     r"\b(?:zum|bis|am|der|den|dem)\s(\d{1,2})\.\s?(?:\(?(?:kalender)?tag\)?\s)?"
     r"(?:ein)?(?:es\s)?(?:jeden|jedes|eines)(?:\sjeden)?\smonats\b|\b(?:monatsende|ende (?:eines"
@@ -138,6 +146,13 @@ def _other_forms(text: str) -> list[Mention]:
         _checked_at(m.span(1), int(m[3]), day=int(m[2]), year=int(m[4]))
         for m in _SPACED_YEAR.finditer(text)
     ]
+    for m in _OF_MONTHS.finditer(text):
+        names = [*_MONTH_NAME.finditer(text, m.start(), m.end())]
+        # the first month of a series that goes on from its day is a day like any other
+        for name in names if m[1] else names[1:]:
+            span = (m.start() if m[1] else name.start(), name.end())
+            month, day = MONTHS[name[0].lower()], int(m[1] or m[3])
+            found.append(_checked_at(span, month, day=day, year=None))
     for m in _EACH_MONTH.finditer(text):
         day = int(m[1]) if m[1] else 31
         span = (_after_preposition(m), m.end())

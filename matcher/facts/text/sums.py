@@ -23,6 +23,8 @@ _AMOUNT = re.compile(
     rf"|{_NOT_WITHIN}(?<!\d )({_NUMBER}|{COUNT_PATTERN}){_NO_CENTS}{_SCALE}\s?(T?)(?:EUR\b"
     rf"|EURO\b|Eur\b|[Ee]uro\b|€)(?!\s?\d))"
 )
+_ENGLISH = re.compile(r"\d{1,3},\d{3}")
+"""No sum has three digits of cents: "EUR 1,150" means a thousand and more."""
 _FACTORS = {
     "Tausend": 10**3, "Tsd": 10**3, "T": 10**3, "TEUR": 10**3,
     "tausend": 10**3, "Million": 10**6, "Millionen": 10**6, "Mio": 10**6, "Mill": 10**6,
@@ -153,6 +155,8 @@ def _ends(text: str, match: re.Match[str]) -> list[Amount]:
 
 def _value(number: str) -> Decimal:
     counted = parse_count(number)
+    if _ENGLISH.fullmatch(number):
+        return Decimal(number.replace(",", ""))
     return counted if counted is not None else Decimal(number.translate(_SEPARATORS))
 
 
