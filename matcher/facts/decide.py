@@ -168,7 +168,8 @@ def _mode(found: list[Fact]) -> list[Fact]:
     if past and not _still_open(deadlines, past):
         return past[:2]
     dated = _mode_of_days([d for d in deadlines if d.details["certainty"] == "sure"])
-    dated = dated or _mode_of_days([d for d in deadlines if not _is_learned(d)])
+    calls = [s for s in statements if s.rule == "mode.call"]
+    dated = dated or calls[:1] or _mode_of_days([d for d in deadlines if not _is_learned(d)])
     if dated:
         return dated
     for rule in _WITHOUT_DATE:
@@ -198,7 +199,8 @@ def _still_open(deadlines: list[Fact], past: list[Fact]) -> list[Fact]:
     over = {str(d.value) for d in deadlines if any(_same_place(d, p) for p in past)}
     over |= {m.iso for p in past for m in mentions(p.quote)}
     over |= {f"-{day[4:]}" for day in over if not day.startswith("-")}
-    return [d for d in deadlines if d.details["form"] != "relative" and d.value not in over]
+    dated = [d for d in deadlines if d.details["form"] != "relative" and not _is_learned(d)]
+    return [d for d in dated if d.value not in over]
 
 
 def _same_place(one: Fact, other: Fact) -> bool:

@@ -20,6 +20,7 @@ from matcher.facts.text.periods import periods
 _ANCHORS = (
     "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gelten bis", "geltungsdauer",
     "gültig", "laufzeit", "verlänger", "läuft bis", "läuft am", "endet am", "endet mit",
+    "endet zum",
     "gilt vom", "in kraft", "gegründet", "laufen bis", "mfr", "finanzrahmen", "längstens bis",
 )  # fmt: skip
 _END = any_of(
@@ -28,7 +29,7 @@ _END = any_of(
     r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:bis|vom)",
     r"gültig(?:keit)?\b.{0,30}\bbis",
     r"\b(?:läuft|laufen) (?:bis|am)",
-    r"\bendet\b.{0,60} (?:am|mit)",
+    r"\bendet\b.{0,60} (?:am|mit|zum)",
     r"geltungsdauer.{0,60}\bbis",
     r"laufzeit.{0,200}\b(?:bis|verlängert sich)",
     r"verlänger(?:t|ung)\b.{0,60}\bbis|bis.{0,60}verlängert",
@@ -96,7 +97,7 @@ _LAST = any_of(
     r"ablauf des\s*$",
     r"spätestens (?:am|zum)\s*$",
     r"nicht (?:aber )?über den\s*$",
-    r"(?:endet|läuft)\b.{0,50} (?:am|mit)\s*$",
+    r"(?:endet|läuft)\b.{0,50} (?:am|mit|zum)\s*$",
 )
 _ENDS_HERE = re.compile(r"\s*(?:(?:wieder\s)?außer\s?kraft|befristet|begrenzt)")
 _OTHER_ENDS = any_of(

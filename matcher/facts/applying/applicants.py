@@ -157,7 +157,8 @@ _SAYS_WHO = any_of(
     r"(?:sind|ist) (?:\w+ ){0,4}?antragsberechtigt",
 )
 _OTHERS = re.compile(
-    r"reeder|exporteur|nicht-?öffentlich|nicht-? ?staatlich|gmbh|tourist|organisationen|eltern"
+    r"reeder|hilfebedürftige|leistungsberechtigt|exporteur|nicht-?öffentlich|nicht-?"
+    r" ?staatlich|gmbh|tourist|organisationen|eltern"
     r"|familien|person|bürger|studien|auszubild"
     r"|unternehm|\bkmu\b|betriebe|handwerk|landwirt|fischer|gründer|selbstständig|freiberuf|\bbank"
     r"|kreditinstitut|genossenschaft|investor|vermiet|eigentümer|arbeitgeber|film|ärzt"
@@ -176,7 +177,7 @@ _OPEN_LIST = any_of(
     r"(?<!nicht)(?<!nicht-)öffentlich|personen.{0,40}unabhängig von (?:der|ihrer) rechtsform"
     r"|träger der politischen|arbeitgeber|alle"
     r" (?:antragsteller|unternehmen und)|jede[rn]?\b",
-    r"behörde|verwaltung|regionen? und|^(?!.*nicht).*\b(?:eigentümer|besitzer"
+    r"behörde|verwaltung|regionen? und|^(?!.*nicht).*(?:eigentümer|besitzer"
     r"|verfügungsberechtigt)",
     r"zuwendungsempfänger\w* (?:im sinne|nach nummer|gemäß)|(?<![a-zäöü])einrichtungen\b(?! der"
     r" (?:wohlfahrt"

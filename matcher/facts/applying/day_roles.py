@@ -187,6 +187,14 @@ def by_cue(clause: Clause) -> Reading:
     return Reading("other", "role.nothing_handed_in")
 
 
+def is_ruled_out(low: str, start: int, end: int) -> bool:
+    """Whether the sentence says outright that its day or period is for something else."""
+    if is_of_something_else(low, start, end):
+        return True
+    contrary = _contrary_sentence(low)
+    return bool(contrary and contrary.role in ("draw_down", "completion", "award_period"))
+
+
 def speaks_of_payment(low: str) -> bool:
     """Whether a sentence is about payments."""
     return bool(_PAYMENT.search(low))

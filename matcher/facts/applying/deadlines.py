@@ -15,11 +15,11 @@ from matcher.facts.applying.day_roles import (
     Reading,
     by_cue,
     hands_in,
+    is_ruled_out,
     means_application_around,
     read_day,
     speaks_of_payment,
 )
-from matcher.facts.applying.other_days import is_of_something_else
 from matcher.facts.fact import fact
 from matcher.facts.learned.candidates import Candidate, candidates
 from matcher.facts.learned.model import model
@@ -28,6 +28,11 @@ from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
 
+_AROUND = 900
+"""Characters before and behind a round of submissions that tell what is submitted."""
+_SKETCHES = re.compile(
+    r"skizzen? .{0,120}(?:einreich|eingereich|einzureich|vorleg|vorzuleg|reichen|stufe)|zweistufig"
+)
 LEARNED = "deadline.learned"
 """Begins the name of the rule of a deadline that the learned reader found alone."""
 
@@ -96,7 +101,7 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
         each.fact.details["certainty"] = "sure" if share >= learned.confirms else "unsure"
         yield each.fact
     for candidate in asked.values():
-        ruled_out = is_of_something_else(candidate.clause.low, candidate.start, candidate.end)
+        ruled_out = is_ruled_out(candidate.clause.low, candidate.start, candidate.end)
         if not ruled_out and learned.share(candidate) >= learned.finds:
             yield from _found_alone(candidate)
 
@@ -134,10 +139,19 @@ def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
                 reading = series
             elif means_application_around(clause, text.beside(clause)):
                 reading = Reading("application", "deadline.beside")
+        reading = _by_surroundings(text, clause, reading)
         series = reading if reading.role in DEADLINES else None
         if series:
             deadline = _deadline(clause, mention, opened.get(mention), reading)
             yield Found(deadline, clause.start + mention.start)
+
+
+def _by_surroundings(text: FieldText, clause: Clause, reading: Reading) -> Reading:
+    """What is handed in by a round of submissions is told by the sentences around it."""
+    if reading.rule != "deadline.field":
+        return reading
+    around = text.low[max(0, clause.start - _AROUND) : clause.end + _AROUND]
+    return Reading("sketch", "deadline.sketch") if _SKETCHES.search(around) else reading
 
 
 def _deadline(

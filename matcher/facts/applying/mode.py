@@ -34,10 +34,10 @@ CLOSED = (
          "eingestellt",
          "keine weiteren", "beendet", "abgelaufen", "gestoppt", "ausgesetzt", "ausgeschöpft"),
         patterns=(
-            rf"{_APPLY}.{{0,90}}(?:nicht mehr|(?:derzeit|zurzeit|aktuell|momentan) nicht"
+            rf"{_APPLY}.{{0,90}}(?:nicht mehr(?! als)|(?:derzeit|zurzeit|aktuell|momentan) nicht"
             rf"|nicht möglich)",
             rf"{_APPLY}.{{0,90}}(?:gestoppt|ausgesetzt|\bgeschlossen|beendet)",
-            rf"(?:keine|nicht mehr).{{0,40}}{_APPLY}.{{0,40}}(?:mehr|möglich|{_SUBMITTED})",
+            rf"(?:keine|nicht mehr(?! als)).{{0,40}}{_APPLY}.{{0,40}}(?:mehr|möglich|{_SUBMITTED})",
             r"(?:\w*frist|aufruf|programm|förderung|förderrunde|\w*mittel)\w* .{0,60}(?:ist|sind"
             r"|wurden?)"
             r" .{0,40}(?:abgelaufen|ausgelaufen|ausgeschöpft|beendet|\bgeschlossen|eingestellt)",

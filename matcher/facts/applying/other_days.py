@@ -54,6 +54,7 @@ _AFTER = any_of(
 """What follows such a day."""
 _BEFORE = any_of(
     r"\bstand(?:\s?:)?(?: zum| vom| am)?\s*$",
+    r"(?:abschnitt|zeitraum|laufzeit|periode)\w* (?:vom |von )?[\d. ]+ ?(?:–|-|bis(?: zum)?) ?$",
     r"\b(?:bisher|ursprünglich|zuvor|bislang)\s*:?\s*$",
     r"(?:früheste[rn]?|frühestmögliche[rn]?) [\w-]+(?: \w+){0,3} (?:ist|der|am)(?: der)?\s*$",
     r", (?:in|bei|mit|an|auf|für|zu|von) (?:denen|dem|der|deren|welche[nmr])\b[^.,]{0,160}$",

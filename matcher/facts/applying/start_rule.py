@@ -174,6 +174,21 @@ BEFORE_APPLICATION = (
         fields=("legal_basis",),
     ),
     Pattern(
+        "start.application_before_contract", "start_rule", value="not_before_application",
+        anchors=("vor abschluss", "arbeitsaufnahme", "vor aufnahme", "vertragsabschluss",
+         "vor vertragsschluss"),
+        patterns=(
+            r"(?:antrag|anträge|beantragen|antragstellung)\b.{0,160}\bvor (?:dem"
+            r" )?(?:abschluss (?:des|ihres|eines|der) \w*vertr\w+"
+            r"|(?:der )?(?:arbeits|tätigkeits)\w*aufnahme|aufnahme (?:der|einer|ihrer) \w+"
+            r"|\w*vertrags(?:ab)?schluss)",
+            r"\bvor (?:dem )?(?:abschluss (?:des|ihres|eines|der) \w*vertr\w+|aufnahme (?:der"
+            r"|einer|ihrer) \w+|\w*vertrags(?:ab)?schluss)"
+            r".{0,120}(?:zu beantragen|zu stellen|einzureichen|beantragt)",
+        ),
+        unless=(r"weiterleit|letztempf|auszahl",),
+    ),
+    Pattern(
         "start.application_weeks_before", "start_rule", value="not_before_application",
         anchors=("beginn",),
         patterns=(

@@ -14,7 +14,7 @@ from db.records import Fact
 from matcher.facts.fact import fact
 from matcher.facts.money.counted_per import per_of
 from matcher.facts.money.rates import EDITED
-from matcher.facts.money.scope import scope_of, values_in
+from matcher.facts.money.scope import scope_from_before, scope_of, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Amount, amounts
@@ -51,7 +51,8 @@ _MIN_GRANT = any_of(
     r"(?:darlehen|kredit)\w*[^.;]{0,60}mindestens",
 )
 _COSTS = re.compile(
-    r"anerkannt werden|ausgaben|kosten(?!los)|investitionsvolumen|investitionen\b"
+    r"anerkannt werden|(?:berater|coaching)\w*honorar|ausgaben|kosten(?!los)"
+    r"|investitionsvolumen|investitionen\b"
     r"|investitionssumme|investieren"
     r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen"
     r"|kostenrahmen"
@@ -59,7 +60,8 @@ _COSTS = re.compile(
 _OF_GRANT = any_of(
     r"zuschuss(?!fähig)|zuwendung\b|(?:höhe der|die|ihre) förderung\b",
     r"fördersumme|förderhöhe|förderbetrag|förderhöchst|darlehen|höhe des",
-    r"maximal aber|(?:jedoch|aber) (?:maximal|höchstens|nicht mehr als)|prozent (?:der|ihrer)",
+    r"mit einem betrag von|maximal aber|(?:jedoch|aber) (?:maximal|höchstens|nicht mehr als)"
+    r"|prozent (?:der|ihrer)",
 )
 _OF_GRANT_EARLIER = re.compile(
     r"zuschuss(?!fähig)|zuwendung\b|prozent|höhe der förderung|förderhöhe|gefördert|erhalten"
@@ -131,7 +133,10 @@ def money(text: FieldText) -> Iterator[Fact]:
         if re.match(r"(?:diese|sie)\s(?:dürfen|darf|müssen|muss)\b", clause.low):
             # "diese" means the last thing named, not all of the sentence before
             clause = replace(clause, lead=" ".join(text.before(clause).split()[-2:]))
-        yield from _of_clause(clause, kind)
+        for found in _of_clause(clause, kind):
+            if found.details["scope"] is None:
+                found.details["scope"] = scope_from_before(text, clause)
+            yield found
 
 
 def _of_clause(clause: Clause, kind: str) -> Iterator[Fact]:

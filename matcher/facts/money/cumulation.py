@@ -43,6 +43,7 @@ _CONDITION = (
     r"|unter der voraussetzung|mit ausnahme|grundsätzlich|bis auf)"
 )
 _LIMIT = re.compile(
+    r"obergrenzen? .{0,30}(?:einzuhalten|einhalten|eingehalten|beachten)|"
     r"(?:summe|gesamt|insgesamt|kumul|mittel|förderung)\w* .{0,120}(?:nicht .{0,100}(?:übersteig"
     r"|überschr)"
     r"|höchstens|maximal|nicht mehr als)"
@@ -68,6 +69,7 @@ _ONE_PURSE = re.compile(
     r"|(?<!oder )(?:landesmittel|bundesmittel|eu-mittel|efre|strukturfonds)"
 )
 """Only the money of one giver is barred, so that other money may come in."""
+_ANY_PURSE = re.compile(r"anderen öffentlichen|andere öffentliche|anderer länder|sonstigen dritten")
 _AS_A_RULE = re.compile(r"\bnormalerweise\b|in der regel|\bflächen\b")
 
 FORBIDDEN = Pattern(
@@ -94,12 +96,14 @@ FORBIDDEN = Pattern(
         r" .{0,40}gefördert",
         rf"(?:ausgeschlossen|nicht (?:zuwendungs|förder)fähig)\b.{{0,60}}(?:bereits |anderweitig )?"
         rf"(?:durch|aus|von) {_OTHER} .{{0,140}}geförder",
+        rf"schließ(?:t|en) .{{0,60}}inanspruchnahme .{{0,60}}{_OTHER_FUNDING}.{{0,100}}\baus\b",
+        rf"keine {_OTHER} .{{0,40}}(?:förderung|mittel|zuwendung)\w*.{{0,200}}in anspruch genommen",
         r"weder (?:bei|von|aus|durch) (?:einer |anderen? )\w+.{0,80}(?:beantragt|erhalten"
         r"|gefördert)",
         r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
     ),
     unless=(
-        _STATE_AID, _WITHIN_PROGRAMME,
+        _STATE_AID, _WITHIN_PROGRAMME, r"selbsterklärung|für den fall",
         r"derselben|dieselben|desselben|gleichen (?:ausgaben|kosten)|es sei denn|ausnahme"
         r"|grundsätzlich",
     ),
@@ -137,6 +141,9 @@ CONDITIONAL = (
             rf" )?(?:eigenanteil|eigenmittel)",
             rf"{_PUBLIC_MONEY}.{{0,120}}(?:abzuziehen|abgezogen|nicht (?:übersteigen"
             rf"|überschreiten))",
+            r"(?:bund und land|öffentlichen (?:zuschüsse|mittel|hand)) .{0,60}(?:zusammen"
+            r"|insgesamt)"
+            r" .{0,100}nicht (?:übersteig|überschr)",
             r"(?:zulässig|möglich) ist die gleichzeitige inanspruchnahme",
             rf"bereits im rahmen {_PUBLIC_MONEY}.{{0,80}}ausgeschlossen",
             r"(?:fördermöglichkeiten|finanzierungsmöglichkeiten|leistungen).{0,80}vorrangig"
@@ -236,7 +243,8 @@ def cumulation(text: FieldText) -> Iterator[Fact]:
     for clause, hit in FORBIDDEN.find(text):
         if clause.text.startswith("#"):
             continue
-        if _ONE_PURSE.search(clause.low) or _AS_A_RULE.search(clause.low):
+        one_purse = _ONE_PURSE.search(clause.low) and not _ANY_PURSE.search(clause.low)
+        if one_purse or _AS_A_RULE.search(clause.low):
             yield fact("cumulation", "conditional", "cumulation.one_purse", clause, hit.span())
         else:
             yield fact("cumulation", "forbidden", FORBIDDEN.name, clause, hit.span())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from matcher.facts.pattern import any_of
-from matcher.facts.text.clauses import MAX_VALUES, Clause, lower
+from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText, lower
 from matcher.facts.text.sums import amounts, shares
 
 MAX_SCOPE = 160
@@ -42,6 +42,7 @@ _PLAIN_SUBJECT = re.compile(
     r"|zuwendungsfähige\w*\s|förderfähige\w*\s)?"
     r"(?:vorhaben|projekte?|maßnahmen?|kosten|ausgaben|förderung|gesamt\w+|sie|es|anträge?"
     r"|zuwendung)\b|sie|es|gefördert|diese"
+    r"|.*(?:zuschuss|zuschüsse|zuwendung|ausgaben|kosten|darlehen|kredit|beihilfe)\w*$"
 )
 _GENERIC = any_of(
     rf"{_LEADS_TO}\s(?:(?:die|das|den|der|dem|ein|eine|einen|einem|einer|ihr\w*|ihre\w*"
@@ -55,7 +56,7 @@ _GENERIC = any_of(
     r"|umsetzung|verfügung|förderfall|hälfte"
     r"|bewilligung\w*|finanzierung|maximal|höchstens|bis|mindestens|insgesamt|festbetrag\w*"
     r"|zuschuss|anteil\w*|einzelfall"
-    r"|drittel|deckung|jahr\b(?! \d)|fehlbedarf\w*|begleichung)\b",
+    r"|drittel|stipendium|darlehen|deckung|jahr\b(?! \d)|fehlbedarf\w*|begleichung)\b",
     r"(?:als|zur|zum|nach|für|bei)\s(?:\w+\s)?(?:zuschuss|zuwendung|festbetrag\w*|anteil\w*"
     r"|anteil(?:s)?finanzierung|darlehen|projektförderung"
     r"|zuschüsse|kofinanzierung|vollfinanzierung|pauschale|prämie|bagatell\w*|fehlbedarfs\w*"
@@ -91,11 +92,15 @@ _ITEM_HEAD = re.compile(
 )
 _FOLLOWS = r"(?:für|bei|als|in|im|sofern|wenn|falls)"
 _BEHIND = re.compile(
-    rf"(?:[^.,;:]{{0,90}}?)\s({_FOLLOWS}\s[^.;,:]{{3,140}}?)"
+    rf"(?:[^.,;:]{{0,90}}?)\s({_FOLLOWS}\s(?:[^.;,:]|\d\.){{3,140}}?)"
     r"(?=\s(?:sowie|und|oder|jedoch|maximal|höchstens|bis zu|erhalten|gefördert|gewährt|betragen"
     r"|nicht|beträgt)\b|[,;.:)]|\s*$)"
 )
 _GOES_ON = re.compile(r"[^.:]{0,70}?(?:,|\bund\b|\boder\b|\bjedoch\b|\baber\b|–|\()[^.:]{0,60}$")
+_REFERS_BACK = re.compile(
+    r"\W*(?:der (?:höchst|maximal|mindest)\w*|die (?:höchst|bagatell|mindest|förderhöhe)\w*"
+    r"|maximal|höchstens|jedoch)\b"
+)
 _COLON_HEAD = re.compile(r"([^:;]{3,160}):[^:]*$")
 _NO_HEAD = any_of(
     r"^(?:\W|\d)*(?:die |der |das )?(?:maximale |maximal )?(?:höhe|förderhöhe|fördersatz"
@@ -131,6 +136,16 @@ def values_in(clause: Clause) -> tuple[tuple[int, int], ...]:
     found = [(share.start, share.end) for share in shares(clause.text)]
     found += [(amount.start, amount.end) for amount in amounts(clause.text)]
     return tuple(sorted(found)[: 2 * MAX_VALUES])
+
+
+def scope_from_before(text: FieldText, clause: Clause) -> str | None:
+    """The scope that the sentence before gives: "… für Messen. Der Höchstbetrag liegt bei …"."""
+    if not _REFERS_BACK.match(clause.low) or not text.before(clause):
+        return None
+    earlier = text.clause_at(clause.start - 1)
+    spans = values_in(earlier)
+    scopes = [scope_of(earlier, span, spans) for span in spans]
+    return scopes[-1] if all(scopes) and scopes else None
 
 
 def _before(clause: Clause, head: str, first: bool) -> str | None:

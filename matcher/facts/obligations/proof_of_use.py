@@ -46,6 +46,7 @@ _OTHER = any_of(
     r"verwendet|verbrauch|alsbald|fällige zahlungen|auszahlung der letzten|mittelabruf",
     r"prüft|prüfung durch|erneut",
 )
+_KEPT = re.compile(r"aufbewahr|aufzubewahren")
 _FINAL = re.compile(r"schlussverwendungsnachweis|schlussnachweis")
 _FOLLOWING_YEAR = re.compile(
     r"\s*(?:des|der|jedes)?\s?(?:\w+ )?(?:folgejahre?s|(?:nach)?folgenden \w*jahres"
@@ -66,6 +67,8 @@ def proof_of_use(text: FieldText) -> Iterator[Fact]:
 def _by_period(clause: Clause) -> Fact | None:
     low = clause.low
     for period in periods(clause.text):
+        if _KEPT.search(low[period.end :]) and period.iso.endswith("Y"):
+            continue
         before, after = low[: period.start], low[period.end :].lstrip(" ,()")
         near = low[max(0, period.start - 160) : period.end + 90]
         stated = _LIMIT.search(before) or _AFTER.match(after)

@@ -49,6 +49,7 @@ _PERCENT = re.compile(
 )
 _PARTS = {"⅓": "1/3", "⅔": "2/3", "½": "1/2", "¼": "1/4", "¾": "3/4"}
 _FRACTIONS = {
+    "1 drittel": Decimal("33.33"), "2 drittel": Decimal("66.67"), "3 viertel": Decimal(75),
     "ein drittel": Decimal("33.33"), "einem drittel": Decimal("33.33"),
     "eines drittels": Decimal("33.33"), "zwei drittel": Decimal("66.67"),
     "zwei dritteln": Decimal("66.67"), "die hälfte": Decimal(50), "der hälfte": Decimal(50),
