@@ -84,6 +84,9 @@ def _deadlines(found: list[Fact]) -> list[Fact]:
     stated = _of(found, "deadline")
     by_rules = {f.value for f in stated if not _is_learned(f)}
     stated = [f for f in stated if not (_is_learned(f) and f.value in by_rules)]
+    # a round of submissions tells less than a sentence that says what is submitted
+    named = {f.value for f in stated if f.rule != "deadline.field"}
+    stated = [f for f in stated if f.rule != "deadline.field" or f.value not in named]
     sure = {(f.value, f.details["kind"]) for f in stated if f.details["certainty"] == "sure"}
     for each in stated:
         if (each.value, each.details["kind"]) in sure:
@@ -118,12 +121,16 @@ def _applicants(found: list[Fact]) -> list[Fact]:
     facts = _of(found, "municipal_applicant")
     by_rule = {f.rule: [g for g in facts if g.rule == f.rule] for f in facts}
     named = by_rule.get("applicants.stated") or by_rule.get("applicants.addressed", [])
+    others = by_rule.get("applicants.only_others", [])
+    closed = [f for f in others if f.field != "legal_basis"]
+    if closed and named and all(f.field == "legal_basis" for f in named):
+        # the editors' list is that of this page, a guideline may have other parts as well
+        return closed[:1]
     excluded = by_rule.get("applicants.excluded", [])
     if excluded and not any(_MUNICIPAL.search(f.quote) for f in named):
         return excluded[:1]
     if not named:
-        others = by_rule.get("applicants.only_others") or by_rule.get("applicants.others_addressed")
-        return (others or [])[:1]
+        return (others or by_rule.get("applicants.others_addressed", []))[:1]
     everyone = [f for f in named if f.value == "any"]
     return everyone[:2] or _unique(named)
 

@@ -21,14 +21,15 @@ _ANCHORS = (
     "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gelten bis", "geltungsdauer",
     "gültig", "laufzeit", "verlänger", "läuft bis", "läuft am", "endet am", "endet mit",
     "endet zum",
-    "gilt vom", "in kraft", "gegründet", "laufen bis", "mfr", "finanzrahmen", "längstens bis",
+    "gilt vom", "in kraft", "gegründet", "laufen bis", "laufen mit", "läuft mit", "mfr",
+    "finanzrahmen", "längstens bis",
 )  # fmt: skip
 _END = any_of(
     r"außer[\s-]?kraft",
     r"befrist(?:et|ung)",
     r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:bis|vom)",
     r"gültig(?:keit)?\b.{0,30}\bbis",
-    r"\b(?:läuft|laufen) (?:bis|am)",
+    r"\b(?:läuft|laufen) (?:bis|am|mit|zum)\b",
     r"\bendet\b.{0,60} (?:am|mit|zum)",
     r"geltungsdauer.{0,60}\bbis",
     r"laufzeit.{0,200}\b(?:bis|verlängert sich)",
@@ -60,6 +61,7 @@ _PREDECESSOR = re.compile(
     rf"\b(?:die|der|das)\s(?:\w+\s){{0,3}}?{_GUIDELINE}\b"
     r"(?:(?!\btritt|\btreten|\bgilt|wirkung|in kraft)[^,;]){0,120}?\bvom \d"
 )
+_LONG_IN_FORCE = re.compile(r"vom \d{1,2}\.[^;]{0,30}, in kraft getreten")
 _PART = re.compile(
     r"\b(?:ziffern?|nummern?|nrn?\.|abschnitte?|teile?|buchstaben?|absatz|abs\.|kapitel|artikel"
     r"|modul|§)"
@@ -95,6 +97,7 @@ _UNTIL = re.compile(
 )
 _LAST = any_of(
     r"ablauf des\s*$",
+    r"\b(?:läuft|laufen) (?:mit|am|zum)(?: dem)?\s*$",
     r"spätestens (?:am|zum)\s*$",
     r"nicht (?:aber )?über den\s*$",
     r"(?:endet|läuft)\b.{0,50} (?:am|mit|zum)\s*$",
@@ -157,6 +160,7 @@ def _of_something_else(clause: Clause) -> bool:
         return bool(_LAW_ENDS.search(low))
     return bool(
         _PREDECESSOR.search(low)
+        or _LONG_IN_FORCE.search(low)
         or _PART.search(low)
         or _LAW.search(low)
         or _LAW.search(clause.heading)

@@ -179,7 +179,8 @@ _OPEN_LIST = any_of(
     r" (?:antragsteller|unternehmen und)|jede[rn]?\b",
     r"behörde|verwaltung|regionen? und|^(?!.*nicht).*(?:eigentümer|besitzer"
     r"|verfügungsberechtigt)",
-    r"zuwendungsempfänger\w* (?:im sinne|nach nummer|gemäß)|(?<![a-zäöü])einrichtungen\b(?! der"
+    r"zuwendungsempfänger\w* (?:im sinne|nach nummer|gemäß)|(?<![a-zäöü])einrichtungen\b(?!"
+    r" für [^.]{0,40}forschung)(?! der"
     r" (?:wohlfahrt"
     r"|freien))|maßnahmeträger|zusammenschlüsse"
     r"|partner(?:schaft|n)\b|konsorti",

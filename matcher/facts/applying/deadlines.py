@@ -229,8 +229,9 @@ def _relative_fact(
 def _found_alone(candidate: Candidate) -> Iterator[Fact]:
     """A deadline that only the learned reader takes for one; who must act was not read."""
     clause = candidate.clause
-    reading = by_cue(clause)
-    role = reading.role if reading.role in DEADLINES else "application"
+    role = by_cue(clause).role
+    if role not in DEADLINES:
+        return
     if candidate.form != "relative":
         days = mentions(clause.text)
         here = (d for d in days if (d.start, d.iso) == (candidate.start, candidate.value))

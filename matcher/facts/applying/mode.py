@@ -92,6 +92,7 @@ PER_CALL = (
             r"es gelten die antragsfristen|zu (?:den )?(?:jeweils )?(?:festgelegten"
             r"|bekanntgegebenen"
             r"|veröffentlichten|angegebenen) (?:terminen|stichtagen|fristen)",
+            r"nach (?:der )?veröffentlichung (?:einer|eines) \w*(?:bekanntmachung|aufruf)\w*",
             r"(?:bis )?(?:zum|zu den|zu einem) (?:jeweiligen |nächsten"
             r" )?(?:antrags)?stichtag(?:en)? eingereichte",
         ),
@@ -108,13 +109,14 @@ PER_CALL = (
     Pattern(
         "mode.call_in_guideline", "application_mode", value="per_call",
         anchors=("aufruf", "ausschreibung", "aufforderung", "stichtag", "antragsfrist", "fristen",
-         "antragstermin", "einreichungstermin"),
+         "antragstermin", "einreichungstermin", "aufgerufen"),
         patterns=(
             r"(?:stichtage?|antragsfristen|einreichungsfristen|antragstermine|einreichungstermine"
             r"|fristen|termine)\b.{0,160}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|abrufbar"
             r"|mitgeteilt|festgelegt|festgesetzt)",
             r"(?:veröffentlicht|gibt|legt|geben) .{0,120}(?:stichtage|antragsfristen"
             r"|antragstermine)",
+            r"aufgerufen, .{0,80}(?:einzureichen|zu stellen|vorzulegen)",
             r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
             r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
             r"|ergeh)",
@@ -272,8 +274,10 @@ TWO_STAGE = (
     Pattern(
         "stage.first", "two_stage", value=True,
         anchors=("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
+        "auswahl", "förmliche",
         "1. schritt"),
         patterns=(
+            r"nach (?:der )?auswahl .{0,60}(?:reichen|stellen) sie .{0,20}(?:förmlichen )?antrag",
             r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung"
             r"|meld|konzept|vorschlag|bewerb|idee)",
         ),

@@ -67,8 +67,14 @@ BEFORE_APPROVAL = (
         patterns=(
             rf"{_NOT_FUNDED}.{{0,300}}(?:bereits|schon) (?:\w+ ){{0,4}}begonnen",
             rf"(?:bereits|schon) .{{0,30}}begonnen.{{0,120}}{_NOT_FUNDED}",
-            rf"{_NOT_FUNDED}.{{0,160}}vor .{{0,40}}{_AWARD} .{{0,60}}begonnen",
         ),
+        unless=(r"vor .{0,30}antrag",),
+        whole=True,
+    ),
+    Pattern(
+        "start.begun_before_award", "start_rule", value="not_before_approval",
+        anchors=("begonnen",),
+        patterns=(rf"{_NOT_FUNDED}.{{0,160}}vor .{{0,40}}{_AWARD} .{{0,60}}begonnen",),
         unless=(r"vor .{0,30}antrag",),
         whole=True,
     ),

@@ -98,6 +98,8 @@ FORBIDDEN = Pattern(
         rf"(?:durch|aus|von) {_OTHER} .{{0,140}}geförder",
         rf"schließ(?:t|en) .{{0,60}}inanspruchnahme .{{0,60}}{_OTHER_FUNDING}.{{0,100}}\baus\b",
         rf"keine {_OTHER} .{{0,40}}(?:förderung|mittel|zuwendung)\w*.{{0,200}}in anspruch genommen",
+        rf"mitteln? {_OTHER} \w*(?:förder|programm)\w* .{{0,40}}gefördert werden,? (?:dürfen"
+        rf"|können) nicht",
         r"weder (?:bei|von|aus|durch) (?:einer |anderen? )\w+.{0,80}(?:beantragt|erhalten"
         r"|gefördert)",
         r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
@@ -125,7 +127,8 @@ CONDITIONAL = (
         anchors=("entfällt", "mindern", "mindert", "angerechnet", "anzurechnen", "vorrangig",
         "gedeckt", "berücksichtigt",
          "ergänz", "gegenfinanz", "eigenanteil", "eigenmittel", "ersetzen", "ersetzt",
-         "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "übersteigen", "überschreiten",
+         "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "überfinanzierung", "zulässig",
+         "nicht übersteigt", "übersteigen", "überschreiten",
          "gleichzeitige inanspruchnahme"),
         patterns=(
             rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
@@ -144,6 +147,11 @@ CONDITIONAL = (
             r"(?:bund und land|öffentlichen (?:zuschüsse|mittel|hand)) .{0,60}(?:zusammen"
             r"|insgesamt)"
             r" .{0,100}nicht (?:übersteig|überschr)",
+            r"überfinanzierung .{0,30}(?:auszuschließen|ausgeschlossen|vermeiden)",
+            rf"{_OTHER_FUNDING}.{{0,140}}(?:zulässig|möglich)(?: ist)?, (?:wenn|sofern|soweit)",
+            r"summe (?:aus|der) .{0,120}(?:zuschüsse|zulagen|förder|mittel)\w*.{0,120}nicht"
+            r" (?:übersteig|überschr)",
+            r"kann .{0,80}förderung nach (?:dem )?sgb .{0,60}ergänz",
             r"(?:zulässig|möglich) ist die gleichzeitige inanspruchnahme",
             rf"bereits im rahmen {_PUBLIC_MONEY}.{{0,80}}ausgeschlossen",
             r"(?:fördermöglichkeiten|finanzierungsmöglichkeiten|leistungen).{0,80}vorrangig"

@@ -26,7 +26,7 @@ _LEADS_TO = (
     r"|soweit|je nach|zur|zum|nach)"
 )
 _CASE = re.compile(
-    r"(?:^|(?<=[\s(,;•–]))(in (?:\w+ )?(?:ausnahmefällen|einzelfällen|härtefällen)|im"
+    r"(?:^|(?<=[\s(,;•–]))(in (?:\w+ )?(?:ausnahmefällen|ausnahmen|einzelfällen|härtefällen)|im"
     r" (?:ausnahme|einzel|härte)fall"
     r"|ausnahmsweise|(?:im|in der|in den|in dem) \w*(?:gebiet|kategorie|region|stufe|phase|säule"
     r"|schwerpunkt)\w*\s.{0,60}?"

@@ -17,7 +17,9 @@ from matcher.facts.text.periods import periods
 _ANCHORS = (
     "verwendungsnachweis", "verwendungsbestätigung", "schlussnachweis", "nachweis der verwendung",
     "nachweis über die verwendung", "verwendung der", "die verwendung ist", "nachweis bis",
-    "verwendung nachzuweisen",
+    "verwendung nachzuweisen", "er ist innerhalb", "dieser ist", "er ist spätestens",
+    "er ist binnen",
+    "der nachweis ist",
 )  # fmt: skip
 _PROOF = any_of(
     r"verwendungsnachweis|verwendungsbestätigung|schlussnachweis",
@@ -46,6 +48,7 @@ _OTHER = any_of(
     r"verwendet|verbrauch|alsbald|fällige zahlungen|auszahlung der letzten|mittelabruf",
     r"prüft|prüfung durch|erneut",
 )
+_BY_PRONOUN = re.compile(r"\W*(?:er|dieser|sie|diese|der nachweis) (?:ist|sind|muss|hat)\b")
 _KEPT = re.compile(r"aufbewahr|aufzubewahren")
 _FINAL = re.compile(r"schlussverwendungsnachweis|schlussnachweis")
 _FOLLOWING_YEAR = re.compile(
@@ -58,7 +61,9 @@ _FOLLOWING_YEAR = re.compile(
 def proof_of_use(text: FieldText) -> Iterator[Fact]:
     """Time limits of a field; where the text states several, the first one counts."""
     for clause in text.clauses_with(_ANCHORS):
-        if _PROOF.search(clause.low):
+        if _PROOF.search(clause.low) or (
+            _BY_PRONOUN.match(clause.low) and _PROOF.search(text.before(clause).lower())
+        ):
             found = _by_day(clause) or _by_period(clause)
             if found:
                 yield found
