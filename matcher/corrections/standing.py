@@ -14,6 +14,7 @@ from db.kommune.corrections import Correction, Stated
 from db.programmes.catalogue import StoredProgramme
 from db.programmes.fingerprints import sha256
 from db.records import Fact
+from matcher.facts.certainty import CERTAINTY, CONFIRMED, confirmed
 from matcher.facts.wording import BY_HAND
 
 Identity = tuple[str, str]
@@ -105,6 +106,7 @@ def corrected(facts: Sequence[Fact], corrections: Iterable[Correction]) -> tuple
     found = tuple(facts)
     for one in corrections:
         if one.confirms and values_of(found, one.kind) == one.facts:
+            found = tuple(confirmed(f) if f.kind == one.kind else f for f in found)
             continue
         others = tuple(f for f in found if f.kind != one.kind)
         found = (*others, *facts_of(one))
@@ -149,8 +151,12 @@ def facts_of(correction: Correction) -> tuple[Fact, ...]:
 
 
 def values_of(facts: Iterable[Fact], kind: str) -> tuple[Stated, ...]:
-    """The values of one kind, as a confirmation keeps them."""
-    return tuple((fact.value, fact.details) for fact in facts if fact.kind == kind)
+    """The values of one kind, as a confirmation keeps them: without how sure the rules were."""
+    return tuple(
+        (fact.value, {k: v for k, v in fact.details.items() if k not in (CERTAINTY, CONFIRMED)})
+        for fact in facts
+        if fact.kind == kind
+    )
 
 
 def identity_of(correction: Correction) -> Identity:

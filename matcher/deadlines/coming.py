@@ -14,7 +14,14 @@ from db.kommune.matches import Pair
 from db.programmes.catalogue import Listed
 from db.records import Fact
 from matcher.corrections.standing import Identity, Standing, corrected
-from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing
+from matcher.deadlines.timing import (
+    STATE_LABELS,
+    DueDate,
+    doubtful_deadlines,
+    due_dates,
+    timing,
+)
+from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 
 GROUP_LABELS: dict[str, str] = {
@@ -48,7 +55,7 @@ class Outlook:
     """What a programme's texts say about applying, seen from one day.
 
     `state` is that of its timing, or "unread" or "gone"; `reason` says it in German. `dues`
-    are all coming due dates in order, none once the programme has closed; `facts` say so.
+    are all coming sure due dates in order, none once the programme has closed; `facts` say so.
     """
 
     programme: Named
@@ -162,6 +169,12 @@ def outlook_of(row: Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
     return _seen(Outlook(named), facts, today)
 
 
+def doubtful_dues(outlook: Outlook, today: date) -> list[DueDate]:
+    """The coming days of the unsure deadlines of a programme, which `dues` leaves out."""
+    until = end_of_validity(outlook.facts)
+    return due_dates(doubtful_deadlines(outlook.facts), today, until)
+
+
 def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
     if outlook.state == "gone" or not said:
         return outlook
@@ -173,6 +186,6 @@ def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
     now = timing(facts, today)
     dues: list[DueDate] = []
     if now.state != "closed":
-        dated = [fact for fact in facts if fact.kind == "deadline"]
+        dated = [fact for fact in facts if fact.kind == "deadline" and is_sure(fact)]
         dues = due_dates(dated, today, end_of_validity(facts))
     return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)

@@ -23,6 +23,7 @@ from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import due_dates
 from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Dated, Item, News
+from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind
 from matcher.paths import plan_path, programme_path
@@ -198,7 +199,7 @@ def _deadlines(
     facts = list(facts)
     if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
         return
-    dated = [fact for fact in facts if fact.kind == "deadline"]
+    dated = [fact for fact in facts if fact.kind == "deadline" and is_sure(fact)]
     for due in due_dates(dated, since, end_of_validity(facts)):
         kind, scope = due.deadline.details["kind"], due.deadline.details["scope"] or ""
         yield Item(

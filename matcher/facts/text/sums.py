@@ -8,8 +8,8 @@ from matcher.facts.text.numbers import COUNT_PATTERN, parse_count
 
 _GROUP = "[. '’\u00a0\u202f]"
 _NUMBER = (
-    rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:,\d{{1,2}})?(?!\d|,\d|['’]\d)|\d+(?:,\d{{1,2}})?(?!\d"
-    rf"|[.,'’]\d)"
+    rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:,\d{{1,2}})?(?!\d|,\d|['’]\d)|\d{{1,3}},\d{{3}}(?![\d,.])"
+    rf"|\d+(?:,\d{{1,2}})?(?!\d|[.,'’]\d)"
 )
 _NOT_WITHIN = r"(?<![\w.,/§'’])"
 """What a number must not go on from: "12'500" is never 500."""
