@@ -96,7 +96,7 @@ _PAYMENT = re.compile(
 _COMPLETION = re.compile(
     r"(?<!bearbeitet und )abgeschlossen sein|abzuschließen|fertig(?:gestellt|stellung)|beendet sein"
     r"|durchgeführt (?:sein|werden)|umgesetzt|laufen\.?$|beginnen (?:muss|müssen)|inbetriebnahme"
-    r"|begonnen (?:sein|worden|werden)|projektlaufzeit (?:endet|beträgt|bis|darf)"
+    r"|begonnen (?:sein|worden|werden(?! soll))|projektlaufzeit (?:endet|beträgt|bis|darf)"
     r"|abschluss (?:der|des)|ende der beantragten projektlaufzeit|maximal bis zum .{0,20}laufen"
 )
 _AWARD = re.compile(
@@ -127,6 +127,7 @@ _PROOF = re.compile(
     r"|statistik|evaluier|monitoring|zahlungseingangs|erfolgskontrolle|zwischenverwendung"
     r"|prüfvermerk|aufzubewahren|aufbewahr"
 )
+_CHANGES = re.compile(r"änderungsantr|verlängerungsantr|antr[aä]ge? auf (?:verlängerung|änderung)")
 _RELATIVE_CLAUSE = re.compile(
     r"(?:anträge|antrag|projekte?|maßnahmen?|vorhaben|die|mittel\w*|zuwendung\w*"
     r"|skizzen)[^,.]{0,40}, (?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
@@ -190,6 +191,8 @@ def by_cue(clause: Clause) -> Reading:
 def is_ruled_out(low: str, start: int, end: int) -> bool:
     """Whether the sentence says outright that its day or period is for something else."""
     if is_of_something_else(low, start, end):
+        return True
+    if _CHANGES.search(low):
         return True
     contrary = _contrary_sentence(low)
     return bool(contrary and contrary.role in ("draw_down", "completion", "award_period"))

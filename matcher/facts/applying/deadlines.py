@@ -41,6 +41,12 @@ _DAY = re.compile(
     rf"\d{{1,2}}\.?\s{{0,2}}(?:\d|{_MONTH})|\d{{4}}-\d\d-\d\d|[Ee]nde (?:des (?:Monats )?)?{_MONTH}"
     r"|\d\.\s(?:\w+\s)?(?:jede|eine)[sn]|quartals|Quartals|Vierteljahres|Monatsende"
 )
+_NUMBERED_DAY = re.compile(
+    rf"[0-9](?:\.\s{{0,2}}\d|\.?\s{{0,2}}{_MONTH}|\d{{3}}-\d\d-\d\d|\.\s(?:\w+\s)?(?:jede"
+    rf"|eine)[sn])"
+)
+_NAMED_DAYS = ("ende ", "quartal", "vierteljahr", "monatsende")
+"""Wherever a day may be written one of these is found; both are quick to look for."""
 _COLON = re.compile(r":(?!\d)")
 _YEARLY = re.compile(
     r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
@@ -114,8 +120,9 @@ def rule_places(text: FieldText) -> set[tuple[str, int]]:
 def by_rules(text: FieldText) -> Iterator[Found]:
     """The deadlines that the rules find in a field."""
     seen: set[int] = set()
-    for match in _DAY.finditer(text.content):
-        clause = text.clause_at(match.start())
+    numbered = [match.start() for match in _NUMBERED_DAY.finditer(text.content)]
+    for at in sorted([*numbered, *text.find_all(_NAMED_DAYS)]):
+        clause = text.clause_at(at)
         if clause.start not in seen:
             seen.add(clause.start)
             yield from _dated(text, clause)
@@ -127,6 +134,8 @@ def by_rules(text: FieldText) -> Iterator[Found]:
 
 
 def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
+    if by_cue(clause).role not in DEADLINES and "stichtag" not in clause.low:
+        return
     found = mentions(clause.text)[:MAX_VALUES]
     opened = windows(clause.text, found)
     series: Reading | None = None
@@ -235,8 +244,9 @@ def _found_alone(candidate: Candidate) -> Iterator[Fact]:
     if candidate.form != "relative":
         days = mentions(clause.text)
         here = (d for d in days if (d.start, d.iso) == (candidate.start, candidate.value))
-        if day := next(here, None):
-            opens = windows(clause.text, days).get(day)
+        window = windows(clause.text, days)
+        if (day := next(here, None)) and day.iso not in window.values():
+            opens = window.get(day)
             alone = Reading(role, LEARNED)
             yield _deadline(clause, day, opens, alone, certainty="unsure")
         return

@@ -109,7 +109,8 @@ PER_CALL = (
     Pattern(
         "mode.call_in_guideline", "application_mode", value="per_call",
         anchors=("aufruf", "ausschreibung", "aufforderung", "stichtag", "antragsfrist", "fristen",
-         "antragstermin", "einreichungstermin", "aufgerufen"),
+         "antragstermin", "einreichungstermin", "aufgerufen", "ausgeschrieben", "schreibt",
+         "förderbekanntmachung"),
         patterns=(
             r"(?:stichtage?|antragsfristen|einreichungsfristen|antragstermine|einreichungstermine"
             r"|fristen|termine)\b.{0,160}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|abrufbar"
@@ -117,6 +118,10 @@ PER_CALL = (
             r"(?:veröffentlicht|gibt|legt|geben) .{0,120}(?:stichtage|antragsfristen"
             r"|antragstermine)",
             r"aufgerufen, .{0,80}(?:einzureichen|zu stellen|vorzulegen)",
+            r"schreib(?:t|en) .{0,60}(?:zuwendung|förder|mittel)\w* .{0,80}\baus\b"
+            r"|(?:mittel|zuwendung|förderung)\w* (?:wird|werden) .{0,60}ausgeschrieben",
+            r"(?:nur|im rahmen|aufgrund|auf grundlage|nach)(?: von| einer| der)? \w*"
+            r"förderbekanntmachung",
             r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
             r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
             r"|ergeh)",

@@ -37,6 +37,7 @@ _WHOLE = any_of(
     r"\bgilt\b.{0,120}\b(?:fort|weiter|weiterhin)\b|\bgelten\b.{0,120}\b(?:fort|weiter"
     r"|weiterhin)\b",
     r"(?:findet|finden) .{0,80}(?:richtlinie|vorschrift|fassung)\w* .{0,80}anwendung",
+    r"\bfinde[nt] weiterhin (?:\w+ ){0,2}?anwendung\b",
     r"(?:nach|gemäß|auf der grundlage) (?:der|dieser) (?:bisherigen|alten|vorherigen)"
     r" (?:richtlinie|vorschrift)",
     r"(?:mit|in|zu) (?:dem|einem|ihrem) (?:\w*antrag|antrage) (?:ist|sind|hat|haben) .{0,160}"

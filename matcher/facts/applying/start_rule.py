@@ -13,7 +13,8 @@ from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text.clauses import FieldText
 
 _AWARD = (
-    r"(?:bewillig\w*|zuwendungsbescheid\w*|bescheid\w*|förderzusage\w*|\w*zusage\w*|genehmig\w*"
+    r"(?:bewillig(?!ungsbeh|ungsst)\w*|zuwendungsbescheid\w*|bescheid\w*|förderzusage\w*"
+    r"|\w*zusage\w*|genehmig\w*"
     r"|zustimmung\w*|einwilligung\w*|zuwendungsvertrag\w*|förderentscheidung\w*"
     r"|zuwendungserteilung)"
 )

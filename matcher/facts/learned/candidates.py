@@ -58,17 +58,9 @@ def candidates(text: FieldText) -> Iterator[Candidate]:
 
 def _asked_about(text: FieldText) -> Iterator[Clause]:
     if text.field == "deadlines":
-        yield from _all(text)
+        yield from text.clauses()
         return
     yield from text.clauses_with(_ANCHORS)
     for clause in text.items():
         if not _SPOKEN_OF.search(clause.low) and _SPOKEN_OF.search(clause.lead.lower()):
             yield clause
-
-
-def _all(text: FieldText) -> Iterator[Clause]:
-    at = 0
-    while at < len(text.content):
-        clause = text.clause_at(at)
-        yield clause
-        at = max(clause.end, at + 1)

@@ -81,7 +81,8 @@ FORBIDDEN = Pattern(
         r"|ausschluss der mehrfachförderung",
         rf"(?:kombination|kombinieren|kombiniert)\b.{{0,160}}{_BANNED}",
         rf"nicht mit {_OTHER_FUNDING}.{{0,60}}(?:kombinier|kumulier)",
-        rf"(?:gleichzeitige|zusätzliche)\w* (?:förderung|inanspruchnahme).{{0,160}}{_BANNED}",
+        rf"(?:gleichzeitige|zusätzliche)\w* (?:förderung|finanzierung|inanspruchnahme)"
+        rf".{{0,160}}{_BANNED}",
         rf"{_OTHER_FUNDING}.{{0,120}}(?:dürfen )?nicht.{{0,60}}"
         r"(?:in anspruch genommen|kumuliert|kombiniert)",
         rf"ausgeschlossen, wenn .{{0,120}}{_OTHER_FUNDING}.{{0,60}}in anspruch",
@@ -105,7 +106,8 @@ FORBIDDEN = Pattern(
         r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
     ),
     unless=(
-        _STATE_AID, _WITHIN_PROGRAMME, r"selbsterklärung|für den fall",
+        _STATE_AID, _WITHIN_PROGRAMME,
+        r"selbsterklärung|für den fall|schließt .{0,200}nicht aus|nicht zuwendungsfähigen",
         r"derselben|dieselben|desselben|gleichen (?:ausgaben|kosten)|es sei denn|ausnahme"
         r"|grundsätzlich",
     ),
@@ -229,6 +231,7 @@ ALLOWED = Pattern(
         rf"{_OTHER_FUNDING}.{{0,120}}(?:ist|sind) .{{0,40}}(?:möglich|zulässig)",
         r"als kofinanzierung (?:zu|der|von)|ist eine kommunale kofinanzierung",
         r"ergänzungen zu bestehenden förderungen sind möglich",
+        rf"{_OTHER_FUNDING} (?:\w+ ){{0,2}}?(?:kann|können|dürfen) .{{0,60}}in anspruch genommen",
         r"(?:durch|aus) .{0,60}drittmittel\w*.{0,60}(?:erbracht|sichergestellt|zulässig)",
         r"finanzierung kann aus .{0,40}drittmittel",
         r"kofinanzierung .{0,60}durch .{0,60}mittel.{0,120}(?:obligatorisch|zulässig|möglich)",

@@ -134,12 +134,22 @@ class FieldText:
                 yield self.clause_at(begin)
             begin = self._line_end(begin) + 1
 
-    def clause_at(self, position: int) -> Clause:
-        """The clause around a character offset."""
-        start = self.content.rfind("\n", 0, position) + 1
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, in order."""
+        start = 0
+        while start < len(self.content):
+            yield from self._of_line(start)
+            start = self._line_end(start) + 1
+
+    def _of_line(self, start: int) -> list[Clause]:
         clauses = self._lines.get(start)
         if clauses is None:
-            clauses = self._lines[start] = self._cut(start, self._line_end(position))
+            clauses = self._lines[start] = self._cut(start, self._line_end(start))
+        return clauses
+
+    def clause_at(self, position: int) -> Clause:
+        """The clause around a character offset."""
+        clauses = self._of_line(self.content.rfind("\n", 0, position) + 1)
         index = bisect_right(clauses, position, key=lambda c: c.start) - 1
         return clauses[max(index, 0)]
 
@@ -239,7 +249,7 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     if mark in "!?;":
         return True
     following = line[stop.end() : stop.end() + 1]
-    if following.islower():
+    if following.islower() and not _INLINE_ITEM.match(line, stop.end()):
         return False
     before = line[max(0, stop.start() - 24) : stop.start()]
     word = re.split(r"[\s(„\"/–-]", before)[-1]
@@ -251,6 +261,10 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
             return False
         return bool(_DATE_OR_YEAR_END.search(before)) or len(word) > 2
     return len(word) > 1 and word.lower() not in _ABBREVIATIONS
+
+
+_INLINE_ITEM = re.compile(r"(?:[a-h]|i{1,3}|iv|v)\) [A-ZÄÖÜ]")
+"""An item of a list within the line: "… ausgezahlt. b) Anträge sind …"."""
 
 
 def _bounded(line: str, begin: int, end: int) -> list[tuple[int, int]]:

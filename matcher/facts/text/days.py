@@ -1,14 +1,15 @@
 """German dates in running text: days with and without a year, ends of months, windows.
 
-Only what can be read without doubt becomes a mention: "3.1." is a day only when the rule
-that asks says so (`DayMonth` mentions carry no year and no claim), "00. November 2020" and
-section numbers such as "5.1.10" are none, and a day with a year never ends before its year.
+Only what can be read without doubt becomes a mention: "00. November 2020" and section numbers
+such as "5.1.10" are none, and a day with a year never ends before its year.
 """
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = {
@@ -124,50 +125,72 @@ _EACH_QUARTER = re.compile(
 
 def mentions(text: str) -> list[Mention]:
     """All days named in a text, in order; a year named once for a series holds for all of it."""
+    return list(_mentions(text))
+
+
+@lru_cache(maxsize=256)
+def _mentions(text: str) -> tuple[Mention, ...]:
     found = [m for match in _DAY.finditer(text) if (m := _mention(text, match))]
     found += [m for match in _DAY_WITHOUT_DOT.finditer(text) if (m := _slip(text, match))]
     found += [m for match in _MONTH_END.finditer(text) if (m := _month_end(match))]
     found += _other_forms(text)
     found.sort(key=lambda m: m.start)
-    return _with_shared_years(text, found)
+    return tuple(_with_shared_years(text, found))
 
 
 def _other_forms(text: str) -> list[Mention]:
     """Rarer ways to write a day, and days that come back every month or quarter."""
-    found: list[Mention | None] = [
-        _checked_at(m.span(), int(m[2]), day=int(m[3]), year=int(m[1])) for m in _ISO.finditer(text)
-    ]
+    low = text.lower()
+    found: list[Mention | None] = list(_with_numbers(text))
+    if sum(month in low for month in _STEMS) > 1:
+        found += _in_several_months(text)
+    if "monat" in low:
+        found += _each_month(text)
+    if "quartal" in low or "vierteljahr" in low:
+        found += _each_quarter(text)
+    return [mention for mention in found if mention]
+
+
+_STEMS = ("jan", "jän", "feb", "mär", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt",
+"nov", "dez")  # fmt: skip
+
+
+def _with_numbers(text: str) -> Iterator[Mention | None]:
+    if "-" in text:
+        for m in _ISO.finditer(text):
+            yield _checked_at(m.span(), int(m[2]), day=int(m[3]), year=int(m[1]))
     for m in _SHORT_YEAR.finditer(text):
         if int(m[4]) in _SHORT_YEARS and not _NUMBERED.search(
             text[max(0, m.start(1) - 60) : m.start(1)]
         ):
-            found.append(_checked_at(m.span(1), int(m[3]), day=int(m[2]), year=2000 + int(m[4])))
-    found += [
-        _checked_at(m.span(1), int(m[3]), day=int(m[2]), year=int(m[4]))
-        for m in _SPACED_YEAR.finditer(text)
-    ]
+            yield _checked_at(m.span(1), int(m[3]), day=int(m[2]), year=2000 + int(m[4]))
+    for m in _SPACED_YEAR.finditer(text):
+        yield _checked_at(m.span(1), int(m[3]), day=int(m[2]), year=int(m[4]))
+
+
+def _in_several_months(text: str) -> Iterator[Mention | None]:
     for m in _OF_MONTHS.finditer(text):
         names = [*_MONTH_NAME.finditer(text, m.start(), m.end())]
         # the first month of a series that goes on from its day is a day like any other
         for name in names if m[1] else names[1:]:
             span = (m.start() if m[1] else name.start(), name.end())
-            month, day = MONTHS[name[0].lower()], int(m[1] or m[3])
-            found.append(_checked_at(span, month, day=day, year=None))
+            yield _checked_at(span, MONTHS[name[0].lower()], day=int(m[1] or m[3]), year=None)
+
+
+def _each_month(text: str) -> Iterator[Mention | None]:
     for m in _EACH_MONTH.finditer(text):
         day = int(m[1]) if m[1] else 31
-        span = (_after_preposition(m), m.end())
-        found += [
-            _checked_at(span, month, day=min(day, days_in(month, 2023)), year=None)
-            for month in range(1, 13)
-            if day <= 31
-        ]
+        if day <= 31:
+            span = (_after_preposition(m), m.end())
+            for month in range(1, 13):
+                yield _checked_at(span, month, day=min(day, days_in(month, 2023)), year=None)
+
+
+def _each_quarter(text: str) -> Iterator[Mention | None]:
     for m in _EACH_QUARTER.finditer(text):
         first, span = m[1] or m[2], (_after_preposition(m), m.end())
         for month in (1, 4, 7, 10) if first else (3, 6, 9, 12):
-            found.append(
-                _checked_at(span, month, day=1 if first else days_in(month, None), year=None)
-            )
-    return [mention for mention in found if mention]
+            yield _checked_at(span, month, day=1 if first else days_in(month, None), year=None)
 
 
 def _after_preposition(match: re.Match[str]) -> int:
