@@ -39,3 +39,24 @@ def test_the_next_day_of_a_series_with_slashes_is_a_deadline_too() -> None:
 def test_of_two_days_only_that_of_the_applicant_counts() -> None:
     text = "Alle bis zum 1. Juni eingegangenen Anträge sind bis zum 31. August zu bescheiden."
     assert values("deadline", text, "legal_basis") == ["--06-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Stichtage für die Antragstellung werden im Internet bekannt gegeben.",
+        "Der Minister schreibt die Zuwendungen einmal im Jahr aus.",
+        "Die Mittel werden jährlich ausgeschrieben.",
+        "Anträge werden im Rahmen von Aufforderungen zur Einreichung gestellt.",
+    ],
+)
+def test_guidelines_that_apply_by_call(text: str) -> None:
+    assert mode(text, "legal_basis") == "per_call"
+
+
+def test_an_item_within_the_line_is_a_sentence_of_its_own() -> None:
+    text = (
+        "a) Der Verwendungsnachweis ist dem Amt vorzulegen. b) Anträge sind bis zum 30. Juni "
+        "einzureichen."
+    )
+    assert values("deadline", text, "legal_basis") == ["--06-30"]
