@@ -191,3 +191,25 @@ def test_any_text_is_scored_between_0_and_100(title: str, description: str) -> N
 @pytest.mark.parametrize("text", ['"', "(AND", "* OR NEAR(", "x" * 10_000, "'; drop table", "\x00"])
 def test_any_search_is_safe(text: str) -> None:
     assert len(INDEX.search(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["gemeinsam", "allein", "allerdings", "kritisch", "Wand", "hört", "Vertrieb", "Stadtführung",
+     "Brandenburg", "Baden", "Saarbrücken", "anlegen", "besuchen"],
+)  # fmt: skip
+def test_a_word_that_only_looks_like_a_listed_one_stands_for_no_theme(word: str) -> None:
+    assert themes().of(word.lower(), lambda _: ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "theme"),
+    [("Spielplätze", "Grünflächen"), ("Schulgebäude", "Schule"), ("Ladesäulen", "Elektromobilität"),
+     ("Einsamkeit", "Senioren"), ("Wanderern", "Tourismus"), ("digitalisieren", "Digitalisierung"),
+     ("Lehrschwimmbecken", "Sportstätten")],
+)  # fmt: skip
+def test_inflections_and_compounds_of_a_listed_word_stand_for_its_theme(
+    word: str, theme: str
+) -> None:
+    named = {themes().names[index] for index, _ in themes().of(word.lower(), lambda _: ())}
+    assert theme in named
