@@ -6,9 +6,9 @@ semantics (words that occur together in the catalogue), and whether the programm
 municipalities at all. docs/matching.md tells how they were chosen.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,16 @@ from scipy.sparse import csc_matrix, csr_matrix
 from scipy.sparse.linalg import svds
 
 from db.records import Programme
-from matcher.matching.relevance.arrays import Array, array, joined, lines, unit, unit_rows
+from matcher.matching.relevance.arrays import (
+    Array,
+    array,
+    joined,
+    joined_pairs,
+    lines,
+    pairs,
+    unit,
+    unit_rows,
+)
 from matcher.matching.relevance.counts import WordCounts, count
 from matcher.matching.relevance.documents import Query, addressee, area_hits, query_words
 from matcher.matching.relevance.lexicon import Lexicon
@@ -45,6 +54,11 @@ _EXPLAINED = 200
 """Queries of which explaining keeps what it read; a town has some fifty projects."""
 
 
+T = TypeVar("T")
+Identity = tuple[str, str]
+"""Source and key of a programme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """One reason of a relevance: a theme or a word with its share of the whole (0 to 1)."""
@@ -55,14 +69,17 @@ class Share:
 
 
 class RelevanceIndex:
-    """An index over programmes; positions follow the order they were given in.
+    """An index over programmes, which alone knows at what position each of them stands.
 
-    Made by `build` or, from what `arrays` gave, by `from_arrays`.
+    Made by `build` or, from what `arrays` gave, by `from_arrays`. Whoever has programmes from
+    elsewhere asks for a `place`, or brings them `in_order`.
     """
 
-    def __init__(self, lexicon: Lexicon, addressee: Array) -> None:
+    def __init__(self, lexicon: Lexicon, addressee: Array, identities: Sequence[Identity]) -> None:
         self.lexicon = lexicon
         self.size = len(addressee)
+        self.identities = (*identities,)
+        self._places = {identity: place for place, identity in enumerate(self.identities)}
         self._addressee = addressee
         self._words = csc_matrix((len(lexicon.terms), self.size), dtype=np.float32)
         self._ordered: tuple[csc_matrix, csr_matrix] | None = None
@@ -84,7 +101,8 @@ class RelevanceIndex:
         counts = counts or count(programmes)
         lexicon = Lexicon(counts.uses(), themes())
         lexicon.learn()
-        index = cls(lexicon, np.array([addressee(p) for p in programmes], dtype=np.float32))
+        addressees = np.array([addressee(p) for p in programmes], dtype=np.float32)
+        index = cls(lexicon, addressees, [(p.source, p.key) for p in programmes])
         if lexicon.terms:
             terms, hits = lexicon.of_amounts(counts.words, counts.amounts)
             index._learn_words(terms)
@@ -99,7 +117,7 @@ class RelevanceIndex:
         """The index whose `arrays` these are; `uses` as in `WordCounts`."""
         lexicon = Lexicon(uses, themes())
         lexicon.terms = {term: column for column, term in enumerate(lines(arrays["terms"]))}
-        index = cls(lexicon, arrays["addressee"])
+        index = cls(lexicon, arrays["addressee"], pairs(arrays["identities"]))
         entries = arrays["word_values"], arrays["word_rows"], arrays["word_starts"]
         index._words = csc_matrix(entries, shape=(len(lexicon.terms), index.size))
         index._idf, index._theme_idf = arrays["idf"], arrays["theme_idf"]
@@ -110,6 +128,7 @@ class RelevanceIndex:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything but the uses of words that is needed to make the index again."""
         return {
+            "identities": joined_pairs(self.identities),
             "terms": joined(self.lexicon.terms),
             "addressee": self._addressee,
             "word_values": self._words.data,
@@ -121,6 +140,20 @@ class RelevanceIndex:
             "basis": self._basis,
             "latent": self._latent,
         }
+
+    def place(self, source: str, key: str) -> int | None:
+        """Position of a programme, if the index has it."""
+        return self._places.get((source, key))
+
+    def in_order(self, found: Iterable[T], identity: Callable[[T], Identity]) -> list[T]:
+        """What belongs to the programmes of the index, by their positions.
+
+        Raises ValueError when it is not about the same programmes.
+        """
+        known = {identity(one): one for one in found}
+        if known.keys() != self._places.keys():
+            raise ValueError("the index is over other programmes")
+        return [known[one] for one in self.identities]
 
     def scores(self, queries: Sequence[Query]) -> Array:
         """Relevance of every programme for every query, 0 to 100 (queries x programmes)."""
@@ -137,8 +170,13 @@ class RelevanceIndex:
         least = max(SEARCH_LEAST, SEARCH_SHARE * float(total.max(initial=0)))
         return array(np.where(total >= least, total, 0))
 
-    def explain(self, query: Query, position: int) -> list[Share]:
-        """Themes and words that make one programme relevant, largest share first."""
+    def explain(self, query: Query, programme: Identity) -> list[Share]:
+        """Themes and words that make one programme relevant, largest share first; nothing of a
+        programme that the index does not have."""
+        position = self.place(*programme)
+        return [] if position is None else self._explain(query, position)
+
+    def _explain(self, query: Query, position: int) -> list[Share]:
         counted, asked, hits = self._read(query)
         found = dict(self._theme_shares(hits, position))
         for label, value in self._word_shares(asked, counted, position):
