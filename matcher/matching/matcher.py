@@ -70,7 +70,7 @@ class Matcher:
     def __init__(
         self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
     ) -> None:
-        self.programmes = index.in_order(programmes, lambda stored: stored.identity)
+        self.programmes = index.places.in_order(programmes, lambda stored: stored.identity)
         self.index = index
         self.today = today
         self.answers = Answers(self.programmes)

@@ -44,7 +44,8 @@ class Searchable:
     def __init__(
         self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
     ) -> None:
-        self.programmes = ordered = index.in_order(programmes, lambda stored: stored.identity)
+        ordered = index.places.in_order(programmes, lambda stored: stored.identity)
+        self.programmes = ordered
         self.index = index
         self.today = today
         self.timings = [timing(stored.facts, today) for stored in ordered]
@@ -55,7 +56,7 @@ class Searchable:
 
     def place(self, source: str, key: str) -> int | None:
         """Position of a programme, if the catalogue has it."""
-        return self.index.place(source, key)
+        return self.index.places.of(source, key)
 
     def search(self, words: str, chosen: dict[str, str], open_only: bool = False) -> Found:
         """Programmes with these words and filter values; without words all, by title.

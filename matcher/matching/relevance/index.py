@@ -6,9 +6,9 @@ semantics (words that occur together in the catalogue), and whether the programm
 municipalities at all. docs/matching.md tells how they were chosen.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ from matcher.matching.relevance.arrays import (
 from matcher.matching.relevance.counts import WordCounts, count
 from matcher.matching.relevance.documents import Query, addressee, area_hits, query_words
 from matcher.matching.relevance.lexicon import Lexicon
+from matcher.matching.relevance.places import Identity, Places
 from matcher.matching.relevance.themes import themes
 
 AREA = 3.0
@@ -54,11 +55,6 @@ _EXPLAINED = 200
 """Queries of which explaining keeps what it read; a town has some fifty projects."""
 
 
-T = TypeVar("T")
-Identity = tuple[str, str]
-"""Source and key of a programme."""
-
-
 @dataclass(frozen=True, slots=True)
 class Share:
     """One reason of a relevance: a theme or a word with its share of the whole (0 to 1)."""
@@ -72,14 +68,13 @@ class RelevanceIndex:
     """An index over programmes, which alone knows at what position each of them stands.
 
     Made by `build` or, from what `arrays` gave, by `from_arrays`. Whoever has programmes from
-    elsewhere asks for a `place`, or brings them `in_order`.
+    elsewhere asks `places`.
     """
 
     def __init__(self, lexicon: Lexicon, addressee: Array, identities: Sequence[Identity]) -> None:
         self.lexicon = lexicon
         self.size = len(addressee)
-        self.identities = (*identities,)
-        self._places = {identity: place for place, identity in enumerate(self.identities)}
+        self.places = Places(identities)
         self._addressee = addressee
         self._words = csc_matrix((len(lexicon.terms), self.size), dtype=np.float32)
         self._ordered: tuple[csc_matrix, csr_matrix] | None = None
@@ -128,7 +123,7 @@ class RelevanceIndex:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything but the uses of words that is needed to make the index again."""
         return {
-            "identities": joined_pairs(self.identities),
+            "identities": joined_pairs(self.places.identities),
             "terms": joined(self.lexicon.terms),
             "addressee": self._addressee,
             "word_values": self._words.data,
@@ -140,20 +135,6 @@ class RelevanceIndex:
             "basis": self._basis,
             "latent": self._latent,
         }
-
-    def place(self, source: str, key: str) -> int | None:
-        """Position of a programme, if the index has it."""
-        return self._places.get((source, key))
-
-    def in_order(self, found: Iterable[T], identity: Callable[[T], Identity]) -> list[T]:
-        """What belongs to the programmes of the index, by their positions.
-
-        Raises ValueError when it is not about the same programmes.
-        """
-        known = {identity(one): one for one in found}
-        if known.keys() != self._places.keys():
-            raise ValueError("the index is over other programmes")
-        return [known[one] for one in self.identities]
 
     def scores(self, queries: Sequence[Query]) -> Array:
         """Relevance of every programme for every query, 0 to 100 (queries x programmes)."""
@@ -173,7 +154,7 @@ class RelevanceIndex:
     def explain(self, query: Query, programme: Identity) -> list[Share]:
         """Themes and words that make one programme relevant, largest share first; nothing of a
         programme that the index does not have."""
-        position = self.place(*programme)
+        position = self.places.of(*programme)
         return [] if position is None else self._explain(query, position)
 
     def _explain(self, query: Query, position: int) -> list[Share]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from db.records import Programme
 from matcher.matching.relevance.arrays import joined, lines, pairs
 from matcher.matching.relevance.counts import WordCounts, count, joined_counts
-from matcher.matching.relevance.index import Identity, RelevanceIndex
+from matcher.matching.relevance.index import RelevanceIndex
+from matcher.matching.relevance.places import Identity
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -68,7 +69,7 @@ def refresh(
 def _save(path: Path, index: RelevanceIndex, counts: WordCounts, contents: Contents) -> None:
     """Write the file; it appears whole or not at all."""
     partial = path.with_name(f".{path.name}.teil")
-    ordered = joined(contents[identity] for identity in index.identities)
+    ordered = joined(contents[identity] for identity in index.places.identities)
     kept = {**index.arrays(), **counts.arrays(), "contents": ordered}
     try:
         with partial.open("wb") as target:

@@ -136,17 +136,6 @@ def test_shares_explain_a_relevance_and_add_up() -> None:
 def test_a_programme_that_the_index_does_not_have_is_not_explained() -> None:
     index = RelevanceIndex.build([programme("Radwege"), programme("Kläranlagen")])
     assert index.explain(Query("Radweg"), ("test", "fehlt.html")) == []
-    assert index.place("test", "fehlt.html") is None
-
-
-def test_programmes_are_brought_into_the_order_of_the_index() -> None:
-    one, two = programme("Radwege"), programme("Kläranlagen")
-    index = RelevanceIndex.build([one, two])
-    assert index.in_order([two, one], identity) == [one, two]
-    assert [index.place(*identity(p)) for p in (one, two)] == [0, 1]
-    for others in ([one], [one, two, programme("Parks")], [one, programme("Parks")]):
-        with pytest.raises(ValueError, match="other programmes"):
-            index.in_order(others, identity)
 
 
 def identity(one: Programme) -> tuple[str, str]:
@@ -189,7 +178,7 @@ def test_a_kept_index_scores_as_one_built_anew_and_reads_only_what_changed(
     kept = store.load(path, contents_of(three, one))
     assert kept is not None
     assert np.allclose(kept.scores(QUERY), index.scores(QUERY))
-    assert kept.identities == index.identities == (identity(three), identity(one))
+    assert kept.places.identities == index.places.identities == (identity(three), identity(one))
     assert list(tmp_path.iterdir()) == [path]
 
 

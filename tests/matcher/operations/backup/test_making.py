@@ -255,15 +255,15 @@ def test_a_set_is_on_the_disk_before_it_gets_its_name(
     folder, synced, real = data / "sicherungen", [], os.fsync
 
     def noted(opened: int) -> None:
-        synced.append((os.readlink(f"/proc/self/fd/{opened}"), left_in(folder)))
+        synced.append((Path(f"/proc/self/fd/{opened}").readlink(), left_in(folder)))
         real(opened)
 
     monkeypatch.setattr(os, "fsync", noted)
     made = make_backup(DataDir(data), SETTINGS, NIGHT).made
     hidden = f".{made.path.name}.teil"
-    before = {Path(path).name for path, names in synced if names == [hidden]}
+    before = {path.name for path, names in synced if names == [hidden]}
     assert before == {hidden, *(p.name for p in made.path.iterdir())}
-    assert [p for p, names in synced if names == [made.path.name]] == [str(folder), str(data)]
+    assert [p for p, names in synced if names == [made.path.name]] == [folder, data]
 
 
 def test_an_incomplete_set_does_not_count_as_the_newest(data: Path) -> None:

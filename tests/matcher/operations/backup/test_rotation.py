@@ -116,7 +116,7 @@ def test_what_stays_for_others_is_read_and_a_damaged_one_stays_for_none() -> Non
     assert leaving(made, TODAY, **rule, is_sound=lambda _: True) == {morning}
 
 
-def test_nothing_goes_when_the_newest_is_damaged() -> None:
+def test_a_damaged_newest_one_counts_for_nothing() -> None:
     made = nightly("2028-02-20", 10)
     rule = {"daily": 2, "monthly": 0}
     damaged = {made[-1]}
