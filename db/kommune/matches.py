@@ -43,15 +43,17 @@ def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranke
     return [*map(Ranked._make, rows)]
 
 
-def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[str, Any]]:
-    """The matches of a project at these ranks, best first, with findings."""
+def with_programmes(
+    db: Database, project_id: str, programmes: Iterable[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """The matches of a project with these programmes, best first, with findings."""
     return _with_findings(
         db,
         db.query(
-            # naming all verdicts lets the index answer
-            f"select * from match where project_id = ? and verdict in {VERDICT_ORDER}"
-            " and rank in (select value from json_each(?)) order by rank",
-            [project_id, json.dumps([*ranks])],
+            "select m.* from json_each(?) wanted join match m"
+            " on m.source = wanted.value ->> 0 and m.programme_key = wanted.value ->> 1"
+            " where m.project_id = ? order by m.rank",
+            [json.dumps([*programmes]), project_id],
         ),
     )
 

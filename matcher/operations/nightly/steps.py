@@ -179,7 +179,7 @@ def _successors(night: Night) -> Outcome:
 def _backup(night: Night) -> Outcome:
     report = make_backup(night.data, night.settings, night.now)
     gone = rotate(backup_folder(night.data, night.settings), night.settings, night.now)
-    removed = f", {german.number(len(gone))} alte entfernt" if gone else ""
+    removed = f"; alte entfernt: {german.listed(gone)}" if gone else ""
     return Outcome(
         f"{report.made.path.name} geprüft, {german.size(report.made.size)}{removed}",
         {"bytes": report.made.size, "removed": len(gone)},

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from sqlite_utils import Database
 
+from db.connection import snapshot
+
 T = TypeVar("T")
 State = tuple[date, Hashable]
 Stand = Callable[[Path, Database], Hashable]
@@ -81,7 +83,8 @@ class Shelf(Generic[T]):
         state = self._state(path, db, today)
         kept = self._kept.get(path)
         if kept is None or kept[0] != state:
-            kept = self._kept[path] = (state, self._load(path, db, today))
+            with snapshot(db):
+                kept = self._kept[path] = (state, self._load(path, db, today))
             self._unready.pop(path, None)
             _spare_the_collector()
         return kept[1]
