@@ -65,6 +65,11 @@ class DataDir:
         return self.path / "kommune.yml"
 
     @property
+    def purposes(self) -> Path:
+        """What the programmes of the catalogue are for; can be deleted, it is read anew."""
+        return self.path / "zwecke.npz"
+
+    @property
     def index(self) -> Path:
         """The search index over the catalogue; can be deleted, it is built anew."""
         return self.path / "suche.npz"

@@ -1,10 +1,11 @@
-"""Matching: a batch of projects in, verdict, rank and findings per programme out.
+"""Matching: a batch of projects in, topic, verdict, group, rank and findings per programme out.
 
-Pure; it neither reads nor writes files, and knows nothing of where it runs. An excluded
-programme keeps its place in the result with the reason, and urgency plays no part in the order.
+Pure; it neither reads nor writes files, and knows nothing of where it runs. A programme that is
+about something else, or excluded, keeps its place in the result with the reason, and urgency
+plays no part in the order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,7 +17,11 @@ from numpy.typing import NDArray
 from db.programmes.catalogue import StoredProgramme
 from matcher.matching.answers import RESULTS, Answers, Codes
 from matcher.matching.criteria import CRITERIA, Case, Finding
+from matcher.matching.groups import GROUPS, Group, groups_of
 from matcher.matching.relevance import Query, RelevanceIndex
+from matcher.matching.relevance.arrays import Array, array
+from matcher.matching.topic.index import TopicIndex
+from matcher.matching.topic.model import TOPICS, Topic, model
 from matcher.profile.model import Municipality, Project
 
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
@@ -30,16 +35,27 @@ CHUNK = 256
 class ProjectMatches:
     """One project against all programmes, best first.
 
-    `order` holds positions of programmes: first those not excluded, each group by descending
-    relevance. `relevance` (0 to 100), `verdicts` and `codes` (criteria x programmes) are by
-    position of the programme.
+    `order` holds positions of programmes: by group, and in each group by descending relevance.
+    `relevance` (0 to 100: how likely it is that people would call the programme fitting),
+    `topics`, `groups`, `verdicts` and `codes` (criteria x programmes) are by position of the
+    programme.
     """
 
     case: Case
     order: NDArray[np.intp]
     relevance: NDArray[np.float32]
+    topics: Codes
+    groups: Codes
     verdicts: Codes
     codes: Codes
+
+    def topic(self, position: int) -> Topic:
+        """Whether the programme at this position funds such a thing."""
+        return TOPICS[int(self.topics[position])]
+
+    def group(self, position: int) -> Group:
+        """The group in which the programme at this position is shown."""
+        return GROUPS[int(self.groups[position])]
 
     def verdict(self, position: int) -> Verdict:
         """Verdict on the programme at this position."""
@@ -68,10 +84,12 @@ class Matcher:
     """
 
     def __init__(
-        self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
-    ) -> None:
+        self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, topics: TopicIndex,
+        today: date,
+    ) -> None:  # fmt: skip
         self.programmes = index.places.in_order(programmes, lambda stored: stored.identity)
         self.index = index
+        self.topics = topics
         self.today = today
         self.answers = Answers(self.programmes)
 
@@ -83,21 +101,55 @@ class Matcher:
             for project in municipality.projekte
         )
         while chunk := list(islice(cases, CHUNK)):
-            scores = self.index.scores([query_of(case.project) for case in chunk])
-            self.index.lexicon.forget_queries()
-            for case, relevance in zip(chunk, scores, strict=True):
-                yield self._matches(case, relevance)
+            scores = model().scores(self._signals(chunk))
+            for case, found in zip(chunk, scores, strict=True):
+                yield self._matches(case, found)
+
+    def signals(self, case: Case) -> Array:
+        """Signals of one case (signals x programmes)."""
+        return self._signals([case])[:, 0]
 
     def findings(self, case: Case, position: int) -> dict[str, Finding]:
         """Criterion -> finding for the programme at this position."""
         return self.answers.findings(case, position)
 
-    def _matches(self, case: Case, relevance: NDArray[np.float32]) -> ProjectMatches:
+    def _signals(self, cases: Sequence[Case]) -> Array:
+        queries = [query_of(case.project) for case in cases]
+        relevance = self.index.scores(queries) / 100
+        self.index.lexicon.forget_queries()
+        return self.topics.signals(queries, array(relevance), self._named(cases[0]))
+
+    def _named(self, case: Case) -> tuple[Array, Array]:
+        """Whether municipalities may apply for each programme, and whether the source says so;
+        a source without codes says neither."""
+        met = self.answers.codes(case)[[*CRITERIA].index("applicant")] == RESULTS.index("met")
+        coded = [
+            float("kommune" in codes) if codes else 0.5
+            for codes in (s.programme.code_set("Foerderberechtigte") for s in self.programmes)
+        ]
+        return array(met.astype(np.float32)), array(np.array(coded))
+
+    def _matches(self, case: Case, scores: Array) -> ProjectMatches:
         codes = self.answers.codes(case)
-        verdicts: Codes = codes.max(axis=0, initial=0)
-        excluded = verdicts == VERDICTS.index("ausgeschlossen")
-        order = np.lexsort((-relevance, excluded))
-        return ProjectMatches(case, order, relevance=relevance, verdicts=verdicts, codes=codes)
+        topics = model().topics(scores)
+        verdicts: Codes = np.maximum(codes.max(axis=0, initial=0), 2 * (topics > 0)).astype(np.int8)
+        groups = groups_of(topics, codes)
+        relevance = as_relevance(scores)
+        order = np.lexsort((-relevance, groups))
+        return ProjectMatches(
+            case,
+            order,
+            relevance=relevance,
+            topics=topics,
+            groups=groups,
+            verdicts=verdicts,
+            codes=codes,
+        )
+
+
+def as_relevance(scores: Array) -> Array:
+    """Scores as 0 to 100; even odds are 50."""
+    return array(100 / (1 + np.exp(-scores)))
 
 
 def query_of(project: Project) -> Query:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ from matcher.matching.criteria import Finding
 from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
+from matcher.matching.topic import store as topic_store
+from matcher.matching.topic.index import TopicIndex
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
 
@@ -60,21 +63,30 @@ def current_index(data: DataDir, db: Database) -> RelevanceIndex:
         found = index_store.load(data.index, contents)
         if found is not None:
             return found
-        stored = catalogue.programmes(db, with_texts=False)
-        ids = {one.identity: one.id for one in stored}
+        outlines = [one.programme for one in catalogue.programmes(db, with_texts=False)]
+        return index_store.refresh(data.index, contents, outlines, partial(_whole, db))
 
-        def read(wanted: Sequence[Identity]) -> Iterator[Programme]:
-            whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
-            return (one.programme for one in whole)
 
-        return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
+def current_topics(data: DataDir, db: Database, index: RelevanceIndex) -> TopicIndex:
+    """What the programmes of an index are for: as stored, or read and stored anew."""
+    with snapshot(db):
+        contents = catalogue.content_hashes(db)
+        return topic_store.current(data.purposes, contents, index, partial(_whole, db))
+
+
+def _whole(db: Database, wanted: Sequence[Identity]) -> Iterator[Programme]:
+    """Programmes with their texts."""
+    ids = {one.identity: one.id for one in catalogue.programmes(db, with_texts=False)}
+    whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
+    return (one.programme for one in whole)
 
 
 def matcher_for(data: DataDir, today: date, said: Standing = NOTHING_SAID) -> Matcher:
     """A matcher over the catalogue as it is now, with what a municipality's people corrected."""
     with catalogue_at(data.catalogue) as db, snapshot(db):
         programmes = with_corrections(catalogue.programmes(db, with_texts=False), said)
-        return Matcher(programmes, current_index(data, db), today)
+        index = current_index(data, db)
+        return Matcher(programmes, index, current_topics(data, db, index), today)
 
 
 def matching_lock(data: DataDir) -> AbstractContextManager[None]:

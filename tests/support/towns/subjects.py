@@ -10,6 +10,7 @@ from matcher.facts.extract import extract
 from matcher.matching.criteria import Case
 from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.topic.store import build, said_of
 from matcher.profile.model import Municipality, Project
 
 DAY = date(2026, 11, 24)
@@ -55,4 +56,5 @@ def says(text: str, **more: Any) -> StoredProgramme:
 def match_all(catalogue: Sequence[StoredProgramme], *owners: Municipality) -> list[ProjectMatches]:
     """All projects of these municipalities against a catalogue."""
     index = RelevanceIndex.build([s.programme for s in catalogue])
-    return list(Matcher(catalogue, index, DAY).match(owners))
+    topics = build(said_of(s.programme for s in catalogue), index)
+    return list(Matcher(catalogue, index, topics, DAY).match(owners))
