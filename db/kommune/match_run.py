@@ -22,7 +22,8 @@ FindingKey = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """One pair as a run found it; `findings` are ids of stored findings in order of criteria."""
+    """One pair as a run found it; `findings` are ids of stored findings, topic first and then in
+    order of criteria."""
 
     ref: int
     verdict: str
@@ -30,6 +31,8 @@ class MatchRow:
     relevance: float
     findings: bytes
     gone: bool = False
+    topic: str = ""
+    group: str = ""
 
 
 @dataclass(slots=True)
@@ -140,7 +143,7 @@ def save_matches(
     differing, counts = [], dict.fromkeys(CHANGES, 0)
     for row in rows:
         stored = before.get(row.ref)
-        state = (row.verdict, row.rank, row.relevance, row.findings)
+        state = (row.verdict, row.rank, row.relevance, row.topic, row.group, row.findings)
         if stored == state:
             continue
         change = _change(stored[0] if stored else None, row, bool(before))
@@ -154,10 +157,11 @@ def save_matches(
             "update match_run set pairs = pairs + ? where id = ?", [len(differing), run_id]
         )
         connection.executemany(
-            "insert into pair(project_id, ref, verdict, rank, relevance, findings, change,"
-            " changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "insert into pair(project_id, ref, verdict, rank, relevance, topic, part, findings,"
+            " change, changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict(project_id, ref) do update set verdict = excluded.verdict,"
-            " rank = excluded.rank, relevance = excluded.relevance, findings = excluded.findings,"
+            " rank = excluded.rank, relevance = excluded.relevance, topic = excluded.topic,"
+            " part = excluded.part, findings = excluded.findings,"
             " matched_on = excluded.matched_on,"
             " change = iif(excluded.changed_run is null, change, excluded.change),"
             " changed_run = coalesce(excluded.changed_run, changed_run)",
@@ -178,7 +182,8 @@ def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
 
 def _before(db: Database, project_id: str) -> dict[int, tuple[Any, ...]]:
     rows = db.execute(
-        "select ref, verdict, rank, relevance, findings from pair where project_id = ?",
+        "select ref, verdict, rank, relevance, topic, part, findings from pair"
+        " where project_id = ?",
         [project_id],
     ).fetchall()
     return {row[0]: row[1:] for row in rows}

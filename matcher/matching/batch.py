@@ -117,7 +117,8 @@ def _lines(matches: ProjectMatches, heads: list[str], limit: int | None) -> Iter
         start = (rank - 1) * width
         yield (
             f'{{"project": {project}, {heads[position]}, "rank": {rank}, '
-            f'"relevance": {relevance[rank - 1]:.4f}, "verdict": "{matches.verdict(position)}", '
+            f'"relevance": {relevance[rank - 1]:.4f}, "topic": "{matches.topic(position)}", '
+            f'"group": "{matches.group(position)}", "verdict": "{matches.verdict(position)}", '
             f'"criteria": {_criteria(codes[start : start + width])}}}\n'
         )
 

@@ -16,6 +16,7 @@ from db.records import TEXT_FIELDS
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.deadlines.timing import timing
 from matcher.facts.exported import as_record
+from matcher.matching.topic.said import TOPIC
 
 Format = Literal["jsonl", "csv"]
 VOCABULARIES = {
@@ -72,8 +73,12 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "title": title,
             "rank": row["rank"],
             "relevance": row["relevance"],
+            "topic": row["topic"],
+            "group": row["part"],
             "verdict": row["verdict"],
-            "criteria": {name: finding["result"] for name, finding in findings.items()},
+            "criteria": {
+                name: finding["result"] for name, finding in findings.items() if name != TOPIC
+            },
             "reasons": {name: finding["reason"] for name, finding in findings.items()},
             "change": row["change"],
             "matched_on": row["matched_on"],

@@ -22,6 +22,7 @@ from matcher.matching.relevance import Query, RelevanceIndex
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS, Topic, model
+from matcher.matching.topic.said import TOPIC, topic_finding
 from matcher.profile.model import Municipality, Project
 
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
@@ -73,7 +74,8 @@ class ProjectMatches:
 
 
 def verdict_of(findings: dict[str, Finding]) -> Verdict:
-    """One criterion not met excludes; else one unclear asks to check; else it fits."""
+    """One finding not met excludes, the topic's included; else one unclear asks to check; else
+    it fits."""
     return VERDICTS[max(RESULTS.index(finding.result) for finding in findings.values())]
 
 
@@ -109,9 +111,18 @@ class Matcher:
         """Signals of one case (signals x programmes)."""
         return self._signals([case])[:, 0]
 
-    def findings(self, case: Case, position: int) -> dict[str, Finding]:
-        """Criterion -> finding for the programme at this position."""
-        return self.answers.findings(case, position)
+    def findings(self, matches: ProjectMatches, position: int) -> dict[str, Finding]:
+        """Topic, then criterion -> finding for the programme at this position."""
+        said = self.answers.findings(matches.case, position)
+        return {TOPIC: self.topic_finding(matches, position), **said}
+
+    def topic_finding(self, matches: ProjectMatches, position: int) -> Finding:
+        """What is said of the topic of one pair."""
+        topic, quote = matches.topic(position), self.topics.quotes[position]
+        if topic == "far":
+            return topic_finding(topic, quote)
+        shared = self.topics.shared(query_of(matches.case.project), position)
+        return topic_finding(topic, quote, shared)
 
     def _signals(self, cases: Sequence[Case]) -> Array:
         queries = [query_of(case.project) for case in cases]

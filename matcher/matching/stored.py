@@ -27,6 +27,8 @@ from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.matching.topic import store as topic_store
 from matcher.matching.topic.index import TopicIndex
+from matcher.matching.topic.model import TOPICS
+from matcher.matching.topic.said import TOPIC, topic_finding
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
 
@@ -156,15 +158,23 @@ class _Rows:
 
     def __init__(self, matcher: Matcher, kept: Known) -> None:
         self.kept = kept
-        self._answers = matcher.answers
+        self._matcher = matcher
         self._gone = [stored.gone_since is not None for stored in matcher.programmes]
         self._refs = [kept.ref(*stored.identity) for stored in matcher.programmes]
+        far = [_key(TOPIC, topic_finding("far", quote)) for quote in matcher.topics.quotes]
+        self._far = np.array([kept.finding(key) for key in far], dtype=np.int32)
         self._ids: dict[int, tuple[list[Finding], NDArray[np.int32]]] = {}
 
     def of(self, matches: ProjectMatches) -> list[MatchRow]:
         """All pairs of one project, best first."""
-        said = self._answers.all_findings(matches.case)
-        ids = np.stack([self._ids_of(name, found) for name, found in said.items()], axis=1)
+        said = self._matcher.answers.all_findings(matches.case)
+        ids = np.stack(
+            [
+                self._topic_ids(matches),
+                *(self._ids_of(name, found) for name, found in said.items()),
+            ],
+            axis=1,
+        )
         relevance = np.round(matches.relevance, 1).tolist()
         return [
             MatchRow(
@@ -172,11 +182,21 @@ class _Rows:
                 verdict=matches.verdict(position),
                 rank=rank,
                 relevance=round(relevance[position], 1),
+                topic=matches.topic(position),
+                group=matches.group(position),
                 findings=ids[position].tobytes(),
                 gone=self._gone[position],
             )
             for rank, position in enumerate(matches.order.tolist(), start=1)
         ]
+
+    def _topic_ids(self, matches: ProjectMatches) -> NDArray[np.int32]:
+        """Ids of what is said of the topic; all projects that a programme is far from share one."""
+        ids = self._far.copy()
+        for position in np.flatnonzero(matches.topics < TOPICS.index("far")).tolist():
+            found = self._matcher.topic_finding(matches, position)
+            ids[position] = self.kept.finding(_key(TOPIC, found))
+        return ids
 
     def _ids_of(self, name: str, found: list[Finding]) -> NDArray[np.int32]:
         # the list is kept with its ids, so that its identity cannot pass to another one
@@ -198,5 +218,5 @@ def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -
         verdict=matches.verdict(position),
         rank=rank,
         relevance=float(matches.relevance[position]),
-        findings=matcher.findings(matches.case, position),
+        findings=matcher.findings(matches, position),
     )

@@ -28,6 +28,8 @@ ALONE = 3.0
 MOST_REPEATED = 3
 """Mentions of a word in one part that count."""
 LEAST_SPREAD = 0.05
+MOST_TOLD, SHOWN = 5.0, 3
+"""Mentions of a subject beyond which more do not tell more, and subjects that are named."""
 
 
 def purpose_words(purpose: Purpose, lexicon: Lexicon) -> dict[str, float]:
@@ -65,7 +67,8 @@ class TopicIndex:
         lexicon = Lexicon(uses, subjects().words)
         hits = array(lexicon.matrices(words)[1])
         spread = array(relevance.std(axis=0) + LEAST_SPREAD)
-        purposes = Purposes(hits, telling(hits), array(relevance.mean(axis=0)), spread)
+        usual = array(relevance.mean(axis=0))
+        purposes = Purposes(hits, telling(hits), usual=usual, spread=spread)
         return cls(purposes, quotes, uses)
 
     @classmethod
@@ -92,6 +95,18 @@ class TopicIndex:
         wanted = array(self._lexicon.matrices([wished(q, self._lexicon) for q in queries])[1])
         self._lexicon.forget_queries()
         return signals(wanted, relevance, self.purposes, named, subjects())
+
+    def shared(self, query: Query, position: int) -> list[str]:
+        """What a project and a programme have in common, most telling first: objects that both
+        name, else objects or themes that are near each other, by the programme's name for it."""
+        known, hits = subjects(), self.purposes.hits[position]
+        wanted = self._lexicon.matrices([wished(query, self._lexicon)])[1][0]
+        told = self.purposes.telling * np.minimum(wanted, MOST_TOLD) * np.minimum(hits, MOST_TOLD)
+        same = [place for place in np.argsort(-told, kind="stable") if told[place] > 0]
+        if not same:
+            reached = (known.near * wanted[:, None]).max(axis=0) * np.minimum(hits, MOST_TOLD)
+            same = [place for place in np.argsort(-reached, kind="stable") if reached[place] > 0]
+        return list(dict.fromkeys(known.names[place] for place in same))[:SHOWN]
 
 
 @cache

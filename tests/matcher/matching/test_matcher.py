@@ -31,7 +31,7 @@ def test_one_not_met_excludes_and_one_unclear_asks(results: list[str], verdict: 
     assert verdict_of(findings) == verdict
 
 
-def test_the_excluded_stay_listed_after_the_others_however_relevant() -> None:
+def test_what_one_cannot_apply_for_stays_listed_after_the_others_however_relevant() -> None:
     catalogue = [
         stored("Radwege in Bayern", CLOSED, {"description": "Radweg Radweg Radweg"}),
         stored("Bäume", OPEN, {"description": "Bäume pflanzen"}),
@@ -41,9 +41,10 @@ def test_the_excluded_stay_listed_after_the_others_however_relevant() -> None:
     (matches,) = match_all(catalogue, profile)
     assert matches.case.project.id == "rad"
     titles = [catalogue[i].programme.title for i in matches.order]
-    assert titles == ["Radwege", "Bäume", "Radwege in Bayern"]
+    assert titles == ["Radwege", "Radwege in Bayern", "Bäume"]
+    assert [matches.group(place) for place in matches.order] == ["jetzt", "anderes", "anderes"]
     assert matches.verdict(0) == "ausgeschlossen"
-    assert matches.counts()["ausgeschlossen"] == 1
+    assert matches.counts()["ausgeschlossen"] == 2
 
 
 def test_within_a_verdict_the_order_is_descending_relevance() -> None:
