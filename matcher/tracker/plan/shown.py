@@ -30,7 +30,7 @@ class ShownStep:
     state: StepState
     words: str
     who: str
-    version: int = 0
+    version: int
 
     @property
     def day(self) -> date:

@@ -72,10 +72,10 @@ def submission_day(target: Target, situation: Situation) -> date:
         return target.day
     days = Workdays(situation.ags)
     day = days.back(target.day, situation.leads.reserve)
-    if target.opens is not None and day < target.opens:
-        opened = days.at_or_after(target.opens)
-        return opened if opened <= target.day else day
-    return day
+    if target.opens is None:
+        return day
+    opened = days.at_or_after(target.opens)
+    return max(day, opened) if opened <= target.day else day
 
 
 def room_after(day: date, situation: Situation) -> date:
@@ -186,11 +186,11 @@ def _title(kind: StepKind, target: Target) -> str:
 def _on_a_workday(reason: str, since: date, lead: int, day: date) -> str:
     """The reason, with a word on why the day is not exactly that far away."""
     exact = (since - day).days
-    if exact == lead:
-        return reason
     if exact > lead:
         return f"{reason}, vorgezogen auf einen Arbeitstag vor dem nächsten Schritt"
-    return f"{reason}, verkürzt wegen des Schritts davor"
+    if exact < lead:
+        return f"{reason}, verkürzt wegen des Schritts davor"
+    return reason
 
 
 def _meeting(meeting: Meeting) -> Ground:

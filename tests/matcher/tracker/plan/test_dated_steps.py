@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from icalendar import Calendar
 
 from db.clock import BERLIN
@@ -69,3 +70,29 @@ def test_a_calendar_carries_them_with_alarms_and_keeps_an_entry_that_moves() -> 
     ]
     assert "Kitas" in str(paper["DESCRIPTION"])
     assert "Frist: 31.03.2027" in str(paper["DESCRIPTION"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("drafting", [7, 0]),
+        ("partners", [7, 0]),
+        ("treasury", [7, 0]),
+        ("paper", [14, 3, 0]),
+        ("committee", [7, 0]),
+        ("council", [7, 0]),
+        ("submission", [14, 7, 1, 0]),
+    ],
+)
+def test_a_step_is_reminded_of_weeks_before_and_on_its_day(kind: str, days: list[int]) -> None:
+    """A paper and an application, which cannot be late, earlier and more often than the others."""
+    steps = steps_of(book(COUNCIL, sitting("Bauausschuss", "2027-03-04")))
+    listed = dict(zip([one.shown.kept.step.kind for one in steps],
+                      appointments(steps, lambda _: "https://x.example"), strict=True))  # fmt: skip
+    assert [*listed[kind].alarm_days] == days
+    assert len(listed) == 7
+
+
+def test_a_step_that_is_stored_for_the_first_time_was_changed_by_nobody() -> None:
+    rows = computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps
+    assert {(row.version, row.changed_at, row.changed_by) for row in rows} == {(0, None, None)}
