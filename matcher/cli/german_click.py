@@ -17,9 +17,12 @@ _PHRASES = {
 _VALUES = (
     (r"(?:File|Directory|Path) '(.+)' does not exist\.", r"„\1“ gibt es nicht."),
     (r"(?:File|Path) '(.+)' is a directory\.", r"„\1“ ist ein Ordner, keine Datei."),
+    (r"(?:File|Path|Directory) '(.+)' is not readable\.", r"„\1“ lässt sich nicht lesen."),
+    (r"(?:File|Path|Directory) '(.+)' is not writable\.", r"„\1“ ist schreibgeschützt."),
     (r"Directory '(.+)' is a file\.", r"„\1“ ist eine Datei, kein Ordner."),
     (r"'(.+)' is not one of (.+)\.", r"„\1“ gibt es nicht; möglich: \2."),
     (r"'(.+)' is not a valid integer(?: range)?\.", r"„\1“ ist keine ganze Zahl."),
+    (r"'(.+)' is not a valid (?:float|number)(?: range)?\.", r"„\1“ ist keine Zahl."),
     (r"(\S+) is not in the range (.+)\.", r"\1 liegt nicht im Bereich \2."),
 )
 
@@ -53,6 +56,8 @@ def usage_message(error: click.UsageError) -> str:
         names = "/".join(error.param.opts) if is_option else error.param.metavar
         return f"Ungültiger Wert für {names}: {_value_message(error.message)}"
     if isinstance(error, click.BadOptionUsage):
+        if "does not take a value" in error.message:
+            return f"Die Option {error.option_name} nimmt keinen Wert."
         return f"Die Option {error.option_name} braucht einen Wert."
     if error.message.startswith("No such command"):
         return "Diesen Befehl gibt es nicht."

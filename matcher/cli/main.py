@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
-from db.faults import explained
+from db.faults import defect, explained
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
 from matcher.cli.matching.commands import COMMANDS as MATCHING
@@ -67,8 +67,7 @@ def main() -> None:
     except Exception as error:  # a defect of ours: still one line, the trace only on request
         if state.debug:
             raise
-        kind = type(error).__name__
-        _fail(f"Unerwarteter Fehler ({kind}: {error}). --debug zeigt die Spur.", EXIT_FAILED)
+        _fail(f"Unerwarteter Fehler ({defect(error)}). --debug zeigt die Spur.", EXIT_FAILED)
     else:
         sys.exit(code if isinstance(code, int) else 0)
 
