@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 _HEADINGS = {"Options": "Optionen", "Commands": "Befehle", "Usage": "Aufruf"}
+_PARTS = {"[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …"}
 _PHRASES = {
     "Show this message and exit.": "Diese Hilfe zeigen.",
     "Show the version and exit.": "Die Version zeigen.",
@@ -32,6 +33,8 @@ class GermanHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Usage line, with "Aufruf" before it."""
+        for english, german in _PARTS.items():
+            args = args.replace(english, german)
         super().write_usage(prog, args, prefix or "Aufruf: ")
 
     def write_heading(self, heading: str) -> None:
