@@ -15,7 +15,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from db.errors import FoerderlageError
+from db.faults import unreadable
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.files import kinds
 from matcher.profile.funding import Day, Funding, Money
 
 if TYPE_CHECKING:
@@ -158,15 +160,15 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def profiles_in(name: str, content: bytes) -> list[Municipality]:
     """What the content of a YAML or JSON file of this name says; raises as `load_profiles`."""
+    wanted, instead = "ein Profil als YAML oder JSON", "als .yml, .xlsx oder .csv"
+    kinds.refuse_other(name, content, wanted, instead, kinds.EMPTY)
     try:
-        data = _parsed(content.decode("utf-8"))
+        data = _parsed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FoerderlageError(
             f"{name} ist kein Text in UTF-8.",
@@ -251,7 +253,7 @@ def in_german(problem: "ErrorDetails") -> str:
         "finite_number": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
         "string_pattern_mismatch": "die Form stimmt nicht (Monat: JJJJ-MM; id: a–z, 0–9, -)",
     }
-    return fixed.get(kind, problem["msg"])
+    return fixed.get(kind, "dieser Wert passt hier nicht")
 
 
 def refuse_shared_ids(profiles: Iterable[Municipality], name: str) -> None:

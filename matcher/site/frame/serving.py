@@ -14,6 +14,7 @@ from datasette.app import Datasette
 
 from db.connection import is_quiet
 from db.errors import FoerderlageError
+from db.faults import reason
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame import helper
@@ -113,7 +114,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise FoerderlageError(
-            f"An {host}:{port} lässt sich die Seite nicht starten ({error.strerror}).",
+            f"An {host}:{port} lässt sich die Seite nicht starten ({reason(error)}).",
             "Vielleicht läuft sie schon; sonst mit --port eine andere Nummer wählen.",
         ) from error
     return listening

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from db.errors import FoerderlageError
+from db.faults import reason
 
 SECONDS = 20.0
 """How long a server may be silent; a whole answer may take three times as long."""
@@ -49,7 +50,7 @@ def fetch_text(address: str, seconds: float = SECONDS, max_bytes: int = MAX_BYTE
             raise FoerderlageError(f"{address} antwortet nicht rechtzeitig.", _LATER) from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise FoerderlageError(
-                f"{address} ist nicht zu erreichen ({error}).", _LATER
+                f"{address} ist nicht zu erreichen ({_why(error)}).", _LATER
             ) from error
         if not found.has_redirect_location:
             return _text(address, found, body)
@@ -109,3 +110,17 @@ def _text(address: str, answer: httpx.Response, body: bytes) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FoerderlageError(f"{address} liefert keinen Text in UTF-8.", _LATER) from error
+
+
+def _why(error: Exception) -> str:
+    """Why there was no answer; httpx keeps what the system said as the cause of its own error."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError):
+            return reason(seen)
+        seen = seen.__cause__ or seen.__context__
+    if isinstance(error, httpx.TransportError):
+        return "die Verbindung brach ab"
+    if isinstance(error, httpx.DecodingError):
+        return "die Antwort ist falsch gepackt"
+    return "das ist keine gültige Adresse"

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from db import clock
 from db.errors import FoerderlageError
+from db.faults import unreadable
 from db.kommune.log import Act
 from db.kommune.tracker.meetings import (
     MeetingRow,
@@ -94,9 +95,7 @@ def from_file(path: Path, at: datetime, today: date) -> Fetched:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
-        ) from error
+        raise unreadable(path, error) from error
     return from_content(path.name, content, at, today)
 
 

@@ -11,7 +11,8 @@ from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
 from matcher.profile.model import Municipality
 from matcher.profile.sheets import writing
-from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.sheets.problems import FaultyFile
+from matcher.profile.sheets.reading import Found
 from matcher.profile.stored import (
     logged,
     profile_rows,
@@ -44,8 +45,9 @@ async def page(datasette: Any, request: Any) -> Response:
         if not sent.file:
             raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
         stored, state = await read(own, _stored)
-        given = read_content(sent.file_name, sent.file, stored)
-        return await _preview(visit, stored, given, state)
+        # a large workbook takes seconds, during which every other page would wait
+        found = await visit.apart(read_content, sent.file_name, sent.file, stored)
+        return await _preview(visit, stored, found, state)
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
     except FoerderlageError as error:
@@ -86,7 +88,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
         counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
     except Conflict:
         stored, state = await read(own, _stored)
-        return await _preview(visit, stored, given, state, again=True)
+        return await _preview(visit, stored, Found(given), state, again=True)
     await plans_again(visit, own)
     return await _show(visit, {"counts": counts})
 
@@ -98,13 +100,14 @@ def _stored(db: Database) -> tuple[list[Municipality], str]:
 async def _preview(
     visit: Visit,
     stored: list[Municipality],
-    given: list[Municipality],
+    found: Found,
     state: str,
     again: bool = False,
 ) -> Response:
     shown = {
-        "preview": preview(stored, given),
-        "profile": carried(given),
+        "preview": preview(stored, found.profiles),
+        "profile": carried(found.profiles),
+        "notes": found.notes,
         "stand": state,
         "again": again,
     }
