@@ -9,6 +9,7 @@ from typing import Any
 
 from datasette import hookimpl
 
+from db.connection import busy_seconds
 from db.errors import FoerderlageError
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
@@ -115,7 +116,7 @@ def prepare_connection(conn: Any) -> None:
     # Datasette's own factory, a Python function called for each text, forgives broken UTF-8,
     # which nothing here writes
     conn.text_factory = str
-    conn.execute("pragma busy_timeout = 15000")
+    conn.execute(f"pragma busy_timeout = {round(1000 * busy_seconds())}")
     conn.execute("pragma foreign_keys = on")
 
 

@@ -12,9 +12,11 @@ from datasette.utils.asgi import Forbidden, Response
 
 from db.errors import FoerderlageError
 from db.files import KOMMUNE_ID
+from db.kommune.sent_forms import Sent
 from matcher.site.frame.gate import errors, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.identity import Sentence
+from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.posted import LARGEST
 from matcher.site.frame.sending import body as bodies
 from matcher.site.frame.sending import carried
@@ -36,6 +38,7 @@ _OVER = FoerderlageError(
     "Ihre Anmeldung ist abgelaufen; gespeichert ist noch nichts.",
     "Was Sie geschrieben haben, steht nach dem Anmelden wieder im Formular.",
 )
+_STORED = "Schon gespeichert; es wurde nichts doppelt eingetragen. Bitte neu anmelden."
 _OVER_WITH_FILE = FoerderlageError(
     "Ihre Anmeldung ist abgelaufen; die Datei ist nicht gespeichert.",
     "Bitte nach dem Anmelden noch einmal auswählen.",
@@ -74,21 +77,22 @@ async def _taken(visit: Visit, page: Page) -> Response:
     again = carried.brought(pairs)
     if again is not None:
         return await _returned(visit, page, pairs, again)
-    if request.actor is None:
+    content = digest(request.path, pairs)
+    before = await _before(visit, pairs, content)
+    if request.actor is not None:
+        request.scope |= {CONTENT: content, TYPED: pairs}
+        return already(visit, before) if before else await _shown(visit, page, pairs)
+    if before is None:
         return await login_form(visit, _OVER, typed=pairs)
-    return await _sent(visit, page, pairs)
+    say(visit, _STORED, kind=visit.datasette.WARNING)
+    return Response.redirect(visit.datasette.urls.path(login_path(before.back)), status=303)
 
 
-async def _sent(visit: Visit, page: Page, pairs: Pairs) -> Response:
-    """The form of somebody who is logged in, unless it was accepted before."""
-    request, content = visit.request, digest(visit.request.path, pairs)
-    request.scope |= {CONTENT: content, TYPED: pairs}
+async def _before(visit: Visit, pairs: Pairs, content: str) -> Sent | None:
+    """This very form, if it was accepted before."""
     own = await database_of(visit.datasette, KOMMUNE_ID)
     mark = next((value for name, value in pairs if name == "form"), "")
-    before = await known(own, mark, content) if own is not None and mark else None
-    if before is not None:
-        return already(visit, before)
-    return await _shown(visit, page, pairs)
+    return await known(own, mark, content) if own is not None and mark else None
 
 
 async def _shown(visit: Visit, page: Page, pairs: Pairs) -> Response:

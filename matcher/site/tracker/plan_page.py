@@ -118,7 +118,7 @@ def _wanted(row: StepRow, posted: Posted, people: dict[int, Person], visit: Visi
     known = {str(p.id) for p in _assignees(people, visit, row.assignee)}
     if chosen and chosen not in known:
         raise FaultyFields(
-            "Diese Person lässt sich nicht wählen.",
+            "Diese Person gibt es nicht (mehr), oder sie hat kein Konto.",
             "Bitte eine andere wählen.",
             fields={"person": "Bitte eine Person mit einem Konto wählen."},
         )

@@ -16,9 +16,10 @@ _NEVER = frozenset({"csrftoken", *SECRET_FIELDS})
 _HIDDEN = frozenset(
     {"form", "stand", "version", "zurueck", "fassung", "frist", "tat", "tun", "nummer", "kind",
      "project", "source", "key", "stufe", "schritt", "angabe", "hidden", "profile",
-     "bestaetigt", "widerrufen"}
+     "bestaetigt", "widerrufen", "status", "responsible", "deputy", "person", "art", "rolle",
+     "rhythmus", "umfang", "wer", "ags", "fehlt"}
 )  # fmt: skip
-"""Fields that nobody types."""
+"""Fields in which nobody writes; a choice comes back in the form."""
 _LABELS = {
     "body": "Text", "note": "Notiz", "notiz": "Notiz", "title": "Überschrift", "titel": "Titel",
     "beschreibung": "Beschreibung", "reason": "Grund", "evidence": "Quelle", "email": "E-Mail",

@@ -78,9 +78,7 @@ async def test_another_text_under_the_same_number_comes_back_and_can_be_stored_b
     assert (await asked.send()).headers["location"] == "/projekt/halle-2"
 
 
-async def test_two_tabs_with_forms_of_their_own_make_two_projects(
-    site: Datasette, data: Path
-) -> None:
+async def test_two_tabs_with_forms_of_their_own_make_two_projects(site: Datasette) -> None:
     tabs = [await form(site, "/projekt-neu") for _ in range(2)]
     made = [await tab.send(titel="Halle") for tab in tabs]
     assert [one.headers["location"] for one in made] == ["/projekt/halle", "/projekt/halle-2"]
