@@ -8,9 +8,13 @@ import errno
 import sqlite3
 import traceback
 from pathlib import Path
+from typing import Literal
 
 from db.errors import FoerderlageError
 
+Kind = Literal["full", "busy", "protected", "damaged", "other"]
+"""Why something could not be stored."""
+FULL = "Auf dem Datenträger ist kein Platz mehr, oder er nimmt nichts an"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _SYSTEM = {
@@ -54,6 +58,21 @@ _SQLITE = {
     "SQLITE_CONSTRAINT": "die Angaben widersprechen einer Regel der Datenbank",
     "SQLITE_NOMEM": "zu wenig Arbeitsspeicher", "SQLITE_TOOBIG": "eine Angabe ist zu lang",
 }  # fmt: skip
+_CODES: dict[str, Kind] = {
+    "SQLITE_FULL": "full", "SQLITE_IOERR": "full", "SQLITE_BUSY": "busy",
+    "SQLITE_LOCKED": "busy", "SQLITE_READONLY": "protected", "SQLITE_CANTOPEN": "protected",
+    "SQLITE_PERM": "protected", "SQLITE_CORRUPT": "damaged", "SQLITE_NOTADB": "damaged",
+}  # fmt: skip
+"""How SQLite's names of errors begin -> what they mean for whoever stores."""
+
+
+def kind_of(error: sqlite3.Error | OSError) -> Kind:
+    """Which kind of failure this is; "other" for what is no failure of storage."""
+    if isinstance(error, OSError):
+        named: dict[Kind, frozenset[int]] = {"full": _FULL, "protected": _PROTECTED}
+        return next((kind for kind, numbers in named.items() if error.errno in numbers), "other")
+    code = getattr(error, "sqlite_errorname", "") or ""
+    return next((kind for start, kind in _CODES.items() if code.startswith(start)), "other")
 
 
 def reason(error: OSError) -> str:
@@ -97,22 +116,21 @@ def explained(error: sqlite3.Error | OSError, path: Path | None = None) -> Foerd
     """The failure and what to do about it; `path` is the file, when it is known."""
     if isinstance(error, OSError):
         return _of_system(error)
-    code = getattr(error, "sqlite_errorname", "") or ""
+    kind = kind_of(error)
     subject = str(path) if path else "Die Datenbank"
-    if code == "SQLITE_FULL":
-        return _full("")
-    if code.startswith("SQLITE_IOERR"):
-        return _full(f" ({sqlite_reason(error)})")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if kind == "full":
+        plain = getattr(error, "sqlite_errorname", "") == "SQLITE_FULL"
+        return _full("" if plain else f" ({sqlite_reason(error)})")
+    if kind == "busy":
         return FoerderlageError(
             f"{subject} ist gerade von einem anderen Programm gesperrt.",
             "Bitte warten, bis es fertig ist, und den Befehl wiederholen.",
         )
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if kind == "protected":
         return _protected(subject)
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if kind == "damaged":
         return FoerderlageError(
-            f"{subject} ist beschädigt und lässt sich nicht öffnen (Kennung {code}).",
+            f"{subject} ist beschädigt und lässt sich nicht öffnen ({sqlite_reason(error)}).",
             "Bitte eine Sicherung zurückspielen („matcher restore --list“).",
         )
     return FoerderlageError(
@@ -122,9 +140,10 @@ def explained(error: sqlite3.Error | OSError, path: Path | None = None) -> Foerd
 
 
 def _of_system(error: OSError) -> FoerderlageError:
-    if error.errno in _FULL:
+    kind = kind_of(error)
+    if kind == "full":
         return _full("")
-    if error.errno in _PROTECTED:
+    if kind == "protected":
         return _protected(str(error.filename or "Der Datenordner"))
     subject = f"Der Zugriff auf {error.filename}" if error.filename else "Ein Zugriff"
     return FoerderlageError(f"{subject} ist gescheitert: {reason(error)}.")
@@ -132,7 +151,7 @@ def _of_system(error: OSError) -> FoerderlageError:
 
 def _full(detail: str) -> FoerderlageError:
     return FoerderlageError(
-        f"Auf dem Datenträger ist kein Platz mehr, oder er nimmt nichts an{detail}.",
+        f"{FULL}{detail}.",
         "Bitte Platz schaffen und den Befehl wiederholen; Gespeichertes ist unverändert.",
     )
 

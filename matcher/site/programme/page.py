@@ -103,10 +103,12 @@ async def _case(visit: Visit, own: Any, match: dict[str, Any], title: str) -> di
     project_id, identity = match["project_id"], (match["source"], match["programme_key"])
     where = desk.Place(Subject(project_id, *identity), match["title"], programme=title)
 
+    here = visit.request.full_path
+
     def stored(db: Database) -> tuple[dict[str, Any] | None, funding.Own, desk.MatchDesk]:
         me = person_of(db, visit.request.actor, "read")
         project = queries.project(db, project_id)
-        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me)
+        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me, here)
 
     project, known, match_desk = await read(own, stored)
     about = Query(project["title"], project["description"]) if project else None

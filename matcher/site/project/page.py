@@ -47,7 +47,8 @@ async def project(datasette: Any, request: Any) -> Response:
     page, pages = page_of(request.args.get("seite"), len(listed.rows), PAGE)
     shown = listed.rows[(page - 1) * PAGE : page * PAGE]
     where = desk.Place(Subject(stored.id), stored.project["title"], programme="")
-    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me))
+    here = request.full_path
+    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me, here))
     told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
     titles = await visit.programmes(pair for pair in told if pair[1])
     pairs = {(row.source, row.key) for row in shown}

@@ -24,10 +24,13 @@ from matcher.profile.stored import (
 from matcher.profile.template import example_profile
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.project.editing.preview import carried, preview, taken_from
 from matcher.site.tracker.plans_stored import plans_again
 
+PATH = "/projekte-einlesen"
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
 
@@ -38,6 +41,7 @@ async def page(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(_NO_FILE)
     if request.method != "POST":
         return await _show(visit, {})
+    sent = Posted()
     try:
         sent = await posted(request)
         if sent.one("bestaetigt"):
@@ -51,7 +55,9 @@ async def page(datasette: Any, request: Any) -> Response:
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
     except FoerderlageError as error:
-        return await _show(visit, {"failure": str(error)}, 400)
+        if sent.one("bestaetigt"):  # a preview that could not be stored is shown again
+            return await _preview_again(visit, own, sent, error)
+        return await _show(visit, {"failure": str(error)}, status_of(error))
 
 
 async def template(datasette: Any, request: Any) -> Response:
@@ -85,12 +91,30 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
     act = act_of(person, {"form": sent.one("form")})
     seen, rows = sent.one("stand"), profile_rows(given)
     try:
-        counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
+        counts = await once(
+            visit,
+            own,
+            act,
+            lambda db: projects.save_profiles(db, rows, act, logged, seen),
+            PATH,
+        )
     except Conflict:
         stored, state = await read(own, _stored)
         return await _preview(visit, stored, Found(given), state, again=True)
     await plans_again(visit, own)
     return await _show(visit, {"counts": counts})
+
+
+async def _preview_again(visit: Visit, own: Any, sent: Posted, error: FoerderlageError) -> Response:
+    """What was to be confirmed, over the state of now, and why it is not stored."""
+    try:
+        given = taken_from(sent.one("profile"))
+    except FoerderlageError:  # tampered with: nothing to show
+        return await _show(visit, {"failure": str(error)}, status_of(error))
+    stored, state = await read(own, _stored)
+    context = {"preview": preview(stored, given), "profile": carried(given), "stand": state,
+               "failure": str(error)}  # fmt: skip
+    return await _show(visit, context, status_of(error))
 
 
 def _stored(db: Database) -> tuple[list[Municipality], str]:

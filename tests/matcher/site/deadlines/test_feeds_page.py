@@ -179,10 +179,11 @@ async def test_a_revoked_address_is_gone_at_once(site: Datasette) -> None:
     listed = await form(site, "/abonnements")
     assert "noch nie" not in listed.soup.text
     digest = str(listed.soup.select_one("button[name=widerrufen]")["value"])  # type: ignore[index]
-    assert (await listed.send(widerrufen=digest)).status_code == 200
+    assert (await listed.send(widerrufen=digest)).status_code == 303
     for path in paths:
         assert (await anonymous(site, path)).status_code == 404
-    assert (await listed.send(widerrufen=digest)).status_code == 400
+    again = await listed.send(widerrufen=digest)
+    assert (again.status_code, again.headers["location"]) == (303, "/abonnements#bestehend")
 
 
 @pytest.mark.parametrize("path", ["/kalender/{}.ics", "/neues/{}.atom"])
@@ -198,7 +199,7 @@ async def test_who_may_only_read_makes_and_revokes_subscriptions(site: Datasette
     assert [(await anonymous(site, path)).status_code for path in paths] == [200, 200]
     page = await opened(site, "read")
     (digest,) = revocable(page.soup)
-    assert (await page.send(widerrufen=digest)).status_code == 200
+    assert (await page.send(widerrufen=digest)).status_code == 303
     assert [(await anonymous(site, path)).status_code for path in paths] == [404, 404]
 
 

@@ -173,7 +173,7 @@ async def test_a_form_over_unseen_changes_is_refused(site: Datasette, data: Path
         old = hidden(await shown(berg), "application-paper", "aendern")
         await send(berg, "application-paper", "aendern", notiz="erster")
         answer = await berg.client.post(PLAN, data={**old, "notiz": "zweiter"})
-        assert answer.status_code == 400
+        assert answer.status_code == 409
         assert "jemand anderes hier etwas geändert" in alert(answer.text)
     assert rows(data, "select note from plan_step where kind = 'paper'") == [("erster",)]
 
