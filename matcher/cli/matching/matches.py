@@ -17,6 +17,7 @@ from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.vocabulary import CHANGE_LABELS, VERDICT_LABELS
 from matcher import german
+from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress, print_failures
@@ -50,6 +51,7 @@ def run(state: State, top: int) -> int:
     code = print_failures(state, report) or code
     for news in match_with_progress(state, top):
         print_news(news)
+    keep_compared(state.data)
     print_lapsed(state)
     return code
 
