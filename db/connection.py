@@ -85,6 +85,24 @@ def _commit(connection: sqlite3.Connection) -> None:
         raise
 
 
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Several queries that see one and the same moment, whatever is committed meanwhile.
+
+    Inside a transaction that is under way already nothing changes.
+    """
+    connection = db.conn
+    assert connection is not None
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.rollback()
+
+
 def is_quiet(path: Path) -> bool:
     """Whether the file alone is all there is, with nothing waiting in a -wal file."""
     try:

@@ -4,7 +4,7 @@ Pure; it neither reads nor writes files, and knows nothing of where it runs. An 
 programme keeps its place in the result with the reason, and urgency plays no part in the order.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -64,16 +64,16 @@ def verdict_of(findings: dict[str, Finding]) -> Verdict:
 class Matcher:
     """Matches municipalities against one state of the catalogue on one day.
 
-    `index` must hold the same programmes in the same order.
+    `index` must hold the same programmes; they are kept in its order.
     """
 
     def __init__(
-        self, programmes: Sequence[StoredProgramme], index: RelevanceIndex, today: date
+        self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
     ) -> None:
-        self.programmes = programmes
+        self.programmes = index.places.in_order(programmes, lambda stored: stored.identity)
         self.index = index
         self.today = today
-        self.answers = Answers(programmes)
+        self.answers = Answers(self.programmes)
 
     def match(self, municipalities: Iterable[Municipality]) -> Iterator[ProjectMatches]:
         """For each project of each municipality, in order, all programmes."""

@@ -1,7 +1,7 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from db import clock
+from db.connection import snapshot
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import match_run
 from db.kommune.match_run import FindingKey, Known, MatchRow
 from db.locks import held
 from db.programmes import catalogue
-from db.programmes.catalogue import StoredProgramme
 from db.records import Programme
 from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
 from matcher.corrections.standing_stored import mark_lapsed
 from matcher.matching.criteria import Finding
 from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
-from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
@@ -55,22 +55,24 @@ class ProjectNews:
 
 def current_index(data: DataDir, db: Database) -> RelevanceIndex:
     """The index over the catalogue as it is now: the stored one, or built and stored anew."""
-    contents = catalogue.content_hashes(db)
-    found = index_store.load(data.index, contents)
-    if found is not None:
-        return found
-    stored = catalogue.programmes(db, with_texts=False)
+    with snapshot(db):
+        contents = catalogue.content_hashes(db)
+        found = index_store.load(data.index, contents)
+        if found is not None:
+            return found
+        stored = catalogue.programmes(db, with_texts=False)
+        ids = {one.identity: one.id for one in stored}
 
-    def read(places: Sequence[int]) -> list[Programme]:
-        by_id = {s.id: s for s in catalogue.programmes(db, [stored[i].id for i in places])}
-        return [by_id[stored[i].id].programme for i in places]
+        def read(wanted: Sequence[Identity]) -> Iterator[Programme]:
+            whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
+            return (one.programme for one in whole)
 
-    return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
+        return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
 
 
 def matcher_for(data: DataDir, today: date, said: Standing = NOTHING_SAID) -> Matcher:
     """A matcher over the catalogue as it is now, with what a municipality's people corrected."""
-    with catalogue_at(data.catalogue) as db:
+    with catalogue_at(data.catalogue) as db, snapshot(db):
         programmes = with_corrections(catalogue.programmes(db, with_texts=False), said)
         return Matcher(programmes, current_index(data, db), today)
 
@@ -130,7 +132,7 @@ def _store(
     fresh = [
         _told(matcher, matches, rank, position)
         for rank, position in enumerate(matches.order[:top].tolist(), start=1)
-        if _identity(matcher.programmes[position]) in announced
+        if matcher.programmes[position].identity in announced
     ]
     return ProjectNews(
         matches.case.municipality, project, counts=matches.counts(), changes=changes, fresh=fresh
@@ -144,7 +146,7 @@ class _Rows:
         self.kept = kept
         self._answers = matcher.answers
         self._gone = [stored.gone_since is not None for stored in matcher.programmes]
-        self._refs = [kept.ref(*_identity(stored)) for stored in matcher.programmes]
+        self._refs = [kept.ref(*stored.identity) for stored in matcher.programmes]
         self._ids: dict[int, tuple[list[Finding], NDArray[np.int32]]] = {}
 
     def of(self, matches: ProjectMatches) -> list[MatchRow]:
@@ -186,7 +188,3 @@ def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -
         relevance=float(matches.relevance[position]),
         findings=matcher.findings(matches.case, position),
     )
-
-
-def _identity(stored: StoredProgramme) -> tuple[str, str]:
-    return stored.programme.source, stored.programme.key

@@ -34,6 +34,8 @@ ROUTES: list[tuple[str, Any]] = [
     *closed.ROUTES,
 ]  # fmt: skip
 """Address pattern -> page, of all subjects; they win over Datasette's own."""
+INTERNAL = "_internal"
+"""Datasette's own database in memory, about the schemas of the others."""
 
 OPEN = frozenset({login_page.login, login_page.by_link, login_page.logout, closed.closed})
 """Pages that take what visitors send."""
@@ -111,13 +113,16 @@ def register_output_renderer() -> dict[str, Any]:
 
 
 @hookimpl
-def prepare_connection(conn: Any) -> None:
+def prepare_connection(conn: Any, database: str) -> None:
     """Wait for a nightly crawl's commit instead of failing; read texts the quick way."""
     # Datasette's own factory, a Python function called for each text, forgives broken UTF-8,
     # which nothing here writes
     conn.text_factory = str
     conn.execute(f"pragma busy_timeout = {round(1000 * busy_seconds())}")
-    conn.execute("pragma foreign_keys = on")
+    # Datasette fills its own tables about schemas parents first and empties them so, too: with
+    # the check it fails on every file whose schema changed
+    if database != INTERNAL:
+        conn.execute("pragma foreign_keys = on")
 
 
 @hookimpl

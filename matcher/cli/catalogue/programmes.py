@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import click
 from rich.markup import escape
 
+from db.connection import snapshot
 from db.files import catalogue_at
 from db.programmes.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.records import TEXT_FIELDS
@@ -34,7 +35,7 @@ def search(
 ) -> None:
     """Print the programmes that words and filters find, best first, with counts."""
     data = state.existing_data()
-    with catalogue_at(data.catalogue) as db:
+    with catalogue_at(data.catalogue) as db, snapshot(db):
         stored = with_corrections(programmes(db, with_texts=False), standing_in(data))
         index = current_index(data, db)
     searchable = Searchable(stored, index, state.today)

@@ -10,12 +10,14 @@ from rich.table import Table
 from rich.text import Text
 from sqlite_utils import Database
 
+from db.connection import snapshot
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.vocabulary import CHANGE_LABELS, VERDICT_LABELS
 from matcher import german
+from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress, print_failures
@@ -49,6 +51,7 @@ def run(state: State, top: int) -> int:
     code = print_failures(state, report) or code
     for news in match_with_progress(state, top):
         print_news(news)
+    keep_compared(state.data)
     print_lapsed(state)
     return code
 
@@ -135,10 +138,9 @@ def explain(state: State, project: str, programme: str) -> None:
     """Print every criterion of a pair with reason and quote, and what makes it relevant."""
     data = state.existing_data()
     municipality, found = find_project(stored_profiles(data), project)
-    with catalogue_at(data.catalogue) as db:
+    with catalogue_at(data.catalogue) as db, snapshot(db):
         stored = one_programme(db, programme)
-        place = list(titles_and_urls(db)).index((stored.programme.source, stored.programme.key))
-        shares = current_index(data, db).explain(query_of(found), place)
+        shares = current_index(data, db).explain(query_of(found), stored.identity)
     with kommune_at(data.kommune) as own:
         row = stored_matches.match(own, found.id, stored.programme.source, stored.programme.key)
     if row is None:

@@ -18,17 +18,17 @@ from matcher.operations.nightly.run import night_lock
 
 
 def backup(state: State, target: Path | None) -> int:
-    """Make a set and let old ones go; return the exit code."""
+    """Make a set and let go old ones that were made by hand, too; return the exit code."""
     data = state.existing_data()
     effective = settings.load(data.settings)
-    report = make_backup(data, effective, state.now, folder=target)
+    report = make_backup(data, effective, state.now, folder=target, kind="hand")
     out.print(
         f"Gesichert und geprüft: {report.made.path} ({german.number(report.programmes)} Programme, "
         f"{german.number(report.projects)} Vorhaben, {german.size(report.made.size)}).",
         soft_wrap=True, markup=False,
     )  # fmt: skip
     if target is None:
-        gone = rotate(backup_folder(data, effective), effective, state.now)
+        gone = rotate(backup_folder(data, effective), effective, state.now, "hand")
         if gone:
             out.print(f"Alte Sicherungen entfernt: {', '.join(gone)}.", soft_wrap=True)
     if report.problem:
@@ -69,7 +69,7 @@ def _print_sets(sets: list[BackupSet], folder: Path) -> None:
     rows = table("Sicherung", "Vom", "Art", "Inhalt", "Größe", "Version", right=["Größe"])
     rows.columns[0].no_wrap = True
     for one in reversed(sets):
-        kind = KINDS[one.manifest.kind] + ("" if one.complete else ", unvollständig")
+        kind = KINDS[one.kind] + ("" if one.complete else ", unvollständig")
         rows.add_row(one.path.name, _moment(one), kind, _content(one), german.size(one.size),
                      escape(one.manifest.version))  # fmt: skip
     out.print(rows)

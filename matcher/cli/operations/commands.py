@@ -136,7 +136,10 @@ def demo(context: click.Context, serving: bool, port: int) -> None:
 @global_options
 @click.pass_context
 def backup(context: click.Context, target: Path | None) -> int:
-    """Beide Datenbanken sichern und prüfen; alte Sicherungen gehen nach der Regel."""
+    """Beide Datenbanken sichern und prüfen.
+
+    Alte Sicherungen von Hand gehen nach der Regel; die der Nachtläufe bleiben unberührt.
+    """
     from matcher.cli.operations import backup as subject
 
     return subject.backup(state_of(context), target)

@@ -18,7 +18,14 @@ from matcher.settings.model import Settings
 MANIFEST = "manifest.json"
 PAPER_TEMPLATE = "vorlage.docx"
 """The town's Word template in a set, whatever its name in the data folder."""
-KINDS = {"regular": "Sicherung", "safety": "vor dem Zurückspielen"}
+Kind = Literal["night", "hand", "safety", "unknown"]
+"""What a set was made for; of those from before that was noted, by night or by hand is unknown."""
+KINDS: dict[Kind, str] = {
+    "night": "Nachtlauf",
+    "hand": "von Hand",
+    "safety": "vor dem Zurückspielen",
+    "unknown": "Sicherung",
+}
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}(?:-\d+)?")
 _PARTIAL = re.compile(rf"\.({_NAME.pattern})\.teil")
 
@@ -32,12 +39,17 @@ class StoredFile(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a set says about itself; written last, so that only whole sets have one."""
+    """What a set says about itself; written last, so that only whole sets have one.
+
+    `occasion` came later than `kind`: a set without it is from before, and a version from
+    before reads one with it.
+    """
 
     format: Literal[1] = 1
     version: str
     created: AwareDatetime
     kind: Literal["regular", "safety"]
+    occasion: Literal["night", "hand"] | None = None
     files: dict[Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")], StoredFile]
 
 
@@ -51,6 +63,13 @@ class BackupSet:
     @property
     def created(self) -> datetime:
         return self.manifest.created
+
+    @property
+    def kind(self) -> Kind:
+        """What it was made for."""
+        if self.manifest.kind == "safety":
+            return "safety"
+        return self.manifest.occasion or "unknown"
 
     @property
     def size(self) -> int:
@@ -146,6 +165,15 @@ def check(chosen: BackupSet) -> None:
         with untouched(live) as connection:
             if row_counts(connection) != chosen.manifest.files[live.name].rows:
                 raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+
+
+def is_sound(chosen: BackupSet) -> bool:
+    """Whether the whole set reads as it was written; takes as long as reading it."""
+    try:
+        check(chosen)
+    except (FoerderlageError, OSError):
+        return False
+    return True
 
 
 def _unusable(chosen: BackupSet, reason: str) -> FoerderlageError:

@@ -102,8 +102,9 @@ async def _asked(visit: Visit) -> _Asked:
 
 
 async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) -> list[cards.Card]:
-    ranks = [row.rank for row in rows]
-    found = await read(asked.own, lambda db: matches.at_ranks(db, asked.stored.id, ranks))
+    # by their names: a run that ends meanwhile gives their ranks to others
+    pairs = [(row.source, row.key) for row in rows]
+    found = await read(asked.own, lambda db: matches.with_programmes(db, asked.stored.id, pairs))
     known = list(cards.programmes_of(found, asked.searchable))
     ids = [stored.id for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()

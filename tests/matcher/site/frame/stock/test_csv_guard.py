@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
+from matcher.site.frame.gate.access import SECRET_TABLES
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock.csv_guard import GuardedRows, guard
 from tests.support.site.pages import ask
@@ -76,3 +77,23 @@ async def test_the_csv_of_a_table_is_guarded(data: Path, arguments: str) -> None
     assert len(rows) == min(count, 50) or "_stream" in arguments
     assert {row["name"] for row in rows} == {'\'=HYPERLINK("https://x")'}
     assert {row["phone"] for row in rows} == {"'+49 1"}
+
+
+async def test_every_table_and_view_is_written_to_its_end(data: Path) -> None:
+    site = build(DataDir(data))
+    await site.invoke_startup()
+    for name in ("katalog", "kommune"):
+        with closing(sqlite3.connect(data / f"{name}.db")) as connection:
+            tables = connection.execute(
+                "select name from sqlite_master where type in ('table', 'view')"
+                " and name not like 'sqlite_%' and name not like '%_fts%'"
+            ).fetchall()
+            counts = {
+                table: connection.execute(f"select count(*) from {table}").fetchone()[0]
+                for (table,) in tables
+                if table not in SECRET_TABLES
+            }
+        for table, count in counts.items():
+            answer = await ask(site, f"/{name}/{table}.csv?_stream=on")
+            assert answer.status_code == 200, table
+            assert len([*csv.reader(io.StringIO(answer.text))]) == count + 1, table
