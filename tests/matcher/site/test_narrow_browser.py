@@ -34,6 +34,7 @@ LISTS = {
     "fristen": "ol.due > li",
     "fristen?ebene=state&monate=6": "ol.due > li",
     "katalog/programme": ".rows-and-columns tbody tr",
+    "katalog/programme?level=state&gone_since__isnull=1": ".rows-and-columns tbody tr",
 }
 """Pages with filters, and what their lists are made of."""
 
@@ -155,6 +156,7 @@ def test_the_first_hit_stands_on_the_first_screen_of_a_phone(
     [
         ("suche", "Filter", "Bereich"),
         ("suche?level=state&offen=1", "Filter (2 aktiv)", "Bereich"),
+        ("katalog/programme?level=state", "Filter (1 aktiv)", "Sortieren nach"),
         ("fristen?ebene=state&monate=6&vorhaben=kita-wiesengrund", "Filter (3 aktiv)", "Status"),
     ],
 )
