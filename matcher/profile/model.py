@@ -12,12 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from db.errors import FoerderlageError
 from db.faults import unreadable
 from db.vocabulary import LAND_BY_PREFIX
 from matcher.files import kinds
+from matcher.profile import days_off
 from matcher.profile.funding import Day, Funding, Money
 
 if TYPE_CHECKING:
@@ -101,7 +110,17 @@ class Gremien(BaseModel):
     beratung: str = ""
 
 
-PLANNING = {"vorlauf", "gremien"}
+def _as_text(value: object) -> object:
+    """YAML reads 24.12 without its last point as a number; what it is not is said in one place."""
+    return str(value) if isinstance(value, int | float) else value
+
+
+FreeDays = Annotated[
+    list[Annotated[str, BeforeValidator(_as_text)]], AfterValidator(days_off.checked)
+]
+"""Days without work, see `days_off`."""
+
+PLANNING = {"vorlauf", "gremien", "freie_tage"}
 """Fields of a municipality that only plans need; stated in the file of the profile alone."""
 
 
@@ -120,6 +139,7 @@ class Municipality(BaseModel):
     )
     vorlauf: Vorlauf = Vorlauf()
     gremien: Gremien = Gremien()
+    freie_tage: FreeDays = [days_off.TURN_OF_YEAR]
     projekte: list[Project] = []
 
     @model_validator(mode="after")

@@ -30,7 +30,16 @@ from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.sending.told import Told
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
-from matcher.site.frame.verdict_html import MARKS, badge, counted, judged, project_links, when
+from matcher.site.frame.verdict_html import (
+    MARKS,
+    badge,
+    counted,
+    judged,
+    known_first,
+    project_links,
+    stated,
+    when,
+)
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
@@ -42,6 +51,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "badge": badge,
         "counted": counted,
         "judged": judged,
+        "known_first": known_first,
+        "stated": stated,
         "project_links": project_links,
         "when": when,
         "labels": {

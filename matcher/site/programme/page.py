@@ -27,7 +27,8 @@ MISSING_VERSION = "Dieses Programm oder diese Fassung gibt es im Katalog nicht."
 
 
 async def programme(datasette: Any, request: Any) -> Response:
-    """The programme's page; ?vorhaben= shows the evidence for and against one project."""
+    """The programme's page; ?vorhaben= shows the evidence for and against one project, ?text=auf
+    its long texts unfolded."""
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
@@ -36,6 +37,7 @@ async def programme(datasette: Any, request: Any) -> Response:
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")
+    found["unfolded"] = request.args.get("text") == "auf"
     found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
     found["correcting"] = None
     own = await visit.own()

@@ -81,11 +81,11 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 async def _asked(visit: Visit) -> _Asked:
     own = await visit.needed_own(MISSING)
     name, arguments = visit.request.url_vars["project"], visit.request.args
-    urteil = arguments.get("urteil") or "offen"
+    urteil = arguments.get("urteil") or queries.USUAL
     if urteil not in queries.FILTERS:
         raise NotFound(MISSING)
     # most pairs are excluded; they are read only by who asks for them
-    verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
+    verdicts = {*queries.FILTERS[queries.USUAL], *queries.FILTERS[urteil]}
     stored = await read(own, lambda db: read_project(db, name, verdicts, visit.request.actor))
     if stored is None:
         raise NotFound(MISSING)
