@@ -14,6 +14,7 @@ whether it holds for a cut-off of a funding programme is for the funder to say.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from importlib import import_module
 
 import holidays
 
@@ -104,6 +105,11 @@ class Workdays:
     def days_back(self, day: date, calendar_days: int) -> date:
         """The last working day that lies at least so many calendar days before."""
         return self.at_or_before(day - timedelta(days=calendar_days))
+
+
+def prepare() -> None:
+    """Load what holidays are reckoned with now: the first who asks waits a tenth of a second."""
+    import_module("holidays.countries")
 
 
 @cache
