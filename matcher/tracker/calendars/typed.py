@@ -5,7 +5,8 @@ from datetime import date, datetime, time
 
 from db.clock import BERLIN
 from db.errors import FoerderlageError
-from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind, kind_of
+from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind
+from matcher.tracker.calendars.titles import kind_of
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 KIND_WORDS: dict[str, MeetingKind] = {"rat": "council", "ausschuss": "committee"}

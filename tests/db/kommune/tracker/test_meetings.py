@@ -6,7 +6,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import MeetingRow, Reading
+from db.kommune.tracker.meetings import Decided, MeetingRow, Reading
 from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
@@ -28,7 +28,7 @@ def read(db: Database, *rows: MeetingRow, person: bool = False) -> None:
     """What a reading of ADDRESS does that says exactly these meetings."""
     meetings.save_reading(
         db, AGS, READING,
-        lambda known: [*(r for r in known if r.source != ADDRESS), *rows],
+        lambda known: Decided([*(r for r in known if r.source != ADDRESS), *rows]),
         act() if person else None, lambda: f"{len(rows)} gelesen",
     )  # fmt: skip
 
