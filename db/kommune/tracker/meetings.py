@@ -174,20 +174,12 @@ def sources(db: Database, ags: str | None = None) -> list[MeetingSource]:
         {"ags": ags},
     ).fetchall()
     return [
-        MeetingSource(
-            number,
-            owner,
-            kind=kind,
-            address=address,
-            added=datetime.fromisoformat(added),
-            tried=_moment(tried),
-            read_at=_moment(read_at),
-            complete_at=_moment(complete_at),
-            error=error,
-            notes=tuple(json.loads(notes)),
-        )
+        MeetingSource(number, owner, kind=kind, address=address, error=error,
+                      added=datetime.fromisoformat(added), tried=_moment(tried),
+                      read_at=_moment(read_at), complete_at=_moment(complete_at),
+                      notes=tuple(json.loads(notes)))
         for number, owner, kind, address, added, tried, read_at, complete_at, error, notes in rows
-    ]
+    ]  # fmt: skip
 
 
 def save_reading(

@@ -22,6 +22,7 @@ from db.kommune.tracker.meetings import (
     Reading,
     save_failure,
     save_reading,
+    sources,
 )
 from matcher import german
 from matcher.deadlines.timing import HORIZON
@@ -36,6 +37,7 @@ from matcher.tracker.calendars.meetings import (
     MeetingChange,
 )
 from matcher.tracker.calendars.merging import merge
+from matcher.tracker.calendars.notes import MOST
 from matcher.tracker.calendars.oparl import read_oparl
 from matcher.tracker.calendars.rows import meeting_of, row_of
 
@@ -153,9 +155,12 @@ def again(source: MeetingSource, at: datetime, today: date, patience: float = PA
 
 
 def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
-    """Merge what was read into the calendar as it is at the moment of writing."""
-    notes = fetched.found.notes
-    read = Read(fetched.address, notes=notes)
+    """Merge what was read into the calendar as it is at the moment of writing.
+
+    Changes alone say nothing of what earlier readings could not take: their notes stay.
+    """
+    complete = fetched.span is not None
+    read = Read(fetched.address, notes=fetched.found.notes)
 
     def decide(rows: list[MeetingRow]) -> Decided:
         nonlocal read
@@ -164,8 +169,11 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
         read = replace(read, changes=found.changes, meetings=own)
         return Decided([row_of(meeting) for meeting in found.meetings], found.renamed)
 
-    complete = fetched.span is not None
-    reading = Reading(fetched.kind, fetched.address, at=fetched.at, complete=complete, notes=notes)
+    known = [s.notes for s in sources(db, ags) if s.address == fetched.address and not complete]
+    notes = dict.fromkeys(note for earlier in [*known, read.notes] for note in earlier)
+    reading = Reading(
+        fetched.kind, fetched.address, at=fetched.at, complete=complete, notes=(*notes,)[:MOST]
+    )
     save_reading(db, ags, reading, decide, act, lambda: f"{read.address}: {read.words}")
     return read
 

@@ -17,6 +17,8 @@ _ESCAPED = re.compile(r"\\([\\;,nN:])")
 _TIMES = {"DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _ENTRIES = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}
 """Components that stand in a calendar and never in each other."""
+_DEEPEST = 20
+"""Components in each other; calendars need three."""
 
 
 class Unreadable(ValueError):
@@ -121,6 +123,8 @@ def _open(stack: list[Component], name: str) -> None:
         del stack[1:]
     elif name in _ENTRIES and stack[1:] and stack[1].name == "VCALENDAR":
         del stack[2:]
+    if len(stack) > _DEEPEST:
+        return
     made = Component(name)
     stack[-1].parts.append(made)
     stack.append(made)

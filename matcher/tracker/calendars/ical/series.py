@@ -1,5 +1,7 @@
 """A series spelt out, with the meetings of it that were moved, called off or changed one by one."""
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -50,6 +52,7 @@ class Series:
         self.zone = _zone(event.start, reach.zones)
         self.start = self.wall_of(event.start)
         self.walls = sorted(self._spelt_out(event.repeats, reach))
+        self._times = _Times(self.walls)
 
     def moment(self, wall: datetime) -> datetime:
         """A time of the series in German local time."""
@@ -65,7 +68,7 @@ class Series:
         The same moment counts, else the same clock time, else the same day: programs name a
         day, midnight, or the hour that the meeting once had.
         """
-        return _matching(self.walls, when, self)
+        return _matching(self._times, when, self)
 
     def nearest(self, when: When) -> datetime:
         """The time that is meant; where the series has none, its next one."""
@@ -73,7 +76,8 @@ class Series:
         if found:
             return found[0]
         meant = self._at_its_hour(when)
-        return next((wall for wall in self.walls if wall >= meant), meant)
+        later = bisect_left(self.walls, meant)
+        return self.walls[later] if later < len(self.walls) else meant
 
     def days_meant(self, when: When) -> tuple[date, ...]:
         """The days that a value may mean, the likeliest first."""
@@ -97,8 +101,8 @@ class Series:
             found.add(self._at_its_hour(extra))
         for rule in repeats.except_rules:
             found -= self._walls(rule, reach)
-        walls = sorted(found)
-        left_out = {w for one in repeats.except_dates for w in _matching(walls, one, self)}
+        times = _Times(sorted(found))
+        left_out = {w for one in repeats.except_dates for w in _matching(times, one, self)}
         return found - left_out
 
     def _at_its_hour(self, when: When) -> datetime:
@@ -158,7 +162,7 @@ def occurrences(masters: Sequence[Event], changed: Iterable[Event], reach: Reach
             number = found[0][0] if found else 0
             onward.append((number, series[number].nearest(event.slot.when), event))
     for number, one in enumerate(series):
-        later = sorted(((wall, e) for n, wall, e in onward if n == number), key=lambda p: p[0])
+        later = sorted(((wall, e) for n, wall, e in onward if n == number), key=_begin)
         for wall in one.walls:
             yield _occurrence(one, wall, replaced.get((number, wall)), later)
 
@@ -170,15 +174,19 @@ def _occurrence(
     if changed is not None:
         start = changed.start.moment(series.zone)
         return Occurrence(changed, start, slot=slot, is_day=changed.start.is_day)
-    since = [(begin, event) for begin, event in later if begin <= wall]
+    since = bisect_right(later, wall, key=_begin)
     if not since:
         return Occurrence(series.event, slot, slot=slot, is_day=series.event.start.is_day)
-    begin, event = since[-1]
+    begin, event = later[since - 1]
     shifted = wall + (series.wall_of(event.start) - begin)
     if event.start.is_day:
         shifted = datetime.combine(shifted, time())
     moved = replace(event.start, wall=shifted, zone=series.zone)
     return Occurrence(event, moved.moment(series.zone), slot=slot, is_day=event.start.is_day)
+
+
+def _begin(onward: tuple[datetime, Event]) -> datetime:
+    return onward[0]
 
 
 def _is_outdated(change: Event, series: Iterable[Series]) -> bool:
@@ -197,21 +205,27 @@ def _alone(event: Event, reach: Reach) -> Occurrence:
     )
 
 
-def _matching(walls: Sequence[datetime], when: When, series: Series) -> list[datetime]:
-    known = set(walls)
+class _Times:
+    """Times of a series, to be looked up as such and by day."""
+
+    def __init__(self, walls: Sequence[datetime]) -> None:
+        self.all = frozenset(walls)
+        self.by_day: dict[date, list[datetime]] = defaultdict(list)
+        for wall in walls:
+            self.by_day[wall.date()].append(wall)
+
+
+def _matching(times: _Times, when: When, series: Series) -> list[datetime]:
     if series.event.start.is_day:
         days = (datetime.combine(day, time()) for day in series.days_meant(when))
-        return next(([day] for day in days if day in known), [])
+        return next(([day] for day in days if day in times.all), [])
     if when.is_day:
-        return [wall for wall in walls if wall.date() == when.day]
+        return times.by_day.get(when.day, [])
     for exact in (series.wall_of(when), when.wall):
-        if exact in known:
+        if exact in times.all:
             return [exact]
-    for day in series.days_meant(when):
-        same = [wall for wall in walls if wall.date() == day]
-        if len(same) == 1:
-            return same
-    return []
+    same = (times.by_day.get(day, []) for day in series.days_meant(when))
+    return next((walls for walls in same if len(walls) == 1), [])
 
 
 def _zone(start: When, zones: Zones) -> tzinfo:

@@ -4,9 +4,10 @@ The standard says that a UID names one meeting and SEQUENCE its versions. Progra
 entries one UID give them one SEQUENCE, too: by that the two are told apart.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 
 from matcher.tracker.calendars.ical.entries import Event
 from matcher.tracker.calendars.ical.series import Occurrence
@@ -30,13 +31,13 @@ def standing(events: Sequence[Event], local: tzinfo) -> list[Event]:
     """
     at_once: dict[datetime, list[Event]] = defaultdict(list)
     for event in newest_first(events):
-        same = at_once[event.start.moment(local)]
-        if not any(_replaces(newer, event) for newer in same):
-            same.append(event)
+        at_once[event.start.moment(local)].append(event)
     by_body: dict[str, list[Event]] = defaultdict(list)
-    for event in newest_first(e for group in at_once.values() for e in group):
-        by_body[_body(event)].append(event)
-    return [event for group in by_body.values() for event in _different(group)]
+    for same in at_once.values():
+        newest = _newest(same)
+        for body, event in {_body(e): e for e in reversed(newest)}.items():
+            by_body[body].append(event)
+    return [event for group in by_body.values() for event in _different(newest_first(group))]
 
 
 def names(uid: str, found: Sequence[Occurrence], single: bool) -> list[str]:
@@ -51,8 +52,9 @@ def names(uid: str, found: Sequence[Occurrence], single: bool) -> list[str]:
         named = uid[:_LONGEST] or f"{one.event.words.title}@{one.start.isoformat()}"
         own = "" if single else f"/{(one.slot or one.start).isoformat()}"
         made.append(named + own)
+    counted = Counter(made)
     return [
-        f"{name}/{_body(one.event)}" if made.count(name) > 1 else name
+        f"{name}/{_body(one.event)}" if counted[name] > 1 else name
         for name, one in zip(made, found, strict=True)
     ]
 
@@ -62,19 +64,16 @@ def _different(group: list[Event]) -> list[Event]:
     numbers = [event.version.sequence for event in group]
     if len(set(numbers)) == len(numbers):
         return group[:1]
-    kept: list[Event] = []
+    by_day: dict[date, list[Event]] = defaultdict(list)
     for event in group:
-        if not any(e.start.day == event.start.day and _outdates(e, event) for e in kept):
-            kept.append(event)
-    return kept
+        by_day[event.start.day].append(event)
+    return [event for same in by_day.values() for event in _newest(same)]
 
 
-def _replaces(newer: Event, older: Event) -> bool:
-    return _outdates(newer, older) or _body(newer) == _body(older)
-
-
-def _outdates(newer: Event, older: Event) -> bool:
-    return newer.version.sequence > older.version.sequence
+def _newest(events: list[Event]) -> list[Event]:
+    """Those of the highest SEQUENCE."""
+    highest = max(event.version.sequence for event in events)
+    return [event for event in events if event.version.sequence == highest]
 
 
 def _age(event: Event) -> tuple[int, datetime, bool]:
@@ -83,4 +82,9 @@ def _age(event: Event) -> tuple[int, datetime, bool]:
 
 
 def _body(event: Event) -> str:
-    return body_name(event.words.title).casefold()
+    return _body_in(event.words.title)
+
+
+@lru_cache(5_000)
+def _body_in(title: str) -> str:
+    return body_name(title).casefold()

@@ -239,7 +239,7 @@ def test_a_silent_server_is_given_up(served: Served) -> None:
         ("http://gibt.es.nicht.invalid/x", " (Name unbekannt)"),
         ("ftp://x/y", ""),
         ("kein Wort", ""),
-        ("http://[", ""),
+        ("http://[", " (Name unbekannt)"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_a_german_sentence(address: str, why: str) -> None:

@@ -276,3 +276,17 @@ def test_a_calendar_stored_when_days_of_one_uid_were_taken_for_one_keeps_what_wa
     assert days(db)[-1] == ("2027-02-11", "cancelled")
     assert meetings.meetings(db)[AGS][-1].id == stored.id
     assert again(db).counts == {}
+
+
+def test_changes_alone_do_not_take_back_what_was_noted_before(
+    db: Database, council: Council
+) -> None:
+    home = council.served.home
+    council.meetings.append(sitting(home, "3", "N/A"))
+    (note,) = add(db, council.oparl).notes
+    council.changed = [{**sitting(home, "4", "N/A"), "name": "Kreistag"}]
+    (other,) = again(db, NOW + timedelta(days=1)).notes
+    assert meetings.sources(db)[0].notes == (note, other)
+    council.meetings.pop()
+    again(db, NOW + COMPLETE_EVERY + timedelta(days=1))
+    assert meetings.sources(db)[0].notes == ()

@@ -29,7 +29,7 @@ MONTHS, IN_MONTH, IN_YEAR = numbers(1, 12), numbers(-28, 28), numbers(-365, 365)
 FORMS: dict[str, list[dict[str, st.SearchStrategy[str]]]] = {
     "YEARLY": [{}, {"BYMONTH": MONTHS}, {"BYMONTH": MONTHS, "BYDAY": CHOSEN}, {"BYDAY": CHOSEN},
                {"BYYEARDAY": IN_YEAR}, {"BYMONTHDAY": IN_MONTH}, {"BYDAY": EACH},
-               {"BYWEEKNO": numbers(-52, 52), "BYDAY": EACH},
+               {"BYWEEKNO": numbers(-9, 52), "BYDAY": EACH},
                {"BYMONTH": MONTHS, "BYDAY": EACH, "BYSETPOS": numbers(-4, 4)}],
     "MONTHLY": [{}, {"BYMONTHDAY": IN_MONTH}, {"BYDAY": CHOSEN},
                 {"BYDAY": EACH, "BYSETPOS": numbers(-4, 4)},
