@@ -63,6 +63,8 @@ def list_(state: State, everything: bool, ags: str | None) -> None:
         said = f" Letzter Versuch gescheitert: {source.error}" if source.error else ""
         out.print(f"{SOURCE_LABELS[source.kind]} {source.address}: zuletzt gelesen {when}.{said}",
                   markup=False)  # fmt: skip
+        for note in source.notes:
+            out.print(f"  Hinweis: {note}", markup=False)
 
 
 def import_(state: State, file: Path, ags: str | None) -> None:

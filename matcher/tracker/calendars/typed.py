@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from db.clock import BERLIN
 from db.errors import FaultyFields, FoerderlageError
-from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind, kind_of
+from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind
+from matcher.tracker.calendars.titles import kind_of
 
 T = TypeVar("T")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100

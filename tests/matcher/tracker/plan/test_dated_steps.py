@@ -65,8 +65,8 @@ def test_a_calendar_carries_them_with_alarms_and_keeps_an_entry_that_moves() -> 
     paper = next(e for e in first.values() if str(e["SUMMARY"]) == "Beschlussvorlage abgeben: Kita")
     assert paper.decoded("DTSTART") == date(2027, 2, 18)
     assert second[str(paper["UID"])].decoded("DTSTART") == date(2027, 2, 11)
-    assert [a.decoded("TRIGGER").days for a in paper.walk("VALARM")] == [
-        -days for days in REMIND_DAYS["paper"]
+    assert [a.decoded("TRIGGER") for a in paper.walk("VALARM")] == [
+        timedelta(hours=8) - timedelta(days=days) for days in REMIND_DAYS["paper"]
     ]
     assert "Kitas" in str(paper["DESCRIPTION"])
     assert "Frist: 31.03.2027" in str(paper["DESCRIPTION"])
