@@ -15,6 +15,7 @@ import httpx
 
 from db import clock
 from db.errors import FoerderlageError
+from db.faults import reason
 from matcher import german
 from matcher.tracker.calendars.decoding import text_of
 
@@ -191,7 +192,7 @@ def _why(error: Exception) -> str:
         if isinstance(seen, OSError):
             return reason(seen)
         seen = seen.__cause__ or seen.__context__
-    if isinstance(error, httpx.TransportError):
+    if isinstance(error, httpx.TransportError) and not isinstance(error, httpx.UnsupportedProtocol):
         return "die Verbindung brach ab"
     if isinstance(error, httpx.DecodingError):
         return "die Antwort ist falsch gepackt"

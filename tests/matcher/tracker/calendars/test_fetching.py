@@ -80,7 +80,7 @@ def test_an_object_is_fetched_also_behind_a_redirect(served: Served, path: str) 
         ("/page", "antwortet nicht mit JSON"),
         ("/deep", "antwortet nicht mit JSON"),
         ("/latin", "antwortet nicht mit JSON"),
-        ("/nowhere", r"/nowhere ist nicht zu erreichen\. Bitte"),
+        ("/nowhere", r"/nowhere ist nicht zu erreichen \(die Verbindung brach ab\)\. Bitte"),
         ("/missing", "mit dem Fehler 404"),
         ("/broken", "mit dem Fehler 503"),
         ("/away", "verweist auf eine fremde Adresse: http://example.org/json"),
@@ -236,10 +236,10 @@ def test_a_silent_server_is_given_up(served: Served) -> None:
     ("address", "why"),
     [
         ("http://127.0.0.1:9/x", " (Verbindung abgelehnt)"),
-        ("http://gibt.es.nicht.invalid/x", " (Name unbekannt)"),
-        ("ftp://x/y", ""),
-        ("kein Wort", ""),
-        ("http://[", " (Name unbekannt)"),
+        ("http://gibt.es.nicht.invalid/x", " (den Servernamen kennt das Netz nicht)"),
+        ("ftp://x/y", " (das ist keine gültige Adresse)"),
+        ("kein Wort", " (das ist keine gültige Adresse)"),
+        ("http://[", " (den Servernamen kennt das Netz nicht)"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_a_german_sentence(address: str, why: str) -> None:
