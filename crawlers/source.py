@@ -75,12 +75,16 @@ def parse_source(text: str, file: str) -> Source:
     try:
         return Source.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
-        raise FoerderlageError(f"{file} ist kein gültiges YAML: {error}.") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f" (Zeile {mark.line + 1})" if mark else ""
+        raise FoerderlageError(
+            f"{file} ist kein gültiges YAML{where}.", "Bitte die Quellendatei berichtigen."
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise FoerderlageError(
-            f"{file}: „{key}“ ist ungültig ({first['msg']}).", "Bitte die Quellendatei berichtigen."
+            f"{file}: „{key}“ fehlt oder ist ungültig.", "Bitte die Quellendatei berichtigen."
         ) from error
 
 

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from db.connection import busy_seconds, untouched
-from db.faults import explained
+from db.faults import explained, sqlite_reason
 from db.files import Kind
 
 _WAITED_IN_VAIN = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -77,14 +77,14 @@ def _defects(path: Path, kind: Kind) -> list[str]:
                 found.append("stammt von einer neueren Version von Förderlage")
             return found
     except sqlite3.Error as error:
-        return [f"lässt sich nicht lesen ({error})"]
+        return [f"lässt sich nicht lesen ({sqlite_reason(error)})"]
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
     found = []
     lines = [row[0] for row in connection.execute("pragma integrity_check(3)")]
     if lines != ["ok"]:
-        found.append(f"ist beschädigt ({'; '.join(map(str, lines))})".replace("\n", " "))
+        found.append("ist beschädigt (die Prüfung von SQLite bestand sie nicht)")
     broken = connection.execute("pragma foreign_key_check").fetchall()
     if broken:
         tables = ", ".join(sorted({row[0] for row in broken}))

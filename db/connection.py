@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 _busy_seconds = 15.0
+_writing: set[int] = set()
+"""Connections with a transaction of `write` under way, by identity."""
 BUDGET = 0.25
 """Seconds after which a deleting transaction ends."""
 PAUSE = 0.15
@@ -36,16 +38,51 @@ def busy_seconds() -> float:
 
 @contextmanager
 def write(db: Database) -> Iterator[sqlite3.Connection]:
-    """One transaction that takes the write lock at once: all of it or nothing."""
+    """One transaction that takes the write lock at once: all of it or nothing.
+
+    Within another one on the same connection it is a part of that: it fails alone, and is kept
+    when the whole is.
+    """
     connection = db.conn
     assert connection is not None
+    if id(connection) in _writing:
+        with _part(connection):
+            yield connection
+        return
     connection.execute("begin immediate")
+    _writing.add(id(connection))
     try:
         yield connection
     except BaseException:
         connection.rollback()
         raise
-    connection.commit()
+    else:
+        _commit(connection)
+    finally:
+        _writing.discard(id(connection))
+
+
+@contextmanager
+def _part(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("savepoint part")
+    try:
+        yield
+    except BaseException:
+        # SQLite may have ended the whole transaction already, as when the disk is full
+        if connection.in_transaction:
+            connection.execute("rollback to part")
+            connection.execute("release part")
+        raise
+    connection.execute("release part")
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    """Commit, or leave no transaction open: a later one on this connection shall begin afresh."""
+    try:
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 @contextmanager

@@ -86,7 +86,8 @@ def _root(content: bytes) -> Any:
     try:
         root = etree.fromstring(content, etree.XMLParser(**_PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"kein lesbares XML ({error})") from error
+        line = getattr(error, "lineno", None)
+        raise Unreadable(f"kein lesbares XML{f' (Zeile {line})' if line else ''}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         # in an encoding in which the search above did not see it
         raise Unreadable("enthält eine DTD")

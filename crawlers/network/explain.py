@@ -18,6 +18,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawlers.network.addresses import place_of
 from crawlers.network.dropped import Forbidden, OutOfTime, RobotsUnreadable
 from crawlers.network.limits import MAX_BYTES, Limits
+from db.faults import reason
 
 _STATUS = {
     401: "Der Server verlangt eine Anmeldung",
@@ -43,8 +44,8 @@ def explain(error: BaseException, request: Request, limits: Limits) -> str:
     # known by name: importing its module loads TLS, which the crawl of a file has no use for
     if type(error).__name__ == "TunnelError":
         return f"{_asked(request)} lehnte die Verbindung ab{after}."
-    lines = str(error).splitlines() or [type(error).__name__]
-    return f"{_asked(request)} ist nicht erreichbar{after}: {lines[0][:200]}."
+    why = reason(error) if isinstance(error, OSError) else f"Kennung {type(error).__name__}"
+    return f"{_asked(request)} ist nicht erreichbar{after}: {why}."
 
 
 def status_words(status: int) -> str:

@@ -85,3 +85,14 @@ def m006_descriptions(db: Database) -> None:
         " homepage text not null, frequency text not null, not_covered text not null)"
         " without rowid"
     )
+
+
+@catalogue()
+def m007_past_facts(db: Database) -> None:
+    """What the rules read in old versions that people still rest on, so that no page has to."""
+    db.execute(
+        "create table past_facts (programme_id integer not null, version integer not null,"
+        " rules text not null, facts text not null, primary key (programme_id, version),"
+        " foreign key (programme_id, version)"
+        " references programme_version(programme_id, version) on delete cascade) without rowid"
+    )

@@ -171,19 +171,31 @@ def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
     return [AnnouncedPair._make((*pair, date.fromisoformat(day))) for *pair, day in rows]
 
 
+def possible_ranked(db: Database, project_id: str | None = None) -> list[Ranked]:
+    """The pairs that are not excluded, of a project or of all: fitting ones first, then by rank."""
+    rows = db.execute(
+        f"select {RANKED} from match"
+        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
+        " order by verdict, rank, project_id",
+        {"project": project_id},
+    ).fetchall()
+    return [*map(Ranked._make, rows)]
+
+
+def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[Pair, ...]]:
+    """(source, key) -> its projects, in the order of what is given."""
+    pairs: dict[tuple[str, str], list[Pair]] = {}
+    for one in found:
+        pair = Pair(one.project_id, one.rank, verdict=one.verdict)
+        pairs.setdefault((one.source, one.key), []).append(pair)
+    return {identity: tuple(listed) for identity, listed in pairs.items()}
+
+
 def possible_pairs(
     db: Database, project_id: str | None = None
 ) -> dict[tuple[str, str], tuple[Pair, ...]]:
     """(source, key) -> the projects it is not excluded for: fitting ones first, then by rank."""
-    found: dict[tuple[str, str], list[Pair]] = {}
-    for source, key, *pair in db.execute(
-        "select source, programme_key, project_id, rank, verdict from match"
-        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
-        " order by verdict, rank, project_id",
-        {"project": project_id},
-    ):
-        found.setdefault((source, key), []).append(Pair(*pair))
-    return {identity: tuple(pairs) for identity, pairs in found.items()}
+    return pairs_by_programme(possible_ranked(db, project_id))
 
 
 def unmatched(db: Database) -> list[str]:

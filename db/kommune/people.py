@@ -14,12 +14,19 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.log import Act, Subject, append
 from db.vocabulary import ROLE_LABELS
 
 ROLES = ("none", "read", "edit", "manage")
 """Each role may do what those before it may."""
+SINGLE_USER = "Einzelplatz"
+"""Name in the log of whoever uses the one-time link of `matcher serve`."""
+COMMAND_LINE = "Kommandozeile"
+"""How the name in the log of whoever uses the command line begins."""
+SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
+"""Name in the log under which accounts of newcomers are created."""
+NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,11 @@ class Person:
     phone: str
     created: datetime
     removed: datetime | None
+
+    @property
+    def is_human(self) -> bool:
+        """Whether there is a human behind the name, not just a place that anybody acts from."""
+        return self.login is not None or not self.name.startswith(NOBODY)
 
     def may(self, role: str) -> bool:
         """Whether this person's role includes another one."""
@@ -93,20 +105,32 @@ def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
 
 
 def add_person(
-    db: Database, login: str, name: str, role: str, password_hash: str, act: Act
+    db: Database,
+    login: str,
+    name: str,
+    role: str,
+    password_hash: str,
+    act: Act,
+    email: str = "",
 ) -> Person:
-    """Create an account; FoerderlageError when the login is taken or the role unknown."""
+    """Create an account; FaultyFields without a name or login, when the login is taken or the role
+    unknown."""
     _check_role(role)
-    if not _login(login) or not name.strip():
-        raise FoerderlageError("Ein Konto braucht einen Anmeldenamen und einen Namen.")
-    if account(db, login):
-        raise FoerderlageError(
-            f"Den Anmeldenamen „{_login(login)}“ gibt es schon.", "Bitte einen anderen wählen."
-        )
+    asked = {"name": name, "login": _login(login)}
+    missing = {key: "Bitte ausfüllen." for key, given in asked.items() if not given.strip()}
+    if missing:
+        raise FaultyFields("Ein Konto braucht einen Anmeldenamen und einen Namen.", fields=missing)
     with write(db) as connection:
+        if account(db, login):
+            raise FaultyFields(
+                f"Den Anmeldenamen „{_login(login)}“ gibt es schon.",
+                "Bitte einen anderen wählen.",
+                fields={"login": "Diesen Anmeldenamen gibt es schon; bitte einen anderen wählen."},
+            )
         cursor = connection.execute(
-            "insert into person(login, name, role, password_hash, created) values (?, ?, ?, ?, ?)",
-            [_login(login), name.strip(), role, password_hash, act.at.isoformat()],
+            "insert into person(login, name, role, password_hash, created, email)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [_login(login), name.strip(), role, password_hash, act.at.isoformat(), email.strip()],
         )
         append(connection, act, "person_added", Subject(), "", f"{cursor.lastrowid}: {role}")
         made = cursor.lastrowid
@@ -227,16 +251,22 @@ def _login(given: str) -> str:
 def _check_role(role: str) -> None:
     if role not in ROLES:
         there = ", ".join(ROLE_LABELS.values())
-        raise FoerderlageError(f"Die Rolle „{role}“ gibt es nicht.", f"Möglich sind: {there}.")
+        raise FaultyFields(
+            f"Die Rolle „{role}“ gibt es nicht.",
+            f"Möglich sind: {there}.",
+            fields={"role": f"Möglich sind: {there}."},
+        )
 
 
 def _keep_a_manager(db: Database, who: Person) -> None:
     """An installation that nobody can manage any more would need its file edited by hand."""
     others = [p for p in people(db) if p.login and p.may("manage") and p.id != who.id]
     if who.login and who.may("manage") and not others:
-        raise FoerderlageError(
+        advice = "Bitte diese Rolle zuerst jemand anderem geben."
+        raise FaultyFields(
             f"{who.name} ist die einzige Person mit der Rolle „verwalten“.",
-            "Bitte diese Rolle zuerst jemand anderem geben.",
+            advice,
+            fields={"role": advice},
         )
 
 

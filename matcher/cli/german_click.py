@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 _HEADINGS = {"Options": "Optionen", "Commands": "Befehle", "Usage": "Aufruf"}
+_PARTS = {"[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …"}
 _PHRASES = {
     "Show this message and exit.": "Diese Hilfe zeigen.",
     "Show the version and exit.": "Die Version zeigen.",
@@ -17,9 +18,12 @@ _PHRASES = {
 _VALUES = (
     (r"(?:File|Directory|Path) '(.+)' does not exist\.", r"„\1“ gibt es nicht."),
     (r"(?:File|Path) '(.+)' is a directory\.", r"„\1“ ist ein Ordner, keine Datei."),
+    (r"(?:File|Path|Directory) '(.+)' is not readable\.", r"„\1“ lässt sich nicht lesen."),
+    (r"(?:File|Path|Directory) '(.+)' is not writable\.", r"„\1“ ist schreibgeschützt."),
     (r"Directory '(.+)' is a file\.", r"„\1“ ist eine Datei, kein Ordner."),
     (r"'(.+)' is not one of (.+)\.", r"„\1“ gibt es nicht; möglich: \2."),
     (r"'(.+)' is not a valid integer(?: range)?\.", r"„\1“ ist keine ganze Zahl."),
+    (r"'(.+)' is not a valid (?:float|number)(?: range)?\.", r"„\1“ ist keine Zahl."),
     (r"(\S+) is not in the range (.+)\.", r"\1 liegt nicht im Bereich \2."),
 )
 
@@ -29,6 +33,8 @@ class GermanHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Usage line, with "Aufruf" before it."""
+        for english, german in _PARTS.items():
+            args = args.replace(english, german)
         super().write_usage(prog, args, prefix or "Aufruf: ")
 
     def write_heading(self, heading: str) -> None:
@@ -53,6 +59,8 @@ def usage_message(error: click.UsageError) -> str:
         names = "/".join(error.param.opts) if is_option else error.param.metavar
         return f"Ungültiger Wert für {names}: {_value_message(error.message)}"
     if isinstance(error, click.BadOptionUsage):
+        if "does not take a value" in error.message:
+            return f"Die Option {error.option_name} nimmt keinen Wert."
         return f"Die Option {error.option_name} braucht einen Wert."
     if error.message.startswith("No such command"):
         return "Diesen Befehl gibt es nicht."

@@ -14,7 +14,7 @@ from db.kommune.matches import Pair
 from db.programmes.catalogue import Listed
 from db.records import Fact
 from matcher.corrections.standing import Identity, Standing, corrected
-from matcher.deadlines.timing import STATE_LABELS, DueDate, due_dates, timing
+from matcher.deadlines.timing import STATE_LABELS, DueDate, Timing, due_dates, timing
 from matcher.facts.validity import end_of_validity
 
 GROUP_LABELS: dict[str, str] = {
@@ -48,7 +48,9 @@ class Outlook:
     """What a programme's texts say about applying, seen from one day.
 
     `state` is that of its timing, or "unread" or "gone"; `reason` says it in German. `dues`
-    are all coming due dates in order, none once the programme has closed; `facts` say so.
+    are all coming due dates in order, none once the programme has closed or is gone; `facts`
+    say so. `timing` is what the texts say also of a programme that is gone, None where they
+    were not evaluated.
     """
 
     programme: Named
@@ -56,6 +58,7 @@ class Outlook:
     reason: str = "Die Quelle führt das Programm nicht mehr."
     dues: tuple[DueDate, ...] = ()
     facts: tuple[Fact, ...] = ()
+    timing: Timing | None = None
 
     @property
     def identity(self) -> Identity:
@@ -156,23 +159,27 @@ def outlook_of(row: Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
     """The outlook of a programme as lists have it, with the facts that say when one can apply."""
     named = Named(row.source, row.key, title=row.title, url=row.url, level=row.level)
     if row.gone:
-        return Outlook(named)
+        return _seen(Outlook(named), facts, today) if row.read else Outlook(named)
     if not row.read:
         return Outlook(named, "unread", reason="Die Texte des Programms sind nicht ausgewertet.")
-    return _seen(Outlook(named), facts, today)
+    return _seen(Outlook(named, "unknown"), facts, today)
 
 
 def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
-    if outlook.state == "gone" or not said:
+    if not said or (outlook.state == "gone" and outlook.timing is None):
         return outlook
     return _seen(outlook, corrected(outlook.facts, said), today)
 
 
 def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
-    """The outlook that these facts give."""
+    """The outlook that these facts give; what is gone stays so, with its timing."""
     now = timing(facts, today)
+    if outlook.state == "gone":
+        return replace(outlook, facts=facts, timing=now)
     dues: list[DueDate] = []
     if now.state != "closed":
         dated = [fact for fact in facts if fact.kind == "deadline"]
         dues = due_dates(dated, today, end_of_validity(facts))
-    return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)
+    return replace(
+        outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts, timing=now
+    )

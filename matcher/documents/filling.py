@@ -2,19 +2,22 @@
 
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from db.errors import FoerderlageError
+from matcher.files import kinds
 
 _UNPRINTABLE = re.compile("[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not know, and those that docxtpl turns into breaks and tabs."""
 
+_PLACEHOLDER, _MARKUP = re.compile(r"\{\{.*?\}\}", re.DOTALL), re.compile(r"<[^>]*>")
+_MAY_BE_WORD = (kinds.WORD, kinds.DAMAGED, kinds.EMPTY)
 _NO_FIELDS: Collection[str] = ()
 
 
@@ -29,6 +32,7 @@ def filled(
     Raises FoerderlageError naming `name` when it is no Word file, a placeholder is written
     wrongly, or one does not exist. Values are inserted as text and never interpreted.
     """
+    kinds.refuse_other(name, template, "eine Word-Datei (.docx)", "als .docx", *_MAY_BE_WORD)
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         document = DocxTemplate(io.BytesIO(template))
@@ -47,12 +51,22 @@ def filled(
     except FoerderlageError:
         raise
     except Exception as error:  # values are plain texts, so it is an expression of the template
-        said = str(error).strip().partition("\n")[0]
+        wrong = _misspelt(environment, parts)
         raise FoerderlageError(
-            f"In der Vorlage {name} ist ein Platzhalter falsch geschrieben ({said}).",
+            f"In der Vorlage {name} ist {wrong} falsch geschrieben.",
             "Bitte dort berichtigen; es wurde nichts geschrieben.",
         ) from error
     return target.getvalue()
+
+
+def _misspelt(environment: SandboxedEnvironment, parts: Iterable[str]) -> str:
+    """The first placeholder that cannot be read, else what it may be."""
+    for found in (one for part in parts for one in _PLACEHOLDER.findall(part)):
+        try:
+            environment.parse(found)
+        except TemplateSyntaxError:
+            return f"der Platzhalter „{_MARKUP.sub('', found)}“"
+    return "ein Platzhalter oder eine Schleife ({% … %})"
 
 
 def _parts(document: DocxTemplate) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What documents need from the two databases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.katalog.sources import source_at
-from db.kommune import matches
+from db.kommune import matches, people
 from db.kommune.matches import Ranked
 from db.kommune.work.decisions import decisions
 from db.programmes import catalogue
@@ -36,11 +36,14 @@ class Known:
 
 
 def own_side(own: Database, project_id: str, stored: StoredProgramme, today: date) -> OwnSide:
-    """The match of a project with a programme, if it was ever made, and the plan for it."""
+    """The match of a project with a programme, if it was ever made, and the plan for it, with
+    persons by their names."""
     p = stored.programme
     facts = stored.facts if stored.read else None
     plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
-    return OwnSide(matches.match(own, project_id, p.source, p.key), plan.steps)
+    names = {str(person.id): person.name for person in people.people(own)}
+    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
+    return OwnSide(matches.match(own, project_id, p.source, p.key), steps)
 
 
 def origin(db: Database, stored: StoredProgramme) -> Origin:

@@ -115,7 +115,7 @@ def _lists(about: Occasion) -> dict[str, Any]:
         ],
         "fakten": _facts(about.stored.facts),
         "fristen": _deadlines(about.stored.facts),
-        "schritte": [_step(one) for one in about.own.steps],
+        "schritte": [_step(one) for one in sorted(about.own.steps, key=lambda one: one.day)],
         "risiken": _risks(about),
         "offen": _questions(about),
     }  # fmt: skip

@@ -12,10 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from db.errors import FoerderlageError
+from db.faults import unreadable
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.files import kinds
+from matcher.profile import days_off
 from matcher.profile.funding import Day, Funding, Money
 
 if TYPE_CHECKING:
@@ -99,7 +110,17 @@ class Gremien(BaseModel):
     beratung: str = ""
 
 
-PLANNING = {"vorlauf", "gremien"}
+def _as_text(value: object) -> object:
+    """YAML reads 24.12 without its last point as a number; what it is not is said in one place."""
+    return str(value) if isinstance(value, int | float) else value
+
+
+FreeDays = Annotated[
+    list[Annotated[str, BeforeValidator(_as_text)]], AfterValidator(days_off.checked)
+]
+"""Days without work, see `days_off`."""
+
+PLANNING = {"vorlauf", "gremien", "freie_tage"}
 """Fields of a municipality that only plans need; stated in the file of the profile alone."""
 
 
@@ -118,6 +139,7 @@ class Municipality(BaseModel):
     )
     vorlauf: Vorlauf = Vorlauf()
     gremien: Gremien = Gremien()
+    freie_tage: FreeDays = [days_off.TURN_OF_YEAR]
     projekte: list[Project] = []
 
     @model_validator(mode="after")
@@ -158,15 +180,15 @@ def content_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
-        ) from error
+        raise unreadable(path, error) from error
 
 
 def profiles_in(name: str, content: bytes) -> list[Municipality]:
     """What the content of a YAML or JSON file of this name says; raises as `load_profiles`."""
+    wanted, instead = "ein Profil als YAML oder JSON", "als .yml, .xlsx oder .csv"
+    kinds.refuse_other(name, content, wanted, instead, kinds.EMPTY)
     try:
-        data = _parsed(content.decode("utf-8"))
+        data = _parsed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FoerderlageError(
             f"{name} ist kein Text in UTF-8.",
@@ -251,7 +273,7 @@ def in_german(problem: "ErrorDetails") -> str:
         "finite_number": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
         "string_pattern_mismatch": "die Form stimmt nicht (Monat: JJJJ-MM; id: a–z, 0–9, -)",
     }
-    return fixed.get(kind, problem["msg"])
+    return fixed.get(kind, "dieser Wert passt hier nicht")
 
 
 def refuse_shared_ids(profiles: Iterable[Municipality], name: str) -> None:

@@ -25,35 +25,44 @@ from matcher.profile.model import (
 )
 from matcher.profile.sheets import reading, tables
 from matcher.profile.sheets.fields import change_in_words
+from matcher.profile.sheets.reading import Found
 from matcher.profile.template import example_profile
 
 
 def import_profiles(
-    data: DataDir, path: Path, by: Callable[[Database], Act] | None = None
+    data: DataDir,
+    path: Path,
+    by: Callable[[Database], Act] | None = None,
+    note: Callable[[str], None] = lambda _: None,
 ) -> ImportCounts:
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
     `by` tells who does it, for an entry in the log about each project that is new or changed;
-    sample data come from nobody. Raises FoerderlageError for a faulty file, or when a
-    project id is already used by another municipality.
+    sample data come from nobody. `note` is told what of the file was left out, a German sentence
+    each. Raises FoerderlageError for a faulty file, or when a project id is already used by
+    another municipality.
     """
     with kommune_at(data.kommune) as db:
-        profiles = read_content(str(path), content_of(path), stored_in(db))
-        return stored_projects.save_profiles(db, profile_rows(profiles), by and by(db), logged)
+        found = read_content(str(path), content_of(path), stored_in(db))
+        rows = profile_rows(found.profiles)
+        counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
+    for sentence in found.notes:
+        note(sentence)
+    return counts
 
 
-def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:
-    """The profiles in the content of a file of this name; raises as `import_profiles`.
+def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> Found:
+    """What the content of a file of this name says; raises as `import_profiles`.
 
     `stored` are the known municipalities with their projects: spreadsheets may refer to them.
     """
-    if name.lower().endswith(tables.ENDINGS):
-        profiles = reading.read_profiles(name, content, stored, [example_profile()])
-        refuse_shared_ids(profiles, name)
+    if tables.is_list(name, content):
+        found = reading.read_profiles(name, content, stored, [example_profile()])
+        refuse_shared_ids(found.profiles, name)
     else:
-        profiles = profiles_in(name, content)
-    refuse_taken_ids(name, profiles, stored)
-    return profiles
+        found = Found(profiles_in(name, content))
+    refuse_taken_ids(name, found.profiles, stored)
+    return found
 
 
 def refuse_taken_ids(
@@ -162,7 +171,7 @@ def _number(amount: Decimal) -> int | float:
 
 
 def _planning(municipality: Municipality) -> dict[str, Any]:
-    """Lead times and bodies, as far as they differ from the defaults."""
+    """Lead times, bodies and days off, as far as they differ from the defaults."""
     return municipality.model_dump(include=PLANNING, exclude_defaults=True)
 
 

@@ -3,11 +3,13 @@
 Only hooks and the list of all addresses live here; each subject has a folder.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 
+from db.connection import busy_seconds
 from db.errors import FoerderlageError
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
@@ -18,8 +20,10 @@ from matcher.site.frame.helper import Helper
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
 from matcher.site.help.routes import ROUTES as HELP
+from matcher.site.people import login_page
 from matcher.site.people.door import Door
 from matcher.site.people.routes import ROUTES as PEOPLE
+from matcher.site.people.taking import taking
 from matcher.site.programme.routes import ROUTES as PROGRAMME
 from matcher.site.project.routes import ROUTES as PROJECT
 from matcher.site.start.routes import ROUTES as START
@@ -33,6 +37,9 @@ ROUTES: list[tuple[str, Any]] = [
 INTERNAL = "_internal"
 """Datasette's own database in memory, about the schemas of the others."""
 
+OPEN = frozenset({login_page.login, login_page.by_link, login_page.logout, closed.closed})
+"""Pages that take what visitors send."""
+
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
@@ -44,6 +51,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
     datasette.foerderlage_door = Door()
+    datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
     return lambda: access.label_secrets_by_number(datasette)
@@ -70,8 +78,8 @@ def permission_allowed(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our pages."""
-    return ROUTES
+    """Our pages; forms are taken from people alone, but for those that log in or out."""
+    return [(path, page if page in OPEN else taking(page)) for path, page in ROUTES]
 
 
 @hookimpl
@@ -110,7 +118,7 @@ def prepare_connection(conn: Any, database: str) -> None:
     # Datasette's own factory, a Python function called for each text, forgives broken UTF-8,
     # which nothing here writes
     conn.text_factory = str
-    conn.execute("pragma busy_timeout = 15000")
+    conn.execute(f"pragma busy_timeout = {round(1000 * busy_seconds())}")
     # Datasette fills its own tables about schemas parents first and empties them so, too: with
     # the check it fails on every file whose schema changed
     if database != INTERNAL:

@@ -1,6 +1,7 @@
 """Runs all measurements and prints them with reached or missed; no limit fails the run.
 
-`python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones.
+`python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones, `… first`
+the first views alone.
 """
 
 import json
@@ -21,6 +22,7 @@ from lxml import etree
 from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
+from tests.bench.first_views import bench_first_views
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.bench.measure import measured, median, report
 from tests.bench.nights import officers, readers, soak
@@ -214,8 +216,14 @@ def bench_all(folder: Path) -> None:
     bench_labels(folder)
     bench_matching(folder)
     bench_pages(folder / "d")
+    bench_first(folder)
     bench_quality(folder)
     bench_country(folder)
+
+
+def bench_first(folder: Path) -> None:
+    """What the first visitor after the start of the site waits for."""
+    bench_first_views(folder, seed_export(folder))
 
 
 def bench_soak(folder: Path) -> None:
@@ -234,6 +242,11 @@ def bench_officers(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    chosen = {"soak": bench_soak, "readers": bench_readers, "officers": bench_officers}
+    chosen = {
+        "first": bench_first,
+        "soak": bench_soak,
+        "readers": bench_readers,
+        "officers": bench_officers,
+    }
     with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
         chosen.get(sys.argv[1] if len(sys.argv) > 1 else "", bench_all)(Path(made))

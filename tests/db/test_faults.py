@@ -1,13 +1,16 @@
 """What SQLite and the system say, in German, one line, with what to do."""
 
 import errno
+import smtplib
+import socket
 import sqlite3
+import ssl
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db.faults import explained
+from db.faults import defect, explained, reason, unreadable
 
 
 def provoked(path: Path, *statements: str) -> sqlite3.Error:
@@ -45,9 +48,10 @@ def test_a_damaged_file(tmp_path: Path) -> None:
     assert "matcher restore" in explained(error).advice
 
 
-def test_anything_else_is_told_as_it_is(tmp_path: Path) -> None:
+def test_anything_else_is_told_by_its_code_and_not_in_english(tmp_path: Path) -> None:
     error = provoked(tmp_path / "a.db", "select * from fehlt")
-    assert "no such table: fehlt" in str(explained(error))
+    assert "Kennung SQLITE_ERROR" in str(explained(error))
+    assert "no such table" not in str(explained(error))
 
 
 @pytest.mark.parametrize(
@@ -63,3 +67,33 @@ def test_anything_else_is_told_as_it_is(tmp_path: Path) -> None:
 )
 def test_what_the_system_says(number: int, words: str) -> None:
     assert words in str(explained(OSError(number, "words", "/d/x")))
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_no_word_of_the_system_gets_through(number: int) -> None:
+    error = OSError(number, "Some English words", "/d/x")
+    for said in (str(explained(error)), reason(error), str(unreadable("/d/x", error))):
+        assert "English" not in said
+        assert "Errno" not in said
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "den Servernamen kennt das Netz nicht"),
+        (ssl.SSLCertVerificationError(1, "self-signed"), "dem Zertifikat ist nicht zu trauen"),
+        (ssl.SSLError(1, "wrong version number"), "verschlüsselte Verbindung"),
+        (TimeoutError("timed out"), "keine Antwort"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "abgebrochen"),
+        (ConnectionRefusedError(), "abgelehnt"),
+        (OSError("kaputt"), "Kennung OSError"),
+    ],
+)
+def test_what_the_net_says(error: OSError, words: str) -> None:
+    assert words in reason(error)
+
+
+def test_a_defect_is_told_by_its_place_and_not_in_english() -> None:
+    with pytest.raises(TypeError) as caught:
+        unreadable()  # type: ignore[call-arg]
+    assert defect(caught.value).startswith("TypeError in ")

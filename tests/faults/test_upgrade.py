@@ -63,6 +63,9 @@ CATALOGUE_ROWS: dict[str, Tables] = {
                                 "homepage": "https://h.example", "frequency": "daily",
                                 "not_covered": "[]"}],
     },
+    "m007_past_facts": {
+        "past_facts": [{"programme_id": 11, "version": 1, "rules": "r", "facts": "[]"}],
+    },
 }  # fmt: skip
 """Migration -> rows of the tables that it made."""
 

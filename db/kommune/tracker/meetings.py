@@ -4,9 +4,10 @@ Meetings come from people and from sources. What a person does is logged; what a
 is merged under the write lock, so that neither overwrites the other.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FoerderlageError
 from db.kommune.log import Act, Subject, append
+from db.kommune.tracker.plans import rename_grounds
 
 
 class MeetingRow(NamedTuple):
@@ -42,7 +44,8 @@ class MeetingSource:
     """A file or address that meetings are read from.
 
     `tried` is the last attempt, `read_at` the last that succeeded, `complete_at` the last that
-    read everything and not only changes; `error` says why the last attempt failed.
+    read everything; `error` says why the last attempt failed, `notes` what the last that
+    succeeded could not take.
     """
 
     id: int
@@ -54,20 +57,30 @@ class MeetingSource:
     read_at: datetime | None = None
     complete_at: datetime | None = None
     error: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is noted about a source once it was read."""
+    """What is noted about a source once it was read; `notes` say what could not be taken."""
 
     kind: str
     address: str
     at: datetime
     complete: bool
+    notes: tuple[str, ...] = ()
 
 
-Decide = Callable[[list[MeetingRow]], Iterable[MeetingRow]]
-"""The stored meetings of a town -> those that shall be stored."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The meetings that shall be stored, and new names of stored ones: old -> new."""
+
+    rows: Iterable[MeetingRow]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+Decide = Callable[[list[MeetingRow]], Decided]
+"""The stored meetings of a town -> what shall become of them."""
 
 
 def meetings(db: Database, ags: str | None = None) -> dict[str, list[MeetingRow]]:
@@ -128,8 +141,8 @@ def set_meeting_status(db: Database, number: int, status: str, act: Act) -> Meet
             "update meeting set status = ?, typed = ? where id = ?", [status, typed, number]
         )
         after = before._replace(status=status, typed=typed)
-        append(connection, act, "meeting_status", Subject(), meeting_words(before),
-               meeting_words(after))  # fmt: skip
+        words = meeting_words(before), meeting_words(after)
+        append(connection, act, "meeting_status", Subject(), *words)
     return after
 
 
@@ -156,24 +169,17 @@ def remove_meeting(db: Database, number: int, act: Act) -> MeetingRow:
 def sources(db: Database, ags: str | None = None) -> list[MeetingSource]:
     """Where meetings are read from, by AGS and age."""
     rows = db.execute(
-        "select id, ags, kind, address, added, tried, read_at, complete_at, error"
+        "select id, ags, kind, address, added, tried, read_at, complete_at, error, notes"
         " from meeting_source where :ags is null or ags = :ags order by ags, id",
         {"ags": ags},
     ).fetchall()
     return [
-        MeetingSource(
-            number,
-            owner,
-            kind=kind,
-            address=address,
-            added=datetime.fromisoformat(added),
-            tried=_moment(tried),
-            read_at=_moment(read_at),
-            complete_at=_moment(complete_at),
-            error=error,
-        )
-        for number, owner, kind, address, added, tried, read_at, complete_at, error in rows
-    ]
+        MeetingSource(number, owner, kind=kind, address=address, error=error,
+                      added=datetime.fromisoformat(added), tried=_moment(tried),
+                      read_at=_moment(read_at), complete_at=_moment(complete_at),
+                      notes=tuple(json.loads(notes)))
+        for number, owner, kind, address, added, tried, read_at, complete_at, error, notes in rows
+    ]  # fmt: skip
 
 
 def save_reading(
@@ -191,17 +197,26 @@ def save_reading(
     """
     at = reading.at.isoformat()
     with write(db) as connection:
-        before = meetings(db, ags).get(ags, [])
-        _replace(connection, ags, before, list(decide(before)))
+        decided = decide(meetings(db, ags).get(ags, []))
+        _rename(connection, ags, reading.address, decided.renamed)
+        _replace(connection, ags, meetings(db, ags).get(ags, []), list(decided.rows))
         connection.execute(
             "insert into meeting_source(ags, kind, address, added) values (?, ?, ?, ?)"
             " on conflict(ags, address) do nothing",
             [ags, reading.kind, reading.address, at],
         )
         connection.execute(
-            "update meeting_source set tried = ?, read_at = ?, error = '',"
+            "update meeting_source set tried = ?, read_at = ?, error = '', notes = ?,"
             " complete_at = case when ? then ? else complete_at end where ags = ? and address = ?",
-            [at, at, reading.complete, at, ags, reading.address],
+            [
+                at,
+                at,
+                json.dumps(reading.notes, ensure_ascii=False),
+                reading.complete,
+                at,
+                ags,
+                reading.address,
+            ],
         )
         if act is not None:
             append(connection, act, "meetings_read", Subject(), "", told())
@@ -238,6 +253,18 @@ def meeting_words(row: MeetingRow) -> str:
     return f"{row.body}, {row.start}, {row.status}"
 
 
+def _rename(
+    connection: sqlite3.Connection, ags: str, source: str, renamed: Mapping[str, str]
+) -> None:
+    """Give stored meetings their new names, also in the steps of plans that rest on them."""
+    connection.executemany(
+        "update meeting set source_id = ? where ags = ? and source = ? and source_id = ?",
+        [(new, ags, source, old) for old, new in renamed.items()],
+    )
+    keys = {f"{source}#{old}": f"{source}#{new}" for old, new in renamed.items()}
+    rename_grounds(connection, ags, keys)
+
+
 def _replace(
     connection: sqlite3.Connection, ags: str, before: list[MeetingRow], after: list[MeetingRow]
 ) -> None:
@@ -260,11 +287,9 @@ def _replace(
 
 def _insert(connection: sqlite3.Connection, ags: str, row: MeetingRow) -> int:
     columns = MeetingRow._fields[:-1]
-    cursor = connection.execute(
-        f"insert into meeting(ags, {', '.join(columns)})"
-        f" values (?, {', '.join('?' * len(columns))})",
-        [ags, *row[:-1]],
-    )
+    marks = ", ".join("?" * len(columns))
+    sql = f"insert into meeting(ags, {', '.join(columns)}) values (?, {marks})"
+    cursor = connection.execute(sql, [ags, *row[:-1]])
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 

@@ -6,7 +6,7 @@ one transaction with its entry in the log and names the version it was based on.
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -175,6 +175,27 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
                    note=current.title)  # fmt: skip
         _insert(connection, pair, kept)
     return kept
+
+
+def rename_grounds(connection: sqlite3.Connection, ags: str, renamed: Mapping[str, str]) -> None:
+    """Let the steps of a town's plans rest on meetings by their new keys: old -> new."""
+    if not renamed:
+        return
+    rows = connection.execute(
+        "select s.project_id, s.source, s.programme_key, s.stage, s.kind, s.rests_on"
+        " from plan_step s join project p on p.id = s.project_id where p.ags = ?",
+        [ags],
+    ).fetchall()
+    for *name, written in rows:
+        grounds = json.loads(written)
+        new = [[kind, renamed.get(ref, ref) if kind == "meeting" else ref, words]
+               for kind, ref, words in grounds]  # fmt: skip
+        if new != grounds:
+            connection.execute(
+                "update plan_step set rests_on = ? where project_id = ? and source = ?"
+                " and programme_key = ? and stage = ? and kind = ?",
+                [json.dumps(new, ensure_ascii=False), *name],
+            )
 
 
 _LOGGED: dict[Kind, str] = {

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.log import Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 
@@ -118,11 +118,25 @@ def decide(db: Database, seen: Decision, wanted: Decision, act: Act) -> Decision
 def _check(status: str, reason: str, note: str) -> None:
     if status not in STATUS_LABELS:
         there = ", ".join(STATUS_LABELS.values())
-        raise FoerderlageError(f"Den Status „{status}“ gibt es nicht.", f"Möglich sind: {there}.")
-    if status == "declined" and (reason not in DECLINE_REASONS or not note.strip()):
-        raise FoerderlageError(
+        raise FaultyFields(
+            f"Den Status „{status}“ gibt es nicht.",
+            f"Möglich sind: {there}.",
+            fields={"status": "Diesen Status gibt es nicht; bitte einen wählen."},
+        )
+    if status != "declined":
+        return
+    missing: dict[str, str] = {}
+    if reason not in DECLINE_REASONS:
+        missing["reason"] = "Bitte einen Grund wählen; ohne lässt sich nichts verwerfen."
+    if not note.strip():
+        missing["note"] = "Bitte kurz schreiben, warum das Programm verworfen wird."
+    if missing:
+        raise FaultyFields(
             "Wer ein Programm verwirft, nennt einen Grund und schreibt eine Notiz dazu.",
-            f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}.",
+            f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}."
+            if "reason" in missing
+            else "",
+            fields=missing,
         )
 
 

@@ -92,7 +92,7 @@ def print_lapsed(state: State) -> None:
         now = _words([fact for fact in facts if fact.kind == one.kind])
         out.print(f"  {one.programme_key}, {FACT_LABELS[one.kind]}: bisher {_words(facts_of(one))}"
                   f" (vom {german.day(one.at)}), jetzt gelesen: {now}",
-                  markup=False, soft_wrap=True)  # fmt: skip
+                  markup=False)  # fmt: skip
 
 
 def _save(
@@ -114,7 +114,7 @@ def _save(
     done = "bestätigt" if facts is None else "korrigiert"
     words = _words(facts_of(wanted)).removesuffix(".")  # a day ends with a full stop of its own
     out.print(f"{title}: {FACT_LABELS[kind]} {done}: {words}. "
-              "Die Urteile folgen mit „matcher run“.", markup=False, soft_wrap=True)  # fmt: skip
+              "Die Urteile folgen mit „matcher run“.", markup=False)  # fmt: skip
 
 
 def _programme(state: State, reference: str) -> tuple[Identity, str, Texts]:

@@ -87,8 +87,7 @@ def show(state: State, programme: str) -> None:
         out.print("Noch nicht ausgewertet; bitte „matcher extract“ ausführen.")
         return
     now = timing(stored.facts, state.today)
-    out.print(f"Stand {german.day(state.today)}: {STATE_LABELS[now.state]}. {now.reason}",
-              soft_wrap=True)  # fmt: skip
+    out.print(f"Stand {german.day(state.today)}: {STATE_LABELS[now.state]}. {now.reason}")
     for fact in sorted(stored.facts, key=lambda f: _KINDS.index(f.kind)):
         _print_fact(fact)
     if not stored.facts:
@@ -138,7 +137,7 @@ def deadlines(state: State, project: str | None, days: int, everything: bool) ->
     out.print(_deadline_table(found))
     noun = "Frist" if len(found) == 1 else "Fristen"
     out.print(f"{german.number(len(found))} {noun} {until}. Programme ohne feste Frist "
-              "stehen hier nicht; maßgeblich ist das Original.", soft_wrap=True)  # fmt: skip
+              "stehen hier nicht; maßgeblich ist das Original.")  # fmt: skip
 
 
 def _deadline_table(found: list[Coming]) -> Table:

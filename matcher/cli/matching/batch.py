@@ -12,14 +12,18 @@ from db.programmes.catalogue import count_programmes
 from matcher.cli.options import State
 from matcher.cli.printing import err, out, output_to
 from matcher.matching.batch import write_batch
-from matcher.profile.model import load_profiles
+from matcher.profile.model import content_of
+from matcher.profile.stored import read_content
 
 
 def batch(state: State, profiles: Path, target: Path, everything: bool, top: int | None) -> None:
     """Match the profiles of a file and write the pairs; stores nothing."""
     if everything and top is not None:
         raise click.UsageError("--all und --top schließen einander aus.")
-    wanted = load_profiles(profiles)
+    found = read_content(str(profiles), content_of(profiles), [])
+    for note in found.notes:
+        err.print(f"Hinweis: {note}", soft_wrap=True, markup=False)
+    wanted = found.profiles
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         if not count_programmes(db):

@@ -17,6 +17,7 @@ from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme, count_programmes, titles_and_urls
 from db.vocabulary import CHANGE_LABELS, VERDICT_LABELS
 from matcher import german
+from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress, print_failures
@@ -50,6 +51,7 @@ def run(state: State, top: int) -> int:
     code = print_failures(state, report) or code
     for news in match_with_progress(state, top):
         print_news(news)
+    keep_compared(state.data)
     print_lapsed(state)
     return code
 
@@ -86,8 +88,7 @@ def print_news(news: ProjectNews, title: str | None = None) -> None:
     out.print()
     out.print(f"{news.project.titel} ({news.project.id})", style="bold", markup=False)
     told = f"neu unter den besten: {len(news.fresh) or 'nichts'}"
-    out.print(f"{counts}; {told}{f'; seit dem letzten Abgleich {changes}' if changes else ''}.",
-              soft_wrap=True)  # fmt: skip
+    out.print(f"{counts}; {told}{f'; seit dem letzten Abgleich {changes}' if changes else ''}.")
     if news.fresh:
         ranking = _ranking()
         ranking.title = title
@@ -130,7 +131,7 @@ def _print_matches(
     if ranking.row_count:
         out.print(ranking)
     rest = ", ".join(f"{german.number(n)} {VERDICT_LABELS[v]}" for v, n in counts.items())
-    out.print(f"Insgesamt: {rest}.", soft_wrap=True)
+    out.print(f"Insgesamt: {rest}.")
 
 
 def explain(state: State, project: str, programme: str) -> None:
@@ -154,7 +155,7 @@ def explain(state: State, project: str, programme: str) -> None:
 
 def _print_head(project: str, stored: StoredProgramme, row: dict[str, Any]) -> None:
     out.print(stored.programme.title, style="bold", markup=False)
-    out.print(stored.programme.url, soft_wrap=True, markup=False)
+    out.print(stored.programme.url, markup=False)
     out.print(f"für: {project}", markup=False)
     out.print(
         f"Urteil: [{STYLES[row['verdict']]}]{VERDICT_LABELS[row['verdict']]}[/], "

@@ -66,14 +66,12 @@ def _print_sets(sets: list[BackupSet], folder: Path) -> None:
     if not sets:
         out.print(f"In {folder} liegt keine Sicherung.", soft_wrap=True, markup=False)
         return
-    rows = table("Sicherung", "Vom", "Art", "Programme", "Vorhaben", "Größe", "Version",
-                 right=["Programme", "Vorhaben", "Größe"])  # fmt: skip
-    rows.columns[0].no_wrap = rows.columns[1].no_wrap = True
+    rows = table("Sicherung", "Vom", "Art", "Inhalt", "Größe", "Version", right=["Größe"])
+    rows.columns[0].no_wrap = True
     for one in reversed(sets):
         kind = KINDS[one.kind] + ("" if one.complete else ", unvollständig")
-        programmes, projects = map(german.number, _counts(one))
-        rows.add_row(one.path.name, _moment(one), kind, programmes, projects,
-                     german.size(one.size), escape(one.manifest.version))  # fmt: skip
+        rows.add_row(one.path.name, _moment(one), kind, _content(one), german.size(one.size),
+                     escape(one.manifest.version))  # fmt: skip
     out.print(rows)
 
 

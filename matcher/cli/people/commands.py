@@ -34,16 +34,22 @@ def users() -> None:
 @click.option("--name", required=True, help="Vor- und Nachname.")
 @click.option("--role", type=RoleParam(), default="lesen", show_default=True,
               help="lesen, bearbeiten, verwalten oder „kein Zugang“.")  # fmt: skip
+@click.option("--email", default="", help="Mailadresse; ohne sie bestellt niemand Mails.")
 @_PASSWORD_FILE
 @global_options
 @click.pass_context
 def users_add(
-    context: click.Context, login: str, name: str, role: str, password_file: str | None
+    context: click.Context,
+    login: str,
+    name: str,
+    role: str,
+    email: str,
+    password_file: str | None,
 ) -> None:
     """Ein Konto anlegen; das Passwort wird verdeckt abgefragt."""
     from matcher.cli.people import users as subject
 
-    subject.add(state_of(context), login, name, role, password_file)
+    subject.add(state_of(context), login, name, role, password_file, email.strip())
 
 
 @users.command("list", epilog=example("matcher users list"))

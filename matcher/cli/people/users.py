@@ -16,17 +16,25 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, out, table
+from matcher.settings.values import is_mail_address
 
 
-def add(state: State, login: str, name: str, role: str, password_file: str | None) -> None:
-    """Make an account."""
+def add(
+    state: State, login: str, name: str, role: str, password_file: str | None, email: str = ""
+) -> None:
+    """Make an account; FoerderlageError for an `email` that is no mail address."""
+    if email and not is_mail_address(email):
+        raise FoerderlageError(
+            f"„{email}“ ist keine Mailadresse.", "Umlaute einer Adresse bitte als xn--…."
+        )
     with kommune_at(state.existing_data().kommune) as db:
         if people.account(db, login):
             raise FoerderlageError(
                 f"Den Anmeldenamen „{login}“ gibt es schon.", "Bitte einen anderen wählen."
             )
         stored = hashed(_password(password_file))
-        made = people.add_person(db, login, name, role, stored, command_line_act(db, state.now))
+        act = command_line_act(db, state.now)
+        made = people.add_person(db, login, name, role, stored, act, email)
     out.print(f"{made.name} hat jetzt ein Konto: „{made.login}“, Rolle {ROLE_LABELS[made.role]}.",
               soft_wrap=True, markup=False)  # fmt: skip
 

@@ -62,7 +62,9 @@ def list_(state: State, everything: bool, ags: str | None) -> None:
         when = german.moment(source.read_at.isoformat()) if source.read_at else "nie"
         said = f" Letzter Versuch gescheitert: {source.error}" if source.error else ""
         out.print(f"{SOURCE_LABELS[source.kind]} {source.address}: zuletzt gelesen {when}.{said}",
-                  soft_wrap=True, markup=False)  # fmt: skip
+                  markup=False)  # fmt: skip
+        for note in source.notes:
+            out.print(f"  Hinweis: {note}", markup=False)
 
 
 def import_(state: State, file: Path, ags: str | None) -> None:

@@ -1,7 +1,6 @@
 """Window and validity: can one apply on this day, and does it fit the project's start?"""
 
 from db.programmes.catalogue import StoredProgramme
-from db.records import Fact
 from matcher import german
 from matcher.deadlines.days import after, before, first_day
 from matcher.deadlines.timing import Timing, entry_deadlines, timing
@@ -80,7 +79,5 @@ def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | Non
 def _words(stored: StoredProgramme, now: Timing) -> tuple[Evidence, ...]:
     if now.due:
         return evidence(now.due.deadline)
-    deciding: tuple[Fact, ...] = stored.said("application_mode")
-    if now.state == "closed" and now.valid_until and "Geltungsdauer" in now.reason:
-        deciding = stored.said("valid_until")
-    return evidence(*deciding[:2])
+    deciding = "valid_until" if "Geltungsdauer" in now.reason else "application_mode"
+    return evidence(*stored.said(deciding)[:2])

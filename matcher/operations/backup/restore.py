@@ -16,7 +16,7 @@ from typing import Literal
 
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
-from db.faults import explained
+from db.faults import defect, explained
 from db.files import DataDir, kommune_at
 from db.kommune.people import end_sessions
 from matcher.operations.backup.making import make_backup
@@ -183,7 +183,7 @@ def _return_to(before: _Before, done: list[Path], chosen: BackupSet, reason: Bas
             overwrite(path, before.copies[path])
     except (OSError, sqlite3.Error) as again:
         raise FoerderlageError(
-            f"Das Zurückspielen brach mittendrin ab ({reason}; {again}).",
+            f"Das Zurückspielen brach mittendrin ab ({_said(reason)}; {_said(again)}).",
             f"Bitte Platz schaffen und „matcher restore {chosen.path.name}“ wiederholen; bis "
             "dahin arbeitet kein anderer Befehl.",
         ) from again
@@ -231,3 +231,10 @@ def _template_from(chosen: BackupSet, data: DataDir, settings: Settings) -> Temp
     except OSError:
         return TemplateReport(stored, place, state="failed")
     return TemplateReport(stored, place, state="written")
+
+
+def _said(error: BaseException) -> str:
+    """Why writing failed, without the full stop of a sentence."""
+    if isinstance(error, sqlite3.Error | OSError):
+        error = explained(error)
+    return error.what.rstrip(".") if isinstance(error, FoerderlageError) else defect(error)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crawlers.source import load_sources
 from db.connection import untouched
+from db.faults import defect
 from db.files import DataDir
 from matcher.operations.backup.sets import backup_folder
 from matcher.operations.doctor import databases, folder, machine
@@ -75,7 +76,7 @@ def _guarded(subject: str, check: Check) -> list[Result]:
         return [
             error(
                 subject,
-                f"eine Prüfung ist gescheitert ({type(problem).__name__}: {problem})",
+                f"eine Prüfung ist gescheitert ({defect(problem)})",
                 "Bitte mit der Ausgabe von „matcher doctor --json“ melden.",
             )
         ]

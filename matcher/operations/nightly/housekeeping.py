@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog import housekeeping
+from db.kommune import sent_forms
 from db.kommune.housekeeping import delete_unused_findings
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.thinning import Version, superfluous
@@ -27,6 +28,7 @@ LABELS = {
     "issues": ("früherer Hinweis", "frühere Hinweise"),
     "runs": ("früherer Lauf", "frühere Läufe"),
     "findings": ("Befund", "Befunde"),
+    "forms": ("Vermerk über ein Formular", "Vermerke über Formulare"),
 }
 """What is removed, in the singular and the plural."""
 BYTES = "bytes"
@@ -56,6 +58,7 @@ def clean(
     with kommune_at(data.kommune) as db:
         with matching_lock(data):
             counts["findings"] = delete_unused_findings(db)
+        counts["forms"] = sent_forms.delete_old(db, today)
         connection.optimize(db)
         counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)
         _checkpoint(db, data.kommune.name)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from db import clock
 from db.errors import FoerderlageError
+from db.faults import defect, explained, reason
 from db.files import DataDir
 from db.locks import held
 from db.nightly_status import (
@@ -105,10 +106,7 @@ def run_step(step: Step, log: NightLog) -> StepStatus:
         outcome = step.run()
     except Exception as error:  # one step must not cost the others
         log.trace("step_error", error, step=step.name)
-        expected = isinstance(error, FoerderlageError | sqlite3.Error | OSError)
-        words = (
-            str(error) if expected else f"Unerwarteter Fehler ({type(error).__name__}: {error})."
-        )
+        words = _words(error)
         outcome = Outcome("gescheitert", problems=(words,), state="failed")
     return StepStatus(
         name=step.name,
@@ -150,7 +148,7 @@ def _end(
     try:
         stands = sources()
     except (FoerderlageError, sqlite3.Error) as error:
-        run = _with_problem(run, str(error))
+        run = _with_problem(run, _words(error))
     log("end", state=run.state, seconds=run.seconds, problems=run.problems)
     if log.lost:
         run = _with_problem(run, f"Das Protokoll ließ sich nicht schreiben ({log.lost}).")
@@ -171,5 +169,14 @@ def _keep(data: DataDir, status: Status, log: NightLog) -> str:
         write_status(data, status)
     except OSError as error:
         log("status_not_written", logging.ERROR, reason=str(error))
-        return f"Die Statusdatei ließ sich nicht schreiben ({error})."
+        return f"Die Statusdatei ließ sich nicht schreiben ({reason(error)})."
     return ""
+
+
+def _words(error: Exception) -> str:
+    """Why a step failed, in German; the library's words are in the trace of the log."""
+    if isinstance(error, FoerderlageError):
+        return str(error)
+    if isinstance(error, sqlite3.Error | OSError):
+        return str(explained(error))
+    return f"Unerwarteter Fehler ({defect(error)})."

@@ -15,6 +15,7 @@ from db.programmes import facts as stored_facts
 from db.records import RunReport
 from db.vocabulary import CHANGE_LABELS
 from matcher import german
+from matcher.changes.kept import keep_compared
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
 from matcher.matching.stored import ProjectNews, current_index, match_stored
@@ -150,7 +151,9 @@ def _matches(night: Night) -> Outcome:
             return _EMPTY
     if not any(profile.projekte for profile in stored_profiles(night.data)):
         return Outcome("kein Vorhaben gespeichert", state="skipped")
-    return told_matches(match_stored(night.data, night.today, TOP, lambda _done, _all: None))
+    news = match_stored(night.data, night.today, TOP, lambda _done, _all: None)
+    keep_compared(night.data)
+    return told_matches(news)
 
 
 def told_matches(news: list[ProjectNews]) -> Outcome:

@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from db.programmes import catalogue
 from db.vocabulary import LEVELS, labels
 from matcher.deadlines.timing import STATE_LABELS
-from matcher.facts.headline import largest_grant, rates_of
+from matcher.facts.headline import funder, largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.search.search import Hit
 from matcher.site.catalogue import searching
@@ -49,7 +49,7 @@ def row(hit: Hit, funders: Mapping[int, Sequence[str]]) -> list[Value]:
         p.title,
         LEVELS[p.level],
         labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-        "; ".join(funders.get(stored.id, ())),
+        funder(p, funders.get(stored.id, ())),
         STATE_LABELS[timing.state] if stored.read else "noch nicht ausgewertet",
         due.day if due else None,
         timing.days_left,

@@ -70,8 +70,17 @@ class Choice:
     @property
     def narrowed(self) -> bool:
         """Whether a filter could hide deadlines."""
-        of_pairs = self.project or self.department or self.verdict or self.status
-        return bool(of_pairs or self.level or self.months != HORIZONS[-1])
+        return any(self._narrowing)
+
+    @property
+    def active(self) -> int:
+        """How many filters are set to something."""
+        return sum(map(bool, (*self._narrowing, self.everything)))
+
+    @property
+    def _narrowing(self) -> tuple[object, ...]:
+        of_pairs = (self.project, self.department, self.verdict, self.status)
+        return *of_pairs, self.level, self.months != HORIZONS[-1]
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parts of an address that choose this."""

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from db.kommune import matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
-from db.kommune.matches import Pair
+from db.kommune.matches import Pair, Ranked
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
 from matcher.site.deadlines.choice import Choice, Choices
@@ -107,12 +108,31 @@ def read_own(db: Database, path: str, today: date) -> Own:
     return Own(
         titles,
         {project["id"]: project["department"] for project in projects},
-        pairs=PAIRS.get(path, db, today),
+        pairs=POSSIBLE.get(path, db, today).pairs,
         unmatched=tuple(titles[project] for project in matches.unmatched(db)),
     )
 
 
-PAIRS: Shelf[Mapping[Identity, tuple[Pair, ...]]] = Shelf(
-    lambda _path, own, _today: matches.possible_pairs(own), lambda _path, own: stand(own)
+@dataclass(frozen=True, slots=True)
+class PossibleMatches:
+    """What projects may use by the last run, by programme and, best first, by project."""
+
+    pairs: Mapping[Identity, tuple[Pair, ...]]
+    ranked: Mapping[str, tuple[Ranked, ...]]
+
+
+def _possible(own: Database) -> PossibleMatches:
+    found = matches.possible_ranked(own)
+    ranked: dict[str, list[Ranked]] = {}
+    for one in sorted(found, key=attrgetter("rank")):
+        ranked.setdefault(one.project_id, []).append(one)
+    return PossibleMatches(
+        matches.pairs_by_programme(found),
+        {project: tuple(listed) for project, listed in ranked.items()},
+    )
+
+
+POSSIBLE: Shelf[PossibleMatches] = Shelf(
+    lambda _path, own, _today: _possible(own), lambda _path, own: stand(own)
 )
 """What projects may use, of the municipalities' files of this process; after a login only."""

@@ -4,7 +4,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
@@ -27,9 +27,19 @@ from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.sending.told import Told
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
-from matcher.site.frame.verdict_html import MARKS, badge, counted, judged, project_links, when
+from matcher.site.frame.verdict_html import (
+    MARKS,
+    badge,
+    counted,
+    judged,
+    known_first,
+    project_links,
+    stated,
+    when,
+)
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
@@ -41,6 +51,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "badge": badge,
         "counted": counted,
         "judged": judged,
+        "known_first": known_first,
+        "stated": stated,
         "project_links": project_links,
         "when": when,
         "labels": {
@@ -62,6 +74,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "nonce": security.nonce(request),
         "may_edit": may_edit(request),
         "form_number": lambda: secrets.token_urlsafe(16),
+        "told": Told(),
+        "coming_back": lambda place="": coming_back(request, place),
         "login_path": await _login_path(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
@@ -102,6 +116,12 @@ def today(datasette: Any) -> date:
     """The day that the pages are about: the one set at the start, else today's."""
     config = datasette.plugin_config("foerderlage") or {}
     return date.fromisoformat(config["today"]) if "today" in config else clock.today()
+
+
+def coming_back(request: Any, place: str) -> str:
+    """An argument for the address of a form, so that it leads back to this place of the page."""
+    here = f"{request.full_path}#{place}" if place else request.full_path
+    return f"zurueck={quote(here, safe='')}"
 
 
 def with_value(request: Any, name: str, value: object) -> str:

@@ -1,5 +1,6 @@
 """What a browser sends with a form: fields, and one file below a size limit."""
 
+import hashlib
 import io
 import secrets
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from python_multipart.exceptions import FormParserError
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
 UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
@@ -42,7 +44,7 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         text = body.decode("utf-8", "replace")
-        return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=1000))
+        return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS))
     found = Posted()
 
     def on_field(one: Any) -> None:
@@ -64,6 +66,9 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
     wanted = request.scope["csrftoken"]()
     if not secrets.compare_digest(found.one("csrftoken").encode(), wanted.encode()):
         raise Forbidden("Das Formular kommt nicht von dieser Seite. Bitte die Seite neu laden.")
+    pairs = [(name, value) for name, values in found.fields.items() for value in values]
+    held = ("file", hashlib.sha256(found.file).hexdigest())
+    request.scope[CONTENT] = digest(request.path, [*pairs, ("file_name", found.file_name), held])
     return found
 
 

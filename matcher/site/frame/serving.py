@@ -14,9 +14,11 @@ from datasette.app import Datasette
 
 from db.connection import is_quiet
 from db.errors import FoerderlageError
+from db.faults import reason
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame import helper
+from matcher.tracker.calendars import workdays
 
 SETTINGS: dict[str, Any] = {
     "default_allow_sql": False,
@@ -26,6 +28,8 @@ SETTINGS: dict[str, Any] = {
     "default_page_size": 40,
 }
 """Datasette settings that keep the tables fast and closed."""
+FIRST_TEMPLATES = ("base.html", "frame/", "start/", "work/_work.html")
+"""Beginnings of the names of templates that the start page is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,29 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
             site.app(), log_level="warning", lifespan="on", proxy_headers=False, http="h11"
         )
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, site).run(sockets=[listening])
         except KeyboardInterrupt:
             return
         finally:
             helper.close_all()
+
+
+class _Server(uvicorn.Server):
+    """Does at its start what the first visitor would wait for: compiling what every page and the
+    start page are made of, and loading the days off of the Länder."""
+
+    def __init__(self, config: uvicorn.Config, site: Datasette) -> None:
+        super().__init__(config)
+        self._site = site
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the application, then listen."""
+        await super().startup(sockets)
+        workdays.prepare()
+        for beginning in FIRST_TEMPLATES:
+            for name in self._site.jinja_env.list_templates():
+                if name.startswith(beginning):
+                    self._site.jinja_env.get_template(name)
 
 
 def _login_path(site: Datasette) -> str:
@@ -113,7 +135,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise FoerderlageError(
-            f"An {host}:{port} lässt sich die Seite nicht starten ({error.strerror}).",
+            f"An {host}:{port} lässt sich die Seite nicht starten ({reason(error)}).",
             "Vielleicht läuft sie schon; sonst mit --port eine andere Nummer wählen.",
         ) from error
     return listening

@@ -1,4 +1,4 @@
-"""Verdicts, deadlines and the criteria of a match as HTML, for lists of matches.
+"""Verdicts, deadlines, what is unknown, and the criteria of a match as HTML, for lists of matches.
 
 Each finding is written once and kept: a list of twenty cards shows 240 of them, the same ones
 again and again, and building them in the template took half of the page's time.
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from db.vocabulary import VERDICT_LABELS
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
-from matcher.german import day, days_left, number
+from matcher.german import UNKNOWN, day, days_left, number
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
@@ -29,6 +29,20 @@ _VERDICT_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗"}
 CURRENT = ' aria-current="page"'
 _KEPT = 20_000
 """Findings that are kept as HTML, some kilobytes each at most."""
+
+
+_NOTHING = Markup('<span class="unknown">{}</span>').format(UNKNOWN)
+
+
+def stated(value: str | None) -> str:
+    """What is known as it is, what is unknown in a quieter voice."""
+    return value if value and value != UNKNOWN else _NOTHING
+
+
+def known_first(rows: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    """Labels with what is stated for them, those without after the others."""
+    said = [(label, stated(value)) for label, value in rows]
+    return sorted(said, key=lambda row: row[1] is _NOTHING)
 
 
 @cache

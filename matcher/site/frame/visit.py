@@ -83,16 +83,15 @@ class Visit:
 
         There is no state as long as the texts are not evaluated.
         """
-        if await self.catalogue() is None:
+        shown = await self.catalogue()
+        if shown is None:
             return {}
-        searchable, found = await self.searchable(), {}
-        for pair in pairs:
-            place = searchable.place(*pair)
-            if place is not None:
-                stored = searchable.programmes[place]
-                timing = searchable.timings[place] if stored.read else None
-                found[pair] = (stored.programme.title, timing)
-        return found
+        known = await self.outlooks(shown)
+        return {
+            pair: (known[pair].programme.title, known[pair].timing)
+            for pair in dict.fromkeys(pairs)
+            if pair in known
+        }
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory, with corrections after a login; NotFound without one."""

@@ -78,7 +78,7 @@ class DeadlineRow:
 
 
 def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
-    """The rows of the box: those that are always answered, then what else is stated."""
+    """The rows of the box: what is stated, then those without an answer that are always asked."""
     by_topic: dict[str, list[Fact]] = {}
     for fact in facts:
         by_topic.setdefault(_topic(fact), []).append(fact)
@@ -86,7 +86,8 @@ def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
         Row(label, _values([f for topic in topics for f in by_topic.get(topic, [])], evidence))
         for label, topics in (ASKED | IF_STATED).items()
     ]
-    return [row for row in rows if row.values or row.label in ASKED]
+    shown = [row for row in rows if row.values or row.label in ASKED]
+    return sorted(shown, key=lambda row: not row.values)
 
 
 def deadline_rows(

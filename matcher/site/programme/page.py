@@ -27,7 +27,8 @@ MISSING_VERSION = "Dieses Programm oder diese Fassung gibt es im Katalog nicht."
 
 
 async def programme(datasette: Any, request: Any) -> Response:
-    """The programme's page; ?vorhaben= shows the evidence for and against one project."""
+    """The programme's page; ?vorhaben= shows the evidence for and against one project, ?text=auf
+    its long texts unfolded."""
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
@@ -36,6 +37,7 @@ async def programme(datasette: Any, request: Any) -> Response:
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")
+    found["unfolded"] = request.args.get("text") == "auf"
     found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
     found["correcting"] = None
     own = await visit.own()
@@ -103,10 +105,12 @@ async def _case(visit: Visit, own: Any, match: dict[str, Any], title: str) -> di
     project_id, identity = match["project_id"], (match["source"], match["programme_key"])
     where = desk.Place(Subject(project_id, *identity), match["title"], programme=title)
 
+    here = visit.request.full_path
+
     def stored(db: Database) -> tuple[dict[str, Any] | None, funding.Own, desk.MatchDesk]:
         me = person_of(db, visit.request.actor, "read")
         project = queries.project(db, project_id)
-        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me)
+        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me, here)
 
     project, known, match_desk = await read(own, stored)
     about = Query(project["title"], project["description"]) if project else None

@@ -28,6 +28,10 @@ from matcher.site.programme.factbox import deadline_rows, facts_box
 
 LONGEST_HEADING = 300
 """Characters of a title up to which it is the page's heading as a whole."""
+LONGEST_OPEN = 5_000
+"""Characters of a text up to which it is shown unfolded."""
+GUIDELINE = "legal_basis"
+"""The text that is folded whatever its length."""
 RECENT_VERSIONS = 5
 """Versions listed on the programme's page; the others are on the page of changes."""
 SHOWN_CODES = ("Foerdergebiet", "Foerderberechtigte", "Foerderart", "Foerderbereich")
@@ -77,6 +81,11 @@ def _facts_and_texts(stored: StoredProgramme, when: Timing, today: date) -> dict
         "heading": heading,
         "note": note,
         "texts": texts,
+        "folded": {
+            name: len(text)
+            for name, text in p.texts.items()
+            if name in texts and (name == GUIDELINE or len(text) > LONGEST_OPEN)
+        },
         "evidence": evidence,
         "timing": when,
         "box": facts_box(stored.facts, evidence),

@@ -14,7 +14,7 @@ from db.records import Fact
 from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, VERDICT_LABELS, labels
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, Timing
-from matcher.facts.headline import largest_grant, rates_of
+from matcher.facts.headline import funder, largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.search.facets import Mask
@@ -178,7 +178,7 @@ def row(card: Card) -> list[Value]:
         round(card.match["relevance"]),
         p and LEVELS[p.level],
         p and labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-        "; ".join(card.funders),
+        p and funder(p, card.funders),
         max(card.rates, default=None),
         card.grant and Decimal(str(card.grant.value)),
         card.grant and PER_LABELS[card.grant.details["per"]],

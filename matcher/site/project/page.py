@@ -47,7 +47,8 @@ async def project(datasette: Any, request: Any) -> Response:
     page, pages = page_of(request.args.get("seite"), len(listed.rows), PAGE)
     shown = listed.rows[(page - 1) * PAGE : page * PAGE]
     where = desk.Place(Subject(stored.id), stored.project["title"], programme="")
-    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me))
+    here = request.full_path
+    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me, here))
     told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
     titles = await visit.programmes(pair for pair in told if pair[1])
     pairs = {(row.source, row.key) for row in shown}
@@ -80,11 +81,11 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 async def _asked(visit: Visit) -> _Asked:
     own = await visit.needed_own(MISSING)
     name, arguments = visit.request.url_vars["project"], visit.request.args
-    urteil = arguments.get("urteil") or "offen"
+    urteil = arguments.get("urteil") or queries.USUAL
     if urteil not in queries.FILTERS:
         raise NotFound(MISSING)
     # most pairs are excluded; they are read only by who asks for them
-    verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
+    verdicts = {*queries.FILTERS[queries.USUAL], *queries.FILTERS[urteil]}
     stored = await read(own, lambda db: read_project(db, name, verdicts, visit.request.actor))
     if stored is None:
         raise NotFound(MISSING)

@@ -11,8 +11,10 @@ from db.kommune import matches, projects
 from db.vocabulary import LEVELS, VERDICT_LABELS
 from matcher.profile.sheets.fields import OF_PROJECT, words
 
+USUAL = "offen"
+"""Value of ?urteil= that counts without one."""
 FILTERS: dict[str, list[str]] = {
-    "offen": ["passt", "pruefen"],
+    USUAL: ["passt", "pruefen"],
     **{verdict: [verdict] for verdict in VERDICT_LABELS},
 }
 """Value of ?urteil= -> verdicts shown."""

@@ -31,6 +31,12 @@ class Wanted:
         """Whether matches with one of the verdicts may be left out."""
         return bool(self.chosen or self.status or self.only_mine or self.since)
 
+    @property
+    def active(self) -> int:
+        """How many choices are set to something else than what is shown without any."""
+        others = (self.status, self.only_mine, self.since, self.urteil != queries.USUAL)
+        return len(self.chosen) + sum(map(bool, others))
+
 
 @dataclass(frozen=True, slots=True)
 class Left:

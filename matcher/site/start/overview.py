@@ -1,7 +1,9 @@
 """What the start page shows of the municipality: projects, news, and the next step to do."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -10,6 +12,7 @@ from db.kommune import match_news, matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from matcher.site.frame.memory.shelf import Shelf
+from matcher.site.frame.work import Work
 
 BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
@@ -48,9 +51,18 @@ COUNTS: Shelf[Counts] = Shelf(
 """Counts of the municipalities' files of this process."""
 
 
-def overview(own: Database, counts: Counts, since: date) -> Overview:
+def best(ranked: Iterable[matches.Ranked], work: Work, number: int) -> list[matches.Ranked]:
+    """The first so many of a project's matches that people neither hid nor declined."""
+    kept = (one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key))
+    return [*islice(kept, number)]
+
+
+def overview(
+    own: Database, counts: Counts, ranked: Mapping[str, Sequence[matches.Ranked]], work: Work,
+    since: date,
+) -> Overview:  # fmt: skip
     """Municipalities with their projects, each with counts and its best matches, and what changed
-    since a day.
+    since a day; `ranked` has the possible matches of each project, the best first.
     """
     projects = stored_projects.projects(own)
     number = BEST if len(projects) <= MANY else 1
@@ -58,7 +70,7 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
         {
             **project,
             "counts": counts.get(project["id"], {}),
-            "best": matches.best(own, project["id"], number),
+            "best": best(ranked.get(project["id"], ()), work, number),
         }
         for project in projects
     ]

@@ -13,7 +13,7 @@ from db.kommune import match_run
 from db.kommune.corrections import Correction, save_correction
 from db.kommune.match_run import MatchRow
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import Reading
+from db.kommune.tracker.meetings import Decided, Reading
 from db.kommune.work import decisions
 from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
@@ -107,7 +107,7 @@ def test_a_source_that_fails_is_told_to_those_who_manage(
 def test_a_calendar_address_that_fails_is_told_too(files: tuple[Database, Database]) -> None:
     own = files[0]
     reading = Reading("ics", "https://rat.example/x.ics", night(YESTERDAY), True)
-    meetings.save_reading(own, AGS, reading, lambda rows: rows, None, lambda: "")
+    meetings.save_reading(own, AGS, reading, Decided, None, lambda: "")
     assert items(files, "source") == []
     (source,) = meetings.sources(own)
     meetings.save_failure(own, source, night(FIRST), "antwortet nicht")

@@ -185,3 +185,13 @@ def test_the_words_of_a_project_are_never_run() -> None:
     found = written(about)
     assert "{{ kommune }} <w:p> & {% x %}" in found.text
     assert "Förderantrag für das Vorhaben „A {{b}}“" in found.text
+
+
+def test_a_step_that_was_moved_stands_at_its_day() -> None:
+    due = date(2027, 2, 28)
+    drafting = Step("application", "drafting", "Ausarbeiten", date(2026, 12, 1), "", due)
+    partners = Step("application", "partners", "Partner", date(2026, 12, 8), "", due)
+    steps = (KeptStep(drafting, moved_to=date(2027, 1, 5)), KeptStep(partners))
+    assert [row[1] for row in written(whole(steps=steps)).table("Tag")] == [
+        "Partner", "Ausarbeiten",
+    ]  # fmt: skip

@@ -21,6 +21,10 @@ class Council:
     changed: list[dict[str, Any]] = field(default_factory=list)
     """What is listed when only changes are asked for."""
     broken: bool = False
+    refuses_changes: bool = False
+    """Whether the question for changes is answered with 404."""
+    more: str = ""
+    """A further page of meetings, whether it is there or not."""
 
     @property
     def ics(self) -> str:
@@ -72,8 +76,11 @@ def council_server() -> Iterator[Council]:
         if path == "/kalender.ics":
             return Answer(calendar(council.events).encode())
         if path.startswith("/meetings"):
+            if council.refuses_changes and "modified_since" in path:
+                return Answer({"code": 802}, status=404)
             found = council.changed if "modified_since" in path else council.meetings
-            return Answer({"data": found, "links": {}})
+            links = {"next": home + council.more} if council.more else {}
+            return Answer({"data": found, "links": links})
         return {
             "/system": Answer({"id": home, "type": TYPE + "System", "body": f"{home}/bodies"}),
             "/bodies": Answer({"data": [{"id": f"{home}/b", "type": TYPE + "Body",

@@ -1,11 +1,12 @@
 """Municipalities, cases and stored programmes for tests of the matcher."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
-from db.records import Code, Level, Programme
+from db.records import Code, Fact, Level, Programme
 from matcher.facts.extract import extract
 from matcher.matching.criteria import Case
 from matcher.matching.matcher import Matcher, ProjectMatches
@@ -51,6 +52,11 @@ def stored(
 def says(text: str, **more: Any) -> StoredProgramme:
     """A programme whose description is this text."""
     return stored(texts={"description": text}, **more)
+
+
+def stating(*facts: Fact) -> StoredProgramme:
+    """A programme of which these facts alone are known."""
+    return replace(stored(), facts=facts)
 
 
 def match_all(catalogue: Sequence[StoredProgramme], *owners: Municipality) -> list[ProjectMatches]:

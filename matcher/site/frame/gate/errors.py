@@ -14,6 +14,10 @@ from db.errors import FoerderlageError
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.identity import Sentence
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.sending.body import Kept
+from matcher.site.frame.sending.carried import MARKER, MOST, readable, to_carry
+from matcher.site.frame.sending.failures import NotStored, Refused, status_of, stored_failure
+from matcher.site.frame.sending.fields import TYPED, Pairs, pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +74,28 @@ _WORDS = {
         "Die Seite ließ sich nicht erstellen; der Grund steht im Protokoll des Servers. Bitte noch "
         "einmal versuchen und sonst die Technik verständigen.",
     ),
+    413: Words("Zu viel Text", "Bitte zurückgehen und kürzen."),
     503: Words("Gerade ist viel zu tun", "Bitte in einer Minute noch einmal versuchen."),
+    507: Words("Kein Platz mehr", "Bitte die Technik verständigen."),
 }
 # so Datasette's own pages stumble over an address that they cannot read: too few keys of a
 # row, a page mark that is none, a database as .csv
 _MISREAD = (KeyError, IndexError, ValueError, sqlite3.ProgrammingError)
 _METHODS = frozenset({"GET", "HEAD", "POST"})
+EXPIRED = "foerderlage_expired"
+"""Key of the ASGI scope: the fields of a form whose token is none (any more)."""
 
 
 async def failed(datasette: Any, request: Any, exception: Exception) -> Response:
     """The answer to a request that raised; what we did not foresee is logged on stderr."""
+    if isinstance(exception, sqlite3.Error | OSError):
+        exception = stored_failure(exception)
     status = _status(request, exception)
     words, message = _WORDS[status], _own_message(exception)
     if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
         words = _TOO_SLOW
-    if isinstance(exception, FoerderlageError):
+    asked_only = isinstance(exception, NotStored) and request.method != "POST"
+    if isinstance(exception, FoerderlageError) and not asked_only:
         words = Words(words.heading, exception.advice)
     if status == 500:
         traceback.print_exception(exception, file=sys.stderr)
@@ -101,6 +112,12 @@ async def forbidden(datasette: Any, request: Any, message: str) -> Response:
     asked = request.full_path if request.method == "GET" else "/"
     way = datasette.urls.path(login_path(asked))
     return await _answer(datasette, request, 403, _LOGIN_BY_NAME, way=way)
+
+
+async def refused(datasette: Any, request: Any, error: FoerderlageError) -> Response:
+    """The answer to a form that is not taken at all, in the words of the error."""
+    words = Words(_WORDS[status_of(error)].heading, error.advice)
+    return await _answer(datasette, request, status_of(error), words, error.what)
 
 
 async def refuse_foreign(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
@@ -124,7 +141,7 @@ def german_refusals(app: Any, datasette: Any) -> Any:
         if scope["method"] not in _METHODS:
             await _refuse(datasette, scope, receive, send, _WORDS[405], 405)
             return
-        started: list[Any] = []
+        kept, started = Kept(receive, MOST), []
 
         async def send_german(message: Any) -> None:
             if message["type"] == "http.response.start" and message["status"] in (403, 405):
@@ -134,15 +151,39 @@ def german_refusals(app: Any, datasette: Any) -> Any:
                 if message.get("body", b"").lstrip()[:1] in (b"<", b"{"):
                     await send(start)
                     await send(message)
+                elif status == 403 and (typed := _typed_here(datasette, scope, kept)):
+                    await app(_asking(scope, typed), receive, send)
                 else:
                     words = _EXPIRED_FORM if status == 403 else _WORDS[405]
                     await _refuse(datasette, scope, receive, send, words, status)
             else:
                 await send(message)
 
-        await app(scope, receive, send_german)
+        await app(scope, kept.receive if scope["method"] == "POST" else receive, send_german)
 
     return wrapped
+
+
+def is_form(datasette: Any, scope: Any) -> bool:
+    """Whether this is the address of a page of ours that takes forms."""
+    path = Request(scope, None).path
+    return any(pattern.match(path) for pattern in datasette.foerderlage_forms)
+
+
+def _typed_here(datasette: Any, scope: Any, kept: Kept) -> Pairs:
+    """What was typed into a form whose token is none, if the browser says that it is of this
+    site: somebody else's form shall not be shown as if it were one's own."""
+    headers = dict(scope["headers"])
+    plain = headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded")
+    ours = headers.get(b"sec-fetch-site") == b"same-origin" and is_form(datasette, scope)
+    if not (plain and ours and kept.whole):
+        return ()
+    return pairs_of(bytes(kept.body))
+
+
+def _asking(scope: Any, typed: Pairs) -> Any:
+    """The same page, asked for what to do with what was typed."""
+    return {**scope, "method": "GET", EXPIRED: typed}
 
 
 async def _refuse(
@@ -170,13 +211,18 @@ async def _answer(
         error = message or f"{words.heading}. {words.advice}"
         given = {"ok": False, "error": error, "status": status, "title": words.heading}
         return Response.json(given, status=status, headers=headers)
-    context = {"words": words, "message": message, "status": status, "way": way}
+    typed = request.scope.get(TYPED, ())
+    context = {"words": words, "message": message, "status": status, "way": way,
+               "carried": to_carry(typed), "readable": readable(typed), "marker": MARKER,
+               "action": request.full_path}  # fmt: skip
     # a bare request was not seen by Datasette, which knows neither its actor nor its token then
     html = await datasette.render_template("error.html", context, request=None if bare else request)
     return Response.html(html, status=status, headers=headers)
 
 
 def _status(request: Any, exception: Exception) -> int:
+    if isinstance(exception, Refused):
+        return exception.status
     if isinstance(exception, Base400):
         return exception.status if exception.status in _WORDS else 400
     if isinstance(exception, DatasetteError):

@@ -50,6 +50,8 @@ def is_foreign(scope: Any) -> bool:
 async def _is_welcome(scope: Any, datasette: Any) -> bool:
     if datasette.foerderlage.access.public or scope["path"].startswith(OPEN):
         return True
+    if scope["method"] == "POST" and errors.is_form(datasette, scope):
+        return True  # answered by the login form, which keeps what was typed
     return await sessions.actor(datasette, Request(scope, None)) is not None
 
 

@@ -29,12 +29,12 @@ async def actor(datasette: Any, request: Any) -> dict[str, Any] | None:
     login = proxy.login_of(request.scope, access)
     if login is not None:
         named = await proxy.person_named(own, login, access)
-        return _actor(named, by_proxy=True)
+        return actor_of(named, by_proxy=True)
     token = request.cookies.get(COOKIE)
     if not token:
         return None
     since = clock.now() - timedelta(days=access.session_days)
-    return _actor(await read(own, lambda db: people.session_person(db, token, since)))
+    return actor_of(await read(own, lambda db: people.session_person(db, token, since)))
 
 
 async def by_name(datasette: Any) -> bool:
@@ -45,8 +45,18 @@ async def by_name(datasette: Any) -> bool:
 
 async def begin(datasette: Any, request: Any, own: Any, who: Person, response: Response) -> None:
     """Log this person in with a new token; one that the browser had before ends."""
+    keep(datasette, response, await started(request, own, who))
+
+
+async def started(request: Any, own: Any, who: Person) -> str:
+    """The token of a new session of this person; one that the browser had before ends."""
     await end(request, own)
-    token = await write(own, lambda db: people.start_session(db, who.id, clock.now()))
+    token: str = await write(own, lambda db: people.start_session(db, who.id, clock.now()))
+    return token
+
+
+def keep(datasette: Any, response: Response, token: str) -> None:
+    """Give the browser the token of its session."""
     seconds = datasette.foerderlage.access.session_days * 24 * 60 * 60
     response.set_cookie(COOKIE, token, max_age=seconds, path=_path(datasette), httponly=True)
 
@@ -63,7 +73,8 @@ def forget(datasette: Any, response: Response) -> None:
     response.set_cookie(COOKIE, "", expires=0, max_age=0, path=_path(datasette), httponly=True)
 
 
-def _actor(who: Person | None, *, by_proxy: bool = False) -> dict[str, Any] | None:
+def actor_of(who: Person | None, *, by_proxy: bool = False) -> dict[str, Any] | None:
+    """What Datasette knows of a person who is logged in; None without the right to read."""
     if who is None or not who.may("read"):
         return None
     return {"id": str(who.id), "name": who.name, "role": who.role, "by_proxy": by_proxy}

@@ -72,7 +72,7 @@ COLUMN_LABELS = {
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
     "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
-    "planning": "Vorlauf und Gremien", "added": "Aufgenommen", "tried": "Zuletzt versucht",
+    "planning": "Vorlauf, Gremien, freie Tage", "added": "Aufgenommen", "tried": "Zuletzt versucht",
     "read_at": "Zuletzt gelesen", "complete_at": "Vollständig gelesen", "error": "Fehler",
     "source_id": "Kennung dort", "start": "Anfang", "end": "Ende", "all_day": "ohne Uhrzeit",
     "place": "Ort", "modified": "Geändert laut Quelle", "typed": "Von Hand gesetzt",

@@ -14,7 +14,7 @@ from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.profile.sheets.cells import value_of
 from matcher.profile.sheets.fields import OF_PROJECT, Field, differences, words
-from matcher.profile.sheets.reading import problem_words
+from matcher.profile.sheets.problems import problem_words
 from matcher.profile.stored import project_of
 from matcher.site.frame.posted import Posted
 

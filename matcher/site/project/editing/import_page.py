@@ -11,7 +11,8 @@ from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
 from matcher.profile.model import Municipality
 from matcher.profile.sheets import writing
-from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.sheets.problems import FaultyFile
+from matcher.profile.sheets.reading import Found
 from matcher.profile.stored import (
     logged,
     profile_rows,
@@ -23,10 +24,13 @@ from matcher.profile.stored import (
 from matcher.profile.template import example_profile
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.project.editing.preview import carried, preview, taken_from
 from matcher.site.tracker.plans_stored import plans_again
 
+PATH = "/projekte-einlesen"
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
 
@@ -37,6 +41,7 @@ async def page(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(_NO_FILE)
     if request.method != "POST":
         return await _show(visit, {})
+    sent = Posted()
     try:
         sent = await posted(request)
         if sent.one("bestaetigt"):
@@ -44,12 +49,15 @@ async def page(datasette: Any, request: Any) -> Response:
         if not sent.file:
             raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
         stored, state = await read(own, _stored)
-        given = read_content(sent.file_name, sent.file, stored)
-        return await _preview(visit, stored, given, state)
+        # a large workbook takes seconds, during which every other page would wait
+        found = await visit.apart(read_content, sent.file_name, sent.file, stored)
+        return await _preview(visit, stored, found, state)
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
     except FoerderlageError as error:
-        return await _show(visit, {"failure": str(error)}, 400)
+        if sent.one("bestaetigt"):  # a preview that could not be stored is shown again
+            return await _preview_again(visit, own, sent, error)
+        return await _show(visit, {"failure": str(error)}, status_of(error))
 
 
 async def template(datasette: Any, request: Any) -> Response:
@@ -83,12 +91,30 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
     act = act_of(person, {"form": sent.one("form")})
     seen, rows = sent.one("stand"), profile_rows(given)
     try:
-        counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
+        counts = await once(
+            visit,
+            own,
+            act,
+            lambda db: projects.save_profiles(db, rows, act, logged, seen),
+            PATH,
+        )
     except Conflict:
         stored, state = await read(own, _stored)
-        return await _preview(visit, stored, given, state, again=True)
+        return await _preview(visit, stored, Found(given), state, again=True)
     await plans_again(visit, own)
     return await _show(visit, {"counts": counts})
+
+
+async def _preview_again(visit: Visit, own: Any, sent: Posted, error: FoerderlageError) -> Response:
+    """What was to be confirmed, over the state of now, and why it is not stored."""
+    try:
+        given = taken_from(sent.one("profile"))
+    except FoerderlageError:  # tampered with: nothing to show
+        return await _show(visit, {"failure": str(error)}, status_of(error))
+    stored, state = await read(own, _stored)
+    context = {"preview": preview(stored, given), "profile": carried(given), "stand": state,
+               "failure": str(error)}  # fmt: skip
+    return await _show(visit, context, status_of(error))
 
 
 def _stored(db: Database) -> tuple[list[Municipality], str]:
@@ -98,13 +124,14 @@ def _stored(db: Database) -> tuple[list[Municipality], str]:
 async def _preview(
     visit: Visit,
     stored: list[Municipality],
-    given: list[Municipality],
+    found: Found,
     state: str,
     again: bool = False,
 ) -> Response:
     shown = {
-        "preview": preview(stored, given),
-        "profile": carried(given),
+        "preview": preview(stored, found.profiles),
+        "profile": carried(found.profiles),
+        "notes": found.notes,
         "stand": state,
         "again": again,
     }

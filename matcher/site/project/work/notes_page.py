@@ -38,7 +38,8 @@ async def add(datasette: Any, request: Any) -> Response:
         return await _save(visit, own, where, 0, await fields(visit))
     kind = request.args.get("art") or "note"
     stand = await _stand(own)
-    form = forms.sent_note({"kind": kind, "version": "0"}, where.subject, 0, where.home)
+    back = own_path(request.args.get("zurueck"), where.home)
+    form = forms.sent_note({"kind": kind, "version": "0"}, where.subject, 0, back)
     return await _page(visit, own, where, form.anew(0, stand))
 
 
@@ -65,7 +66,8 @@ async def remove(datasette: Any, request: Any) -> Response:
     note = await _note(own, int(unquote(request.url_vars["number"])))
     where = await place(visit, own, note.subject)
     if request.method != "POST":
-        form = NoteForm(version=note.version, stand=await _stand(own), back=where.home, note=note)
+        back = own_path(request.args.get("zurueck"), where.home)
+        form = NoteForm(version=note.version, stand=await _stand(own), back=back, note=note)
         return await entry_page(visit, own, where, "remove", form, me)
     sent = await fields(visit)
     common = sent_form(sent, where.home)

@@ -1,12 +1,14 @@
 """The calendar in the file: typed and read meetings, sources, and the log of what people did."""
 
+from dataclasses import replace
+
 import pytest
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import MeetingRow, Reading
+from db.kommune.tracker.meetings import Decided, MeetingRow, Reading
 from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
@@ -28,7 +30,7 @@ def read(db: Database, *rows: MeetingRow, person: bool = False) -> None:
     """What a reading of ADDRESS does that says exactly these meetings."""
     meetings.save_reading(
         db, AGS, READING,
-        lambda known: [*(r for r in known if r.source != ADDRESS), *rows],
+        lambda known: Decided([*(r for r in known if r.source != ADDRESS), *rows]),
         act() if person else None, lambda: f"{len(rows)} gelesen",
     )  # fmt: skip
 
@@ -123,3 +125,27 @@ def test_a_source_goes_with_its_meetings_and_leaves_the_others(db: Database) -> 
     assert entries(db, Subject())[0].kind == "meetings_removed"
     with pytest.raises(FoerderlageError, match="gibt es nicht"):
         meetings.remove_source(db, source.id, act())
+
+
+def test_notes_of_a_reading_stand_at_its_source_until_the_next(db: Database) -> None:
+    for notes in (("Termin „alt“ ausgelassen", "zweiter"), ()):
+        reading = replace(READING, notes=notes)
+        meetings.save_reading(db, AGS, reading, Decided, None, str)
+        assert meetings.sources(db)[0].notes == notes
+
+
+def test_a_meeting_that_is_renamed_keeps_its_number_and_others_of_that_name_are_not_touched(
+    db: Database,
+) -> None:
+    read(db, READ)
+    elsewhere = meetings.add_meeting(db, AGS, COUNCIL._replace(source_id="uid-1"), act())
+    before = next(r for r in stored(db) if r.source == ADDRESS)
+    renamed = before._replace(source_id="uid-9")
+    meetings.save_reading(
+        db, AGS, READING, lambda known: Decided(
+            [r for r in known if r.source != ADDRESS] + [renamed], {"uid-1": "uid-9"}
+        ), None, str,
+    )  # fmt: skip
+    assert {(r.id, r.source_id) for r in stored(db)} == {
+        (before.id, "uid-9"), (elsewhere.id, "uid-1"),
+    }  # fmt: skip

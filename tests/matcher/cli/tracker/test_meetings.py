@@ -1,5 +1,6 @@
 """`meetings` and `plan` from the user's side."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -132,3 +133,44 @@ def test_a_plan_that_cannot_be_reached_names_the_next_one_and_asks(data: Path) -
     ran = matcher(*PLAN, "--today", "2027-03-01", data=data)
     assert "15.03.2027 ist nicht mehr zu schaffen, nächster Termin 15.03.2028" in ran.out
     assert "Eilentscheidung" in ran.out
+
+
+def test_a_plan_is_printed_by_day_also_after_a_step_was_moved(data: Path) -> None:
+    run(data, "meetings", "add", "Gemeindevertretung", "2027-02-25")
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
+    run(data, *PLAN)
+    with closing(sqlite3.connect(data / "kommune.db")) as own_file:
+        own_file.execute("update plan_step set moved_to = '2027-01-25' where kind = 'drafting'")
+        own_file.commit()
+    printed = run(data, *PLAN).out
+    days = [
+        f"{d[6:]}{d[3:5]}{d[:2]}" for d in re.findall(r"(?m)^\s*\w\w (\d\d\.\d\d\.\d{4})", printed)
+    ]
+    assert len(days) == 6
+    assert days == sorted(days)
+    assert "25.01.2027 (verlegt)" in printed
+    assert "liegt nicht vor" not in printed
+
+
+def test_days_off_of_the_profile_move_a_plan_and_are_named(data: Path, tmp_path: Path) -> None:
+    run(data, "meetings", "add", "Gemeindevertretung", "2027-02-25")
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
+    run(data, *PLAN)
+    profile = tmp_path / "kommune.yml"
+    run(data, "projects", "export", "--out", str(profile))
+    text = profile.read_text("utf-8")
+    profile.write_text(
+        text.replace("projekte:", "freie_tage: [01.02. bis 7.2.]\nprojekte:"), "utf-8"
+    )
+    assert run(data, "projects", "import", str(profile)).code == 0
+    moved = run(data, *PLAN)
+    assert "Beschlussvorlage abgeben 04.02.2027 → 29.01.2027" in moved.out
+    assert "freie Tage 01.02.–07.02." in moved.out
+    faulty = text.replace("projekte:", "freie_tage: [30.02.]\nprojekte:")
+    profile.write_text(faulty, "utf-8")
+    refused = run(data, "projects", "import", str(profile))
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "„30.02.“ steht ein Tag, den es nicht gibt" in refused.err
+    assert run(data, *PLAN).out.count("29.01.2027") >= 1

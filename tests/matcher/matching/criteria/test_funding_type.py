@@ -14,6 +14,7 @@ from tests.support.towns.subjects import case, stored
         (["darlehen"], {"haushaltslage": "haushaltssicherung"}, "unclear"),
         (["buergschaft"], {}, "not_met"),
         (["garantie", "beteiligung"], {}, "not_met"),
+        (["buergschaft", "garantie", "beteiligung"], {}, "not_met"),
         (["buergschaft"], {"art": "kommunales_unternehmen"}, "unclear"),
         (["zuschuss", "garantie"], {}, "met"),
         (["sonstige"], {}, "unclear"),

@@ -1,9 +1,13 @@
 """Today and the start of the project against deadlines and validity."""
 
+from datetime import date
+
 import pytest
 
+from db.records import Fact
 from matcher.matching.criteria.window import validity, window
-from tests.support.towns.subjects import case, says
+from tests.support.towns.stated import said
+from tests.support.towns.subjects import case, says, stating
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,55 @@ def test_validity_looks_at_today_and_at_the_projects_start(
 ) -> None:
     text = f"Diese Richtlinie ist bis zum {until} befristet."
     assert validity(case(start=start), says(text)).result == expected
+
+
+THREE_MONTHS = "Stellen Sie den Antrag spätestens 3 Monate vor Beginn."
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [("2026-11-30", "met"), ("2026-12-01", "met"), ("2026-12-02", "unclear")],
+)
+def test_the_last_day_of_the_time_required_before_the_start_is_in_time(
+    today: str, expected: str
+) -> None:
+    asked = case(date.fromisoformat(today), start="2027-03")
+    assert window(asked, says(THREE_MONTHS)).result == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [("2027-05", "unclear"), ("2027-06", "met"), ("2027-07", "met")]
+)
+def test_a_project_may_begin_on_the_day_on_which_applying_begins(start: str, expected: str) -> None:
+    text = "Anträge sind jährlich vom 1. Juni bis 15. Juni zu stellen."
+    assert window(case(start=start), says(text)).result == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"), [("2027-02", "met"), ("2027-03", "met"), ("2027-04", "unclear")]
+)
+def test_a_project_may_begin_on_the_last_day_of_the_guideline(start: str, expected: str) -> None:
+    text = "Diese Richtlinie ist bis zum 1. März 2027 befristet."
+    assert validity(case(start=start), says(text)).result == expected
+
+
+ENDED, ENDS = (said("valid_until", day, "gilt bis") for day in ("2026-11-23", "2027-12-31"))
+MODES = ("rolling", "per_call", "closed")
+
+
+@pytest.mark.parametrize(
+    ("facts", "quotes"),
+    [
+        ([ENDED, said("application_mode", "rolling", "laufend")], ["gilt bis"]),
+        *([[ENDS, said("application_mode", mode, mode)], [mode]] for mode in MODES),
+    ],
+)
+def test_what_decides_is_quoted_the_end_of_the_guideline_or_how_one_applies(
+    facts: list[Fact], quotes: list[str]
+) -> None:
+    assert [e.quote for e in window(case(), stating(*facts)).evidence] == quotes
+
+
+def test_two_places_are_quoted_however_many_say_how_one_applies() -> None:
+    modes = [said("application_mode", "rolling", quote) for quote in ("eins", "zwei", "drei")]
+    assert [e.quote for e in window(case(), stating(*modes)).evidence] == ["eins", "zwei"]

@@ -12,12 +12,17 @@ from db.kommune.log import Act
 from db.kommune.people import stand_in
 from db.kommune.tracker import meetings, plans
 from matcher.operations.nightly import planning
-from matcher.tracker.calendars import reading
+from matcher.tracker.calendars import fetching, reading
 from tests.support.servers.council import Council, council_server, event
 from tests.support.towns.planned import dated_pair, follow
 
 TODAY = date(2026, 11, 24)
 NIGHT = datetime(2026, 11, 24, 3, 0, tzinfo=BERLIN)
+
+
+@pytest.fixture(autouse=True)
+def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "PAUSES", (0.01, 0.01))
 
 
 @pytest.fixture
@@ -61,3 +66,10 @@ def test_a_server_that_fails_is_told_and_its_meetings_stay(data: Path, council: 
     assert "antwortet mit dem Fehler 503" in read.problems[0]
     with kommune_at(data / "kommune.db") as own:
         assert len(meetings.meetings(own)["06799001"]) == 1
+
+
+def test_what_could_not_be_taken_is_counted_and_no_failure(data: Path, council: Council) -> None:
+    remember(data, council)
+    council.events.append(event("b", "2027", "Gemeindevertretung"))
+    read = planning.meetings(DataDir(data), NIGHT, TODAY)
+    assert (read.state, read.message) == ("good", "1 Adresse gelesen, 0 Änderungen, 1 Hinweis")

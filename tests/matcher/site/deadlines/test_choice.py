@@ -69,3 +69,12 @@ def test_any_address_is_read(arguments: dict[str, str]) -> None:
     choice = read_choice(arguments, OWN, TODAY)
     assert choice.page >= 1
     assert all(len(hint) < 200 for hint in choice.hints)
+
+
+@pytest.mark.parametrize(
+    ("query", "active"),
+    [("", 0), ("monate=12", 0), ("ansicht=monat&monat=2027-02", 0), ("alle=1", 1),
+     ("monate=3&ebene=eu", 2), ("vorhaben=kita&fachamt=Bauamt&urteil=passt&status=mir", 4)],
+)  # fmt: skip
+def test_filters_that_are_set_are_counted(query: str, active: int) -> None:
+    assert read(f"?{query}").active == active

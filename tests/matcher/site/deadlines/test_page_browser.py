@@ -29,6 +29,7 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
         complaints: list[str] = []
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
         page.goto(site.login)
+        page.get_by_text("Menü", exact=True).click()
         with page.expect_navigation():
             page.get_by_role("link", name="Fristen", exact=True).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

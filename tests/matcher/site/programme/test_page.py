@@ -291,3 +291,52 @@ async def test_links_keep_the_prefix_behind_a_proxy(tmp_path: Path) -> None:
     soup = await page(own_site(tmp_path), A)
     links = [str(a["href"]) for a in soup.select("#aenderungen a")]
     assert links == ["/foerderlage/aenderungen/probe/a.html?fassung=2"]
+
+
+async def test_what_is_unknown_stands_after_what_is_known(site: Datasette) -> None:
+    soup = await page(site, PROGRAMME, login=False)
+    for rows in (soup.select(".glance dl.facts > div:not(.next)"), soup.select("#quelle dl > div")):
+        unknown = [bool(row.select("dd > .unknown")) for row in rows]
+        assert len(rows) > 5
+        assert [row.dd.text.strip() == "unbekannt" for row in rows if row.dd] == unknown
+    boxed = [bool(r.select(".unknown")) for r in soup.select(".glance dl.facts > div:not(.next)")]
+    assert boxed == sorted(boxed)
+    assert any(boxed)
+
+
+async def test_a_guideline_is_folded_with_its_marks_and_unfolded_by_the_address(
+    site: Datasette,
+) -> None:
+    soup = await page(site, PROGRAMME, login=False)
+    (folded,) = soup.select("details.long")
+    assert not folded.has_attr("open")
+    assert folded.select_one("summary h2").text == "Richtlinie"  # type: ignore[union-attr]
+    assert folded.select("#text-legal_basis mark[id^=beleg-]")
+    assert soup.select_one(".onpage a[href='#text-legal_basis']")
+    assert [a["href"] for a in soup.select(".up a")] == ["#inhalt"]
+    assert soup.select_one("main#inhalt")
+    opening = soup.find("a", string="Alle Texte aufgeklappt zeigen")
+    assert opening is not None
+    assert opening["href"] == "?text=auf#texte"  # type: ignore[index]
+    (unfolded,) = (await page(site, PROGRAMME + "?text=auf", login=False)).select("details.long")
+    assert unfolded.has_attr("open")
+
+
+async def test_the_address_that_unfolds_keeps_the_project(site: Datasette) -> None:
+    soup = await page(site, PROGRAMME + "?vorhaben=marktplatz-klimafit")
+    opening = soup.find("a", string="Alle Texte aufgeklappt zeigen")
+    assert opening["href"] == "?vorhaben=marktplatz-klimafit&text=auf#texte"  # type: ignore[index]
+    soup = await page(site, PROGRAMME + "?vorhaben=marktplatz-klimafit&text=auf")
+    closing = soup.find("a", string="Lange Texte zuklappen")
+    assert closing["href"] == "?vorhaben=marktplatz-klimafit&text=#texte"  # type: ignore[index]
+
+
+async def test_only_long_texts_are_folded(tmp_path: Path) -> None:
+    texts = {"description": "Satz. " * 900, "procedure": "Satz. " * 800, "deadlines": "kurz"}
+    stock(tmp_path, a_programme(texts=texts))
+    soup = await page(own_site(tmp_path), A, login=False)
+    assert [h.text for h in soup.select("details.long h2")] == ["Volltext"]
+    assert soup.select("script[src$='programme/unfold.js']")
+    stock(tmp_path, a_programme(texts={"deadlines": "kurz"}))
+    short = await page(own_site(tmp_path), A, login=False)
+    assert short.select("details.long, .up, script") == []

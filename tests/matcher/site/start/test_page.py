@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import matches
+from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from matcher.site.frame.work import read_work
 from matcher.site.start.overview import Overview, next_step, overview
 from tests.support.processes.command import matcher
 from tests.support.site.pages import page
+from tests.support.towns.decided import somebody
 
 
 @pytest.fixture
@@ -65,6 +69,61 @@ async def test_projects_show_counts_and_their_three_best(site: Datasette) -> Non
     ]  # fmt: skip
 
 
+async def test_the_best_leave_out_what_people_hid_or_declined(data: Path) -> None:
+    def shown(soup: BeautifulSoup) -> list[list[str]]:
+        return [[str(a["href"]) for a in card.select("ol.best a")] for card in soup.select(".card")]
+
+    before = shown(await page(build(DataDir(data), SAMPLE_DAY), "/"))
+    with kommune_at(DataDir(data).kommune) as own:
+        first, second, *_ = matches.possible_ranked(own, "kita-wiesengrund")
+        act = somebody(own)
+        one = decisions.decision(own, first.project_id, first.source, first.key)
+        decisions.set_status(own, one, "declined", act, "other", "nein")
+        decisions.hide_programme(own, second.source, second.key, True, act)
+    after = shown(await page(build(DataDir(data), SAMPLE_DAY), "/"))
+    assert len(after[0]) == 3
+    assert not any(first.key in address or second.key in address for address in after[0])
+    assert before[0][2] in after[0]
+
+
+async def test_more_projects_cost_no_more_queries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements, asked = traced(monkeypatch), {}
+    for number in (2, 14):
+        data = tmp_path / str(number)
+        assert matcher("demo", "--no-serve", data=data).code == 0
+        with closing(sqlite3.connect(data / "kommune.db")) as connection:
+            columns = [row[1] for row in connection.execute("pragma table_info(project)")][1:]
+            listed = ", ".join(columns)
+            for place in range(number):
+                connection.execute(
+                    f"insert into project(id, {listed}) select 'weiteres-{place}', {listed}"
+                    " from project where id = 'kita-wiesengrund'"
+                )
+            connection.commit()
+        assert matcher("--today", SAMPLE_DAY.isoformat(), "run", data=data).code == 0
+        statements.clear()
+        soup = await page(build(DataDir(data), SAMPLE_DAY), "/")
+        assert len(soup.select(".card")) == number + 3
+        asked[number] = len([one for one in statements if one.lower().startswith("select")])
+    assert asked[2] == asked[14]
+
+
+def traced(patch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that connections of sites made from now on run."""
+    found: list[str] = []
+    real = Datasette._prepare_connection
+
+    def prepared(site: Datasette, connection: sqlite3.Connection, database: str) -> None:
+        real(site, connection, database)
+        if database != "_internal":
+            connection.set_trace_callback(found.append)
+
+    patch.setattr(Datasette, "_prepare_connection", prepared)
+    return found
+
+
 async def test_sources_show_state_and_counts_to_everybody(site: Datasette) -> None:
     soup = await page(site, "/", login=False)
     row = soup.select_one("table.plain tbody tr")
@@ -100,7 +159,8 @@ def test_the_counts_of_the_overview_equal_the_stored_pairs(prepared: Path) -> No
         kommune_at(DataDir(prepared).kommune) as mine,
         catalogue_at(DataDir(prepared).catalogue) as db,
     ):
-        found = overview(mine, matches.all_verdict_counts(mine), date(2026, 11, 24))
+        counts = matches.all_verdict_counts(mine)
+        found = overview(mine, counts, {}, read_work(mine), since=date(2026, 11, 24))
         programmes = db.execute("select count(*) from programme").fetchone()[0]
     for project in found.municipalities[0]["projects"]:
         assert sum(project["counts"].values()) == programmes

@@ -11,8 +11,9 @@ import pytest
 from db.clock import BERLIN
 from db.errors import FoerderlageError
 from matcher.tracker.calendars.fetching import fetch_json
-from matcher.tracker.calendars.meetings import Meeting, Removed
-from matcher.tracker.calendars.oparl import meeting_of, organization_of, page_of, read_oparl
+from matcher.tracker.calendars.meetings import Found, Meeting, Removed
+from matcher.tracker.calendars.oparl import read_oparl
+from matcher.tracker.calendars.oparl_objects import meeting_of, organization_of, page_of
 from tests.conftest import ROOT
 from tests.support.servers.answers import Answer, Served, answering
 
@@ -83,13 +84,17 @@ def served() -> Iterator[Served]:
         yield server
 
 
+def found(server: Served, path: str = "/", **more: Any) -> Found:
+    return read_oparl(fetch_json, server.home + path, **more)
+
+
 def read(server: Served, path: str = "/", **more: Any) -> list[Meeting | Removed]:
-    return list(read_oparl(fetch_json, server.home + path, **more))
+    return list(found(server, path, **more).items)
 
 
 def test_all_meetings_are_read_over_pages_links_and_embedded_objects(served: Served) -> None:
-    found = {item.source_id.rpartition("/")[2]: item for item in read(served)}
-    held = {k: m for k, m in found.items() if isinstance(m, Meeting)}
+    said = {item.source_id.rpartition("/")[2]: item for item in read(served)}
+    held = {k: m for k, m in said.items() if isinstance(m, Meeting)}
     assert {
         k: (m.body, m.kind, m.status, f"{m.start:%d.%m.%Y %H:%M}") for k, m in held.items()
     } == {
@@ -98,7 +103,7 @@ def test_all_meetings_are_read_over_pages_links_and_embedded_objects(served: Ser
         "4": ("Sozialausschuss und Hohes Haus", "council", "scheduled", "10.12.2026 00:00"),
         "6": ("Bauausschuss", "committee", "scheduled", "29.03.2026 01:30"),
     }
-    gone = {k: m.why for k, m in found.items() if isinstance(m, Removed)}
+    gone = {k: m.why for k, m in said.items() if isinstance(m, Removed)}
     assert gone == {"3": "deleted", "5": "undated"}
     assert held["4"].all_day
     assert held["1"].source == f"{served.home}/"
@@ -131,9 +136,9 @@ def test_meetings_may_stand_in_the_body_itself() -> None:
         return {"/": thing("Body", f"{home}/", meeting=[own], organization=[])}
 
     with server_of(pages) as server:
-        [found] = read(server)
-    assert isinstance(found, Meeting)
-    assert found.kind == "council"
+        [one] = read(server)
+    assert isinstance(one, Meeting)
+    assert one.kind == "council"
 
 
 def test_the_own_body_is_chosen_by_its_key_and_several_are_not_guessed() -> None:
@@ -177,11 +182,11 @@ def test_endless_paging_stops_at_the_page_limit() -> None:
         ({"/meetings": {"raw": {"data": "x"}}}, "keine OParl-Liste"),
         ({"/meetings": {"raw": {"data": [1]}}}, "Liste ohne OParl-Objekte"),
         ({"/meetings": {"raw": {"data": [{"type": TYPE + "Paper", "id": "p"}]}}}, "„Paper“ statt"),
-        ({"/m/2": {"raw": {"type": TYPE + "Meeting"}}}, "eine Sitzung ohne id"),
-        ({"/m/2": {"raw": {"id": "m", "start": "am Montag"}}}, "unlesbare Zeit: am Montag"),
+        ({"/body/1": {"raw": None}, "/bodies": {"raw": {"data": ["/body/1"]}}}, "Fehler 404"),
+        ({"/meetings": {"raw": None}}, "mit dem Fehler 404"),
+        ({"/meetings?page=2": {"raw": None}}, "mit dem Fehler 404"),
         ({"/": {"raw": {"type": TYPE + "Paper", "id": "p"}}}, "„Paper“ führt zu keinen Sitzungen"),
         ({"/bodies": {"raw": {"data": []}}}, "mehrere oder keine Körperschaften"),
-        ({"/m/2": {"raw": None}}, "mit dem Fehler 404"),
     ],
 )
 def test_every_fault_ends_the_reading_with_a_sentence(
@@ -213,13 +218,25 @@ def test_every_fault_ends_the_reading_with_a_sentence(
         ({"meetingState": "abgesagt"}, "cancelled"),
         ({"meetingState": "eingeladen"}, "scheduled"),
         ({"name": "Stadtrat (entfällt)"}, "cancelled"),
+        ({"meetingState": "Entfallen"}, "cancelled"),
+        ({"meetingState": "Sitzung entfällt"}, "cancelled"),
+        ({"meetingState": "ABSAGE"}, "cancelled"),
+        ({"meetingState": "verschoben"}, "cancelled"),
+        ({"meetingState": "storniert"}, "cancelled"),
+        ({"meetingState": "fällt aus"}, "cancelled"),
+        ({"meetingState": "durchgeführt"}, "scheduled"),
+        ({"meetingState": ["abgesagt"]}, "scheduled"),
+        ({"cancelled": "true"}, "cancelled"),
+        ({"cancelled": 1}, "cancelled"),
+        ({"cancelled": "false"}, "scheduled"),
+        ({"cancelled": None}, "scheduled"),
     ],
 )
 def test_called_off_is_read_in_all_its_forms(more: dict[str, Any], status: str) -> None:
     item = {"id": "m", "name": "Stadtrat", "start": "2026-10-01T18:00:00", **more}
-    found = meeting_of(item, {}, "quelle")
-    assert isinstance(found, Meeting)
-    assert (found.status, found.body, f"{found.start:%z}") == (status, "Stadtrat", "+0200")
+    one = meeting_of(item, {}, "quelle")
+    assert isinstance(one, Meeting)
+    assert (one.status, one.body, f"{one.start:%z}") == (status, "Stadtrat", "+0200")
 
 
 def test_the_next_address_may_be_relative() -> None:
@@ -234,7 +251,7 @@ def test_the_examples_of_the_standard_are_understood() -> None:
         json.loads((EXAMPLES / f"{name}-01.json").read_text("utf-8"))
         for name in ("Meeting", "Organization")
     )
-    found = meeting_of(meeting, {organization["id"]: organization_of(organization)}, "x")
-    assert isinstance(found, Meeting)
-    assert (found.body, found.kind) == ("Ausschuss für Haushalt und Finanzen", "committee")
-    assert f"{found.start:%d.%m.%Y %H:%M}" == "04.01.2013 08:00"
+    one = meeting_of(meeting, {organization["id"]: organization_of(organization)}, "x")
+    assert isinstance(one, Meeting)
+    assert (one.body, one.kind) == ("Ausschuss für Haushalt und Finanzen", "committee")
+    assert f"{one.start:%d.%m.%Y %H:%M}" == "04.01.2013 08:00"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.files import DataDir
+from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.gate.access import SECRET_TABLES
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock.csv_guard import GuardedRows, guard
@@ -52,6 +53,16 @@ def test_no_piece_of_a_guarded_cell_starts_like_a_formula(cell: str) -> None:
     for separator in ";\t\r\n":
         for piece in safe.split(separator):
             assert piece == safe or not piece.startswith(("=", "@", "+", "-"))
+
+
+@pytest.mark.parametrize("arguments", ["?_size=max", "?_stream=on", "?_col=findings&_size=max"])
+async def test_the_csv_of_the_view_of_matches_has_all_rows(prepared: Path, arguments: str) -> None:
+    site = build(DataDir(prepared), SAMPLE_DAY)
+    answer = await ask(site, f"/kommune/match.csv{arguments}")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == 129
+    assert all(row["rank"] for row in rows)
+    assert "findings" not in rows[0]
 
 
 @pytest.mark.parametrize("arguments", ["", "?_dl=1", "?_labels=on", "?_stream=on", "?_trace=1"])

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from db.kommune.migrations.registry import kommune
 
-SCHEMA_11 = """
+SCHEMA_12 = """
 alter table pair add column topic text not null default ''
     check (topic in ('', 'near', 'edge', 'far'))
 --
@@ -23,8 +23,8 @@ create index pair_part on pair(project_id, part, rank)
 
 
 @kommune()
-def m011_topics(db: Database) -> None:
+def m012_topics(db: Database) -> None:
     """Whether a programme is on the topic of a project, and the group in which it is shown;
     empty until the next match run."""
-    for statement in SCHEMA_11.split("--\n"):
+    for statement in SCHEMA_12.split("--\n"):
         db.execute(statement)

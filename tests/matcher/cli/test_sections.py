@@ -1,0 +1,46 @@
+"""The help page begins with the work of a day, and no command is missing on it."""
+
+import click
+from click.testing import CliRunner
+
+from matcher.cli.main import cli
+from matcher.cli.sections import SECTIONS
+
+DAILY = ("projects", "matches", "deadlines", "plan")
+OPERATIONS = ("nightly", "cron", "backup", "restore", "doctor", "config", "extract", "crawl")
+
+
+def page(width: int = 80) -> str:
+    shown = CliRunner().invoke(cli, ["--help"], terminal_width=width)
+    assert shown.exit_code == 0
+    return shown.output
+
+
+def place(text: str, command: str) -> int:
+    return text.index(f"\n  {command} ")
+
+
+def test_daily_work_comes_before_operations_and_options() -> None:
+    text = page()
+    first = min(place(text, name) for name in OPERATIONS)
+    assert max(place(text, name) for name in DAILY) < first
+    assert first < text.index("Optionen:")
+    assert text.index("Vorhaben und Treffer:") < text.index("Einrichten und Betrieb:")
+
+
+def test_every_command_has_one_place() -> None:
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(cli.commands)
+    assert "Weitere" not in page()
+
+
+def test_a_command_without_a_place_is_still_listed() -> None:
+    other = type(cli)("matcher", commands={"neu": click.Command("neu", help="Etwas Neues.")})
+    assert "Etwas Neues." in CliRunner().invoke(other, ["--help"]).output
+
+
+def test_sentences_are_whole_and_german() -> None:
+    text = page()
+    assert "..." not in text
+    for line in text.splitlines():
+        assert len(line) <= 80
