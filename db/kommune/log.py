@@ -133,3 +133,10 @@ def entries(
               *row[8:])
         for row in rows
     ]  # fmt: skip
+
+
+def last_change_of_project(db: Database, project_id: str) -> datetime | None:
+    """When a project was last changed by a person or a file."""
+    sql = "select max(at) from event where kind = 'project' and project_id = ?"
+    changed = db.execute(sql, [project_id]).fetchone()[0]
+    return datetime.fromisoformat(changed) if changed else None

@@ -2,10 +2,10 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -14,6 +14,8 @@ from db.connection import write
 Change = str
 CHANGES = ("new", "better", "worse", "gone")
 """What a run can change about a pair: it appears, moves up or down, or its programme is gone."""
+COUNTS_AS_TOLD = "1970-01-01"
+"""Day of announcement of what came among the best by changed rules: nobody is told of it."""
 VERDICT_ORDER = ("passt", "pruefen", "ausgeschlossen")
 
 FindingKey = tuple[str, str, str, str, str, str]
@@ -98,24 +100,43 @@ def stand(db: Database) -> tuple[Any, ...]:
     return db.execute(sql).fetchone() or ()
 
 
-def begin_run(db: Database, today: date) -> int:
-    """Id of a match run; its counts follow with `finish_run`.
+class RunBefore(NamedTuple):
+    """The last finished run: its day, the moment it ended, and a digest of its rules ("" for
+    runs that noted none)."""
+
+    today: date
+    finished: datetime
+    rules: str
+
+
+def run_before(db: Database) -> RunBefore | None:
+    """The last finished run, if there is one."""
+    row = db.execute(
+        "select today, finished, rules from match_run where finished <> '' order by id desc limit 1"
+    ).fetchone()
+    if row is None:
+        return None
+    return RunBefore(date.fromisoformat(row[0]), datetime.fromisoformat(row[1]), rules=row[2])
+
+
+def begin_run(db: Database, today: date, rules: str = "") -> int:
+    """Id of a match run by these rules; its counts follow with `finish_run`.
 
     A run that was broken off is continued under its id, so that what it changed before still
     counts as changed. The caller holds the lock on matching.
     """
     with write(db) as connection:
         broken_off = connection.execute(
-            "update match_run set today = ? where id = (select max(id) from match_run)"
+            "update match_run set today = ?, rules = ? where id = (select max(id) from match_run)"
             " and finished = '' returning id",
-            [today.isoformat()],
+            [today.isoformat(), rules],
         ).fetchone()
         if broken_off:
             return int(broken_off[0])
         cursor = connection.execute(
-            "insert into match_run(today, finished, projects, programmes, pairs)"
-            " values (?, '', 0, 0, 0)",
-            [today.isoformat()],
+            "insert into match_run(today, finished, projects, programmes, pairs, rules)"
+            " values (?, '', 0, 0, 0, ?)",
+            [today.isoformat(), rules],
         )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -132,12 +153,14 @@ def finish_run(db: Database, run_id: int, finished: str, counts: tuple[int, int,
 
 
 def save_matches(
-    db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date, run_id: int
-) -> dict[Change, int]:
+    db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date,
+    run_id: int, news: Container[int] | None = None,
+) -> dict[Change, int]:  # fmt: skip
     """Store the pairs of one project that differ, in one short transaction.
 
     Returns how many pairs are new, better, worse or gone. At a project's first run nothing
-    counts as changed. What was announced stays announced, and a pair is never removed.
+    counts as changed, and after a change of rules only what happened to the programmes in
+    `news` (None for all). What was announced stays announced, and a pair is never removed.
     """
     before = _before(db, project_id)
     differing, counts = [], dict.fromkeys(CHANGES, 0)
@@ -146,7 +169,8 @@ def save_matches(
         state = (row.verdict, row.rank, row.relevance, row.topic, row.group, row.findings)
         if stored == state:
             continue
-        change = _change(stored[0] if stored else None, row, bool(before))
+        is_news = news is None or row.ref in news
+        change = _change(stored[0] if stored else None, row, bool(before)) if is_news else ""
         if change:
             counts[change] += 1
         run = run_id if change else None
@@ -202,10 +226,13 @@ def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
     kept.fresh_findings.clear()
 
 
-def announce(db: Database, project_id: str, limit: int, today: date) -> list[tuple[str, str]]:
+def announce(
+    db: Database, project_id: str, limit: int, today: date, news: Container[int] | None = None
+) -> list[tuple[str, str]]:
     """(source, key) of the best `limit` matches never announced before; marks them as such.
 
-    It remembers what was announced, not what was seen, so a missed night loses nothing.
+    It remembers what was announced, not what was seen, so a missed night loses nothing. What is
+    not in `news` (None for all) counts as told and is not returned.
     """
     best = db.execute(
         "select ref, source, programme_key, announced_on, relevance from pair"
@@ -214,12 +241,16 @@ def announce(db: Database, project_id: str, limit: int, today: date) -> list[tup
         [project_id, limit],
     ).fetchall()
     fresh = [row[:3] for row in best if row[3] is None and row[4] > 0]
+    told = [row for row in fresh if news is None or row[0] in news]
     with write(db) as connection:
         connection.executemany(
             "update pair set announced_on = ? where project_id = ? and ref = ?",
-            [(today.isoformat(), project_id, ref) for ref, _, _ in fresh],
+            [
+                (today.isoformat() if row in told else COUNTS_AS_TOLD, project_id, row[0])
+                for row in fresh
+            ],
         )
         connection.execute(
             "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]
         )
-    return [(source, key) for _, source, key in fresh]
+    return [(source, key) for _, source, key in told]

@@ -39,6 +39,11 @@ def read(path: Path, code: str, names: Iterable[str] | None = None) -> dict[str,
         return {}
 
 
+def digest_of(parts: Iterable[str]) -> str:
+    """One hex digest of several."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
 def code_digest(*folders: Path) -> str:
     """Hex digest of the code and lists in these folders."""
     digest = hashlib.sha256()

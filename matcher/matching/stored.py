@@ -21,6 +21,7 @@ from db.programmes import catalogue
 from db.records import Programme
 from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
 from matcher.corrections.standing_stored import mark_lapsed
+from matcher.matching import rules
 from matcher.matching.criteria import Finding
 from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
 from matcher.matching.relevance import Identity, RelevanceIndex
@@ -123,11 +124,13 @@ def _match_stored(
     matcher = matcher_for(data, today, said)
     results = []
     with kommune_at(data.kommune) as db:
-        run_id = match_run.begin_run(db, today)
+        before = match_run.run_before(db)
+        run_id = match_run.begin_run(db, today, rules.digest())
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
+        news = rules.News(before, matcher.programmes, kept)
         for matches in matcher.match(profiles):
-            results.append(_store(db, matcher, matches, rows, run_id, top))
+            results.append(_store(db, matcher, matches, rows, run_id, top, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
         finished = clock.now().isoformat(timespec="seconds")
@@ -136,13 +139,15 @@ def _match_stored(
 
 
 def _store(
-    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int, top: int
-) -> ProjectNews:
+    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int,
+    top: int, news: rules.News,
+) -> ProjectNews:  # fmt: skip
     project = matches.case.project
+    told = news.of(db, project.id)
     changes = match_run.save_matches(
-        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id
+        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id, told
     )
-    announced = set(match_run.announce(db, project.id, top, matcher.today))
+    announced = set(match_run.announce(db, project.id, top, matcher.today, told))
     fresh = [
         _told(matcher, matches, rank, position)
         for rank, position in enumerate(matches.order[:top].tolist(), start=1)

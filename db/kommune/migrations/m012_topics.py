@@ -1,4 +1,4 @@
-"""Topic and group of each pair."""
+"""Topic and group of each pair, and by which rules a run judged."""
 
 from sqlite_utils import Database
 
@@ -19,12 +19,14 @@ create view match as
     from pair p join programme_ref r on r.id = p.ref
 --
 create index pair_part on pair(project_id, part, rank)
+--
+alter table match_run add column rules text not null default ''
 """
 
 
 @kommune()
 def m012_topics(db: Database) -> None:
     """Whether a programme is on the topic of a project, and the group in which it is shown;
-    empty until the next match run."""
+    empty until the next match run; a digest of the rules of each run."""
     for statement in SCHEMA_12.split("--\n"):
         db.execute(statement)
