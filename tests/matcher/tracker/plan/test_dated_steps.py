@@ -69,3 +69,14 @@ def test_a_calendar_carries_them_with_alarms_and_keeps_an_entry_that_moves() -> 
     ]
     assert "Kitas" in str(paper["DESCRIPTION"])
     assert "Frist: 31.03.2027" in str(paper["DESCRIPTION"])
+
+
+def test_a_moved_step_takes_its_place_among_items_and_entries() -> None:
+    rows = list(computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps)
+    treasury = next(r for r in rows if r.kind == "treasury")
+    rows = [replace(r, moved_to=treasury.day) if r.kind == "drafting" else r for r in rows]
+    found = steps_of(replace(book(COUNCIL), steps={PAIR: rows}))
+    kinds = [one.shown.kept.step.kind for one in found]
+    assert kinds == ["partners", "drafting", "treasury", "paper", "council", "submission"]
+    entries = appointments(found, lambda pair: pair[0])
+    assert [entry.day for entry in entries] == sorted(entry.day for entry in entries)
