@@ -59,7 +59,10 @@ def meetings_list(context: click.Context, everything: bool, ags: str | None) -> 
 @global_options
 @click.pass_context
 def meetings_import(context: click.Context, file: Path, ags: str | None) -> None:
-    """Einen Kalender (.ics) einlesen; noch einmal eingelesen ersetzt er den alten Stand."""
+    """Einen Kalender (.ics) einlesen; noch einmal eingelesen ersetzt er den alten Stand.
+
+    Termine, die sich nicht lesen lassen, werden ausgelassen und genannt.
+    """
     from matcher.cli.tracker import meetings as subject
 
     subject.import_(state_of(context), file, ags)
@@ -74,6 +77,7 @@ def meetings_sync(context: click.Context, address: str, ags: str | None) -> int:
     """Gespeicherte Adressen neu lesen, oder eine neue (.ics oder OParl) lesen und merken.
 
     Rückgabewert 3, wenn eine Adresse nicht zu lesen war; ihre Sitzungen bleiben, wie sie waren.
+    Einzelne Sitzungen, die sich nicht lesen lassen, werden ausgelassen und genannt.
     """
     from matcher.cli.tracker import meetings as subject
 

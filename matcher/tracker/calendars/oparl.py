@@ -95,7 +95,9 @@ class _Walk:
         except FoerderlageError:
             return False
 
-    def listed(self, value: object, since: datetime | None = None) -> Iterator[object]:
+    def listed(
+        self, value: object, since: datetime | None = None, what: str = "Sitzungen"
+    ) -> Iterator[object]:
         """Entries of a list, which is an address of its own or stands in the object itself."""
         if isinstance(value, list | dict):
             yield from several(value)
@@ -112,7 +114,7 @@ class _Walk:
                 raise FoerderlageError(f"{address} liefert keine OParl-Liste.", ADVICE)
             yield from self.items(address, answer)
         else:
-            raise FoerderlageError(f"{self._home} nennt keine Liste von Sitzungen.", ADVICE)
+            raise FoerderlageError(f"{self._home} nennt keine Liste von {what}.", ADVICE)
 
     def items(self, address: str, answer: Json) -> Iterator[object]:
         """Entries of a list and of all its further pages, each once; those by address unfetched."""
@@ -160,7 +162,7 @@ class _Reading:
         if not body.get("organization"):
             return
         try:
-            for item in self.walk.listed(body.get("organization")):
+            for item in self.walk.listed(body.get("organization"), what="Gremien"):
                 self._learn(item, main)
         except GivenUp:
             raise
@@ -248,7 +250,7 @@ def _body(walk: _Walk, entry: Json, ags: str) -> Json:
             "Bitte die Adresse des Systems oder der Körperschaft angeben.",
         )
     bodies, problem = [], ""
-    for item in walk.listed(entry.get("body")):
+    for item in walk.listed(entry.get("body"), what="Körperschaften"):
         try:
             bodies.append(walk.resolved(item))
         except GivenUp:

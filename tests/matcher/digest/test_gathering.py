@@ -21,6 +21,7 @@ from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
 from matcher.digest.to_tell import Item, News
 from matcher.settings.model import LEAD_DAYS
+from matcher.tracker.plan.recompute import store_followed
 from tests.support.towns.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
 PROGRAMME = pair("kita", "fest")[1:]
@@ -134,3 +135,14 @@ def test_gathering_writes_nothing(files: tuple[Database, Database]) -> None:
     before = [db.conn.total_changes for db in files if db.conn]
     gather(*files, (), FIRST, FIRST, LEAD_DAYS)
     assert [db.conn.total_changes for db in files if db.conn] == before
+
+
+def test_a_moved_step_is_told_at_its_place(files: tuple[Database, Database]) -> None:
+    own, catalogue = files
+    store_followed(own, catalogue, FIRST)
+    (late,) = own.execute("select max(day) from plan_step where kind = 'treasury'").fetchone()
+    own.execute("update plan_step set moved_to = ? where kind = 'drafting'", [late])
+    own.conn.commit()
+    days = [item.day for item in items(files, "step") if item.day]
+    assert len(days) > 5
+    assert days == sorted(days)

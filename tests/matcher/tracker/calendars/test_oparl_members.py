@@ -216,6 +216,18 @@ def test_a_body_that_names_no_list_of_meetings_is_refused(town: Town, meeting: o
         town.read()
 
 
+def test_a_system_that_names_no_bodies_is_refused_and_bodies_without_organizations_are_read(
+    town: Town,
+) -> None:
+    town.body = {"organization": 7}
+    found = town.read()
+    assert bodies(found) == ["Sitzung"]
+    assert "nennt keine Liste von Gremien" in found.notes[0]
+    town.pages["/system"] = Answer({"type": TYPE + "System", "body": 7})
+    with pytest.raises(FoerderlageError, match="nennt keine Liste von Körperschaften"):
+        town.read()
+
+
 @pytest.mark.parametrize("links", [None, [], 7, {"next": None}, {"next": ""}, {"next": 7}])
 def test_links_of_any_shape_without_a_next_page_end_the_list(town: Town, links: object) -> None:
     town.pages["/meetings"] = Answer({"data": town.meetings, "links": links})

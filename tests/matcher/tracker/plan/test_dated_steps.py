@@ -96,3 +96,14 @@ def test_a_step_is_reminded_of_weeks_before_and_on_its_day(kind: str, days: list
 def test_a_step_that_is_stored_for_the_first_time_was_changed_by_nobody() -> None:
     rows = computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps
     assert {(row.version, row.changed_at, row.changed_by) for row in rows} == {(0, None, None)}
+
+
+def test_a_moved_step_takes_its_place_among_items_and_entries() -> None:
+    rows = list(computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps)
+    treasury = next(r for r in rows if r.kind == "treasury")
+    rows = [replace(r, moved_to=treasury.day) if r.kind == "drafting" else r for r in rows]
+    found = steps_of(replace(book(COUNCIL), steps={PAIR: rows}))
+    kinds = [one.shown.kept.step.kind for one in found]
+    assert kinds == ["partners", "drafting", "treasury", "paper", "council", "submission"]
+    entries = appointments(found, lambda pair: pair[0])
+    assert [entry.day for entry in entries] == sorted(entry.day for entry in entries)

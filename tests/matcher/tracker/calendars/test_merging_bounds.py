@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from db.clock import BERLIN
-from matcher.tracker.calendars.meetings import Meeting, Removed, merge
+from matcher.tracker.calendars.meetings import Meeting, Removed
+from matcher.tracker.calendars.merging import merge
 
 SOURCE = "kalender.ics"
 COMPLETE = (date(2026, 1, 1), date(2026, 12, 31))
