@@ -1,0 +1,75 @@
+"""What a programme is for is read where it says so, and quoted."""
+
+from db.records import Programme
+from matcher.matching.topic.purpose import purpose
+
+GUIDELINE = """Richtlinie über die Förderung von Begegnungsorten
+## 1 Zuwendungszweck
+Das Land will, dass Nachbarn sich begegnen. Es gelten die Landeshaushaltsordnung und die
+Verordnung (EU) 2021/1060.
+## 2 Gegenstand der Förderung
+Gefördert werden
+a) der Umbau leerer Läden zu Treffpunkten,
+b) Personal, das die Treffpunkte betreut.
+### 2.1 Nicht gefördert
+Nicht gefördert werden Gaststätten.
+## 3 Verfahren
+Anträge sind an das Landesamt zu richten. Gefördert werden kann nur, wer die Unterlagen einreicht.
+## 4 Zweckbindung
+Die Gegenstände sind fünf Jahre gebunden."""
+
+
+def programme(**texts: str) -> Programme:
+    return Programme("test", "x", "https://example.org/x", "Begegnungsorte", "state", texts=texts)
+
+
+def test_a_guideline_alone_tells_its_purpose_under_its_headings() -> None:
+    found = dict(purpose(programme(legal_basis=GUIDELINE)).parts)
+    assert "Umbau leerer Läden" in found["object"]
+    assert "Landesamt" not in found["object"]
+    assert "Nachbarn sich begegnen" in found["aim"]
+
+
+def test_law_and_binding_periods_are_no_purpose() -> None:
+    found = dict(purpose(programme(legal_basis=GUIDELINE)).parts)
+    assert "Landeshaushaltsordnung" not in found["aim"]
+    assert "fünf Jahre" not in "".join(found.values())
+
+
+def test_the_title_comes_first_and_the_editors_text_before_the_guideline() -> None:
+    texts = {
+        "short_description": "Wenn Sie Treffpunkte schaffen, können Sie einen Zuschuss erhalten.",
+        "description": "Das Land fördert Treffpunkte.\nGefördert werden Umbau und Möbel.\n"
+        "Sie erhalten die Förderung als Zuschuss.",
+        "legal_basis": GUIDELINE,
+    }
+    parts = purpose(programme(**texts)).parts
+    assert [kind for kind, _ in parts] == ["title", "short", "lead", "items", "object", "aim"]
+    assert "als Zuschuss" not in dict(parts)["items"]
+
+
+def test_items_of_what_is_funded_count_and_those_of_what_is_not_do_not() -> None:
+    text = (
+        "Das Land hilft Dörfern.\nSie bekommen die Förderung für\n• Bänke,\n• Bäume.\n"
+        "Nicht gefördert werden\n• Parkplätze."
+    )
+    found = dict(purpose(programme(description=text)).parts)
+    assert "Bäume" in found["items"]
+    assert "Parkplätze" not in found["items"]
+
+
+def test_the_quote_stands_where_it_says() -> None:
+    for texts in (
+        {"short_description": "Wenn Sie Bäume pflanzen, hilft das Land. Mehr dazu unten."},
+        {"description": "Allgemeines.\nDas Land fördert Bäume in Städten. Anträge bis Mai."},
+        {"legal_basis": GUIDELINE},
+    ):
+        found = purpose(programme(**texts)).quote
+        assert found is not None
+        assert texts[found.field][found.start : found.end] == found.quote
+
+
+def test_a_title_alone_has_no_quote() -> None:
+    found = purpose(programme())
+    assert found.quote is None
+    assert found.parts == (("title", "Begegnungsorte"),)
