@@ -179,6 +179,7 @@ def in_seconds(number: int) -> str:
 @pytest.mark.parametrize(
     ("wanted", "least"),
     [("0.3", 0.0), ("1", 1.0), (" 1 ", 1.0), ("bald", 0.0), (in_seconds(-60), 0.0), ("", 0.0)],
+    ids=["part", "one", "blanks", "words", "past", "nothing"],  # the moment differs by process
 )
 def test_a_server_is_left_alone_as_long_as_it_wants(
     stumbling: tuple[Served, list[Answer]], wanted: str, least: float
