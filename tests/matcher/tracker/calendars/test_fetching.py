@@ -191,7 +191,11 @@ def test_a_server_is_left_alone_as_long_as_it_wants(
     assert clock.elapsed() - started >= least
 
 
-@pytest.mark.parametrize("wanted", ["21", "999999999999999999999", in_seconds(3600)])
+@pytest.mark.parametrize(
+    "wanted",
+    ["21", "999999999999999999999", in_seconds(3600)],
+    ids=["seconds", "for ever", "an hour"],
+)
 def test_a_server_that_wants_to_be_left_alone_for_long_is(
     stumbling: tuple[Served, list[Answer]], wanted: str
 ) -> None:
