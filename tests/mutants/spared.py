@@ -13,10 +13,6 @@ SPARED: dict[tuple[str, str, str], str] = {
         "matcher.facts.text.sums", "40 → 41",
         "other = _RANGE_BEFORE.search(text, max(0, match.start() - 40), match.start())",
     ): _WINDOW,
-    (
-        "matcher.tracker.calendars.ics", "1 → 2",
-        "found = search(first, last + timedelta(days=1))",
-    ): "what lies after the last day is left out again",
     (_CRITERIA, "== → !=", 'depends=lambda c: c.municipality.art == "landkreis",'): _TWO_GROUPS,
     (
         _CRITERIA,

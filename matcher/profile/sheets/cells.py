@@ -20,6 +20,8 @@ _SPACES = {**dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " "),
 _SEEN = str.maketrans({**_INVISIBLE, **_SPACES})
 _NOTHING = re.compile(r"[-–—]+\s*€?|k\.?\s?A\.?|n\.?\s?b\.?|unbekannt|offen", re.IGNORECASE)
 """How people write that they do not know a number or a month."""
+_LONGEST = 1_000
+"""Characters up to which a text may be a number, a day or some choices."""
 _ERRORS = re.compile(
     r"#(?:REF|BEZUG|VALUE|WERT|DIV/0|NAME|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD"
     r"|CONNECT|BLOCKED|BUSY|UNKNOWN)[!?]|#N/?A|#NV|#(?:GETTING_DATA|DATEN_ABRUFEN)|Err:\d{3}"
@@ -34,7 +36,7 @@ def seen(text: str) -> str:
 
 def fault_in(cell: Any) -> str:
     """What is wrong with a cell that holds an error of the spreadsheet; "" for any other."""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
         return ""
     if _ERRORS.fullmatch(cell.strip()):
         return f"hier steht der Fehler {cell.strip()} statt eines Wertes; bitte berichtigen"
@@ -56,6 +58,8 @@ def value_of(field: Field, cell: Any, shift: int = 0) -> Any:
         return _text(cell)
     if isinstance(cell, str):
         cell = cell.removeprefix("'").strip()
+        if len(cell) > _LONGEST:
+            return cell
         if cell == "" or (field.form not in ("choice", "choices") and _NOTHING.fullmatch(cell)):
             return None
     return _typed(field, cell, shift)

@@ -35,11 +35,14 @@ def delimited(name: str, title: str, content: bytes, known: Collection[str]) -> 
     rows: list[tuple[int, tuple[Any, ...]]] = []
     faults: dict[tuple[int, int], str] = {}
     for number, found in enumerate(_parsed(name, text, sign or _delimiter(text, known)), 1):
-        cells = trimmed(tuple(map(_plain, found)))
+        filled = trimmed(tuple(found))
+        if len(filled) > raw.MOST_COLUMNS:
+            raise raw.too_many_columns(name, title, number)
+        if number > raw.LAST_ROW:
+            raise raw.too_many_rows(name, title)
+        cells = trimmed(tuple(map(_plain, filled)))
         if not cells:
             continue
-        if len(cells) > raw.MOST_COLUMNS:
-            raise raw.too_many_columns(name, title, number)
         rows.append((number, cells))
         if len(rows) > raw.MOST_ROWS + raw.MOST_COLUMNS:
             raise raw.too_many_rows(name, title)
@@ -124,6 +127,8 @@ def _decoded(name: str, content: bytes) -> str:
         raise FoerderlageError(
             f"{name} ist keine Textdatei.", "Bitte als „CSV UTF-8“ oder als .xlsx speichern."
         )
+    if len(found) == 1:
+        return found[0]
     return max(found, key=lambda text: len(_UMLAUT.findall(text)))
 
 

@@ -12,7 +12,7 @@ from matcher import german
 MOST_ROWS = 5_000
 """Filled rows of one sheet; more is no list that a town hall keeps by hand."""
 MOST_COLUMNS = 100
-MOST_BYTES = 30_000_000
+MOST_BYTES = 20_000_000
 """Of a text, or of all the parts of a workbook that are read, unpacked."""
 MOST_ELEMENTS = 400_000
 """Rows, cells and texts of all sheets; more takes long even when nothing stands in them."""

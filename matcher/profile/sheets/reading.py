@@ -4,6 +4,7 @@ All faults of a file are found in one go, each with sheet, row and column; a fil
 fault gives nothing. What is no fault and yet not taken, such as a row of sums, is noted.
 """
 
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.errors import FoerderlageError
-from matcher.profile.ids import free_id
+from matcher.profile.ids import free_id, slug
 from matcher.profile.model import PLANNING, Municipality, Project
 from matcher.profile.sheets.fields import (
     FUNDINGS,
@@ -113,12 +114,13 @@ class _Reader:
         self.notes: list[str] = []
         self._owners = {m.ags: m.model_copy(update={"projekte": []}) for m in known}
         self._projects_of = {m.ags: m.projekte for m in known}
-        self._stored = {p.id: p for m in known for p in m.projekte}
+        self._stored: dict[str, Any] = {p.id: p for m in known for p in m.projekte}
         self._examples = [m.model_copy(update={"projekte": []}) for m in ignored]
         self._example_projects = {p.id: p for m in ignored for p in m.projekte}
         self._named: set[str] = set()
         self._projects: dict[str, list[Project]] = {}
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, Any] = {}
+        self._made: Counter[str] = Counter()
 
     def municipalities(self, table: Table) -> None:
         """Read the sheet of municipalities."""
@@ -186,7 +188,9 @@ class _Reader:
         for project in self._projects_of.get(owner.ags, ()) if owner else ():
             if project.titel == title and project.id not in self._rows:
                 return project.id
-        return free_id(title, {*self._rows, *self._stored})
+        wanted = slug(title)
+        self._made[wanted] += 1
+        return free_id(title, ChainMap(self._rows, self._stored), self._made[wanted] - 1)
 
     def _owner(self, row: Row) -> Municipality | None:
         ags = _whole_ags(row)

@@ -24,6 +24,8 @@ _BEGINS = re.compile(rf"[=\s]*(?:{_KINDS}?-?summen?|{_KINDS}?-?ergebnis|übertra
                      r"ausgaben|bedarf|volumen)?|insgesamt|(?:grand |sub)?total|davon|[σ∑])"
                      r"(?=[\s:.(0-9])", re.IGNORECASE)  # fmt: skip
 _ENDS = re.compile(r".*[\s(:–-](?:gesamt|insgesamt|summe|zusammen|total|σ|∑)\)?\s*:?", re.I | re.S)
+_LONGEST = 120
+"""Characters that the name of a sum may have."""
 _SAYS_MORE = frozenset({"id", "beschreibung", "status", "arten", "erster_auftrag", "art", "land",
                         "haushaltslage"})  # fmt: skip
 """Statements that no sum has; an office or months may stand beside one."""
@@ -44,7 +46,7 @@ class Sums:
 
         `uncounted` says that some cell of the row is a formula whose result is not stored.
         """
-        title = str(values.get(self._label, ""))
+        title = str(values.get(self._label, ""))[:_LONGEST]
         named = next((k for k in self._names(values, title) if _is_named(values[k])), None)
         more = _SAYS_MORE & (values.keys() - {named})
         if named is not None:
@@ -82,4 +84,8 @@ class Sums:
 
 
 def _is_named(value: Any) -> bool:
-    return isinstance(value, str) and _EXACT.fullmatch(value.strip()) is not None
+    return (
+        isinstance(value, str)
+        and len(value) < _LONGEST
+        and _EXACT.fullmatch(value.strip()) is not None
+    )

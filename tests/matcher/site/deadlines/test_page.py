@@ -148,6 +148,29 @@ async def test_a_month_is_a_calendar_with_weeks_today_and_its_deadlines(site: Da
     assert not now.select("a[rel=prev]")
 
 
+async def test_the_present_month_begins_with_this_week_and_folds_what_is_past(
+    site: Datasette,
+) -> None:
+    soup = await page(site, "/fristen?ansicht=monat")
+    (table,) = soup.select("table.month")
+    first = table.select("tbody tr")[0]
+    assert first.select("#heute")
+    assert first.select("th")[0].text.endswith("48")
+    (past,) = soup.select("details.past")
+    assert past.get("open") is None
+    assert past.select("summary")[0].text == "4 vergangene Wochen im November 2026"
+    assert [th.text for th in past.select("tbody th")] == ["44", "45", "46", "47"]
+    days = [td.text for td in past.select("td") if td.text]
+    days += [e.text for e in table.select(".date .wide")]
+    assert days == [str(n) for n in range(1, 31)]
+    later = await page(site, "/fristen?ansicht=monat&monat=2026-12")
+    assert not later.select("details.past, #heute")
+    assert str(later.select("a[rel=prev]")[0]["href"]).endswith("monat=2026-11#heute")
+    listed = await page(site, "/fristen")
+    (month,) = [a for a in listed.select("nav.filters a") if a.text == "Monat"]
+    assert str(month["href"]).endswith("#heute")
+
+
 async def test_many_deadlines_of_a_day_are_folded_not_dropped(data: Path) -> None:
     with closing(sqlite3.connect(data / "katalog.db")) as connection:
         connection.execute(

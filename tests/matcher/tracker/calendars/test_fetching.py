@@ -179,6 +179,7 @@ def in_seconds(number: int) -> str:
 @pytest.mark.parametrize(
     ("wanted", "least"),
     [("0.3", 0.0), ("1", 1.0), (" 1 ", 1.0), ("bald", 0.0), (in_seconds(-60), 0.0), ("", 0.0)],
+    ids=["part", "one", "blanks", "words", "past", "nothing"],  # the moment differs by process
 )
 def test_a_server_is_left_alone_as_long_as_it_wants(
     stumbling: tuple[Served, list[Answer]], wanted: str, least: float
@@ -190,7 +191,11 @@ def test_a_server_is_left_alone_as_long_as_it_wants(
     assert clock.elapsed() - started >= least
 
 
-@pytest.mark.parametrize("wanted", ["21", "999999999999999999999", in_seconds(3600)])
+@pytest.mark.parametrize(
+    "wanted",
+    ["21", "999999999999999999999", in_seconds(3600)],
+    ids=["seconds", "for ever", "an hour"],
+)
 def test_a_server_that_wants_to_be_left_alone_for_long_is(
     stumbling: tuple[Served, list[Answer]], wanted: str
 ) -> None:

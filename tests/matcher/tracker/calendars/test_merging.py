@@ -1,7 +1,7 @@
 """What an import changes in the calendar of meetings, and what it leaves alone."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -160,3 +160,36 @@ def test_a_body_that_could_not_be_looked_up_stays_as_it_is_stored() -> None:
 
 def test_a_meeting_that_could_not_be_fetched_stays_in_a_complete_import() -> None:
     assert merged([STORED], complete=True, untouched=frozenset({"1"})).meetings == (STORED,)
+
+
+@pytest.mark.parametrize(
+    ("day", "stays"),
+    [("2025-12-31", True), ("2026-01-01", False), ("2026-12-31", False), ("2027-01-01", True)],
+)
+def test_what_a_complete_import_lacks_goes_from_its_first_day_to_its_last(
+    day: str, stays: bool
+) -> None:
+    stored = meeting(start=f"{day}T18:00")
+    assert merged([stored], complete=True).meetings == ((stored,) if stays else ())
+
+
+CHANGED = at("2026-09-01T12:00")
+AT_ONCE = timedelta(0)
+A_SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("later", "day"),
+    [(-A_SECOND, "10-01"), (AT_ONCE, "10-08"), (A_SECOND, "10-08"), (None, "10-08")],
+)
+def test_only_a_version_older_than_the_stored_one_is_passed_over(
+    later: timedelta | None, day: str
+) -> None:
+    modified = None if later is None else CHANGED + later
+    incoming = meeting(start="2026-10-08T18:00", modified=modified)
+    [found] = merged([meeting(modified=CHANGED)], incoming).meetings
+    assert f"{found.start:%m-%d}" == day
+
+
+def test_a_meeting_is_taken_back_by_word_of_the_same_moment() -> None:
+    assert merged([meeting(modified=CHANGED)], Removed("1", modified=CHANGED)).meetings == ()

@@ -1,6 +1,5 @@
 """OParl read from a real local server: paging, linked and embedded objects, deleted, errors."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -13,12 +12,9 @@ from db.errors import FoerderlageError
 from matcher.tracker.calendars.fetching import fetch_json
 from matcher.tracker.calendars.meetings import Found, Meeting, Removed
 from matcher.tracker.calendars.oparl import read_oparl
-from matcher.tracker.calendars.oparl_objects import meeting_of, organization_of, page_of
-from tests.conftest import ROOT
 from tests.support.servers.answers import Answer, Served, answering
 
 TYPE = "https://schema.oparl.org/1.1/"
-EXAMPLES = ROOT.parent / "shared/data/oparl/examples"
 
 
 def thing(kind: str, ident: str, **more: Any) -> dict[str, Any]:
@@ -209,49 +205,23 @@ def test_every_fault_ends_the_reading_with_a_sentence(
         read(server)
 
 
-@pytest.mark.parametrize(
-    ("more", "status"),
-    [
-        ({}, "scheduled"),
-        ({"cancelled": False}, "scheduled"),
-        ({"cancelled": True}, "cancelled"),
-        ({"meetingState": "abgesagt"}, "cancelled"),
-        ({"meetingState": "eingeladen"}, "scheduled"),
-        ({"name": "Stadtrat (entfällt)"}, "cancelled"),
-        ({"meetingState": "Entfallen"}, "cancelled"),
-        ({"meetingState": "Sitzung entfällt"}, "cancelled"),
-        ({"meetingState": "ABSAGE"}, "cancelled"),
-        ({"meetingState": "verschoben"}, "cancelled"),
-        ({"meetingState": "storniert"}, "cancelled"),
-        ({"meetingState": "fällt aus"}, "cancelled"),
-        ({"meetingState": "durchgeführt"}, "scheduled"),
-        ({"meetingState": ["abgesagt"]}, "scheduled"),
-        ({"cancelled": "true"}, "cancelled"),
-        ({"cancelled": 1}, "cancelled"),
-        ({"cancelled": "false"}, "scheduled"),
-        ({"cancelled": None}, "scheduled"),
-    ],
-)
-def test_called_off_is_read_in_all_its_forms(more: dict[str, Any], status: str) -> None:
-    item = {"id": "m", "name": "Stadtrat", "start": "2026-10-01T18:00:00", **more}
-    one = meeting_of(item, {}, "quelle")
-    assert isinstance(one, Meeting)
-    assert (one.status, one.body, f"{one.start:%z}") == (status, "Stadtrat", "+0200")
+def test_a_thousand_pages_are_read_and_not_one_more() -> None:
+    def read_pages(number: int) -> Found:
+        found = {
+            f"https://ris.example/meetings?page={page}": listed(
+                thing("Meeting", f"/m/{page}", name="Stadtrat", start="2026-10-01"),
+                following=f"?page={page + 1}" if page < number else None,
+            )
+            for page in range(1, number + 1)
+        }
+        return read_oparl(found.__getitem__, next(iter(found)))
+
+    assert len(read_pages(1_000).items) == 1_000
+    with pytest.raises(FoerderlageError, match="nach 1000 Seiten immer weitere"):
+        read_pages(1_001)
 
 
-def test_the_next_address_may_be_relative() -> None:
-    assert page_of(listed(following="?page=2"), "https://x.example/l?page=1").next == (
-        "https://x.example/l?page=2"
-    )
-
-
-@pytest.mark.skipif(not EXAMPLES.exists(), reason="examples of the standard are not at hand")
-def test_the_examples_of_the_standard_are_understood() -> None:
-    meeting, organization = (
-        json.loads((EXAMPLES / f"{name}-01.json").read_text("utf-8"))
-        for name in ("Meeting", "Organization")
-    )
-    one = meeting_of(meeting, {organization["id"]: organization_of(organization)}, "x")
-    assert isinstance(one, Meeting)
-    assert (one.body, one.kind) == ("Ausschuss für Haushalt und Finanzen", "committee")
-    assert f"{one.start:%d.%m.%Y %H:%M}" == "04.01.2013 08:00"
+def test_a_town_that_lists_no_meetings_has_none() -> None:
+    body = thing("Body", "https://ris.example", meeting=[])
+    found = read_oparl({"https://ris.example": body}.__getitem__, "https://ris.example")
+    assert (found.items, found.notes, found.complete) == ((), (), True)

@@ -12,7 +12,6 @@ from matcher.tracker.calendars import fetching
 from matcher.tracker.calendars.fetching import fetch_json
 from matcher.tracker.calendars.meetings import Found, Meeting
 from matcher.tracker.calendars.oparl import read_oparl
-from matcher.tracker.calendars.oparl_objects import is_ours
 from tests.support.servers.answers import Answer, Served, answering
 from tests.support.servers.council import TYPE, sitting
 
@@ -264,16 +263,6 @@ def test_the_own_body_is_known_by_its_key_in_any_form(
     both[0]["meeting"] = f"{home}/others"
     town.pages["/bodies"] = Answer({"data": both})
     assert bodies(town.read(ags="06799001")) == ["Stadtrat"]
-
-
-@pytest.mark.parametrize("ags", ["", None, [], {}, "Auental", "06799002", "1", "06799" * 9])
-def test_another_key_is_not_ours(ags: object) -> None:
-    assert not is_ours({"ags": ags}, "06799001")
-
-
-def test_the_key_of_a_district_is_known_without_its_zeros() -> None:
-    assert is_ours({"ags": "06799"}, "06799000")
-    assert not is_ours({"ags": "067995555001"}, "06799000")
 
 
 @pytest.mark.parametrize(
