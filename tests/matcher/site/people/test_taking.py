@@ -314,6 +314,23 @@ async def test_a_password_is_changed_once_by_a_double_click(site: Datasette) -> 
         assert again.headers["location"].startswith("/anmelden?weiter=/konto")
 
 
+@pytest.mark.usefixtures("site")
+async def test_below_a_prefix_everything_stays_below_it(data: Path) -> None:
+    (data / "foerderlage.toml").write_text('[site]\nbase_url = "/foerderlage/"\n', "utf-8")
+    async with Visitor(await opened(data)) as who:
+        login(who, data)
+        form = main_form(parsed(await who.get(f"/foerderlage{PROJECT}")))
+        given = fields(form) | {"titel": "Halle"}
+        who.client.cookies.delete(COOKIE)
+        over = await who.client.post(str(form["action"]), data=given)
+        assert main_form(parsed(over))["action"] == f"/foerderlage{PROJECT}"
+        again = shown(await entered(who, over), PROJECT, {"titel": "Halle"})
+        for _ in range(2):
+            answer = await who.client.post(str(again["action"]), data=again)
+            assert answer.headers["location"] == "/foerderlage/projekt/halle"
+    assert "Halle" in str(stored(data))
+
+
 # --- a save that fails ------------------------------------------------------------------------
 
 
