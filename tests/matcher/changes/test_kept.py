@@ -57,6 +57,9 @@ def test_a_night_thins_no_version_that_a_decision_was_made_on(tmp_path: Path) ->
     )
     (step,) = [one for one in steps(night) if one.name == "housekeeping"]
     assert step.run().counts["versions"] == 1
-    left = rows(tmp_path, "select version from programme_version join programme p on p.id ="
-                " programme_id where key = 'a.html' order by 1")  # fmt: skip
+    left = rows(
+        tmp_path,
+        "select v.version from programme_version v join programme p on p.id = v.programme_id"
+        " where p.key = 'a.html' order by 1",
+    )
     assert left == [(1,), (3,), (4,), (5,)]
