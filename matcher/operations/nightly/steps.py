@@ -15,7 +15,7 @@ from db.programmes import facts as stored_facts
 from db.records import RunReport
 from db.vocabulary import CHANGE_LABELS
 from matcher import german
-from matcher.changes.kept import keep_compared
+from matcher.changes.kept import keep_compared, rested_on
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
 from matcher.matching.stored import ProjectNews, current_index, match_stored
@@ -192,8 +192,11 @@ def _backup(night: Night) -> Outcome:
 
 
 def _housekeeping(night: Night) -> Outcome:
+    referred: dict[tuple[str, str], set[int]] = {}
+    for source, key, number in rested_on(night.data):
+        referred.setdefault((source, key), set()).add(number)
     counts = housekeeping.clean(
-        night.data, night.today, night.settings.nightly.keep_versions_months
+        night.data, night.today, night.settings.nightly.keep_versions_months, referred
     )
     gone = [
         f"{german.number(counts[name])} {words[counts[name] != 1]}"
