@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.tracker.calendars.ical.lines import Unreadable
-from matcher.tracker.calendars.ical.recurrence import Budget, days_of, rule_of
+from matcher.tracker.calendars.ical.recurrence import Budget, Rule, days_of, rule_of
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 
@@ -162,7 +162,15 @@ def test_the_end_of_a_rule_is_a_day_or_a_moment(
 def test_a_rule_without_an_end_names_none() -> None:
     rule = rule_of("FREQ=DAILY")
     assert (rule.until_day, rule.until_time, rule.until_zone) == (None, None, None)
-    assert (rule.interval, rule.count) == (1, None)
+    assert rule == Rule("DAILY")
+    assert (rule.interval, rule.count, rule.week_start) == (1, None, 0)
+
+
+def test_a_file_may_make_three_hundred_thousand_days_be_looked_at() -> None:
+    budget = Budget()
+    budget.spend(300_000)
+    with pytest.raises(Unreadable, match="zu viele Wiederholungen"):
+        budget.spend(1)
 
 
 @pytest.mark.parametrize(
