@@ -231,6 +231,8 @@ def test_each_day_that_is_looked_at_costs_one_and_each_period_one_more(
          ["2026-10-05", "2026-10-18", "2026-10-19"]),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO", "2026-10-05",
          ["2026-10-05", "2026-10-11", "2026-10-19"]),
+        ("FREQ=MONTHLY;INTERVAL=3", "2026-10-15", ["2026-10-15", "2027-01-15", "2027-04-15"]),
+        ("FREQ=YEARLY;INTERVAL=2", "2026-10-15", ["2026-10-15", "2028-10-15", "2030-10-15"]),
         ("FREQ=MONTHLY;BYMONTHDAY=31,-31", "2026-10-01",
          ["2026-10-01", "2026-10-31", "2026-12-01"]),
         ("FREQ=YEARLY;BYYEARDAY=366,-366", "2024-01-01",
@@ -251,3 +253,9 @@ def test_days_at_the_ends_of_weeks_months_and_years_are_met(
     begin = date.fromisoformat(start)
     found = days_of(rule_of(rule), begin, begin, date(2040, 1, 1), Budget())
     assert [day.isoformat() for day in islice(found, 3)] == days
+
+
+def test_meetings_before_the_first_day_that_is_asked_for_count_as_well() -> None:
+    rule, start = rule_of("FREQ=DAILY;COUNT=5"), date(2026, 10, 1)
+    found = days_of(rule, start, date(2026, 10, 4), date(2026, 12, 31), Budget())
+    assert [day.day for day in found] == [4, 5]
