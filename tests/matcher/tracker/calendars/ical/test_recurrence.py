@@ -192,7 +192,9 @@ def test_weekdays_may_be_counted(rule: str, read: tuple[tuple[int, int], ...]) -
     assert rule_of(f"FREQ=YEARLY;{rule}").weekdays == read
 
 
-@pytest.mark.parametrize("more", ["X-PART=1", "RSCALE=GREGORIAN", "SKIP=OMIT", "WKST=SU"])
+@pytest.mark.parametrize(
+    "more", ["X-PART=1", "BYMONTH= ", "RSCALE=GREGORIAN", "SKIP=OMIT", "WKST=SU"]
+)
 def test_parts_that_change_nothing_are_passed_over(more: str) -> None:
     assert rule_of(f"FREQ=DAILY;{more}").numbers == {}
 
@@ -231,8 +233,8 @@ def test_each_day_that_is_looked_at_costs_one_and_each_period_one_more(
          ["2026-10-05", "2026-10-18", "2026-10-19"]),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO", "2026-10-05",
          ["2026-10-05", "2026-10-11", "2026-10-19"]),
-        ("FREQ=MONTHLY;INTERVAL=3", "2026-10-15", ["2026-10-15", "2027-01-15", "2027-04-15"]),
-        ("FREQ=YEARLY;INTERVAL=2", "2026-10-15", ["2026-10-15", "2028-10-15", "2030-10-15"]),
+        ("FREQ=MONTHLY;INTERVAL=5", "2026-10-15", ["2026-10-15", "2027-03-15", "2027-08-15"]),
+        ("FREQ=YEARLY;INTERVAL=2", "2027-10-15", ["2027-10-15", "2029-10-15", "2031-10-15"]),
         ("FREQ=MONTHLY;BYMONTHDAY=31,-31", "2026-10-01",
          ["2026-10-01", "2026-10-31", "2026-12-01"]),
         ("FREQ=YEARLY;BYYEARDAY=366,-366", "2024-01-01",
@@ -259,3 +261,6 @@ def test_meetings_before_the_first_day_that_is_asked_for_count_as_well() -> None
     rule, start = rule_of("FREQ=DAILY;COUNT=5"), date(2026, 10, 1)
     found = days_of(rule, start, date(2026, 10, 4), date(2026, 12, 31), Budget())
     assert [day.day for day in found] == [4, 5]
+    every_third = days_of(rule_of("FREQ=DAILY;INTERVAL=3"), start, date(2026, 10, 9),
+                          date(2026, 10, 14), Budget())  # fmt: skip
+    assert [day.day for day in every_third] == [10, 13]
