@@ -39,7 +39,7 @@ def calls(text: str) -> Iterator[str]:
 def mistake(call: str) -> str | None:
     """What is wrong with a call as documents write it, with words for what is to be put in."""
     command: click.Command = cli
-    words = re.sub(r"--(data|today) \S+|--debug\b", "", call.split(" > ")[0]).split()
+    words = re.sub(r"--(data|today) \S+|--(debug|help)\b", "", call.split(" > ")[0]).split()
     while words and isinstance(command, click.Group) and words[0] in command.commands:
         command = command.commands[words.pop(0)]
     if isinstance(command, click.Group) and words and words[0] != "…":
