@@ -18,6 +18,7 @@ from db.kommune.log import Act, Subject
 from db.kommune.work import notes
 from db.kommune.work.notes import Note
 from matcher.sample import SAMPLE_DAY
+from matcher.settings.model import AccessSettings
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.serving import build
 from tests.support.processes.limits import locked
@@ -249,12 +250,15 @@ async def test_passwords_do_not_travel(site: Datasette, data: Path) -> None:
         shown(back, "/personen", {"name": "Tom Tal", "login": "tal"})
 
 
-async def test_a_closed_site_carries_texts_too(site: Datasette, data: Path) -> None:
+async def test_a_closed_site_carries_texts_too(
+    site: Datasette, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with Visitor(site) as who:
         login(who, data)
         action, given = await typed(who, PROJECT)
         who.client.cookies.delete(COOKIE)
-        object.__setattr__(site.foerderlage.access, "public", False)
+        closed = site.foerderlage.model_copy(update={"access": AccessSettings(public=False)})
+        monkeypatch.setattr(site, "foerderlage", closed)
         over = await who.client.post(action, data=given | {"beschreibung": LONG})
         assert over.status_code == 403
         shown(await entered(who, over), PROJECT, {"beschreibung": LONG})
