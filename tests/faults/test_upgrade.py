@@ -158,6 +158,9 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                         "proposed_on": "2026-11-02", "decided_at": "2026-11-02T09:00",
                         "decided_by": 3}],
     },
+    "m010_sent_forms": {
+        "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
+    },
 }  # fmt: skip
 
 MATCH_COLUMNS = ("project_id", "source", "programme_key", "verdict", "rank", "relevance",
