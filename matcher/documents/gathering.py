@@ -49,7 +49,7 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
 def origin(db: Database, stored: StoredProgramme) -> Origin:
     """Funders and source of a programme."""
     name = stored.programme.source
-    funders = catalogue.funders(db, [stored.id]).get(stored.id, ())
+    funders = catalogue.funders(db, [stored.identity]).get(stored.identity, ())
     return Origin(tuple(funders), source_at(db, name))
 
 
