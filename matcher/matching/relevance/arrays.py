@@ -31,10 +31,17 @@ def pairs(stored: NDArray[np.uint8]) -> list[tuple[str, str]]:
     return [(one, other) for one, other in json.loads(stored.tobytes())]
 
 
+ROUNDING = 1e-4
+"""Length up to which what is left of a row of length 1 may be the rounding of single precision."""
+
+
 def unit(rows: Array) -> Array:
-    """Rows of length 1; zero rows stay zero."""
+    """What is left of rows of length 1, again of length 1; nothing but rounding becomes zero.
+
+    Rounding must not be made long: it points anywhere, and elsewhere in each process.
+    """
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return array(rows / np.maximum(lengths, 1e-9))
+    return array(np.where(lengths > ROUNDING, rows / np.maximum(lengths, ROUNDING), 0))
 
 
 def array(values: NDArray[np.floating]) -> Array:
