@@ -19,10 +19,8 @@ from tests.support.crawls.crawling import crawl_members, members, spec
 from tests.support.crawls.export_builder import contact, link
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.leaks import own_pages
-from tests.support.site.links import walk
-from tests.support.site.pages import ask
-from tests.support.site.poisoned import (
+from tests.support.site.hostile.leaks import own_pages
+from tests.support.site.hostile.poisoned import (
     ACTIVE,
     FORMULA,
     LONG,
@@ -31,6 +29,8 @@ from tests.support.site.poisoned import (
     active_markup,
     poison,
 )
+from tests.support.site.links import walk
+from tests.support.site.pages import ask
 from tests.support.site.watched import watched_page
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

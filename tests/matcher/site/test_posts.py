@@ -21,7 +21,7 @@ from matcher.site import ROUTES
 from matcher.site.frame.serving import build
 from tests.support.site.every_form import ELSEWHERE, FORMS, READERS
 from tests.support.site.forms import Browser, Form
-from tests.support.site.leaks import own_pages
+from tests.support.site.hostile.leaks import own_pages
 from tests.support.stored.contents import content
 
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",
