@@ -38,7 +38,9 @@ def filled(
         document = DocxTemplate(io.BytesIO(template))
         document.init_docx()
         parts = list(_parts(document))
-    except Exception as error:  # zip, package and XML errors alike: it is no Word file
+    # python-docx and docxtpl promise no kinds of errors: KeyError, ValueError, zip, package and XML
+    # errors all mean that these bytes are no Word file, which nothing but reading them shows
+    except Exception as error:
         raise FoerderlageError(
             f"{name} ist keine lesbare Word-Datei (.docx).", "Bitte die Vorlage neu speichern."
         ) from error
@@ -50,7 +52,9 @@ def filled(
         document.save(target)
     except FoerderlageError:
         raise
-    except Exception as error:  # values are plain texts, so it is an expression of the template
+    # an expression of the template may do anything (1/0, a filter with wrong arguments), so any
+    # kind can come out; the values are plain texts and cannot fail
+    except Exception as error:
         wrong = _misspelt(environment, parts)
         raise FoerderlageError(
             f"In der Vorlage {name} ist {wrong} falsch geschrieben.",
