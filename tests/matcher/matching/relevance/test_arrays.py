@@ -6,8 +6,9 @@ import sys
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
-from matcher.matching.relevance.arrays import ROUNDING, unit
+from matcher.matching.relevance.arrays import ROUNDING, main_directions, unit
 
 QUERY = """
 from matcher.matching.relevance import Query, RelevanceIndex
@@ -27,6 +28,18 @@ def test_rows_become_as_long_as_1() -> None:
 def test_a_row_of_nothing_but_rounding_points_nowhere() -> None:
     made = unit(np.array([[ROUNDING, 0], [0, 2 * ROUNDING], [0, 0]], dtype=np.float32))
     assert made.tolist() == [[0, 0], [0, 1], [0, 0]]
+
+
+def test_directions_of_few_rows_span_them_all_and_nothing_else() -> None:
+    rows = csr_matrix(np.array([[1, 0, 0], [0, 1, 0], [0, 1, 0]], dtype=np.float32))
+    made = main_directions(rows, most=3)
+    assert (made.T @ made).round(5).tolist() == [[1, 0, 0], [0, 1, 0], [0, 0, 0]]
+
+
+def test_of_many_rows_the_directions_are_as_many_as_asked_for() -> None:
+    rows = csr_matrix(np.diag(np.arange(1, 8, dtype=np.float32)))
+    made = main_directions(rows, most=2)
+    assert (made.T @ made).round(4).tolist() == np.diag([0, 0, 0, 0, 0, 1, 1]).tolist()
 
 
 @pytest.mark.slow
