@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
 from db.vocabulary import ROLE_LABELS
 
@@ -120,6 +121,7 @@ def add_person(
     missing = {key: "Bitte ausfüllen." for key, given in asked.items() if not given.strip()}
     if missing:
         raise FaultyFields("Ein Konto braucht einen Anmeldenamen und einen Namen.", fields=missing)
+    limits.check("person", {**asked, "email": email})
     with write(db) as connection:
         if account(db, login):
             raise FaultyFields(
@@ -162,7 +164,8 @@ def set_password(db: Database, who: Person, password_hash: str, act: Act) -> Non
 def set_details(
     db: Database, who: Person, department: str, email: str, phone: str, act: Act
 ) -> None:
-    """Change department, mail and phone."""
+    """Change department, mail and phone; FaultyFields where more stands than may."""
+    limits.check("person", {"department": department, "email": email, "phone": phone})
     with write(db) as connection:
         connection.execute(
             "update person set department = ?, email = ?, phone = ? where id = ?",

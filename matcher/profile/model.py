@@ -28,6 +28,7 @@ from db.vocabulary import LAND_BY_PREFIX
 from matcher.files import kinds
 from matcher.profile import days_off
 from matcher.profile.funding import Day, Funding, Money
+from matcher.profile.typed import typed
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,10 +52,10 @@ class Project(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)
-    titel: str = Field(min_length=1)
-    beschreibung: str = ""
-    fachamt: str = ""
-    traeger: str = ""
+    titel: Annotated[str, typed("project", "titel")] = Field(min_length=1)
+    beschreibung: Annotated[str, typed("project", "beschreibung")] = ""
+    fachamt: Annotated[str, typed("project", "fachamt")] = ""
+    traeger: Annotated[str, typed("project", "traeger")] = ""
     status: Literal["idee", "geplant", "beschlossen", "begonnen"] = "idee"
     start: Month | None = None
     ende: Month | None = None
@@ -106,8 +107,8 @@ class Gremien(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    beschluss: str = ""
-    beratung: str = ""
+    beschluss: Annotated[str, typed("bodies", "beschluss")] = ""
+    beratung: Annotated[str, typed("bodies", "beratung")] = ""
 
 
 def _as_text(value: object) -> object:
@@ -130,7 +131,7 @@ class Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     ags: str
-    name: str = Field(min_length=1)
+    name: Annotated[str, typed("municipality", "name")] = Field(min_length=1)
     art: Kind = "gemeinde"
     land: str = ""
     einwohner: int | None = Field(default=None, ge=0, le=100_000_000)

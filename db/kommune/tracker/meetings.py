@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
 from db.kommune.tracker.plans import rename_grounds
 
@@ -110,8 +111,10 @@ def meeting(db: Database, number: int) -> tuple[str, MeetingRow]:
 def add_meeting(db: Database, ags: str, row: MeetingRow, act: Act) -> MeetingRow:
     """Store a meeting that a person entered, with a log entry.
 
-    Raises FoerderlageError when this body already has a meeting at that moment.
+    Raises FoerderlageError when this body already has a meeting at that moment, FaultyFields for
+    names without end.
     """
+    limits.check("meeting", {"body": row.body, "place": row.place})
     with write(db) as connection:
         known = connection.execute(
             "select 1 from meeting where ags = ? and body = ? and start = ?",
