@@ -14,8 +14,20 @@ from db.errors import FoerderlageError
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
-from matcher.site.frame import layout, posted, rendering
-from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
+from matcher.site.frame import layout, posted, rendering, served_files
+from matcher.site.frame.gate import (
+    access,
+    errors,
+    gate,
+    headers,
+    last_resort,
+    limits,
+    prefix,
+    proxy,
+    refusals,
+    security,
+    sessions,
+)
 from matcher.site.frame.helper import Helper
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
@@ -50,6 +62,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         layout.read_settings(datasette)
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
+    served_files.remember(datasette)
     datasette.foerderlage_door = Door()
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
@@ -123,6 +136,7 @@ def prepare_connection(conn: Any, database: str) -> None:
     # the check it fails on every file whose schema changed
     if database != INTERNAL:
         conn.execute("pragma foreign_keys = on")
+        conn.execute("pragma secure_delete = on")
 
 
 @hookimpl
@@ -142,11 +156,15 @@ def handle_exception(
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Around Datasette, from the inside: CSV, refusals, gate, prefix, headers, proxy."""
+    """Around Datasette, from the inside: CSV, refusals, gate, swapped files, limits, prefix,
+    exceptions, headers of answers, proxy, headers of requests."""
 
     def wrap(app: Any) -> Any:
-        app = errors.german_refusals(csv_guard.guarded(app), datasette)
-        app = prefix.without_prefix(gate.guarded(app, datasette), datasette)
-        return proxy.with_client(security.with_headers(app, datasette), datasette)
+        app = refusals.german_refusals(csv_guard.guarded(app), datasette)
+        app = served_files.watched(gate.guarded(app, datasette), datasette)
+        app = limits.limited(app, datasette)
+        app = last_resort.never_bare(prefix.without_prefix(app, datasette), datasette)
+        app = proxy.with_client(security.with_headers(app, datasette), datasette)
+        return headers.with_plain_headers(app)
 
     return wrap

@@ -13,13 +13,12 @@ from python_multipart.exceptions import FormParserError
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.site.frame.sending.body import BODY, UPLOAD
 from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
 UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
 with a current python-multipart, so it is left to `posted`."""
-LARGEST = 5_000_000
-"""Bytes that a form may have, its file included."""
 
 
 @dataclass(slots=True)
@@ -35,12 +34,17 @@ class Posted:
         return next(iter(self.fields.get(name, ())), "")
 
 
-async def posted(request: Any, largest: int = LARGEST) -> Posted:
+async def posted(request: Any, largest: int = UPLOAD) -> Posted:
     """The form of a POST; FoerderlageError when it has more than `largest` bytes or is broken.
 
     Forbidden when a form with a file does not carry the csrftoken of its sender.
     """
-    body = await _body(request, largest)
+    body = request.scope[BODY]
+    if len(body) > largest:
+        raise FoerderlageError(
+            f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
+            "Bitte auf mehrere Dateien verteilen.",
+        )
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         text = body.decode("utf-8", "replace")
@@ -55,6 +59,7 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
         one.file_object.seek(0)
         found.file_name = (one.file_name or b"").decode("utf-8", "replace")
         found.file = one.file_object.read()
+        one.close()  # a large one lies in a file of its own
 
     headers = {"Content-Type": kind.encode(), "Content-Length": str(len(body)).encode()}
     try:
@@ -77,18 +82,3 @@ def carries_file(scope: Any) -> bool:
     headers = dict(scope.get("headers") or ())
     kind = headers.get(b"content-type", b"")
     return scope["path"] in UPLOADS and kind.startswith(b"multipart/form-data")
-
-
-async def _body(request: Any, largest: int) -> bytes:
-    body, more = bytearray(), True
-    while more:
-        message = await request.receive()
-        body += message.get("body", b"")
-        # a browser that went away sends no more
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > largest:
-            raise FoerderlageError(
-                f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
-                "Bitte auf mehrere Dateien verteilen.",
-            )
-    return bytes(body)

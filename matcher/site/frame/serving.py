@@ -18,6 +18,7 @@ from db.faults import reason
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame import helper
+from matcher.site.frame.gate.protocol import PatientProtocol
 from matcher.tracker.calendars import workdays
 
 SETTINGS: dict[str, Any] = {
@@ -87,11 +88,11 @@ def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
         ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
-        # what a proxy says is judged by gate.proxy, which must see who connects; h11 limits
-        # the size of headers, httptools takes them without end
+        # what a proxy says is judged by gate.proxy, which must see who connects
         config = uvicorn.Config(
-            site.app(), log_level="warning", lifespan="on", proxy_headers=False, http="h11"
-        )
+            site.app(), log_level="warning", lifespan="on", proxy_headers=False,
+            http=PatientProtocol, ws="none", server_header=False,
+        )  # fmt: skip
         try:
             _Server(config, site).run(sockets=[listening])
         except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from matcher.deadlines.coming import with_corrections as corrected_outlooks
 from matcher.deadlines.timing import Timing
 from matcher.search.search import Searchable
 from matcher.site.frame import layout
+from matcher.site.frame.addresses import reached_at
 from matcher.site.frame.database import read, write
 from matcher.site.frame.gate import identity
 from matcher.site.frame.gate.access import database_of, may_see_projects
@@ -43,6 +44,11 @@ class Visit:
         self._allowed: set[str] = set()
         self._standing: Standing | None = None
         self._searchable: Searchable | None = None
+
+    def absolute(self, path: object) -> str:
+        """The address of a path of this site for programs and people outside."""
+        origin = reached_at(self.request.scope, self.datasette.foerderlage.site.address)
+        return f"{origin}{path}"
 
     async def instance(self) -> None:
         """Check that this actor may see the site at all."""

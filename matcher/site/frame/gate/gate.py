@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from datasette.utils.asgi import Request, Response
 
 from matcher.site.frame.gate import errors, sessions
+from matcher.site.frame.gate.refusals import is_form
 from matcher.site.frame.gate.way_back import login_path
 
 OPEN = ("/anmelden", "/-/auth-token", "/-/static/", "/-/static-plugins/", "/-/logout",
@@ -50,7 +51,7 @@ def is_foreign(scope: Any) -> bool:
 async def _is_welcome(scope: Any, datasette: Any) -> bool:
     if datasette.foerderlage.access.public or scope["path"].startswith(OPEN):
         return True
-    if scope["method"] == "POST" and errors.is_form(datasette, scope):
+    if scope["method"] == "POST" and is_form(datasette, scope):
         return True  # answered by the login form, which keeps what was typed
     return await sessions.actor(datasette, Request(scope, None)) is not None
 

@@ -3,6 +3,8 @@
 from urllib.parse import quote, urlsplit
 
 _LOGIN = "/anmelden"
+LONGEST = 2_000
+"""Characters of a path to come back to."""
 
 
 def login_path(asked: str) -> str:
@@ -17,7 +19,8 @@ def own_path(given: str) -> str:
     Browsers read a backslash as a slash and drop control characters, so that either could
     make another host of what looks like a path. A page that logs in or out is none to return to.
     """
-    plain = given.isprintable() and "\\" not in given and not given.startswith("//")
+    plain = given.isascii() and given.isprintable() and "\\" not in given
+    plain = plain and not given.startswith("//") and len(given) < LONGEST
     if not plain or not given.startswith("/"):
         return "/"
     if urlsplit(given).path in (_LOGIN, "/-/logout", "/-/auth-token"):

@@ -1,0 +1,17 @@
+"""Headers that others would stumble over, or believe, are taken away."""
+
+import pytest
+
+from matcher.site.frame.gate.headers import is_plain
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [(b"cookie", b"fl_session=abc; ds_csrftoken=x.y", True), (b"cookie", b"", True),
+     (b"Cookie", b"a=\xff", False), (b"cookie", "a=ä".encode(), True),
+     (b"authorization", b"Basic YTpi", True), (b"authorization", b"Bearer x", False),
+     (b"Authorization", b"bearer", False), (b"x-csrftoken", b"abc", True),
+     (b"x-csrftoken", b"\xe4", False), (b"x-name", b"\xe4", True)],
+)  # fmt: skip
+def test_a_header_is_plain_or_goes(name: bytes, value: bytes, kept: bool) -> None:
+    assert is_plain((name, value)) is kept
