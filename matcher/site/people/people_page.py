@@ -14,7 +14,7 @@ from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.settings.values import is_mail_address
-from matcher.site.frame.forms import act_of, check
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
@@ -35,7 +35,6 @@ async def overview(datasette: Any, request: Any) -> Response:
     posted = await request.post_vars()
     try:
         act = act_of(manager, posted)
-        check(posted)
         made = await _added(visit, posted, act)
     except FoerderlageError as error:
         return await _overview(visit, posted, error)
@@ -60,7 +59,6 @@ async def one(datasette: Any, request: Any) -> Response:
     back = "/personen" if kind == "entfernen" else f"/personen/{number}#{place}"
     try:
         act = act_of(manager, posted)
-        check(posted)
         said = await _done(visit, own, who, posted, act, back)
     except FoerderlageError as error:
         return await _one(visit, who, posted, error)

@@ -66,6 +66,16 @@ async def test_no_page_turns_words_of_the_catalogue_into_markup(
     assert not any(re.search(r"\b49\b\s*&#39;|alert\(7\) 49", html) for html in pages.values())
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("path", own_pages())
+async def test_no_address_of_ours_turns_them_into_markup(site: Datasette, path: str) -> None:
+    answer = await ask(site, path)
+    assert answer.status_code < 500
+    assert "content-security-policy" in answer.headers
+    if answer.headers["content-type"].startswith("text/html"):
+        assert active_markup(answer.text) == []
+
+
 @pytest.mark.parametrize("table", TABLES)
 @pytest.mark.parametrize("arguments", ["", "?_labels=on&_size=max"])
 async def test_no_csv_has_a_formula(site: Datasette, table: str, arguments: str) -> None:

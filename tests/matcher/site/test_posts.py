@@ -127,6 +127,25 @@ async def test_a_double_click_counts_once_and_shows_what_was_stored(
     assert len({one.headers["location"] for one in led}) == 1
 
 
+@pytest.mark.parametrize("path", own_pages())
+async def test_no_address_of_ours_takes_a_forged_form(
+    site: Datasette, data: Path, path: str
+) -> None:
+    browser = Browser(site, "manage")
+    before = stored(data)
+    forged = {**FORGED, "form": "n" * 22, "titel": "Forged", "name": "Forged", "login": "forged"}
+    for headers, token in (
+        ({}, ""), ({}, "A" * 40), ({"sec-fetch-site": "cross-site"}, ""),
+        ({"origin": "https://boese.example"}, ""), ({"authorization": "Bearer x"}, ""),
+    ):  # fmt: skip
+        answer = await site.client.post(
+            path, data={**forged, "csrftoken": token}, cookies=browser.login, headers=headers
+        )
+        assert answer.status_code in (403, 404, 405), (path, headers, answer.status_code)
+        assert "content-security-policy" in answer.headers
+    assert stored(data) == before
+
+
 @pytest.mark.parametrize("path", FORMS)
 async def test_a_form_without_its_number_changes_nothing(
     site: Datasette, data: Path, path: str
