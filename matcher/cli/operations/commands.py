@@ -11,6 +11,7 @@ import click
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.cli.options import example, global_options, state_of, word_file
 from matcher.cli.params import Hours, LabelParam, TimeOfDay
+from matcher.cli.sections import Group
 
 _DEFAULT_PORT = 8001
 
@@ -31,7 +32,9 @@ def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
     return subject.nightly(state_of(context), everything, quiet)
 
 
-@click.group(invoke_without_command=True, epilog=example("matcher status --check --max-age 36h"))
+@click.group(
+    invoke_without_command=True, cls=Group, epilog=example("matcher status --check --max-age 36h")
+)
 @click.option("--check", "checking", is_flag=True,
               help="Eine Zeile für die Überwachung; Rückgabewert 0, 1 oder 2.")  # fmt: skip
 @click.option("--max-age", type=Hours(), default="36h", show_default=True,
@@ -176,7 +179,7 @@ def doctor(context: click.Context, online: bool, as_json: bool) -> int:
     return subject.doctor(state_of(context), online, as_json)
 
 
-@click.group("config", epilog=example("matcher config show"))
+@click.group("config", cls=Group, epilog=example("matcher config show"))
 @global_options
 def config() -> None:
     """Einstellungen zeigen; gesetzt werden sie in foerderlage.toml oder in der Umgebung."""

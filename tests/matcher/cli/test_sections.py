@@ -1,6 +1,7 @@
 """The help page begins with the work of a day, and no command is missing on it."""
 
 import click
+import pytest
 from click.testing import CliRunner
 
 from matcher.cli.main import cli
@@ -44,3 +45,13 @@ def test_sentences_are_whole_and_german() -> None:
     assert "..." not in text
     for line in text.splitlines():
         assert len(line) <= 80
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("name", [n for n, c in cli.commands.items() if isinstance(c, click.Group)])
+def test_commands_of_a_group_are_whole_sentences_too(name: str, width: int) -> None:
+    text = CliRunner().invoke(cli, [name, "--help"], terminal_width=width).output
+    listed = text.partition("Befehle:")[2]
+    assert listed
+    assert "..." not in listed
+    assert max(map(len, text.splitlines())) <= width
