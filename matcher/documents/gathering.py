@@ -43,7 +43,8 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
     plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
     names = {str(person.id): person.name for person in people.people(own)}
     steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
-    return OwnSide(matches.match(own, project_id, p.source, p.key), steps)
+    match = matches.match(own, project_id, p.source, p.key)
+    return OwnSide(match, steps=steps, conflicts=plan.conflicts)
 
 
 def origin(db: Database, stored: StoredProgramme) -> Origin:

@@ -28,8 +28,6 @@ from matcher.operations.nightly.outcome import Outcome
 from matcher.profile.stored import stored_profiles
 from matcher.settings.model import Settings
 
-TOP = 10
-"""So many of the best matches of a project are announced, as `matcher run` does."""
 SHOWN_FAILURES = 5
 
 
@@ -151,7 +149,7 @@ def _matches(night: Night) -> Outcome:
             return _EMPTY
     if not any(profile.projekte for profile in stored_profiles(night.data)):
         return Outcome("kein Vorhaben gespeichert", state="skipped")
-    news = match_stored(night.data, night.today, TOP, lambda _done, _all: None)
+    news = match_stored(night.data, night.today, lambda _done, _all: None)
     keep_compared(night.data)
     return told_matches(news)
 

@@ -55,3 +55,34 @@ def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Pat
         assert "Beschlussvorlage abgeben" in steps
         assert "Antrag ausarbeiten" not in steps
         assert watched.complaints == []
+
+
+def test_after_back_no_step_shows_what_was_typed_for_another(tmp_path: Path) -> None:
+    data = tmp_path / "d"
+    with demo_site(data) as site, chromium() as browser:
+        account_in(data / "kommune.db", "berg")
+        with kommune_at(data / "kommune.db") as own:
+            follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
+        page = watched_page(browser).page
+        plan = f"plan/kita-wiesengrund/foerderdatenbank/{KEY}"
+        page.goto(site.address + f"anmelden?weiter=/{plan}")
+        page.get_by_label("Anmeldename").fill("berg")
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden").click()
+
+        def typed() -> dict[str, str]:
+            steps = page.locator("li[id^=application-]").all()
+            fields = {str(step.get_attribute("id")): step.locator("[name=tag]") for step in steps}
+            return {name: one.input_value() for name, one in fields.items() if one.count()}
+
+        assert set(typed().values()) == {""}
+        first = page.locator("#application-drafting")
+        first.locator("summary").click()
+        first.get_by_label("Tag").fill("2027-02-12")
+        first.get_by_label("Zuständig").select_option(label="Berg Muster")
+        first.get_by_role("button", name="Speichern").click()
+        page.go_back()
+        others = {name: day for name, day in typed().items() if name != "application-drafting"}
+        assert set(others.values()) == {""}, typed()
+        chosen = page.locator("li[id^=application-]:not(#application-drafting) [name=person]")
+        assert {one.input_value() for one in chosen.all()} == {""}
