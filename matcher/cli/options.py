@@ -121,9 +121,17 @@ def example(text: str) -> str:
     return f"Beispiel: {text}"
 
 
+def _word_ending(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() != ".docx":
+        raise click.UsageError(
+            f"„{value}“ endet nicht auf .docx; geschrieben wird eine Word-Datei."
+        )
+    return value
+
+
 def word_file(command: F) -> F:
     """Add --out for a command that writes a Word file."""
     return click.option(
-        "--out", "target", metavar="DATEI", required=True,
+        "--out", "target", metavar="DATEI", required=True, callback=_word_ending,
         type=click.Path(dir_okay=False, path_type=Path), help="In diese .docx-Datei.",
     )(command)  # fmt: skip

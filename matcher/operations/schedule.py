@@ -72,7 +72,7 @@ def service_unit(installation: Installation) -> str:
         f"WorkingDirectory={_escaped(str(installation.data))}",
         f"ExecStart={_exec_line(_command(installation))}",
         *(f"Environment={_quoted(pair)}" for pair in environment),
-        "# only the run itself is asked to end; it ends its helpers",
+        "# nur der Lauf selbst wird zum Ende aufgefordert; er beendet seine Hilfsprozesse",
         "KillMode=mixed",
         "TimeoutStartSec=2h",
         "TimeoutStopSec=30s",
