@@ -111,8 +111,7 @@ def meeting(db: Database, number: int) -> tuple[str, MeetingRow]:
 def add_meeting(db: Database, ags: str, row: MeetingRow, act: Act) -> MeetingRow:
     """Store a meeting that a person entered, with a log entry.
 
-    Raises FoerderlageError when this body already has a meeting at that moment, FaultyFields for
-    names without end.
+    Raises FoerderlageError when this body has a meeting then, FaultyFields for names without end.
     """
     limits.check("meeting", {"body": row.body, "place": row.place})
     with write(db) as connection:
