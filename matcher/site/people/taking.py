@@ -114,11 +114,11 @@ async def _returned(visit: Visit, page: Page, pairs: Pairs, again: Pairs) -> Res
     if name or request.actor is None:
         own = await database_of(visit.datasette, KOMMUNE_ID)
         try:
-            who = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
-            token = await sessions.started(request, own, who)
+            found = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
+            token = await sessions.started(request, own, sessions.of_account(found))
         except FoerderlageError as error:
             return await login_form(visit, error, typed=again, name=name)
-        request.scope["actor"] = sessions.actor_of(who)
+        request.scope["actor"] = sessions.actor_of(found[0])
     response = await _with_content(visit, page, again)
     if token:
         sessions.keep(visit.datasette, response, token)

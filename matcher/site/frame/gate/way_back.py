@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+from matcher.site.frame.gate.login_link import PATH as LINK
+
 _LOGIN = "/anmelden"
 
 
@@ -20,6 +22,6 @@ def own_path(given: str) -> str:
     plain = given.isprintable() and "\\" not in given and not given.startswith("//")
     if not plain or not given.startswith("/"):
         return "/"
-    if urlsplit(given).path in (_LOGIN, "/-/logout", "/-/auth-token"):
+    if urlsplit(given).path in (_LOGIN, "/-/logout", LINK):
         return "/"
     return given

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from db import clock
 from db.files import DataDir, kommune_at
-from db.kommune import people
+from db.kommune import people, sessions
+from db.kommune.log import Act
+from matcher.site.frame.gate.login_link import HOW
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.gate.way_back import own_path
 from matcher.site.frame.serving import build
@@ -151,7 +153,7 @@ async def test_twenty_people_behind_one_address_get_in_at_once(site: Datasette, 
     tokens = {one.client.cookies[COOKIE] for one in visitors}
     with kommune_at(data / "kommune.db") as own:
         stored = {row["token_hash"] for row in own["session"].rows if row["ended"] is None}
-    assert stored == {people.digest(token) for token in tokens}
+    assert stored == {sessions.digest(token) for token in tokens}
     for one in visitors:
         await one.client.aclose()
 
@@ -180,6 +182,34 @@ async def test_guesses_of_a_whole_network_hold_nobody_else_up(site: Datasette) -
     assert answers.count(429) >= 60 - door.PER_ADDRESS
 
 
+@pytest.mark.parametrize("change", ["password", "removal"])
+async def test_a_login_does_not_outrun_another_password_or_the_removal(
+    site: Datasette, data: Path, change: str
+) -> None:
+    at, known = clock.now(), site.foerderlage_door.check
+
+    def check(stored: str | None, password: str) -> bool:
+        right = known(stored, password)
+        with kommune_at(data / "kommune.db") as own:
+            (berg, _), act = people.account(own, "berg") or (None, ""), Act(1, at)
+            assert berg is not None
+            if change == "password":
+                people.set_password(own, berg, "ein anderer Prüfwert", act)
+            else:
+                people.remove_person(own, berg, act)
+        return right
+
+    account_in(data / "kommune.db", "tal", "manage")
+    site.foerderlage_door.check = check
+    async with Visitor(site) as berg:
+        answer = await berg.log_in("berg")
+        assert answer.status_code == 403
+        assert "gerade eben geändert" in answer.text
+        assert COOKIE not in berg.client.cookies
+    with kommune_at(data / "kommune.db") as own:
+        assert list(own["session"].rows) == []
+
+
 async def test_an_account_without_a_role_does_not_get_in(site: Datasette, data: Path) -> None:
     account_in(data / "kommune.db", "frei", "none")
     async with Visitor(site) as frei:
@@ -203,25 +233,15 @@ async def test_forged_actors_count_nothing(site: Datasette) -> None:
         assert sent.status_code == 403
 
 
-async def test_the_link_of_serve_starts_one_session_also_beside_accounts(site: Datasette) -> None:
-    async with Visitor(site) as admin, Visitor(site) as second:
-        way = f"/-/auth-token?token={site._root_token}"
-        assert (await admin.get("/-/auth-token?token=falsch")).status_code == 403
-        assert (await admin.get("/-/auth-token?token=ü")).status_code == 403
-        assert (await admin.get(way)).status_code == 302
-        assert "Einzelplatz" in (await admin.get("/personen")).text
-        assert (await second.get(way)).status_code == 403
-        assert COOKIE not in second.client.cookies
-
-
 async def test_without_accounts_the_form_says_where_the_link_is(prepared: Path) -> None:
     site = build(DataDir(prepared))
     await site.invoke_startup()
     answer = await site.client.get("/anmelden")
-    assert "matcher serve" in answer.text
+    assert HOW in answer.text
     assert 'name="passwort"' not in answer.text
     refused = await site.client.get(PRIVATE)
     assert "/anmelden" not in refused.text
+    assert HOW in refused.text
 
 
 @pytest.mark.parametrize(
