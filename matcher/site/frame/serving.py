@@ -153,7 +153,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _secret(data: DataDir) -> str:
-    """The key that signs logins; kept, so that a restart logs nobody out."""
+    """The key that signs forms and messages; kept, so that a restart spoils no open form."""
     path = data.secret
     if not path.exists():
         path.touch(mode=0o600)

@@ -74,7 +74,9 @@ async def _page(
 ) -> Response:
     context = {"token": given, "link_path": PATH, "error": error}
     status = HTTPStatus.FORBIDDEN if error else HTTPStatus.OK
-    return await Visit(datasette, request).page("people/link.html", context, status)
+    response = await Visit(datasette, request).page("people/link.html", context, status)
+    response.headers["cache-control"] = "no-store"  # what it shows opens the site
+    return response
 
 
 async def _outdated(own: Any, link: LoginLink) -> bool:
