@@ -55,6 +55,12 @@ def session_of(file: Path, role: str, login: str = "") -> str:
         return sessions.start(db, who.id, clock.now())
 
 
+def log_everybody_out(file: Path) -> None:
+    """Leave no session, not even one that ended, of tests that shared the file before."""
+    with kommune_at(file) as db:
+        db["session"].delete_where()
+
+
 def enter(page: "Page", link: str) -> None:
     """Open the one-time link in a browser and press its button."""
     page.goto(link)

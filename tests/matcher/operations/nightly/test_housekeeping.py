@@ -14,6 +14,8 @@ from db.kommune.log import Act
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly import housekeeping
 from matcher.operations.nightly.housekeeping import clean
+from matcher.operations.nightly.steps import Night, steps
+from matcher.settings.model import Settings
 from tests.support.crawls.crawling import crawl_members, members, rows, spec, stored
 
 TODAY = date(2026, 11, 24)
@@ -96,3 +98,17 @@ def test_sessions_and_subscriptions_that_ended_go_by_night(data: DataDir) -> Non
     with kommune_at(data.kommune) as own:
         assert [row["token_hash"] for row in own["session"].rows] == [sessions.digest(kept)]
         assert [row["value"] for row in own["feed"].rows] == ["Bauamt"]
+
+
+def test_the_night_goes_by_the_days_that_the_settings_give_a_login(data: DataDir) -> None:
+    now = clock.now()
+    with kommune_at(data.kommune) as own:
+        who = people.stand_in(own, "Testperson", "edit", now)
+        began = [now - timedelta(days=days) for days in (4, 6)]
+        kept, _ = (sessions.start(own, who.id, moment) for moment in began)
+    settings = Settings.model_validate({"access": {"session_days": 5}})
+    night = Night(data, TODAY, now, settings, {}, lambda _: pytest.fail("no crawl"))
+    (step,) = [one for one in steps(night) if one.name == "housekeeping"]
+    assert "1 beendete Anmeldung" in step.run().message
+    with kommune_at(data.kommune) as own:
+        assert [row["token_hash"] for row in own["session"].rows] == [sessions.digest(kept)]

@@ -13,7 +13,7 @@ import pytest
 from db.files import kommune_at
 from matcher.site.frame.serving import metadata_file
 from tests.support.processes.demo_site import running_site
-from tests.support.site.login import account_in, enter_by_link
+from tests.support.site.login import account_in, enter_by_link, log_everybody_out
 
 
 def test_endless_headers_are_refused_and_others_are_served(data: Path) -> None:
@@ -32,6 +32,11 @@ def test_endless_headers_are_refused_and_others_are_served(data: Path) -> None:
                     break
             assert refused or sent.recv(64).startswith(b"HTTP/1.1 400")
         assert httpx.get(site.address, timeout=20).status_code == 200
+
+
+@pytest.fixture(autouse=True)
+def nobody_inside(data: Path) -> None:
+    log_everybody_out(data / "kommune.db")
 
 
 def sessions(data: Path) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ from db.kommune.log import Act
 from matcher.site.frame.gate.login_link import HOW, MINUTES, PATH, LoginLink
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.serving import build
-from tests.support.site.login import account_in, button_of
+from tests.support.site.login import account_in, button_of, log_everybody_out
 from tests.support.site.visitor import HOST, Visitor
 
 PREFIX = "/foerderlage"
@@ -33,6 +33,11 @@ class Clocks:
 
     def link(self, token: str | None = "t", *, asked_for: bool = False) -> LoginLink:
         return LoginLink(token, asked_for, lambda: self.steady, lambda: self.wall)
+
+
+@pytest.fixture(autouse=True)
+def nobody_inside(data: Path) -> None:
+    log_everybody_out(data / "kommune.db")
 
 
 @pytest.fixture

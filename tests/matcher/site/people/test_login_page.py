@@ -21,7 +21,13 @@ from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.gate.way_back import own_path
 from matcher.site.frame.serving import build
 from matcher.site.people import door
-from tests.support.site.login import PASSWORD, account_in, logged_in, session_of
+from tests.support.site.login import (
+    PASSWORD,
+    account_in,
+    log_everybody_out,
+    logged_in,
+    session_of,
+)
 from tests.support.site.visitor import Visitor
 
 PRIVATE = "/projekt/kita-wiesengrund"
@@ -29,6 +35,7 @@ PRIVATE = "/projekt/kita-wiesengrund"
 
 @pytest.fixture
 async def site(data: Path) -> Datasette:
+    log_everybody_out(data / "kommune.db")
     account_in(data / "kommune.db", "berg")
     made = build(DataDir(data))
     await made.invoke_startup()
