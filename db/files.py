@@ -71,7 +71,7 @@ class DataDir:
 
     @property
     def secret(self) -> Path:
-        """The key that signs logins; made by the site."""
+        """The key that signs forms and messages; made by the site."""
         return self.path / "secret"
 
     @property

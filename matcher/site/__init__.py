@@ -15,24 +15,14 @@ from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
 from matcher.site.frame import layout, posted, rendering, served_files
-from matcher.site.frame.gate import (
-    access,
-    errors,
-    gate,
-    headers,
-    last_resort,
-    limits,
-    prefix,
-    proxy,
-    refusals,
-    security,
-    sessions,
-)
+from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
+from matcher.site.frame.gate.login_link import LoginLink
 from matcher.site.frame.helper import Helper
+from matcher.site.frame.intake import headers, last_resort, limits, refusals
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
 from matcher.site.help.routes import ROUTES as HELP
-from matcher.site.people import login_page
+from matcher.site.people import link_page, login_page
 from matcher.site.people.door import Door
 from matcher.site.people.routes import ROUTES as PEOPLE
 from matcher.site.people.taking import taking
@@ -49,7 +39,7 @@ ROUTES: list[tuple[str, Any]] = [
 INTERNAL = "_internal"
 """Datasette's own database in memory, about the schemas of the others."""
 
-OPEN = frozenset({login_page.login, login_page.by_link, login_page.logout, closed.closed})
+OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed})
 """Pages that take what visitors send."""
 
 
@@ -64,6 +54,8 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         raise StartRefused(str(error)) from error
     served_files.remember(datasette)
     datasette.foerderlage_door = Door()
+    if not hasattr(datasette, "foerderlage_link"):  # what `datasette --root` prints
+        datasette.foerderlage_link = LoginLink(datasette._root_token, asked_for=True)
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}

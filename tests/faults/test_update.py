@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.processes.command import OFFLINE
 from tests.support.processes.demo_site import running_site
+from tests.support.site.login import enter_by_link
 
 pytestmark = pytest.mark.long
 
@@ -120,7 +121,8 @@ def test_a_folder_of_the_version_before_opens_serves_and_runs_a_night(
     with running_site("--data", str(data), "serve", "--port", "0") as site:
         for path in ("/", "/suche?q=Kita", "/quellen"):
             assert httpx.get(site.address.rstrip("/") + path).status_code == 200, path
-        inside = httpx.get(site.login, follow_redirects=True)
+        with httpx.Client(follow_redirects=True) as client:
+            inside = enter_by_link(client, site.login)
         assert "Wiesengrund" in inside.text
 
 

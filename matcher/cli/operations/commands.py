@@ -109,13 +109,19 @@ def cron(context: click.Context, at: time, folder: Path | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=_DEFAULT_PORT, show_default=True,
               help="0 wählt eine freie Nummer.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--login-link", is_flag=True,
+              help="Einen Link zum Anmelden ausgeben, auch neben Konten.")  # fmt: skip
 @global_options
 @click.pass_context
-def serve(context: click.Context, port: int, host: str) -> None:
-    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie."""
+def serve(context: click.Context, port: int, host: str, login_link: bool) -> None:
+    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie.
+
+    Solange kein Konto verwalten darf, gehört ein Link zum Anmelden dazu; er gilt einmal und
+    15 Minuten lang.
+    """
     from matcher.cli.operations import serve as subject
 
-    subject.serve(state_of(context), port, host)
+    subject.serve(state_of(context), port, host, login_link)
 
 
 @click.command(epilog=example("matcher demo --no-serve"))

@@ -81,7 +81,7 @@ def users_role(context: click.Context, login: str, new: str) -> None:
 @global_options
 @click.pass_context
 def users_reset(context: click.Context, login: str, password_file: str | None) -> None:
-    """Ein neues Passwort setzen; alle Anmeldungen des Kontos enden."""
+    """Ein neues Passwort setzen; alle Anmeldungen und Abonnements des Kontos enden."""
     from matcher.cli.people import users as subject
 
     subject.reset(state_of(context), login, password_file)

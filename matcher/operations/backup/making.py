@@ -1,8 +1,8 @@
 """Making backups and letting old ones go.
 
 A set is written under a hidden name, checked, and renamed when it is whole. The key that
-signs logins (`secret`) is left out: whoever finds a backup must not be able to log in with
-it, and without it people only have to log in again.
+signs forms (`secret`) is left out: whoever finds a backup must not be able to vouch for any,
+and without it only the forms that are open have to be sent again.
 """
 
 import errno

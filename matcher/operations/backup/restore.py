@@ -18,7 +18,7 @@ from db.backup import copy_database, defects, overwrite, refuse_if_locked
 from db.errors import FoerderlageError
 from db.faults import defect, explained
 from db.files import DataDir, kommune_at
-from db.kommune.people import end_sessions
+from db.kommune import sessions
 from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.sets import (
     PAPER_TEMPLATE,
@@ -91,7 +91,7 @@ def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime)
         with _told_until_done(data, chosen):
             _put_back(data, chosen, before)
             with kommune_at(data.kommune) as own:
-                end_sessions(own, now)
+                sessions.end_all(own, now)
         settings_written = _settings_from(chosen, data)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from crawlers.source import Source
@@ -194,7 +194,11 @@ def _housekeeping(night: Night) -> Outcome:
     for source, key, number in rested_on(night.data):
         referred.setdefault((source, key), set()).add(number)
     counts = housekeeping.clean(
-        night.data, night.today, night.settings.nightly.keep_versions_months, referred
+        night.data,
+        night.today,
+        night.settings.nightly.keep_versions_months,
+        referred,
+        sessions_since=night.now - timedelta(days=night.settings.access.session_days),
     )
     gone = [
         f"{german.number(counts[name])} {words[counts[name] != 1]}"

@@ -118,7 +118,8 @@ async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, b
     if kind == "rolle":
         role = posted.get("rolle", "")
         await change(lambda db: people.set_role(db, who, role, act))
-        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. Alle Anmeldungen sind beendet."
+        ended = "Alle Anmeldungen und Abonnements" if role == "none" else "Alle Anmeldungen"
+        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. {ended} sind beendet."
     if kind == "kontakt":
         department, phone = posted.get("amt", ""), posted.get("telefon", "")
         email = mail_typed(posted)
@@ -127,7 +128,7 @@ async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, b
     if kind == "passwort" and who.login:
         stored = await new_hash(visit.datasette, posted)
         await change(lambda db: people.set_password(db, who, stored, act))
-        return f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen sind beendet."
+        return f"{who.name}: Neues Passwort. Alle Anmeldungen und Abonnements sind beendet."
     if kind == "entfernen":
         if posted.get("sicher") != "ja":
             words = "Bitte zum Entfernen das Feld ankreuzen."

@@ -13,10 +13,11 @@ from datasette.utils.asgi import Forbidden, Response
 from db.errors import FoerderlageError
 from db.files import KOMMUNE_ID
 from db.kommune.sent_forms import Sent
-from matcher.site.frame.gate import errors, refusals, sessions
+from matcher.site.frame.gate import errors, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.identity import Sentence
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.intake import refusals
 from matcher.site.frame.sending import body as bodies
 from matcher.site.frame.sending import carried
 from matcher.site.frame.sending.answers import say
@@ -111,11 +112,11 @@ async def _returned(visit: Visit, page: Page, pairs: Pairs, again: Pairs) -> Res
     if name or request.actor is None:
         own = await database_of(visit.datasette, KOMMUNE_ID)
         try:
-            who = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
-            token = await sessions.started(request, own, who)
+            found = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
+            token = await sessions.started(request, own, sessions.of_account(found))
         except FoerderlageError as error:
             return await login_form(visit, error, typed=again, name=name)
-        request.scope["actor"] = sessions.actor_of(who)
+        request.scope["actor"] = sessions.actor_of(found[0])
     response = await _with_content(visit, page, again)
     if token:
         sessions.keep(visit.datasette, response, token)

@@ -13,6 +13,7 @@ from datasette.views.base import DatasetteError
 from db.errors import FoerderlageError
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.identity import Sentence
+from matcher.site.frame.gate.login_link import HOW, MINUTES
 from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.sending.carried import MARKER, readable, to_carry
 from matcher.site.frame.sending.failures import NotStored, Refused, status_of, stored_failure
@@ -29,13 +30,21 @@ class Words:
 
 _LOGIN = Words(
     "Anmeldung nötig",
-    "Diese Seite zeigt Daten der Kommune. Bitte mit dem Link anmelden, den „matcher serve“ beim "
-    "Start ausgibt; jeder Link gilt einmal.",
+    f"Diese Seite zeigt Daten der Kommune. {HOW}",
 )
 _LOGIN_BY_NAME = Words(
     "Anmeldung nötig",
     "Diese Seite zeigt Daten der Kommune. Bitte mit Anmeldenamen und Passwort anmelden; ein Konto "
     "gibt Ihnen, wer hier Personen verwaltet.",
+)
+_LINK_OVER = (
+    f"Dieser Link gilt nicht oder nicht mehr: Jeder gilt einmal und {MINUTES} Minuten lang."
+)
+_ANOTHER_LINK = Words("Anmeldung nötig", HOW)
+_OR_ANOTHER_LINK = Words(
+    "Anmeldung nötig",
+    "Bitte mit Anmeldenamen und Passwort anmelden. Einen anderen Link gibt, wo das nicht geht, die "
+    "Technik mit „matcher serve --login-link“ aus.",
 )
 _FOREIGN_FORM = Words(
     "Formular von anderswo",
@@ -103,6 +112,14 @@ async def forbidden(datasette: Any, request: Any, message: str) -> Response:
     asked = request.full_path if request.method == "GET" else "/"
     way = datasette.urls.path(login_path(asked))
     return await _answer(datasette, request, 403, _LOGIN_BY_NAME, way=way)
+
+
+async def link_over(datasette: Any, request: Any) -> Response:
+    """The answer to a one-time link that logs nobody in (any more)."""
+    if not await sessions.by_name(datasette):
+        return await _answer(datasette, request, 403, _ANOTHER_LINK, _LINK_OVER)
+    way = datasette.urls.path(login_path("/"))
+    return await _answer(datasette, request, 403, _OR_ANOTHER_LINK, _LINK_OVER, way)
 
 
 async def refused(datasette: Any, request: Any, error: FoerderlageError) -> Response:

@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlsplit
 
+from matcher.site.frame.gate.login_link import PATH as LINK
+
 _LOGIN = "/anmelden"
 LONGEST = 2_000
 """Characters of a path to come back to."""
@@ -23,6 +25,6 @@ def own_path(given: str) -> str:
     plain = plain and not given.startswith("//") and len(given) < LONGEST
     if not plain or not given.startswith("/"):
         return "/"
-    if urlsplit(given).path in (_LOGIN, "/-/logout", "/-/auth-token"):
+    if urlsplit(given).path in (_LOGIN, "/-/logout", LINK):
         return "/"
     return given

@@ -12,7 +12,8 @@ from datasette.app import Datasette
 from db import backup as db_backup
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.kommune.people import end_session, person, session_person, stand_in, start_session
+from db.kommune import sessions
+from db.kommune.people import person, session_person, stand_in
 from matcher.operations.backup import restore as restoring
 from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.restore import find_set, restore
@@ -57,9 +58,9 @@ def test_what_was_changed_after_the_backup_is_undone(data: Path, made: BackupSet
 def test_nobody_is_logged_in_afterwards(data: Path) -> None:
     with kommune_at(data / "kommune.db") as db:
         who = stand_in(db, "Amt", "manage", NIGHT)
-        token = start_session(db, who.id, NIGHT)
+        token = sessions.start(db, who.id, NIGHT)
         chosen = make_backup(DataDir(data), SETTINGS, NIGHT).made
-        end_session(db, token, NIGHT)
+        sessions.end(db, token, NIGHT)
     put_back(data, chosen)
     with kommune_at(data / "kommune.db") as db:
         assert person(db, who.id) == who

@@ -12,8 +12,8 @@ from datasette.app import Datasette
 from httpx import Response
 
 from db.files import DataDir
-from matcher.site.frame.gate import limits
 from matcher.site.frame.gate.sessions import COOKIE
+from matcher.site.frame.intake import limits
 from matcher.site.frame.serving import build
 from tests.support.site.login import logged_in, session_of
 from tests.support.site.visitor import Visitor

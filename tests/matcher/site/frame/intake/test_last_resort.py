@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.files import DataDir
-from matcher.site.frame.gate.last_resort import never_bare
+from matcher.site.frame.intake.last_resort import never_bare
 from matcher.site.frame.serving import build
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import uvicorn
 
-from matcher.site.frame.gate import protocol
-from matcher.site.frame.gate.protocol import PatientProtocol
+from matcher.site.frame.intake import protocol
+from matcher.site.frame.intake.protocol import PatientProtocol
 
 
 async def app(scope: Any, _receive: Any, send: Any) -> None:

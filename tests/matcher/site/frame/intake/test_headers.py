@@ -2,7 +2,7 @@
 
 import pytest
 
-from matcher.site.frame.gate.headers import is_plain
+from matcher.site.frame.intake.headers import is_plain
 
 
 @pytest.mark.parametrize(
