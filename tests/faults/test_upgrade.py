@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from db.backup import foreign
 from db.errors import FoerderlageError
 from db.files import CATALOGUE, KOMMUNE, Kind, open_catalogue, open_kommune
 
@@ -212,8 +213,10 @@ def test_all_rows_of_an_earlier_version_arrive(
     kind: Kind, opener: Opener, rows: dict[str, Tables], number: int, tmp_path: Path
 ) -> None:
     given = written_by(kind, rows, number, tmp_path / "alt.db")
+    assert foreign(tmp_path / "alt.db", kind) == []
     with closing(opener(tmp_path / "alt.db")) as db:
         assert kind.migrations.pending(db) == []
+        assert foreign(tmp_path / "alt.db", kind) == []
         assert db.execute("pragma integrity_check").fetchall() == [("ok",)]
         assert db.execute("pragma foreign_key_check").fetchall() == []
         for table, wanted in given.items():

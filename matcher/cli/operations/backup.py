@@ -92,17 +92,17 @@ def _print_report(report: RestoreReport) -> None:
 
 
 def _settings_words(report: RestoreReport) -> Iterator[str]:
-    settings, name = report.settings, report.restored.path.name
+    settings, place = report.settings, report.restored.path
     if settings.state == "written":
         yield "Die Einstellungen kamen aus der Sicherung, weil es keine gab."
     if settings.state == "unread":
         yield ("Die Einstellungen der Sicherung wurden nicht übernommen, weil sie unlesbar oder "
-               f"ungewöhnlich geschrieben sind: {report.restored.path / 'foerderlage.toml'}; "
+               f"ungewöhnlich geschrieben sind: {place / 'foerderlage.toml'}; "
                "bitte durchsehen und von Hand kopieren.")  # fmt: skip
     if settings.left_out:
         yield ("Nicht übernommen, weil sie regeln, wer Zugang hat, oder aus dem Datenordner "
                f"hinausführen: {'; '.join(settings.left_out)}. Soll das gelten: „matcher restore "
-               f"{name} --with-access“, sonst einzeln in foerderlage.toml eintragen.")  # fmt: skip
+               f"{place} --with-access“, sonst einzeln in foerderlage.toml eintragen.")  # fmt: skip
     if settings.taken:
         yield f"Aus der Sicherung übernommen: {'; '.join(settings.taken)}."
 
