@@ -6,6 +6,7 @@ input closes, because then nobody waits for it any more.
 """
 
 import json
+import logging
 import os
 import sqlite3
 import sys
@@ -29,6 +30,7 @@ from db.connection import wait_for_locks
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.lifeline import end_after
+from db.outside.addresses import in_text
 from db.records import RunReport
 
 SCHEMES = frozenset({"data", "file", "ftp", "http", "https", "s3"})
@@ -110,7 +112,24 @@ def run(job: Job, out: TextIO) -> None:
 
     for wanted in job.sources:
         _schedule(process, job, wanted, sources[wanted.source], say, close)
+    _keep_secrets_out_of_the_log()
     process.start()
+
+
+class _Reserved(logging.Formatter):
+    """Lines of the log, traces included, in which addresses say no more than everybody may know."""
+
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        return in_text(self._inner.format(record))
+
+
+def _keep_secrets_out_of_the_log() -> None:
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Reserved(handler.formatter or logging.Formatter()))
 
 
 def _outcome(spider: SourceSpider) -> RunReport:

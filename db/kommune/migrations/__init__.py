@@ -11,6 +11,7 @@ from db.kommune.migrations import (  # in order
     m005_to_m009,
     m010_sent_forms,
     m011_notes,
+    m012_addresses,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -21,4 +22,5 @@ __all__ = [
     "m005_to_m009",
     "m010_sent_forms",
     "m011_notes",
+    "m012_addresses",
 ]

@@ -158,16 +158,24 @@ def backup(context: click.Context, target: Path | None) -> int:
 @click.argument("name", metavar="[SICHERUNG]", required=False)
 @click.option("--list", "listing", is_flag=True, help="Nur die vorhandenen Sicherungen zeigen.")
 @click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
+@click.option(
+    "--with-access",
+    is_flag=True,
+    help="Auch die Einstellungen zum Zugang und Pfade außerhalb des Datenordners übernehmen.",
+)
 @global_options
 @click.pass_context
-def restore(context: click.Context, name: str | None, listing: bool, yes: bool) -> None:
+def restore(
+    context: click.Context, name: str | None, listing: bool, yes: bool, with_access: bool
+) -> None:
     """Eine Sicherung (Name oder Ordner) prüfen und zurückspielen.
 
-    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen.
+    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen. Wer Zugang hat,
+    bestimmen weiter die Einstellungen dieses Rechners, außer mit --with-access.
     """
     from matcher.cli.operations import backup as subject
 
-    subject.restore(state_of(context), name, listing, yes)
+    subject.restore(state_of(context), name, listing, yes=yes, with_access=with_access)
 
 
 @click.command(epilog=example("matcher doctor --online"))

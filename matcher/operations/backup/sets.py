@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
-from db.backup import RowCounts, defects, row_counts
+from db.backup import RowCounts, defects, foreign, row_counts
 from db.connection import untouched
 from db.errors import FoerderlageError
 from db.files import DataDir
@@ -26,6 +27,8 @@ KINDS: dict[Kind, str] = {
     "safety": "vor dem Zurückspielen",
     "unknown": "Sicherung",
 }
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite would read together with a database; no set has any."""
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}(?:-\d+)?")
 _PARTIAL = re.compile(rf"\.({_NAME.pattern})\.teil")
 
@@ -153,6 +156,8 @@ def check(chosen: BackupSet) -> None:
     """Read the whole set; raises FoerderlageError naming the first thing that is wrong."""
     for name, file in chosen.manifest.files.items():
         path = chosen.path / name
+        if path.is_symlink():
+            raise _unusable(chosen, f"{name} ist nur ein Verweis auf eine andere Datei")
         if not path.is_file():
             raise _unusable(chosen, f"{name} fehlt")
         if sha256_of(path) != file.sha256:
@@ -160,11 +165,30 @@ def check(chosen: BackupSet) -> None:
     for live, kind in DataDir(chosen.path).databases.items():
         if live.name not in chosen.manifest.files:
             raise _unusable(chosen, f"{live.name} gehört nicht dazu")
+        if beside := [s for s in _BESIDE if (chosen.path / (live.name + s)).exists()]:
+            raise _unusable(chosen, f"{live.name}{beside[0]} gehört nicht dazu")
         if found := defects(live, kind):
             raise _unusable(chosen, f"{live.name} {found[0]}")
+        if not _has_its_rows(chosen, live):
+            raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+
+
+def refuse_foreign(chosen: BackupSet) -> None:
+    """Raise FoerderlageError for a set that was checked, but whose databases hold what no version
+    of Förderlage makes: triggers and views act as soon as somebody reads or writes."""
+    for live, kind in DataDir(chosen.path).databases.items():
+        if found := foreign(live, kind):
+            raise _unusable(
+                chosen, f"{live.name} ist anders aufgebaut, als Förderlage es tut ({found[0]})"
+            )
+
+
+def _has_its_rows(chosen: BackupSet, live: Path) -> bool:
+    try:
         with untouched(live) as connection:
-            if row_counts(connection) != chosen.manifest.files[live.name].rows:
-                raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+            return row_counts(connection) == chosen.manifest.files[live.name].rows
+    except sqlite3.Error:
+        return False
 
 
 def is_sound(chosen: BackupSet) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.source import load_sources
-from db.backup import defects
+from db.backup import defects, foreign
 from db.connection import untouched
 from db.files import DataDir, Kind
 from db.programmes import catalogue
@@ -53,6 +53,12 @@ def soundness(path: Path, kind: Kind) -> Result:
             path.name,
             f"hat den Aufbau einer früheren Version ({len(pending)} Schritte fehlen)",
             "Bitte „matcher backup“ ausführen; der nächste Befehl stellt um.",
+        )
+    if others := foreign(path, kind):
+        return warning(
+            path.name,
+            f"enthält, was nicht von Förderlage ist ({', '.join(others[:3])})",
+            "Bitte entfernen: „matcher restore“ nimmt Sicherungen davon nicht.",
         )
     return ok(path.name, f"unversehrt ({german.size(path.stat().st_size)})")
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from db import clock
 from db.files import DataDir
+from db.outside.addresses import in_text
 
 MAX_BYTES = 1_000_000
 FILES = 5
@@ -28,7 +29,7 @@ class JsonLines(logging.Formatter):
             **getattr(record, "fields", {}),
         }
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = in_text(self.formatException(record.exc_info), home="")
         return json.dumps(line, ensure_ascii=False, default=str)
 
 

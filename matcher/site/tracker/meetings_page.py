@@ -12,7 +12,8 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune import projects
 from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
-from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
+from db.kommune.tracker.meeting_sources import MeetingSource
+from db.kommune.tracker.meetings import MeetingRow, save_failure
 from matcher import german
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
@@ -134,7 +135,7 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
     if kind == "quelle_entfernen":
         number = _number(posted)
         gone, many = await doing(lambda db: stored.remove_source(db, number, act))
-        return f"{gone.address} ist entfernt, mit {german.number(many)} Sitzungen."
+        return f"{gone.name} ist entfernt, mit {german.number(many)} Sitzungen."
     if kind == "quelle":
         address = posted.get("adresse", "").strip()
         try:
@@ -149,7 +150,7 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
         source = await _known(own, _number(posted))
         again = await _again(visit, own, source, act)
         read_now = await doing(lambda db: reading.keep(db, source.ags, again, act))
-    return f"{read_now.address}: {read_now.words}."
+    return f"{read_now.source}: {read_now.words}."
 
 
 async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Fetched:
@@ -201,7 +202,7 @@ async def page(
         "names": sorted({row.body for row in rows if row.kind != "other"}),
         "last_council": last_council(rows),
         "sources": sources,
-        "files": [one.address for one in sources if one.kind == "file"],
+        "files": [one.name for one in sources if one.kind == "file"],
         "source_labels": reading.KIND_LABELS,
         "may_edit": person.may("edit"),
         "may_manage": person.may("manage"),

@@ -16,15 +16,15 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.faults import unreadable
 from db.kommune.log import Act
+from db.kommune.tracker.meeting_sources import MeetingSource, Reading
 from db.kommune.tracker.meetings import (
     Decided,
     MeetingRow,
-    MeetingSource,
-    Reading,
     save_failure,
     save_reading,
     sources,
 )
+from db.outside.addresses import of_calendar
 from matcher import german
 from matcher.deadlines.timing import HORIZON
 from matcher.tracker.calendars.decoding import text_of
@@ -40,6 +40,7 @@ from matcher.tracker.calendars.meetings import (
 from matcher.tracker.calendars.merging import merge
 from matcher.tracker.calendars.notes import MOST
 from matcher.tracker.calendars.oparl import read_oparl
+from matcher.tracker.calendars.reserve import in_public, refuse_login, said_in_public, under_name
 from matcher.tracker.calendars.rows import meeting_of, row_of
 
 PAST = timedelta(days=92)
@@ -58,9 +59,12 @@ KIND_LABELS = {"ics": "Kalenderadresse (.ics)", "oparl": "OParl", "file": "Kalen
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """How the reading of one source went: what changed in the calendar, or why it failed."""
+    """How the reading of one source went: what changed in the calendar, or why it failed.
 
-    address: str
+    `source` is its name, as everybody may know it.
+    """
+
+    source: str
     changes: tuple[MeetingChange, ...] = ()
     meetings: int = 0
     """How many meetings of this source the calendar holds now."""
@@ -122,8 +126,10 @@ def from_address(
 ) -> Fetched:
     """The meetings of an address that is new: an .ics calendar or an OParl server.
 
-    Raises FoerderlageError when it cannot be read, or not within `patience` seconds.
+    Raises FoerderlageError when it cannot be read, not within `patience` seconds, or names a
+    user: the key of a calendar stands in its path or query.
     """
+    refuse_login(address)
     limits = Patience(patience)
     with _only_our_errors(address):
         text = fetch_text(address, limits)
@@ -159,13 +165,14 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
     Changes alone say nothing of what earlier readings could not take: their notes stay.
     """
     complete = fetched.span is not None
-    read = Read(fetched.address, notes=fetched.found.notes)
+    told = in_public(fetched.found, fetched.address)
+    read = Read("", notes=told.notes)
 
-    def decide(rows: list[MeetingRow]) -> Decided:
+    def decide(rows: list[MeetingRow], name: str) -> Decided:
         nonlocal read
-        found = merge(map(meeting_of, rows), fetched.found, fetched.address, fetched.span)
-        own = sum(m.source == fetched.address for m in found.meetings)
-        read = replace(read, changes=found.changes, meetings=own)
+        found = merge(map(meeting_of, rows), under_name(told, name), name, fetched.span)
+        own = sum(m.source == name for m in found.meetings)
+        read = replace(read, source=name, changes=found.changes, meetings=own)
         return Decided([row_of(meeting) for meeting in found.meetings], found.renamed)
 
     known = [s.notes for s in sources(db, ags) if s.address == fetched.address and not complete]
@@ -173,7 +180,7 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
     reading = Reading(
         fetched.kind, fetched.address, at=fetched.at, complete=complete, notes=(*notes,)[:MOST]
     )
-    save_reading(db, ags, reading, decide, act, lambda: f"{read.address}: {read.words}")
+    save_reading(db, ags, reading, decide, act, lambda: f"{read.source}: {read.words}")
     return read
 
 
@@ -185,7 +192,7 @@ def sync(
         return keep(db, source.ags, again(source, at, today), act)
     except FoerderlageError as error:
         save_failure(db, source, at, str(error))
-        return Read(source.address, error=str(error))
+        return Read(source.name, error=str(error))
 
 
 def _patient(limits: Patience) -> Fetch:
@@ -199,14 +206,19 @@ def _patient(limits: Patience) -> Fetch:
 
 @contextmanager
 def _only_our_errors(source: str) -> Iterator[None]:
-    """Whatever a source makes a reader raise costs this source alone, and is said in words."""
+    """Whatever a source makes a reader raise costs this source alone, and is said in words that
+    keep its address to those who manage."""
     try:
         yield
-    except FoerderlageError:
-        raise
+    except FoerderlageError as error:
+        told = said_in_public(error, source)
+        if told is error:
+            raise
+        raise told from error
     except Exception as error:  # a defect of ours must not cost the other addresses
         raise FoerderlageError(
-            f"{source} enthält etwas, das sich nicht lesen lässt ({type(error).__name__}).",
+            f"{of_calendar(source, source)} enthält etwas, das sich nicht lesen lässt "
+            f"({type(error).__name__}).",
             "Bitte den Hersteller von Förderlage verständigen; der Kalender bleibt, wie er war.",
         ) from error
 

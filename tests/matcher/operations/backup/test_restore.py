@@ -27,6 +27,13 @@ from tests.support.stored.moments import NIGHT
 
 SETTINGS = Settings()
 LATER = NIGHT + timedelta(hours=7)
+FILLING = {
+    "katalog.db": ("insert into text values (null, 'voll', hex(zeroblob(1500000)), 3000000)",
+                   "delete from text where sha256 = 'voll'"),
+    "kommune.db": ("insert into sent_form values ('voll', '', hex(zeroblob(1500000)), '')",
+                   "delete from sent_form where mark = 'voll'"),
+}  # fmt: skip
+"""How 3 MB get into each database, and out of it."""
 CHANGES = ("update project set title = 'umbenannt'", "delete from pair where rank > 3")
 
 
@@ -226,15 +233,14 @@ def larger_set(data: Path, *names: str) -> BackupSet:
         grow(data / name)
     chosen = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(hours=1)).made
     for name in names:
-        change(data / name, "drop table fuellung")
+        change(data / name, FILLING[name][1])
         with closing(sqlite3.connect(data / name, isolation_level=None)) as connection:
             connection.execute("vacuum")
     return chosen
 
 
 def grow(path: Path) -> None:
-    filling = "insert into fuellung values (zeroblob(3000000))"
-    change(path, "create table fuellung (a)", filling)
+    change(path, FILLING[path.name][0])
 
 
 def test_a_restore_that_could_not_be_undone_is_told_until_it_is_repeated(

@@ -37,6 +37,14 @@ def test_an_error_leaves_its_trace_in_one_line(tmp_path: Path) -> None:
     assert "ValueError: so nicht" in str(line["trace"])
 
 
+def test_a_trace_tells_the_server_of_an_address_and_not_its_key(tmp_path: Path) -> None:
+    with night_log(DataDir(tmp_path)) as log:
+        log.trace("step_error", ValueError("https://a:GEHEIM@rat.example/GEHEIM?k=GEHEIM"))
+    (line,) = lines(tmp_path)
+    assert "ValueError: https://rat.example" in str(line["trace"])
+    assert "GEHEIM" not in (tmp_path / "protokolle" / "nightly.log").read_text("utf-8")
+
+
 def test_a_log_that_is_full_is_rotated_and_only_so_many_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
