@@ -16,7 +16,7 @@ from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
 from matcher.site.frame import layout, posted, rendering
 from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
-from matcher.site.frame.helper import Helper
+from matcher.site.frame.helper import Helper, Readers
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
 from matcher.site.help.routes import ROUTES as HELP
@@ -54,6 +54,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
+    datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)
 
 
