@@ -115,6 +115,12 @@ def test_it_may_take_so_much_of_the_machine() -> None:
     assert apart.read("a", ENOUGH, limits) == (apart.MEMORY, 30, 0)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="nur Linux fragt danach")
+def test_it_is_the_first_to_go_when_the_machine_runs_out_of_memory() -> None:
+    asked = Path("/proc/self/oom_score_adj")
+    assert int(apart.read("a", ENOUGH, Path.read_text, asked)) > int(asked.read_text())
+
+
 def test_too_long_is_said_and_the_reader_is_ended(tmp_path: Path) -> None:
     words = "liste.xlsx: Das Lesen dauert zu lange und wurde abgebrochen. Bitte kleiner."
     assert said(SHORT, time.sleep, 60) == words
