@@ -23,13 +23,13 @@ from crawlers.foerderdatenbank.spider import FoerderdatenbankSpider
 from crawlers.job import Job, SourceJob
 from crawlers.network import middlewares, resolver
 from crawlers.network.addresses import AddressRules
-from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
+from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS, MEMORY
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
 from db.connection import wait_for_locks
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.lifeline import end_after
+from db.lifeline import bound, end_after, first_to_go
 from db.outside.addresses import in_text
 from db.records import RunReport
 
@@ -160,4 +160,6 @@ def main() -> None:
     """Do the job on standard input."""
     job = Job.loads(sys.stdin.readline())
     end_after(lambda: os.read(sys.stdin.fileno(), 1))
+    first_to_go()
+    bound(MEMORY)
     run(job, sys.stdout)

@@ -78,6 +78,8 @@ def service_unit(installation: Installation) -> str:
         "TimeoutStopSec=30s",
         "IOSchedulingClass=idle",
         "MemoryMax=2G",
+        "# a step that needs more is ended and told, the others follow",
+        "OOMPolicy=continue",
         "UMask=0077",
         "ProtectSystem=strict",
         f"ReadWritePaths={_quoted(str(installation.data))}",

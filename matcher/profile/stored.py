@@ -15,6 +15,8 @@ from db.files import DataDir, kommune_at
 from db.kommune import projects as stored_projects
 from db.kommune.log import Act
 from db.kommune.projects import ImportCounts, Row
+from matcher.files import apart
+from matcher.files.apart import Allowance
 from matcher.profile.model import (
     PLANNING,
     Municipality,
@@ -28,6 +30,13 @@ from matcher.profile.sheets.fields import change_in_words
 from matcher.profile.sheets.reading import Found
 from matcher.profile.template import example_profile
 from matcher.profile.typed import STORED
+
+READING = Allowance(
+    seconds=60, processor=30,
+    advice="Es wurde nichts übernommen; bitte nur die Liste der Vorhaben in eine neue Datei"
+    " kopieren oder auf mehrere Dateien verteilen.",
+)  # fmt: skip
+"""What reading a file of projects may take."""
 
 
 def import_profiles(
@@ -44,7 +53,9 @@ def import_profiles(
     another municipality.
     """
     with kommune_at(data.kommune) as db:
-        found = read_content(str(path), content_of(path), stored_in(db))
+        found = apart.read(
+            str(path), READING, read_content, str(path), content_of(path), stored_in(db)
+        )
         rows = profile_rows(found.profiles)
         counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
     for sentence in found.notes:

@@ -17,7 +17,7 @@ from matcher.site.deadlines.routes import ROUTES as DEADLINES
 from matcher.site.frame import layout, posted, rendering, served_files
 from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
 from matcher.site.frame.gate.login_link import LoginLink
-from matcher.site.frame.helper import Helper
+from matcher.site.frame.helper import Helper, Readers
 from matcher.site.frame.intake import headers, last_resort, limits, refusals
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
@@ -59,6 +59,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
+    datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)
 
 

@@ -15,6 +15,7 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
+from matcher.files import apart
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars import reading
 from matcher.tracker.calendars.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
@@ -72,7 +73,9 @@ def import_(state: State, file: Path, ags: str | None) -> None:
     """Read a calendar file; it replaces what the file said before."""
     with kommune_at(state.existing_data().kommune) as db:
         town = _town(db, ags)
-        found = reading.from_file(file, state.now, state.today)
+        found = apart.read(
+            str(file), reading.OF_FILE, reading.from_file, file, state.now, state.today
+        )
         _tell(reading.keep(db, town, found, command_line_act(db, state.now)))
     plans_again(state.data, state.today)
 
@@ -84,7 +87,10 @@ def sync(state: State, address: str, ags: str | None) -> int:
         sources = [s for s in stored.sources(db, ags) if s.kind != "file"]
         if address and not any(address in (s.name, s.address) for s in sources):
             town = _town(db, ags)
-            found = reading.from_address(address, town, state.now, state.today)
+            found = apart.read(
+                address, reading.OF_ADDRESS, reading.from_address, address, town, state.now,
+                state.today,
+            )  # fmt: skip
             reads = [reading.keep(db, town, found, act)]
         else:
             chosen = [s for s in sources if address in ("", s.name, s.address)]

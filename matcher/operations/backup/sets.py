@@ -14,11 +14,20 @@ from db.backup import RowCounts, defects, foreign, row_counts
 from db.connection import untouched
 from db.errors import FoerderlageError
 from db.files import DataDir
+from matcher.files import apart
+from matcher.files.apart import Allowance
 from matcher.settings.model import Settings
 
 MANIFEST = "manifest.json"
 PAPER_TEMPLATE = "vorlage.docx"
 """The town's Word template in a set, whatever its name in the data folder."""
+MOST_MANIFEST = 1_000_000
+"""Bytes of a manifest that are read; ours have a hundredth."""
+READING = Allowance(
+    seconds=3_600, processor=1_800,
+    advice="Bitte eine andere Sicherung wählen („matcher restore --list“).",
+)  # fmt: skip
+"""What reading a set, which may be a foreign one, may take."""
 Kind = Literal["night", "hand", "safety", "unknown"]
 """What a set was made for; of those from before that was noted, by night or by hand is unknown."""
 KINDS: dict[Kind, str] = {
@@ -133,7 +142,8 @@ def _entries(folder: Path) -> list[Path]:
 def read_set(path: Path) -> BackupSet:
     """The set in this folder; raises FoerderlageError when there is none that we can read."""
     try:
-        manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
+        with (path / MANIFEST).open("rb") as file:
+            manifest = Manifest.model_validate_json(file.read(MOST_MANIFEST))
     except FileNotFoundError as error:
         raise FoerderlageError(
             f"{path} ist keine Sicherung ({MANIFEST} fehlt).",
@@ -153,14 +163,19 @@ def sha256_of(path: Path) -> str:
 
 
 def check(chosen: BackupSet) -> None:
-    """Read the whole set; raises FoerderlageError naming the first thing that is wrong."""
+    """Read the whole set, apart; raises FoerderlageError naming the first thing that is wrong."""
+    apart.read(f"Die Sicherung {chosen.path.name}", READING, read_through, chosen)
+
+
+def read_through(chosen: BackupSet) -> None:
+    """The same in this process."""
     for name, file in chosen.manifest.files.items():
         path = chosen.path / name
         if path.is_symlink():
             raise _unusable(chosen, f"{name} ist nur ein Verweis auf eine andere Datei")
         if not path.is_file():
             raise _unusable(chosen, f"{name} fehlt")
-        if sha256_of(path) != file.sha256:
+        if path.stat().st_size != file.bytes or sha256_of(path) != file.sha256:
             raise _unusable(chosen, f"{name} wurde seit dem Sichern verändert oder ist beschädigt")
     for live, kind in DataDir(chosen.path).databases.items():
         if live.name not in chosen.manifest.files:

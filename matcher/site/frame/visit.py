@@ -1,7 +1,7 @@
 """What every page does: check the permission, read, render."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
@@ -15,6 +15,7 @@ from matcher.corrections.standing_stored import texts_at
 from matcher.deadlines.coming import Outlook
 from matcher.deadlines.coming import with_corrections as corrected_outlooks
 from matcher.deadlines.timing import Timing
+from matcher.files.apart import Allowance
 from matcher.search.search import Searchable
 from matcher.site.frame import layout
 from matcher.site.frame.addresses import reached_at
@@ -146,6 +147,17 @@ class Visit:
         """The result of work that takes long, done by a helper process; see there."""
         helper = self.datasette.foerderlage_helpers["people" if self.request.actor else "visitors"]
         done: T = await helper.run(work, *given)
+        return done
+
+    async def reading(
+        self, name: str, allowed: Allowance, work: Callable[..., T], *given: Any,
+        kind: Literal["files", "addresses"] = "files",
+    ) -> T:  # fmt: skip
+        """The result of work on what comes from outside, in a process of its own; see there.
+
+        `name` is the file or address; addresses, whose servers let one wait, hold up no file.
+        """
+        done: T = await self.datasette.foerderlage_readers[kind].run(name, allowed, work, *given)
         return done
 
     def download(

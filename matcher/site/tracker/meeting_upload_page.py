@@ -1,6 +1,5 @@
 """A calendar file (.ics) into the council calendar, sent from the browser."""
 
-import asyncio
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -41,7 +40,9 @@ async def _read(visit: Visit, own: Any, town: str, person: Person, sent: Posted)
         words = "Bitte eine Kalenderdatei (.ics) auswählen, die nicht leer ist."
         raise FaultyFields(words, fields={"datei": words})
     name = await _name(own, town, sent)
-    found = await asyncio.to_thread(reading.from_content, name, sent.file, act.at, visit.today)
+    found = await visit.reading(
+        name, reading.OF_FILE, reading.from_content, name, sent.file, act.at, visit.today
+    )
     back = f"{here_of(visit, town)}#herkunft"
     kept = await once(visit, own, act, lambda db: reading.keep(db, town, found, act), back)
     return f"{kept.source}: {kept.words}."

@@ -1,7 +1,7 @@
 """The council calendar: coming meetings per body, forms for them, and where they are read from."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -31,6 +31,7 @@ T = TypeVar("T")
 NO_FILE = "Es ist keine Datei der Kommune geladen."
 _PATIENCE = 45.0
 """Seconds that a visitor waits for an address to be read; proxies give up after a minute."""
+_READING = replace(reading.OF_ADDRESS, seconds=_PATIENCE + 10, processor=30)
 _OF_SOURCES = ("quelle", "lesen", "quelle_entfernen")
 """Forms that make the server fetch an address; only for those who manage."""
 
@@ -139,9 +140,10 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
     if kind == "quelle":
         address = posted.get("adresse", "").strip()
         try:
-            found = await asyncio.to_thread(
-                reading.from_address, address, town, act.at, visit.today, _PATIENCE
-            )
+            found = await visit.reading(
+                address, _READING, reading.from_address, address, town, act.at, visit.today,
+                _PATIENCE, kind="addresses",
+            )  # fmt: skip
         except FoerderlageError as error:
             wrong = {"adresse": str(error)}
             raise FaultyFields(error.what, error.advice, fields=wrong) from error
@@ -156,7 +158,10 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
 async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Fetched:
     """What a stored address has now; the failure is noted, then told as an error."""
     try:
-        return await asyncio.to_thread(reading.again, source, act.at, visit.today, _PATIENCE)
+        return await visit.reading(
+            source.address, _READING, reading.again, source, act.at, visit.today, _PATIENCE,
+            kind="addresses",
+        )  # fmt: skip
     except FoerderlageError as error:
         words = str(error)
         await write(own, lambda db: save_failure(db, source, act.at, words))

@@ -4,7 +4,7 @@ When a reading fails, the calendar stays as it was last read well, and the failu
 its source. A member of it that cannot be read costs itself alone: it is left out and noted there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,7 +14,6 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.faults import unreadable
 from db.kommune.log import Act
 from db.kommune.tracker.meeting_sources import MeetingSource, Reading
 from db.kommune.tracker.meetings import (
@@ -27,8 +26,17 @@ from db.kommune.tracker.meetings import (
 from db.outside.addresses import of_calendar
 from matcher import german
 from matcher.deadlines.timing import HORIZON
+from matcher.files import apart
+from matcher.files.apart import Allowance
+from matcher.files.contents import content_of
 from matcher.tracker.calendars.decoding import text_of
-from matcher.tracker.calendars.fetching import Fetch, Patience, fetch_json, fetch_text
+from matcher.tracker.calendars.fetching import (
+    MAX_BYTES,
+    Fetch,
+    Patience,
+    fetch_json,
+    fetch_text,
+)
 from matcher.tracker.calendars.ics import read_ics
 from matcher.tracker.calendars.meetings import (
     CHANGE_LABELS,
@@ -51,6 +59,14 @@ OVERLAP = timedelta(hours=1)
 """Changes are asked for from a little before the last reading on: clocks differ."""
 PATIENCE = 3600.0
 """Seconds that one reading may take at most."""
+_ADVICE = (
+    "Bitte nur den Kalender der Sitzungen angeben oder ausgeben lassen; der Kalender hier bleibt,"
+    " wie er war."
+)
+OF_FILE = Allowance(seconds=60, processor=30, advice=_ADVICE)
+"""What reading a calendar file may take."""
+OF_ADDRESS = Allowance(seconds=PATIENCE + 60, processor=600, advice=_ADVICE)
+"""What reading an address may take, the waiting for its server included."""
 _NAMED = 3
 """Notes that are told in one line with the outcome."""
 KIND_LABELS = {"ics": "Kalenderadresse (.ics)", "oparl": "OParl", "file": "Kalenderdatei (.ics)"}
@@ -106,10 +122,7 @@ def from_file(path: Path, at: datetime, today: date) -> Fetched:
 
     Raises FoerderlageError when it cannot be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
+    content = content_of(path, MAX_BYTES, "Bitte nur den Kalender der Sitzungen ausgeben lassen.")
     return from_content(path.name, content, at, today)
 
 
@@ -184,12 +197,18 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
     return read
 
 
+def again_apart(source: MeetingSource, at: datetime, today: date) -> Fetched:
+    """The same in a process of its own, which may take so long and so much."""
+    return apart.read(source.address, OF_ADDRESS, again, source, at, today)
+
+
 def sync(
-    db: Database, source: MeetingSource, at: datetime, today: date, act: Act | None = None
-) -> Read:
+    db: Database, source: MeetingSource, at: datetime, today: date, act: Act | None = None,
+    read: Callable[[MeetingSource, datetime, date], Fetched] = again_apart,
+) -> Read:  # fmt: skip
     """Read a stored address again; a failure is noted and told, and changes nothing else."""
     try:
-        return keep(db, source.ags, again(source, at, today), act)
+        return keep(db, source.ags, read(source, at, today), act)
     except FoerderlageError as error:
         save_failure(db, source, at, str(error))
         return Read(source.name, error=str(error))

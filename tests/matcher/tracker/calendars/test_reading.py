@@ -48,7 +48,7 @@ def add(db: Database, address: str, at: datetime = NOW) -> reading.Read:
 
 def again(db: Database, at: datetime = NOW) -> reading.Read:
     (source,) = meetings.sources(db)
-    return reading.sync(db, source, at, TODAY)
+    return reading.sync(db, source, at, TODAY, read=reading.again)
 
 
 @pytest.mark.parametrize("kind", ["ics", "oparl"])
@@ -241,7 +241,7 @@ def test_whatever_one_address_does_to_us_the_others_are_read(
 
     monkeypatch.setattr(reading, "read_ics", broken)
     (source,) = meetings.sources(db)
-    read = reading.sync(db, source, NOW, TODAY)
+    read = reading.sync(db, source, NOW, TODAY, read=reading.again)
     assert read.error.startswith(f"{council.served.home} enthält etwas, das sich nicht lesen lässt")
     assert "compare" not in read.error
     assert (meetings.sources(db)[0].error, len(days(db))) == (read.error, 2)
