@@ -7,6 +7,7 @@ deleted by the next night; that it was there stays in the log.
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -87,6 +88,24 @@ def end_of(connection: sqlite3.Connection, person_id: int, at: datetime) -> None
         "update feed set revoked = ? where person_id = ? and revoked is null",
         [at.isoformat(), person_id],
     )
+
+
+def in_force(db: Database) -> frozenset[str]:
+    """The digests of all feeds that open something."""
+    rows = db.execute(
+        "select token_hash from feed f join person p on p.id = f.person_id"
+        " where revoked is null and p.removed is null and p.role <> 'none'"
+    )
+    return frozenset(digest for (digest,) in rows.fetchall())
+
+
+def end_others(db: Database, kept: Collection[str], at: datetime) -> None:
+    """End all feeds but these."""
+    with write(db) as connection:
+        connection.executemany(
+            "update feed set revoked = ? where token_hash = ?",
+            [(at.isoformat(), digest) for digest in in_force(db) - {*kept}],
+        )
 
 
 def delete_ended(db: Database) -> int:

@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
+from db.connection import untouched
 from db.errors import FoerderlageError
 from db.faults import defect, explained
 from db.files import DataDir, kommune_at
-from db.kommune import sessions
+from db.kommune import feeds, sessions
 from matcher.operations.backup.beside import (
     SettingsReport,
     TemplateReport,
@@ -85,8 +88,8 @@ def restore(
     """Put both databases of a set back; settings and the Word template only where there are none.
 
     Settings of access and paths that lead out of the data folder count only `with_access`, and
-    then also where there are settings. Everybody is logged out: a login that was ended after the
-    backup must not count again.
+    then also where there are settings. Everybody is logged out, and subscriptions that are over
+    here stay so: what was ended after the backup must not count again.
     Raises FoerderlageError when the set is not sound, another program is writing, space is
     short or writing fails; the stored state is then the one before.
     """
@@ -98,11 +101,14 @@ def restore(
         refuse_if_locked(path)
     _refuse_without_space(data, chosen)
     try:
+        subscribed = _subscribed(data) if data.kommune in sound else None
         before = _keep_present(data, settings, sound, now)
         with _told_until_done(data, chosen):
             _put_back(data, chosen, before)
             with kommune_at(data.kommune) as own:
                 sessions.end_all(own, now)
+                if subscribed is not None:
+                    feeds.end_others(own, subscribed, now)
         if wanted.text is not None:
             write_settings(data, wanted.text)
     except (OSError, sqlite3.Error) as error:
@@ -117,6 +123,14 @@ def restore(
         settings=wanted.report,
         template=template,
     )
+
+
+def _subscribed(data: DataDir) -> frozenset[str]:
+    """The subscriptions that open something before anything is put back."""
+    with untouched(data.kommune) as connection:
+        db = Database(connection)
+        # files of the first versions have no subscriptions
+        return feeds.in_force(db) if db.table("feed").exists() else frozenset()
 
 
 @contextmanager

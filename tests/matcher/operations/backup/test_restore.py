@@ -12,7 +12,8 @@ from datasette.app import Datasette
 from db import backup as db_backup
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
-from db.kommune import sessions
+from db.kommune import feeds, sessions
+from db.kommune.log import Act
 from db.kommune.people import person, session_person, stand_in
 from matcher.operations.backup import restore as restoring
 from matcher.operations.backup.making import make_backup
@@ -72,6 +73,20 @@ def test_nobody_is_logged_in_afterwards(data: Path) -> None:
     with kommune_at(data / "kommune.db") as db:
         assert person(db, who.id) == who
         assert session_person(db, token, NIGHT) is None
+
+
+def test_a_subscription_that_is_over_stays_so_and_others_go_on(data: Path) -> None:
+    with kommune_at(data / "kommune.db") as db:
+        act = Act(stand_in(db, "Amt", "manage", NIGHT).id, NIGHT)
+        over, goes_on = (feeds.create(db, "municipality", ags, act) for ags in ("1", "2"))
+        chosen = make_backup(DataDir(data), SETTINGS, NIGHT).made
+        found = feeds.find(db, over)
+        assert found is not None
+        feeds.revoke(db, found.digest, act)
+    put_back(data, chosen)
+    with kommune_at(data / "kommune.db") as db:
+        assert feeds.find(db, over) is None
+        assert feeds.find(db, goes_on) is not None
 
 
 def test_the_safety_copy_brings_the_state_before_back(data: Path, made: BackupSet) -> None:
