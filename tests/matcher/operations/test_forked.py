@@ -33,8 +33,8 @@ def test_what_the_system_ends_for_its_memory_is_said_in_words() -> None:
 
 
 def test_any_other_end_is_named() -> None:
-    with pytest.raises(Killed, match=r"endete unerwartet \(SIGABRT\)"):
-        forked(ended_by(signal.SIGABRT))
+    with pytest.raises(Killed, match=r"endete unerwartet \(SIGUSR1\)"):
+        forked(ended_by(signal.SIGUSR1))
     with pytest.raises(Killed, match=r"endete unerwartet \(Kennung 7\)"):
         forked(lambda: os._exit(7))
 
