@@ -12,7 +12,7 @@ from matcher.site.frame.posted import carries_file
 from matcher.site.frame.sending import body as bodies
 from matcher.site.frame.sending.body import BODY, ENCODED, FORM, UPLOAD
 
-ADDRESS, HEADERS, HEADER_LINES = 8_000, 32_000, 100
+ADDRESS, HEADERS, HEADER_LINES = 30_000, 32_000, 100
 """Bytes of path and query, bytes of all headers, and how many of these there may be."""
 SECONDS = 30.0
 """Within which a body must have come; 5 MB take so long at 170 kB a second."""
