@@ -10,6 +10,7 @@ from db.files import kommune_at
 from db.kommune.tracker import meetings as stored
 from db.kommune.tracker.meeting_sources import MeetingSource
 from db.kommune.tracker.meetings import MeetingRow
+from db.outside.addresses import place
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
@@ -88,7 +89,7 @@ def sync(state: State, address: str, ags: str | None) -> int:
         if address and not any(address in (s.name, s.address) for s in sources):
             town = _town(db, ags)
             found = apart.read(
-                address, reading.OF_ADDRESS, reading.from_address, address, town, state.now,
+                place(address), reading.OF_ADDRESS, reading.from_address, address, town, state.now,
                 state.today,
             )  # fmt: skip
             reads = [reading.keep(db, town, found, act)]

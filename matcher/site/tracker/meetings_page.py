@@ -14,6 +14,7 @@ from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from db.kommune.tracker.meeting_sources import MeetingSource
 from db.kommune.tracker.meetings import MeetingRow, save_failure
+from db.outside.addresses import place
 from matcher import german
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
@@ -141,7 +142,7 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
         address = posted.get("adresse", "").strip()
         try:
             found = await visit.reading(
-                address, _READING, reading.from_address, address, town, act.at, visit.today,
+                place(address), _READING, reading.from_address, address, town, act.at, visit.today,
                 _PATIENCE, kind="addresses",
             )  # fmt: skip
         except FoerderlageError as error:
@@ -159,7 +160,7 @@ async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> rea
     """What a stored address has now; the failure is noted, then told as an error."""
     try:
         return await visit.reading(
-            source.address, _READING, reading.again, source, act.at, visit.today, _PATIENCE,
+            source.name, _READING, reading.again, source, act.at, visit.today, _PATIENCE,
             kind="addresses",
         )  # fmt: skip
     except FoerderlageError as error:

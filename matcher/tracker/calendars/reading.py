@@ -199,7 +199,7 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
 
 def again_apart(source: MeetingSource, at: datetime, today: date) -> Fetched:
     """The same in a process of its own, which may take so long and so much."""
-    return apart.read(source.address, OF_ADDRESS, again, source, at, today)
+    return apart.read(source.name, OF_ADDRESS, again, source, at, today)
 
 
 def sync(

@@ -1,6 +1,7 @@
 """Calendars read from files and real local servers: merged, refused, and kept on failure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -245,6 +246,17 @@ def test_whatever_one_address_does_to_us_the_others_are_read(
     assert read.error.startswith(f"{council.served.home} enthält etwas, das sich nicht lesen lässt")
     assert "compare" not in read.error
     assert (meetings.sources(db)[0].error, len(days(db))) == (read.error, 2)
+
+
+def test_an_address_that_takes_too_long_is_told_by_its_server(
+    db: Database, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(db, council.ics)
+    (source,) = meetings.sources(db)
+    monkeypatch.setattr(reading, "OF_ADDRESS", replace(reading.OF_ADDRESS, seconds=0.01))
+    read = reading.sync(db, source, NOW, TODAY)
+    assert council.served.home in read.error
+    assert council.ics not in read.error
 
 
 def test_a_meeting_keeps_number_and_plan_when_its_source_names_all_anew(
