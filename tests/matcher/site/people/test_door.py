@@ -65,8 +65,11 @@ async def test_an_unknown_name_costs_one_hash_like_a_known_one() -> None:
     assert world.hashes == ["hash", None]
 
 
-async def test_one_address_cannot_take_the_places_of_others() -> None:
-    world, gate = World(), asyncio.Event()
+async def crowded(
+    world: World, gate: asyncio.Event, many: int
+) -> list[asyncio.Task[Person | None]]:
+    """So many wrong logins of one address that wait until the gate opens, and nobody else of it
+    gets in."""
 
     async def wait(_seconds: float) -> None:
         await gate.wait()
@@ -74,10 +77,16 @@ async def test_one_address_cannot_take_the_places_of_others() -> None:
     for _ in range(3):
         await world.enter("niemand", "falsch")
     world.door.sleep = wait
-    waiting = [asyncio.create_task(world.enter("niemand", "x")) for _ in range(PER_ADDRESS)]
+    waiting = [asyncio.create_task(world.enter("niemand", "x")) for _ in range(many)]
     await asyncio.sleep(0)
     with pytest.raises(Busy):
         await world.enter("anna", "richtig")
+    return waiting
+
+
+async def test_one_address_cannot_take_the_places_of_others() -> None:
+    world, gate = World(), asyncio.Event()
+    waiting = await crowded(world, gate, PER_ADDRESS)
     assert await world.enter("anna", "richtig", "192.0.2.2") == ANNA
     gate.set()
     assert await asyncio.gather(*waiting) == [None] * PER_ADDRESS
@@ -139,17 +148,7 @@ async def test_a_whole_ipv6_network_has_the_places_of_one_address() -> None:
 async def test_nobody_stands_in_line_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(door, "LONGEST_LINE", 0.05)
     world, gate = World(), asyncio.Event()
-
-    async def wait(_seconds: float) -> None:
-        await gate.wait()
-
-    for _ in range(3):
-        await world.enter("niemand", "falsch")
-    world.door.sleep = wait
-    waiting = [asyncio.create_task(world.enter("niemand", "x")) for _ in range(AT_A_TIME)]
-    await asyncio.sleep(0)
-    with pytest.raises(Busy):
-        await world.enter("anna", "richtig")
+    waiting = await crowded(world, gate, AT_A_TIME)
     gate.set()
     assert await asyncio.gather(*waiting) == [None] * AT_A_TIME
     assert world.door._lines == {}
