@@ -160,6 +160,18 @@ def test_a_series_ends_where_it_says(rule: str, last: str) -> None:
     assert days(read(entry(TIMED, f"RRULE:FREQ=MONTHLY;BYDAY=3TH;{rule}")))[-1] == last
 
 
+@pytest.mark.parametrize("start", [TIMED, BY_DAY])
+@pytest.mark.parametrize("until", ["99991231T235959Z", "99991231", "99991231T235959", "22010101"])
+def test_the_end_of_all_years_is_no_end(start: str, until: str) -> None:
+    found = read(entry(start, f"RRULE:FREQ=MONTHLY;BYDAY=3TH;UNTIL={until}"))
+    assert days(found)[:5] == DAYS
+    assert len(found) == 9
+
+
+def test_a_series_that_ended_before_all_calendars_has_no_meeting() -> None:
+    assert read(entry(TIMED, "RRULE:FREQ=DAILY;UNTIL=00010101T000000Z")) == []
+
+
 @pytest.mark.parametrize("until", ["20261217", "20261216T230000Z", "20261217T000000Z",
                                    "20261217T235959Z"])  # fmt: skip
 def test_a_series_of_whole_days_includes_its_last_one(until: str) -> None:
