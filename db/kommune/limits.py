@@ -28,9 +28,7 @@ class Limit:
         """What is wrong with a text, in German words that a sentence can end with; or ""."""
         if len(text) > self.most:
             return f"hier passen {_number(self.most)} Zeichen hinein, es sind {_number(len(text))}"
-        if self.one_line and any(
-            sign in _BREAKS or unicodedata.category(sign) == "Cc" for sign in text
-        ):
+        if self.one_line and any(map(_breaks, text)):
             return "hier passt nur eine Zeile hinein, ohne Umbrüche und Steuerzeichen"
         return ""
 

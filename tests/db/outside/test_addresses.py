@@ -2,7 +2,17 @@
 
 import pytest
 
-from db.outside.addresses import has_key, has_login, in_text, of_calendar, place, published
+from db.outside.addresses import (
+    UNREADABLE,
+    has_key,
+    has_login,
+    in_text,
+    of_calendar,
+    place,
+    published,
+    short_name,
+    withheld,
+)
 
 SECRET = "GEHEIM7x"
 LETTING_IN = [
@@ -95,3 +105,42 @@ def test_names_of_meetings_that_hold_a_key_are_known() -> None:
     assert has_key(f"https://rat.example/oparl/{SECRET}/meeting/7", home)
     assert has_key("https://rat.example/meeting?id=7", home)
     assert not has_key("https://rat.example/oparl/v1.1/meeting/7", "https://rat.example/oparl/v1.1")
+
+
+def test_whether_something_is_left_out_is_known() -> None:
+    assert withheld("https://rat.example/a?b=c")
+    assert not withheld("https://rat.example/a")
+
+
+@pytest.mark.parametrize("address", ["file:///", "https://", "", "https://[::1"])
+def test_an_address_of_which_nothing_is_left_is_called_unreadable(address: str) -> None:
+    assert published(address) == UNREADABLE
+
+
+def test_a_login_in_an_address_that_cannot_be_read_is_suspected_where_there_is_an_at() -> None:
+    assert has_login("https://a:b@[::1/")
+    assert not has_login("https://[::1/")
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://rat.example/oparl/x/meeting/7", "https://rat.example/…/meeting/7"),
+        ("https://rat.example/andere/meeting/7", "https://rat.example/andere/meeting/7"),
+        ("https://rat.example/oparl/x", "https://rat.example"),
+        ("https://rat.example/oparl/y/body", "https://rat.example/…/y/body"),
+        ("https://rat.example/", "https://rat.example"),
+        ("https://rat.example/oparl/x/Schlüssel/7", "https://rat.example/…/…/7"),
+    ],
+)
+def test_of_a_path_what_it_shares_with_its_calendar_is_left_out(address: str, told: str) -> None:
+    assert of_calendar(address, "https://rat.example/oparl/x/body/1") == told
+
+
+def test_a_short_name_is_the_same_each_time_and_another_for_each() -> None:
+    home = f"https://rat.example/{SECRET}"
+    one, other = (short_name(f"{home}/meeting/7?k={n}", home) for n in (1, 2))
+    assert one == short_name(f"{home}/meeting/7?k=1", home)
+    assert one.startswith("https://rat.example/…/meeting/7#")
+    assert len(one.partition("#")[2]) == 12
+    assert one != other

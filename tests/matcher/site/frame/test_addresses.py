@@ -84,3 +84,10 @@ def test_the_names_of_this_machine_stay_as_they_were_called(
 
 def test_an_address_of_ipv6_is_written_in_brackets() -> None:
     assert reached_at(scope("boese.example", ("fd00::7", 8001)), None) == "http://[fd00::7]:8001"
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown"), [(4, False), (5, True), (16, True), (17, False)]
+)  # fmt: skip
+def test_a_number_has_five_to_sixteen_digits(digits: int, shown: bool) -> None:
+    assert bool(phone_address("1" * digits)) is shown

@@ -41,6 +41,23 @@ def test_success_and_time_forgive() -> None:
     assert throttle.wait(NAME, 10) == 0
 
 
+def test_a_failure_counts_for_a_quarter_of_an_hour_to_the_second() -> None:
+    throttle = Throttle()
+    for _ in range(4):
+        throttle.failed(NAME, 100)
+    assert (FORGOTTEN_AFTER, LONGEST_WAIT, REMEMBERED) == (900, 8, 10_000)
+    assert throttle.wait(NAME, 999) == 2
+    assert throttle.wait(NAME, 1_000) == 0
+    assert throttle.wait((), 100) == 0
+
+
+def test_no_more_failures_are_kept_than_count() -> None:
+    throttle = Throttle()
+    for _ in range(20):
+        throttle.failed(NAME, 0)
+    assert len(throttle._failures["clara"]) == 7
+
+
 def test_memory_stays_bounded() -> None:
     throttle = Throttle()
     for number in range(REMEMBERED + 50):
