@@ -35,11 +35,13 @@ class Limit:
 
 NAME, TITLE, MAIL, ADDRESS = Limit(200), Limit(300), Limit(254), Limit(2_000)
 SHORT, TEXT = Limit(500, one_line=False), Limit(20_000, one_line=False)
+LONG = Limit(100_000, one_line=False)
+"""A whole concept; what no cell of a spreadsheet holds is refused there, not cut off."""
 
 LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "municipality": {"name": NAME},
     "bodies": {"beschluss": NAME, "beratung": NAME},
-    "project": {"titel": TITLE, "beschreibung": TEXT, "fachamt": NAME, "traeger": NAME},
+    "project": {"titel": TITLE, "beschreibung": LONG, "fachamt": NAME, "traeger": NAME},
     "funding": {"programm": ADDRESS, "teil": TITLE},
     "person": {"name": NAME, "login": NAME, "email": MAIL, "department": NAME, "phone": NAME},
     "recipient": {"name": NAME, "email": MAIL, "department": NAME},

@@ -54,13 +54,18 @@ def soundness(path: Path, kind: Kind) -> Result:
             f"hat den Aufbau einer früheren Version ({len(pending)} Schritte fehlen)",
             "Bitte „matcher backup“ ausführen; der nächste Befehl stellt um.",
         )
-    if others := foreign(path, kind):
-        return warning(
-            path.name,
-            f"enthält, was nicht von Förderlage ist ({', '.join(others[:3])})",
-            "Bitte entfernen: „matcher restore“ nimmt Sicherungen davon nicht.",
-        )
     return ok(path.name, f"unversehrt ({german.size(path.stat().st_size)})")
+
+
+def not_ours(data: DataDir) -> Iterator[Result]:
+    """What the schema of a sound file has too much or too little."""
+    for path, kind in data.databases.items():
+        if others := foreign(path, kind):
+            yield warning(
+                path.name,
+                f"hat nicht den Aufbau von Förderlage ({', '.join(others[:3])})",
+                "Bitte Fremdes entfernen: „matcher restore“ nimmt Sicherungen davon nicht.",
+            )
 
 
 def newest_moment(data: DataDir) -> datetime | None:

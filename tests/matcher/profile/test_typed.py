@@ -20,15 +20,22 @@ GOOD = {"ags": "14521110", "name": "Marienberg", "land": "Sachsen",
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [("titel", "R" * 301, "hier passen 300 Zeichen hinein, es sind 301"),
-     ("titel", "Rad\nweg", "hier passt nur eine Zeile hinein"),
-     ("fachamt", "Bauamt\rMitte", "hier passt nur eine Zeile hinein"),
-     ("beschreibung", "x" * 20_001, "hier passen 20.000 Zeichen hinein")],
+     ("titel", "Rad\0weg", "hier passt nur eine Zeile hinein"),
+     ("fachamt", "Bauamt\x07Mitte", "hier passt nur eine Zeile hinein"),
+     ("beschreibung", "x" * 100_001, "hier passen 100.000 Zeichen hinein")],
 )  # fmt: skip
 def test_a_file_with_more_is_refused_at_its_place(field: str, text: str, words: str) -> None:
     profile = {**GOOD, "projekte": [{"id": "rad", "titel": "Radweg", field: text}]}
     with pytest.raises(FoerderlageError) as refused:
         profiles_in("kommune.json", json.dumps(profile).encode())
     assert f"„projekte.0.{field}“: {words}" in str(refused.value)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", " \n ", "\t", "\v", "\u2028", "\n\n"])
+def test_lines_of_a_title_become_one_and_no_word_is_lost(sign: str) -> None:
+    profile = {**GOOD, "projekte": [{"id": "rad", "titel": f"Rad{sign}weg"}]}
+    (found,) = profiles_in("kommune.json", json.dumps(profile).encode())
+    assert found.projekte[0].titel == "Rad weg"
 
 
 def test_a_description_has_several_lines() -> None:
