@@ -72,7 +72,9 @@ def check(record: Record, values: Mapping[str, str]) -> None:
         return
     first = next(iter(wrong))
     label = _LABELS.get((record, first)) or _LABELS.get(("", first), first)
-    raise FaultyFields(f"„{label}“: {wrong[first]}", "Gespeichert ist nichts.", fields=wrong)
+    long = len(values[first]) > limits[first].most
+    what = f"„{label}“ ist zu lang: {faults[first]}." if long else f"„{label}“: {wrong[first]}"
+    raise FaultyFields(what, "Gespeichert ist nichts.", fields=wrong)
 
 
 def _number(count: int) -> str:

@@ -13,12 +13,14 @@ from python_multipart.exceptions import FormParserError
 
 from db.errors import FoerderlageError
 from matcher import german
-from matcher.site.frame.sending.body import BODY, UPLOAD
+from matcher.site.frame.sending.body import BODY
 from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
 UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
 with a current python-multipart, so it is left to `posted`."""
+LARGEST = 5_000_000
+"""Bytes that a form may have, its file included."""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ class Posted:
         return next(iter(self.fields.get(name, ())), "")
 
 
-async def posted(request: Any, largest: int = UPLOAD) -> Posted:
+async def posted(request: Any, largest: int = LARGEST) -> Posted:
     """The form of a POST; FoerderlageError when it has more than `largest` bytes or is broken.
 
     Forbidden when a form with a file does not carry the csrftoken of its sender.

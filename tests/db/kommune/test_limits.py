@@ -49,7 +49,9 @@ def test_letters_signs_and_blanks_of_any_script_are_one_line(text: str) -> None:
 def test_the_first_field_is_named_and_all_are_marked() -> None:
     with pytest.raises(FaultyFields) as refused:
         check("note", {"title": LONG, "body": "", "phone": "0\n1"})
-    assert refused.value.what == "„Überschrift“: Hier passen 300 Zeichen hinein, es sind 200.000."
+    assert refused.value.what == (
+        "„Überschrift“ ist zu lang: hier passen 300 Zeichen hinein, es sind 200.000."
+    )
     assert refused.value.fields == {
         "title": "Hier passen 300 Zeichen hinein, es sind 200.000.",
         "phone": "Hier passt nur eine Zeile hinein, ohne Umbrüche und Steuerzeichen.",

@@ -28,8 +28,8 @@ _MANY_HEADERS = Words(
 )
 _TOO_LARGE = Words(
     "Zu viel Text",
-    "Der Text ist zu lang; möglich sind 1 MB und bei einer Datei 5 MB. Bitte zurückgehen und auf"
-    " mehrere Formulare oder Dateien verteilen.",
+    "Der Text ist zu lang oder die Datei zu groß; möglich sind 1 MB und bei einer Datei 5 MB. Bitte"
+    " zurückgehen und auf mehrere verteilen.",
 )
 _TOO_SLOW = Words(
     "Das Formular kam nicht vollständig an",

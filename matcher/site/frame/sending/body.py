@@ -6,8 +6,9 @@ from typing import Any
 Receive = Callable[[], Awaitable[Any]]
 BODY = "foerderlage_body"
 """Key of the ASGI scope: the whole body of a form."""
-FORM, UPLOAD = 1_048_576, 5_000_000
-"""Bytes of text that a form may have, and bytes of one with a file."""
+FORM, UPLOAD = 1_048_576, 5_100_000
+"""Bytes of text that a form may have, and bytes of one with a file; a little more than pages take,
+which can then show their form again."""
 ENCODED = 3
 """Most bytes that a form needs for one of its text (%C3)."""
 DRAINED = 5_000_000
