@@ -53,4 +53,4 @@ def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSi
             yield RunningSite(address[1], login[1] if login else "", output, process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=60)
