@@ -4,6 +4,8 @@ import re
 import zipfile
 from pathlib import Path
 
+from matcher.files.contents import DAMAGED
+
 MAX_BYTES = 5_000_000
 """Of a part that is looked into, unpacked."""
 _CODE = re.compile(r"(?:vbaproject|vbadata|activex|oleobject|\.bin$|embeddings/)", re.IGNORECASE)
@@ -37,6 +39,6 @@ def objection(path: Path) -> str:
                         return "enthält Makros oder eingebettete Programme"
                     if _OUTSIDE.search(content):
                         return "lädt beim Öffnen etwas aus dem Netz nach"
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+    except DAMAGED:
         return "ist beschädigt"
     return ""
