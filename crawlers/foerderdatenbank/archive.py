@@ -27,7 +27,9 @@ costs memory, fit into a file of the size that may be fetched."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
            RuntimeError, ValueError)  # fmt: skip
-"""By these zipfile reports that a file is damaged, or encrypted."""
+"""By these zipfile reports that a file is damaged: broken directories (BadZipFile, struct), data
+that does not unpack or is cut off (zlib, EOFError, ValueError, OSError), methods that it does not
+know (NotImplementedError), and encryption (RuntimeError)."""
 _RETRY = "Bitte später erneut abrufen."
 
 

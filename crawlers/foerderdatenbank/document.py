@@ -21,6 +21,8 @@ _CONTAINERS = {
     "LinkList": "links",
     "ClassifiedLinkLists": "classifiedLinkLists",
 }
+MOST_TAGS = 400_000
+"""Tags of a document; as a tree each takes a hundred bytes and more."""
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r")
 _CONTROL_REFERENCE = re.compile(
@@ -81,6 +83,8 @@ def parse_document(content: bytes, path: str, used: dict[str, dict[str, str]]) -
 
 def _root(content: bytes) -> Any:
     content = _CONTROL_REFERENCE.sub(b"", content.translate(None, _CONTROL_BYTES))
+    if content.count(b"<") > MOST_TAGS:
+        raise Unreadable("hat mehr Elemente, als gelesen werden")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Unreadable("enthält eine DTD")
     try:

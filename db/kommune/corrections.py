@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.records import Value
 
@@ -74,6 +75,7 @@ def save_correction(db: Database, wanted: Correction, act: Act) -> None:
             "Bitte beides angeben, zum Beispiel „Anruf beim Projektträger am 3.12.“.",
             fields={n: words for n, words in asked.items() if not getattr(wanted, n).strip()},
         )
+    limits.check("correction", {"reason": wanted.reason, "evidence": wanted.evidence})
     subject = Subject("", wanted.source, programme_key=wanted.programme_key)
     with write(db) as connection:
         before = connection.execute(

@@ -194,18 +194,21 @@ def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     ]
 
 
-def funders(db: Database, ids: Iterable[int]) -> dict[int, list[str]]:
-    """Row id -> names of the bodies that fund the programme, in the source's order."""
+def funders(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], list[str]]:
+    """(source, key) -> names of the bodies that fund the programme, in the source's order."""
     rows = db.execute(
-        "select p.id, c.name from programme p"
+        "select p.source, p.key, c.name from json_each(?) w"
+        " join programme p on p.source = w.value ->> 0 and p.key = w.value ->> 1"
         " join programme_contact pc on pc.programme_id = p.id and pc.role = 'organisation'"
         " join contact c on c.source = p.source and c.key = pc.contact_key"
-        " where p.id in (select value from json_each(?)) order by p.id, pc.position",
-        [json.dumps([*ids])],
+        " order by p.source, p.key, pc.position",
+        [json.dumps([*dict.fromkeys(identities)])],
     ).fetchall()
-    found: dict[int, list[str]] = {}
-    for programme_id, name in rows:
-        found.setdefault(programme_id, []).append(name)
+    found: dict[tuple[str, str], list[str]] = {}
+    for source, key, name in rows:
+        found.setdefault((source, key), []).append(name)
     return found
 
 

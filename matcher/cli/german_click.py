@@ -6,7 +6,14 @@ from collections.abc import Iterable
 import click
 
 _HEADINGS = {"Options": "Optionen", "Commands": "Befehle", "Usage": "Aufruf"}
-_PARTS = {"[OPTIONS]": "[OPTIONEN]", "COMMAND [ARGS]...": "BEFEHL …"}
+_PARTS = {
+    "[OPTIONS]": "[OPTIONEN]", "[COMMAND] [ARGS]...": "[BEFEHL …]", "COMMAND [ARGS]...": "BEFEHL …",
+}  # fmt: skip
+_KINDS = (
+    (r"\bINTEGER(?: RANGE)?\b", "ZAHL"), (r"\bFILE\b", "DATEI"),
+    (r"\b(\d+)<=x<=(\d+)\b", r"\1 bis \2"), (r"\bx>=(\d+)\b", r"ab \1"),
+)  # fmt: skip
+"""What click writes for the values of options."""
 _PHRASES = {
     "Show this message and exit.": "Diese Hilfe zeigen.",
     "Show the version and exit.": "Die Version zeigen.",
@@ -45,7 +52,8 @@ class GermanHelp(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """List of options or commands."""
-        super().write_dl([(term, _translated(text)) for term, text in rows], col_max, col_spacing)
+        german = [(_translated(term), _translated(text)) for term, text in rows]
+        super().write_dl(german, col_max, col_spacing)
 
 
 def usage_message(error: click.UsageError) -> str:
@@ -78,4 +86,6 @@ def _value_message(message: str) -> str:
 def _translated(text: str) -> str:
     for english, german in _PHRASES.items():
         text = text.replace(english, german)
+    for pattern, word in _KINDS:
+        text = re.sub(pattern, word, text)
     return text

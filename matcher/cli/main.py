@@ -67,7 +67,9 @@ def main() -> None:
         if state.debug:
             raise
         _fail(str(explained(error)), EXIT_FAILED)
-    except Exception as error:  # a defect of ours: still one line, the trace only on request
+    # the last resort: whatever escapes is a defect of ours, and a clerk gets a line for it, too;
+    # `defect` names kind and place, --debug raises it whole
+    except Exception as error:
         if state.debug:
             raise
         _fail(f"Unerwarteter Fehler ({defect(error)}). --debug zeigt die Spur.", EXIT_FAILED)

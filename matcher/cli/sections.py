@@ -1,5 +1,7 @@
 """The commands in the order in which people need them: the work of a day first, running it last."""
 
+from collections.abc import Iterable
+
 import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -16,7 +18,25 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 _WHOLE_SENTENCE = 1_000
 
 
-class Sections(click.Group):
+class Group(click.Group):
+    """A group whose help page lists its commands with their whole sentences."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """All commands below one heading."""
+        self.format_section("Befehle", self.list_commands(ctx), ctx, formatter)
+
+    def format_section(
+        self, heading: str, names: Iterable[str], ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Those of these commands that there are, below their heading."""
+        found = ((name, self.get_command(ctx, name)) for name in names)
+        rows = [(name, one.get_short_help_str(_WHOLE_SENTENCE)) for name, one in found if one]
+        if rows:
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
+class Sections(Group):
     """A group whose help page lists commands by subject, and before the options."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -35,8 +55,4 @@ class Sections(click.Group):
         placed = {name for names in SECTIONS.values() for name in names}
         others = tuple(name for name in self.list_commands(ctx) if name not in placed)
         for heading, names in {**SECTIONS, "Weitere": others}.items():
-            found = ((name, self.get_command(ctx, name)) for name in names)
-            rows = [(name, one.get_short_help_str(_WHOLE_SENTENCE)) for name, one in found if one]
-            if rows:
-                with formatter.section(heading):
-                    formatter.write_dl(rows)
+            self.format_section(heading, names, ctx, formatter)

@@ -230,7 +230,7 @@ def _meeting_sources(own: Database) -> Iterator[Item]:
     for one in meetings.sources(own):
         if one.error:
             good = one.read_at.isoformat() if one.read_at else ""
-            yield _problem(("meetings", one.address), f"Sitzungen von {one.address}", one.error,
+            yield _problem(("meetings", one.name), f"Sitzungen von {one.name}", one.error,
                            "/sitzungen", good)  # fmt: skip
 
 

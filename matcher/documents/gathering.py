@@ -15,7 +15,9 @@ from db.kommune.work.decisions import decisions
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
+from matcher.documents.filling import LARGEST
 from matcher.documents.paper import Origin, OwnSide
+from matcher.files.contents import content_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_in
 from matcher.tracker.plan.current import current
@@ -43,13 +45,14 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
     plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
     names = {str(person.id): person.name for person in people.people(own)}
     steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
-    return OwnSide(matches.match(own, project_id, p.source, p.key), steps)
+    match = matches.match(own, project_id, p.source, p.key)
+    return OwnSide(match, steps=steps, conflicts=plan.conflicts)
 
 
 def origin(db: Database, stored: StoredProgramme) -> Origin:
     """Funders and source of a programme."""
     name = stored.programme.source
-    funders = catalogue.funders(db, [stored.id]).get(stored.id, ())
+    funders = catalogue.funders(db, [stored.identity]).get(stored.identity, ())
     return Origin(tuple(funders), source_at(db, name))
 
 
@@ -70,15 +73,14 @@ def known_projects(own: Database) -> list[Known]:
 def paper_template(folder: Path, name: str | None) -> tuple[bytes, str]:
     """The town's template out of its data folder, else ours; with the name for messages.
 
-    Raises FoerderlageError when the town's file is not there.
+    Raises FoerderlageError when the town's file is not there or far too large.
     """
     if name is None:
         return default_template(), NAME
     file = folder / name
     try:
-        return file.read_bytes(), name
-    except OSError as error:
+        return content_of(file, LARGEST, ""), name
+    except FoerderlageError as error:
         raise FoerderlageError(
-            f"Die Vorlage {file} lässt sich nicht lesen.",
-            "Bitte documents.paper_template in foerderlage.toml prüfen.",
+            error.what, "Bitte documents.paper_template in foerderlage.toml prüfen."
         ) from error

@@ -14,6 +14,7 @@ from db.records import Fact
 from db.vocabulary import VERDICT_LABELS
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
+from matcher.facts.headline import funder
 from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.profile.model import Municipality, Project
@@ -33,11 +34,12 @@ class OwnSide:
     """What the municipality's file knows of a project and a programme.
 
     `match` is the stored match with its findings, None if it was never made; `steps` are those
-    of the plan, if there is one.
+    of the plan, if there is one, and `conflicts` says which of their days cannot be.
     """
 
     match: Mapping[str, Any] | None = None
     steps: Sequence[KeptStep] = ()
+    conflicts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def paper(about: Occasion) -> dict[str, Any]:
         "traeger": project.traeger,
         "zeitraum": _period(project),
         "programm": stored.programme.title,
-        "foerdergeber": german.listed(about.origin.funders) or still_open("Fördergeber"),
+        "foerdergeber": funder(stored.programme, about.origin.funders) or still_open("Fördergeber"),
         "adresse": stored.programme.url,
         "beschlussvorschlag": _proposal(about),
         "urteil": _verdict(about.own.match),
@@ -196,19 +198,20 @@ def _deadlines(facts: Sequence[Fact]) -> list[dict[str, str]]:
 
 
 def _step(one: KeptStep) -> dict[str, str]:
-    done = f"erledigt am {german.day(one.done_on)}" if one.done_on else "offen"
     return {
         "tag": german.day(one.day),
         "was": one.step.title,
         "wer": one.assignee or still_open("wer"),
-        "stand": f"{done} – {one.note}" if one.note else done,
+        # notes are for the office, a paper is for the public
+        "stand": f"erledigt am {german.day(one.done_on)}" if one.done_on else "offen",
     }
 
 
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
     early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
-    return [*about.found.warnings, *early, *_findings(about.own.match, "not_met")]
+    excluded = _findings(about.own.match, "not_met")
+    return [*about.found.warnings, *early, *about.own.conflicts, *excluded]
 
 
 def _questions(about: Occasion) -> list[str]:

@@ -34,7 +34,7 @@ def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
     State, next deadline and days left are those of `today`; the facts come with evidence.
     """
     listed = catalogue.programmes(db)
-    funders = catalogue.funders(db, (stored.id for stored in listed))
+    funders = catalogue.funders(db, (stored.identity for stored in listed))
     for stored in listed:
         p = stored.programme
         now = timing(stored.facts, today)
@@ -44,7 +44,7 @@ def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
             "key": p.key,
             "title": p.title,
             "level": p.level,
-            "funders": funders.get(stored.id, []),
+            "funders": funders.get(stored.identity, []),
             **{name: sorted(p.code_set(v)) for name, v in VOCABULARIES.items()},
             "sub_areas": sorted(c.code for c in p.codes if c.vocabulary.startswith("UF_")),
             "status_note": p.texts.get("status_note", ""),

@@ -33,6 +33,8 @@ from matcher.matching.topic.said import TOPIC, topic_finding
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
 
+BEST = 10
+"""Matches of a project that are worth a message when they are new."""
 LONGEST_MATCHING = 60.0
 """Seconds to wait for another matching to end."""
 
@@ -103,20 +105,21 @@ def matching_lock(data: DataDir) -> AbstractContextManager[None]:
 
 
 def match_stored(
-    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int = BEST
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
 
     Corrections count before what the texts say; those whose texts changed are marked as lapsed.
-    `fresh` holds those of the best `top` of a project that no earlier run announced.
+    `fresh` holds those of the `best` of a project, at least BEST, that no earlier run announced:
+    what a run leaves out would be news in the next one, though nothing changed.
     Raises Busy when another process goes on matching.
     """
     with matching_lock(data):
-        return _match_stored(data, today, top, progress)
+        return _match_stored(data, today, progress, max(best, BEST))
 
 
 def _match_stored(
-    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int
 ) -> list[ProjectNews]:
     profiles = stored_profiles(data)
     total = sum(len(p.projekte) for p in profiles)
@@ -130,7 +133,7 @@ def _match_stored(
         rows = _Rows(matcher, kept)
         news = rules.News(before, matcher.programmes, kept)
         for matches in matcher.match(profiles):
-            results.append(_store(db, matcher, matches, rows, run_id, top, news))
+            results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
         finished = clock.now().isoformat(timespec="seconds")
@@ -140,17 +143,17 @@ def _match_stored(
 
 def _store(
     db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int,
-    top: int, news: rules.News,
+    best: int, news: rules.News,
 ) -> ProjectNews:  # fmt: skip
     project = matches.case.project
     told = news.of(db, project.id)
     changes = match_run.save_matches(
         db, project.id, rows.of(matches), rows.kept, matcher.today, run_id, told
     )
-    announced = set(match_run.announce(db, project.id, top, matcher.today, told))
+    announced = set(match_run.announce(db, project.id, best, matcher.today, told))
     fresh = [
         _told(matcher, matches, rank, position)
-        for rank, position in enumerate(matches.order[:top].tolist(), start=1)
+        for rank, position in enumerate(matches.order[:best].tolist(), start=1)
         if matcher.programmes[position].identity in announced
     ]
     return ProjectNews(

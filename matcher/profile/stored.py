@@ -15,6 +15,8 @@ from db.files import DataDir, kommune_at
 from db.kommune import projects as stored_projects
 from db.kommune.log import Act
 from db.kommune.projects import ImportCounts, Row
+from matcher.files import apart
+from matcher.files.apart import Allowance
 from matcher.profile.model import (
     PLANNING,
     Municipality,
@@ -27,6 +29,14 @@ from matcher.profile.sheets import reading, tables
 from matcher.profile.sheets.fields import change_in_words
 from matcher.profile.sheets.reading import Found
 from matcher.profile.template import example_profile
+from matcher.profile.typed import STORED
+
+READING = Allowance(
+    seconds=60, processor=30,
+    advice="Es wurde nichts übernommen; bitte nur die Liste der Vorhaben in eine neue Datei"
+    " kopieren oder auf mehrere Dateien verteilen.",
+)  # fmt: skip
+"""What reading a file of projects may take."""
 
 
 def import_profiles(
@@ -43,7 +53,9 @@ def import_profiles(
     another municipality.
     """
     with kommune_at(data.kommune) as db:
-        found = read_content(str(path), content_of(path), stored_in(db))
+        found = apart.read(
+            str(path), READING, read_content, str(path), content_of(path), stored_in(db)
+        )
         rows = profile_rows(found.profiles)
         counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
     for sentence in found.notes:
@@ -103,16 +115,17 @@ def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project
 
 
 def _municipality(row: Row, projects: Iterable[Row]) -> Municipality:
-    return Municipality(
-        ags=row["ags"],
-        name=row["name"],
-        art=row["kind"],
-        land=row["land"],
-        einwohner=row["inhabitants"],
-        haushaltslage=row["budget_situation"],
+    values = {
+        "ags": row["ags"],
+        "name": row["name"],
+        "art": row["kind"],
+        "land": row["land"],
+        "einwohner": row["inhabitants"],
+        "haushaltslage": row["budget_situation"],
         **json.loads(row["planning"]),
-        projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
-    )
+        "projekte": [project_of(p) for p in projects if p["ags"] == row["ags"]],
+    }
+    return Municipality.model_validate(values, context=STORED)
 
 
 def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Municipality, Project]:
@@ -236,21 +249,22 @@ def _amount(euros: Decimal | None) -> str | None:
 
 def project_of(row: Mapping[str, Any]) -> Project:
     """The project of a row of kommune.db."""
-    return Project(
-        id=row["id"],
-        titel=row["title"],
-        beschreibung=row["description"],
-        fachamt=row["department"],
-        traeger=row["carrier"],
-        status=row["status"],
-        start=row["start_month"],
-        ende=row["end_month"],
-        kosten_eur=row["cost_eur"],
-        eigenmittel_eur=row["own_funds_eur"],
-        arten=json.loads(row["kinds"]),
-        zuwendungsfaehig_eur=row["eligible_eur"],
-        mittel_dritter_eur=row["third_party_eur"],
-        eigenleistung_eur=row["own_work_eur"],
-        erster_auftrag=row["first_order"],
-        foerderungen=json.loads(row["fundings"]),
-    )
+    values = {
+        "id": row["id"],
+        "titel": row["title"],
+        "beschreibung": row["description"],
+        "fachamt": row["department"],
+        "traeger": row["carrier"],
+        "status": row["status"],
+        "start": row["start_month"],
+        "ende": row["end_month"],
+        "kosten_eur": row["cost_eur"],
+        "eigenmittel_eur": row["own_funds_eur"],
+        "arten": json.loads(row["kinds"]),
+        "zuwendungsfaehig_eur": row["eligible_eur"],
+        "mittel_dritter_eur": row["third_party_eur"],
+        "eigenleistung_eur": row["own_work_eur"],
+        "erster_auftrag": row["first_order"],
+        "foerderungen": json.loads(row["fundings"]),
+    }
+    return Project.model_validate(values, context=STORED)

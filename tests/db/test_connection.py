@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from db.connection import checkpoint, vacuum_if_wasteful, write
+from db.connection import checkpoint, snapshot, vacuum_if_wasteful, write
 from db.files import open_catalogue, open_kommune
 
 
@@ -35,6 +35,25 @@ def test_a_file_that_is_mostly_free_is_written_anew_and_others_are_left_alone(
     assert path.with_name("katalog.db-wal").stat().st_size == 0
     assert catalogue.execute("pragma integrity_check").fetchall() == [("ok",)]
     catalogue.close()
+
+
+def test_queries_of_a_snapshot_see_one_moment(tmp_path: Path) -> None:
+    path = tmp_path / "katalog.db"
+    with closing(open_catalogue(path)) as reader, closing(open_catalogue(path)) as writer:
+        texts = "select count(*) from text"
+        with snapshot(reader):
+            assert reader.execute(texts).fetchone() == (0,)
+            with write(writer) as connection:
+                connection.execute(
+                    "insert into text(sha256, content, characters) values ('x', 'y', 1)"
+                )
+            with snapshot(reader):
+                assert reader.execute(texts).fetchone() == (0,)
+            assert reader.execute(texts).fetchone() == (0,)
+        assert reader.execute(texts).fetchone() == (1,)
+        with write(reader) as connection, snapshot(reader):
+            connection.execute("delete from text")
+        assert reader.execute(texts).fetchone() == (0,)
 
 
 def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -3,41 +3,27 @@
 import errno
 import smtplib
 import socket
-import sqlite3
 import ssl
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from db.faults import defect, explained, reason, unreadable
-
-
-def provoked(path: Path, *statements: str) -> sqlite3.Error:
-    """The real error that the last of the statements raises."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
-        for statement in statements[:-1]:
-            connection.execute(statement)
-        with pytest.raises(sqlite3.Error) as caught:
-            connection.execute(statements[-1]).fetchall()
-    return caught.value
+from tests.support.stored.provoked import FULL, PROTECTED, provoked, provoked_busy
 
 
 def test_a_full_file(tmp_path: Path) -> None:
-    error = provoked(tmp_path / "a.db", "create table t (a)", "pragma max_page_count = 2",
-                     "insert into t values (zeroblob(99999))")  # fmt: skip
+    error = provoked(tmp_path / "a.db", *FULL)
     assert "kein Platz mehr" in str(explained(error))
 
 
 def test_a_locked_file(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
-        other.execute("begin exclusive")
-        error = provoked(tmp_path / "a.db", "begin immediate")
+    error = provoked_busy(tmp_path / "a.db")
     assert str(explained(error, tmp_path / "a.db")).startswith(f"{tmp_path / 'a.db'} ist gerade")
 
 
 def test_a_file_for_reading_only(tmp_path: Path) -> None:
-    error = provoked(tmp_path / "a.db", "pragma query_only = on", "create table t (a)")
+    error = provoked(tmp_path / "a.db", *PROTECTED)
     assert "schreibgeschützt" in str(explained(error))
 
 

@@ -15,7 +15,7 @@ from matcher.profile.model import Municipality
 from matcher.profile.sheets.raw import MOST_ROWS
 from matcher.profile.stored import read_content
 from tests.faults.test_input import PIECES, spliced
-from tests.support.files.project_files import TITLES, xlsx
+from tests.support.files.project_files import TITLES, with_changed, xlsx
 from tests.support.files.said import foreign_words
 
 pytestmark = pytest.mark.long
@@ -68,15 +68,7 @@ def test_a_workbook_with_bytes_cut_out_and_put_in(pieces: list[tuple[float, int,
 def test_a_workbook_one_part_of_which_is_damaged(
     part: str, pieces: list[tuple[float, int, bytes]]
 ) -> None:
-    written = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(SOUND)) as before,
-        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as after,
-    ):
-        for name in before.namelist():
-            text = before.read(name)
-            after.writestr(name, spliced(text, pieces) if name == part else text)
-    read_or_refused("liste.xlsx", written.getvalue())
+    read_or_refused("liste.xlsx", with_changed(SOUND, part, lambda text: spliced(text, pieces)))
 
 
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6))

@@ -13,6 +13,12 @@ SPARED: dict[tuple[str, str, str], str] = {
         "matcher.facts.text.sums", "40 → 41",
         "other = _RANGE_BEFORE.search(text, max(0, match.start() - 40), match.start())",
     ): _WINDOW,
+    (
+        "matcher.tracker.calendars.ics", "1 → 2", "readable += 1",
+    ): "it only matters whether there are any",
+    (
+        "matcher.tracker.calendars.oparl_objects", "<= → <", "if len(digits) <= 8:",
+    ): "eight digits are the key as they stand either way",
     (_CRITERIA, "== → !=", 'depends=lambda c: c.municipality.art == "landkreis",'): _TWO_GROUPS,
     (
         _CRITERIA,

@@ -11,7 +11,8 @@ from db.kommune.migrations import (  # in order
     m005_to_m009,
     m010_sent_forms,
     m011_notes,
-    m012_topics,
+    m012_addresses,
+    m013_topics,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -22,5 +23,6 @@ __all__ = [
     "m005_to_m009",
     "m010_sent_forms",
     "m011_notes",
-    "m012_topics",
+    "m012_addresses",
+    "m013_topics",
 ]

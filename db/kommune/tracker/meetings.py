@@ -15,7 +15,9 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
+from db.kommune.tracker.meeting_sources import MeetingSource, Reading, keep_source, name_of
 from db.kommune.tracker.plans import rename_grounds
 
 
@@ -40,38 +42,6 @@ class MeetingRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingSource:
-    """A file or address that meetings are read from.
-
-    `tried` is the last attempt, `read_at` the last that succeeded, `complete_at` the last that
-    read everything; `error` says why the last attempt failed, `notes` what the last that
-    succeeded could not take.
-    """
-
-    id: int
-    ags: str
-    kind: str
-    address: str
-    added: datetime
-    tried: datetime | None = None
-    read_at: datetime | None = None
-    complete_at: datetime | None = None
-    error: str = ""
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is noted about a source once it was read; `notes` say what could not be taken."""
-
-    kind: str
-    address: str
-    at: datetime
-    complete: bool
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Decided:
     """The meetings that shall be stored, and new names of stored ones: old -> new."""
 
@@ -79,8 +49,8 @@ class Decided:
     renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-Decide = Callable[[list[MeetingRow]], Decided]
-"""The stored meetings of a town -> what shall become of them."""
+Decide = Callable[[list[MeetingRow], str], Decided]
+"""The stored meetings of a town and the name of what is read -> what shall become of them."""
 
 
 def meetings(db: Database, ags: str | None = None) -> dict[str, list[MeetingRow]]:
@@ -110,8 +80,9 @@ def meeting(db: Database, number: int) -> tuple[str, MeetingRow]:
 def add_meeting(db: Database, ags: str, row: MeetingRow, act: Act) -> MeetingRow:
     """Store a meeting that a person entered, with a log entry.
 
-    Raises FoerderlageError when this body already has a meeting at that moment.
+    Raises FoerderlageError when this body has a meeting then, FaultyFields for names without end.
     """
+    limits.check("meeting", {"body": row.body, "place": row.place})
     with write(db) as connection:
         known = connection.execute(
             "select 1 from meeting where ags = ? and body = ? and start = ?",
@@ -154,7 +125,7 @@ def remove_meeting(db: Database, number: int, act: Act) -> MeetingRow:
     with write(db) as connection:
         ags, row = meeting(db, number)
         source = connection.execute(
-            "select kind from meeting_source where ags = ? and address = ?", [ags, row.source]
+            "select kind from meeting_source where ags = ? and name = ?", [ags, row.source]
         ).fetchone()
         if source and source[0] != "file":
             raise FoerderlageError(
@@ -169,16 +140,19 @@ def remove_meeting(db: Database, number: int, act: Act) -> MeetingRow:
 def sources(db: Database, ags: str | None = None) -> list[MeetingSource]:
     """Where meetings are read from, by AGS and age."""
     rows = db.execute(
-        "select id, ags, kind, address, added, tried, read_at, complete_at, error, notes"
-        " from meeting_source where :ags is null or ags = :ags order by ags, id",
+        "select s.id, s.ags, s.kind, s.name, coalesce(a.address, s.name), s.added, s.tried,"
+        " s.read_at, s.complete_at, s.error, s.notes"
+        " from meeting_source s left join meeting_address a on a.source_id = s.id"
+        " where :ags is null or s.ags = :ags order by s.ags, s.id",
         {"ags": ags},
     ).fetchall()
     return [
-        MeetingSource(number, owner, kind=kind, address=address, error=error,
+        MeetingSource(number, owner, kind=kind, name=name, address=address, error=error,
                       added=datetime.fromisoformat(added), tried=_moment(tried),
                       read_at=_moment(read_at), complete_at=_moment(complete_at),
                       notes=tuple(json.loads(notes)))
-        for number, owner, kind, address, added, tried, read_at, complete_at, error, notes in rows
+        for number, owner, kind, name, address, added, tried, read_at, complete_at, error, notes
+        in rows
     ]  # fmt: skip
 
 
@@ -192,22 +166,19 @@ def save_reading(
 ) -> None:
     """Store what a source said, and the source with it if it is new; all or nothing.
 
-    `decide` gets the calendar as it is at that moment; `told` is asked afterwards what is
-    noted in the log, if a person did it.
+    `decide` gets the calendar as it is at that moment, and the name of the source in it; `told`
+    is asked afterwards what is noted in the log, if a person did it.
     """
     at = reading.at.isoformat()
     with write(db) as connection:
-        decided = decide(meetings(db, ags).get(ags, []))
-        _rename(connection, ags, reading.address, decided.renamed)
+        name = name_of(reading, sources(db, ags))
+        decided = decide(meetings(db, ags).get(ags, []), name)
+        _rename(connection, ags, name, decided.renamed)
         _replace(connection, ags, meetings(db, ags).get(ags, []), list(decided.rows))
-        connection.execute(
-            "insert into meeting_source(ags, kind, address, added) values (?, ?, ?, ?)"
-            " on conflict(ags, address) do nothing",
-            [ags, reading.kind, reading.address, at],
-        )
+        keep_source(connection, ags, reading, name)
         connection.execute(
             "update meeting_source set tried = ?, read_at = ?, error = '', notes = ?,"
-            " complete_at = case when ? then ? else complete_at end where ags = ? and address = ?",
+            " complete_at = case when ? then ? else complete_at end where ags = ? and name = ?",
             [
                 at,
                 at,
@@ -215,7 +186,7 @@ def save_reading(
                 reading.complete,
                 at,
                 ags,
-                reading.address,
+                name,
             ],
         )
         if act is not None:
@@ -241,10 +212,11 @@ def remove_source(db: Database, number: int, act: Act) -> tuple[MeetingSource, i
         if found is None:
             raise FoerderlageError("Diese Quelle für Sitzungen gibt es nicht (mehr).")
         gone = connection.execute(
-            "delete from meeting where ags = ? and source = ?", [found.ags, found.address]
+            "delete from meeting where ags = ? and source = ?", [found.ags, found.name]
         ).rowcount
-        connection.execute("delete from meeting_source where id = ?", [number])
-        append(connection, act, "meetings_removed", Subject(), found.address, "")
+        for table in ("meeting_address where source_id", "meeting_source where id"):
+            connection.execute(f"delete from {table} = ?", [number])
+        append(connection, act, "meetings_removed", Subject(), found.name, "")
     return found, gone
 
 

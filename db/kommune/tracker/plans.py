@@ -14,6 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.connection import write
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -149,8 +150,10 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
     """Store what a person sets in a step, with a log entry for each thing that changed.
 
     `seen` is the step as the person saw it, `wanted` the same with what is set. Raises Conflict
-    when it changed since, or when the plan turned to another deadline meanwhile.
+    when it changed since, or when the plan turned to another deadline meanwhile, FaultyFields
+    for a note without end.
     """
+    limits.check("step", {"note": wanted.note})
     with write(db) as connection:
         current = next((s for s in steps(db, pair) if s.name == seen.name), None)
         as_seen = current and (current.version, current.due) == (seen.version, seen.due)

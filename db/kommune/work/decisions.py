@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 
@@ -116,6 +117,7 @@ def decide(db: Database, seen: Decision, wanted: Decision, act: Act) -> Decision
 
 
 def _check(status: str, reason: str, note: str) -> None:
+    limits.check("decision", {"note": note})
     if status not in STATUS_LABELS:
         there = ", ".join(STATUS_LABELS.values())
         raise FaultyFields(
@@ -159,6 +161,7 @@ def set_people(
 
 def set_hidden(db: Database, seen: Decision, hidden: bool, act: Act, note: str = "") -> Decision:
     """Never show a match again, or show it again; raises Conflict like `set_status`."""
+    limits.check("decision", {"note": note})
     wanted = replace(seen, hidden=hidden)
     change: Change = ("hidden", str(int(seen.hidden)), str(int(hidden)))
     return _save(db, seen, wanted, act, [change], note)
@@ -168,6 +171,7 @@ def hide_programme(
     db: Database, source: str, key: str, hidden: bool, act: Act, note: str = ""
 ) -> None:
     """Never show a programme again for any project, or show it again; repeating is harmless."""
+    limits.check("decision", {"note": note})
     with write(db) as connection:
         known = _is_hidden(connection, source, key)
         if known == hidden:

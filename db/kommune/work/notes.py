@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FaultyFields
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -151,7 +152,10 @@ def _current(connection: sqlite3.Connection, note: Note) -> Note | None:
 
 
 def _check(note: Note) -> None:
-    """Raise FaultyFields for an empty note, a link without address, a contact without name."""
+    """Raise FaultyFields for an empty note, a link without address, a contact without name, and
+    where more stands than may."""
+    given = {"title": note.title, "body": note.body, "url": note.url, "phone": note.phone}
+    limits.check("note", {**given, "email": note.email})
     if note.kind == "link" and not note.url.startswith(("https://", "http://")):
         raise FaultyFields(
             f"„{note.url}“ ist keine Webadresse." if note.url else "Die Webadresse fehlt.",

@@ -114,7 +114,7 @@ def _save(
     done = "bestätigt" if facts is None else "korrigiert"
     words = _words(facts_of(wanted)).removesuffix(".")  # a day ends with a full stop of its own
     out.print(f"{title}: {FACT_LABELS[kind]} {done}: {words}. "
-              "Die Urteile folgen mit „matcher run“.", markup=False)  # fmt: skip
+              "Die Urteile folgen mit „matcher run“.", markup=False, soft_wrap=True)  # fmt: skip
 
 
 def _programme(state: State, reference: str) -> tuple[Identity, str, Texts]:

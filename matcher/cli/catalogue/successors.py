@@ -54,7 +54,7 @@ def confirm(state: State, number: int) -> None:
     """Move what people entered along to the successor."""
     moved, titles, one = _confirmed(state, number)
     out.print(f"„{_name(titles, one.new)}“ folgt auf „{_name(titles, one.old)}“."
-              f" {moved_words(moved)}", markup=False)  # fmt: skip
+              f" {moved_words(moved)}", soft_wrap=True, markup=False)  # fmt: skip
     plans_again(state.data, state.today)
 
 
@@ -85,7 +85,7 @@ def undo(state: State, number: int) -> None:
         titles = titles_at(db, [undone.one.old, undone.one.new])
     out.print(f"„{_name(titles, undone.one.new)}“ gilt nicht mehr als Nachfolger von"
               f" „{_name(titles, undone.one.old)}“; der Vorschlag ist wieder offen."
-              f" {undone_words(undone)}", markup=False)  # fmt: skip
+              f" {undone_words(undone)}", soft_wrap=True, markup=False)  # fmt: skip
     plans_again(state.data, state.today)
 
 

@@ -14,7 +14,7 @@ from matcher.cli.options import example, global_options, state_of
 
 @click.command(epilog=example("matcher run --top 15"))
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True,
-              help="So viele der besten Treffer je Vorhaben melden.")  # fmt: skip
+              help="So viele der besten Treffer je Vorhaben zeigen.")  # fmt: skip
 @global_options
 @click.pass_context
 def run(context: click.Context, top: int) -> int:

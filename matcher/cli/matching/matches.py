@@ -28,7 +28,7 @@ from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS, Finding
 from matcher.matching.matcher import query_of
 from matcher.matching.relevance import Share
-from matcher.matching.stored import ProjectNews, current_index, match_stored
+from matcher.matching.stored import BEST, ProjectNews, current_index, match_stored
 from matcher.profile.model import Project
 from matcher.profile.stored import find_project, stored_profiles
 
@@ -50,7 +50,7 @@ def run(state: State, top: int) -> int:
     report = extract_with_progress(state)
     code = print_failures(state, report) or code
     for news in match_with_progress(state, top):
-        print_news(news)
+        print_news(news, top)
     keep_compared(state.data)
     print_lapsed(state)
     return code
@@ -77,12 +77,12 @@ def match_with_progress(state: State, top: int) -> list[ProjectNews]:
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
         task = bar.add_task("", total=None)
         return match_stored(
-            state.data, state.today, top, lambda done, n: bar.update(task, completed=done, total=n)
+            state.data, state.today, lambda done, n: bar.update(task, completed=done, total=n), top
         )
 
 
-def print_news(news: ProjectNews, title: str | None = None) -> None:
-    """Counts of one project, what changed, and the matches not announced before."""
+def print_news(news: ProjectNews, top: int = BEST, title: str | None = None) -> None:
+    """Counts of one project, what changed, and those of the best `top` not announced before."""
     counts = ", ".join(f"{german.number(n)} {VERDICT_LABELS[v]}" for v, n in news.counts.items())
     changes = ", ".join(f"{n} {CHANGE_LABELS[c]}" for c, n in news.changes.items() if n)
     out.print()
@@ -92,9 +92,13 @@ def print_news(news: ProjectNews, title: str | None = None) -> None:
     if news.fresh:
         ranking = _ranking()
         ranking.title = title
-        for m in news.fresh:
+        shown = [m for m in news.fresh if m.rank <= top]
+        for m in shown:
             _add_row(ranking, m.rank, m.verdict, m.relevance, m.title, _open_reasons(m.findings))
-        out.print(ranking)
+        if shown:
+            out.print(ranking)
+        if more := len(news.fresh) - len(shown):
+            out.print(f"und {more} weitere: „matcher matches {news.project.id}“", markup=False)
 
 
 def matches(state: State, project: str | None, verdicts: tuple[str, ...], top: int) -> None:

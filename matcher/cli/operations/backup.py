@@ -1,5 +1,6 @@
 """`backup` and `restore`: both databases as dated, checked sets, and back again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,8 +11,9 @@ from matcher import german, settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, err, out, table
+from matcher.operations.backup.beside import TemplateReport
 from matcher.operations.backup.making import make_backup, rotate
-from matcher.operations.backup.restore import RestoreReport, TemplateReport, find_set
+from matcher.operations.backup.restore import RestoreReport, find_set
 from matcher.operations.backup.restore import restore as put_back
 from matcher.operations.backup.sets import KINDS, BackupSet, backup_folder, sets_in
 from matcher.operations.nightly.run import night_lock
@@ -37,7 +39,7 @@ def backup(state: State, target: Path | None) -> int:
     return 0
 
 
-def restore(state: State, name: str | None, listing: bool, yes: bool) -> None:
+def restore(state: State, name: str | None, listing: bool, *, yes: bool, with_access: bool) -> None:
     """Put a set back, after a safety copy of the present state."""
     if not state.path.is_dir():
         raise FoerderlageError(f"Der Ordner {state.path} fehlt.", "Bitte --data prüfen.")
@@ -53,7 +55,7 @@ def restore(state: State, name: str | None, listing: bool, yes: bool) -> None:
     if not yes:
         _confirm(state, chosen)
     with night_lock(state.data):
-        report = put_back(state.data, effective, chosen, state.now)
+        report = put_back(state.data, effective, chosen, state.now, with_access=with_access)
     _print_report(report)
 
 
@@ -83,13 +85,36 @@ def _print_report(report: RestoreReport) -> None:
     if report.aside is not None:
         out.print(f"Die beschädigten Dateien liegen in {report.aside}. Eine laufende Seite bitte "
                   "neu starten.", soft_wrap=True, markup=False)  # fmt: skip
-    if report.settings_written:
-        out.print("Die Einstellungen kamen aus der Sicherung, weil es keine gab.")
+    for words in _settings_words(report):
+        out.print(words, soft_wrap=True, markup=False)
     if report.template is not None and report.template.state != "same":
         out.print(_template_words(report.template), soft_wrap=True, markup=False)
 
 
+def _settings_words(report: RestoreReport) -> Iterator[str]:
+    settings, place = report.settings, report.restored.path
+    if settings.state == "written":
+        yield "Die Einstellungen kamen aus der Sicherung, weil es keine gab."
+    if settings.state == "unread":
+        yield ("Die Einstellungen der Sicherung wurden nicht übernommen, weil sie unlesbar oder "
+               f"ungewöhnlich geschrieben sind: {place / 'foerderlage.toml'}; "
+               "bitte durchsehen und von Hand kopieren.")  # fmt: skip
+    if settings.left_out:
+        yield ("Nicht übernommen, weil sie regeln, wer Zugang hat, oder aus dem Datenordner "
+               f"hinausführen: {'; '.join(settings.left_out)}. Soll das gelten: „matcher restore "
+               f"{place} --with-access“, sonst einzeln in foerderlage.toml eintragen.")  # fmt: skip
+    if settings.taken:
+        yield f"Aus der Sicherung übernommen: {'; '.join(settings.taken)}."
+
+
 def _template_words(report: TemplateReport) -> str:
+    if report.state == "outside":
+        return (f"Die Word-Vorlage der Sicherung wurde nicht geschrieben, weil {report.place} "
+                "außerhalb des Datenordners liegt oder nicht auf .docx endet; sie liegt in "
+                f"{report.stored}.")  # fmt: skip
+    if report.state == "active":
+        return (f"Die Word-Vorlage der Sicherung {report.why} und wurde deshalb nicht "
+                f"übernommen; sie liegt in {report.stored}.")  # fmt: skip
     if report.state == "written":
         return f"Die Word-Vorlage liegt wieder in {report.place}."
     if report.state == "failed":

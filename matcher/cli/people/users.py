@@ -54,21 +54,22 @@ def list_(state: State) -> None:
 
 
 def role(state: State, login: str, new: str) -> None:
-    """Give an account another role; ends its sessions."""
+    """Give an account another role; ends its sessions, and without a role its subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         people.set_role(db, who, new, command_line_act(db, state.now))
-    out.print(f"{who.name}: Rolle {ROLE_LABELS[new]}. Alle Anmeldungen sind beendet.",
+    ended = "Alle Anmeldungen und Abonnements" if new == "none" else "Alle Anmeldungen"
+    out.print(f"{who.name}: Rolle {ROLE_LABELS[new]}. {ended} sind beendet.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 
 def reset(state: State, login: str, password_file: str | None) -> None:
-    """Give an account another password; ends its sessions."""
+    """Give an account another password; ends its sessions and subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         stored = hashed(_password(password_file))
         people.set_password(db, who, stored, command_line_act(db, state.now))
-    out.print(f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen sind beendet.",
+    out.print(f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen und Abonnements sind beendet.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from matcher.cli.options import example, global_options, state_of, word_file
+from matcher.cli.sections import Group
 from matcher.tracker.calendars.typed import KIND_WORDS
 
 _AGS = click.option("--ags", metavar="AGS", help="Kommune, wenn mehrere gespeichert sind.")
 
 
-@click.group(epilog=example("matcher meetings list"))
+@click.group(cls=Group, epilog=example("matcher meetings list"))
 @global_options
 def meetings() -> None:
     """Sitzungen von Rat und Ausschüssen: eintragen, einlesen, absagen."""

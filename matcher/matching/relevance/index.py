@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
-from scipy.sparse.linalg import svds
 
 from db.records import Programme
 from matcher.matching.relevance.arrays import (
@@ -22,6 +21,7 @@ from matcher.matching.relevance.arrays import (
     joined,
     joined_pairs,
     lines,
+    main_directions,
     pairs,
     unit,
     unit_rows,
@@ -217,13 +217,7 @@ class RelevanceIndex:
 
     def _learn_latent(self) -> None:
         documents = unit_rows(csr_matrix(csr_matrix(self._words.T).multiply(self._idf)))
-        dimensions = min(_DIMENSIONS, min(documents.shape) - 1)
-        if dimensions < 1:
-            self._basis = np.zeros((documents.shape[1], 0), dtype=np.float32)
-        else:
-            start = np.ones(min(documents.shape), dtype=np.float32)
-            _, _, basis = svds(documents, k=dimensions, v0=start)
-            self._basis = np.ascontiguousarray(basis.T, dtype=np.float32)
+        self._basis = np.ascontiguousarray(main_directions(documents, _DIMENSIONS).T)
         self._latent = unit(np.asarray(documents @ self._basis))
 
     def _theme_signal(self, hits: Array) -> Array:

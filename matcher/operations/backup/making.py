@@ -1,8 +1,8 @@
 """Making backups and letting old ones go.
 
 A set is written under a hidden name, checked, and renamed when it is whole. The key that
-signs logins (`secret`) is left out: whoever finds a backup must not be able to log in with
-it, and without it people only have to log in again.
+signs forms (`secret`) is left out: whoever finds a backup must not be able to vouch for any,
+and without it only the forms that are open have to be sent again.
 """
 
 import errno
@@ -16,11 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from db.backup import RowCounts, copy_database, defects, row_counts
+from db.backup import RowCounts, copy_database, defects, foreign, row_counts
 from db.connection import untouched
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.files import DataDir
+from db.files import Kind as DatabaseKind
 from matcher.operations.backup import rotation
 from matcher.operations.backup.plain_files import write_plain_files
 from matcher.operations.backup.sets import (
@@ -218,7 +219,11 @@ def _fill(
     rows = {live.name: _copied(live, data, partial) for live in data.databases}
     if data.settings.exists():
         shutil.copyfile(data.settings, partial / data.settings.name)
-    problems = [_template(partial, data, settings), _plain_files(partial, list(rows))]
+    problems = [
+        *(_foreign(partial / live.name, kind) for live, kind in data.databases.items()),
+        _template(partial, data, settings),
+        _plain_files(partial, list(rows)),
+    ]
     files = {
         path.name: StoredFile(
             sha256=sha256_of(path), bytes=path.stat().st_size, rows=rows.get(path.name, {})
@@ -236,6 +241,13 @@ def _fill(
     for path in partial.iterdir():
         path.chmod(0o600)
     return " ".join(filter(None, problems))
+
+
+def _foreign(copy: Path, kind: DatabaseKind) -> str:
+    """Why a copy that is whole would not be put back, if so."""
+    names = ", ".join(foreign(copy, kind)[:3])
+    words = f"In {copy.name} steckt, was nicht von Förderlage ist ({names}); bitte entfernen, denn "
+    return f"{words}„matcher restore“ nimmt diese Sicherung sonst nicht." if names else ""
 
 
 def _template(partial: Path, data: DataDir, settings: Settings) -> str:

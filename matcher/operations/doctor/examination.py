@@ -59,6 +59,7 @@ def _of_folder(data: DataDir, effective: Settings, now: datetime) -> Iterator[Re
 
 def _content_checks(data: DataDir, now: datetime, build_site: BuildSite) -> Iterator[Check]:
     """What is in the databases; each check on its own, so that one cannot hide another."""
+    yield lambda: databases.not_ours(data)
     yield lambda: [machine.clock(now, databases.newest_moment(data))]
     with untouched(data.catalogue) as db, untouched(data.kommune) as own:
         yield lambda: [databases.evidence(db)]

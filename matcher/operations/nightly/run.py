@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
+from traceback import format_exception
 
 from db import clock
 from db.errors import FoerderlageError
@@ -23,6 +25,7 @@ from db.nightly_status import (
     read_status,
     write_status,
 )
+from matcher.operations.forked import Killed
 from matcher.operations.nightly.log import NightLog, night_log
 from matcher.operations.nightly.outcome import Outcome
 from matcher.operations.nightly.steps import Step
@@ -31,6 +34,15 @@ from matcher.operations.nightly.stopping import Stop, Stopped, stoppable
 WHOLE = "nightly"
 """Name of the run as a whole among the moments at which something was good last."""
 NOT_REACHED = "nicht mehr begonnen"
+
+
+Tried = tuple[Outcome, str]
+"""What a step did, with the trace of the error that it failed by."""
+Doing = Callable[[Callable[[], Tried]], Tried]
+
+
+def _here(work: Callable[[], Tried]) -> Tried:
+    return work()
 
 
 @contextmanager
@@ -52,9 +64,11 @@ def run_night(
     today: date,
     steps: Sequence[Step],
     sources: Callable[[], tuple[SourceStatus, ...]],
+    doing: Doing = _here,
 ) -> Run:
     """Run the steps and keep log and status. The caller holds the lock.
 
+    `doing` is how a step is done: here, or by a process whose end costs that step alone.
     Raises nothing for a step that fails. When the run is asked to end, it is recorded with the
     steps that were done, and Stopped is raised.
     """
@@ -65,7 +79,7 @@ def run_night(
     with night_log(data) as log, stoppable() as stop:
         try:
             _begin(data, before, started, today, log)
-            _run_all(steps, done, stop, log)
+            _run_all(steps, done, stop, log, doing)
         except Stopped as stopped:
             ended_by = stopped
             done += [_skipped(step) for step in steps[len(done) :]]
@@ -86,11 +100,13 @@ def _begin(data: DataDir, before: Status, started: datetime, today: date, log: N
     _keep(data, before.model_copy(update={"running": running}), log)
 
 
-def _run_all(steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: NightLog) -> None:
+def _run_all(
+    steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: NightLog, doing: Doing
+) -> None:
     for step in steps:
         stop.check()
         log("step_begin", step=step.name)
-        status = run_step(step, log)
+        status = run_step(step, log, doing)
         done.append(status)
         level = logging.INFO if status.state in ("good", "skipped") else logging.WARNING
         log("step_end", level, step=step.name, state=status.state, seconds=status.seconds,
@@ -99,15 +115,15 @@ def _run_all(steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: Nig
     stop.close()
 
 
-def run_step(step: Step, log: NightLog) -> StepStatus:
+def run_step(step: Step, log: NightLog, doing: Doing = _here) -> StepStatus:
     """The outcome of a step; an error becomes a failed step with its reason."""
     begun = time.monotonic()
     try:
-        outcome = step.run()
-    except Exception as error:  # one step must not cost the others
-        log.trace("step_error", error, step=step.name)
-        words = _words(error)
-        outcome = Outcome("gescheitert", problems=(words,), state="failed")
+        outcome, trace = doing(partial(_tried, step))
+    except Killed as error:
+        outcome, trace = _failed(error)
+    if trace:
+        log("step_error", logging.ERROR, step=step.name, trace=trace)
     return StepStatus(
         name=step.name,
         title=step.title,
@@ -116,6 +132,19 @@ def run_step(step: Step, log: NightLog) -> StepStatus:
         counts=outcome.counts,
         problems=outcome.problems,
         seconds=round(time.monotonic() - begun, 2),
+    )
+
+
+def _tried(step: Step) -> Tried:
+    try:
+        return step.run(), ""
+    except Exception as error:  # one step must not cost the others
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Tried:
+    return Outcome("gescheitert", problems=(_words(error),), state="failed"), "".join(
+        format_exception(error)
     )
 
 
@@ -179,4 +208,8 @@ def _words(error: Exception) -> str:
         return str(error)
     if isinstance(error, sqlite3.Error | OSError):
         return str(explained(error))
+    if isinstance(error, MemoryError):
+        return (
+            f"Der Arbeitsspeicher reichte nicht ({defect(error)}); der nächste Lauf holt es nach."
+        )
     return f"Unerwarteter Fehler ({defect(error)})."

@@ -9,6 +9,9 @@ from db.errors import FoerderlageError
 from matcher.profile.model import in_german
 from matcher.profile.sheets.fields import OF_MUNICIPALITY, OF_PROJECT, Field
 
+MOST_TOLD = 500
+"""Faults that are named; a file with more is another kind of file, or has one fault in each row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,19 +29,23 @@ class Problem:
 
 
 class FaultyFile(FoerderlageError):
-    """A file with faults; `problems` are all of them, in the order of the file."""
+    """A file with faults; `problems` are the first of them in the order of the file.
 
-    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
-        count = "einen Fehler" if len(problems) == 1 else f"{len(problems)} Fehler"
-        listed = "".join(f"\n  {problem}" for problem in problems)
-        super().__init__(f"{name} enthält {count}; es wurde nichts übernommen.{listed}")
-        self.summary = f"{name} enthält {count}; es wurde nichts übernommen."
+    `count` is how many there are, if more than are given.
+    """
+
+    def __init__(self, name: str, problems: Sequence[Problem], count: int = 0) -> None:
         self.name = name
-        self.problems = tuple(problems)
+        self.problems = tuple(problems[:MOST_TOLD])
+        self.count = max(count, len(problems))
+        said = "einen Fehler" if self.count == 1 else f"{self.count} Fehler"
+        more = f" Genannt werden die ersten {MOST_TOLD}." if self.count > MOST_TOLD else ""
+        self.summary = f"{name} enthält {said}; es wurde nichts übernommen.{more}"
+        super().__init__(self.summary + "".join(f"\n  {problem}" for problem in self.problems))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """A helper process sends it back whole."""
-        return type(self), (self.name, self.problems)
+        return type(self), (self.name, self.problems, self.count)
 
 
 def problem_words(problem: Any) -> str:

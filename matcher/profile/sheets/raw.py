@@ -8,6 +8,7 @@ from typing import Any
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.files.contents import Bounds
 
 MOST_ROWS = 5_000
 """Filled rows of one sheet; more is no list that a town hall keeps by hand."""
@@ -16,7 +17,11 @@ MOST_BYTES = 20_000_000
 """Of a text, or of all the parts of a workbook that are read, unpacked."""
 MOST_ELEMENTS = 400_000
 """Rows, cells and texts of all sheets; more takes long even when nothing stands in them."""
-MOST_PARTS = 2_000
+BOUNDS = Bounds(
+    parts=2_000, text=MOST_BYTES, pictures=60_000_000, tags=1_300_000, short_tags=100_000,
+    long_parts=("xl/worksheets/", "xl/sharedStrings"),
+)  # fmt: skip
+"""What a workbook may come to; styles and names take longer to read than cells."""
 MOST_MERGED = 5_000
 LAST_ROW = 1_048_576
 """Where spreadsheets end; cells beyond it are damage."""

@@ -18,6 +18,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from db.errors import FoerderlageError
+from matcher.files.contents import Expands, counted_texts
 from matcher.profile.sheets import raw
 from matcher.profile.sheets.raw import Area, RawSheet, trimmed
 
@@ -31,7 +32,6 @@ _INLINE = f"{_NAMESPACE}is"
 _RECALCULATED = re.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)")
 """Written by programs that store 0 for every formula and leave the sum to Excel."""
 _COUNTED = re.compile(rb"<(?:\w+:)?(?:c|row|si|xf)[ >/]")
-_DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSAVED = "Formel ohne gespeicherten Wert; bitte die Datei in Excel öffnen und speichern"
@@ -81,18 +81,14 @@ def _read(content: bytes, scans: Mapping[str, "_Scan"], waits: bool) -> list[Raw
 
 
 def _refuse_large(name: str, archive: zipfile.ZipFile) -> None:
-    parts = [p for p in archive.infolist() if p.filename.lower().endswith((".xml", ".rels"))]
-    too_many = len(archive.infolist()) > raw.MOST_PARTS
-    if too_many or sum(part.file_size for part in parts) > raw.MOST_BYTES:
-        raise raw.too_large(name)
     counted = 0
-    for part in parts:
-        text = archive.read(part)
-        if any(doctype in text for doctype in _DOCTYPES):
-            raise ValueError(f"a part of a workbook declares entities: {part.filename}")
-        counted += len(_COUNTED.findall(text))
-    if counted > raw.MOST_ELEMENTS:
-        raise raw.too_large(name)
+    try:
+        for text in counted_texts(archive, raw.BOUNDS):
+            counted += len(_COUNTED.findall(text))
+            if counted > raw.MOST_ELEMENTS:
+                raise Expands
+    except Expands as error:
+        raise raw.too_large(name) from error
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, IO[bytes]]]:
@@ -121,7 +117,11 @@ def _rows(sheet: Any, scan: "_Scan") -> Iterator[tuple[int, tuple[Any, ...]]]:
     listed: Iterable[tuple[Any, ...]] = sheet.iter_rows(
         max_row=scan.last_row, max_col=scan.last_column, values_only=True
     )
+    before: tuple[Any, ...] | None = None
     for number, found in enumerate(listed, 1):
+        if found is before:  # the rows of a gap, of which there may be a million, are one
+            continue
+        before = found
         cells = trimmed(tuple(_unescaped(c) if isinstance(c, str) else c for c in found))
         if cells or number in faulty:
             yield number, cells

@@ -56,7 +56,7 @@ class _Asked:
     def address(self, identity: Identity, project: str) -> str:
         """Where the programme's page is for people outside the site."""
         path = self.visit.datasette.urls.path(programme_path(*identity))
-        return _absolute(self.visit, f"{path}?vorhaben={quote(project)}")
+        return self.visit.absolute(f"{path}?vorhaben={quote(project)}")
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -78,7 +78,8 @@ async def page(datasette: Any, request: Any) -> Response:
             context["error"] = error
     choices = await read(own, _choices)
     listed = await read(own, lambda db: feeds.feeds_of(db, person.id))
-    context |= {"choices": choices, "feeds": listed}
+    context |= {"choices": choices, "feeds": listed, "origin": visit.absolute("")}
+    context["addressed"] = datasette.foerderlage.site.address is not None
     response = await visit.page("deadlines/subscriptions.html", context)
     response.status = status_of(context["error"])
     # the addresses are keys: they shall not lie in a browser's cache
@@ -107,7 +108,7 @@ async def news(datasette: Any, request: Any) -> Response:
     found = await read(asked.own, lambda db: news_of(db, titles, since, subscriptions.NEWS))
     stamp = await read(asked.own, lambda db: subscriptions.stamp(db, today))
     listed = subscriptions.items(asked.scope, found, asked.outlooks, asked.address)
-    here = _absolute(asked.visit, datasette.urls.path(request.path))
+    here = asked.visit.absolute(datasette.urls.path(request.path))
     content = atom(f"Neues für {asked.scope.name}", here, listed, stamp)
     return await _answer(asked, content, "application/atom+xml; charset=utf-8", stamp)
 
@@ -121,7 +122,7 @@ async def _steps(asked: _Asked) -> list[Appointment]:
     wanted = (one for one in found if asked.scope.shows(one.pair[0], one.pair[1:]))
 
     def address(pair: tuple[str, str, str]) -> str:
-        return _absolute(asked.visit, asked.visit.datasette.urls.path(plan_path(*pair)))
+        return asked.visit.absolute(asked.visit.datasette.urls.path(plan_path(*pair)))
 
     return appointments(wanted, address)
 
@@ -176,8 +177,8 @@ async def _made(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str
     token = await once(visit, own, act, create, f"{PATH}#bestehend")
     path = visit.datasette.urls.path
     return {
-        "Kalender der Fristen": _absolute(visit, path(f"/kalender/{token}.ics")),
-        "Neues als Atom-Feed": _absolute(visit, path(f"/neues/{token}.atom")),
+        "Kalender der Fristen": visit.absolute(path(f"/kalender/{token}.ics")),
+        "Neues als Atom-Feed": visit.absolute(path(f"/neues/{token}.atom")),
     }
 
 
@@ -193,9 +194,3 @@ def _choices(db: Database) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Fachamt", [(f"department:{name}", name) for name in departments]),
         ("Vorhaben", [(f"project:{p['id']}", p["title"]) for p in projects]),
     ]
-
-
-def _absolute(visit: Visit, path: Any) -> str:
-    """The address as programs outside the site must call it."""
-    found: str = visit.datasette.absolute_url(visit.request, str(path))
-    return found

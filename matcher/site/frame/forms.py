@@ -15,16 +15,13 @@ from typing import Any
 from markupsafe import Markup
 
 from db import clock
-from db.errors import FaultyFields, FoerderlageError
+from db.errors import FoerderlageError
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
-from matcher import german
 from matcher.site.frame.sending.failures import Refused
 
 _CHOICES = {"status": STATUS_LABELS, "decline": {"": "–", **DECLINE_REASONS}}
-LONGEST = 20_000
-"""Characters of a field."""
 RETURNED = "angemeldet"
 """In the place of the number: what was typed comes back after a login and is shown, not stored."""
 _NUMBER = re.compile(r"[\w-]{16,100}", re.ASCII)
@@ -89,20 +86,6 @@ def act_of(person: Person, posted: Mapping[str, Any]) -> Act:
             "Bitte noch einmal absenden.",
         )
     return Act(person.id, clock.now(), form=number)
-
-
-def check(sent: Mapping[str, str]) -> None:
-    """FaultyFields for a text without end."""
-    most = german.number(LONGEST)
-    wrong = {
-        name: f"Hier passen {most} Zeichen hinein, es sind {german.number(len(text))}."
-        for name, text in sent.items()
-        if len(text) > LONGEST
-    }
-    if wrong:
-        raise FaultyFields(
-            "Der Text ist zu lang.", f"Es passen {most} Zeichen hinein.", fields=wrong
-        )
 
 
 def own_path(path: str | None, otherwise: str) -> str:

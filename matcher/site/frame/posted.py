@@ -13,6 +13,7 @@ from python_multipart.exceptions import FormParserError
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.site.frame.sending.body import BODY
 from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
 UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
@@ -40,7 +41,12 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
 
     Forbidden when a form with a file does not carry the csrftoken of its sender.
     """
-    body = await _body(request, largest)
+    body = request.scope[BODY]
+    if len(body) > largest:
+        raise FoerderlageError(
+            f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
+            "Bitte auf mehrere Dateien verteilen.",
+        )
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         text = body.decode("utf-8", "replace")
@@ -55,6 +61,7 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
         one.file_object.seek(0)
         found.file_name = (one.file_name or b"").decode("utf-8", "replace")
         found.file = one.file_object.read()
+        one.close()  # a large one lies in a file of its own
 
     headers = {"Content-Type": kind.encode(), "Content-Length": str(len(body)).encode()}
     try:
@@ -77,18 +84,3 @@ def carries_file(scope: Any) -> bool:
     headers = dict(scope.get("headers") or ())
     kind = headers.get(b"content-type", b"")
     return scope["path"] in UPLOADS and kind.startswith(b"multipart/form-data")
-
-
-async def _body(request: Any, largest: int) -> bytes:
-    body, more = bytearray(), True
-    while more:
-        message = await request.receive()
-        body += message.get("body", b"")
-        # a browser that went away sends no more
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > largest:
-            raise FoerderlageError(
-                f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
-                "Bitte auf mehrere Dateien verteilen.",
-            )
-    return bytes(body)

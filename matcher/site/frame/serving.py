@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 import yaml
@@ -18,6 +18,8 @@ from db.faults import reason
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame import helper
+from matcher.site.frame.gate.login_link import PATH, LoginLink
+from matcher.site.frame.intake.protocol import PatientProtocol
 from matcher.tracker.calendars import workdays
 
 SETTINGS: dict[str, Any] = {
@@ -32,12 +34,17 @@ FIRST_TEMPLATES = ("base.html", "frame/", "start/", "work/_work.html")
 """Beginnings of the names of templates that the start page is made of."""
 
 
+Link = Literal["none", "until managed", "asked for"]
+"""Whether a start has a one-time link: none, one that is over as soon as somebody can manage
+accounts by name, or one that counts beside such people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the site can be reached, and the one-time login address."""
+    """Where the site can be reached, and the address of the one-time link, if there is one."""
 
     site: str
-    login: str
+    login: str | None
 
 
 def metadata_file() -> Path:
@@ -78,20 +85,29 @@ def build(
     )
 
 
-def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None]) -> None:
+def serve(
+    site: Datasette, host: str, port: int, ready: Callable[[Address], None], link: Link
+) -> None:
     """Serve until interrupted; `ready` gets the addresses once the port is ours.
 
+    `link` says whether there is a one-time link and how long it counts.
     Raises FoerderlageError when the port cannot be had.
     """
     with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
-        ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
-        # what a proxy says is judged by gate.proxy, which must see who connects; h11 limits
-        # the size of headers, httptools takes them without end
-        config = uvicorn.Config(
-            site.app(), log_level="warning", lifespan="on", proxy_headers=False, http="h11"
+        login = (
+            None if link == "none" else root + site.urls.path(f"{PATH}?token={site._root_token}")
         )
+        site.foerderlage_link = LoginLink(
+            None if link == "none" else site._root_token, asked_for=link == "asked for"
+        )
+        ready(Address(root + site.urls.instance(), login))
+        # what a proxy says is judged by gate.proxy, which must see who connects
+        config = uvicorn.Config(
+            site.app(), log_level="warning", lifespan="on", proxy_headers=False,
+            http=PatientProtocol, ws="none", server_header=False,
+        )  # fmt: skip
         try:
             _Server(config, site).run(sockets=[listening])
         except KeyboardInterrupt:
@@ -118,10 +134,6 @@ class _Server(uvicorn.Server):
                     self._site.jinja_env.get_template(name)
 
 
-def _login_path(site: Datasette) -> str:
-    return f"/-/auth-token?token={site._root_token}"
-
-
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio turns Nagle's algorithm off only where the protocol is named; with it each
@@ -142,7 +154,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _secret(data: DataDir) -> str:
-    """The key that signs logins; kept, so that a restart logs nobody out."""
+    """The key that signs forms and messages; kept, so that a restart spoils no open form."""
     path = data.secret
     if not path.exists():
         path.touch(mode=0o600)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import people
-from db.kommune.log import Act
+from db.kommune import sessions as stored_sessions
 from db.kommune.passwords import SHORTEST
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
@@ -23,6 +23,7 @@ from matcher.site.people.login_page import entered
 from matcher.site.people.people_page import new_hash
 
 BACK = "/konto#passwort-aendern"
+_DONE = "Ihr Passwort ist geändert. Andere Anmeldungen und Ihre Abonnements sind beendet."
 
 
 async def account(datasette: Any, request: Any) -> Response:
@@ -42,19 +43,24 @@ async def _changed(visit: Visit, who: Person, posted: dict[str, str]) -> Respons
         raise FoerderlageError("Diese Anmeldung hat kein Passwort.", "Es gibt nichts zu ändern.")
     own = await visit.needed_own("Es ist keine Datei der Kommune geladen.")
     act = act_of(who, posted)
-    await _confirmed(visit, own, who.login, posted.get("bisher", ""))
+    compared = await _confirmed(visit, own, who.login, posted.get("bisher", ""))
     stored = await new_hash(visit.datasette, posted)
-    # together: a session that could not be begun would leave its person outside
-    token = await once(visit, own, act, lambda db: _store(db, who, stored, act), BACK)
-    response = saved(visit, BACK, "Ihr Passwort ist geändert.", status=302)
+
+    def store(db: Database) -> str:
+        # together: a session that could not be begun would leave its person outside
+        people.set_password(db, who, stored, act, compared)
+        return stored_sessions.start(db, who.id, act.at)
+
+    token = await once(visit, own, act, store, BACK)
+    response = saved(visit, BACK, _DONE, status=302)
     sessions.keep(visit.datasette, response, token)
     return response
 
 
-async def _confirmed(visit: Visit, own: Any, login: str, password: str) -> None:
-    """FoerderlageError when the present password is another one."""
+async def _confirmed(visit: Visit, own: Any, login: str, password: str) -> str:
+    """The hash of the present password; FoerderlageError when that is another one."""
     try:
-        await entered(visit.datasette, visit.request, own, login, password)
+        return (await entered(visit.datasette, visit.request, own, login, password))[1]
     except Busy:
         raise
     except FoerderlageError as error:
@@ -63,12 +69,6 @@ async def _confirmed(visit: Visit, own: Any, login: str, password: str) -> None:
             "Groß- und Kleinschreibung zählt.",
             fields={"bisher": "Groß- und Kleinschreibung zählt."},
         ) from error
-
-
-def _store(db: Database, who: Person, stored: str, act: Act) -> str:
-    """Another password; the token of the one session that goes on."""
-    people.set_password(db, who, stored, act)
-    return people.start_session(db, who.id, act.at)
 
 
 async def _has_password(visit: Visit, who: Person) -> bool:

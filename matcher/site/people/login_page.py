@@ -1,25 +1,22 @@
-"""Logging in by name or by the one-time link of `matcher serve`, and logging out."""
+"""Logging in by name, and logging out."""
 
-import secrets
 from http import HTTPStatus
 from typing import Any
 
-from datasette.utils.asgi import Forbidden, Response
-from sqlite_utils import Database
+from datasette.utils.asgi import Response
 
-from db import clock
 from db.errors import FoerderlageError
 from db.files import KOMMUNE_ID
 from db.kommune import people
-from db.kommune.people import SINGLE_USER, Person
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.access import database_of
+from matcher.site.frame.gate.login_link import HOW
 from matcher.site.frame.gate.way_back import own_path
 from matcher.site.frame.sending.carried import MARKER, readable, to_carry
 from matcher.site.frame.sending.failures import Refused
 from matcher.site.frame.sending.fields import Pairs
-from matcher.site.frame.visit import Visit, read, write
-from matcher.site.people.door import Busy, Door
+from matcher.site.frame.visit import Visit, read
+from matcher.site.people.door import Account, Busy, Door
 
 _WRONG = FoerderlageError(
     "Anmeldename oder Passwort stimmen nicht.",
@@ -41,12 +38,13 @@ async def login(datasette: Any, request: Any) -> Response:
     own = await database_of(datasette, KOMMUNE_ID)
     if own is None:
         return await _form(visit, given, back)
-    response = Response.redirect(datasette.urls.path(own_path(back)))
     try:
-        who = await entered(datasette, request, own, given, posted.get("passwort", ""))
-        await sessions.begin(datasette, request, own, who, response)
+        found = await entered(datasette, request, own, given, posted.get("passwort", ""))
+        token = await sessions.started(request, own, sessions.of_account(found))
     except FoerderlageError as error:
         return await _form(visit, given, back, error)
+    response = Response.redirect(datasette.urls.path(own_path(back)))
+    sessions.keep(datasette, response, token)
     return response
 
 
@@ -74,15 +72,23 @@ async def login_form(
         "marker": MARKER,
         "asks": asks and not (request.actor or {}).get("by_proxy"),
         "by_name": await sessions.by_name(visit.datasette),
+        "how": HOW,
     }
     return await visit.page("people/login.html", context, _status(error))
 
 
-async def entered(datasette: Any, request: Any, own: Any, name: str, password: str) -> Person:
-    """The person with this name and password; FoerderlageError for others, after a while."""
+async def entered(datasette: Any, request: Any, own: Any, name: str, password: str) -> Account:
+    """The person with this name and password, and the hash it was compared with.
 
-    async def find(login: str) -> tuple[Person, str] | None:
-        return await read(own, lambda db: people.account(db, login))
+    FoerderlageError for others, after a while.
+    """
+    compared = ""
+
+    async def find(login: str) -> Account | None:
+        nonlocal compared
+        found: Account | None = await read(own, lambda db: people.account(db, login))
+        compared = found[1] if found else ""
+        return found
 
     client = request.scope.get("client")
     address = client[0] if client else ""
@@ -92,23 +98,7 @@ async def entered(datasette: Any, request: Any, own: Any, name: str, password: s
         raise _WRONG
     if not who.may("read"):
         raise _NO_ACCESS
-    return who
-
-
-async def by_link(datasette: Any, request: Any) -> Response:
-    """Log in whoever has the one-time link, which the one who starts the site is shown."""
-    given, expected = request.args.get("token") or "", datasette._root_token
-    own = await database_of(datasette, KOMMUNE_ID)
-    if own is None or not expected or not secrets.compare_digest(given.encode(), expected.encode()):
-        raise Forbidden("wrong token")
-    datasette._root_token = None
-
-    def stand_in(db: Database) -> Person:
-        return people.stand_in(db, SINGLE_USER, "manage", clock.now())
-
-    response = Response.redirect(datasette.urls.instance())
-    await sessions.begin(datasette, request, own, await write(own, stand_in), response)
-    return response
+    return who, compared
 
 
 async def logout(datasette: Any, request: Any) -> Response:
@@ -137,6 +127,7 @@ async def _form(
         "action": "/anmelden",
         "asks": by_name,
         "by_name": by_name,
+        "how": HOW,
     }
     return await visit.page("people/login.html", context, _status(error) if error else 200)
 

@@ -14,7 +14,7 @@ from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.settings.values import is_mail_address
-from matcher.site.frame.forms import act_of, check
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
@@ -35,7 +35,6 @@ async def overview(datasette: Any, request: Any) -> Response:
     posted = await request.post_vars()
     try:
         act = act_of(manager, posted)
-        check(posted)
         made = await _added(visit, posted, act)
     except FoerderlageError as error:
         return await _overview(visit, posted, error)
@@ -60,7 +59,6 @@ async def one(datasette: Any, request: Any) -> Response:
     back = "/personen" if kind == "entfernen" else f"/personen/{number}#{place}"
     try:
         act = act_of(manager, posted)
-        check(posted)
         said = await _done(visit, own, who, posted, act, back)
     except FoerderlageError as error:
         return await _one(visit, who, posted, error)
@@ -120,7 +118,8 @@ async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, b
     if kind == "rolle":
         role = posted.get("rolle", "")
         await change(lambda db: people.set_role(db, who, role, act))
-        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. Alle Anmeldungen sind beendet."
+        ended = "Alle Anmeldungen und Abonnements" if role == "none" else "Alle Anmeldungen"
+        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. {ended} sind beendet."
     if kind == "kontakt":
         department, phone = posted.get("amt", ""), posted.get("telefon", "")
         email = mail_typed(posted)
@@ -129,7 +128,7 @@ async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, b
     if kind == "passwort" and who.login:
         stored = await new_hash(visit.datasette, posted)
         await change(lambda db: people.set_password(db, who, stored, act))
-        return f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen sind beendet."
+        return f"{who.name}: Neues Passwort. Alle Anmeldungen und Abonnements sind beendet."
     if kind == "entfernen":
         if posted.get("sicher") != "ja":
             words = "Bitte zum Entfernen das Feld ankreuzen."

@@ -18,7 +18,7 @@ from matcher.digest.ordering import (
     rhythm_words,
     state_words,
 )
-from matcher.site.frame.forms import act_of, check
+from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
@@ -39,7 +39,6 @@ async def recipients(datasette: Any, request: Any) -> Response:
         return await _page(visit, own)
     posted = await request.post_vars()
     try:
-        check(posted)
         act = act_of(manager, posted)
         done = await once(visit, own, act, lambda db: _done(db, visit, posted, act), _back)
     except FoerderlageError as error:

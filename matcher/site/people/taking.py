@@ -17,18 +17,17 @@ from matcher.site.frame.gate import errors, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.identity import Sentence
 from matcher.site.frame.gate.way_back import login_path
-from matcher.site.frame.posted import LARGEST
+from matcher.site.frame.intake import refusals
 from matcher.site.frame.sending import body as bodies
 from matcher.site.frame.sending import carried
 from matcher.site.frame.sending.answers import say
+from matcher.site.frame.sending.body import BODY
 from matcher.site.frame.sending.fields import CONTENT, TYPED, Pairs, body_of, digest, pairs_of
 from matcher.site.frame.sending.once import Already, already, known
 from matcher.site.frame.visit import Visit
 from matcher.site.people.login_page import entered, login_form
 
 Page = Callable[[Any, Any], Awaitable[Response]]
-_ENCODED = 3 * carried.MOST + 200_000
-"""Bytes of a body that may hold MOST bytes of text, each of them written as three."""
 _FILE_AGAIN = "Die Datei ist nicht angekommen: bitte noch einmal auswählen."
 _EXPIRED = FoerderlageError(
     "Das Formular passte nicht mehr zur Anmeldung; gespeichert ist nichts.",
@@ -51,7 +50,7 @@ def taking(page: Page) -> Page:
     async def taken(datasette: Any, request: Any) -> Response:
         visit = Visit(datasette, request)
         if request.method != "POST":
-            expired = request.scope.get(errors.EXPIRED)
+            expired = request.scope.get(refusals.EXPIRED)
             if expired is None:
                 return await page(datasette, request)
             return await login_form(visit, _EXPIRED, typed=carried.brought(expired) or expired)
@@ -68,10 +67,9 @@ async def _taken(visit: Visit, page: Page) -> Response:
     if _with_file(request):
         if request.actor is not None:
             return await page(visit.datasette, request)
-        await bodies.read(request.receive, LARGEST)
         return await login_form(visit, _OVER_WITH_FILE, typed=())
     try:
-        pairs = await _pairs(request)
+        pairs = _pairs(request)
     except FoerderlageError as error:
         return await errors.refused(visit.datasette, request, error)
     again = carried.brought(pairs)
@@ -114,11 +112,11 @@ async def _returned(visit: Visit, page: Page, pairs: Pairs, again: Pairs) -> Res
     if name or request.actor is None:
         own = await database_of(visit.datasette, KOMMUNE_ID)
         try:
-            who = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
-            token = await sessions.started(request, own, who)
+            found = await entered(visit.datasette, request, own, name, given.get("passwort", ""))
+            token = await sessions.started(request, own, sessions.of_account(found))
         except FoerderlageError as error:
             return await login_form(visit, error, typed=again, name=name)
-        request.scope["actor"] = sessions.actor_of(who)
+        request.scope["actor"] = sessions.actor_of(found[0])
     response = await _with_content(visit, page, again)
     if token:
         sessions.keep(visit.datasette, response, token)
@@ -130,21 +128,17 @@ async def _with_content(visit: Visit, page: Page, again: Pairs) -> Response:
     if not [one for one in again if one[0] != "form"]:  # a file, which no page can carry
         say(visit, _FILE_AGAIN, kind=visit.datasette.WARNING)
         return Response.redirect(visit.datasette.urls.path(request.full_path), status=303)
-    request.receive = bodies.replay(body_of(again))
+    request.scope[BODY] = body_of(again)
+    request.receive = bodies.replay(request.scope[BODY])
     request.scope[TYPED] = again
     return await _shown(visit, page, again)
 
 
-async def _pairs(request: Any) -> Pairs:
-    """The fields of a form, which its page reads once more; FoerderlageError for too many."""
-    known_person = request.actor is not None
-    body = await bodies.read(request.receive, LARGEST if known_person else _ENCODED)
-    if body is None:
-        raise bodies.too_large("5 MB" if known_person else "1 MB")
-    pairs = pairs_of(body)
-    if not known_person and carried.size(carried.brought(pairs) or pairs) > carried.MOST:
-        raise bodies.too_large()
-    request.receive = bodies.replay(body)
+def _pairs(request: Any) -> Pairs:
+    """The fields of a form; FoerderlageError where there would be no room to carry them."""
+    pairs = pairs_of(request.scope[BODY])
+    if request.actor is None and carried.size(carried.brought(pairs) or pairs) > carried.MOST:
+        raise carried.too_large()
     return pairs
 
 

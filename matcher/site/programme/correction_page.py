@@ -16,7 +16,7 @@ from matcher.corrections.standing import Identity, Texts, basis_of, identity_of,
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
 from matcher.paths import programme_path
-from matcher.site.frame.forms import act_of, check, own_path
+from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
@@ -90,7 +90,6 @@ async def correction(datasette: Any, request: Any) -> Response:
     reading = stated(line.kind, view.rows_sent(line.kind, given))
     try:
         act = act_of(person, given)
-        check(given)
         wanted = _wanted(identity, line, texts, given, reading)
         await once(visit, own, act, _storing(identity, line, given, wanted, act), page.back)
     except FoerderlageError as error:

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
+from db.connection import snapshot
 from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
@@ -33,7 +34,12 @@ async def programme(datasette: Any, request: Any) -> Response:
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
     said = (await visit.standing(shown)).get((source, key), ())
-    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today, said))
+
+    def whole(db: Database) -> dict[str, Any] | None:
+        with snapshot(db):
+            return view.programme_page(db, source, key, visit.today, said)
+
+    found = await read(shown, whole)
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")

@@ -106,11 +106,13 @@ async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) ->
     pairs = [(row.source, row.key) for row in rows]
     found = await read(asked.own, lambda db: matches.with_programmes(db, asked.stored.id, pairs))
     known = list(cards.programmes_of(found, asked.searchable))
-    ids = [stored.id for stored, _ in known if stored is not None]
+    names = [stored.identity for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()
-    funders: Mapping[int, list[str]] = await read(shown, lambda db: catalogue.funders(db, ids))
+    funders = await read(shown, lambda db: catalogue.funders(db, names))
     return [
-        _card(asked, visit, match, stored, timing, funders.get(stored.id, ()) if stored else ())
+        _card(
+            asked, visit, match, stored, timing, funders.get(stored.identity, ()) if stored else ()
+        )
         for match, (stored, timing) in zip(found, known, strict=True)
     ]
 

@@ -1,6 +1,5 @@
 """A calendar file (.ics) into the council calendar, sent from the browser."""
 
-import asyncio
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -41,16 +40,18 @@ async def _read(visit: Visit, own: Any, town: str, person: Person, sent: Posted)
         words = "Bitte eine Kalenderdatei (.ics) auswählen, die nicht leer ist."
         raise FaultyFields(words, fields={"datei": words})
     name = await _name(own, town, sent)
-    found = await asyncio.to_thread(reading.from_content, name, sent.file, act.at, visit.today)
+    found = await visit.reading(
+        name, reading.OF_FILE, reading.from_content, name, sent.file, act.at, visit.today
+    )
     back = f"{here_of(visit, town)}#herkunft"
     kept = await once(visit, own, act, lambda db: reading.keep(db, town, found, act), back)
-    return f"{kept.address}: {kept.words}."
+    return f"{kept.source}: {kept.words}."
 
 
 async def _name(own: Any, town: str, sent: Posted) -> str:
     """The name under which the file is kept: its own, or that of the one it replaces."""
     replaced = sent.one("ersetzt")
-    known = [s.address for s in await read(own, lambda db: stored.sources(db, town))
+    known = [s.name for s in await read(own, lambda db: stored.sources(db, town))
              if s.kind == "file"]  # fmt: skip
     if replaced and replaced not in known:
         raise FoerderlageError("Die Datei, die ersetzt werden soll, gibt es nicht (mehr).",

@@ -1,7 +1,7 @@
 """The council calendar: coming meetings per body, forms for them, and where they are read from."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -12,7 +12,9 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune import projects
 from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
-from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
+from db.kommune.tracker.meeting_sources import MeetingSource
+from db.kommune.tracker.meetings import MeetingRow, save_failure
+from db.outside.addresses import place
 from matcher import german
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
@@ -30,6 +32,7 @@ T = TypeVar("T")
 NO_FILE = "Es ist keine Datei der Kommune geladen."
 _PATIENCE = 45.0
 """Seconds that a visitor waits for an address to be read; proxies give up after a minute."""
+_READING = replace(reading.OF_ADDRESS, seconds=_PATIENCE + 10, processor=30)
 _OF_SOURCES = ("quelle", "lesen", "quelle_entfernen")
 """Forms that make the server fetch an address; only for those who manage."""
 
@@ -134,13 +137,14 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
     if kind == "quelle_entfernen":
         number = _number(posted)
         gone, many = await doing(lambda db: stored.remove_source(db, number, act))
-        return f"{gone.address} ist entfernt, mit {german.number(many)} Sitzungen."
+        return f"{gone.name} ist entfernt, mit {german.number(many)} Sitzungen."
     if kind == "quelle":
         address = posted.get("adresse", "").strip()
         try:
-            found = await asyncio.to_thread(
-                reading.from_address, address, town, act.at, visit.today, _PATIENCE
-            )
+            found = await visit.reading(
+                place(address), _READING, reading.from_address, address, town, act.at, visit.today,
+                _PATIENCE, kind="addresses",
+            )  # fmt: skip
         except FoerderlageError as error:
             wrong = {"adresse": str(error)}
             raise FaultyFields(error.what, error.advice, fields=wrong) from error
@@ -149,13 +153,16 @@ async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, d
         source = await _known(own, _number(posted))
         again = await _again(visit, own, source, act)
         read_now = await doing(lambda db: reading.keep(db, source.ags, again, act))
-    return f"{read_now.address}: {read_now.words}."
+    return f"{read_now.source}: {read_now.words}."
 
 
 async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Fetched:
     """What a stored address has now; the failure is noted, then told as an error."""
     try:
-        return await asyncio.to_thread(reading.again, source, act.at, visit.today, _PATIENCE)
+        return await visit.reading(
+            source.name, _READING, reading.again, source, act.at, visit.today, _PATIENCE,
+            kind="addresses",
+        )  # fmt: skip
     except FoerderlageError as error:
         words = str(error)
         await write(own, lambda db: save_failure(db, source, act.at, words))
@@ -201,7 +208,7 @@ async def page(
         "names": sorted({row.body for row in rows if row.kind != "other"}),
         "last_council": last_council(rows),
         "sources": sources,
-        "files": [one.address for one in sources if one.kind == "file"],
+        "files": [one.name for one in sources if one.kind == "file"],
         "source_labels": reading.KIND_LABELS,
         "may_edit": person.may("edit"),
         "may_manage": person.may("manage"),

@@ -28,7 +28,6 @@ from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_pl
 from matcher.tracker.plan.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 
 Posted = dict[str, str]
-LONGEST_NOTE = 500
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 _MISSING = "Diesen Plan gibt es nicht: Vorhaben oder Programm fehlt."
 _LATE_FORM = FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
@@ -122,9 +121,6 @@ def _wanted(row: StepRow, posted: Posted, people: dict[int, Person], visit: Visi
             "Bitte eine andere wählen.",
             fields={"person": "Bitte eine Person mit einem Konto wählen."},
         )
-    if len(note) > LONGEST_NOTE:
-        most = f"Bitte höchstens {LONGEST_NOTE} Zeichen schreiben."
-        raise FaultyFields("Die Notiz ist zu lang.", most, fields={"notiz": most})
     return replace(
         row,
         moved_to=None if moved_to == row.day else moved_to,
@@ -193,7 +189,6 @@ async def _page(
         "persons": _assignees(case.people, visit, *(row.assignee for row in rows)),
         "may_edit": person.may("edit"),
         "address": plan_path(*case.pair),
-        "longest_note": LONGEST_NOTE,
         "today": visit.today,
         "posted": posted or {},
         "error": error,

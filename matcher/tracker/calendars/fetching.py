@@ -22,6 +22,9 @@ from matcher.tracker.calendars.decoding import text_of
 SECONDS = 20.0
 """How long a server may be silent; a whole answer may take three times as long."""
 MAX_BYTES = 20_000_000
+MOST_OBJECTS = 400_000
+"""Objects and lists of one answer; a page of meetings has some hundreds."""
+LONGEST_ADDRESS = 2_000
 PAUSES = (1.0, 3.0)
 """Seconds before an address is asked a second and a third time, after a hiccup."""
 LONGEST_PAUSE = 20.0
@@ -85,6 +88,8 @@ def fetch_json(
     through.
     """
     text = fetch_text(address, patience, seconds, max_bytes)
+    if text.count("[") + text.count("{") > MOST_OBJECTS:
+        raise FoerderlageError(f"{address} liefert mehr Angaben, als gelesen werden.", _LATER)
     try:
         found = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
@@ -143,6 +148,8 @@ def at_home(address: str, home: str) -> bool:
 def joined(home: str, value: str) -> str:
     """An address that stands at another one. Raises FoerderlageError if it is none."""
     try:
+        if len(value) > LONGEST_ADDRESS:
+            raise ValueError("too long")
         return urljoin(home, value)
     except ValueError as error:
         raise FoerderlageError(

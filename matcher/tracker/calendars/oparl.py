@@ -40,6 +40,8 @@ from matcher.tracker.calendars.oparl_objects import (
     words_of,
 )
 
+_NAMED = 20
+"""Bodies that are named to choose from."""
 MAX_PAGES = 1_000
 """Pages that one reading may fetch."""
 
@@ -246,7 +248,7 @@ def _body(walk: _Walk, entry: Json, ags: str) -> Json:
         return entry
     if kind != "System" and (kind or "body" not in entry):
         raise FoerderlageError(
-            f"Ein OParl-Objekt „{kind or 'ohne Typ'}“ führt zu keinen Sitzungen.",
+            f"Ein OParl-Objekt „{shortened(kind) or 'ohne Typ'}“ führt zu keinen Sitzungen.",
             "Bitte die Adresse des Systems oder der Körperschaft angeben.",
         )
     bodies, problem = [], ""
@@ -262,7 +264,9 @@ def _body(walk: _Walk, entry: Json, ags: str) -> Json:
     found = own or bodies
     if len(found) == 1 and not (problem and not own):
         return found[0]
-    names = german.listed(words_of(b.get("shortName")) or words_of(b.get("name")) for b in bodies)
+    named = [words_of(b.get("shortName")) or words_of(b.get("name")) for b in bodies[:_NAMED]]
+    more = ["…"] if len(bodies) > _NAMED else []
+    names = german.listed([*map(shortened, named), *more])
     raise FoerderlageError(
         f"Der Server führt mehrere oder keine Körperschaften ({names or 'keine'}).{problem}",
         "Bitte die Adresse der eigenen angeben.",

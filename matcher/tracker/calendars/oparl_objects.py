@@ -11,6 +11,7 @@ from db.errors import FoerderlageError
 from matcher import german
 from matcher.tracker.calendars.fetching import joined
 from matcher.tracker.calendars.meetings import Meeting, MeetingKind, Removed
+from matcher.tracker.calendars.notes import shortened
 from matcher.tracker.calendars.titles import body_name, is_called_off, kind_of, plain
 
 ADVICE = "Bitte die Adresse prüfen oder beim Anbieter nachfragen; der Kalender bleibt, wie er war."
@@ -83,7 +84,7 @@ def meeting_of(
     """
     source_id = words_of(item.get("id"))
     if type_of(item) not in ("", "Meeting"):
-        raise Unreadable(f"liefert „{type_of(item)}“ statt Sitzungen")
+        raise Unreadable(f"liefert „{shortened(type_of(item))}“ statt Sitzungen")
     if not source_id:
         raise Unreadable("liefert eine Sitzung ohne id")
     modified = moment_of(item.get("modified"))

@@ -4,7 +4,7 @@ When a reading fails, the calendar stays as it was last read well, and the failu
 its source. A member of it that cannot be read costs itself alone: it is left out and noted there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,21 +14,29 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.faults import unreadable
 from db.kommune.log import Act
+from db.kommune.tracker.meeting_sources import MeetingSource, Reading
 from db.kommune.tracker.meetings import (
     Decided,
     MeetingRow,
-    MeetingSource,
-    Reading,
     save_failure,
     save_reading,
     sources,
 )
+from db.outside.addresses import of_calendar
 from matcher import german
 from matcher.deadlines.timing import HORIZON
+from matcher.files import apart
+from matcher.files.apart import Allowance
+from matcher.files.contents import content_of
 from matcher.tracker.calendars.decoding import text_of
-from matcher.tracker.calendars.fetching import Fetch, Patience, fetch_json, fetch_text
+from matcher.tracker.calendars.fetching import (
+    MAX_BYTES,
+    Fetch,
+    Patience,
+    fetch_json,
+    fetch_text,
+)
 from matcher.tracker.calendars.ics import read_ics
 from matcher.tracker.calendars.meetings import (
     CHANGE_LABELS,
@@ -40,6 +48,7 @@ from matcher.tracker.calendars.meetings import (
 from matcher.tracker.calendars.merging import merge
 from matcher.tracker.calendars.notes import MOST
 from matcher.tracker.calendars.oparl import read_oparl
+from matcher.tracker.calendars.reserve import in_public, refuse_login, said_in_public, under_name
 from matcher.tracker.calendars.rows import meeting_of, row_of
 
 PAST = timedelta(days=92)
@@ -50,6 +59,14 @@ OVERLAP = timedelta(hours=1)
 """Changes are asked for from a little before the last reading on: clocks differ."""
 PATIENCE = 3600.0
 """Seconds that one reading may take at most."""
+_ADVICE = (
+    "Bitte nur den Kalender der Sitzungen angeben oder ausgeben lassen; der Kalender hier bleibt,"
+    " wie er war."
+)
+OF_FILE = Allowance(seconds=60, processor=30, advice=_ADVICE)
+"""What reading a calendar file may take."""
+OF_ADDRESS = Allowance(seconds=PATIENCE + 60, processor=600, advice=_ADVICE)
+"""What reading an address may take, the waiting for its server included."""
 _NAMED = 3
 """Notes that are told in one line with the outcome."""
 KIND_LABELS = {"ics": "Kalenderadresse (.ics)", "oparl": "OParl", "file": "Kalenderdatei (.ics)"}
@@ -58,9 +75,12 @@ KIND_LABELS = {"ics": "Kalenderadresse (.ics)", "oparl": "OParl", "file": "Kalen
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """How the reading of one source went: what changed in the calendar, or why it failed."""
+    """How the reading of one source went: what changed in the calendar, or why it failed.
 
-    address: str
+    `source` is its name, as everybody may know it.
+    """
+
+    source: str
     changes: tuple[MeetingChange, ...] = ()
     meetings: int = 0
     """How many meetings of this source the calendar holds now."""
@@ -102,10 +122,7 @@ def from_file(path: Path, at: datetime, today: date) -> Fetched:
 
     Raises FoerderlageError when it cannot be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
+    content = content_of(path, MAX_BYTES, "Bitte nur den Kalender der Sitzungen ausgeben lassen.")
     return from_content(path.name, content, at, today)
 
 
@@ -122,8 +139,10 @@ def from_address(
 ) -> Fetched:
     """The meetings of an address that is new: an .ics calendar or an OParl server.
 
-    Raises FoerderlageError when it cannot be read, or not within `patience` seconds.
+    Raises FoerderlageError when it cannot be read, not within `patience` seconds, or names a
+    user: the key of a calendar stands in its path or query.
     """
+    refuse_login(address)
     limits = Patience(patience)
     with _only_our_errors(address):
         text = fetch_text(address, limits)
@@ -159,13 +178,14 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
     Changes alone say nothing of what earlier readings could not take: their notes stay.
     """
     complete = fetched.span is not None
-    read = Read(fetched.address, notes=fetched.found.notes)
+    told = in_public(fetched.found, fetched.address)
+    read = Read("", notes=told.notes)
 
-    def decide(rows: list[MeetingRow]) -> Decided:
+    def decide(rows: list[MeetingRow], name: str) -> Decided:
         nonlocal read
-        found = merge(map(meeting_of, rows), fetched.found, fetched.address, fetched.span)
-        own = sum(m.source == fetched.address for m in found.meetings)
-        read = replace(read, changes=found.changes, meetings=own)
+        found = merge(map(meeting_of, rows), under_name(told, name), name, fetched.span)
+        own = sum(m.source == name for m in found.meetings)
+        read = replace(read, source=name, changes=found.changes, meetings=own)
         return Decided([row_of(meeting) for meeting in found.meetings], found.renamed)
 
     known = [s.notes for s in sources(db, ags) if s.address == fetched.address and not complete]
@@ -173,19 +193,25 @@ def keep(db: Database, ags: str, fetched: Fetched, act: Act | None) -> Read:
     reading = Reading(
         fetched.kind, fetched.address, at=fetched.at, complete=complete, notes=(*notes,)[:MOST]
     )
-    save_reading(db, ags, reading, decide, act, lambda: f"{read.address}: {read.words}")
+    save_reading(db, ags, reading, decide, act, lambda: f"{read.source}: {read.words}")
     return read
 
 
+def again_apart(source: MeetingSource, at: datetime, today: date) -> Fetched:
+    """The same in a process of its own, which may take so long and so much."""
+    return apart.read(source.name, OF_ADDRESS, again, source, at, today)
+
+
 def sync(
-    db: Database, source: MeetingSource, at: datetime, today: date, act: Act | None = None
-) -> Read:
+    db: Database, source: MeetingSource, at: datetime, today: date, act: Act | None = None,
+    read: Callable[[MeetingSource, datetime, date], Fetched] = again_apart,
+) -> Read:  # fmt: skip
     """Read a stored address again; a failure is noted and told, and changes nothing else."""
     try:
-        return keep(db, source.ags, again(source, at, today), act)
+        return keep(db, source.ags, read(source, at, today), act)
     except FoerderlageError as error:
         save_failure(db, source, at, str(error))
-        return Read(source.address, error=str(error))
+        return Read(source.name, error=str(error))
 
 
 def _patient(limits: Patience) -> Fetch:
@@ -199,14 +225,19 @@ def _patient(limits: Patience) -> Fetch:
 
 @contextmanager
 def _only_our_errors(source: str) -> Iterator[None]:
-    """Whatever a source makes a reader raise costs this source alone, and is said in words."""
+    """Whatever a source makes a reader raise costs this source alone, and is said in words that
+    keep its address to those who manage."""
     try:
         yield
-    except FoerderlageError:
-        raise
+    except FoerderlageError as error:
+        told = said_in_public(error, source)
+        if told is error:
+            raise
+        raise told from error
     except Exception as error:  # a defect of ours must not cost the other addresses
         raise FoerderlageError(
-            f"{source} enthält etwas, das sich nicht lesen lässt ({type(error).__name__}).",
+            f"{of_calendar(source, source)} enthält etwas, das sich nicht lesen lässt "
+            f"({type(error).__name__}).",
             "Bitte den Hersteller von Förderlage verständigen; der Kalender bleibt, wie er war.",
         ) from error
 

@@ -13,7 +13,8 @@ from db.kommune import match_run
 from db.kommune.corrections import Correction, save_correction
 from db.kommune.match_run import MatchRow
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import Decided, Reading
+from db.kommune.tracker.meeting_sources import Reading
+from db.kommune.tracker.meetings import Decided
 from db.kommune.work import decisions
 from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
@@ -107,14 +108,15 @@ def test_a_source_that_fails_is_told_to_those_who_manage(
 
 def test_a_calendar_address_that_fails_is_told_too(files: tuple[Database, Database]) -> None:
     own = files[0]
-    reading = Reading("ics", "https://rat.example/x.ics", night(YESTERDAY), True)
-    meetings.save_reading(own, AGS, reading, Decided, None, lambda: "")
+    address = "https://rat.example/x.ics?key=GEHEIM"
+    reading = Reading("ics", address, night(YESTERDAY), True)
+    meetings.save_reading(own, AGS, reading, lambda rows, _: Decided(rows), None, lambda: "")
     assert items(files, "source") == []
     (source,) = meetings.sources(own)
     meetings.save_failure(own, source, night(FIRST), "antwortet nicht")
     (found,) = items(files, "source")
     assert (found.title, found.text[0]) == (
-        "Sitzungen von https://rat.example/x.ics", "antwortet nicht",
+        "Sitzungen von https://rat.example", "antwortet nicht",
     )  # fmt: skip
 
 

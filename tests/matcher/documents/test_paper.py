@@ -170,8 +170,15 @@ def test_the_steps_of_a_plan_are_listed_when_they_are_given() -> None:
     )
     assert written(whole(steps=steps)).table("Tag") == [
         ["08.01.2027", "Beschlussvorlage abgeben", "Frau Öz", "erledigt am 07.01.2027"],
-        ["05.02.2027", "Beschluss im Rat", "offen: wer", "offen – Sondersitzung"],
+        ["05.02.2027", "Beschluss im Rat", "offen: wer", "offen"],
     ]
+
+
+def test_notes_of_the_office_are_no_part_of_it() -> None:
+    due = date(2027, 2, 28)
+    step = Step("application", "treasury", "Kämmerei", date(2027, 1, 8), "", due)
+    found = written(whole(steps=(KeptStep(step, note="Kämmerin im Urlaub"),)))
+    assert "Urlaub" not in found.text + str(found.tables)
 
 
 def test_it_never_claims_to_advise_and_says_so_on_every_page() -> None:

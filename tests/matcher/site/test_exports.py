@@ -109,7 +109,8 @@ async def test_every_table_as_a_workbook_and_as_csv(site: Datasette) -> None:
     seen = 0
     for name in ("katalog", "kommune"):
         database = site.databases[name]
-        for table in [*await database.table_names(), *await database.view_names()]:
+        tables = [*await database.table_names(), *await database.view_names()]
+        for table in (one for one in tables if "_fts" not in one):  # the search's own tables
             for ending in ("xlsx", "csv?_size=max"):
                 answer = await ask(site, f"/{name}/{table}.{ending}")
                 if answer.status_code in (403, 404):

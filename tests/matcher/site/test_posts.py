@@ -21,7 +21,7 @@ from matcher.site import ROUTES
 from matcher.site.frame.serving import build
 from tests.support.site.every_form import ELSEWHERE, FORMS, READERS
 from tests.support.site.forms import Browser, Form
-from tests.support.site.leaks import own_pages
+from tests.support.site.hostile.leaks import own_pages
 from tests.support.stored.contents import content
 
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",
@@ -125,6 +125,25 @@ async def test_a_double_click_counts_once_and_shows_what_was_stored(
     led = [one for one in answers if one.status_code == 303]
     assert len(led) >= 3, [one.status_code for one in answers]
     assert len({one.headers["location"] for one in led}) == 1
+
+
+@pytest.mark.parametrize("path", own_pages())
+async def test_no_address_of_ours_takes_a_forged_form(
+    site: Datasette, data: Path, path: str
+) -> None:
+    browser = Browser(site, "manage")
+    before = stored(data)
+    forged = {**FORGED, "form": "n" * 22, "titel": "Forged", "name": "Forged", "login": "forged"}
+    for headers, token in (
+        ({}, ""), ({}, "A" * 40), ({"sec-fetch-site": "cross-site"}, ""),
+        ({"origin": "https://boese.example"}, ""), ({"authorization": "Bearer x"}, ""),
+    ):  # fmt: skip
+        answer = await site.client.post(
+            path, data={**forged, "csrftoken": token}, cookies=browser.login, headers=headers
+        )
+        assert answer.status_code in (403, 404, 405), (path, headers, answer.status_code)
+        assert "content-security-policy" in answer.headers
+    assert stored(data) == before
 
 
 @pytest.mark.parametrize("path", FORMS)

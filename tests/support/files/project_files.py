@@ -25,6 +25,16 @@ def xlsx(*rows: Sequence[Any], headings: Sequence[str] = TITLES, **sheets: Any) 
 
 def with_part(content: bytes, part: str, old: str, new: str) -> bytes:
     """The workbook with words in the XML of a part replaced, as other programs write them."""
+
+    def replaced(text: bytes) -> bytes:
+        assert old in text.decode(), (old, text.decode()[:3_000])
+        return text.replace(old.encode(), new.encode())
+
+    return with_changed(content, part, replaced)
+
+
+def with_changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one part changed."""
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as before,
@@ -32,10 +42,7 @@ def with_part(content: bytes, part: str, old: str, new: str) -> bytes:
     ):
         for name in before.namelist():
             text = before.read(name)
-            if name == part:
-                assert old in text.decode(), (old, text.decode()[:3_000])
-                text = text.replace(old.encode(), new.encode())
-            after.writestr(name, text)
+            after.writestr(name, change(text) if name == part else text)
     return written.getvalue()
 
 

@@ -25,14 +25,21 @@ class Council:
     """Whether the question for changes is answered with 404."""
     more: str = ""
     """A further page of meetings, whether it is there or not."""
+    key: str = ""
+    """What everything lies below, so that nobody guesses it."""
+
+    @property
+    def root(self) -> str:
+        """The address that all others begin with."""
+        return f"{self.served.home}/{self.key}" if self.key else self.served.home
 
     @property
     def ics(self) -> str:
-        return f"{self.served.home}/kalender.ics"
+        return f"{self.root}/kalender.ics" + (f"?key={self.key}" if self.key else "")
 
     @property
     def oparl(self) -> str:
-        return f"{self.served.home}/system"
+        return f"{self.root}/system"
 
     @property
     def asked_since(self) -> list[str]:
@@ -71,6 +78,9 @@ def council_server() -> Iterator[Council]:
     council = Council()
 
     def respond(path: str, home: str) -> Answer:
+        if council.key:
+            home = council.root
+            path = path.removeprefix(f"/{council.key}").removesuffix(f"?key={council.key}")
         if council.broken:
             return Answer(status=503)
         if path == "/kalender.ics":

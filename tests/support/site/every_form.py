@@ -29,7 +29,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
 ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
-             "/anmelden", "/-/logout", "/nachfolger", "/benachrichtigungen",
+             "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              f"/geprueft/{MATCH}")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, and those that need a
 catalogue that changed; see their tests."""

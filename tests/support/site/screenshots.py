@@ -15,6 +15,7 @@ from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
 from tests.conftest import ROOT
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium
+from tests.support.site.login import enter
 
 _KITA = (
     "kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
@@ -92,7 +93,7 @@ def shoot(folder: Path, names: Sequence[str], widths: Sequence[int], full: bool)
         chromium() as browser,
     ):
         page = browser.new_page(locale="de-DE")
-        page.goto(site.login)
+        enter(page, site.login)
         for name in names:
             for width in widths:
                 page.set_viewport_size({"width": width, "height": HEIGHT})

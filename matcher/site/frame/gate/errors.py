@@ -13,11 +13,11 @@ from datasette.views.base import DatasetteError
 from db.errors import FoerderlageError
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.identity import Sentence
+from matcher.site.frame.gate.login_link import HOW, MINUTES
 from matcher.site.frame.gate.way_back import login_path
-from matcher.site.frame.sending.body import Kept
-from matcher.site.frame.sending.carried import MARKER, MOST, readable, to_carry
+from matcher.site.frame.sending.carried import MARKER, readable, to_carry
 from matcher.site.frame.sending.failures import NotStored, Refused, status_of, stored_failure
-from matcher.site.frame.sending.fields import TYPED, Pairs, pairs_of
+from matcher.site.frame.sending.fields import TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +30,26 @@ class Words:
 
 _LOGIN = Words(
     "Anmeldung nötig",
-    "Diese Seite zeigt Daten der Kommune. Bitte mit dem Link anmelden, den „matcher serve“ beim "
-    "Start ausgibt; jeder Link gilt einmal.",
+    f"Diese Seite zeigt Daten der Kommune. {HOW}",
 )
 _LOGIN_BY_NAME = Words(
     "Anmeldung nötig",
     "Diese Seite zeigt Daten der Kommune. Bitte mit Anmeldenamen und Passwort anmelden; ein Konto "
     "gibt Ihnen, wer hier Personen verwaltet.",
 )
+_LINK_OVER = (
+    f"Dieser Link gilt nicht oder nicht mehr: Jeder gilt einmal und {MINUTES} Minuten lang."
+)
+_ANOTHER_LINK = Words("Anmeldung nötig", HOW)
+_OR_ANOTHER_LINK = Words(
+    "Anmeldung nötig",
+    "Bitte mit Anmeldenamen und Passwort anmelden. Einen anderen Link gibt, wo das nicht geht, die "
+    "Technik mit „matcher serve --login-link“ aus.",
+)
 _FOREIGN_FORM = Words(
     "Formular von anderswo",
     "Dieses Formular kam nicht von dieser Seite und wurde nicht angenommen. Kam es doch von hier, "
     "gibt der Proxy davor den Namen der Seite nicht weiter (Kopfzeile Host).",
-)
-_EXPIRED_FORM = Words(
-    "Formular abgelaufen",
-    "Das Formular passt nicht mehr zur Anmeldung. Bitte zurückgehen, die Seite neu laden und noch "
-    "einmal absenden.",
 )
 _TOO_SLOW = Words(
     "Das dauert zu lange",
@@ -81,9 +84,6 @@ _WORDS = {
 # so Datasette's own pages stumble over an address that they cannot read: too few keys of a
 # row, a page mark that is none, a database as .csv
 _MISREAD = (KeyError, IndexError, ValueError, sqlite3.ProgrammingError)
-_METHODS = frozenset({"GET", "HEAD", "POST"})
-EXPIRED = "foerderlage_expired"
-"""Key of the ASGI scope: the fields of a form whose token is none (any more)."""
 
 
 async def failed(datasette: Any, request: Any, exception: Exception) -> Response:
@@ -114,6 +114,14 @@ async def forbidden(datasette: Any, request: Any, message: str) -> Response:
     return await _answer(datasette, request, 403, _LOGIN_BY_NAME, way=way)
 
 
+async def link_over(datasette: Any, request: Any) -> Response:
+    """The answer to a one-time link that logs nobody in (any more)."""
+    if not await sessions.by_name(datasette):
+        return await _answer(datasette, request, 403, _ANOTHER_LINK, _LINK_OVER)
+    way = datasette.urls.path(login_path("/"))
+    return await _answer(datasette, request, 403, _OR_ANOTHER_LINK, _LINK_OVER, way)
+
+
 async def refused(datasette: Any, request: Any, error: FoerderlageError) -> Response:
     """The answer to a form that is not taken at all, in the words of the error."""
     words = Words(_WORDS[status_of(error)].heading, error.advice)
@@ -122,73 +130,24 @@ async def refused(datasette: Any, request: Any, error: FoerderlageError) -> Resp
 
 async def refuse_foreign(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
     """The answer to a form that another site sent."""
-    await _refuse(datasette, scope, receive, send, _FOREIGN_FORM, 403)
+    await refuse(datasette, scope, receive, send, _FOREIGN_FORM, 403)
+
+
+async def refuse_broken(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
+    """The answer where something of ours broke before there was a page."""
+    await refuse(datasette, scope, receive, send, _WORDS[500], 500)
 
 
 async def refuse_visitor(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
     """The answer to a visitor who is not logged in where nothing is public."""
     words = _LOGIN_BY_NAME if await sessions.by_name(datasette) else _LOGIN
-    await _refuse(datasette, scope, receive, send, words, 403)
+    await refuse(datasette, scope, receive, send, words, 403)
 
 
-def german_refusals(app: Any, datasette: Any) -> Any:
-    """Wrap an ASGI app so that bare refusals (wrong method, stale form) become German pages."""
-
-    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await app(scope, receive, send)
-            return
-        if scope["method"] not in _METHODS:
-            await _refuse(datasette, scope, receive, send, _WORDS[405], 405)
-            return
-        kept, started = Kept(receive, MOST), []
-
-        async def send_german(message: Any) -> None:
-            if message["type"] == "http.response.start" and message["status"] in (403, 405):
-                started.append(message)
-            elif started and message["type"] == "http.response.body":
-                start, status = started[0], started.pop()["status"]
-                if message.get("body", b"").lstrip()[:1] in (b"<", b"{"):
-                    await send(start)
-                    await send(message)
-                elif status == 403 and (typed := _typed_here(datasette, scope, kept)):
-                    await app(_asking(scope, typed), receive, send)
-                else:
-                    words = _EXPIRED_FORM if status == 403 else _WORDS[405]
-                    await _refuse(datasette, scope, receive, send, words, status)
-            else:
-                await send(message)
-
-        await app(scope, kept.receive if scope["method"] == "POST" else receive, send_german)
-
-    return wrapped
-
-
-def is_form(datasette: Any, scope: Any) -> bool:
-    """Whether this is the address of a page of ours that takes forms."""
-    path = Request(scope, None).path
-    return any(pattern.match(path) for pattern in datasette.foerderlage_forms)
-
-
-def _typed_here(datasette: Any, scope: Any, kept: Kept) -> Pairs:
-    """What was typed into a form whose token is none, if the browser says that it is of this
-    site: somebody else's form shall not be shown as if it were one's own."""
-    headers = dict(scope["headers"])
-    plain = headers.get(b"content-type", b"").startswith(b"application/x-www-form-urlencoded")
-    ours = headers.get(b"sec-fetch-site") == b"same-origin" and is_form(datasette, scope)
-    if not (plain and ours and kept.whole):
-        return ()
-    return pairs_of(bytes(kept.body))
-
-
-def _asking(scope: Any, typed: Pairs) -> Any:
-    """The same page, asked for what to do with what was typed."""
-    return {**scope, "method": "GET", EXPIRED: typed}
-
-
-async def _refuse(
+async def refuse(
     datasette: Any, scope: Any, receive: Any, send: Any, words: Words, status: int
 ) -> None:
+    """An answer with these words to a request that Datasette shall not see."""
     await datasette.invoke_startup()
     response = await _answer(datasette, Request(scope, receive), status, words, bare=True)
     await response.asgi_send(send)

@@ -4,20 +4,25 @@ Nothing else names an actor, neither Datasette's own signed cookie nor a header 
 so that what the file calls ended is ended, wherever the cookie was copied to.
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from datasette.utils.asgi import Response
+from sqlite_utils import Database
 
-from db import clock
+from db import clock, connection
 from db.files import KOMMUNE_ID
 from db.kommune import people
+from db.kommune import sessions as stored
 from db.kommune.people import Person
 from matcher.site.frame.database import read, write
 from matcher.site.frame.gate import proxy
 from matcher.site.frame.gate.access import database_of
 
 COOKIE = "fl_session"
+Start = Callable[[Database, datetime], str]
+"""Begins a session at a moment; its token."""
 
 
 async def actor(datasette: Any, request: Any) -> dict[str, Any] | None:
@@ -43,16 +48,25 @@ async def by_name(datasette: Any) -> bool:
     return own is not None and await read(own, people.has_accounts)
 
 
-async def begin(datasette: Any, request: Any, own: Any, who: Person, response: Response) -> None:
-    """Log this person in with a new token; one that the browser had before ends."""
-    keep(datasette, response, await started(request, own, who))
+async def started(request: Any, own: Any, start: Start) -> str:
+    """The token of a new session; one that the browser had before ends, unless `start` raises."""
+    before = request.cookies.get(COOKIE)
+
+    def change(db: Database) -> str:
+        now = clock.now()
+        with connection.write(db):
+            token = start(db, now)
+            if before:
+                stored.end(db, before, now)
+        return token
+
+    return await write(own, change)
 
 
-async def started(request: Any, own: Any, who: Person) -> str:
-    """The token of a new session of this person; one that the browser had before ends."""
-    await end(request, own)
-    token: str = await write(own, lambda db: people.start_session(db, who.id, clock.now()))
-    return token
+def of_account(account: tuple[Person, str]) -> Start:
+    """A session of this person, whose password hash was compared."""
+    who, compared = account
+    return lambda db, now: stored.start(db, who.id, now, compared)
 
 
 def keep(datasette: Any, response: Response, token: str) -> None:
@@ -65,7 +79,7 @@ async def end(request: Any, own: Any) -> None:
     """Log out in the file; nothing happens without a token."""
     token = request.cookies.get(COOKIE)
     if token:
-        await write(own, lambda db: people.end_session(db, token, clock.now()))
+        await write(own, lambda db: stored.end(db, token, clock.now()))
 
 
 def forget(datasette: Any, response: Response) -> None:

@@ -4,14 +4,17 @@ Nothing of it is kept on the server: it travels in hidden fields.
 """
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from matcher.site.frame.forms import RETURNED
+from matcher.site.frame.sending.failures import Refused
 from matcher.site.frame.sending.fields import SECRET_FIELDS, Pairs
 
 MARKER, PREFIX = "mitgenommen", "mit:"
 """A field of every page that carries something, and how the names of what it carries begin."""
 MOST = 1_000_000
-"""Bytes of text that are carried."""
+"""Bytes of text that are carried; a little less than a form may have, for the names of its fields
+become longer."""
 _NEVER = frozenset({"csrftoken", *SECRET_FIELDS})
 _HIDDEN = frozenset(
     {"form", "stand", "version", "zurueck", "fassung", "frist", "tat", "tun", "nummer", "kind",
@@ -38,6 +41,15 @@ def brought(pairs: Pairs) -> list[tuple[str, str]] | None:
         return None
     kept = [(n.removeprefix(PREFIX), v) for n, v in pairs if n.startswith(PREFIX)]
     return [*((name, value) for name, value in kept if name != "form"), ("form", RETURNED)]
+
+
+def too_large() -> Refused:
+    """The refusal of a form with more text than can be carried."""
+    return Refused(
+        "Der Text ist zu lang; möglich sind 1 MB.",
+        "Bitte zurückgehen und auf mehrere Formulare verteilen.",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    )
 
 
 def size(pairs: Pairs) -> int:

@@ -37,6 +37,7 @@ COLUMN_LABELS = {
     "gone_since": "Weggefallen", "content_hash": "Prüfsumme", "version": "Fassung",
     "programme_id": "Programm", "field": "Abschnitt", "characters": "Zeichen", "content": "Text",
     "run_id": "Abruf", "seen_on": "Gesehen", "details": "Einzelheiten", "name": "Name",
+    "rules": "Stand der Regeln", "notes": "Hinweise", "mark": "Marke", "back": "Führt zu",
     "kind": "Art", "road": "Straße", "zip_code": "PLZ", "city": "Ort", "phone": "Telefon",
     "fax": "Fax", "email": "E-Mail", "website": "Website", "publisher": "Herausgeber",
     "licence": "Lizenz", "licence_url": "Lizenztext", "homepage": "Startseite",

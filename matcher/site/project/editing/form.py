@@ -97,7 +97,7 @@ def recalled(text: str, project_id: str) -> Row | None:
     try:
         row = json.loads(text)
         project_of(row)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return row if isinstance(row, dict) and row.get("id") == project_id else None
 

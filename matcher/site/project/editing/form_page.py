@@ -59,6 +59,10 @@ async def new(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, _Page(None, start | {"titel": []}))
     sent = await posted(request)
     given, ags = form.entered(sent), sent.one("ags") or _only(owners)
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+    except FoerderlageError as error:
+        return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
     carrier = owners[ags]["name"] if ags in owners else ""
     found = form.checked(given, "neu", carrier)
     missing = {} if carrier else {"ags": "Bitte die Kommune auswählen."}
@@ -67,7 +71,6 @@ async def new(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, _Page(None, given, ags=ags, errors=errors))
     project = found.project
     try:
-        act = act_of(person, {"form": sent.one("form")})
         project_id = await once(
             visit, own, act, lambda db: _create(db, project, ags, act), _path_of
         )
@@ -93,6 +96,10 @@ async def edit(datasette: Any, request: Any) -> Response:
     sent = await posted(request)
     back = own_path(sent.one("zurueck"), _path_of(name))
     seen, given = form.recalled(sent.one("stand"), name), form.entered(sent)
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+    except FoerderlageError as error:
+        return await _show(visit, owners, _Page(seen or stored, given, failure=error, back=back))
     fundings = project_of(seen).foerderungen if seen else []
     found = form.checked(given, name, owners[stored["ags"]]["name"], fundings)
     if found.project is None:
@@ -101,7 +108,6 @@ async def edit(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, page)
     row = project_row(found.project, stored["ags"])
     try:
-        act = act_of(person, {"form": sent.one("form")})
         await once(
             visit, own, act, lambda db: projects.save_project(db, seen, row, act, logged), back
         )

@@ -14,7 +14,7 @@ from db.kommune.work import decisions, owners
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, own_path
+from matcher.site.frame.forms import own_path
 from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
@@ -40,7 +40,6 @@ async def decide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "decision", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        check(sent)
         return _store(db, where, form, act, me)
 
     told = f"Gespeichert: {where.programme} – {STATUS_LABELS.get(form.status, form.status)}."
@@ -84,7 +83,6 @@ async def of_project(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "people", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        check(sent)
         current = owners.project_people(db, project_id)
         if current.version != form.version:
             raise Conflict(current)

@@ -10,7 +10,7 @@ from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, own_path, sent_form
+from matcher.site.frame.forms import own_path, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
@@ -38,7 +38,6 @@ async def hide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "hide", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        check(sent)
         _store(db, where, form, act)
 
     told = f"{where.programme}: {'wird nicht mehr gezeigt' if hidden else 'wird wieder gezeigt'}."

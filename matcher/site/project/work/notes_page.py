@@ -14,7 +14,7 @@ from db.kommune.work import notes
 from db.kommune.work.notes import Note
 from matcher.site.catalogue.searching import page_of
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, own_path, sent_form
+from matcher.site.frame.forms import own_path, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
@@ -77,7 +77,6 @@ async def remove(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "remove", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        check(sent)
         notes.remove_note(db, form.note, act)
 
     return await save(visit, own, form, action, "Gelöscht; das Protokoll behält den Text.", again)
@@ -121,7 +120,6 @@ async def _save(
         return await _page(visit, own, where, shown, error, status)
 
     def action(db: Database, act: Act) -> Note:
-        check(sent)
         return notes.save_note(db, form.note, act)
 
     return await save(visit, own, form, action, SAVED[form.note.kind], again)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from db.clock import BERLIN
 from matcher.tracker.calendars.ical.entries import Event, Repeats
-from matcher.tracker.calendars.ical.moments import When, is_utc
+from matcher.tracker.calendars.ical.moments import LATEST, OLDEST, When, is_utc
 from matcher.tracker.calendars.ical.recurrence import Budget, Rule, days_of
 from matcher.tracker.calendars.ical.zones import Zones
 
@@ -127,7 +127,8 @@ class Series:
         if day is None:
             return None
         hour = rule.until_time
-        if hour is None:
+        # "for ever" is often written as the end of the year 9999, where clocks of zones stop
+        if hour is None or not OLDEST <= day.year <= LATEST:
             return datetime.combine(day, time.max)
         until = When(datetime.combine(day, hour), rule.until_zone)
         if not self.event.start.is_day:

@@ -4,18 +4,23 @@ import json
 import re
 import sqlite3
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 
 from db.files import DataDir
+from matcher.matching.relevance import store as index_store
 from matcher.site.frame.serving import build
 from tests.support.processes.command import matcher
 from tests.support.site.pages import ask
 from tests.support.stored.shuffled import shuffle
 
 PROJECT = "kita-wiesengrund"
+FUNDER = "Land Hessen – "
+"""How names of bodies begin that fund programmes of the sample."""
 
 
 def programmes(data: Path) -> list[str]:
@@ -108,3 +113,25 @@ async def pages(data: Path, paths: list[str]) -> list[str]:
         assert main is not None
         found.append(main.get_text(" ", strip=True))
     return found
+
+
+async def test_a_page_in_memory_names_the_funders_of_its_programmes_after_rows_moved(
+    data: Path,
+) -> None:
+    """A catalogue put back or crawled anew has other row numbers than the one in memory."""
+    site, paths = build(DataDir(data)), [f"/projekt/{PROJECT}", "/programme.xlsx?q=Klima"]
+    before = [sheet_or_text((await ask(site, path)).content) for path in paths]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_store, "fits", lambda *_: False)  # not ready: memory stays as it was
+        shuffle(data / "katalog.db")
+        after = [sheet_or_text((await ask(site, path)).content) for path in paths]
+    assert after == before
+    assert all(FUNDER in str(one) for one in before)
+
+
+def sheet_or_text(content: bytes) -> object:
+    """The cells of a workbook, or the text of a page's main part."""
+    if content.startswith(b"PK"):
+        return [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).active.rows]
+    main = BeautifulSoup(content, "lxml").select_one("main")
+    return main and main.get_text(" ", strip=True)

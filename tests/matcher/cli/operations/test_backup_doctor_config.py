@@ -74,6 +74,22 @@ def test_the_list_tells_sets_apart_and_each_of_them_can_be_put_back(data: Path) 
         assert_restored(data, before)
 
 
+def test_what_a_set_would_open_is_told_and_taken_only_when_asked_for(
+    data: Path, tmp_path: Path
+) -> None:
+    (data / "foerderlage.toml").write_text('[access]\nproxy_addresses = "10.0.0.9"\n', "utf-8")
+    made = make_backup(DataDir(data), Settings(), NIGHT).made.path
+    new = tmp_path / "neu"
+    new.mkdir()
+    told = matcher("restore", made, "--yes", data=new)
+    assert told.code == 0
+    assert 'access.proxy_addresses = "10.0.0.9". Soll das gelten: „matcher restore' in told.out
+    assert "10.0.0.9" not in (new / "foerderlage.toml").read_text("utf-8")
+    taken = matcher("restore", made, "--yes", "--with-access", data=new)
+    assert 'Aus der Sicherung übernommen: access.proxy_addresses = "10.0.0.9".' in taken.out
+    assert 'proxy_addresses = "10.0.0.9"' in (new / "foerderlage.toml").read_text("utf-8")
+
+
 def test_a_backup_elsewhere_removes_nothing(data: Path, tmp_path: Path) -> None:
     (data / "foerderlage.toml").write_text("[backup]\ndaily = 1\nmonthly = 0\n", "utf-8")
     for day in ("2026-11-24", "2026-11-25"):

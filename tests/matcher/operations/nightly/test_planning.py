@@ -12,17 +12,12 @@ from db.kommune.log import Act
 from db.kommune.people import stand_in
 from db.kommune.tracker import meetings, plans
 from matcher.operations.nightly import planning
-from matcher.tracker.calendars import fetching, reading
+from matcher.tracker.calendars import reading
 from tests.support.servers.council import Council, council_server, event
 from tests.support.towns.planned import dated_pair, follow
 
 TODAY = date(2026, 11, 24)
 NIGHT = datetime(2026, 11, 24, 3, 0, tzinfo=BERLIN)
-
-
-@pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "PAUSES", (0.01, 0.01))
 
 
 @pytest.fixture

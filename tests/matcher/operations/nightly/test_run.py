@@ -207,5 +207,10 @@ def test_the_summary_says_what_was_done_and_what_to_look_at(tmp_path: Path) -> N
     first, *rest = text.splitlines()
     assert first.startswith("Nachtlauf vom 24.11.2026, ")
     assert first.endswith("): Es gibt etwas zu prüfen.")
-    assert rest == ["  ✓ Erstens  gut", "  ✗ Kaputt   gescheitert", "", "Zu prüfen:",
-                    "- Kaputt: kaputt"]  # fmt: skip
+    assert rest == [
+        "  ✓ Erstens  gut",
+        "  ✗ Kaputt   gescheitert",
+        "",
+        "Zu prüfen:",
+        "- Kaputt: Ein Zugriff ist gescheitert: Fehler des Systems, Kennung OSError.",
+    ]

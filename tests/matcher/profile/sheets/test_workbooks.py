@@ -85,7 +85,7 @@ def test_an_error_of_a_cell_is_named() -> None:
 
 def test_excels_way_of_writing_signs_is_undone() -> None:
     content = xlsx(("Rad_x000D_\nweg _x005F_x0041_ _xD83D__xDEB2_ _x0007_", None, None, None))
-    assert titles(read(content)) == ["Rad\nweg _x0041_ 🚲"]
+    assert titles(read(content)) == ["Rad weg _x0041_ 🚲"]
 
 
 def test_what_looks_like_such_a_sign_outlasts_our_own_workbooks() -> None:

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from db.errors import FoerderlageError
 from db.files import DataDir
+from db.kommune.limits import NAME
 from matcher.profile.model import Municipality, Project, Spending
 from matcher.profile.sheets.cells import seen
 from matcher.profile.sheets.reading import read_profiles
@@ -22,7 +23,8 @@ from matcher.profile.template import example_profile
 from matcher.sample import profile_file
 
 TEXT = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")) | st.just("\n")
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")) | st.just("\n"),
+    max_size=NAME.most,
 )
 MONTHS = st.builds("{:04}-{:02}".format, st.integers(1, 9999), st.integers(1, 12))
 MONEY = st.decimals(0, 999_999_999_999, places=2)

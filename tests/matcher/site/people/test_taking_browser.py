@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
@@ -12,6 +13,8 @@ from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import PASSWORD, account_in
 from tests.support.site.watched import Watched, watched_page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 pytestmark = [
     pytest.mark.slow,
@@ -46,6 +49,16 @@ def log_in(page: Page, password: str = PASSWORD) -> None:
     page.get_by_label("Anmeldename").fill("berg")
     page.get_by_label("Passwort").fill(password)
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core calls serious or critical."""
+    page.evaluate(AXE)
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in page.evaluate("axe.run()")["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
 
 
 def rows(folder: Path, sql: str) -> list[str]:
@@ -116,11 +129,13 @@ def test_a_login_that_ran_out_keeps_the_text_through_a_slip(
     end_all_sessions(folder)
     page.get_by_role("button", name="Speichern").click()
     assert page.get_by_role("alert").get_by_text("abgelaufen").is_visible()
+    assert barriers(page) == []
     log_in(page, "falsch geraten")
     assert page.get_by_role("alert").get_by_text("stimmen nicht").is_visible()
     log_in(page)
     assert page.get_by_role("alert").get_by_text("noch nicht gespeichert").is_visible()
     assert page.url.endswith("/projekt/kita-wiesengrund/bearbeiten")
+    assert barriers(page) == []
     assert page.get_by_label("Beschreibung").input_value().strip() == TEXT.strip()
     page.get_by_role("button", name="Speichern").click()
     page.wait_for_url("**/projekt/kita-wiesengrund")
@@ -146,3 +161,13 @@ def test_whoever_sets_a_status_is_back_at_the_card_and_reads_it_there(
     assert box is not None
     assert 0 <= box["y"] < 700
     assert page.evaluate("document.activeElement.id") == name
+    assert barriers(page) == []
+    page.locator("li.match").nth(2).get_by_text("Status setzen").click()
+    form = page.locator("li.match").nth(2)
+    form.get_by_label("Status", exact=True).select_option("declined")
+    form.get_by_role("button", name="Speichern").click()
+    page.get_by_role("alert").wait_for()
+    assert page.evaluate("document.activeElement.id") == "status-reason"
+    assert barriers(page) == []
+    page.get_by_role("link", name="Notiz zum Status").click()
+    assert page.evaluate("document.activeElement.id") == "status-note"

@@ -170,7 +170,7 @@ async def test_an_address_that_fails_is_told_and_keeps_the_last_good_state(
         shown = BeautifulSoup((await chefin.get(HERE)).text, "lxml")
         assert "gescheitert" in shown.select("section[aria-labelledby=herkunft] .warn")[0].text
         wrong = await chefin.send(HERE, {"tat": "quelle", "adresse": "kein Wort"})
-        assert "ist nicht zu erreichen" in alert(wrong.text)
+        assert "Leerzeichen" in alert(wrong.text)
     assert len(rows(data, "select * from meeting")) == 2
     assert len(rows(data, "select * from meeting_source")) == 1
 

@@ -25,6 +25,11 @@ def test_every_usual_encoding_is_understood(content: bytes) -> None:
     assert text_of(content).splitlines() == TEXT.splitlines()
 
 
+def test_a_third_of_empty_bytes_is_not_yet_utf_16() -> None:
+    assert text_of(b"ab\x00ab\x00") == "ab\x00ab\x00"
+    assert text_of(b"a\x00b\x00") == "ab"
+
+
 def test_lines_may_be_folded_in_the_middle_of_a_character() -> None:
     written = TEXT.encode()
     at = written.index("ü".encode()) + 1

@@ -77,3 +77,36 @@ def test_the_first_and_the_last_day_are_read_from_midnight_to_midnight(
     start: str, read_: bool
 ) -> None:
     assert len(read(calendar(start))) == read_
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [("18991231", True), ("19000101", False), ("20251229", False), ("20251230", True),
+     ("20270102", True), ("20270103", False)],
+)  # fmt: skip
+def test_of_an_entry_that_lies_on_other_days_for_certain_no_fault_is_told(
+    start: str, told: bool
+) -> None:
+    """A zone can move a day by two days at most; before 1900 it is a slip and not the past."""
+    text = calendar("x").replace("DTSTART:x", f"DTSTART;TZID=Nirgendwo:{start}T120000")
+    found = read_ics(text, "rat.ics", FIRST, LAST)
+    assert (found.items, len(found.notes), found.complete) == ((), told, start[:2] != "18")
+
+
+@pytest.mark.parametrize("start", ["20200101T180000", "20260701T180000"])
+@pytest.mark.parametrize("versions", [2, 3])
+def test_an_entry_of_another_time_is_not_passed_over_if_a_newer_version_is_there(
+    start: str, versions: int
+) -> None:
+    entries = [calendar(start, "SEQUENCE:0")]
+    entries += [calendar("20260708T180000", f"SEQUENCE:{n}") for n in range(1, versions)]
+    assert [m.day for m in read("".join(entries))] == [date(2026, 7, 8)]
+
+
+def test_a_zone_that_the_file_describes_counts() -> None:
+    zone = ["BEGIN:VTIMEZONE", "TZID:Hier", "BEGIN:STANDARD", "DTSTART:20000101T000000",
+            "TZOFFSETFROM:+0300", "TZOFFSETTO:+0300", "END:STANDARD", "END:VTIMEZONE"]  # fmt: skip
+    text = calendar("x").replace("DTSTART:x", "DTSTART;TZID=Hier:20260701T180000")
+    head, tail = text.split("BEGIN:VEVENT")
+    [found] = read(head + "\r\n".join(zone) + "\r\nBEGIN:VEVENT" + tail)
+    assert f"{found.start:%H:%M}" == "17:00"

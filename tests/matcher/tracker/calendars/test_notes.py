@@ -11,8 +11,17 @@ def test_of_very_many_notes_the_rest_is_counted() -> None:
     told = collected(str(number) for number in range(MOST + 5))
     assert len(told) == MOST
     assert told[-1] == "… und 6 weitere Hinweise"
+    assert told[-2] == "48"
+
+
+def test_fifty_notes_are_all_kept() -> None:
+    notes = tuple(str(number) for number in range(50))
+    assert collected(notes) == notes
+    assert collected([*notes, "50"]) == (*notes[:49], "… und 2 weitere Hinweise")
 
 
 def test_a_long_title_is_cut() -> None:
     assert shortened("Rat") == "Rat"
-    assert len(shortened("x" * 200)) < 90
+    assert shortened("x" * 80) == "x" * 80
+    assert shortened("x" * 81) == "x" * 80 + " …"
+    assert shortened("x" * 79 + " y") == "x" * 79 + " …"

@@ -1,6 +1,7 @@
 """Calendars read from files and real local servers: merged, refused, and kept on failure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def add(db: Database, address: str, at: datetime = NOW) -> reading.Read:
 
 def again(db: Database, at: datetime = NOW) -> reading.Read:
     (source,) = meetings.sources(db)
-    return reading.sync(db, source, at, TODAY)
+    return reading.sync(db, source, at, TODAY, read=reading.again)
 
 
 @pytest.mark.parametrize("kind", ["ics", "oparl"])
@@ -60,7 +61,7 @@ def test_a_new_address_is_recognised_read_and_kept(
     assert (read.counts, read.meetings) == ({"new": 2}, 2)
     (source,) = meetings.sources(db)
     assert (source.kind, source.read_at, source.complete_at) == (kind, NOW, NOW)
-    assert entries(db, Subject())[0].after == f"{source.address}: 2 Sitzungen; 2 neu"
+    assert entries(db, Subject())[0].after == f"{source.name}: 2 Sitzungen; 2 neu"
 
 
 def test_the_place_of_a_meeting_is_read(db: Database, council: Council) -> None:
@@ -241,10 +242,21 @@ def test_whatever_one_address_does_to_us_the_others_are_read(
 
     monkeypatch.setattr(reading, "read_ics", broken)
     (source,) = meetings.sources(db)
-    read = reading.sync(db, source, NOW, TODAY)
-    assert read.error.startswith(f"{council.ics} enthält etwas, das sich nicht lesen lässt")
+    read = reading.sync(db, source, NOW, TODAY, read=reading.again)
+    assert read.error.startswith(f"{council.served.home} enthält etwas, das sich nicht lesen lässt")
     assert "compare" not in read.error
     assert (meetings.sources(db)[0].error, len(days(db))) == (read.error, 2)
+
+
+def test_an_address_that_takes_too_long_is_told_by_its_server(
+    db: Database, council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(db, council.ics)
+    (source,) = meetings.sources(db)
+    monkeypatch.setattr(reading, "OF_ADDRESS", replace(reading.OF_ADDRESS, seconds=0.01))
+    read = reading.sync(db, source, NOW, TODAY)
+    assert council.served.home in read.error
+    assert council.ics not in read.error
 
 
 def test_a_meeting_keeps_number_and_plan_when_its_source_names_all_anew(
@@ -252,7 +264,7 @@ def test_a_meeting_keeps_number_and_plan_when_its_source_names_all_anew(
 ) -> None:
     add(db, council.ics)
     before = {r.source_id: r.id for r in meetings.meetings(db)[AGS]}
-    ground = ("meeting", f"{council.ics}#a", "Stadtrat am 17.12.2026")
+    ground = ("meeting", f"{council.served.home}#a", "Stadtrat am 17.12.2026")
     step = StepRow("application", "council", "Beschluss", TODAY, TODAY, "", (ground,))
     plans.save_plan(db, PAIR, lambda _: Computed(TODAY, "", (step,)))
     council.events = [event("neu-1", "20261217"), event("neu-2", "20270128")]
@@ -261,7 +273,7 @@ def test_a_meeting_keeps_number_and_plan_when_its_source_names_all_anew(
     after = {r.source_id: r.id for r in meetings.meetings(db)[AGS]}
     assert after == {"neu-1": before["a"], "neu-2": before["b"]}
     (kept,) = plans.steps(db, PAIR)
-    assert kept.rests_on == (("meeting", f"{council.ics}#neu-1", "Stadtrat am 17.12.2026"),)
+    assert kept.rests_on == (("meeting", f"{council.served.home}#neu-1", "Stadtrat am 17.12.2026"),)
 
 
 def test_a_calendar_stored_when_days_of_one_uid_were_taken_for_one_keeps_what_was_set(

@@ -100,6 +100,26 @@ def test_signs_that_nobody_sees_are_no_part_of_a_title() -> None:
     assert plain("Stadt\x00rat\ud800 \t Nord\u200b") == "Stadt rat Nord"
 
 
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("(Stadtrat)", "Stadtrat"),
+        ("(Bau) Ausschuss (Nord)", "(Bau) Ausschuss (Nord)"),
+        ("Ausschuss (Nord)", "Ausschuss (Nord)"),
+        ("(HFA) Ausschuss", "(HFA) Ausschuss"),
+        ("Ausschuss (Nord", "Ausschuss Nord"),
+        ("Ausschuss) Nord", "Ausschuss Nord"),
+    ],
+)
+def test_brackets_stay_in_pairs_and_not_around_a_whole_title(title: str, body: str) -> None:
+    assert body_name(title) == body
+
+
+def test_of_a_title_five_hundred_characters_are_kept_and_two_thousand_looked_at() -> None:
+    assert plain("x" * 499 + "yz") == "x" * 499 + "y"
+    assert plain(" " * 1_999 + "yz") == "y"
+
+
 @pytest.mark.parametrize("words", ["auf ", "verschoben auf den ", "findet ", "(", "vom a, b ", "1"])
 def test_endless_titles_are_read_at_once(words: str) -> None:
     title = plain(words * 100_000)

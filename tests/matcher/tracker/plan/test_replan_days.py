@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.replan import conflicts, replan
 from matcher.tracker.plan.steps import KeptStep, Plan
@@ -20,7 +21,7 @@ FIRST = plan(situation(YEARLY, [], "2026-06-01"))
 def test_a_chosen_day_may_be_the_deadline_itself(later: int, told: int) -> None:
     *before, submission = [KeptStep(step) for step in FIRST.steps]
     chosen = replace(submission, moved_to=DUE + timedelta(days=later))
-    found = conflicts([*before, chosen], HESSEN)
+    found = conflicts([*before, chosen], Workdays(HESSEN))
     assert len(found) == told
     assert all("liegt nach der Frist am 30.10.2026" in one for one in found)
 

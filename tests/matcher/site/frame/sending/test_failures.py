@@ -1,8 +1,6 @@
 """Failures of storage as people read them, with the status of their kind."""
 
 import errno
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,20 +10,11 @@ from db.faults import explained
 from db.kommune.log import LoggedBefore
 from db.kommune.work.decisions import Conflict
 from matcher.site.frame.sending.failures import NotStored, Refused, status_of, stored_failure
-
-
-def provoked(path: Path, *statements: str) -> sqlite3.Error:
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
-        for statement in statements[:-1]:
-            connection.execute(statement)
-        with pytest.raises(sqlite3.Error) as caught:
-            connection.execute(statements[-1]).fetchall()
-    return caught.value
+from tests.support.stored.provoked import FULL, PROTECTED, provoked, provoked_busy
 
 
 def test_a_full_disk_is_507_in_the_words_of_the_command_line(tmp_path: Path) -> None:
-    error = provoked(tmp_path / "a.db", "create table t (a)", "pragma max_page_count = 2",
-                     "insert into t values (zeroblob(99999))")  # fmt: skip
+    error = provoked(tmp_path / "a.db", *FULL)
     found = stored_failure(error)
     assert isinstance(found, NotStored)
     assert (found.status, found.what) == (507, explained(error).what)
@@ -34,18 +23,14 @@ def test_a_full_disk_is_507_in_the_words_of_the_command_line(tmp_path: Path) -> 
 
 
 def test_a_locked_file_is_503(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
-        other.execute("begin exclusive")
-        error = provoked(tmp_path / "a.db", "begin immediate")
+    error = provoked_busy(tmp_path / "a.db")
     found = stored_failure(error)
     assert isinstance(found, NotStored)
     assert (found.status, found.what) == (503, explained(error).what)
 
 
 def test_a_file_for_reading_only_is_503(tmp_path: Path) -> None:
-    found = stored_failure(
-        provoked(tmp_path / "a.db", "pragma query_only = on", "create table t(a)")
-    )
+    found = stored_failure(provoked(tmp_path / "a.db", *PROTECTED))
     assert isinstance(found, NotStored)
     assert (found.status, "schreibgeschützt" in found.what) == (503, True)
 

@@ -160,6 +160,18 @@ def test_a_series_ends_where_it_says(rule: str, last: str) -> None:
     assert days(read(entry(TIMED, f"RRULE:FREQ=MONTHLY;BYDAY=3TH;{rule}")))[-1] == last
 
 
+@pytest.mark.parametrize("start", [TIMED, BY_DAY])
+@pytest.mark.parametrize("until", ["99991231T235959Z", "99991231", "99991231T235959", "22010101"])
+def test_the_end_of_all_years_is_no_end(start: str, until: str) -> None:
+    found = read(entry(start, f"RRULE:FREQ=MONTHLY;BYDAY=3TH;UNTIL={until}"))
+    assert days(found)[:5] == DAYS
+    assert len(found) == 9
+
+
+def test_a_series_that_ended_before_all_calendars_has_no_meeting() -> None:
+    assert read(entry(TIMED, "RRULE:FREQ=DAILY;UNTIL=00010101T000000Z")) == []
+
+
 @pytest.mark.parametrize("until", ["20261217", "20261216T230000Z", "20261217T000000Z",
                                    "20261217T235959Z"])  # fmt: skip
 def test_a_series_of_whole_days_includes_its_last_one(until: str) -> None:
@@ -184,3 +196,42 @@ def test_a_meeting_moved_into_the_days_that_are_asked_for_is_among_them() -> Non
     moved = entry("RECURRENCE-ID;VALUE=DATE:20270715", on(TIMED, "20270629"))
     endless = entry(TIMED, "RRULE:FREQ=MONTHLY;BYDAY=3TH")
     assert days(read(endless, moved))[-1] == "06-29"
+
+
+@pytest.mark.parametrize(
+    ("start", "head", "hours"),
+    [
+        (":20261015T160000Z", "", ["10-15 18:00", "11-15 17:00"]),
+        (":20261015T160000Z", "X-WR-TIMEZONE:Europe/Berlin", ["10-15 18:00", "11-15 18:00"]),
+        (":20261015T180000", "", ["10-15 18:00", "11-15 18:00"]),
+        (";TZID=Asia/Tokyo:20261015T180000", "", ["10-15 11:00", "11-15 10:00"]),
+        (";TZID=Asia/Tokyo:20261015T180000", "X-WR-TIMEZONE:Europe/Berlin",
+         ["10-15 11:00", "11-15 10:00"]),
+    ],
+)  # fmt: skip
+def test_a_series_repeats_on_the_clock_of_its_zone_and_world_time_on_that_of_the_file(
+    start: str, head: str, hours: list[str]
+) -> None:
+    one = entry(f"DTSTART{start}", "RRULE:FREQ=MONTHLY;COUNT=2")
+    found = read(f"{head}\r\n" + one)
+    assert [f"{m.start:%m-%d %H:%M}" for m in found] == hours
+
+
+def test_a_change_of_the_last_meeting_on_holds_for_no_earlier_one() -> None:
+    off = entry("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270218", on(TIMED, "20270218"),
+                "STATUS:CANCELLED")  # fmt: skip
+    assert days(read(entry(TIMED, RULE), off)) == [*DAYS[:4], "02-18 abgesagt"]
+
+
+def test_a_change_behind_the_last_meeting_changes_none() -> None:
+    off = entry("RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270318", on(TIMED, "20270318"),
+                "STATUS:CANCELLED")  # fmt: skip
+    assert days(read(entry(TIMED, RULE), off)) == DAYS
+
+
+@pytest.mark.parametrize(
+    ("until", "found"),
+    [("20261015T160000Z", ["10-15"]), ("20261015T155959Z", []), ("20261015", ["10-15"])],
+)
+def test_a_series_may_end_with_its_first_meeting(until: str, found: list[str]) -> None:
+    assert days(read(entry(TIMED, f"RRULE:FREQ=MONTHLY;BYDAY=3TH;UNTIL={until}"))) == found

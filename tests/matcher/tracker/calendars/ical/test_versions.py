@@ -88,3 +88,27 @@ def test_names_stay_when_further_days_come_under_the_same_uid() -> None:
 
 def test_a_single_meeting_has_its_uid_as_its_name() -> None:
     assert [m.source_id for m in read(entry("20261105"))] == ["x"]
+
+
+@pytest.mark.parametrize("mark", ["LAST-MODIFIED", "DTSTAMP"])
+def test_of_versions_with_one_sequence_at_one_moment_the_one_changed_last_counts(mark: str) -> None:
+    stamp = "DTSTAMP:20261001T100000Z" if mark == "LAST-MODIFIED" else "CREATED:20260101Z"
+    old = entry("20261105", stamp, f"{mark}:20260901T100000Z", "LOCATION:Rathaus")
+    new = entry("20261105", stamp, f"{mark}:20260901T100001Z", "LOCATION:Schule")
+    for entries in ((old, new), (new, old)):
+        [one] = read(*entries)
+        assert one.place == "Schule"
+
+
+def test_a_moved_meeting_is_called_by_the_time_that_its_series_gave_it() -> None:
+    found = read(entry("20261105", "RRULE:FREQ=WEEKLY;COUNT=2"),
+                 entry("20261120", "RECURRENCE-ID:20261112T180000"))  # fmt: skip
+    assert [m.source_id for m in found] == [
+        "x/2026-11-05T18:00:00+01:00",
+        "x/2026-11-12T18:00:00+01:00",
+    ]
+
+
+def test_of_a_uid_five_hundred_characters_are_kept() -> None:
+    [one] = read(entry("20261105", uid="u" * 499 + "vw"))
+    assert one.source_id == "u" * 499 + "v"

@@ -167,12 +167,6 @@ def test_times_are_read_on_the_clock_of_their_zone(line: str, head: str, start: 
     assert read(line, head)[0] == [start]
 
 
-def test_a_series_in_world_time_keeps_its_hour_where_the_file_names_its_zone() -> None:
-    line = "DTSTART:20261015T160000Z\nRRULE:FREQ=MONTHLY;COUNT=2"
-    assert read(line)[0] == ["10-15 18:00", "11-15 17:00"]
-    assert read(line, "X-WR-TIMEZONE:Europe/Berlin\n")[0] == ["10-15 18:00", "11-15 18:00"]
-
-
 def test_a_zone_that_nobody_knows_is_german_time_and_said() -> None:
     starts, notes = read("DTSTART;TZID=Customized Time Zone:20260701T180000")
     assert starts == ["07-01 18:00"]

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from db.kommune.migrations.registry import kommune
 
-SCHEMA_12 = """
+SCHEMA_13 = """
 alter table pair add column topic text not null default ''
     check (topic in ('', 'near', 'edge', 'far'))
 --
@@ -25,8 +25,8 @@ alter table match_run add column rules text not null default ''
 
 
 @kommune()
-def m012_topics(db: Database) -> None:
+def m013_topics(db: Database) -> None:
     """Whether a programme is on the topic of a project, and the group in which it is shown;
     empty until the next match run; a digest of the rules of each run."""
-    for statement in SCHEMA_12.split("--\n"):
+    for statement in SCHEMA_13.split("--\n"):
         db.execute(statement)
