@@ -14,8 +14,6 @@ from db.connection import write
 Change = str
 CHANGES = ("new", "better", "worse", "gone")
 """What a run can change about a pair: it appears, moves up or down, or its programme is gone."""
-COUNTS_AS_TOLD = "1970-01-01"
-"""Day of announcement of what came among the best by changed rules: nobody is told of it."""
 VERDICT_ORDER = ("passt", "pruefen", "ausgeschlossen")
 
 FindingKey = tuple[str, str, str, str, str, str]
@@ -24,8 +22,8 @@ FindingKey = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """One pair as a run found it; `findings` are ids of stored findings, topic first and then in
-    order of criteria."""
+    """One pair as a run found it; `listed` tells whether lists show it, `findings` are ids of
+    stored findings, topic first and then in order of criteria."""
 
     ref: int
     verdict: str
@@ -35,6 +33,7 @@ class MatchRow:
     gone: bool = False
     topic: str = ""
     group: str = ""
+    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -158,7 +157,8 @@ def save_matches(
 ) -> dict[Change, int]:  # fmt: skip
     """Store the pairs of one project that differ, in one short transaction.
 
-    Returns how many pairs are new, better, worse or gone. At a project's first run nothing
+    Returns how many pairs are new, better, worse or gone; what is about something else is not
+    new. At a project's first run nothing
     counts as changed, and after a change of rules only what happened to the programmes in
     `news` (None for all). What was announced stays announced, and a pair is never removed.
     """
@@ -166,7 +166,10 @@ def save_matches(
     differing, counts = [], dict.fromkeys(CHANGES, 0)
     for row in rows:
         stored = before.get(row.ref)
-        state = (row.verdict, row.rank, row.relevance, row.topic, row.group, row.findings)
+        state = (
+            row.verdict, row.rank, row.relevance, row.topic, row.group, int(row.listed),
+            row.findings,
+        )  # fmt: skip
         if stored == state:
             continue
         is_news = news is None or row.ref in news
@@ -181,11 +184,12 @@ def save_matches(
             "update match_run set pairs = pairs + ? where id = ?", [len(differing), run_id]
         )
         connection.executemany(
-            "insert into pair(project_id, ref, verdict, rank, relevance, topic, part, findings,"
-            " change, changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "insert into pair(project_id, ref, verdict, rank, relevance, topic, part, listed,"
+            " findings, change, changed_run, matched_on)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict(project_id, ref) do update set verdict = excluded.verdict,"
             " rank = excluded.rank, relevance = excluded.relevance, topic = excluded.topic,"
-            " part = excluded.part, findings = excluded.findings,"
+            " part = excluded.part, listed = excluded.listed, findings = excluded.findings,"
             " matched_on = excluded.matched_on,"
             " change = iif(excluded.changed_run is null, change, excluded.change),"
             " changed_run = coalesce(excluded.changed_run, changed_run)",
@@ -196,7 +200,7 @@ def save_matches(
 
 def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
     if before is None:
-        return "new" if matched_before else ""
+        return "new" if matched_before and (row.listed or row.topic == "near") else ""
     if before == row.verdict:
         return ""
     if row.gone:
@@ -206,7 +210,7 @@ def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
 
 def _before(db: Database, project_id: str) -> dict[int, tuple[Any, ...]]:
     rows = db.execute(
-        "select ref, verdict, rank, relevance, topic, part, findings from pair"
+        "select ref, verdict, rank, relevance, topic, part, listed, findings from pair"
         " where project_id = ?",
         [project_id],
     ).fetchall()
@@ -232,23 +236,20 @@ def announce(
     """(source, key) of the best `limit` matches never announced before; marks them as such.
 
     It remembers what was announced, not what was seen, so a missed night loses nothing. What is
-    not in `news` (None for all) counts as told and is not returned.
+    not in `news` (None for all) counts as told and is not returned: changed rules brought it.
     """
     best = db.execute(
         "select ref, source, programme_key, announced_on, relevance from pair"
         " join programme_ref on programme_ref.id = ref where project_id = ?"
-        " and verdict <> 'ausgeschlossen' order by rank limit ?",
+        " and listed order by rank limit ?",
         [project_id, limit],
     ).fetchall()
     fresh = [row[:3] for row in best if row[3] is None and row[4] > 0]
     told = [row for row in fresh if news is None or row[0] in news]
     with write(db) as connection:
         connection.executemany(
-            "update pair set announced_on = ? where project_id = ? and ref = ?",
-            [
-                (today.isoformat() if row in told else COUNTS_AS_TOLD, project_id, row[0])
-                for row in fresh
-            ],
+            "update pair set announced_on = ?, untold = ? where project_id = ? and ref = ?",
+            [(today.isoformat(), row not in told, project_id, row[0]) for row in fresh],
         )
         connection.execute(
             "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]

@@ -140,13 +140,11 @@ def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
-    """The best-ranked matches of a project that are not excluded, hidden or declined."""
+    """The best-ranked listed matches of a project that are neither hidden nor declined."""
     rows = db.execute(
-        f"select {RANKED} from match where project_id = ? and verdict = 'passt' and {KEPT}"
-        f" union all select {RANKED} from match"
-        f" where project_id = ? and verdict = 'pruefen' and {KEPT}"
+        f"select {RANKED} from match where project_id = ? and listed and {KEPT}"
         " order by rank limit ?",
-        [project_id, project_id, number],
+        [project_id, number],
     ).fetchall()
     return [*map(Ranked._make, rows)]
 
@@ -162,21 +160,21 @@ class AnnouncedPair(NamedTuple):
 
 
 def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
-    """The pairs that came among the best on that day or later and are still possible."""
+    """The pairs that came among the best on that day or later and are still listed."""
     rows = db.execute(
         "select project_id, source, programme_key, verdict, announced_on from match"
-        " where announced_on >= ? and verdict <> 'ausgeschlossen' order by project_id, rank",
+        " where announced_on >= ? and listed and not untold order by project_id, rank",
         [since.isoformat()],
     ).fetchall()
     return [AnnouncedPair._make((*pair, date.fromisoformat(day))) for *pair, day in rows]
 
 
 def possible_ranked(db: Database, project_id: str | None = None) -> list[Ranked]:
-    """The pairs that are not excluded, of a project or of all: fitting ones first, then by rank."""
+    """The listed pairs, of a project or of all: fitting ones first, then by rank."""
     rows = db.execute(
         f"select {RANKED} from match"
-        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
-        " order by verdict, rank, project_id",
+        " where listed and (:project is null or project_id = :project)"
+        " order by verdict = 'ausgeschlossen', verdict, rank, project_id",
         {"project": project_id},
     ).fetchall()
     return [*map(Ranked._make, rows)]
@@ -194,7 +192,7 @@ def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[P
 def possible_pairs(
     db: Database, project_id: str | None = None
 ) -> dict[tuple[str, str], tuple[Pair, ...]]:
-    """(source, key) -> the projects it is not excluded for: fitting ones first, then by rank."""
+    """(source, key) -> the projects that list it: fitting ones first, then by rank."""
     return pairs_by_programme(possible_ranked(db, project_id))
 
 
@@ -208,10 +206,10 @@ def unmatched(db: Database) -> list[str]:
 
 
 def possible(db: Database) -> Iterator[dict[str, Any]]:
-    """The pairs that are not excluded, without findings, by project and rank."""
+    """The listed pairs, without findings, by project and rank."""
     return db.query(
-        "select project_id, source, programme_key, verdict, rank, matched_on, announced_on"
-        " from match where verdict <> 'ausgeschlossen' order by project_id, rank"
+        "select project_id, source, programme_key, verdict, rank, matched_on,"
+        " iif(untold, null, announced_on) announced_on from match where listed order by project_id, rank"
     )
 
 

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from db.kommune import matches, people
-from db.kommune.match_run import COUNTS_AS_TOLD
 from db.kommune.work import decisions
 from db.programmes import catalogue
 from db.records import TEXT_FIELDS
@@ -86,17 +85,12 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "reasons": {name: finding["reason"] for name, finding in findings.items()},
             "change": row["change"],
             "matched_on": row["matched_on"],
-            "announced_on": _announced(row["announced_on"]),
+            "announced_on": None if row["untold"] else row["announced_on"],
         }
 
 
-def _announced(day: str | None) -> str | None:
-    """The day on which somebody was told; none where a pair only counts as told."""
-    return None if day == COUNTS_AS_TOLD else day
-
-
 def possible_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
-    """One short row per stored pair that is not excluded, for lists that outlive the program."""
+    """One short row per listed pair, for lists that outlive the program."""
     known = catalogue.titles_and_urls(db)
     for row in matches.possible(own):
         title, url = known.get((row["source"], row["programme_key"]), (None, None))
@@ -109,7 +103,7 @@ def possible_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "source": row["source"],
             "key": row["programme_key"],
             "matched_on": row["matched_on"],
-            "announced_on": _announced(row["announced_on"]),
+            "announced_on": row["announced_on"],
         }
 
 

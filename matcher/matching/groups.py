@@ -8,28 +8,19 @@ from typing import Literal
 
 import numpy as np
 
-from matcher.matching.answers import RESULTS, Codes
+from matcher.matching.answers import LASTING, NOT_MET, Codes
 from matcher.matching.criteria import CRITERIA
 
 Group = Literal["jetzt", "knapp", "ausgeschlossen", "rand", "anderes"]
 GROUPS: tuple[Group, ...] = ("jetzt", "knapp", "ausgeschlossen", "rand", "anderes")
 """Groups in the order in which they are shown; codes are positions in this tuple."""
-
-CHANGEABLE = frozenset(
-    ("window", "validity", "project_begun", "cost_bounds", "own_share", "municipal_kind")
-)
-"""Criteria that can change: closed now and may come again, via the Landkreis, below a minimum,
-begun, own means."""
-_NOT_MET = RESULTS.index("not_met")
+_TERRITORY = [*CRITERIA].index("territory")
 
 
 def groups_of(topics: Codes, codes: Codes) -> Codes:
     """Group codes of programmes from their topic codes and result codes (criteria x programmes)."""
-    against = codes == _NOT_MET
-    names = [*CRITERIA]
-    changeable = np.array([name in CHANGEABLE for name in names])
-    elsewhere = against[names.index("territory")] | (topics == 2)
-    lasting = against[~changeable].any(axis=0)
-    can_change = against[changeable].any(axis=0)
+    elsewhere = (codes[_TERRITORY] >= NOT_MET) | (topics == 2)
+    lasting = (codes == LASTING).any(axis=0)
+    can_change = (codes == NOT_MET).any(axis=0)
     found = np.select([elsewhere, topics == 1, lasting, can_change], [4, 3, 2, 1], default=0)
     return found.astype(np.int8)

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +22,9 @@ from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS, Topic, model
 from matcher.matching.topic.said import TOPIC, topic_finding
-from matcher.profile.model import Municipality, Project
+from matcher.matching.verdicts import VERDICTS, Verdict, listed_of, verdicts_of
+from matcher.profile.model import TOPICS_WANTED, Municipality, Project
 
-Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
-VERDICTS: tuple[Verdict, ...] = ("passt", "pruefen", "ausgeschlossen")
-"""Verdicts from best to worst; the position is the worst result code of the criteria."""
 CHUNK = 256
 """Projects scored at a time; bounds memory to some tens of megabytes."""
 
@@ -38,8 +35,8 @@ class ProjectMatches:
 
     `order` holds positions of programmes: by group, and in each group by descending relevance.
     `relevance` (0 to 100: how likely it is that people would call the programme fitting),
-    `topics`, `groups`, `verdicts` and `codes` (criteria x programmes) are by position of the
-    programme.
+    `topics`, `groups`, `verdicts`, `listed` (whether lists show it) and `codes` (criteria x
+    programmes) are by position of the programme.
     """
 
     case: Case
@@ -48,6 +45,7 @@ class ProjectMatches:
     topics: Codes
     groups: Codes
     verdicts: Codes
+    listed: Codes
     codes: Codes
 
     def topic(self, position: int) -> Topic:
@@ -71,12 +69,6 @@ class ProjectMatches:
         """How many programmes have each verdict."""
         found = np.bincount(self.verdicts, minlength=len(VERDICTS))
         return dict(zip(VERDICTS, found.tolist(), strict=True))
-
-
-def verdict_of(findings: dict[str, Finding]) -> Verdict:
-    """One finding not met excludes, the topic's included; else one unclear asks to check; else
-    it fits."""
-    return VERDICTS[max(RESULTS.index(finding.result) for finding in findings.values())]
 
 
 class Matcher:
@@ -143,8 +135,8 @@ class Matcher:
     def _matches(self, case: Case, scores: Array) -> ProjectMatches:
         codes = self.answers.codes(case)
         topics = model().topics(scores)
-        verdicts: Codes = np.maximum(codes.max(axis=0, initial=0), 2 * (topics > 0)).astype(np.int8)
         groups = groups_of(topics, codes)
+        wanted = TOPICS_WANTED.index(case.municipality.themen)
         relevance = as_relevance(scores)
         order = np.lexsort((-relevance, groups))
         return ProjectMatches(
@@ -153,7 +145,8 @@ class Matcher:
             relevance=relevance,
             topics=topics,
             groups=groups,
-            verdicts=verdicts,
+            verdicts=verdicts_of(topics, codes),
+            listed=listed_of(topics, codes, wanted),
             codes=codes,
         )
 

@@ -23,13 +23,14 @@ from matcher.corrections.standing import NOTHING_SAID, Standing, with_correction
 from matcher.corrections.standing_stored import mark_lapsed
 from matcher.matching import rules
 from matcher.matching.criteria import Finding
-from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
+from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.matching.topic import store as topic_store
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS
 from matcher.matching.topic.said import TOPIC, topic_finding
+from matcher.matching.verdicts import Verdict
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
 
@@ -192,6 +193,7 @@ class _Rows:
                 relevance=round(relevance[position], 1),
                 topic=matches.topic(position),
                 group=matches.group(position),
+                listed=bool(matches.listed[position]),
                 findings=ids[position].tobytes(),
                 gone=self._gone[position],
             )

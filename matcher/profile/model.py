@@ -118,8 +118,14 @@ FreeDays = Annotated[
 ]
 """Days without work, see `days_off`."""
 
-PLANNING = {"vorlauf", "gremien", "freie_tage"}
-"""Fields of a municipality that only plans need; stated in the file of the profile alone."""
+Wanted = Literal["nah", "rand", "alle"]
+TOPICS_WANTED: tuple[Wanted, ...] = ("nah", "rand", "alle")
+"""Which programmes lists show: those near the topic of a project, those at its edge, too, or all
+with nothing against them; in the order of the topics that they add."""
+
+PLANNING = {"vorlauf", "gremien", "freie_tage", "themen"}
+"""Fields of a municipality that only plans and lists need; stated in the file of the profile
+alone."""
 
 
 class Municipality(BaseModel):
@@ -137,6 +143,7 @@ class Municipality(BaseModel):
     )
     vorlauf: Vorlauf = Vorlauf()
     gremien: Gremien = Gremien()
+    themen: Wanted = "nah"
     freie_tage: FreeDays = [days_off.TURN_OF_YEAR]
     projekte: list[Project] = []
 

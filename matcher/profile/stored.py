@@ -184,7 +184,7 @@ def _number(amount: Decimal) -> int | float:
 
 
 def _planning(municipality: Municipality) -> dict[str, Any]:
-    """Lead times, bodies and days off, as far as they differ from the defaults."""
+    """Lead times, bodies, days off and wanted topics, as far as they differ from the defaults."""
     return municipality.model_dump(include=PLANNING, exclude_defaults=True)
 
 

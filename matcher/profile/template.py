@@ -18,6 +18,7 @@ haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekan
 #   ausarbeitung: 42     # Antrag ausarbeiten
 #   reserve: 3           # Arbeitstage zwischen Einreichen und Frist
 #   bearbeitung: 90      # Annahme, wie lange die Förderstelle prüft (ohne feste Frist)
+# themen: nah            # was Listen zeigen: nah am Vorhaben, rand (auch Randthemen), alle
 # gremien:               # freiwillig; sonst zählen alle Räte und Ausschüsse
 #   beschluss: Stadtrat
 #   beratung: Haupt- und Finanzausschuss

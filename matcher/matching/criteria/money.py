@@ -23,7 +23,7 @@ def cost_bounds(case: Case, stored: StoredProgramme) -> Finding:
     lower, upper = _amounts(stored, "min_cost"), _amounts(stored, "max_cost")
     least = _amounts(stored, "min_grant")
     if not (lower or upper or least):
-        return Finding("met", "Der Text nennt keine Grenze für die Kosten.")
+        return Finding("silent", "Der Text nennt keine Grenze für die Kosten.")
     costs = case.project.kosten_eur
     if costs is None:
         return missing(COSTS, "der Text nennt eine Grenze.")._replace(
@@ -43,7 +43,7 @@ def own_share(case: Case, stored: StoredProgramme) -> Finding:
     stated = stored.said("own_share_min")
     rate = _highest_rate(stored)
     if not stated and rate is None:
-        return Finding("met", "Der Text nennt weder Eigenanteil noch Förderquote.")
+        return Finding("silent", "Der Text nennt weder Eigenanteil noch Förderquote.")
     words = evidence(*(stated or _rates(stored))[:2])
     costs, own = case.project.kosten_eur, case.project.eigenmittel_eur
     if costs is None or own is None:
@@ -113,7 +113,11 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     if len(missed) == len(lower):
         reason = f"{own} liegen unter der Grenze von {least}."
         return Finding(
-            "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {least}"
+            "not_met",
+            reason,
+            evidence=evidence(smallest),
+            change=f"Kosten von mindestens {least}",
+            lasting=False,
         )
     reason = f"{own} erreichen nur einen Teil der genannten Mindestkosten."
     return Finding(
@@ -138,7 +142,11 @@ def _below_minimum_grant(
     )
     needed = german.euros(_whole_cents(_euros(smallest) * _HUNDRED / share))
     return Finding(
-        "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {needed}"
+        "not_met",
+        reason,
+        evidence=evidence(smallest),
+        change=f"Kosten von mindestens {needed}",
+        lasting=False,
     )
 
 
@@ -166,7 +174,7 @@ def _below_own_share(costs: Decimal, own: Decimal, stated: Sequence[Fact]) -> Fi
         f"{german.percent(float(stated[0].value))} ({german.euros(least)})."
     )
     change = f"Eigenmittel um {german.euros(least - own)} erhöhen"
-    return Finding("not_met", reason, evidence=evidence(stated[0]), change=change)
+    return Finding("not_met", reason, evidence=evidence(stated[0]), change=change, lasting=False)
 
 
 def _below_the_rest(costs: Decimal, own: Decimal, stored: StoredProgramme) -> Finding | None:

@@ -1,12 +1,20 @@
 """Window and validity: can one apply on this day, and does it fit the project's start?"""
 
+from datetime import date, timedelta
+
 from db.programmes.catalogue import StoredProgramme
 from matcher import german
 from matcher.deadlines.days import after, before, first_day
 from matcher.deadlines.timing import Timing, entry_deadlines, timing
+from matcher.facts.applying.mode import REGULATED
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words
 from matcher.matching.criteria.finding import Case, Evidence, Finding, evidence
+
+LONG_OVER = timedelta(days=3 * 365)
+"""What ended longer ago has not come again: it lasts."""
+_UNDATED = frozenset(pattern.name for pattern in REGULATED)
+"""Rules by which a mode is only understood: the text regulates applying and names no day."""
 
 
 def window(case: Case, stored: StoredProgramme) -> Finding:
@@ -17,14 +25,34 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
     words = _words(stored, now)
     if now.state == "closed":
         return Finding(
-            "not_met", now.reason, evidence=words, change="neue Runde oder Verlängerung abwarten"
+            "not_met",
+            now.reason,
+            evidence=words,
+            change="neue Runde oder Verlängerung abwarten",
+            lasting=_long_over(stored, case.today),
         )
     if now.state == "per_call":
         return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", evidence=words,
                        change="offenen Aufruf suchen")  # fmt: skip
     if now.state == "unknown":
-        return Finding("unclear", now.reason, evidence=(), change="bei der Förderstelle nachfragen")
-    return _too_late(case, stored, now) or Finding("met", now.reason, evidence=words)
+        return Finding("silent", now.reason, evidence=(), change="bei der Förderstelle nachfragen")
+    return _too_late(case, stored, now) or _open(stored, now, words)
+
+
+def _open(stored: StoredProgramme, now: Timing, words: tuple[Evidence, ...]) -> Finding:
+    """Open by a day or by words; where the text only says how one applies, it is silent."""
+    if now.state == "rolling" and any(f.rule in _UNDATED for f in stored.said("application_mode")):
+        reason = "Der Text regelt den Antrag, nennt aber keine Frist; vermutlich laufend möglich."
+        return Finding("silent", reason, evidence=words, change="bei der Förderstelle nachfragen")
+    return Finding("met", now.reason, evidence=words)
+
+
+def _long_over(stored: StoredProgramme, today: date) -> bool:
+    """Whether the last day that the text names lies so long back that nothing followed."""
+    deadlines = stored.said("deadline")
+    named = [date.fromisoformat(str(f.value)) for f in deadlines if f.details["form"] == "date"]
+    ends = end_of_validity(stored.said("valid_until"))
+    return max([*named, *([ends] if ends else [])], default=today) < today - LONG_OVER
 
 
 def validity(case: Case, stored: StoredProgramme) -> Finding:
@@ -32,12 +60,16 @@ def validity(case: Case, stored: StoredProgramme) -> Finding:
     said = stored.said("valid_until")
     ends = end_of_validity(said)
     if ends is None:
-        return Finding("met", "Der Text nennt kein Ende der Geltungsdauer.")
+        return Finding("silent", "Der Text nennt kein Ende der Geltungsdauer.")
     words = evidence(*said)
     if ends < case.today:
         reason = f"Die Geltungsdauer endete am {german.day(ends)}."
         return Finding(
-            "not_met", reason, evidence=words, change="Verlängerung der Richtlinie abwarten"
+            "not_met",
+            reason,
+            evidence=words,
+            change="Verlängerung der Richtlinie abwarten",
+            lasting=ends < case.today - LONG_OVER,
         )
     start = case.project.start
     if start and first_day(start) > ends:
