@@ -209,7 +209,8 @@ def possible(db: Database) -> Iterator[dict[str, Any]]:
     """The listed pairs, without findings, by project and rank."""
     return db.query(
         "select project_id, source, programme_key, verdict, rank, matched_on,"
-        " iif(untold, null, announced_on) announced_on from match where listed order by project_id, rank"
+        " iif(untold, null, announced_on) announced_on from match where listed"
+        " order by project_id, rank"
     )
 
 
