@@ -53,7 +53,7 @@ def test_the_same_object_counts_most_where_the_purpose_is_about_nothing_else() -
     alone, among, other = found(
         mentions(Radwege=6),
         mentions(Radwege=20),
-        mentions(Radwege=20, Schulsozialarbeit=20, Sirenen=20),
+        mentions(Radwege=20, Schulsozialarbeit=20, Feuerwehrgerätehaus=20),
         mentions(Schulsozialarbeit=20),
     )["same_object"]
     assert alone > among > other == 0
