@@ -108,6 +108,38 @@ def test_building_is_another_act_than_staffing() -> None:
     assert built > 0.5 > staffed
 
 
+def test_a_worked_example() -> None:
+    """3 mentions of the wished object weigh 3 / (3 + 3), 5 of the funded one 5 / (5 + 5); each
+    side alone has the length 0.5 / sqrt(0.5² + 2²)."""
+    values = found(mentions(Radwege=3), mentions(Radwege=5))
+    assert values["same_object"] == [pytest.approx(0.25 / 4.25, abs=1e-4)]
+    assert values["breadth"] == [pytest.approx(5 / 7, abs=1e-4)]
+    assert values["asked"] == [pytest.approx(3 / 4, abs=1e-4)]
+    assert found(mentions(Radwege=3), mentions(Fahrradabstellanlagen=5))["alike"] == [0.5]
+
+
+@pytest.mark.parametrize(("mentioned", "apart"), [(0.8, True), (0.9, False)])
+def test_a_group_or_kind_counts_as_mentioned_from_three_tenths(
+    mentioned: float, apart: bool
+) -> None:
+    """0.8 / (0.8 + 2) is less than 0.3, 0.9 / (0.9 + 2) is more."""
+    young = mentions(Offene_und_mobile_Jugendarbeit=mentioned)
+    assert (found(young, mentions(Offene_und_mobile_Jugendarbeit=9))["groups"] == [1]) == apart
+    abroad = mentions(Eine_Welt=mentioned)
+    assert (found(abroad, mentions(Eine_Welt=9))["ausland"] != [0]) == apart
+
+
+def test_acts_are_those_of_all_objects_of_a_side() -> None:
+    """Wish: 2 / (2 + 2) of building and of staffing each; purpose: 3 / (3 + 3) of building."""
+    wish = mentions(Radwege=2, Offene_und_mobile_Jugendarbeit=2)
+    assert found(wish, mentions(Radwege=3))["acts"] == [pytest.approx(0.5**0.5, abs=1e-4)]
+    uneven = mentions(Radwege=6, Offene_und_mobile_Jugendarbeit=2)
+    # 6 / 8 of building beside 2 / 4 of staffing
+    assert found(uneven, mentions(Radwege=3))["acts"] == [
+        pytest.approx(0.75 / (0.75**2 + 0.5**2) ** 0.5, abs=1e-4)
+    ]
+
+
 def test_nothing_in_common_is_zero_and_never_undefined() -> None:
     nothing = mentions()
     values = found(nothing, nothing)

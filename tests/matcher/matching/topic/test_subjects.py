@@ -62,6 +62,15 @@ def test_the_model_reads_back_what_was_written() -> None:
     assert set(yaml.safe_load(text)["signals"]) == set(SIGNALS)
 
 
+def test_what_is_written_is_rounded_so_that_training_gives_the_same_bytes() -> None:
+    known = model()._replace(bias=1 / 3, near=2 / 3, edge=-1 / 3)
+    known = known._replace(mean=known.mean * 0 + 1 / 3, weight=known.weight * 0 + 2 / 3,
+                           spread=known.spread * 0 + 1 / 3)  # fmt: skip
+    stored = yaml.safe_load(as_json(known))
+    assert (stored["bias"], stored["near"], stored["edge"]) == (0.3333, 0.6667, -0.3333)
+    assert stored["signals"]["relevance"] == {"mean": 0.33333, "spread": 0.33333, "weight": 0.6667}
+
+
 def test_a_score_on_a_threshold_is_within_it() -> None:
     known = model()
     scores = np.array([known.near, known.near - 1e-3, known.edge, known.edge - 1e-3])
