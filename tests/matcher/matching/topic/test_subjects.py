@@ -7,7 +7,7 @@ import yaml
 from matcher.matching.topic import index
 from matcher.matching.topic.model import TOPICS, as_json, from_json, model
 from matcher.matching.topic.signals import SIGNALS
-from matcher.matching.topic.subjects import subjects
+from matcher.matching.topic.subjects import ACTS, subjects
 
 KNOWN = subjects()
 
@@ -30,6 +30,39 @@ def test_what_a_programme_covers_is_near_it() -> None:
     assert near(
         "Städtebauliche Gesamtmaßnahme", "Ladenleerstand und Zwischennutzung"
     ) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "nearness"),
+    [
+        ("Radwege", "Radverkehr", 0.7),
+        ("Radwege", "Fahrradabstellanlagen", 0.5),
+        ("Radwege", "Mobilitätskonzept", 0.25),
+        ("Radverkehr", "Mobilität", 0.4),
+    ],
+)
+def test_how_near_two_subjects_are(one: str, other: str, nearness: float) -> None:
+    assert near(one, other) == pytest.approx(nearness)
+
+
+def test_themes_carry_kinds_but_neither_acts_nor_groups() -> None:
+    themes = slice(KNOWN.objects, None)
+    kinds = {
+        KNOWN.names[KNOWN.objects + place]
+        for place in np.flatnonzero(KNOWN.kinds[:, themes].max(axis=0))
+    }
+    assert kinds == {"Forschung", "Eine Welt", "Außenwirtschaft", "Landwirtschaft", "Mittelstand"}
+    assert not KNOWN.acts[:, themes].any()
+    assert not KNOWN.groups[:, themes].any()
+
+
+def test_objects_carry_their_acts_kinds_and_groups() -> None:
+    place = KNOWN.names.index("Radwege")
+    assert [act for act, marked in zip(ACTS, KNOWN.acts[:, place], strict=True) if marked] == [
+        "bau"
+    ]
+    assert not KNOWN.kinds[:, place].any()
+    assert KNOWN.groups[:, KNOWN.names.index("Offene und mobile Jugendarbeit")].sum() == 1
 
 
 @pytest.mark.parametrize(
