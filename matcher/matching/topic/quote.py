@@ -16,8 +16,6 @@ LONGEST = 300
 """Characters of a quote."""
 HEAD = 12_000
 """Characters of a text without such headings in which the sentence is looked for."""
-_LEAST = 25
-"""Shorter sentences say nothing without what follows."""
 _LABEL = re.compile(
     r"(?:[•*–-]\s|\(?(?:\d+(?:\.\d+)*|[a-z]{1,2}|[IVX]+)[.)]{0,2}\s"
     r"|(?:Gegenstand der Förderung|Zuwendungszweck)(?:, Rechtsgrundlagen?)?[:.]?\s)+"
@@ -76,14 +74,15 @@ def _sentences(section: Section) -> Iterator[tuple[int, int]]:
 
 def _through_items(text: str, start: int, end: int) -> int:
     """The end of a sentence that begins a list after as many items as a quote holds."""
-    if text[end - 1] in ".!?" and end - start >= _LEAST:
+    if text[end - 1] in ".!?":
         return end
-    for line in text[end:].split("\n")[1:]:
+    lines = text[end:].split("\n")[1:]
+    for number, line in enumerate(lines):
         after = end + 1 + len(line)
-        if not line.strip() or not _follows(line):
+        if not _follows(line) or (number and after - start > LONGEST):
             break
         end = after
-        if line.rstrip().endswith(".") or end - start > LONGEST:
+        if line.rstrip().endswith("."):
             break
     return start + len(text[start:end].rstrip())
 
@@ -97,5 +96,5 @@ def _evidence(field: str, text: str, start: int, end: int) -> Evidence:
     if end - start > LONGEST:
         end = start + LONGEST
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
-    quote = text[start:end].rstrip()
+    quote = text[start:end].rstrip(" \n•*–-")
     return Evidence(field, start, end=start + len(quote), quote=quote)

@@ -1,5 +1,7 @@
 """What a programme is for is read where it says so, and quoted."""
 
+import pytest
+
 from db.records import Programme
 from matcher.matching.topic.purpose import purpose
 
@@ -89,6 +91,25 @@ def test_the_first_sentence_of_a_description_leads_and_is_no_item() -> None:
     assert parts[1:] == (("lead", "Das Land fördert Bäume."), ("items", "Gefördert werden Bänke."))
     marked = purpose(programme(description="# Teil\nGefördert werden Bänke.")).parts
     assert marked == (("title", "Begegnungsorte"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "most"),
+    [
+        ("object", "# Gegenstand der Förderung\n" + "x" * 7_000, 6_000),
+        ("aim", "# Zuwendungszweck\n" + "x" * 7_000, 3_000),
+        ("head", "x" * 7_000, 4_000),
+    ],
+)
+def test_long_parts_are_read_up_to_a_bound(kind: str, text: str, most: int) -> None:
+    found = dict(purpose(programme(legal_basis=text)).parts)[kind]
+    assert most - 1 <= len(found.replace("\n", "")) <= most
+
+
+def test_items_are_read_up_to_a_bound() -> None:
+    text = "Das Land hilft.\nGefördert werden\n" + "• Bänke an den Wegen,\n" * 300
+    found = dict(purpose(programme(description=text)).parts)["items"]
+    assert 3_500 < len(found.replace("\n", "")) <= 3_500 + len("• Bänke an den Wegen,")
 
 
 def test_a_title_alone_has_no_quote() -> None:

@@ -74,6 +74,27 @@ def test_a_long_sentence_is_cut_between_words() -> None:
     assert LONGEST - 10 < len(quoted(description=listed)) <= LONGEST
 
 
+def test_a_sentence_that_ends_is_quoted_alone() -> None:
+    for end in ".!?":
+        text = f"Gefördert werden Wege{end}\n• Bänke,\n• Bäume."
+        assert quoted(description=text) == f"Gefördert werden Wege{end}"
+
+
+@pytest.mark.parametrize("length", [LONGEST - 1, LONGEST, LONGEST + 1])
+def test_what_is_just_as_long_as_a_quote_may_be_stays_whole(length: int) -> None:
+    words = "Gefördert werden Wege und "
+    text = words + "x" * (length - len(words))
+    assert quoted(description=text) == (text if length <= LONGEST else words.strip())
+
+
+def test_items_end_with_the_one_that_fills_the_quote() -> None:
+    first = "• " + "a" * (LONGEST - len("Gefördert werden\n• "))
+    text = f"Gefördert werden\n{first}\n• Bänke"
+    assert quoted(description=text) == f"Gefördert werden\n{first}"
+    short = f"Gefördert werden\n• Bänke\n{first}"
+    assert quoted(description=short) == "Gefördert werden\n• Bänke"
+
+
 def test_the_middle_of_a_cut_sentence_is_no_beginning() -> None:
     text = "S. 12), in der Fassung, für die gefördert wird. Gefördert werden Brücken im Tal."
     assert quoted(description=text) == "Gefördert werden Brücken im Tal."
