@@ -22,7 +22,7 @@ def digest() -> str:
     return kept.digest_of([rules_digest(), kept.code_digest(*folders), weights])
 
 
-class News:
+class Tellable:
     """What may be told as news: everything, or after a change of rules only what happened to
     programmes and projects since the run before."""
 

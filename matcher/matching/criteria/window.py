@@ -41,7 +41,12 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
 
 def _open(stored: StoredProgramme, now: Timing, words: tuple[Evidence, ...]) -> Finding:
     """Open by a day or by words; where the text only says how one applies, it is silent."""
-    if now.state == "rolling" and any(f.rule in _UNDATED for f in stored.said("application_mode")):
+    modes = stored.said("application_mode")
+    if (
+        now.state == "rolling"
+        and any(f.rule in _UNDATED for f in modes)
+        and not entry_deadlines(stored.said("deadline"))
+    ):
         reason = "Der Text regelt den Antrag, nennt aber keine Frist; vermutlich laufend möglich."
         return Finding("silent", reason, evidence=words, change="bei der Förderstelle nachfragen")
     return Finding("met", now.reason, evidence=words)
@@ -51,6 +56,8 @@ def _long_over(stored: StoredProgramme, today: date) -> bool:
     """Whether the last day that the text names lies so long back that nothing followed."""
     deadlines = stored.said("deadline")
     named = [date.fromisoformat(str(f.value)) for f in deadlines if f.details["form"] == "date"]
+    if any(f.details["form"] == "annual" for f in deadlines):
+        named.append(today)
     ends = end_of_validity(stored.said("valid_until"))
     return max([*named, *([ends] if ends else [])], default=today) < today - LONG_OVER
 

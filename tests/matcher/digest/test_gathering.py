@@ -55,7 +55,10 @@ def match(own: Database, day: date) -> None:
     known = match_run.known(own)
     run = match_run.begin_run(own, day)
     rows = [
-        MatchRow(known.ref("probe", key), verdict, rank, 50.0 - rank, b"")
+        MatchRow(
+            known.ref("probe", key), verdict, rank, 50.0 - rank, b"",
+            listed=verdict != "ausgeschlossen",
+        )
         for rank, (key, verdict) in enumerate(
             [("fest", "passt"), ("laufend", "pruefen"), ("stichtage", "passt"),
              ("zweistufig", "ausgeschlossen")], start=1,

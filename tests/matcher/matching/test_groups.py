@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.matching.answers import RESULTS
+from matcher.matching.answers import LASTING, NOT_MET, RESULTS
 from matcher.matching.criteria import CRITERIA
 from matcher.matching.groups import GROUPS, groups_of
 from matcher.matching.topic.model import TOPICS
@@ -15,9 +15,13 @@ CODES = st.lists(
 )
 
 
+AGAINST = {"can_change": NOT_MET, "lasting": LASTING}
+
+
 def group(topic: str, **results: str) -> str:
+    said = [results.get(name, "met") for name in CRITERIA]
     codes = np.array(
-        [[RESULTS.index(results.get(name, "met"))] for name in CRITERIA], dtype=np.int8
+        [[AGAINST[one] if one in AGAINST else RESULTS.index(one)] for one in said], dtype=np.int8
     )
     return GROUPS[int(groups_of(np.array([TOPICS.index(topic)], dtype=np.int8), codes)[0])]
 
@@ -27,15 +31,17 @@ def group(topic: str, **results: str) -> str:
     [
         ("near", {}, "jetzt"),
         ("near", {"window": "unclear"}, "jetzt"),
-        ("near", {"window": "not_met"}, "knapp"),
-        ("near", {"municipal_kind": "not_met", "cost_bounds": "not_met"}, "knapp"),
-        ("near", {"window": "not_met", "applicant": "not_met"}, "ausgeschlossen"),
-        ("near", {"spending": "not_met"}, "ausgeschlossen"),
-        ("edge", {"applicant": "not_met"}, "rand"),
+        ("near", {"window": "silent"}, "jetzt"),
+        ("near", {"window": "can_change"}, "knapp"),
+        ("near", {"municipal_kind": "can_change", "cost_bounds": "can_change"}, "knapp"),
+        ("near", {"window": "can_change", "applicant": "lasting"}, "ausgeschlossen"),
+        ("near", {"window": "lasting"}, "ausgeschlossen"),
+        ("near", {"spending": "lasting"}, "ausgeschlossen"),
+        ("edge", {"applicant": "lasting"}, "rand"),
         ("edge", {}, "rand"),
         ("far", {}, "anderes"),
-        ("near", {"territory": "not_met"}, "anderes"),
-        ("edge", {"territory": "not_met"}, "anderes"),
+        ("near", {"territory": "lasting"}, "anderes"),
+        ("edge", {"territory": "lasting"}, "anderes"),
     ],
 )
 def test_the_first_that_holds_wins(topic: str, results: dict[str, str], expected: str) -> None:

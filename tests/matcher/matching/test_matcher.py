@@ -8,27 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.matching.answers import RESULTS, Answers
-from matcher.matching.criteria import CRITERIA, Case, Finding
-from matcher.matching.matcher import verdict_of
+from matcher.matching.answers import Answers, code_of
+from matcher.matching.criteria import CRITERIA, Case
 from matcher.profile.model import Municipality, Project
 from tests.support.towns.subjects import match_all, says, stored, town
 
 OPEN = {"Foerdergebiet": ["hessen"], "Foerderberechtigte": ["kommune"], "Foerderart": ["zuschuss"]}
 CLOSED = {**OPEN, "Foerdergebiet": ["bayern"]}
-
-
-@pytest.mark.parametrize(
-    ("results", "verdict"),
-    [
-        (["met", "met"], "passt"),
-        (["met", "unclear"], "pruefen"),
-        (["unclear", "not_met"], "ausgeschlossen"),
-    ],
-)
-def test_one_not_met_excludes_and_one_unclear_asks(results: list[str], verdict: str) -> None:
-    findings = {str(i): Finding(r, ".") for i, r in enumerate(results)}  # type: ignore[arg-type]  # parametrised
-    assert verdict_of(findings) == verdict
 
 
 def test_what_one_cannot_apply_for_stays_listed_after_the_others_however_relevant() -> None:
@@ -149,5 +135,5 @@ def test_shared_answers_are_those_of_the_case_itself(case: Case) -> None:
     sentences = SHARED_ANSWERS.all_findings(case)
     for row, (name, criterion) in enumerate(CRITERIA.items()):
         findings = [criterion.judge(case, stored) for stored in PROGRAMMES]
-        assert np.array_equal(codes[row], [RESULTS.index(f.result) for f in findings]), name
+        assert np.array_equal(codes[row], [*map(code_of, findings)]), name
         assert sentences[name] == findings, name

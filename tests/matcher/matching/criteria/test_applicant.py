@@ -22,8 +22,8 @@ WHO = "## 4 Antragsberechtigte\n"
         (["unternehmen"], WHO + "Antragsberechtigt sind Gemeinden.", "unclear"),
         ([], WHO + "Antragsberechtigt sind Städte und Gemeinden.", "met"),
         ([], WHO + "Antragsberechtigt sind kleine Unternehmen.", "not_met"),
-        ([], "Kommunen profitieren vom Ausbau.", "unclear"),
-        ([], "", "unclear"),
+        ([], "Kommunen profitieren vom Ausbau.", "silent"),
+        ([], "", "silent"),
     ],
 )
 def test_applicant_lets_the_text_decide_and_the_code_where_it_is_silent(

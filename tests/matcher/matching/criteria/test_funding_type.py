@@ -18,7 +18,7 @@ from tests.support.towns.subjects import case, stored
         (["buergschaft"], {"art": "kommunales_unternehmen"}, "unclear"),
         (["zuschuss", "garantie"], {}, "met"),
         (["sonstige"], {}, "unclear"),
-        ([], {}, "unclear"),
+        ([], {}, "silent"),
     ],
 )
 def test_funding_type_helps_a_town_hall_or_not(

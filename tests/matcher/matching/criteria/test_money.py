@@ -21,7 +21,7 @@ Judge = Callable[[Case, StoredProgramme], Finding]
         (99_999, "Die Gesamtkosten müssen mindestens EUR 100.000 betragen.", "not_met"),
         (100_000, "Die Gesamtkosten müssen mindestens EUR 100.000 betragen.", "met"),
         (None, "Die Gesamtkosten müssen mindestens EUR 100.000 betragen.", "unclear"),
-        (None, "Gefördert wird viel.", "met"),
+        (None, "Gefördert wird viel.", "silent"),
         (2_000, "Die Bagatellgrenze liegt bei EUR 2.500.", "not_met"),
         (4_000, "Der Zuschuss beträgt 50 Prozent der Kosten. Die Bagatellgrenze liegt bei "
          "EUR 2.500.", "not_met"),
@@ -61,7 +61,7 @@ RATE = "Der Zuschuss beträgt 80 Prozent der Kosten, maximal EUR 50.000."
         (100_000, 20_000, RATE, "unclear"),
         (100_000, 50_000, RATE, "met"),
         (0, 0, OWN, "met"),
-        (100_000, 0, "Gefördert wird viel.", "met"),
+        (100_000, 0, "Gefördert wird viel.", "silent"),
     ],
 )
 def test_own_means_are_compared_with_what_is_left_to_pay(

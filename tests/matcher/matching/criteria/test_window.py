@@ -18,7 +18,8 @@ from tests.support.towns.subjects import case, says, stating
         ("Anträge können derzeit nicht gestellt werden.", None, "not_met"),
         ("Anträge können jederzeit gestellt werden.", None, "met"),
         ("Die Termine werden im jeweiligen Förderaufruf bekannt gegeben.", None, "unclear"),
-        ("Gefördert wird viel.", None, "unclear"),
+        ("Gefördert wird viel.", None, "silent"),
+        ("Stellen Sie den Antrag bei der Bewilligungsstelle.", None, "silent"),
         ("Stellen Sie den Antrag spätestens 3 Monate vor Beginn.", "2027-01", "unclear"),
         ("Stellen Sie den Antrag spätestens 3 Monate vor Beginn.", "2027-03", "met"),
         ("Anträge sind jährlich vom 1. Juni bis 15. Juni zu stellen.", "2027-03", "unclear"),
@@ -50,6 +51,28 @@ def test_validity_looks_at_today_and_at_the_projects_start(
 ) -> None:
     text = f"Diese Richtlinie ist bis zum {until} befristet."
     assert validity(case(start=start), says(text)).result == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("Anträge sind bis zum 31. März 2026 zu stellen.", False),
+        ("Anträge sind bis zum 30. November 2023 zu stellen.", False),
+        ("Anträge sind bis zum 31. März 2020 zu stellen.", True),
+        ("Anträge sind bis zum 31. März 2020 und bis zum 31. März 2025 zu stellen.", False),
+        ("Anträge können derzeit nicht gestellt werden.", False),
+    ],
+)
+def test_what_is_closed_may_come_again_unless_it_ended_long_ago(text: str, lasting: bool) -> None:
+    found = window(case(), says(text))
+    assert (found.result, found.lasting) == ("not_met", lasting)
+
+
+@pytest.mark.parametrize(("until", "lasting"), [("2020", True), ("2025", False)])
+def test_a_guideline_of_a_period_long_past_is_not_waited_for(until: str, lasting: bool) -> None:
+    text = f"Diese Richtlinie ist bis zum 31. Dezember {until} befristet."
+    found = validity(case(), says(text))
+    assert (found.result, found.lasting) == ("not_met", lasting)
 
 
 THREE_MONTHS = "Stellen Sie den Antrag spätestens 3 Monate vor Beginn."
