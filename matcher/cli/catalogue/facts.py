@@ -33,7 +33,7 @@ from matcher.facts.wording import (
     deadline_words,
     fact_words,
 )
-from matcher.matching.stored import current_index
+from matcher.matching.stored import current_index, current_topics
 from matcher.profile.stored import find_project, stored_profiles
 
 _KINDS = list(FACT_LABELS)
@@ -54,7 +54,8 @@ def extract(state: State) -> int:
 
 
 def extract_with_progress(state: State) -> ExtractionReport:
-    """Evaluate what is new and bring the search index up to date, with a bar on a terminal."""
+    """Evaluate what is new and bring the search index and the purposes of programmes up to date,
+    with a bar on a terminal."""
     with Progress(TextColumn("Auswertung"), BarColumn(), MofNCompleteColumn(),
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
         task = bar.add_task("", total=None)
@@ -62,7 +63,7 @@ def extract_with_progress(state: State) -> ExtractionReport:
             state.data, lambda done, total: bar.update(task, completed=done, total=total)
         )
     with catalogue_at(state.data.catalogue) as db:
-        current_index(state.data, db)
+        current_topics(state.data, db, current_index(state.data, db))
     return report
 
 

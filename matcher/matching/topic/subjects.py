@@ -7,12 +7,11 @@ name covers (`deckt`), its theme, and other objects of its theme.
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import numpy as np
-import yaml
 
+from matcher.matching.lists import entries
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.themes import Themes, themes
 
@@ -104,5 +103,4 @@ def _near(entries: list[dict[str, Any]], parents: np.ndarray[Any, Any], of: Them
 @cache
 def subjects() -> Subjects:
     """The subjects that come with Förderlage."""
-    text = (files("matcher.matching.topic") / "gegenstaende.yml").read_text("utf-8")
-    return Subjects(yaml.safe_load(text), themes())
+    return Subjects(entries("matcher.matching.topic", "gegenstaende.yml"), themes())
