@@ -1,6 +1,7 @@
 """Window and validity: can one apply on this day, and does it fit the project's start?"""
 
-from datetime import date, timedelta
+import re
+from datetime import timedelta
 
 from db.programmes.catalogue import StoredProgramme
 from matcher import german
@@ -11,8 +12,11 @@ from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words
 from matcher.matching.criteria.finding import Case, Evidence, Finding, evidence
 
+_PERIOD = re.compile(r"\b(?:19|20)\d\d ?(?:bis|[-–/]) ?(?P<last>(?:19|20)\d\d)\b")
+YEARS_TO_SPEND = 3
+"""Years after a period of funding in which its money may still be spent."""
 LONG_OVER = timedelta(days=3 * 365)
-"""What ended longer ago has not come again: it lasts."""
+"""A guideline that ended longer ago is not prolonged: that lasts."""
 _UNDATED = frozenset(pattern.name for pattern in REGULATED)
 """Rules by which a mode is only understood: the text regulates applying and names no day."""
 
@@ -29,7 +33,7 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
             now.reason,
             evidence=words,
             change="neue Runde oder Verlängerung abwarten",
-            lasting=_long_over(stored, case.today),
+            lasting=False,
         )
     if now.state == "per_call":
         return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", evidence=words,
@@ -52,22 +56,14 @@ def _open(stored: StoredProgramme, now: Timing, words: tuple[Evidence, ...]) -> 
     return Finding("met", now.reason, evidence=words)
 
 
-def _long_over(stored: StoredProgramme, today: date) -> bool:
-    """Whether the last day that the text names lies so long back that nothing followed."""
-    deadlines = stored.said("deadline")
-    named = [date.fromisoformat(str(f.value)) for f in deadlines if f.details["form"] == "date"]
-    if any(f.details["form"] == "annual" for f in deadlines):
-        named.append(today)
-    ends = end_of_validity(stored.said("valid_until"))
-    return max([*named, *([ends] if ends else [])], default=today) < today - LONG_OVER
-
-
 def validity(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the guideline is in force now and when the project is to begin."""
     said = stored.said("valid_until")
     ends = end_of_validity(said)
     if ends is None:
-        return Finding("silent", "Der Text nennt kein Ende der Geltungsdauer.")
+        return _past_period(case, stored) or Finding(
+            "silent", "Der Text nennt kein Ende der Geltungsdauer."
+        )
     words = evidence(*said)
     if ends < case.today:
         reason = f"Die Geltungsdauer endete am {german.day(ends)}."
@@ -87,6 +83,21 @@ def validity(case: Case, stored: StoredProgramme) -> Finding:
         change = "früher beantragen oder Verlängerung abwarten"
         return Finding("unclear", reason, evidence=words, change=change)
     return Finding("met", f"Die Richtlinie gilt bis {german.day(ends)}.", evidence=words)
+
+
+def _past_period(case: Case, stored: StoredProgramme) -> Finding | None:
+    """A title that names years, "2014 bis 2020", whose money can no longer be spent.
+
+    Costs count until three years after the last one: Art. 65 (2) VO (EU) 1303/2013 for 2014 to
+    2020, Art. 63 (2) VO (EU) 2021/1060 (end of 2029) at most for the next.
+    """
+    title = stored.programme.title
+    found = _PERIOD.search(title)
+    if found is None or int(found["last"]) + YEARS_TO_SPEND >= case.today.year:
+        return None
+    words = (Evidence("title", found.start(), end=found.end(), quote=found[0]),)
+    reason = f"Der Titel nennt den Zeitraum {found[0]}, der vorbei ist."
+    return Finding("not_met", reason, evidence=words, change="nach einem Nachfolger suchen")
 
 
 def _too_late(case: Case, stored: StoredProgramme, now: Timing) -> Finding | None:

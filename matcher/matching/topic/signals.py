@@ -32,6 +32,9 @@ ASKED, COVERED = 1.0, 2.0
 """The same where one side is looked up in the other."""
 MENTIONED = 0.3
 """Share from which a kind or group counts as mentioned by a project."""
+FAINT = 2.0
+"""Length of a side's objects below which they are too few to be what it is all about: one that is
+mentioned once, and nothing else."""
 _TINY = 1e-9
 
 
@@ -64,7 +67,7 @@ def signals(
     found = [
         relevance,
         (relevance - purposes.usual) / purposes.spread,
-        unit(asked[:, : of.objects]) @ unit(funded[:, : of.objects]).T,
+        _pointed(asked[:, : of.objects]) @ _pointed(funded[:, : of.objects]).T,
         *_by_nearness(wanted, asked, purposes, funded, of.near),
         _acts(wanted, purposes.hits, of),
         *_kinds(wanted, purposes.hits, of),
@@ -80,6 +83,12 @@ def _saturated(hits: Array, half: float) -> Array:
 
 def _weighted(hits: Array, half: float, purposes: Purposes) -> Array:
     return array(_saturated(hits, half) * purposes.telling)
+
+
+def _pointed(weights: Array) -> Array:
+    """Rows as directions, the shorter the fainter they are."""
+    squares = np.einsum("ij,ij->i", weights, weights)[:, np.newaxis]
+    return array(weights / np.sqrt(squares + FAINT**2))
 
 
 def _shares(weights: Array) -> Array:

@@ -42,6 +42,7 @@ def group(topic: str, **results: str) -> str:
         ("far", {}, "anderes"),
         ("near", {"territory": "lasting"}, "anderes"),
         ("edge", {"territory": "lasting"}, "anderes"),
+        ("near", {"territory": "can_change"}, "anderes"),
     ],
 )
 def test_the_first_that_holds_wins(topic: str, results: dict[str, str], expected: str) -> None:

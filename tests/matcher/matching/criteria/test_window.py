@@ -7,7 +7,7 @@ import pytest
 from db.records import Fact
 from matcher.matching.criteria.window import validity, window
 from tests.support.towns.stated import said
-from tests.support.towns.subjects import case, says, stating
+from tests.support.towns.subjects import case, says, stating, stored
 
 
 @pytest.mark.parametrize(
@@ -53,24 +53,39 @@ def test_validity_looks_at_today_and_at_the_projects_start(
     assert validity(case(start=start), says(text)).result == expected
 
 
+@pytest.mark.parametrize("year", [2020, 2026])
+def test_what_is_closed_may_come_again(year: int) -> None:
+    found = window(case(), says(f"Anträge sind bis zum 31. März {year} zu stellen."))
+    assert (found.result, found.lasting) == ("not_met", False)
+
+
 @pytest.mark.parametrize(
-    ("text", "lasting"),
+    ("title", "expected"),
     [
-        ("Anträge sind bis zum 31. März 2026 zu stellen.", False),
-        ("Anträge sind bis zum 30. November 2023 zu stellen.", False),
-        ("Anträge sind bis zum 31. März 2020 zu stellen.", True),
-        ("Anträge sind bis zum 31. März 2020 und bis zum 31. März 2025 zu stellen.", False),
-        ("Anträge können derzeit nicht gestellt werden.", False),
+        ("Stadtgrün EFRE 2014 bis 2020", "not_met"),
+        ("Stadtgrün EFRE 2014–2020", "not_met"),
+        ("Stadtgrün EFRE 2021 bis 2027", "silent"),
+        ("Stadtgrün 2018-2023", "silent"),
+        ("Stadtgrün 2018-2022", "not_met"),
+        ("Stadtgrün 2020", "silent"),
     ],
 )
-def test_what_is_closed_may_come_again_unless_it_ended_long_ago(text: str, lasting: bool) -> None:
-    found = window(case(), says(text))
-    assert (found.result, found.lasting) == ("not_met", lasting)
+def test_a_period_in_the_title_ends_three_years_after_its_last_year(
+    title: str, expected: str
+) -> None:
+    found = validity(case(), stored(title, {}, {"description": "Gefördert wird viel."}))
+    assert (found.result, found.lasting) == (expected, True)
+    assert [title[e.start : e.end] for e in found.evidence] == [e.quote for e in found.evidence]
+    assert bool(found.evidence) == (expected == "not_met")
+    assert all(f"Zeitraum {e.quote}, der" in found.reason for e in found.evidence)
 
 
-@pytest.mark.parametrize(("until", "lasting"), [("2020", True), ("2025", False)])
+@pytest.mark.parametrize(
+    ("until", "lasting"),
+    [("31. Dezember 2020", True), ("24. November 2023", True), ("25. November 2023", False)],
+)
 def test_a_guideline_of_a_period_long_past_is_not_waited_for(until: str, lasting: bool) -> None:
-    text = f"Diese Richtlinie ist bis zum 31. Dezember {until} befristet."
+    text = f"Diese Richtlinie ist bis zum {until} befristet."
     found = validity(case(), says(text))
     assert (found.result, found.lasting) == ("not_met", lasting)
 

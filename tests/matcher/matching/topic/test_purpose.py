@@ -58,15 +58,37 @@ def test_items_of_what_is_funded_count_and_those_of_what_is_not_do_not() -> None
     assert "Parkplätze" not in found["items"]
 
 
-def test_the_quote_stands_where_it_says() -> None:
-    for texts in (
-        {"short_description": "Wenn Sie Bäume pflanzen, hilft das Land. Mehr dazu unten."},
-        {"description": "Allgemeines.\nDas Land fördert Bäume in Städten. Anträge bis Mai."},
-        {"legal_basis": GUIDELINE},
-    ):
-        found = purpose(programme(**texts)).quote
-        assert found is not None
-        assert texts[found.field][found.start : found.end] == found.quote
+def test_a_section_within_counts_until_one_as_high_as_the_first() -> None:
+    text = (
+        "# 2 Gegenstand der Förderung\nWege.\n## 2.1 Rad\nRadwege.\n### 2.1.1 Breite\nDrei Meter.\n"
+        "## 2.2 Ausnahmen\nPfade.\n# 3 Verfahren\nFormulare."
+    )
+    found = dict(purpose(programme(legal_basis=text)).parts)["object"]
+    assert [word in found for word in ("Wege.", "Radwege", "Drei", "Pfade")] == [True] * 4
+    assert "Formulare" not in found
+
+
+def test_numbered_lines_are_headings_when_they_are_short_and_no_sentence() -> None:
+    text = (
+        "2. Gegenstand der Förderung\nRadwege und Brücken.\n"
+        "3. Die Anträge sind bei der Stelle einzureichen, die im Anhang steht und zuständig ist\n"
+        "4. Verfahren\nFormulare."
+    )
+    found = dict(purpose(programme(legal_basis=text)).parts)["object"]
+    assert "im Anhang steht" in found
+    assert "Formulare" not in found
+
+
+def test_a_guideline_without_such_headings_is_read_from_its_head() -> None:
+    parts = purpose(programme(legal_basis="Das Land hilft. Rechtsanspruch besteht nicht.")).parts
+    assert parts[1:] == (("head", "Das Land hilft."),)
+
+
+def test_the_first_sentence_of_a_description_leads_and_is_no_item() -> None:
+    parts = purpose(programme(description="Das Land fördert Bäume. Gefördert werden Bänke.")).parts
+    assert parts[1:] == (("lead", "Das Land fördert Bäume."), ("items", "Gefördert werden Bänke."))
+    marked = purpose(programme(description="# Teil\nGefördert werden Bänke.")).parts
+    assert marked == (("title", "Begegnungsorte"),)
 
 
 def test_a_title_alone_has_no_quote() -> None:
