@@ -6,7 +6,7 @@ SERVE ?= 1
 # hundreds of processes start in the tests: without compiled files each would compile everything
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check faults lint mutants bench screenshots clean
+.PHONY: demo test check faults lint mutants bench train screenshots clean
 
 demo: $(READY)
 	$(BIN)/matcher demo $(if $(filter 0,$(SERVE)),--no-serve)
@@ -32,6 +32,9 @@ mutants: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+train: $(READY)
+	$(BIN)/python -m tests.bench.topic --train
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.support.site.screenshots --handbook

@@ -36,6 +36,15 @@ def news(
     return by_kind, dict(+possible_ones), [*map(Ranked._make, rows)]
 
 
+def listed_pairs(db: Database) -> list[tuple[str, str, str]]:
+    """Project, source and key of the pairs that lists show and nobody hid or declined, by
+    project and rank."""
+    return db.execute(
+        "select project_id, source, programme_key from match"
+        f" where listed and {KEPT} order by project_id, rank"
+    ).fetchall()
+
+
 class News(NamedTuple):
     """A pair that a match run changed: how, and by which run when."""
 

@@ -158,25 +158,28 @@ def save_matches(
     """Store the pairs of one project that differ, in one short transaction.
 
     Returns how many pairs are new, better, worse or gone; what is about something else is not
-    new. At a project's first run nothing
-    counts as changed, and after a change of rules only what happened to the programmes in
-    `news` (None for all). What was announced stays announced, and a pair is never removed.
+    new. At a project's first run nothing counts as changed, and after a change of rules only
+    what happened to the programmes in `news` (None for all): what changed rules judge otherwise
+    is no news, and what an earlier run changed about it is none any more. What was announced
+    stays announced, and a pair is never removed.
     """
     before = _before(db, project_id)
     differing, counts = [], dict.fromkeys(CHANGES, 0)
     for row in rows:
-        stored = before.get(row.ref)
+        was = before.get(row.ref, _NEVER)
         state = (
             row.verdict, row.rank, row.relevance, row.topic, row.group, int(row.listed),
             row.findings,
         )  # fmt: skip
-        if stored == state:
+        if was.state == state:
             continue
         is_news = news is None or row.ref in news
-        change = _change(stored[0] if stored else None, row, bool(before)) if is_news else ""
+        change = _change(was.verdict, row, bool(before)) if is_news else ""
+        run = run_id if change else None
         if change:
             counts[change] += 1
-        run = run_id if change else None
+        elif is_news or (was.verdict, was.listed) == (row.verdict, row.listed):
+            change, run = was.change, was.changed_run
         differing.append((project_id, row.ref, *state, change, run, today.isoformat()))
     with write(db) as connection:
         _write_known(connection, kept)
@@ -190,9 +193,8 @@ def save_matches(
             " on conflict(project_id, ref) do update set verdict = excluded.verdict,"
             " rank = excluded.rank, relevance = excluded.relevance, topic = excluded.topic,"
             " part = excluded.part, listed = excluded.listed, findings = excluded.findings,"
-            " matched_on = excluded.matched_on,"
-            " change = iif(excluded.changed_run is null, change, excluded.change),"
-            " changed_run = coalesce(excluded.changed_run, changed_run)",
+            " matched_on = excluded.matched_on, change = excluded.change,"
+            " changed_run = excluded.changed_run",
             differing,
         )
     return counts
@@ -208,13 +210,36 @@ def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
     return "better" if VERDICT_ORDER.index(row.verdict) < VERDICT_ORDER.index(before) else "worse"
 
 
-def _before(db: Database, project_id: str) -> dict[int, tuple[Any, ...]]:
+class _Before(NamedTuple):
+    """A pair as an earlier run stored it: its state in the order of the columns, and what is
+    known of its last change."""
+
+    state: tuple[Any, ...]
+    change: Change = ""
+    changed_run: int | None = None
+    verdict: str | None = None
+    listed: bool = False
+
+
+_NEVER = _Before(())
+
+
+def _before(db: Database, project_id: str) -> dict[int, _Before]:
     rows = db.execute(
-        "select ref, verdict, rank, relevance, topic, part, listed, findings from pair"
-        " where project_id = ?",
+        "select ref, verdict, rank, relevance, topic, part, listed, findings, change, changed_run"
+        " from pair where project_id = ?",
         [project_id],
     ).fetchall()
-    return {row[0]: row[1:] for row in rows}
+    return {
+        ref: _Before(
+            (*state, findings),
+            change,
+            changed_run=run,
+            verdict=state[0],
+            listed=bool(state[-1]),
+        )
+        for ref, *state, findings, change, run in rows
+    }
 
 
 def _write_known(connection: sqlite3.Connection, kept: Known) -> None:

@@ -66,19 +66,43 @@ class Pair(NamedTuple):
     verdict: str
 
 
-def matches(
-    db: Database, project_id: str, limit: int, verdicts: list[str], offset: int = 0
-) -> list[dict[str, Any]]:
-    """Stored matches of a project with one of these verdicts, best first, with findings."""
-    marks = ", ".join("?" * len(verdicts))
-    return _with_findings(
-        db,
-        db.query(
-            f"select * from match where project_id = ? and verdict in ({marks})"
-            " order by rank limit ? offset ?",
-            [project_id, *verdicts, limit, offset],
-        ),
-    )
+class Choice(NamedTuple):
+    """Which pairs of a project are wanted: of these topics, groups and verdicts (all of them,
+    where none is named), or only those that lists show."""
+
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    listed: bool = False
+
+
+_CHOSEN = "project_id = ? and (listed or not ?) and " + " and ".join(
+    f"(? = '[]' or {column} in (select value from json_each(?)))"
+    for column in ("topic", "part", "verdict")
+)
+
+
+def _chosen(project_id: str, choice: Choice) -> list[Any]:
+    named = [json.dumps([*one]) for one in choice[:3]]
+    return [project_id, choice.listed, *(value for one in named for value in (one, one))]
+
+
+def matches(db: Database, project_id: str, choice: Choice, limit: int) -> list[dict[str, Any]]:
+    """The first `limit` chosen matches of a project, best first, with findings."""
+    sql = f"select * from match where {_CHOSEN} order by rank limit ?"
+    return _with_findings(db, db.query(sql, [*_chosen(project_id, choice), limit]))
+
+
+def number_chosen(db: Database, project_id: str, choice: Choice) -> int:
+    """How many matches of a project are chosen."""
+    sql = f"select count(*) from match where {_CHOSEN}"
+    return int(db.execute(sql, _chosen(project_id, choice)).fetchone()[0])
+
+
+def group_counts(db: Database, project_id: str) -> dict[str, int]:
+    """How many matches of a project stand in each group, "" for what no run has grouped yet."""
+    sql = "select part, count(*) from match where project_id = ? group by part"
+    return dict(db.execute(sql, [project_id]).fetchall())
 
 
 def all_matches(db: Database) -> Iterator[dict[str, Any]]:
@@ -228,27 +252,6 @@ def last_run(db: Database) -> dict[str, Any] | None:
     """The last complete match run."""
     rows = db.query("select * from match_run where finished <> '' order by id desc limit 1")
     return next(rows, None)
-
-
-def gaps(db: Database) -> list[dict[str, Any]]:
-    """Missing answers of the profile: how many pairs each leaves open, and how many hang on it
-    alone; the one that settles most comes first.
-    """
-    waiting: dict[tuple[str, str], list[int]] = {}
-    unclear = db.execute("select id, gap from finding where result = 'unclear'").fetchall()
-    open_findings = dict(unclear)
-    rows = db.execute("select project_id, findings from pair where verdict = 'pruefen'")
-    for project_id, ids in rows.fetchall():
-        missing = [open_findings[i] for i in unpacked(ids) if i in open_findings]
-        for gap in set(missing) - {""}:
-            counted = waiting.setdefault((gap, project_id), [0, 0])
-            counted[0] += 1
-            counted[1] += set(missing) == {gap}
-    found = [
-        {"gap": gap, "project_id": project, "pairs": pairs, "alone": alone}
-        for (gap, project), (pairs, alone) in waiting.items()
-    ]
-    return sorted(found, key=lambda g: (-g["alone"], -g["pairs"], g["project_id"], g["gap"]))
 
 
 def _with_findings(db: Database, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

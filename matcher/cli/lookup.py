@@ -1,4 +1,5 @@
-"""Finding the one programme that a reference on the command line means."""
+"""Finding the one programme that a reference on the command line means, and what is said where
+there is nothing yet."""
 
 import click
 from sqlite_utils import Database
@@ -8,6 +9,9 @@ from db.programmes.catalogue import StoredProgramme, find_programmes, programmes
 from matcher.cli.printing import err
 
 SHOWN = 20
+NO_PROJECT = "Es ist noch kein Vorhaben gespeichert."
+ADVICE_IMPORT = "Bitte „matcher projects import DATEI“ ausführen."
+NOT_MATCHED = "Noch nicht abgeglichen; bitte „matcher run“ ausführen."
 
 
 def one_programme(db: Database, reference: str) -> StoredProgramme:

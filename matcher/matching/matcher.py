@@ -17,7 +17,7 @@ from db.programmes.catalogue import StoredProgramme
 from matcher.matching.answers import RESULTS, Answers, Codes
 from matcher.matching.criteria import CRITERIA, Case, Finding
 from matcher.matching.groups import GROUPS, Group, groups_of
-from matcher.matching.relevance import Query, RelevanceIndex
+from matcher.matching.relevance import Identity, Query, RelevanceIndex
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS, Topic, model
@@ -65,10 +65,20 @@ class ProjectMatches:
         column = self.codes[:, position]
         return {name: RESULTS[code] for name, code in zip(CRITERIA, column.tolist(), strict=True)}
 
-    def counts(self) -> dict[Verdict, int]:
-        """How many programmes have each verdict."""
-        found = np.bincount(self.verdicts, minlength=len(VERDICTS))
-        return dict(zip(VERDICTS, found.tolist(), strict=True))
+    def counts(self) -> dict[str, int]:
+        """Group -> how many programmes stand in it."""
+        found = np.bincount(self.groups, minlength=len(GROUPS))
+        return dict(zip(GROUPS, found.tolist(), strict=True))
+
+    def ranks_listed(self) -> list[int]:
+        """Ranks (from 1) of the programmes that lists show, best first."""
+        return (np.flatnonzero(self.listed[self.order]) + 1).tolist()
+
+    def ranks_on_topic(self) -> list[int]:
+        """Ranks of the programmes near the topic, or as far from it as the municipality asks
+        for, best first; whatever stands against them."""
+        farthest = TOPICS_WANTED.index(self.case.municipality.themen)
+        return (np.flatnonzero(self.topics[self.order] <= farthest) + 1).tolist()
 
 
 class Matcher:
@@ -102,6 +112,11 @@ class Matcher:
     def signals(self, case: Case) -> Array:
         """Signals of one case (signals x programmes)."""
         return self._signals([case])[:, 0]
+
+    def topic_shares(self, case: Case, identity: Identity) -> dict[str, float]:
+        """How much each signal raises or lowers the score of one pair."""
+        place = self.index.places.identities.index(identity)
+        return model().shares(self.signals(case)[:, place])
 
     def findings(self, matches: ProjectMatches, position: int) -> dict[str, Finding]:
         """Topic, then criterion -> finding for the programme at this position."""

@@ -23,12 +23,13 @@ from matcher.corrections.standing import NOTHING_SAID, Standing, with_correction
 from matcher.corrections.standing_stored import mark_lapsed
 from matcher.matching import rules
 from matcher.matching.criteria import Finding
+from matcher.matching.groups import Group
 from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.matching.topic import store as topic_store
 from matcher.matching.topic.index import TopicIndex
-from matcher.matching.topic.model import TOPICS
+from matcher.matching.topic.model import TOPICS, Topic
 from matcher.matching.topic.said import TOPIC, topic_finding
 from matcher.matching.verdicts import Verdict
 from matcher.profile.model import Municipality, Project
@@ -46,6 +47,8 @@ class ToldMatch:
 
     title: str
     verdict: Verdict
+    group: Group
+    topic: Topic
     rank: int
     relevance: float
     findings: dict[str, Finding]
@@ -53,11 +56,12 @@ class ToldMatch:
 
 @dataclass(frozen=True, slots=True)
 class ProjectNews:
-    """Outcome of matching one project: counts, what changed, and matches not told before."""
+    """Outcome of matching one project: pairs per group, what changed, and matches not told
+    before."""
 
     municipality: Municipality
     project: Project
-    counts: dict[Verdict, int]
+    counts: dict[str, int]
     changes: dict[str, int]
     fresh: list[ToldMatch]
 
@@ -153,9 +157,9 @@ def _store(
     )
     announced = set(match_run.announce(db, project.id, best, matcher.today, told))
     fresh = [
-        _told(matcher, matches, rank, position)
-        for rank, position in enumerate(matches.order[:best].tolist(), start=1)
-        if matcher.programmes[position].identity in announced
+        _told(matcher, matches, rank)
+        for rank in matches.ranks_listed()[:best]
+        if matcher.programmes[matches.order[rank - 1]].identity in announced
     ]
     return ProjectNews(
         matches.case.municipality, project, counts=matches.counts(), changes=changes, fresh=fresh
@@ -222,10 +226,13 @@ def _key(name: str, finding: Finding) -> FindingKey:
     return name, finding.result, finding.reason, words, finding.change, finding.gap
 
 
-def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -> ToldMatch:
+def _told(matcher: Matcher, matches: ProjectMatches, rank: int) -> ToldMatch:
+    position = int(matches.order[rank - 1])
     return ToldMatch(
         title=matcher.programmes[position].programme.title,
         verdict=matches.verdict(position),
+        group=matches.group(position),
+        topic=matches.topic(position),
         rank=rank,
         relevance=float(matches.relevance[position]),
         findings=matcher.findings(matches, position),

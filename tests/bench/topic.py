@@ -1,7 +1,9 @@
 """Trains and judges what is on topic, on judged projects beside the project.
 
 `python -m tests.bench.topic --folds OUT.jsonl` writes lines as `matcher batch --all` would, each
-project judged by a model that never saw it; `--train` makes the weights that are shipped.
+project judged by a model that never saw it; `--train` makes the weights that are shipped. Without
+either it prints figures: by folds and by the model that is shipped, or of projects that are kept
+apart (`--projects`, `--catalogue`, `--judgements`, `--from`) by the shipped model alone.
 """
 
 import argparse
@@ -17,16 +19,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from db.files import DataDir
+from matcher.matching.groups import GROUPS, groups_of
 from matcher.matching.matcher import Matcher, as_relevance
 from matcher.matching.stored import matcher_for
 from matcher.matching.topic import model as shipped
-from matcher.matching.topic.model import TOPICS, Model, as_json
+from matcher.matching.topic.model import TOPICS, Model, Topic, as_json
 from matcher.matching.topic.signals import SIGNALS
+from matcher.matching.verdicts import VERDICTS, verdicts_of
 from matcher.profile.model import load_profiles
+from tests.bench.topic_figures import Judgement, grades_of, print_figures, shipped_lines
 from tests.conftest import ROOT
 from tests.support.processes.command import matcher as run_matcher
 
 SHARED = ROOT.parent / "shared"
+GOLD = Judgement(
+    SHARED / "gold" / "profiles.json",
+    SHARED / "gold" / "catalogue.txt",
+    judgements=SHARED / "gold" / "matches.jsonl",
+    export=SHARED / "data" / "foerderdatenbank-export.zip",
+)
+"""What the model is trained on."""
 TODAY = date(2026, 11, 24)
 FOLDS, SEED, ROUNDS = 6, 1, 30
 RIDGE = 5.0
@@ -59,8 +71,7 @@ class Judged:
 
 def gold_matcher(folder: Path) -> Matcher:
     """A matcher over the real programmes that the judges saw."""
-    export = SHARED / "data" / "foerderdatenbank-export.zip"
-    for words in (("crawl", "foerderdatenbank", "--from", export), ("init",), ("extract",)):
+    for words in (("crawl", "foerderdatenbank", "--from", GOLD.export), ("init",), ("extract",)):
         ran = run_matcher(*words, data=folder)
         assert ran.code == 0, ran.err
     return matcher_for(DataDir(folder), TODAY)
@@ -68,15 +79,10 @@ def gold_matcher(folder: Path) -> Matcher:
 
 def judged(matcher: Matcher) -> Judged:
     """The judged pairs; a pair that nobody judged counts as unfit, as none of them ranked high."""
-    gold = SHARED / "gold"
-    seen = set((gold / "catalogue.txt").read_text("utf-8").split())
-    grades = {
-        (line["project"], line["url"]): float(line["grade"])
-        for line in map(json.loads, (gold / "matches.jsonl").read_text("utf-8").splitlines())
-    }
+    seen, grades = set(GOLD.catalogue.read_text("utf-8").split()), grades_of(GOLD)
     projects = {project for project, _ in grades}
     pairs, rows = [], []
-    for matches in matcher.match(load_profiles(gold / "profiles.json")):
+    for matches in matcher.match(load_profiles(GOLD.projects)):
         project = matches.case.project.id
         values = matcher.signals(matches.case)
         for place, stored in enumerate(matcher.programmes):
@@ -136,7 +142,7 @@ def _keeping(scores: Floats, share: float) -> float:
     return float(np.sort(scores)[::-1][int(np.ceil(share * len(scores))) - 1])
 
 
-def by_folds(pairs: Judged) -> dict[tuple[str, str], tuple[str, float]]:
+def by_folds(pairs: Judged) -> dict[tuple[str, str], tuple[Topic, float]]:
     """Topic and relevance of each pair by a model, thresholds included, that did not see its
     project."""
     projects, found = pairs.projects, {}
@@ -152,41 +158,76 @@ def by_folds(pairs: Judged) -> dict[tuple[str, str], tuple[str, float]]:
 
 
 def write_folds(matcher: Matcher, pairs: Judged, target: Path) -> None:
-    """Lines as `batch --all` writes them, with the topic by folds."""
+    """Lines as `batch --all` writes them, with topic, group and verdict by folds."""
     found = by_folds(pairs)
     with target.open("w", encoding="utf-8") as lines:
-        for matches in matcher.match(load_profiles(SHARED / "gold" / "profiles.json")):
-            for place, stored in enumerate(matcher.programmes):
-                pair = (matches.case.project.id, stored.programme.url)
-                topic, relevance = found.get(pair, ("far", 0.0))
+        for matches in matcher.match(load_profiles(GOLD.projects)):
+            urls = [stored.programme.url for stored in matcher.programmes]
+            told = [found.get((matches.case.project.id, url), ("far", 0.0)) for url in urls]
+            topics = np.array([TOPICS.index(topic) for topic, _ in told], dtype=np.int8)
+            groups = groups_of(topics, matches.codes)
+            verdicts = verdicts_of(topics, matches.codes)
+            for place, (topic, relevance) in enumerate(told):
                 line = {
-                    "project": pair[0],
-                    "url": pair[1],
+                    "project": matches.case.project.id,
+                    "url": urls[place],
                     "relevance": round(relevance, 4),
                     "topic": topic,
+                    "group": GROUPS[groups[place]],
+                    "verdict": VERDICTS[verdicts[place]],
                     "criteria": matches.results(place),
                 }
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def train(pairs: Judged) -> None:
+    """Make the weights that are shipped; the same bytes for the same judgements."""
+    model = trained(pairs, pairs.projects)
+    target = Path(shipped.__file__).with_name("gewichte.json")
+    target.write_text(as_json(model), "utf-8")
+    for name, weight in zip(SIGNALS, model.weight, strict=True):
+        print(f"{name:<14} {weight:6.2f}")
+
+
+def figures(folder: Path, judged_files: Judgement = GOLD) -> None:
+    """Print how good the shipped model is, and for what it was trained on that by folds, too."""
+    if judged_files == GOLD:
+        matcher = gold_matcher(folder / "gelernt")
+        lines = folder / "folgen.jsonl"
+        write_folds(matcher, judged(matcher), lines)
+        print_figures("by folds, each project unseen", lines, GOLD, SHARED / "bench")
+    lines = shipped_lines(folder, judged_files, TODAY.isoformat())
+    print_figures("shipped model", lines, judged_files, SHARED / "bench")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, metavar="OUT.jsonl")
     parser.add_argument("--train", action="store_true")
+    parser.add_argument("--projects", type=Path, default=GOLD.projects)
+    parser.add_argument("--catalogue", type=Path, default=GOLD.catalogue)
+    parser.add_argument("--judgements", type=Path, default=GOLD.judgements)
+    parser.add_argument("--from", dest="export", type=Path, default=GOLD.export)
     chosen = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit("Without ../shared there are no judged projects.")
-    with tempfile.TemporaryDirectory() as folder:
-        matcher = gold_matcher(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if not chosen.folds and not chosen.train:
+            files = Judgement(
+                chosen.projects,
+                chosen.catalogue,
+                judgements=chosen.judgements,
+                export=chosen.export,
+            )
+            figures(folder, files)
+            return
+        matcher = gold_matcher(folder)
         pairs = judged(matcher)
         if chosen.folds:
             write_folds(matcher, pairs, chosen.folds)
         if chosen.train:
-            model = trained(pairs, pairs.projects)
-            target = Path(shipped.__file__).with_name("gewichte.json")
-            target.write_text(as_json(model), "utf-8")
-            for name, weight in zip(SIGNALS, model.weight, strict=True):
-                print(f"{name:<14} {weight:6.2f}")
+            train(pairs)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from db.kommune import people
 from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress
 from matcher.cli.catalogue.folder import prepare
-from matcher.cli.matching.matches import match_with_progress, print_news
+from matcher.cli.matching.run import match_with_progress, print_news
 from matcher.cli.options import State
 from matcher.cli.printing import out
 from matcher.profile.stored import import_profiles, stored_in

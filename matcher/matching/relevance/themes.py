@@ -9,12 +9,11 @@ same when they differ by inflection alone.
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
+from matcher.matching.lists import entries
 from matcher.matching.relevance.words import fold, names, root, stem, words
 
 SHORTEST_AFFIX = 5
@@ -109,7 +108,4 @@ def _names(value: object) -> list[str]:
 @cache
 def themes() -> Themes:
     """The themes that come with Förderlage."""
-    text = (files("matcher.matching.relevance") / "themen.yml").read_text("utf-8")
-    if yaml.__with_libyaml__:  # a tenth of the time
-        return Themes(yaml.load(text, Loader=yaml.CSafeLoader))
-    return Themes(yaml.safe_load(text))
+    return Themes(entries("matcher.matching.relevance", "themen.yml"))

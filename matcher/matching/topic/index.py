@@ -3,14 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from matcher.matching.criteria.finding import Evidence
+from matcher.matching.lists import entries
 from matcher.matching.relevance import Query
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.lexicon import Lexicon
@@ -112,5 +111,5 @@ class TopicIndex:
 @cache
 def yardstick() -> tuple[Query, ...]:
     """Invented projects of all sorts, against which the usual relevance is measured."""
-    text = (files("matcher.matching.topic") / "vergleichsvorhaben.yml").read_text("utf-8")
-    return tuple(Query(entry["titel"], entry["beschreibung"]) for entry in yaml.safe_load(text))
+    listed = entries("matcher.matching.topic", "vergleichsvorhaben.yml")
+    return tuple(Query(entry["titel"], entry["beschreibung"]) for entry in listed)

@@ -12,6 +12,8 @@ TOPIC_LABELS: dict[Topic, str] = {
     "edge": "am Rand des Themas",
     "far": "anderes Thema",
 }
+TOPIC_SHORT: dict[str, str] = {"near": "nah", "edge": "Rand", "far": "fern"}
+"""The same as tables name it."""
 
 
 def topic_finding(topic: Topic, quote: Evidence | None, shared: Sequence[str] = ()) -> Finding:

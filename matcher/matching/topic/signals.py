@@ -19,10 +19,10 @@ SIGNALS: dict[str, str] = {
     "breadth": "Breite des Programms",
     "asked": "Anteil des Zwecks, um den es geht",
     "acts": "gleiche Art von Maßnahme",
-    **{kind: f"für anderes bestimmt: {kind}" for kind in KINDS},
-    "groups": "für eine andere Zielgruppe",
-    "addressed": "Kommunen sind gemeint",
-    "coded": "die Quelle nennt Kommunen",
+    **{kind: f"ob für anderes bestimmt ({label})" for kind, label in KINDS.items()},
+    "groups": "ob für eine andere Zielgruppe",
+    "addressed": "ob Kommunen gemeint sind",
+    "coded": "ob die Quelle Kommunen nennt",
 }
 """Signals in the order of the weights, with what they are called for people."""
 

@@ -7,18 +7,23 @@ name covers (`deckt`), its theme, and other objects of its theme.
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import numpy as np
-import yaml
 
+from matcher.matching.lists import entries
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.themes import Themes, themes
 
 Kind = Literal["forschung", "ausland", "landwirte", "unternehmen"]
-KINDS: tuple[Kind, ...] = ("forschung", "ausland", "landwirte", "unternehmen")
-"""Kinds of programmes that are made for others than municipalities."""
+KINDS: dict[Kind, str] = {
+    "forschung": "Forschung",
+    "ausland": "Ausland",
+    "landwirte": "Landwirtschaft",
+    "unternehmen": "Unternehmen",
+}
+"""Kinds of programmes that are made for others than municipalities, with their German names; in
+the order of the signals."""
 ACTS = ("bau", "beschaffung", "personal", "konzept", "angebot", "forschung", "betrieb")
 """What is done with an object."""
 
@@ -57,7 +62,7 @@ class Subjects:
         self.near = _near(entries, parents, of)
         self.kinds = self._marked(KINDS, [self._kinds_of(entry) for entry in entries])
         for theme, kind in _KIND_THEMES.items():
-            self.kinds[KINDS.index(kind), self.objects + of.names.index(theme)] = 1
+            self.kinds[[*KINDS].index(kind), self.objects + of.names.index(theme)] = 1
         self.acts = self._marked(ACTS, [entry.get("art", ()) for entry in entries])
         groups = sorted({group for entry in entries for group in entry.get("gruppe", ())})
         self.groups = self._marked(groups, [entry.get("gruppe", ()) for entry in entries])
@@ -98,5 +103,4 @@ def _near(entries: list[dict[str, Any]], parents: np.ndarray[Any, Any], of: Them
 @cache
 def subjects() -> Subjects:
     """The subjects that come with Förderlage."""
-    text = (files("matcher.matching.topic") / "gegenstaende.yml").read_text("utf-8")
-    return Subjects(yaml.safe_load(text), themes())
+    return Subjects(entries("matcher.matching.topic", "gegenstaende.yml"), themes())
