@@ -11,7 +11,7 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS, standing
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
@@ -157,7 +157,8 @@ def _period(project: Project) -> str:
 def _verdict(match: Mapping[str, Any] | None) -> str:
     if match is None:
         return still_open("noch nicht abgeglichen")
-    return f"{VERDICT_LABELS[match['verdict']]} (Abgleich vom {german.day(match['matched_on'])})"
+    said = STANDING_LABELS[standing(match["verdict"], match["part"])]
+    return f"{said} (Abgleich vom {german.day(match['matched_on'])})"
 
 
 def _euros(value: Decimal | None, name: str) -> str:
