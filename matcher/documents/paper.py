@@ -17,6 +17,7 @@ from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
 from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.verdicts import is_question
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation
@@ -211,7 +212,7 @@ def _step(one: KeptStep) -> dict[str, str]:
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
     early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
-    excluded = _findings(about.own.match, "not_met")
+    excluded = _findings(about.own.match, asked=False)
     return [*about.found.warnings, *early, *about.own.conflicts, *excluded]
 
 
@@ -219,13 +220,14 @@ def _questions(about: Occasion) -> list[str]:
     guard, now = about.found.guard, timing(about.stored.facts, about.today)
     start = [guard.reason] if guard.state == "unknown" else []
     late = [] if now.due else [f"Frist: {now.reason}"]
-    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, "unclear")]
+    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, asked=True)]
     return [still_open(sentence) for sentence in asked]
 
 
-def _findings(match: Mapping[str, Any] | None, result: str) -> list[str]:
+def _findings(match: Mapping[str, Any] | None, *, asked: bool) -> list[str]:
+    """What is to be asked, or else what speaks against the match."""
     return [
         f"{CRITERION_LABELS[name]}: {finding['reason']}"
         for name, finding in (match["findings"] if match else {}).items()
-        if finding["result"] == result
+        if (is_question(name, finding["result"]) if asked else finding["result"] == "not_met")
     ]

@@ -93,15 +93,17 @@ def when(timing: Timing | None) -> Markup:
     return Markup(f'<span class="when {state}">{said}</span>')
 
 
-def counted(counts: Mapping[str, int]) -> Markup:
-    """How many matches lists say what of; nothing is said of none."""
-    return Markup(
-        "".join(
-            f'<span class="count"><strong>{number(many)}</strong> {STANDING_LABELS[said]}</span>'
-            for said, many in counts.items()
-            if many
-        )
-    )
+def counted(counts: Mapping[str, int], address: str) -> Markup:
+    """How many matches of a project lists say what of; those that its page does not show at once
+    lead to their group there, and nothing is said of none."""
+    plain = Markup('<span class="count"><strong>{}</strong> {}</span>').format
+    parts = []
+    for said, many in counts.items():
+        words = plain(number(many), STANDING_LABELS[said])
+        if said == "knapp":
+            words = Markup('<a href="{}?gruppe={}#treffer">{}</a>').format(address, said, words)
+        parts.append(words if many else "")
+    return Markup("").join(parts)
 
 
 def by_weight(findings: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -145,7 +145,7 @@ def programme_matches(
 
 def of_projects(found: Iterable[dict[str, Any]]) -> OfProjects:
     """The matches of a programme in three lists, each in the order given."""
-    lists = OfProjects([], [], [])
+    lists = OfProjects([], near=[], other=[])
     for one in found:
         is_other = group_of(one["verdict"], one["part"]) in ("rand", "anderes")
         lists[0 if one["listed"] else 2 if is_other else 1].append(one)

@@ -15,7 +15,8 @@ HINTS: Mapping[str, str] = {
     LISTED: "Nichts spricht dagegen; die Kommune lässt sich auch Programme zeigen, die das Thema "
     "nur streifen.",
     EVERYTHING: "Alle Programme des Katalogs, nach Gruppen.",
-    "jetzt": "Das Programm fördert so etwas, und nichts spricht dagegen.",
+    "jetzt": "Das Programm fördert so etwas, und nichts spricht dagegen; bei „prüfen“ ist noch "
+    "etwas offen.",
     "knapp": "Das Programm fördert so etwas; dagegen spricht nur, was sich ändern lässt.",
     "ausgeschlossen": "Das Programm fördert so etwas; dagegen spricht, was sich nicht ändern wird.",
     "rand": "Das Programm berührt das Vorhaben nur am Rand.",
