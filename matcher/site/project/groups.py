@@ -12,8 +12,8 @@ LISTED, EVERYTHING = "liste", "alle"
 LISTED_LABEL = "Jetzt beantragen, auch weiter weg vom Thema"
 """Heading of what lists show in a town that asked for more than what is on the topic."""
 HINTS: Mapping[str, str] = {
-    LISTED: "Nichts spricht dagegen; die Kommune lässt sich auch Programme zeigen, die das Thema "
-    "nur streifen.",
+    LISTED: "Nichts spricht dagegen; die Kommune lässt sich auch Programme zeigen, die weiter weg "
+    "vom Thema sind.",
     EVERYTHING: "Alle Programme des Katalogs, nach Gruppen.",
     "jetzt": "Das Programm fördert so etwas, und nichts spricht dagegen; bei „prüfen“ ist noch "
     "etwas offen.",

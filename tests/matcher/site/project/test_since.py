@@ -149,3 +149,17 @@ async def test_what_people_declined_is_no_news(site: Datasette, data: Path) -> N
     assert first.text not in titles(await page(site, f"{KITA}?seit=30"))
     assert first.text in titles(await page(site, f"{KITA}?seit=30&status=declined"))
     assert changed_links(await page(site, "/?seit=30")) == []
+
+
+async def test_what_got_worse_leads_to_the_group_in_which_it_stands_now(data: Path) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute(
+            "update pair set change = 'worse', changed_run = (select max(id) from match_run)"
+            " where project_id = 'digitales-auental' and part = 'knapp'"
+        )
+    site = build(DataDir(data), SAMPLE_DAY)
+    (news,) = (await page(site, "/?seit=abgleich")).select("section[aria-labelledby=neues] li")
+    assert "knapp vorbei" in news.text
+    group = await page(site, str(news.select("a")[1]["href"]))
+    assert len(titles(group)) == 1
+    assert titles(group)[0] in news.text
