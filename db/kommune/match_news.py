@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.kommune.match_run import CHANGES
 from db.kommune.matches import KEPT, RANKED, Ranked
+from db.vocabulary import standing
 
 
 def news(
@@ -51,9 +52,15 @@ class News(NamedTuple):
     project_id: str
     identity: tuple[str, str]
     verdict: str
+    part: str
     change: str
     run: int
     at: datetime
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it now."""
+        return standing(self.verdict, self.part)
 
 
 def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
@@ -62,7 +69,8 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
     Pairs that are not listed only where that is new about them.
     """
     rows = db.execute(
-        "select m.project_id, m.source, m.programme_key, m.verdict, m.change, r.id, r.finished"
+        "select m.project_id, m.source, m.programme_key, m.verdict, m.part, m.change, r.id,"
+        " r.finished"
         " from match m join match_run r on r.id = m.changed_run"
         " where r.today >= ? and r.finished <> ''"
         " and (m.listed or m.change in ('worse', 'gone'))"
@@ -75,9 +83,10 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
             project,
             (source, key),
             verdict=verdict,
+            part=part,
             change=change,
             run=run,
             at=datetime.fromisoformat(at),
         )
-        for project, source, key, verdict, change, run, at in rows
+        for project, source, key, verdict, part, change, run, at in rows
     ]

@@ -8,22 +8,28 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import VERDICT_ORDER, unpacked
+from db.vocabulary import GROUP_LABELS, group_of, standing
 
 
 class Ranked(NamedTuple):
-    """One pair without its findings: enough to choose what a list shows."""
+    """One pair without its findings: enough to choose what a list shows; `part` is its group."""
 
     project_id: str
     source: str
     key: str
     verdict: str
     rank: int
-    relevance: float
+    part: str
     change: str
     changed_run: int | None = None
 
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
-RANKED = "project_id, source, programme_key, verdict, rank, relevance, change, changed_run"
+
+RANKED = "project_id, source, programme_key, verdict, rank, part, change, changed_run"
 """Columns of `match` that make a Ranked."""
 KEPT = (
     "(project_id, source, programme_key) not in (select project_id, source, programme_key"
@@ -33,14 +39,43 @@ KEPT = (
 """What people neither hid nor declined."""
 
 
-def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
-    """The pairs of a project with one of these verdicts, best first."""
+def grouped(db: Database, project_id: str, groups: Iterable[str]) -> list[Ranked]:
+    """The pairs of a project that stand in one of these groups, best first."""
+    wanted = {*groups}
     rows = db.execute(
         f"select {RANKED} from match where project_id = ?"
-        " and verdict in (select value from json_each(?)) order by rank",
-        [project_id, json.dumps([*verdicts])],
+        " and part in (select value from json_each(?)) order by rank",
+        [project_id, json.dumps([*wanted, ""])],
     ).fetchall()
-    return [*map(Ranked._make, rows)]
+    found = map(Ranked._make, rows)
+    return [one for one in found if group_of(one.verdict, one.part) in wanted]
+
+
+def listed(db: Database, project_id: str) -> list[Ranked]:
+    """The pairs of a project that lists show, best first."""
+    sql = f"select {RANKED} from match where project_id = ? and listed order by rank"
+    return [*map(Ranked._make, db.execute(sql, [project_id]).fetchall())]
+
+
+class Numbers(NamedTuple):
+    """How many pairs of a project stand in each group, all groups named, and how many lists
+    show."""
+
+    groups: dict[str, int]
+    listed: int
+
+
+def group_numbers(db: Database, project_id: str) -> Numbers:
+    """Numbers of one project; the groups add up to everything that was matched."""
+    sql = "select part, count(*) from pair where project_id = ? group by part"
+    by_part = dict(db.execute(sql, [project_id]).fetchall())
+    found = {group: by_part.get(group, 0) for group in GROUP_LABELS}
+    if by_part.get(""):
+        sql = "select verdict from pair where project_id = ? and part = ''"
+        for (verdict,) in db.execute(sql, [project_id]).fetchall():
+            found[group_of(verdict, "")] += 1
+    sql = "select count(*) from pair where project_id = ? and listed"
+    return Numbers(found, listed=db.execute(sql, [project_id]).fetchone()[0])
 
 
 def with_programmes(
@@ -59,11 +94,17 @@ def with_programmes(
 
 
 class Pair(NamedTuple):
-    """A project that may use a programme: the programme's rank for it and its verdict."""
+    """A project that may use a programme: the programme's rank for it, its verdict and group."""
 
     project: str
     rank: int
     verdict: str
+    part: str = ""
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
 
 class Choice(NamedTuple):
@@ -129,16 +170,15 @@ def is_matched(db: Database, project_id: str, source: str, key: str) -> bool:
     return db.execute(sql, [project_id, source, key]).fetchone() is not None
 
 
-def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
-    """The matches of one programme with all projects, those that can apply first."""
-    return _with_findings(
-        db,
-        db.query(
-            "select * from match where source = ? and programme_key = ?"
-            " order by verdict = 'ausgeschlossen', rank, project_id",
-            [source, key],
-        ),
+def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """The matches of one programme with all projects, without findings: those that lists show
+    first, then the nearest."""
+    sql = (
+        "select * from match where source = ? and programme_key = ?"
+        " order by not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand',"
+        " rank, project_id"
     )
+    return [*db.query(sql, [source, key])]
 
 
 def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
@@ -150,17 +190,13 @@ def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
     return {v: found[v] for v in VERDICT_ORDER if v in found}
 
 
-def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
-    """Project -> verdict -> how many matches, for projects that have any."""
-    found: dict[str, dict[str, int]] = {}
-    for project_id, verdict, number in db.execute(
-        "select project_id, verdict, count(*) from pair group by project_id, verdict"
-    ):
-        found.setdefault(project_id, {})[verdict] = number
-    return {
-        project_id: {v: numbers[v] for v in VERDICT_ORDER if v in numbers}
-        for project_id, numbers in found.items()
-    }
+def close_counts(db: Database) -> dict[str, int]:
+    """How many programmes each project just misses ("knapp"), for projects that were matched."""
+    sql = (
+        "select id, (select count(*) from pair where project_id = project.id and part = 'knapp')"
+        " from project where exists (select 1 from pair where project_id = project.id)"
+    )
+    return dict(db.execute(sql).fetchall())
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
@@ -198,7 +234,7 @@ def possible_ranked(db: Database, project_id: str | None = None) -> list[Ranked]
     rows = db.execute(
         f"select {RANKED} from match"
         " where listed and (:project is null or project_id = :project)"
-        " order by verdict = 'ausgeschlossen', verdict, rank, project_id",
+        " order by verdict = 'ausgeschlossen', verdict, part = 'anderes', rank, project_id",
         {"project": project_id},
     ).fetchall()
     return [*map(Ranked._make, rows)]
@@ -208,7 +244,7 @@ def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[P
     """(source, key) -> its projects, in the order of what is given."""
     pairs: dict[tuple[str, str], list[Pair]] = {}
     for one in found:
-        pair = Pair(one.project_id, one.rank, verdict=one.verdict)
+        pair = Pair(one.project_id, one.rank, verdict=one.verdict, part=one.part)
         pairs.setdefault((one.source, one.key), []).append(pair)
     return {identity: tuple(listed) for identity, listed in pairs.items()}
 
@@ -235,16 +271,6 @@ def possible(db: Database) -> Iterator[dict[str, Any]]:
         "select project_id, source, programme_key, verdict, rank, matched_on,"
         " iif(untold, null, announced_on) announced_on from match where listed"
         " order by project_id, rank"
-    )
-
-
-def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
-    """Pairs that a run changed, by project, kind of change and rank."""
-    return _with_findings(
-        db,
-        db.query(
-            "select * from match where changed_run = ? order by project_id, change, rank", [run_id]
-        ),
     )
 
 

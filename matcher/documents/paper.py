@@ -11,12 +11,13 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS, standing
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
 from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.verdicts import is_question
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation
@@ -157,7 +158,8 @@ def _period(project: Project) -> str:
 def _verdict(match: Mapping[str, Any] | None) -> str:
     if match is None:
         return still_open("noch nicht abgeglichen")
-    return f"{VERDICT_LABELS[match['verdict']]} (Abgleich vom {german.day(match['matched_on'])})"
+    said = STANDING_LABELS[standing(match["verdict"], match["part"])]
+    return f"{said} (Abgleich vom {german.day(match['matched_on'])})"
 
 
 def _euros(value: Decimal | None, name: str) -> str:
@@ -210,7 +212,7 @@ def _step(one: KeptStep) -> dict[str, str]:
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
     early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
-    excluded = _findings(about.own.match, "not_met")
+    excluded = _findings(about.own.match, asked=False)
     return [*about.found.warnings, *early, *about.own.conflicts, *excluded]
 
 
@@ -218,13 +220,14 @@ def _questions(about: Occasion) -> list[str]:
     guard, now = about.found.guard, timing(about.stored.facts, about.today)
     start = [guard.reason] if guard.state == "unknown" else []
     late = [] if now.due else [f"Frist: {now.reason}"]
-    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, "unclear")]
+    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, asked=True)]
     return [still_open(sentence) for sentence in asked]
 
 
-def _findings(match: Mapping[str, Any] | None, result: str) -> list[str]:
+def _findings(match: Mapping[str, Any] | None, *, asked: bool) -> list[str]:
+    """What is to be asked, or else what speaks against the match."""
     return [
         f"{CRITERION_LABELS[name]}: {finding['reason']}"
         for name, finding in (match["findings"] if match else {}).items()
-        if finding["result"] == result
+        if (is_question(name, finding["result"]) if asked else finding["result"] == "not_met")
     ]

@@ -13,7 +13,7 @@ from db.kommune.match_run import stand
 from db.kommune.matches import Pair, Ranked
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
-from matcher.site.deadlines.choice import Choice, Choices
+from matcher.site.deadlines.choice import ALWAYS, VERDICTS, Choice, Choices
 from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
@@ -40,7 +40,10 @@ class Own:
     def choices(self) -> Choices:
         """What can be chosen after a login."""
         known = sorted({name for name in self.departments.values() if name}, key=str.casefold)
-        return Choices(self.titles, known, login=True)
+        # further from the topic than this is offered only where there is such a match
+        said = {pair.standing for pairs in self.pairs.values() for pair in pairs}
+        verdicts = [name for name in VERDICTS if name in said or name in ALWAYS]
+        return Choices(self.titles, known, verdicts=verdicts, login=True)
 
 
 def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -> list[Possible]:
@@ -60,7 +63,7 @@ def chosen_steps(
     def is_chosen(step: OpenStep) -> bool:
         project, identity = step.pair[0], step.pair[1:]
         level = known[identity].programme.level if identity in known else ""
-        verdicts = {p.verdict for p in own.pairs.get(identity, ()) if p.project == project}
+        verdicts = {p.standing for p in own.pairs.get(identity, ()) if p.project == project}
         return (
             choice.project in ("", project)
             and choice.department in ("", own.departments.get(project, ""))
@@ -88,7 +91,7 @@ def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
                 pair
                 for pair in pairs
                 if pair.project in projects
-                and choice.verdict in ("", pair.verdict)
+                and choice.verdict in ("", pair.standing)
                 and _has_status(own, (pair.project, *identity), choice.status)
             )
         )

@@ -104,7 +104,6 @@ def context(shown: View) -> dict[str, Any]:
         "view": shown,
         "choice": shown.choice,
         "choices": shown.own.choices if shown.own else Choices(),
-        "verdicts": VERDICTS,
         "statuses": STATUSES,
         "horizons": HORIZONS,
         "group_labels": GROUP_LABELS,
@@ -156,7 +155,7 @@ def series_of(found: Coming, login: bool) -> str:
     if not login:
         return str(found.due.deadline.details["kind"])
     pairs = found.possible.pairs
-    return pairs[0].verdict if pairs else "none"
+    return pairs[0].standing if pairs else "none"
 
 
 def calendar(shown: View, month: date) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import (
     CHANGE_LABELS,
     DECLINE_REASONS,
+    GROUP_LABELS,
     ISSUE_LABELS,
     LEVELS,
+    STANDING_LABELS,
     STATUS_LABELS,
-    VERDICT_LABELS,
     labels,
 )
 from matcher import german, settings
@@ -31,12 +32,16 @@ from matcher.site.frame.sending.told import Told
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
 from matcher.site.frame.verdict_html import (
+    HEADINGS,
     MARKS,
     badge,
+    by_weight,
     counted,
     judged,
     known_first,
     project_links,
+    purpose,
+    silent,
     stated,
     when,
 )
@@ -51,17 +56,22 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "badge": badge,
         "counted": counted,
         "judged": judged,
+        "by_weight": by_weight,
+        "purpose": purpose,
+        "silent": silent,
         "known_first": known_first,
         "stated": stated,
         "project_links": project_links,
         "when": when,
         "labels": {
             "level": LEVELS,
-            "verdict": VERDICT_LABELS,
             "change": CHANGE_LABELS,
             "criterion": CRITERION_LABELS,
             "result": RESULT_LABELS,
             "mark": MARKS,
+            "heading": HEADINGS,
+            "group": GROUP_LABELS,
+            "standing": STANDING_LABELS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
             "run": tables.RUN_STATES,
@@ -124,9 +134,10 @@ def coming_back(request: Any, place: str) -> str:
     return f"zurueck={quote(here, safe='')}"
 
 
-def with_value(request: Any, name: str, value: object) -> str:
-    """Relative address of the same page with another value of one argument, on its first page."""
-    dropped = {name, "seite"}
+def with_value(request: Any, name: str, value: object, *without: str) -> str:
+    """Relative address of the same page with another value of one argument and without some
+    others, on its first page."""
+    dropped = {name, "seite", *without}
     kept = [pair for pair in parse_qsl(request.query_string) if pair[0] not in dropped]
     return f"?{urlencode([*kept, (name, str(value))])}"
 

@@ -52,10 +52,11 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": address(source, key)}
         found["matches"], known = await read(
-            own, lambda db: (view.programme_matches(db, source, key), successions(db))
+            own, lambda db: (view.programme_matches(db, source, key, wanted), successions(db))
         )
         found["reviews"] = await reviews(visit, own, [(source, key)])
         found["successions"] = await related_titles(visit, known, (source, key))
+        found["projects"] = view.of_projects(found["matches"])
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found |= await _case(visit, own, found["match"], found["title"])

@@ -17,7 +17,7 @@ from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project import cards, queries, since
+from matcher.site.project import cards, groups, since
 from matcher.site.project.stored import StoredProject, read_project
 from matcher.site.project.wanted import Left, Wanted, left, wanted_by
 from matcher.site.project.work import desk, forms
@@ -40,7 +40,7 @@ class _Asked:
 
 
 async def project(datasette: Any, request: Any) -> Response:
-    """The project's page; ?urteil=, ?seite= and the filters choose what is listed."""
+    """The project's page; ?gruppe=, ?seite= and the filters choose what is listed."""
     visit = Visit(datasette, request)
     asked = await _asked(visit)
     stored, listed = asked.stored, asked.left.listed
@@ -57,6 +57,8 @@ async def project(datasette: Any, request: Any) -> Response:
         {
             "stored": stored,
             "wanted": asked.wanted,
+            "groups": groups.chips(stored.matched.numbers),
+            "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),
             "reviews": await reviews(visit, asked.own, pairs, stored.id),
@@ -81,17 +83,17 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 async def _asked(visit: Visit) -> _Asked:
     own = await visit.needed_own(MISSING)
     name, arguments = visit.request.url_vars["project"], visit.request.args
-    urteil = arguments.get("urteil") or queries.USUAL
-    if urteil not in queries.FILTERS:
+    group, verdict = arguments.get(groups.ARGUMENT) or "", arguments.get("urteil") or ""
+    if not groups.is_known(group, verdict):
         raise NotFound(MISSING)
-    # most pairs are excluded; they are read only by who asks for them
-    verdicts = {*queries.FILTERS[queries.USUAL], *queries.FILTERS[urteil]}
-    stored = await read(own, lambda db: read_project(db, name, verdicts, visit.request.actor))
+    # most pairs are about something else; they are read only by who asks for them
+    actor = visit.request.actor
+    stored = await read(own, lambda db: read_project(db, name, group, verdict, actor))
     if stored is None:
         raise NotFound(MISSING)
     searchable = await visit.searchable()
     offered = since.offers(visit.today, stored.matched.last_run)
-    wanted = wanted_by(arguments, urteil, searchable, offered)
+    wanted = wanted_by(arguments, stored.matched.shown, searchable, offered)
     return _Asked(
         own,
         stored,

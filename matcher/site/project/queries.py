@@ -9,17 +9,8 @@ from sqlite_utils import Database
 from db.katalog.sources import sources
 from db.kommune import matches, projects
 from db.kommune.log import last_change_of_project
-from db.vocabulary import LEVELS, VERDICT_LABELS
+from db.vocabulary import LEVELS
 from matcher.profile.sheets.fields import OF_PROJECT, words
-
-USUAL = "offen"
-"""Value of ?urteil= that counts without one."""
-FILTERS: dict[str, list[str]] = {
-    USUAL: ["passt", "pruefen"],
-    **{verdict: [verdict] for verdict in VERDICT_LABELS},
-}
-"""Value of ?urteil= -> verdicts shown."""
-
 
 _FIELDS = {field.key: field for field in OF_PROJECT}
 

@@ -52,7 +52,6 @@ class _Stored:
 
 
 def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
-    counts = overview.COUNTS.get(own.path, db, visit.today)
     offered = since.offers(visit.today, since.last_day(db))
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
     me = person_of(db, visit.request.actor, "read")
@@ -61,7 +60,7 @@ def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
     return _Stored(
         me,
         projects_of(db, me.id),
-        found=overview.overview(db, counts, ranked, work, since=asked.day),
+        found=overview.overview(db, ranked, work, asked.day),
         mine=read_own(db, own.path, visit.today),
         work=work,
         successors=len(successions(db, "proposed")),

@@ -29,11 +29,13 @@ FACTS = (
     replace(deadline("2027-02-28"), quote="Anträge bis 28.02.2027"),
 )
 MATCH = {
-    "verdict": "pruefen", "matched_on": "2026-11-23",
+    "verdict": "pruefen", "part": "jetzt", "matched_on": "2026-11-23",
     "findings": {
         "applicant": {"result": "met", "reason": "Gemeinden dürfen."},
         "inhabitants": {"result": "unclear", "reason": "Die Einwohnerzahl fehlt."},
         "spending": {"result": "not_met", "reason": "Personal wird nicht gefördert."},
+        "window": {"result": "silent", "reason": "Der Text nennt keine Frist."},
+        "cost_bounds": {"result": "silent", "reason": "Der Text nennt keine Grenze."},
     },
 }  # fmt: skip
 SOURCE = {"publisher": "Amt", "title": "Datenbank", "licence": "CC BY"}
@@ -143,6 +145,8 @@ def test_risks_and_open_questions_are_told_apart_and_marked() -> None:
     assert any("noch 26 Tage" in risk for risk in values["risiken"])
     assert "Ausgabenart: Personal wird nicht gefördert." in values["risiken"]
     assert "offen: Einwohnerzahl: Die Einwohnerzahl fehlt." in values["offen"]
+    assert "offen: Antragsfrist: Der Text nennt keine Frist." in values["offen"]
+    assert not [one for one in values["offen"] if "Kostenrahmen" in one]
     assert all(question.startswith("offen: ") for question in values["offen"])
     assert not any("Gemeinden dürfen" in words for words in values["risiken"] + values["offen"])
 

@@ -42,6 +42,8 @@ NOTHING: dict[str, str] = {
     "Erster Auftrag": "select count(*) from project where first_order is not null",
     "Spricht dagegen": "select count(*) from decision join match using (project_id, source, "
         "programme_key) where status = 'declined' and verdict = 'ausgeschlossen'",
+    "Was helfen würde": "select count(*) from decision join match using (project_id, source, "
+        "programme_key) where status = 'declined' and verdict = 'ausgeschlossen'",
 }  # fmt: skip
 """Column -> how many rows of the demo state something for it; 0 is why the column is empty."""
 
@@ -100,8 +102,10 @@ async def test_lists_as_workbooks(path: str, site: Datasette, entered: Path) -> 
 
 
 async def test_the_excluded_say_what_speaks_against_them(site: Datasette) -> None:
-    answer = await ask(site, "/projekt/kita-wiesengrund.xlsx?urteil=ausgeschlossen")
-    assert "Spricht dagegen" not in empty_columns(in_sheet(answer.content))
+    for query in ("urteil=ausgeschlossen", "gruppe=alle"):
+        answer = await ask(site, f"/projekt/digitales-auental.xlsx?{query}")
+        empty = empty_columns(in_sheet(answer.content))
+        assert not {"Spricht dagegen", "Was helfen würde", "Thema", "Gruppe"} & {*empty}
 
 
 async def test_every_table_as_a_workbook_and_as_csv(site: Datasette) -> None:
@@ -166,7 +170,7 @@ def test_plain_files_of_a_backup(entered: Path) -> None:
 async def test_the_calendar_of_deadlines(site: Datasette, entered: Path) -> None:
     with kommune_at(entered / "kommune.db") as own:
         act = somebody(own)
-        token = feeds.create(own, "project", PAIR[0], act)
+        token = feeds.create(own, "project", "digitales-auental", act)
     answer = await ask(site, f"/kalender/{token}.ics", login=False)
     assert answer.status_code == 200
     events = Calendar.from_ical(answer.content).walk("VEVENT")

@@ -30,7 +30,7 @@ LISTS = {
     "suche?q=Radweg": "ol.hits > li",
     "suche?q=Radweg&land=de_ni&offen=1": "ol.hits > li",
     "projekt/kita-wiesengrund": ".hitlist > li",
-    "projekt/kita-wiesengrund?urteil=passt&level=state": ".hitlist > li",
+    "projekt/kita-wiesengrund?urteil=passt&level=federal": ".hitlist > li",
     "fristen": "ol.due > li",
     "fristen?ebene=state&monate=6": "ol.due > li",
     "katalog/programme": ".rows-and-columns tbody tr",

@@ -16,6 +16,7 @@ from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.pages import PROGRAMME, page, site_of_stock
 from tests.support.towns.stocked import SOURCE, a_programme, stock
+from tests.support.towns.wider import ask_for
 
 A = "/programm/probe/a.html"
 TEXT = (
@@ -95,7 +96,11 @@ async def test_a_programme_lists_the_projects_it_matters_for(site: Datasette) ->
 async def test_opened_from_a_project_it_shows_the_evidence_and_shares(site: Datasette) -> None:
     path = PROGRAMME + "?vorhaben=marktplatz-klimafit"
     soup = await page(site, path)
-    assert len(soup.select(".judged > li")) == 12
+    (silent,) = soup.select(".silent")
+    assert len(soup.select(".judged > li")) + len(silent.select("li")) == 12
+    assert len(silent.select("li")) == 4
+    (purpose,) = soup.select(".purpose blockquote")
+    assert purpose.text.startswith("„")
     assert "„Es richtet sich an Kommunen" in soup.select(".judged")[0].text
     assert "Klimaanpassung" in soup.select(".shares")[0].text
     assert soup.select(".shares svg rect.bar")[0]["width"]
@@ -110,8 +115,32 @@ async def test_opened_from_a_project_it_shows_the_evidence_and_shares(site: Data
 async def test_what_is_against_comes_before_what_is_open_and_what_is_for(site: Datasette) -> None:
     soup = await page(site, PROGRAMME + "?vorhaben=digitales-auental")
     results = [str(li["class"][0]) for li in soup.select(".judged > li")]
-    assert results == sorted(results, key=["not_met", "unclear", "met"].index)
+    # a text that is silent on what it must say is a question
+    order = {"not_met": 0, "unclear": 1, "silent": 1, "met": 2}
+    assert results == sorted(results, key=order.__getitem__)
     assert len(set(results)) > 1
+
+
+async def test_projects_on_the_topic_come_first_and_others_are_folded(site: Datasette) -> None:
+    soup = await page(site, PROGRAMME)
+    nav = soup.select("#vorhaben nav")[0]
+    first, *folded = nav.select("ul.projects")
+    assert [a.text for a in first.select("a")] == ["Marktplatz klimafit umgestalten"]
+    assert first.find_parent("details") is None
+    (rest,) = folded
+    (details,) = rest.find_parents("details")
+    assert "open" not in details.attrs
+    assert details.select("summary")[0].text.startswith("2 Vorhaben am Rand des Themas")
+    assert {e.text.split(" ", 1)[1] for e in rest.select(".badge")} <= {
+        "Randthema", "anderes Thema oder Land",
+    }  # fmt: skip
+
+
+async def test_a_town_that_asks_for_the_edge_sees_such_projects_first_too(data: Path) -> None:
+    ask_for(data, "rand")
+    soup = await page(build(DataDir(data), SAMPLE_DAY), PROGRAMME)
+    first = soup.select("#vorhaben nav ul.projects")[0]
+    assert [e.text for e in first.select(".badge")][:2] == ["✓ passt", "≈ Randthema"]
 
 
 async def test_an_unknown_project_is_told_and_nothing_else_changes(site: Datasette) -> None:
