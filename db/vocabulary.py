@@ -143,6 +143,14 @@ GROUP_LABELS: dict[str, str] = {
     "anderes": "Anderes Thema oder Land",
 }
 """Group of a pair -> its German heading, in the order in which groups are shown."""
+GROUP_SHORT: dict[str, str] = {
+    "jetzt": "jetzt",
+    "knapp": "knapp",
+    "ausgeschlossen": "ausgeschlossen",
+    "rand": "am Rand",
+    "anderes": "anderes",
+}
+"""Group of a pair -> what counts and tables of a terminal call it."""
 STANDING_LABELS: dict[str, str] = {
     **VERDICT_LABELS,
     "knapp": "knapp vorbei",

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from db.kommune.match_run import VERDICT_ORDER, unpacked
+from db.kommune.match_run import unpacked
 from db.vocabulary import GROUP_LABELS, group_of, standing
 
 
@@ -140,12 +140,6 @@ def number_chosen(db: Database, project_id: str, choice: Choice) -> int:
     return int(db.execute(sql, _chosen(project_id, choice)).fetchone()[0])
 
 
-def group_counts(db: Database, project_id: str) -> dict[str, int]:
-    """How many matches of a project stand in each group, "" for what no run has grouped yet."""
-    sql = "select part, count(*) from match where project_id = ? group by part"
-    return dict(db.execute(sql, [project_id]).fetchall())
-
-
 def all_matches(db: Database) -> Iterator[dict[str, Any]]:
     """Every stored match with its findings, by project and rank."""
     projects = db.execute("select distinct project_id from match order by 1").fetchall()
@@ -179,15 +173,6 @@ def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
         " rank, project_id"
     )
     return [*db.query(sql, [source, key])]
-
-
-def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
-    """How many matches of a project have each verdict, in the order passt to ausgeschlossen."""
-    rows = db.execute(
-        "select verdict, count(*) from match where project_id = ? group by verdict", [project_id]
-    ).fetchall()
-    found = dict(rows)
-    return {v: found[v] for v in VERDICT_ORDER if v in found}
 
 
 def close_counts(db: Database) -> dict[str, int]:

@@ -14,14 +14,6 @@ from matcher.matching.criteria import CRITERIA
 Group = Literal["jetzt", "knapp", "ausgeschlossen", "rand", "anderes"]
 GROUPS: tuple[Group, ...] = ("jetzt", "knapp", "ausgeschlossen", "rand", "anderes")
 """Groups in the order in which they are shown; codes are positions in this tuple."""
-GROUP_SHORT: dict[str, str] = {
-    "jetzt": "jetzt",
-    "knapp": "knapp",
-    "ausgeschlossen": "ausgeschlossen",
-    "rand": "am Rand",
-    "anderes": "anderes",
-}
-"""Groups as counts and tables name them."""
 _TERRITORY = [*CRITERIA].index("territory")
 
 

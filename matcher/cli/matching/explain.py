@@ -10,7 +10,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import GROUP_SHORT, VERDICT_LABELS
 from matcher import german
 from matcher.cli.lookup import one_programme
 from matcher.cli.matching.ranking import STYLES
@@ -19,7 +19,6 @@ from matcher.cli.printing import out
 from matcher.corrections.standing_stored import standing_in
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS, Case
-from matcher.matching.groups import GROUP_SHORT
 from matcher.matching.matcher import query_of
 from matcher.matching.relevance import Share
 from matcher.matching.stored import matcher_for

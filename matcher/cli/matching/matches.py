@@ -59,10 +59,10 @@ def _print_matches(
     choice: Choice,
     top: int,
 ) -> None:
-    counts = stored_matches.group_counts(own, project.id)
+    counts = stored_matches.group_numbers(own, project.id).groups
     out.print()
     out.print(f"{project.titel} ({project.id})", style="bold", markup=False)
-    if not counts:
+    if not any(counts.values()):
         out.print(NOT_MATCHED)
         return
     rows = stored_matches.matches(own, project.id, choice, top)

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from rich.markup import escape
 from rich.table import Table
 
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import GROUP_SHORT, VERDICT_LABELS
 from matcher import german
 from matcher.cli.printing import table
-from matcher.matching.groups import GROUP_SHORT, GROUPS
+from matcher.matching.groups import GROUPS
 from matcher.matching.topic.said import TOPIC_SHORT
 from matcher.matching.verdicts import is_question
 
@@ -52,10 +52,9 @@ def ranking(lines: Sequence[Line]) -> Table:
 
 def counted(numbers: Mapping[str, int]) -> str:
     """3 jetzt, 2 knapp, … for pairs per group; groups without any are left out."""
-    labels = {**GROUP_SHORT, "": "noch ohne Gruppe"}
     return ", ".join(
-        f"{german.number(numbers[group])} {labels[group]}"
-        for group in (*GROUPS, "")
+        f"{german.number(numbers[group])} {GROUP_SHORT[group]}"
+        for group in GROUPS
         if numbers.get(group)
     )
 

@@ -26,7 +26,8 @@ _GRANTED = re.compile(
     r"zuwendung|förder|unterstütz|bezuschuss|\bziel|zweck|dien(?:t|en)\b|sollen?\b"
 )
 _NO_PURPOSE = re.compile(
-    r"^richtlinie\b|\btritt\b|kraft(?:treten)?\b|gefördert werden kann nur"
+    r"^(?:\w*richtlinie|verwaltungsvorschrift|bekanntmachung) (?:des|der|über|zur)\b"
+    r"|\btritt\b|kraft(?:treten)?\b|gefördert werden kann nur"
     r"|können nur .{0,80}gefördert|bewillig|nachweis|laufzeit"
 )
 

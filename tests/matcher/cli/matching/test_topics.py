@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from matcher.matching.groups import GROUP_SHORT, GROUPS
+from db.vocabulary import GROUP_SHORT
+from matcher.matching.groups import GROUPS
 from matcher.matching.topic.signals import SIGNALS
 from matcher.sample import profile_file
 from tests.support.processes.command import Ran, matcher
