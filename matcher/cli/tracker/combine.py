@@ -80,7 +80,7 @@ def _print_order(plan: Plan) -> None:
     rows = table("Tag", "Nr.", "Was")
     rows.columns[0].no_wrap = True
     for event in plan.order.events:
-        who = ", ".join(called[named].removeprefix("Nr. ") for named in event.programmes)
+        who = ", ".join(called[named].removeprefix("Nr.\u00a0") for named in event.programmes)
         rows.add_row(wording.day_words(event), who, Text(wording.event_words(event)))
     out.print(rows)
     _lines(wording.numbered(plan, said) for said in (*plan.order.begin.words, *plan.order.notes))

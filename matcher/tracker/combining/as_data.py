@@ -38,6 +38,7 @@ def _offer(one: Offer) -> Data:
         "url": programme.url,
         "level": programme.level,
         "group": one.candidate.group,
+        "counts": not one.candidate.is_barred,
         "against": [*one.candidate.against],
         "to_check": [*one.candidate.remarks],
         "inputs": [

@@ -21,6 +21,7 @@ from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.combining.claim import Identity
 from matcher.tracker.combining.events import Way
+from matcher.tracker.combining.order import is_closed
 from matcher.tracker.combining.plan import Candidate, Plan, combine
 from matcher.tracker.own_share.calculation import ProjectFunding, each_once
 from matcher.tracker.own_share.programmes_used import Lookup, followed, looked_up, project_funding
@@ -81,7 +82,7 @@ def stored_plan(
         matched={(row["source"], row["programme_key"]): row for row in rows},
         dropped=dropped,
     )
-    candidates = [_candidate(one, known) for one in programmes]
+    candidates = [_candidate(one, known, is_named=bool(named)) for one in programmes]
     return municipality, combine(project, candidates, today, (*notes, *used.questions))
 
 
@@ -139,7 +140,8 @@ def _dropped(own: Database, project_id: str) -> dict[Identity, str]:
     return found
 
 
-def _candidate(stored: StoredProgramme, known: _Known) -> Candidate:
+def _candidate(stored: StoredProgramme, known: _Known, is_named: bool) -> Candidate:
+    """A programme of the plan; one that is closed is reckoned with only if somebody asks for it."""
     row = known.matched.get(stored.identity)
     facts: Sequence[Fact] | None = stored.facts if stored.read or stored.facts else None
     pair = (known.project.id, *stored.identity)
@@ -152,12 +154,13 @@ def _candidate(stored: StoredProgramme, known: _Known) -> Candidate:
     against = _against(stored, row)
     if stored.identity in known.dropped:
         against = (f"Dieses Programm ist {known.dropped[stored.identity]}.", *against)
+    lasting = row is not None and row["part"] in _LASTING and bool(_reasons(row, "not_met"))
     return Candidate(
         way,
         row["part"] if row else "",
         against=against,
         remarks=_to_check(row),
-        is_barred=row is not None and row["part"] in _LASTING and bool(_reasons(row, "not_met")),
+        is_barred=lasting or (not is_named and is_closed(way, known.today)),
     )
 
 
@@ -182,8 +185,9 @@ def _to_check(row: Mapping[str, Any] | None) -> tuple[str, ...]:
 def _reasons(
     row: Mapping[str, Any], result: str, without: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    return tuple(
+    found = (
         finding["reason"]
         for name, finding in row["findings"].items()
         if finding["result"] == result and name not in {"topic", *without}
     )
+    return tuple(dict.fromkeys(found))

@@ -58,7 +58,7 @@ def order(ways: Sequence[Way], project: Project, today: date) -> Order:
         allowed = permission(way)
         mine += [award(way, mine, today), *([allowed] if allowed else [])]
         events += mine
-        if not _is_closed(way, today):
+        if not is_closed(way, today):
             releases.append(release(way, mine))
     begin = _begin(releases)
     return Order(
@@ -69,7 +69,8 @@ def order(ways: Sequence[Way], project: Project, today: date) -> Order:
     )
 
 
-def _is_closed(way: Way, today: date) -> bool:
+def is_closed(way: Way, today: date) -> bool:
+    """Whether nothing can be applied for on a day and nothing was."""
     stated = way.funding is not None and (way.funding.bewilligung or way.funding.antrag)
     return not stated and timing(way.stored.facts, today).state == "closed"
 

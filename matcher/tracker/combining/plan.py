@@ -47,7 +47,7 @@ class Candidate:
 
     `group` is that of its match ("" where there is none). `against` says why it is open whether
     it can be used at all, `remarks` what else to know (German). One that `is_barred` cannot be
-    used, whatever changes: it is shown with its reasons and takes no part in sums and order.
+    used as things are: it is shown with its reasons and takes no part in sums and order.
     """
 
     way: Way

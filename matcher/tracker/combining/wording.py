@@ -28,7 +28,7 @@ GROUP_LABELS = {
 
 def numbers(plan: Plan) -> dict[Named, str]:
     """Each programme of the plan with its number in the lists: Nr. 1, Nr. 2, …"""
-    return {one.named: f"Nr. {number}" for number, one in enumerate(plan.offers, 1)}
+    return {one.named: f"Nr.\u00a0{number}" for number, one in enumerate(plan.offers, 1)}
 
 
 def numbered(plan: Plan, sentence: str) -> str:
@@ -48,6 +48,8 @@ def standing(offer: Offer) -> Iterable[str]:
         yield f"{how}: {sentence}"
     for sentence in (*offer.candidate.remarks, *offer.claim.warnings):
         yield f": {sentence}"
+    if offer.candidate.is_barred:
+        yield ": Zählt in Reihenfolge und Summen nicht mit."
 
 
 def rate_words(offer: Offer) -> str:

@@ -99,6 +99,8 @@ def test_json_holds_the_words_that_everything_rests_on(prepared: Path) -> None:
     assert sketch["quote"]["quote"].startswith("Projektskizzen sind bis zum 15. Januar 2027")
     assert found["order"]["begin"]["expected"] is True
     assert found["programmes"][2]["grant_if_limit_counts_once"] == "50000.00"
+    digital = data_of("digitales-auental", data=prepared)["programmes"]
+    assert [one["group"] for one in digital if not one["counts"]] == ["knapp"]
 
 
 def test_what_people_state_is_exact_and_what_they_correct_counts(data: Path) -> None:

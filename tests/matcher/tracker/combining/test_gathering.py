@@ -74,6 +74,19 @@ def test_near_programmes_that_can_be_applied_for_come_by_level(prepared: Path) -
     assert against["knapp"] == ("Laut Text ist keine Antragstellung (mehr) möglich.",)
 
 
+def test_what_is_closed_is_shown_and_reckoned_with_only_if_it_is_named(prepared: Path) -> None:
+    near = plan_of(prepared, DIGITAL)
+    assert [o.candidate.group for o in near.offers if o.candidate.is_barred] == ["knapp"]
+    assert near.remains is not None
+    # 75 % of 420,000 beside at most 40,000: 420,000 - 315,000 - 40,000 = 65,000
+    assert near.remains.best.own_share == 65_000
+    (named,) = plan_of(prepared, DIGITAL, ["modellprojekte-smarte-region"]).offers
+    assert not named.candidate.is_barred
+    assert named.alone is not None
+    # 65 % of 420,000
+    assert named.alone.granted == 273_000
+
+
 def test_declined_rejected_and_hidden_ones_are_left_out_unless_named(data: Path) -> None:
     decide(data, MARKET, "kuehle-orte", status="declined", reason="deadline", note="Zu spät.")
     decide(data, MARKET, "klimaquartier-plaetze-parks", hide=True)

@@ -54,7 +54,8 @@ def test_without_costs_it_says_what_is_missing() -> None:
 
 def test_titles_in_quotes_become_numbers_unless_two_are_the_same() -> None:
     plan = plan_of(programme("Dach"), programme("Keller"))
-    assert wording.numbered(plan, "„Keller“ nach „Dach“, „Haus“") == "Nr. 2 nach Nr. 1, „Haus“"
+    said = wording.numbered(plan, "„Keller“ nach „Dach“, „Haus“")
+    assert plain(said) == "Nr. 2 nach Nr. 1, „Haus“"
     first = programme("Dach")
     second = replace(first, programme=replace(first.programme, key="zweites.html"))
     assert wording.numbered(plan_of(first, second), "„Dach“") == "„Dach“"
@@ -71,12 +72,12 @@ def test_pairs_are_listed_by_verdict_the_strictest_first() -> None:
         programme("A", FORBIDDEN), programme("B", ALLOWED), programme("C", ALLOWED),
         programme("D", CONDITIONAL),
     )  # fmt: skip
-    assert [*wording.pairs_by_verdict(plan)] == [
+    assert [*map(plain, wording.pairs_by_verdict(plan))] == [
         "Ausgeschlossen: Nr. 1 und Nr. 2; Nr. 1 und Nr. 3; Nr. 1 und Nr. 4",
         "Unter Bedingungen: Nr. 2 und Nr. 4; Nr. 3 und Nr. 4",
         "Erlaubt: Nr. 2 und Nr. 3",
     ]
-    said = [*wording.on_combining(plan)]
+    said = [([*map(plain, words)], quotes) for words, quotes in wording.on_combining(plan)]
     assert said[0] == (
         ["Nr. 1 schließt weitere Förderung aus; geplant ist auch Nr. 2, Nr. 3 und Nr. 4."],
         ["„Kumulierung ist ausgeschlossen.“ (Volltext)"],
@@ -89,7 +90,7 @@ def test_pairs_are_listed_by_verdict_the_strictest_first() -> None:
 
 def test_what_is_open_is_listed_once_and_pairs_are_named() -> None:
     plan = plan_of(programme("A", rate(40.0)), programme("B", rate(30.0)), programme("C"))
-    assert [*wording.still_open(plan)] == [
+    assert [*map(plain, wording.still_open(plan))] == [
         "offen: Fördersatz von Nr. 3. Der Text nennt weder Quote noch Festbetrag.",
         "Kumulierung, siehe „Nebeneinander“: Nr. 1 und Nr. 2.",
     ]
@@ -99,6 +100,8 @@ def test_how_a_programme_stands_is_said_unless_it_is_to_be_had_now() -> None:
     knapp = candidate(programme("A"), group="knapp", against=("Geschlossen.",), remarks=("Frage?",))
     (offer,) = plan_of(knapp).offers
     assert [*wording.standing(offer)] == [" (knapp): Geschlossen.", ": Frage?"]
+    (barred,) = plan_of(replace(knapp, remarks=(), is_barred=True)).offers
+    assert [*wording.standing(barred)][1:] == [": Zählt in Reihenfolge und Summen nicht mit."]
 
 
 def test_the_shares_end_with_the_sum_of_all() -> None:
@@ -107,5 +110,5 @@ def test_the_shares_end_with_the_sum_of_all() -> None:
     *parts, (name, total) = wording.shares(plan, plan.remains.best)
     assert name == "Gesamtkosten"
     assert sum(euros for _, euros in parts) == total
-    assert parts[0][0] == "Zuschuss Nr. 1, A"
-    assert wording.case_words(plan, plan.remains.best) == "mit Nr. 1"
+    assert plain(parts[0][0]) == "Zuschuss Nr. 1, A"
+    assert plain(wording.case_words(plan, plan.remains.best)) == "mit Nr. 1"
