@@ -194,6 +194,16 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
     return [*map(Ranked._make, rows)]
 
 
+def near(db: Database, project_id: str) -> list[tuple[str, str]]:
+    """(source, key) of the programmes at a project's topic that can be applied for now, then of
+    those against which only stands what can change; each best first, none hidden or declined."""
+    return db.execute(
+        "select source, programme_key from match where project_id = ? and topic = 'near'"
+        f" and part in ('jetzt', 'knapp') and {KEPT} order by part, rank",
+        [project_id],
+    ).fetchall()
+
+
 class AnnouncedPair(NamedTuple):
     """A pair that came among the best of its project, and the day on which it did."""
 

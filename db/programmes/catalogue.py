@@ -129,6 +129,13 @@ def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
     return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
 
 
+def programmes_titled(db: Database, title: str) -> list[tuple[int, str, str]]:
+    """(id, url, title) of the programmes with this whole title, in any case."""
+    wanted = title.strip().casefold()
+    rows = db.execute("select id, url, title from programme order by key").fetchall()
+    return [row for row in rows if row[2].casefold() == wanted]
+
+
 def identities(db: Database, reference: str) -> list[tuple[str, str]]:
     """(source, key) of the programmes that a reference names, as `find_programmes` reads it."""
     ids = json.dumps([row[0] for row in find_programmes(db, reference)])

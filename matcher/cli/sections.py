@@ -6,7 +6,9 @@ import click
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Vorhaben und Treffer": ("projects", "run", "matches", "explain", "gaps", "status"),
-    "Fristen und Anträge": ("deadlines", "plan", "meetings", "share", "paper", "overview"),
+    "Fristen und Anträge": (
+        "deadlines", "plan", "meetings", "share", "combine", "paper", "overview",
+    ),
     "Programme": ("programmes", "facts", "successors", "sources", "export", "batch"),
     "Menschen und Mails": ("users", "recipients", "digest"),
     "Einrichten und Betrieb": (

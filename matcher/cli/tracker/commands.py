@@ -1,4 +1,4 @@
-"""Commands from a match to the application: meetings, plan, own share, documents.
+"""Commands from a match to the application: meetings, plans, own share, documents.
 
 Only what can be called stands here; each command imports its subject when it is called.
 """
@@ -133,6 +133,25 @@ def share(context: click.Context, project: str, programme: str) -> None:
     subject.share(state_of(context), project, programme)
 
 
+@click.command(epilog=example("matcher combine marktplatz-klimafit"))
+@click.argument("project", metavar="VORHABEN")
+@click.argument("programmes", metavar="[PROGRAMM…]", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@global_options
+@click.pass_context
+def combine(
+    context: click.Context, project: str, programmes: tuple[str, ...], as_json: bool
+) -> None:
+    """Finanzierungsplan über mehrere Programme: was zusammengeht, wann was, wer zahlt.
+
+    Ohne PROGRAMM stehen darin die Programme, die das Vorhaben nutzt oder verfolgt, und von Bund,
+    Land und EU die besten, die nah beim Thema liegen; wie viele es sonst gibt, steht dabei.
+    """
+    from matcher.cli.tracker import combine as subject
+
+    subject.combine(state_of(context), project, programmes, as_json)
+
+
 @click.command("paper", epilog=example(
     "matcher paper kita-wiesengrund kita-gebaeude-energie --out vorlage.docx"))  # fmt: skip
 @click.argument("project", metavar="VORHABEN")
@@ -162,6 +181,7 @@ COMMANDS: tuple[click.Command, ...] = (
     meetings,
     plan,
     share,
+    combine,
     write_paper,
     write_overview,
 )

@@ -15,6 +15,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("matches",), ("matches", PAIR[0], "--verdict", "ausgeschlossen"), ("explain", *PAIR),
     ("gaps",), ("deadlines", "--all", "--days", "700"), ("projects", "list"),
     ("projects", "show", PAIR[0]), ("plan", *PAIR), ("share", *PAIR), ("facts", "show", PAIR[1]),
+    ("combine", PAIR[0]), ("combine", "digitales-auental"),
+    ("combine", *PAIR, "brachen-neu-denken"),
     ("facts", "rules"), ("facts", "corrections"), ("programmes", "search", "Energie"),
     ("sources",), ("status",), ("status", "log", PAIR[0]), ("successors", "list"),
     ("meetings", "list"), ("users", "list"), ("recipients", "list"), ("restore", "--list"),
