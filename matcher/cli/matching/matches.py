@@ -36,8 +36,11 @@ def matches(state: State, project: str | None, choice: Choice, top: int) -> None
         return
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         names = {pair: title for pair, (title, _) in titles_and_urls(db).items()}
-        for owner, one in wanted:
-            _print_matches(own, names, one, chosen_of(owner, choice), top)
+        matched = [
+            _print_matches(own, names, one, chosen_of(owner, choice), top) for owner, one in wanted
+        ]
+    if any(matched) and not (choice.topics or choice.groups):
+        out.print("Die übrigen zeigen --group und --topic.", style="dim")
 
 
 def chosen_of(owner: Municipality, choice: Choice) -> Choice:
@@ -58,20 +61,20 @@ def _print_matches(
     project: Project,
     choice: Choice,
     top: int,
-) -> None:
+) -> bool:
+    """Whether the project was ever matched."""
     counts = stored_matches.group_numbers(own, project.id).groups
     out.print()
     out.print(f"{project.titel} ({project.id})", style="bold", markup=False)
     if not any(counts.values()):
         out.print(NOT_MATCHED)
-        return
+        return False
     rows = stored_matches.matches(own, project.id, choice, top)
     if rows:
         out.print(ranking([_line(row, names) for row in rows]))
     number = stored_matches.number_chosen(own, project.id, choice)
     out.print(f"{_shown(len(rows), number)} In den Gruppen: {counted(counts)}.")
-    if choice.listed:
-        out.print("Die übrigen zeigen --group und --topic.", style="dim")
+    return True
 
 
 def _shown(shown: int, number: int) -> str:
