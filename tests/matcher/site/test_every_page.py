@@ -22,7 +22,9 @@ pytestmark = [
 ]
 
 PAGES = [
-    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?urteil=ausgeschlossen&level=state",
+    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
+    "/projekt/kita-wiesengrund?gruppe=knapp", "/projekt/digitales-auental?gruppe=knapp",
+    "/projekt/digitales-auental?gruppe=rand",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",
     PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=deadline",
     PROGRAMME.replace("/programm/", "/aenderungen/"), "/fristen", "/fristen?ansicht=monat",

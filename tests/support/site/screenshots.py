@@ -24,7 +24,10 @@ _KITA = (
 PAGES = {
     "uebersicht": "",
     "vorhaben": "projekt/kita-wiesengrund",
-    "ausgeschlossen": "projekt/kita-wiesengrund?urteil=ausgeschlossen",
+    "knapp": "projekt/digitales-auental?gruppe=knapp",
+    "randthema": "projekt/digitales-auental?gruppe=rand",
+    "ausgeschlossen": "projekt/marktplatz-klimafit?gruppe=ausgeschlossen",
+    "anderes-thema": "projekt/kita-wiesengrund?gruppe=anderes",
     "programm": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
