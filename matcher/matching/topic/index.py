@@ -55,6 +55,7 @@ class TopicIndex:
         self.purposes = purposes
         self.quotes = quotes
         self._lexicon = Lexicon(uses, subjects().words)
+        self._last: tuple[Query, Array] | None = None
 
     @classmethod
     def build(
@@ -99,13 +100,22 @@ class TopicIndex:
         """What a project and a programme have in common, most telling first: objects that both
         name, else objects or themes that are near each other, by the programme's name for it."""
         known, hits = subjects(), self.purposes.hits[position]
-        wanted = self._lexicon.matrices([wished(query, self._lexicon)])[1][0]
+        wanted = self._wanted(query)
         told = self.purposes.telling * np.minimum(wanted, MOST_TOLD) * np.minimum(hits, MOST_TOLD)
-        same = [place for place in np.argsort(-told, kind="stable") if told[place] > 0]
-        if not same:
-            reached = (known.near * wanted[:, None]).max(axis=0) * np.minimum(hits, MOST_TOLD)
-            same = [place for place in np.argsort(-reached, kind="stable") if reached[place] > 0]
-        return list(dict.fromkeys(known.names[place] for place in same))[:SHOWN]
+        if not told.any():
+            asked = np.flatnonzero(wanted)
+            towards = (known.near[asked] * wanted[asked, None]).max(axis=0, initial=0)
+            told = towards * np.minimum(hits, MOST_TOLD)
+        best = np.argsort(-told, kind="stable")[: 2 * SHOWN].tolist()
+        # an object and its theme may have one name
+        return list(dict.fromkeys(known.names[place] for place in best if told[place] > 0))[:SHOWN]
+
+    def _wanted(self, query: Query) -> Array:
+        """Mentions of subjects in a project; the last one's are kept, as it is asked of all the
+        programmes that are near it."""
+        if self._last is None or self._last[0] != query:
+            self._last = query, array(self._lexicon.matrices([wished(query, self._lexicon)])[1][0])
+        return self._last[1]
 
 
 @cache
