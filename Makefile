@@ -6,7 +6,7 @@ SERVE ?= 1
 # hundreds of processes start in the tests: without compiled files each would compile everything
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check faults lint mutants train bench screenshots clean
+.PHONY: demo test check faults lint mutants bench train screenshots clean
 
 demo: $(READY)
 	$(BIN)/matcher demo $(if $(filter 0,$(SERVE)),--no-serve)
@@ -30,11 +30,12 @@ lint: $(READY)
 mutants: $(READY)
 	$(BIN)/python -m tests.mutants
 
-train: $(READY)
-	$(BIN)/python -m tests.training
-
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+train: $(READY)
+	$(BIN)/python -m tests.training
+	$(BIN)/python -m tests.bench.topic --train
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.support.site.screenshots --handbook

@@ -6,6 +6,7 @@ input closes, because then nobody waits for it any more.
 """
 
 import json
+import logging
 import os
 import sqlite3
 import sys
@@ -22,13 +23,14 @@ from crawlers.foerderdatenbank.spider import FoerderdatenbankSpider
 from crawlers.job import Job, SourceJob
 from crawlers.network import middlewares, resolver
 from crawlers.network.addresses import AddressRules
-from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS
+from crawlers.network.limits import MAX_BYTES, MAX_REDIRECTS, MEMORY
 from crawlers.source import load_sources
 from crawlers.spider import SourceSpider
 from db.connection import wait_for_locks
 from db.errors import FoerderlageError
 from db.faults import explained
-from db.lifeline import end_after
+from db.lifeline import bound, end_after, first_to_go
+from db.outside.addresses import in_text
 from db.records import RunReport
 
 SCHEMES = frozenset({"data", "file", "ftp", "http", "https", "s3"})
@@ -110,7 +112,24 @@ def run(job: Job, out: TextIO) -> None:
 
     for wanted in job.sources:
         _schedule(process, job, wanted, sources[wanted.source], say, close)
+    _keep_secrets_out_of_the_log()
     process.start()
+
+
+class _Reserved(logging.Formatter):
+    """Lines of the log, traces included, in which addresses say no more than everybody may know."""
+
+    def __init__(self, inner: logging.Formatter) -> None:
+        super().__init__()
+        self._inner = inner
+
+    def format(self, record: logging.LogRecord) -> str:
+        return in_text(self._inner.format(record))
+
+
+def _keep_secrets_out_of_the_log() -> None:
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Reserved(handler.formatter or logging.Formatter()))
 
 
 def _outcome(spider: SourceSpider) -> RunReport:
@@ -141,4 +160,6 @@ def main() -> None:
     """Do the job on standard input."""
     job = Job.loads(sys.stdin.readline())
     end_after(lambda: os.read(sys.stdin.fileno(), 1))
+    first_to_go()
+    bound(MEMORY)
     run(job, sys.stdout)

@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+MOST_TAGS = 100_000
+"""Tags of a text whose structure is kept; no guideline has a tenth of them."""
 _TAG = re.compile("<[^<>]*>")
 # Windows-1252 punctuation that was stored as C1 control characters
 _C1_PUNCTUATION = {
@@ -48,15 +50,21 @@ def markup_to_text(markup: str) -> str:
         return ""
     # the body element keeps libxml2 from guessing one; huge_tree lifts its limit on depth
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    if markup.count("<") > MOST_TAGS:
+        return _flat(markup)
     page = f"<html><body>{markup}</body></html>"
     root = etree.fromstring(page.encode("utf-8", "replace"), parser)
     if parser.error_log.filter_from_fatals():
         # nested deeper than libxml2 can follow: rather flat text than lost text
-        return clean_line(html.unescape(_TAG.sub(" ", markup)))
+        return _flat(markup)
     lines = _Lines()
     _walk(root, lines)
     lines.end()
     return "\n".join(lines.done)
+
+
+def _flat(markup: str) -> str:
+    return clean_line(html.unescape(_TAG.sub(" ", markup)))
 
 
 class _Lines:

@@ -12,6 +12,7 @@ from typing import IO
 from crawlers.job import Job
 from db.errors import FoerderlageError
 from db.lifeline import python, undisturbed
+from db.outside.addresses import in_text
 from db.records import RunReport
 
 GRACE = 1_200.0
@@ -37,7 +38,7 @@ def crawl(job: Job, progress: Progress = lambda _source, _done, _total: None) ->
         errors.seek(0)
         last_words = errors.read().strip().splitlines()
     if {r.source for r in reports} != {s.source for s in job.sources}:
-        detail = f" ({last_words[-1]})" if last_words else ""
+        detail = f" ({in_text(last_words[-1])})" if last_words else ""
         raise FoerderlageError(
             f"Der Abruf endete unerwartet{detail}.",
             f"Gespeichertes bleibt unverändert; Einzelheiten stehen in {Path(job.log)}.",

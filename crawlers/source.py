@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -18,6 +19,16 @@ from db.records import SourceInfo
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"\S.*\.$")]
 """A German sentence for people, with its full stop."""
+
+
+def _without_login(address: HttpUrl) -> HttpUrl:
+    if address.username or address.password:
+        raise ValueError("an address that everybody sees holds no login")
+    return address
+
+
+OpenUrl = Annotated[HttpUrl, AfterValidator(_without_login)]
+"""An address without user and password."""
 
 
 class Expectations(BaseModel):
@@ -45,9 +56,9 @@ class Source(BaseModel):
     title: str
     publisher: str
     licence: str
-    licence_url: HttpUrl
-    homepage: HttpUrl
-    address: HttpUrl
+    licence_url: OpenUrl
+    homepage: OpenUrl
+    address: OpenUrl
     frequency: Literal["daily", "weekly"]
     spider: str
     redirect_hosts: tuple[str, ...] = ()
@@ -75,12 +86,16 @@ def parse_source(text: str, file: str) -> Source:
     try:
         return Source.model_validate(yaml.safe_load(text))
     except yaml.YAMLError as error:
-        raise FoerderlageError(f"{file} ist kein gültiges YAML: {error}.") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f" (Zeile {mark.line + 1})" if mark else ""
+        raise FoerderlageError(
+            f"{file} ist kein gültiges YAML{where}.", "Bitte die Quellendatei berichtigen."
+        ) from error
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise FoerderlageError(
-            f"{file}: „{key}“ ist ungültig ({first['msg']}).", "Bitte die Quellendatei berichtigen."
+            f"{file}: „{key}“ fehlt oder ist ungültig.", "Bitte die Quellendatei berichtigen."
         ) from error
 
 

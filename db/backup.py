@@ -8,11 +8,13 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from db.connection import busy_seconds, untouched
-from db.faults import explained
-from db.files import Kind
+from db.connection import busy_seconds, distrust, untouched
+from db.faults import explained, sqlite_reason
+from db.files import Kind, schema
 
 _WAITED_IN_VAIN = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_TYPES = {"table": "Tabelle „{}“", "view": "Ansicht „{}“", "index": "Index „{}“",
+          "trigger": "Auslöser „{}“"}  # fmt: skip
 LOOKS = 5
 """Times that a file which somebody writes is looked at before it counts as damaged."""
 RowCounts = dict[str, int]
@@ -33,6 +35,7 @@ def copy_database(source: Path, target: Path) -> RowCounts:
             as connection,
             closing(sqlite3.connect(target)) as copy,
         ):  # fmt: skip
+            distrust(connection)
             connection.execute("begin")
             counts = row_counts(connection)
             connection.backup(copy, progress=_give_up_when_busy)
@@ -57,6 +60,22 @@ def defects(path: Path, kind: Kind) -> list[str]:
     return found
 
 
+def foreign(path: Path, kind: Kind) -> list[str]:
+    """What a sound file holds that no version of ours made, or lacks, as German names.
+
+    Triggers and views act by themselves when somebody reads or writes.
+    """
+    with untouched(path) as connection:
+        found, ours = schema(connection), kind.schema_of(connection)
+    named = sorted({name for name in found.keys() | ours.keys()
+                    if found.get(name) != ours.get(name)})  # fmt: skip
+    return [_TYPES.get(kind_of, "{}").format(_plain(name)) for kind_of, name in named]
+
+
+def _plain(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in name)[:60]
+
+
 def _changed(path: Path) -> list[tuple[int, int]]:
     found = []
     for part in (path, path.with_name(path.name + "-wal")):
@@ -77,14 +96,14 @@ def _defects(path: Path, kind: Kind) -> list[str]:
                 found.append("stammt von einer neueren Version von Förderlage")
             return found
     except sqlite3.Error as error:
-        return [f"lässt sich nicht lesen ({error})"]
+        return [f"lässt sich nicht lesen ({sqlite_reason(error)})"]
 
 
 def _integrity(connection: sqlite3.Connection) -> list[str]:
     found = []
     lines = [row[0] for row in connection.execute("pragma integrity_check(3)")]
     if lines != ["ok"]:
-        found.append(f"ist beschädigt ({'; '.join(map(str, lines))})".replace("\n", " "))
+        found.append("ist beschädigt (die Prüfung von SQLite bestand sie nicht)")
     broken = connection.execute("pragma foreign_key_check").fetchall()
     if broken:
         tables = ", ".join(sorted({row[0] for row in broken}))
@@ -99,9 +118,13 @@ def row_counts(connection: sqlite3.Connection) -> RowCounts:
         " order by name"
     ).fetchall()
     return {
-        name: connection.execute(f'select count(*) from "{name}"').fetchone()[0]
+        name: connection.execute(f"select count(*) from {_quoted(name)}").fetchone()[0]
         for (name,) in tables
     }
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def refuse_if_locked(path: Path) -> None:
@@ -123,6 +146,7 @@ def overwrite(target: Path, source: Path) -> None:
     if not target.exists():
         target.touch(mode=0o660)
     with untouched(source) as kept, closing(sqlite3.connect(target, timeout=busy_seconds())) as db:
+        distrust(db)
         db.execute("pragma journal_mode = wal")
         kept.backup(db, progress=_give_up_when_busy)
         # only tidies up, so it waits for no reader

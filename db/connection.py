@@ -13,6 +13,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 _busy_seconds = 15.0
+_writing: set[int] = set()
+"""Connections with a transaction of `write` under way, by identity."""
 BUDGET = 0.25
 """Seconds after which a deleting transaction ends."""
 PAUSE = 0.15
@@ -36,16 +38,69 @@ def busy_seconds() -> float:
 
 @contextmanager
 def write(db: Database) -> Iterator[sqlite3.Connection]:
-    """One transaction that takes the write lock at once: all of it or nothing."""
+    """One transaction that takes the write lock at once: all of it or nothing.
+
+    Within another one on the same connection it is a part of that: it fails alone, and is kept
+    when the whole is.
+    """
     connection = db.conn
     assert connection is not None
+    if id(connection) in _writing:
+        with _part(connection):
+            yield connection
+        return
     connection.execute("begin immediate")
+    _writing.add(id(connection))
     try:
         yield connection
     except BaseException:
         connection.rollback()
         raise
-    connection.commit()
+    else:
+        _commit(connection)
+    finally:
+        _writing.discard(id(connection))
+
+
+@contextmanager
+def _part(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("savepoint part")
+    try:
+        yield
+    except BaseException:
+        # SQLite may have ended the whole transaction already, as when the disk is full
+        if connection.in_transaction:
+            connection.execute("rollback to part")
+            connection.execute("release part")
+        raise
+    connection.execute("release part")
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    """Commit, or leave no transaction open: a later one on this connection shall begin afresh."""
+    try:
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+@contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Several queries that see one and the same moment, whatever is committed meanwhile.
+
+    Inside a transaction that is under way already nothing changes.
+    """
+    connection = db.conn
+    assert connection is not None
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def is_quiet(path: Path) -> bool:
@@ -65,7 +120,14 @@ def untouched(path: Path) -> Iterator[sqlite3.Connection]:
     """
     uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_quiet(path) else ''}"
     with closing(sqlite3.connect(uri, uri=True, timeout=_busy_seconds)) as connection:
+        distrust(connection)
         yield connection
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let triggers, views, checks and indexes of the file run nothing but harmless functions: a
+    file may come from elsewhere."""
+    connection.execute("pragma trusted_schema = off")
 
 
 def delete_rows(db: Database, statements: list[str], rows: Iterable[tuple[int, ...]]) -> int:

@@ -4,6 +4,7 @@ Each file says what it is by its SQLite application_id, so that a renamed copy i
 recognised: only a file with the catalogue's id is ever public.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,16 +13,43 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from db.connection import busy_seconds
+from db.connection import busy_seconds, distrust
 from db.errors import FoerderlageError
 from db.faults import explained
 from db.katalog.migrations import catalogue
 from db.kommune.migrations import kommune
 
+_OF_SQLITE = re.compile(r"sqlite_(?:sequence|stat\d|autoindex_.*)")
+_SIGNS = re.compile(r"[\s\"`\[\]]")
+"""What may be written or left out without another meaning: spaces and signs around names."""
 CATALOGUE_ID = 0x46444C4B
 """application_id of katalog.db ("FDLK")."""
 KOMMUNE_ID = 0x46444C47
 """application_id of kommune.db ("FDLG")."""
+
+
+Schema = dict[tuple[str, str], object]
+"""Type and name of all that a database is made of -> what it does, to compare."""
+
+
+def schema(connection: sqlite3.Connection) -> Schema:
+    """What a database is made of, but for what SQLite keeps of its own accord.
+
+    All counts by its words; tables that a library words, not we, by their columns.
+    """
+    rows = connection.execute("select type, name, tbl_name, sql from sqlite_master").fetchall()
+    shadows = "select name from pragma_table_list where type = 'shadow' and schema = 'main'"
+    worded_elsewhere = {name for (name,) in connection.execute(shadows)} | {"_sqlite_migrations"}
+    found: Schema = {}
+    for kind, name, table, sql in rows:
+        if _OF_SQLITE.fullmatch(name):
+            continue
+        if kind == "table" and name in worded_elsewhere:
+            columns = "select name, type, pk, hidden from pragma_table_xinfo(?)"
+            found[kind, name] = connection.execute(columns, [name]).fetchall()
+        else:
+            found[kind, name] = (table, _SIGNS.sub("", sql or "").casefold())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +64,16 @@ class Kind:
         ours = {migration.name for migration in self.migrations._migrations}
         applied = self.migrations.applied(Database(connection))
         return bool({migration.name for migration in applied} - ours)
+
+    def schema_of(self, connection: sqlite3.Connection) -> Schema:
+        """What the file has to be made of: what those migrations make that it says it went
+        through."""
+        names = [migration.name for migration in self.migrations._migrations]
+        applied = {one.name for one in self.migrations.applied(Database(connection))}
+        missing = next((name for name in names if name not in applied), None)
+        with closing(sqlite3.connect(":memory:")) as model:
+            self.migrations.apply(Database(model), stop_before=missing)
+            return schema(model)
 
 
 CATALOGUE = Kind(CATALOGUE_ID, catalogue)
@@ -65,13 +103,18 @@ class DataDir:
         return self.path / "kommune.yml"
 
     @property
+    def purposes(self) -> Path:
+        """What the programmes of the catalogue are for; can be deleted, it is read anew."""
+        return self.path / "zwecke.npz"
+
+    @property
     def index(self) -> Path:
         """The search index over the catalogue; can be deleted, it is built anew."""
         return self.path / "suche.npz"
 
     @property
     def secret(self) -> Path:
-        """The key that signs logins; made by the site."""
+        """The key that signs forms and messages; made by the site."""
         return self.path / "secret"
 
     @property
@@ -148,6 +191,8 @@ def _open(path: Path, kind: Kind) -> Database:
 
 
 def _prepare(db: Database, connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
+    if kind is KOMMUNE:  # the triggers of the catalogue's full-text index need more
+        distrust(connection)
     found = connection.execute("pragma application_id").fetchone()[0]
     empty = not connection.execute("select 1 from sqlite_master limit 1").fetchone()
     if found != kind.application_id and not (found == 0 and empty):
@@ -165,5 +210,7 @@ def _prepare(db: Database, connection: sqlite3.Connection, path: Path, kind: Kin
         connection.execute(f"pragma application_id = {kind.application_id}")
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = normal")
+    # what people deleted shall not be found in the file by whoever gets a copy of it
+    connection.execute(f"pragma secure_delete = {'on' if kind is KOMMUNE else 'off'}")
     if kind.migrations.pending(db):
         kind.migrations.apply(db)

@@ -1,4 +1,5 @@
-"""Starting and ending helper processes so that none outlives the one that started it."""
+"""Starting and ending helper processes so that none outlives the one that started it, and none
+takes more of the machine than it is given."""
 
 import os
 import signal
@@ -6,9 +7,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from types import FrameType
 
 ORPHANED = 70
@@ -26,6 +28,28 @@ def end_after(gone: Callable[[], object]) -> None:
         os._exit(ORPHANED)
 
     threading.Thread(target=watch, name="lifeline", daemon=True).start()
+
+
+def bound(memory: int, seconds: int | None = None) -> None:
+    """Give this process so many bytes for its data and seconds of processor time, and no more.
+
+    Beyond the one it gets MemoryError, beyond the other the system ends it (SIGXCPU). Where the
+    platform knows no such limits (Windows), nothing is bound.
+    """
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+
+
+def first_to_go() -> None:
+    """When the machine runs out of memory, the system is to end this process, not its owner."""
+    with suppress(OSError):  # only Linux asks
+        Path("/proc/self/oom_score_adj").write_text("800", "ascii")
 
 
 def python(module: str) -> list[str]:

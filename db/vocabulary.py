@@ -135,6 +135,29 @@ VERDICT_LABELS: dict[str, str] = {
     "pruefen": "prüfen",
     "ausgeschlossen": "ausgeschlossen",
 }
+GROUP_LABELS: dict[str, str] = {
+    "jetzt": "Jetzt beantragen",
+    "knapp": "Knapp vorbei",
+    "ausgeschlossen": "Gleiches Thema, ausgeschlossen",
+    "rand": "Randthema",
+    "anderes": "Anderes Thema oder Land",
+}
+"""Group of a pair -> its German heading, in the order in which groups are shown."""
+GROUP_SHORT: dict[str, str] = {
+    "jetzt": "jetzt",
+    "knapp": "knapp",
+    "ausgeschlossen": "ausgeschlossen",
+    "rand": "am Rand",
+    "anderes": "anderes",
+}
+"""Group of a pair -> what counts and tables of a terminal call it."""
+STANDING_LABELS: dict[str, str] = {
+    **VERDICT_LABELS,
+    "knapp": "knapp vorbei",
+    "rand": "Randthema",
+    "anderes": "anderes Thema oder Land",
+}
+"""What a list says of a pair -> German words; see `standing`."""
 CHANGE_LABELS: dict[str, str] = {
     "new": "neu",
     "better": "besser",
@@ -171,3 +194,14 @@ ROLE_LABELS: dict[str, str] = {
     "none": "kein Zugang",
 }
 """What a person may do -> German label; each role includes those before it."""
+
+
+def standing(verdict: str, group: str) -> str:
+    """What a list says of a pair: its verdict, or by its group why one cannot apply; an excluded
+    pair that no run has grouped yet is just that."""
+    return verdict if verdict != "ausgeschlossen" else group or verdict
+
+
+def group_of(verdict: str, group: str) -> str:
+    """The group in which a pair is shown; where no run has found one, its verdict tells."""
+    return group or ("ausgeschlossen" if verdict == "ausgeschlossen" else "jetzt")

@@ -8,6 +8,11 @@ def plan_path(project_id: str, source: str, key: str) -> str:
     return f"/plan/{quote(project_id)}/{quote(source)}/{quote(key)}"
 
 
+def project_path(project_id: str) -> str:
+    """Path of a project's page with its matches on this site."""
+    return f"/projekt/{quote(project_id)}"
+
+
 def programme_path(source: str, key: str) -> str:
     """Path of a programme's page on this site."""
     return f"/programm/{quote(source)}/{quote(key)}"

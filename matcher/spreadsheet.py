@@ -1,6 +1,7 @@
 """Lists as .xlsx: real dates and numbers, and text that stays text."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -44,6 +45,7 @@ _WIDTHS = {
     "percent": 10,
     "link": 40,
 }
+_LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _HEAD = PatternFill("solid", fgColor="E8EBE6")
 
 
@@ -134,11 +136,14 @@ def _dated(column: Column, words: str) -> date | None:
 def _text(sheet: WriteOnlyWorksheet, column: Column, words: str) -> Any:
     if len(words) > LONGEST:
         words = words[: LONGEST - len(CUT)] + CUT
+    is_link = column.kind == "link" and words.startswith(("https://", "http://"))
+    # what looks like Excel's own way of writing a sign, _x000D_, is written so that it stays
+    words = words if is_link else _LIKE_ESCAPED.sub("_x005F_", words)
     cell = WriteOnlyCell(sheet, words or None)
     # "=HYPERLINK(…)" in a source's text must neither run here nor after saving as CSV
     cell.data_type = "s" if words else "n"
     cell.quotePrefix = words[:1] in ("=", "+", "-", "@", "\t", "\r")
-    if column.kind == "link" and words.startswith(("https://", "http://")):
+    if is_link:
         cell.hyperlink = words
         cell.font = Font(color="0B5C73", underline="single")
     return cell

@@ -17,7 +17,9 @@ SLOW = ("tests/matcher/cli/", "tests/faults/", "tests/db/katalog/test_commit",
         "tests/matcher/facts/test_extract", "tests/matcher/operations/nightly/test_housekeeping",
         "tests/matcher/site/frame/test_helper", "tests/matcher/tracker/calendars/test_oparl",
         "tests/matcher/tracker/calendars/test_reading", "tests/crawlers/test_known_texts",
-        "tests/matcher/site/frame/test_serving")  # fmt: skip
+        "tests/matcher/site/frame/test_serving", "tests/matcher/profile/test_model",
+        "tests/matcher/profile/sheets/test_writing", "tests/matcher/files/test_apart",
+        "tests/matcher/documents/test_filling_bounds")  # fmt: skip
 """Files that crawl, serve or start processes, and those with endless texts."""
 
 

@@ -23,6 +23,7 @@ MIRRORS = {
     "Decision": "a table row",
     "Entry": "a table row",
     "Harvest": "a file",
+    "MatchRow": "a table row",
     "Meeting": "an entry of a calendar",
     "MeetingRow": "a table row",
     "MeetingSource": "a table row",

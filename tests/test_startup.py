@@ -125,3 +125,16 @@ def test_files_of_the_working_folder_are_never_run_by_a_pool(trapped: Path) -> N
     )
     assert in_folder(trapped, sys.executable, "-P", script).stdout == "True\n"
     assert not (trapped / "ran.txt").exists()
+
+
+def test_files_of_the_working_folder_are_never_run_by_a_reader(trapped: Path) -> None:
+    script = trapped.parent / "asker.py"
+    script.write_text(
+        "import os\n"
+        "from matcher.files import apart\n"
+        "allowed = apart.Allowance(60, 30, advice='')\n"
+        "print(apart.read('a', allowed, os.getpid) != os.getpid())\n"
+    )
+    ran = in_folder(trapped, sys.executable, "-P", script)
+    assert ran.stdout == "True\n", ran.stderr
+    assert not (trapped / "ran.txt").exists()

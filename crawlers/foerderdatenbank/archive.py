@@ -5,11 +5,13 @@ documents, 28 MB packed) and far below what would harm the machine.
 """
 
 import io
+import re
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from crawlers.refusal import SourceRefused
@@ -25,7 +27,9 @@ costs memory, fit into a file of the size that may be fetched."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
            RuntimeError, ValueError)  # fmt: skip
-"""By these zipfile reports that a file is damaged, or encrypted."""
+"""By these zipfile reports that a file is damaged: broken directories (BadZipFile, struct), data
+that does not unpack or is cut off (zlib, EOFError, ValueError, OSError), methods that it does not
+know (NotImplementedError), and encryption (RuntimeError)."""
 _RETRY = "Bitte später erneut abrufen."
 
 
@@ -44,9 +48,7 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
                     # zipfile gives no more than the size that was checked, else BadZipFile
                     yield info.filename, archive.read(info)
     except _DAMAGE as error:
-        raise SourceRefused(
-            f"Das ZIP ist unvollständig oder beschädigt ({error}).", _RETRY
-        ) from error
+        raise SourceRefused("Das ZIP ist unvollständig oder beschädigt.", _RETRY) from error
 
 
 def count_members(path: Path) -> int:
@@ -65,6 +67,9 @@ class _Bounded(io.FileIO):
         return super().read(size)
 
 
+_TITLE = re.compile(r"<title[^>]*>([^<]*)", re.IGNORECASE)
+
+
 def _refuse_what_is_no_zip(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(4096)
@@ -73,11 +78,9 @@ def _refuse_what_is_no_zip(path: Path) -> None:
     if not start:
         raise SourceRefused("Die Antwort ist leer.", _RETRY)
     if start.lstrip()[:1] == b"<":
-        # needed only here, and a tenth of a second to import
-        from bs4 import BeautifulSoup
-
-        title = BeautifulSoup(start, "lxml").title
-        name = f" („{title.get_text(' ', strip=True)[:80]}“)" if title else ""
+        # an HTML parser would warn in English when it is XML that came
+        title = _TITLE.search(start.decode("utf-8", "replace"))
+        name = f" („{' '.join(unescape(title[1]).split())[:80]}“)" if title else ""
         raise SourceRefused(
             f"Statt des ZIP kam eine Webseite{name}, vermutlich eine Sperre gegen Bots.",
             "Bitte Adresse und Kontaktangabe (FOERDERLAGE_CONTACT) prüfen.",

@@ -21,6 +21,8 @@ _CONTAINERS = {
     "LinkList": "links",
     "ClassifiedLinkLists": "classifiedLinkLists",
 }
+MOST_TAGS = 400_000
+"""Tags of a document; as a tree each takes a hundred bytes and more."""
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _CONTROL_BYTES = bytes(b for b in range(32) if b not in b"\t\n\r")
 _CONTROL_REFERENCE = re.compile(
@@ -81,12 +83,15 @@ def parse_document(content: bytes, path: str, used: dict[str, dict[str, str]]) -
 
 def _root(content: bytes) -> Any:
     content = _CONTROL_REFERENCE.sub(b"", content.translate(None, _CONTROL_BYTES))
+    if content.count(b"<") > MOST_TAGS:
+        raise Unreadable("hat mehr Elemente, als gelesen werden")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise Unreadable("enthält eine DTD")
     try:
         root = etree.fromstring(content, etree.XMLParser(**_PARSER_OPTIONS))
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(f"kein lesbares XML ({error})") from error
+        line = getattr(error, "lineno", None)
+        raise Unreadable(f"kein lesbares XML{f' (Zeile {line})' if line else ''}") from error
     if root.getroottree().docinfo.internalDTD is not None:
         # in an encoding in which the search above did not see it
         raise Unreadable("enthält eine DTD")

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from crawlers.foerderdatenbank.archive import count_members, members
 from crawlers.foerderdatenbank.reader import READER_VERSION, read_export
 from crawlers.network.explain import status_words
+from crawlers.network.limits import MEMORY
 from crawlers.refusal import SourceRefused
 from crawlers.spider import SourceSpider
 
@@ -47,6 +48,11 @@ class FoerderdatenbankSpider(SourceSpider):
             self._read(response)
         except SourceRefused as error:
             self.refuse(str(error))
+        except MemoryError:
+            self.refuse(
+                "Der Export braucht beim Lesen mehr Arbeitsspeicher als die"
+                f" {MEMORY // 1_000_000} MB, die ein Abruf haben darf."
+            )
 
     def _read(self, response: Response) -> None:
         if response.status == NOT_MODIFIED and self.previous:

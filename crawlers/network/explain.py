@@ -18,6 +18,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawlers.network.addresses import place_of
 from crawlers.network.dropped import Forbidden, OutOfTime, RobotsUnreadable
 from crawlers.network.limits import MAX_BYTES, Limits
+from db.faults import reason
+from db.outside.addresses import published
 
 _STATUS = {
     401: "Der Server verlangt eine Anmeldung",
@@ -43,8 +45,8 @@ def explain(error: BaseException, request: Request, limits: Limits) -> str:
     # known by name: importing its module loads TLS, which the crawl of a file has no use for
     if type(error).__name__ == "TunnelError":
         return f"{_asked(request)} lehnte die Verbindung ab{after}."
-    lines = str(error).splitlines() or [type(error).__name__]
-    return f"{_asked(request)} ist nicht erreichbar{after}: {lines[0][:200]}."
+    why = reason(error) if isinstance(error, OSError) else f"Kennung {type(error).__name__}"
+    return f"{_asked(request)} ist nicht erreichbar{after}: {why}."
 
 
 def status_words(status: int) -> str:
@@ -56,19 +58,21 @@ def status_words(status: int) -> str:
 def _asked(request: Request) -> str:
     """Who was asked: the proxy, where there is one, for the connection ends there."""
     proxy = request.meta.get("proxy")
-    return f"Der Proxy {proxy}" if proxy else request.url
+    return f"Der Proxy {published(proxy)}" if proxy else published(request.url)
 
 
 def _failed(error: Any, request: Request, _limits: Limits) -> str:
     # OpenSSL's reasons arrive as text only
     if "certificate" in str(error):
-        return f"Dem Zertifikat von {request.url} ist nicht zu trauen, oder es ist abgelaufen"
+        server = published(request.url)
+        return f"Dem Zertifikat von {server} ist nicht zu trauen, oder es ist abgelaufen"
     return f"Die Verbindung mit {_asked(request)} brach ab"
 
 
 def _unknown_name(_error: Any, request: Request, _limits: Limits) -> str:
     place = place_of(str(request.meta.get("proxy") or request.url))
-    return f"Den Servernamen {place.host if place else request.url} kennt das Netz nicht (DNS)"
+    host = place.host if place else published(request.url)
+    return f"Den Servernamen {host} kennt das Netz nicht (DNS)"
 
 
 _REASONS: dict[type[Exception], Callable[[Any, Request, Limits], str]] = {

@@ -6,6 +6,8 @@ from email.utils import parsedate_to_datetime
 
 MAX_BYTES = 150_000_000
 """Largest answer accepted, in bytes; the transfer is cut off when it gets longer."""
+MEMORY = 540_000_000
+"""Bytes for the data of the process that crawls; an export of the whole country needs 450 MB."""
 MAX_REDIRECTS = 5
 LONGEST_PAUSE = 300.0
 """Seconds between two attempts at most; a server that asks for more is not asked again."""

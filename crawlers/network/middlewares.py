@@ -6,7 +6,7 @@ attempt repeated. The rules of a source hang on its spider (`crawlers.spider`).
 
 import asyncio
 import random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
@@ -37,7 +37,7 @@ class _OfSource:
     @property
     def source(self) -> "SourceSpider":
         """The spider of this crawl, with its rules and its remaining time."""
-        return self.crawler.spider  # type: ignore[return-value]  # all our spiders are of it
+        return cast("SourceSpider", self.crawler.spider)  # a crawler of ours runs no other
 
 
 class AddressGuard(_OfSource):
@@ -96,7 +96,9 @@ class PatientRetry(RetryMiddleware, _OfSource):
             raise OutOfTime
         request.meta["download_timeout"] = min(self.source.limits.request_seconds, remaining)
 
-    async def process_response(  # type: ignore[override]  # Scrapy awaits what is awaitable
+    # Scrapy awaits what a middleware returns, so both may wait; its own ones are declared as plain
+    # functions, and the types take a coroutine for another answer
+    async def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
         again = super().process_response(request, response)
@@ -104,7 +106,7 @@ class PatientRetry(RetryMiddleware, _OfSource):
             return response
         return again
 
-    async def process_exception(  # type: ignore[override]  # as above
+    async def process_exception(  # type: ignore[override]
         self, request: Request, exception: Exception
     ) -> Request | None:
         place = place_of(request.url)

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.katalog.changes import Changes, age_missing, store_codes
+from db.outside.addresses import published, withheld
 from db.programmes.fingerprints import sha256
 from db.records import Acceptance, Contact, Fetched, Harvest, Issue, Link, RunReport, SourceInfo
 from db.vocabulary import LABELS
@@ -161,18 +162,23 @@ def _store_issues(connection: sqlite3.Connection, run_id: int, issues: list[Issu
 
 
 def _insert_run(connection: sqlite3.Connection, source: str, fetched: Fetched) -> int:
+    """Everybody may read what is stored, so only what may be told of the address is.
+
+    Where that is not all of it, the run leaves no validators: another address may look the same.
+    """
+    hidden = withheld(fetched.address)
     cursor = connection.execute(
         "insert into crawl_run(source, state, address, started, finished, sha256, bytes, etag,"
         " last_modified, reader_version) values (?, 'failed', ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             source,
-            fetched.address,
+            published(fetched.address),
             fetched.started.isoformat(),
             fetched.finished.isoformat(),
             fetched.sha256,
             fetched.size,
-            fetched.etag,
-            fetched.last_modified,
+            "" if hidden else fetched.etag,
+            "" if hidden else fetched.last_modified,
             fetched.reader_version,
         ],
     )

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database, Migrations
 
+from db.outside.addresses import in_text, published
 from db.programmes.schema import FACTS, PROGRAMMES
 
 catalogue = Migrations("katalog")
@@ -85,3 +86,33 @@ def m006_descriptions(db: Database) -> None:
         " homepage text not null, frequency text not null, not_covered text not null)"
         " without rowid"
     )
+
+
+@catalogue()
+def m007_past_facts(db: Database) -> None:
+    """What the rules read in old versions that people still rest on, so that no page has to."""
+    db.execute(
+        "create table past_facts (programme_id integer not null, version integer not null,"
+        " rules text not null, facts text not null, primary key (programme_id, version),"
+        " foreign key (programme_id, version)"
+        " references programme_version(programme_id, version) on delete cascade) without rowid"
+    )
+
+
+@catalogue()
+def m008_addresses(db: Database) -> None:
+    """Users, passwords, keys and paths of this machine leave the runs, which everybody may read.
+
+    What they overwrite is blanked in the file. A run whose address said more has no validators
+    left: they belonged to an address that is not known any more.
+    """
+    db.execute("pragma secure_delete = on")
+    for number, address, message in db.execute(
+        "select id, address, message from crawl_run"
+    ).fetchall():
+        told = published(address), in_text(message)
+        if told == (address, message):
+            continue
+        db.execute("update crawl_run set address = ?, message = ? where id = ?", [*told, number])
+        if told[0] != address:
+            db.execute("update crawl_run set etag = '', last_modified = '' where id = ?", [number])

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.connection import write
+from db.outside.addresses import published
 from db.records import SourceInfo
 
 
@@ -92,13 +93,14 @@ def issues_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
 def validators(db: Database, source: str, address: str, reader_version: int) -> Validators | None:
     """Validators of the last good run, if it read this address with this reader.
 
-    A reader that has changed must read everything again, so it gets none.
+    A reader that has changed must read everything again, so it gets none. A run whose address
+    was not stored as a whole has only its digest.
     """
     row = db.execute(
         "select r.etag, r.last_modified, r.sha256 from source s"
         " join crawl_run r on r.id = s.last_good_run"
         " where s.name = ? and r.address = ? and r.reader_version = ?",
-        [source, address, reader_version],
+        [source, published(address), reader_version],
     ).fetchone()
     return Validators(*row) if row else None
 

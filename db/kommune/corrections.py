@@ -13,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.records import Value
 
@@ -68,10 +69,13 @@ def save_correction(db: Database, wanted: Correction, act: Act) -> None:
     Raises FoerderlageError without a reason, or without evidence for a changed value.
     """
     if not wanted.confirms and not (wanted.reason.strip() and wanted.evidence.strip()):
-        raise FoerderlageError(
+        asked = {"reason": "Bitte den Grund angeben.", "evidence": "Bitte die Quelle angeben."}
+        raise FaultyFields(
             "Eine Korrektur braucht einen Grund und eine Quelle.",
             "Bitte beides angeben, zum Beispiel „Anruf beim Projektträger am 3.12.“.",
+            fields={n: words for n, words in asked.items() if not getattr(wanted, n).strip()},
         )
+    limits.check("correction", {"reason": wanted.reason, "evidence": wanted.evidence})
     subject = Subject("", wanted.source, programme_key=wanted.programme_key)
     with write(db) as connection:
         before = connection.execute(

@@ -1,17 +1,20 @@
 """Addresses of subscriptions: made once, shown once, known here by their digest only.
 
-A feed ends when it is revoked or its person is removed or loses access.
+A feed ends when it is revoked, and with password, role and account of its person. What ended is
+deleted by the next night; that it was there stays in the log.
 """
 
 import hashlib
 import secrets
+import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.connection import write
+from db.connection import delete_found, write
 from db.errors import FoerderlageError
 from db.kommune.log import Act, Subject, append
 
@@ -77,6 +80,42 @@ def revoke(db: Database, digest: str, act: Act) -> None:
         connection.execute(
             "update feed set revoked = ? where token_hash = ?", [act.at.isoformat(), digest]
         )
+
+
+def end_of(connection: sqlite3.Connection, person_id: int, at: datetime) -> None:
+    """End all feeds of a person, within the caller's transaction."""
+    connection.execute(
+        "update feed set revoked = ? where person_id = ? and revoked is null",
+        [at.isoformat(), person_id],
+    )
+
+
+def in_force(db: Database) -> frozenset[str]:
+    """The digests of all feeds that open something."""
+    rows = db.execute(
+        "select token_hash from feed f join person p on p.id = f.person_id"
+        " where revoked is null and p.removed is null and p.role <> 'none'"
+    )
+    return frozenset(digest for (digest,) in rows.fetchall())
+
+
+def end_others(db: Database, kept: Collection[str], at: datetime) -> None:
+    """End all feeds but these."""
+    with write(db) as connection:
+        connection.executemany(
+            "update feed set revoked = ? where token_hash = ?",
+            [(at.isoformat(), digest) for digest in in_force(db) - {*kept}],
+        )
+
+
+def delete_ended(db: Database) -> int:
+    """Delete feeds that were revoked or whose person is gone; returns how many."""
+    return delete_found(
+        db,
+        "select token_hash from feed f join person p on p.id = f.person_id"
+        " where revoked is not null or p.removed is not null limit 1000",
+        "delete from feed where token_hash = ?",
+    )
 
 
 def touch(db: Database, feed: Feed, at: datetime) -> None:

@@ -38,6 +38,10 @@ class Act:
     form: str | None = None
 
 
+class LoggedBefore(FoerderlageError):
+    """The log has an entry from this form already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an entry is about: a project, a programme, both (a match) or neither."""
@@ -75,7 +79,7 @@ def append(
 ) -> int:
     """Add an entry within the caller's transaction and return its number.
 
-    Raises FoerderlageError when the form was sent before.
+    Raises LoggedBefore when the form was sent before.
     """
     try:
         cursor = connection.execute(
@@ -87,8 +91,9 @@ def append(
     except sqlite3.IntegrityError as error:
         if "steht schon im Protokoll" not in str(error):
             raise
-        raise FoerderlageError(
-            "Dieses Formular wurde schon abgeschickt.", "Bitte die Seite neu laden."
+        raise LoggedBefore(
+            "Dieses Formular wurde schon abgeschickt.",
+            "Bitte ansehen, was gespeichert ist; fehlt etwas, noch einmal absenden.",
         ) from error
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -98,11 +103,6 @@ def last_entry(db: Database) -> int:
     """Number of the latest entry, 0 without any; what comes later is unseen by its reader."""
     number: int = db.execute("select coalesce(max(id), 0) from event").fetchone()[0]
     return number
-
-
-def was_sent(db: Database, form: str) -> bool:
-    """Whether the form with this number was sent and accepted before."""
-    return db.execute("select 1 from event where form = ?", [form]).fetchone() is not None
 
 
 def entries(
@@ -133,3 +133,10 @@ def entries(
               *row[8:])
         for row in rows
     ]  # fmt: skip
+
+
+def last_change_of_project(db: Database, project_id: str) -> datetime | None:
+    """When a project was last changed by a person or a file."""
+    sql = "select max(at) from event where kind = 'project' and project_id = ?"
+    changed = db.execute(sql, [project_id]).fetchone()[0]
+    return datetime.fromisoformat(changed) if changed else None

@@ -10,12 +10,13 @@ from sqlite_utils import Database
 
 from db.kommune.match_run import CHANGES
 from db.kommune.matches import KEPT, RANKED, Ranked
+from db.vocabulary import standing
 
 
 def news(
     db: Database, since: date, number: int
 ) -> tuple[dict[str, int], dict[str, int], list[Ranked]]:
-    """What match runs since a day changed: pairs per kind of change, possible pairs per project,
+    """What match runs since a day changed: pairs per kind of change, listed pairs per project,
     and the best-ranked pairs.
 
     Hidden and declined pairs are left out.
@@ -23,19 +24,26 @@ def news(
     runs = f"changed_run in (select id from match_run where today >= ?) and {KEPT}"
     kinds, possible_ones = Counter[str](), Counter[str]()
     for project_id, change, is_possible, pairs in db.execute(
-        "select project_id, change, verdict <> 'ausgeschlossen', count(*)"
-        f" from match where {runs} group by 1, 2, 3",
+        f"select project_id, change, listed, count(*) from match where {runs} group by 1, 2, 3",
         [since.isoformat()],
     ):
         kinds[change] += pairs
         possible_ones[project_id] += pairs * is_possible
     rows = db.execute(
-        f"select {RANKED} from match where {runs}"
-        " order by verdict = 'ausgeschlossen', rank, project_id limit ?",
+        f"select {RANKED} from match where {runs} order by not listed, rank, project_id limit ?",
         [since.isoformat(), number],
     ).fetchall()
     by_kind = {change: kinds[change] for change in CHANGES if kinds[change]}
     return by_kind, dict(+possible_ones), [*map(Ranked._make, rows)]
+
+
+def listed_pairs(db: Database) -> list[tuple[str, str, str]]:
+    """Project, source and key of the pairs that lists show and nobody hid or declined, by
+    project and rank."""
+    return db.execute(
+        "select project_id, source, programme_key from match"
+        f" where listed and {KEPT} order by project_id, rank"
+    ).fetchall()
 
 
 class News(NamedTuple):
@@ -44,21 +52,28 @@ class News(NamedTuple):
     project_id: str
     identity: tuple[str, str]
     verdict: str
+    part: str
     change: str
     run: int
     at: datetime
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it now."""
+        return standing(self.verdict, self.part)
 
 
 def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
     """What match runs since a day changed for these projects, latest first.
 
-    Excluded pairs only where that is new about them.
+    Pairs that are not listed only where that is new about them.
     """
     rows = db.execute(
-        "select m.project_id, m.source, m.programme_key, m.verdict, m.change, r.id, r.finished"
+        "select m.project_id, m.source, m.programme_key, m.verdict, m.part, m.change, r.id,"
+        " r.finished"
         " from match m join match_run r on r.id = m.changed_run"
         " where r.today >= ? and r.finished <> ''"
-        " and (m.verdict <> 'ausgeschlossen' or m.change in ('worse', 'gone'))"
+        " and (m.listed or m.change in ('worse', 'gone'))"
         " and m.project_id in (select value from json_each(?))"
         " order by r.id desc, m.rank, m.project_id limit ?",
         [since.isoformat(), json.dumps([*projects]), number],
@@ -68,9 +83,10 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
             project,
             (source, key),
             verdict=verdict,
+            part=part,
             change=change,
             run=run,
             at=datetime.fromisoformat(at),
         )
-        for project, source, key, verdict, change, run, at in rows
+        for project, source, key, verdict, part, change, run, at in rows
     ]

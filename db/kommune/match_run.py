@@ -2,10 +2,10 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -22,7 +22,8 @@ FindingKey = tuple[str, str, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """One pair as a run found it; `findings` are ids of stored findings in order of criteria."""
+    """One pair as a run found it; `listed` tells whether lists show it, `findings` are ids of
+    stored findings, topic first and then in order of criteria."""
 
     ref: int
     verdict: str
@@ -30,6 +31,9 @@ class MatchRow:
     relevance: float
     findings: bytes
     gone: bool = False
+    topic: str = ""
+    group: str = ""
+    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -95,24 +99,43 @@ def stand(db: Database) -> tuple[Any, ...]:
     return db.execute(sql).fetchone() or ()
 
 
-def begin_run(db: Database, today: date) -> int:
-    """Id of a match run; its counts follow with `finish_run`.
+class RunBefore(NamedTuple):
+    """The last finished run: its day, the moment it ended, and a digest of its rules ("" for
+    runs that noted none)."""
+
+    today: date
+    finished: datetime
+    rules: str
+
+
+def run_before(db: Database) -> RunBefore | None:
+    """The last finished run, if there is one."""
+    row = db.execute(
+        "select today, finished, rules from match_run where finished <> '' order by id desc limit 1"
+    ).fetchone()
+    if row is None:
+        return None
+    return RunBefore(date.fromisoformat(row[0]), datetime.fromisoformat(row[1]), rules=row[2])
+
+
+def begin_run(db: Database, today: date, rules: str = "") -> int:
+    """Id of a match run by these rules; its counts follow with `finish_run`.
 
     A run that was broken off is continued under its id, so that what it changed before still
     counts as changed. The caller holds the lock on matching.
     """
     with write(db) as connection:
         broken_off = connection.execute(
-            "update match_run set today = ? where id = (select max(id) from match_run)"
+            "update match_run set today = ?, rules = ? where id = (select max(id) from match_run)"
             " and finished = '' returning id",
-            [today.isoformat()],
+            [today.isoformat(), rules],
         ).fetchone()
         if broken_off:
             return int(broken_off[0])
         cursor = connection.execute(
-            "insert into match_run(today, finished, projects, programmes, pairs)"
-            " values (?, '', 0, 0, 0)",
-            [today.isoformat()],
+            "insert into match_run(today, finished, projects, programmes, pairs, rules)"
+            " values (?, '', 0, 0, 0, ?)",
+            [today.isoformat(), rules],
         )
     assert cursor.lastrowid is not None
     return cursor.lastrowid
@@ -129,24 +152,34 @@ def finish_run(db: Database, run_id: int, finished: str, counts: tuple[int, int,
 
 
 def save_matches(
-    db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date, run_id: int
-) -> dict[Change, int]:
+    db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date,
+    run_id: int, news: Container[int] | None = None,
+) -> dict[Change, int]:  # fmt: skip
     """Store the pairs of one project that differ, in one short transaction.
 
-    Returns how many pairs are new, better, worse or gone. At a project's first run nothing
-    counts as changed. What was announced stays announced, and a pair is never removed.
+    Returns how many pairs are new, better, worse or gone; what is about something else is not
+    new. At a project's first run nothing counts as changed, and after a change of rules only
+    what happened to the programmes in `news` (None for all): what changed rules judge otherwise
+    is no news, and what an earlier run changed about it is none any more. What was announced
+    stays announced, and a pair is never removed.
     """
     before = _before(db, project_id)
     differing, counts = [], dict.fromkeys(CHANGES, 0)
     for row in rows:
-        stored = before.get(row.ref)
-        state = (row.verdict, row.rank, row.relevance, row.findings)
-        if stored == state:
+        was = before.get(row.ref, _NEVER)
+        state = (
+            row.verdict, row.rank, row.relevance, row.topic, row.group, int(row.listed),
+            row.findings,
+        )  # fmt: skip
+        if was.state == state:
             continue
-        change = _change(stored[0] if stored else None, row, bool(before))
+        is_news = news is None or row.ref in news
+        change = _change(was.verdict, row, bool(before)) if is_news else ""
+        run = run_id if change else None
         if change:
             counts[change] += 1
-        run = run_id if change else None
+        elif is_news or (was.verdict, was.listed) == (row.verdict, row.listed):
+            change, run = was.change, was.changed_run
         differing.append((project_id, row.ref, *state, change, run, today.isoformat()))
     with write(db) as connection:
         _write_known(connection, kept)
@@ -154,13 +187,14 @@ def save_matches(
             "update match_run set pairs = pairs + ? where id = ?", [len(differing), run_id]
         )
         connection.executemany(
-            "insert into pair(project_id, ref, verdict, rank, relevance, findings, change,"
-            " changed_run, matched_on) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            "insert into pair(project_id, ref, verdict, rank, relevance, topic, part, listed,"
+            " findings, change, changed_run, matched_on)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict(project_id, ref) do update set verdict = excluded.verdict,"
-            " rank = excluded.rank, relevance = excluded.relevance, findings = excluded.findings,"
-            " matched_on = excluded.matched_on,"
-            " change = iif(excluded.changed_run is null, change, excluded.change),"
-            " changed_run = coalesce(excluded.changed_run, changed_run)",
+            " rank = excluded.rank, relevance = excluded.relevance, topic = excluded.topic,"
+            " part = excluded.part, listed = excluded.listed, findings = excluded.findings,"
+            " matched_on = excluded.matched_on, change = excluded.change,"
+            " changed_run = excluded.changed_run",
             differing,
         )
     return counts
@@ -168,7 +202,7 @@ def save_matches(
 
 def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
     if before is None:
-        return "new" if matched_before else ""
+        return "new" if matched_before and (row.listed or row.topic == "near") else ""
     if before == row.verdict:
         return ""
     if row.gone:
@@ -176,12 +210,36 @@ def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
     return "better" if VERDICT_ORDER.index(row.verdict) < VERDICT_ORDER.index(before) else "worse"
 
 
-def _before(db: Database, project_id: str) -> dict[int, tuple[Any, ...]]:
+class _Before(NamedTuple):
+    """A pair as an earlier run stored it: its state in the order of the columns, and what is
+    known of its last change."""
+
+    state: tuple[Any, ...]
+    change: Change = ""
+    changed_run: int | None = None
+    verdict: str | None = None
+    listed: bool = False
+
+
+_NEVER = _Before(())
+
+
+def _before(db: Database, project_id: str) -> dict[int, _Before]:
     rows = db.execute(
-        "select ref, verdict, rank, relevance, findings from pair where project_id = ?",
+        "select ref, verdict, rank, relevance, topic, part, listed, findings, change, changed_run"
+        " from pair where project_id = ?",
         [project_id],
     ).fetchall()
-    return {row[0]: row[1:] for row in rows}
+    return {
+        ref: _Before(
+            (*state, findings),
+            change,
+            changed_run=run,
+            verdict=state[0],
+            listed=bool(state[-1]),
+        )
+        for ref, *state, findings, change, run in rows
+    }
 
 
 def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
@@ -197,24 +255,28 @@ def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
     kept.fresh_findings.clear()
 
 
-def announce(db: Database, project_id: str, limit: int, today: date) -> list[tuple[str, str]]:
+def announce(
+    db: Database, project_id: str, limit: int, today: date, news: Container[int] | None = None
+) -> list[tuple[str, str]]:
     """(source, key) of the best `limit` matches never announced before; marks them as such.
 
-    It remembers what was announced, not what was seen, so a missed night loses nothing.
+    It remembers what was announced, not what was seen, so a missed night loses nothing. What is
+    not in `news` (None for all) counts as told and is not returned: changed rules brought it.
     """
     best = db.execute(
         "select ref, source, programme_key, announced_on, relevance from pair"
         " join programme_ref on programme_ref.id = ref where project_id = ?"
-        " and verdict <> 'ausgeschlossen' order by rank limit ?",
+        " and listed order by rank limit ?",
         [project_id, limit],
     ).fetchall()
     fresh = [row[:3] for row in best if row[3] is None and row[4] > 0]
+    told = [row for row in fresh if news is None or row[0] in news]
     with write(db) as connection:
         connection.executemany(
-            "update pair set announced_on = ? where project_id = ? and ref = ?",
-            [(today.isoformat(), project_id, ref) for ref, _, _ in fresh],
+            "update pair set announced_on = ?, untold = ? where project_id = ? and ref = ?",
+            [(today.isoformat(), row not in told, project_id, row[0]) for row in fresh],
         )
         connection.execute(
             "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]
         )
-    return [(source, key) for _, source, key in fresh]
+    return [(source, key) for _, source, key in told]

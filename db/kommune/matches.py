@@ -7,23 +7,29 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from db.kommune.match_run import VERDICT_ORDER, unpacked
+from db.kommune.match_run import unpacked
+from db.vocabulary import GROUP_LABELS, group_of, standing
 
 
 class Ranked(NamedTuple):
-    """One pair without its findings: enough to choose what a list shows."""
+    """One pair without its findings: enough to choose what a list shows; `part` is its group."""
 
     project_id: str
     source: str
     key: str
     verdict: str
     rank: int
-    relevance: float
+    part: str
     change: str
     changed_run: int | None = None
 
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
-RANKED = "project_id, source, programme_key, verdict, rank, relevance, change, changed_run"
+
+RANKED = "project_id, source, programme_key, verdict, rank, part, change, changed_run"
 """Columns of `match` that make a Ranked."""
 KEPT = (
     "(project_id, source, programme_key) not in (select project_id, source, programme_key"
@@ -33,50 +39,105 @@ KEPT = (
 """What people neither hid nor declined."""
 
 
-def ranked(db: Database, project_id: str, verdicts: Iterable[str]) -> list[Ranked]:
-    """The pairs of a project with one of these verdicts, best first."""
+def grouped(db: Database, project_id: str, groups: Iterable[str]) -> list[Ranked]:
+    """The pairs of a project that stand in one of these groups, best first."""
+    wanted = {*groups}
     rows = db.execute(
         f"select {RANKED} from match where project_id = ?"
-        " and verdict in (select value from json_each(?)) order by rank",
-        [project_id, json.dumps([*verdicts])],
+        " and part in (select value from json_each(?)) order by rank",
+        [project_id, json.dumps([*wanted, ""])],
     ).fetchall()
-    return [*map(Ranked._make, rows)]
+    found = map(Ranked._make, rows)
+    return [one for one in found if group_of(one.verdict, one.part) in wanted]
 
 
-def at_ranks(db: Database, project_id: str, ranks: Iterable[int]) -> list[dict[str, Any]]:
-    """The matches of a project at these ranks, best first, with findings."""
+def listed(db: Database, project_id: str) -> list[Ranked]:
+    """The pairs of a project that lists show, best first."""
+    sql = f"select {RANKED} from match where project_id = ? and listed order by rank"
+    return [*map(Ranked._make, db.execute(sql, [project_id]).fetchall())]
+
+
+class Numbers(NamedTuple):
+    """How many pairs of a project stand in each group, all groups named, and how many lists
+    show."""
+
+    groups: dict[str, int]
+    listed: int
+
+
+def group_numbers(db: Database, project_id: str) -> Numbers:
+    """Numbers of one project; the groups add up to everything that was matched."""
+    sql = "select part, count(*) from pair where project_id = ? group by part"
+    by_part = dict(db.execute(sql, [project_id]).fetchall())
+    found = {group: by_part.get(group, 0) for group in GROUP_LABELS}
+    if by_part.get(""):
+        sql = "select verdict from pair where project_id = ? and part = ''"
+        for (verdict,) in db.execute(sql, [project_id]).fetchall():
+            found[group_of(verdict, "")] += 1
+    sql = "select count(*) from pair where project_id = ? and listed"
+    return Numbers(found, listed=db.execute(sql, [project_id]).fetchone()[0])
+
+
+def with_programmes(
+    db: Database, project_id: str, programmes: Iterable[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """The matches of a project with these programmes, best first, with findings."""
     return _with_findings(
         db,
         db.query(
-            # naming all verdicts lets the index answer
-            f"select * from match where project_id = ? and verdict in {VERDICT_ORDER}"
-            " and rank in (select value from json_each(?)) order by rank",
-            [project_id, json.dumps([*ranks])],
+            "select m.* from json_each(?) wanted join match m"
+            " on m.source = wanted.value ->> 0 and m.programme_key = wanted.value ->> 1"
+            " where m.project_id = ? order by m.rank",
+            [json.dumps([*programmes]), project_id],
         ),
     )
 
 
 class Pair(NamedTuple):
-    """A project that may use a programme: the programme's rank for it and its verdict."""
+    """A project that may use a programme: the programme's rank for it, its verdict and group."""
 
     project: str
     rank: int
     verdict: str
+    part: str = ""
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
 
-def matches(
-    db: Database, project_id: str, limit: int, verdicts: list[str], offset: int = 0
-) -> list[dict[str, Any]]:
-    """Stored matches of a project with one of these verdicts, best first, with findings."""
-    marks = ", ".join("?" * len(verdicts))
-    return _with_findings(
-        db,
-        db.query(
-            f"select * from match where project_id = ? and verdict in ({marks})"
-            " order by rank limit ? offset ?",
-            [project_id, *verdicts, limit, offset],
-        ),
-    )
+class Choice(NamedTuple):
+    """Which pairs of a project are wanted: of these topics, groups and verdicts (all of them,
+    where none is named), or only those that lists show."""
+
+    topics: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    listed: bool = False
+
+
+_CHOSEN = "project_id = ? and (listed or not ?) and " + " and ".join(
+    f"(? = '[]' or {column} in (select value from json_each(?)))"
+    for column in ("topic", "part", "verdict")
+)
+
+
+def _chosen(project_id: str, choice: Choice) -> list[Any]:
+    named = [json.dumps([*one]) for one in choice[:3]]
+    return [project_id, choice.listed, *(value for one in named for value in (one, one))]
+
+
+def matches(db: Database, project_id: str, choice: Choice, limit: int) -> list[dict[str, Any]]:
+    """The first `limit` chosen matches of a project, best first, with findings."""
+    sql = f"select * from match where {_CHOSEN} order by rank limit ?"
+    return _with_findings(db, db.query(sql, [*_chosen(project_id, choice), limit]))
+
+
+def number_chosen(db: Database, project_id: str, choice: Choice) -> int:
+    """How many matches of a project are chosen."""
+    sql = f"select count(*) from match where {_CHOSEN}"
+    return int(db.execute(sql, _chosen(project_id, choice)).fetchone()[0])
 
 
 def all_matches(db: Database) -> Iterator[dict[str, Any]]:
@@ -103,50 +164,44 @@ def is_matched(db: Database, project_id: str, source: str, key: str) -> bool:
     return db.execute(sql, [project_id, source, key]).fetchone() is not None
 
 
-def matches_of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
-    """The matches of one programme with all projects, those that can apply first."""
-    return _with_findings(
-        db,
-        db.query(
-            "select * from match where source = ? and programme_key = ?"
-            " order by verdict = 'ausgeschlossen', rank, project_id",
-            [source, key],
-        ),
+def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
+    """The matches of one programme with all projects, without findings: those that lists show
+    first, then the nearest."""
+    sql = (
+        "select * from match where source = ? and programme_key = ?"
+        " order by not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand',"
+        " rank, project_id"
     )
+    return [*db.query(sql, [source, key])]
 
 
-def verdict_counts(db: Database, project_id: str) -> dict[str, int]:
-    """How many matches of a project have each verdict, in the order passt to ausgeschlossen."""
-    rows = db.execute(
-        "select verdict, count(*) from match where project_id = ? group by verdict", [project_id]
-    ).fetchall()
-    found = dict(rows)
-    return {v: found[v] for v in VERDICT_ORDER if v in found}
-
-
-def all_verdict_counts(db: Database) -> dict[str, dict[str, int]]:
-    """Project -> verdict -> how many matches, for projects that have any."""
-    found: dict[str, dict[str, int]] = {}
-    for project_id, verdict, number in db.execute(
-        "select project_id, verdict, count(*) from pair group by project_id, verdict"
-    ):
-        found.setdefault(project_id, {})[verdict] = number
-    return {
-        project_id: {v: numbers[v] for v in VERDICT_ORDER if v in numbers}
-        for project_id, numbers in found.items()
-    }
+def close_counts(db: Database) -> dict[str, int]:
+    """How many programmes each project just misses ("knapp"), for projects that were matched."""
+    sql = (
+        "select id, (select count(*) from pair where project_id = project.id and part = 'knapp')"
+        " from project where exists (select 1 from pair where project_id = project.id)"
+    )
+    return dict(db.execute(sql).fetchall())
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
-    """The best-ranked matches of a project that are not excluded, hidden or declined."""
+    """The best-ranked listed matches of a project that are neither hidden nor declined."""
     rows = db.execute(
-        f"select {RANKED} from match where project_id = ? and verdict = 'passt' and {KEPT}"
-        f" union all select {RANKED} from match"
-        f" where project_id = ? and verdict = 'pruefen' and {KEPT}"
+        f"select {RANKED} from match where project_id = ? and listed and {KEPT}"
         " order by rank limit ?",
-        [project_id, project_id, number],
+        [project_id, number],
     ).fetchall()
     return [*map(Ranked._make, rows)]
+
+
+def near(db: Database, project_id: str) -> list[tuple[str, str]]:
+    """(source, key) of the programmes at a project's topic that can be applied for now, then of
+    those against which only stands what can change; each best first, none hidden or declined."""
+    return db.execute(
+        "select source, programme_key from match where project_id = ? and topic = 'near'"
+        f" and part in ('jetzt', 'knapp') and {KEPT} order by part, rank",
+        [project_id],
+    ).fetchall()
 
 
 class AnnouncedPair(NamedTuple):
@@ -160,28 +215,40 @@ class AnnouncedPair(NamedTuple):
 
 
 def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
-    """The pairs that came among the best on that day or later and are still possible."""
+    """The pairs that came among the best on that day or later and are still listed."""
     rows = db.execute(
         "select project_id, source, programme_key, verdict, announced_on from match"
-        " where announced_on >= ? and verdict <> 'ausgeschlossen' order by project_id, rank",
+        " where announced_on >= ? and listed and not untold order by project_id, rank",
         [since.isoformat()],
     ).fetchall()
     return [AnnouncedPair._make((*pair, date.fromisoformat(day))) for *pair, day in rows]
 
 
+def possible_ranked(db: Database, project_id: str | None = None) -> list[Ranked]:
+    """The listed pairs, of a project or of all: fitting ones first, then by rank."""
+    rows = db.execute(
+        f"select {RANKED} from match"
+        " where listed and (:project is null or project_id = :project)"
+        " order by verdict = 'ausgeschlossen', verdict, part = 'anderes', rank, project_id",
+        {"project": project_id},
+    ).fetchall()
+    return [*map(Ranked._make, rows)]
+
+
+def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[Pair, ...]]:
+    """(source, key) -> its projects, in the order of what is given."""
+    pairs: dict[tuple[str, str], list[Pair]] = {}
+    for one in found:
+        pair = Pair(one.project_id, one.rank, verdict=one.verdict, part=one.part)
+        pairs.setdefault((one.source, one.key), []).append(pair)
+    return {identity: tuple(listed) for identity, listed in pairs.items()}
+
+
 def possible_pairs(
     db: Database, project_id: str | None = None
 ) -> dict[tuple[str, str], tuple[Pair, ...]]:
-    """(source, key) -> the projects it is not excluded for: fitting ones first, then by rank."""
-    found: dict[tuple[str, str], list[Pair]] = {}
-    for source, key, *pair in db.execute(
-        "select source, programme_key, project_id, rank, verdict from match"
-        " where verdict <> 'ausgeschlossen' and (:project is null or project_id = :project)"
-        " order by verdict, rank, project_id",
-        {"project": project_id},
-    ):
-        found.setdefault((source, key), []).append(Pair(*pair))
-    return {identity: tuple(pairs) for identity, pairs in found.items()}
+    """(source, key) -> the projects that list it: fitting ones first, then by rank."""
+    return pairs_by_programme(possible_ranked(db, project_id))
 
 
 def unmatched(db: Database) -> list[str]:
@@ -194,20 +261,11 @@ def unmatched(db: Database) -> list[str]:
 
 
 def possible(db: Database) -> Iterator[dict[str, Any]]:
-    """The pairs that are not excluded, without findings, by project and rank."""
+    """The listed pairs, without findings, by project and rank."""
     return db.query(
-        "select project_id, source, programme_key, verdict, rank, matched_on, announced_on"
-        " from match where verdict <> 'ausgeschlossen' order by project_id, rank"
-    )
-
-
-def changes_of_run(db: Database, run_id: int) -> list[dict[str, Any]]:
-    """Pairs that a run changed, by project, kind of change and rank."""
-    return _with_findings(
-        db,
-        db.query(
-            "select * from match where changed_run = ? order by project_id, change, rank", [run_id]
-        ),
+        "select project_id, source, programme_key, verdict, rank, matched_on,"
+        " iif(untold, null, announced_on) announced_on from match where listed"
+        " order by project_id, rank"
     )
 
 
@@ -215,27 +273,6 @@ def last_run(db: Database) -> dict[str, Any] | None:
     """The last complete match run."""
     rows = db.query("select * from match_run where finished <> '' order by id desc limit 1")
     return next(rows, None)
-
-
-def gaps(db: Database) -> list[dict[str, Any]]:
-    """Missing answers of the profile: how many pairs each leaves open, and how many hang on it
-    alone; the one that settles most comes first.
-    """
-    waiting: dict[tuple[str, str], list[int]] = {}
-    unclear = db.execute("select id, gap from finding where result = 'unclear'").fetchall()
-    open_findings = dict(unclear)
-    rows = db.execute("select project_id, findings from pair where verdict = 'pruefen'")
-    for project_id, ids in rows.fetchall():
-        missing = [open_findings[i] for i in unpacked(ids) if i in open_findings]
-        for gap in set(missing) - {""}:
-            counted = waiting.setdefault((gap, project_id), [0, 0])
-            counted[0] += 1
-            counted[1] += set(missing) == {gap}
-    found = [
-        {"gap": gap, "project_id": project, "pairs": pairs, "alone": alone}
-        for (gap, project), (pairs, alone) in waiting.items()
-    ]
-    return sorted(found, key=lambda g: (-g["alone"], -g["pairs"], g["project_id"], g["gap"]))
 
 
 def _with_findings(db: Database, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields
 
 SHORTEST = 12
 """Characters of a password (BSI: long rather than complex)."""
@@ -22,9 +22,11 @@ def _nobody() -> str:
 def hashed(password: str) -> str:
     """The hash to store; FoerderlageError for a password that is too short."""
     if len(password) < SHORTEST:
-        raise FoerderlageError(
+        advice = f"Bitte mindestens {SHORTEST} Zeichen, gern mehrere Wörter."
+        raise FaultyFields(
             f"Das Passwort ist zu kurz ({len(password)} Zeichen).",
-            f"Bitte mindestens {SHORTEST} Zeichen, gern mehrere Wörter.",
+            advice,
+            fields={"passwort": advice},
         )
     return _HASHER.hash(password)
 

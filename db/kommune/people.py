@@ -1,25 +1,29 @@
-"""People who work with Förderlage: accounts, roles, sessions.
+"""People who work with Förderlage: accounts and roles.
 
-A session is a random token in the browser and its digest here, so neither a copied database
-nor a cookie copied before the logout lets anybody in. A removed person loses name, login,
-mail and phone; the number stays as a pseudonym in the log.
+With another password or role, and with the person, whatever opens the site in their name ends.
+A removed person loses name, login, mail and phone; the number stays as a pseudonym in the log.
 """
 
-import hashlib
-import secrets
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune import feeds, limits, sessions
 from db.kommune.log import Act, Subject, append
 from db.vocabulary import ROLE_LABELS
 
 ROLES = ("none", "read", "edit", "manage")
 """Each role may do what those before it may."""
+SINGLE_USER = "Einzelplatz"
+"""Name in the log of whoever uses the one-time link of `matcher serve`."""
+COMMAND_LINE = "Kommandozeile"
+"""How the name in the log of whoever uses the command line begins."""
+SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
+"""Name in the log under which accounts of newcomers are created."""
+NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Person:
     phone: str
     created: datetime
     removed: datetime | None
+
+    @property
+    def is_human(self) -> bool:
+        """Whether there is a human behind the name, not just a place that anybody acts from."""
+        return self.login is not None or not self.name.startswith(NOBODY)
 
     def may(self, role: str) -> bool:
         """Whether this person's role includes another one."""
@@ -72,6 +81,11 @@ def has_accounts(db: Database) -> bool:
     return bool(found.fetchone()[0])
 
 
+def has_managers(db: Database) -> bool:
+    """Whether anybody can log in by name who may manage accounts."""
+    return any(one.login and one.may("manage") for one in people(db))
+
+
 def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
     """The person without an account that acts under this name, made on first use.
 
@@ -93,20 +107,33 @@ def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
 
 
 def add_person(
-    db: Database, login: str, name: str, role: str, password_hash: str, act: Act
+    db: Database,
+    login: str,
+    name: str,
+    role: str,
+    password_hash: str,
+    act: Act,
+    email: str = "",
 ) -> Person:
-    """Create an account; FoerderlageError when the login is taken or the role unknown."""
+    """Create an account; FaultyFields without a name or login, when the login is taken or the role
+    unknown."""
     _check_role(role)
-    if not _login(login) or not name.strip():
-        raise FoerderlageError("Ein Konto braucht einen Anmeldenamen und einen Namen.")
-    if account(db, login):
-        raise FoerderlageError(
-            f"Den Anmeldenamen „{_login(login)}“ gibt es schon.", "Bitte einen anderen wählen."
-        )
+    asked = {"name": name, "login": _login(login)}
+    missing = {key: "Bitte ausfüllen." for key, given in asked.items() if not given.strip()}
+    if missing:
+        raise FaultyFields("Ein Konto braucht einen Anmeldenamen und einen Namen.", fields=missing)
+    limits.check("person", {**asked, "email": email})
     with write(db) as connection:
+        if account(db, login):
+            raise FaultyFields(
+                f"Den Anmeldenamen „{_login(login)}“ gibt es schon.",
+                "Bitte einen anderen wählen.",
+                fields={"login": "Diesen Anmeldenamen gibt es schon; bitte einen anderen wählen."},
+            )
         cursor = connection.execute(
-            "insert into person(login, name, role, password_hash, created) values (?, ?, ?, ?, ?)",
-            [_login(login), name.strip(), role, password_hash, act.at.isoformat()],
+            "insert into person(login, name, role, password_hash, created, email)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [_login(login), name.strip(), role, password_hash, act.at.isoformat(), email.strip()],
         )
         append(connection, act, "person_added", Subject(), "", f"{cursor.lastrowid}: {role}")
         made = cursor.lastrowid
@@ -115,30 +142,42 @@ def add_person(
 
 
 def set_role(db: Database, who: Person, role: str, act: Act) -> None:
-    """Change what a person may do; all sessions of the person end."""
+    """Change what a person may do; all sessions end, and without a role the feeds, too."""
     _check_role(role)
-    if who.role == "manage" and role != "manage":
-        _keep_a_manager(db, who)
     with write(db) as connection:
+        if role != "manage":
+            _keep_a_manager(db, who)
         connection.execute("update person set role = ? where id = ?", [role, who.id])
-        _end_all(connection, who.id, act.at)
+        sessions.end_of(connection, who.id, act.at)
+        if "none" in (role, who.role):
+            # also with a role again, so that none comes to life that ended with the one before
+            feeds.end_of(connection, who.id, act.at)
         append(connection, act, "role", Subject(), f"{who.id}: {who.role}", f"{who.id}: {role}")
 
 
-def set_password(db: Database, who: Person, password_hash: str, act: Act) -> None:
-    """Store another password hash; all sessions of the person end."""
+def set_password(
+    db: Database, who: Person, password_hash: str, act: Act, compared: str | None = None
+) -> None:
+    """Store another password hash; all sessions and feeds of the person end.
+
+    FoerderlageError when `compared`, the hash of the password that was asked for, is over.
+    """
     with write(db) as connection:
+        if compared is not None:
+            sessions.refuse_changed(connection, who.id, compared)
         connection.execute(
             "update person set password_hash = ? where id = ?", [password_hash, who.id]
         )
-        _end_all(connection, who.id, act.at)
+        sessions.end_of(connection, who.id, act.at)
+        feeds.end_of(connection, who.id, act.at)
         append(connection, act, "password", Subject(), "", str(who.id))
 
 
 def set_details(
     db: Database, who: Person, department: str, email: str, phone: str, act: Act
 ) -> None:
-    """Change department, mail and phone."""
+    """Change department, mail and phone; FaultyFields where more stands than may."""
+    limits.check("person", {"department": department, "email": email, "phone": phone})
     with write(db) as connection:
         connection.execute(
             "update person set department = ?, email = ?, phone = ? where id = ?",
@@ -149,27 +188,17 @@ def set_details(
 
 def remove_person(db: Database, who: Person, act: Act) -> None:
     """Delete what is personal; the number stays, so that the log can still be read."""
-    _keep_a_manager(db, who)
     with write(db) as connection:
+        _keep_a_manager(db, who)
         connection.execute(
             "update person set name = ?, login = null, role = 'none', department = '', email = '',"
             " phone = '', password_hash = '', removed = ? where id = ?",
             [f"Person {who.id}", act.at.isoformat(), who.id],
         )
         connection.execute("delete from recipient where person_id = ?", [who.id])
-        _end_all(connection, who.id, act.at)
+        sessions.end_of(connection, who.id, act.at)
+        feeds.end_of(connection, who.id, act.at)
         append(connection, act, "person_removed", Subject(), "", str(who.id))
-
-
-def start_session(db: Database, person_id: int, at: datetime) -> str:
-    """A new session; the returned token goes to the browser and is stored nowhere."""
-    token = secrets.token_urlsafe(32)
-    with write(db) as connection:
-        connection.execute(
-            "insert into session(token_hash, person_id, created) values (?, ?, ?)",
-            [digest(token), person_id, at.isoformat()],
-        )
-    return token
 
 
 def session_person(db: Database, token: str, since: datetime) -> Person | None:
@@ -177,29 +206,9 @@ def session_person(db: Database, token: str, since: datetime) -> Person | None:
     row = db.execute(
         f"select {_COLUMNS} from person where removed is null and id = (select person_id"
         " from session where token_hash = ? and ended is null and created >= ?)",
-        [digest(token), since.isoformat()],
+        [sessions.digest(token), since.isoformat()],
     ).fetchone()
     return _person(row) if row else None
-
-
-def end_session(db: Database, token: str, at: datetime) -> None:
-    """Log out: this token is refused from now on, wherever it was copied to."""
-    with write(db) as connection:
-        connection.execute(
-            "update session set ended = ? where token_hash = ? and ended is null",
-            [at.isoformat(), digest(token)],
-        )
-
-
-def end_sessions(db: Database, at: datetime) -> None:
-    """Log everybody out."""
-    with write(db) as connection:
-        connection.execute("update session set ended = ? where ended is null", [at.isoformat()])
-
-
-def digest(token: str) -> str:
-    """What is stored of a random token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 _COLUMNS = "id, name, login, role, department, email, phone, created, removed"
@@ -227,21 +236,20 @@ def _login(given: str) -> str:
 def _check_role(role: str) -> None:
     if role not in ROLES:
         there = ", ".join(ROLE_LABELS.values())
-        raise FoerderlageError(f"Die Rolle „{role}“ gibt es nicht.", f"Möglich sind: {there}.")
+        raise FaultyFields(
+            f"Die Rolle „{role}“ gibt es nicht.",
+            f"Möglich sind: {there}.",
+            fields={"role": f"Möglich sind: {there}."},
+        )
 
 
 def _keep_a_manager(db: Database, who: Person) -> None:
     """An installation that nobody can manage any more would need its file edited by hand."""
-    others = [p for p in people(db) if p.login and p.may("manage") and p.id != who.id]
-    if who.login and who.may("manage") and not others:
-        raise FoerderlageError(
+    managers = [p.id for p in people(db) if p.login and p.may("manage")]
+    if managers == [who.id]:
+        advice = "Bitte diese Rolle zuerst jemand anderem geben."
+        raise FaultyFields(
             f"{who.name} ist die einzige Person mit der Rolle „verwalten“.",
-            "Bitte diese Rolle zuerst jemand anderem geben.",
+            advice,
+            fields={"role": advice},
         )
-
-
-def _end_all(connection: sqlite3.Connection, person_id: int, at: datetime) -> None:
-    connection.execute(
-        "update session set ended = ? where person_id = ? and ended is null",
-        [at.isoformat(), person_id],
-    )

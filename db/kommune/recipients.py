@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
 
 Rhythm = Literal["daily", "weekly"]
@@ -88,6 +89,8 @@ def add_recipient(db: Database, wanted: Recipient, act: Act) -> int:
 
     Raises FoerderlageError when the person or the address gets mails already.
     """
+    given = {"name": wanted.name, "email": wanted.email, "department": wanted.department}
+    limits.check("recipient", given)
     with write(db) as connection:
         known = connection.execute(
             "select id from recipient where person_id = ?"

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.connection import snapshot
 from db.programmes.facts import facts_of
 from db.records import Code, Contact, Fact, Link, Programme
 
@@ -31,6 +32,11 @@ class StoredProgramme:
     read: bool = True
     returned_on: date | None = None
     """Since when it is back after it had been gone."""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Source and key: what a programme is called outside of its file."""
+        return self.programme.source, self.programme.key
 
     @cached_property
     def _facts_by_kind(self) -> dict[str, tuple[Fact, ...]]:
@@ -63,8 +69,14 @@ def programmes(
 ) -> list[StoredProgramme]:
     """All programmes (or those with these row ids) with texts and facts, by source and key.
 
-    Without texts only the status note is there, which is all that matching needs of them.
+    Without texts only the status note is there, which is all that matching needs of them. All
+    of it is of one moment.
     """
+    with snapshot(db):
+        return _programmes(db, ids, with_texts)
+
+
+def _programmes(db: Database, ids: list[int] | None, with_texts: bool) -> list[StoredProgramme]:
     where = "" if ids is None else "where p.id in (select value from json_each(?))"
     parameters = [] if ids is None else [json.dumps(ids)]
     texts: dict[int, dict[str, str]] = {}
@@ -86,10 +98,10 @@ def programmes(
     return [stored_programme(r, texts.get(r["id"], {}), said.get(r["id"], ())) for r in rows]
 
 
-def content_hashes(db: Database) -> list[str]:
-    """Fingerprint of every programme's content, in the order of `programmes`."""
-    rows = db.execute("select content_hash from programme order by source, key").fetchall()
-    return [row[0] for row in rows]
+def content_hashes(db: Database) -> dict[tuple[str, str], str]:
+    """(source, key) -> fingerprint of the content, of every programme."""
+    rows = db.execute("select source, key, content_hash from programme order by source, key")
+    return {(source, key): content for source, key, content in rows.fetchall()}
 
 
 def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
@@ -117,6 +129,13 @@ def find_programmes(db: Database, reference: str) -> list[tuple[int, str, str]]:
     return by_slug or [r[:3] for r in rows if r[3].endswith(ending)]
 
 
+def programmes_titled(db: Database, title: str) -> list[tuple[int, str, str]]:
+    """(id, url, title) of the programmes with this whole title, in any case."""
+    wanted = title.strip().casefold()
+    rows = db.execute("select id, url, title from programme order by key").fetchall()
+    return [row for row in rows if row[2].casefold() == wanted]
+
+
 def identities(db: Database, reference: str) -> list[tuple[str, str]]:
     """(source, key) of the programmes that a reference names, as `find_programmes` reads it."""
     ids = json.dumps([row[0] for row in find_programmes(db, reference)])
@@ -130,7 +149,9 @@ def identities(db: Database, reference: str) -> list[tuple[str, str]]:
 
 def titles_and_urls(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
     """(source, key) -> (title, url) of every programme."""
-    rows = db.execute("select source, key, title, url from programme").fetchall()
+    rows = db.execute(
+        "select source, key, title, url from programme order by source, key"
+    ).fetchall()
     return {(source, key): (title, url) for source, key, title, url in rows}
 
 
@@ -180,18 +201,21 @@ def contacts_of(db: Database, programme_id: int) -> list[tuple[str, Contact]]:
     ]
 
 
-def funders(db: Database, ids: Iterable[int]) -> dict[int, list[str]]:
-    """Row id -> names of the bodies that fund the programme, in the source's order."""
+def funders(
+    db: Database, identities: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], list[str]]:
+    """(source, key) -> names of the bodies that fund the programme, in the source's order."""
     rows = db.execute(
-        "select p.id, c.name from programme p"
+        "select p.source, p.key, c.name from json_each(?) w"
+        " join programme p on p.source = w.value ->> 0 and p.key = w.value ->> 1"
         " join programme_contact pc on pc.programme_id = p.id and pc.role = 'organisation'"
         " join contact c on c.source = p.source and c.key = pc.contact_key"
-        " where p.id in (select value from json_each(?)) order by p.id, pc.position",
-        [json.dumps([*ids])],
+        " order by p.source, p.key, pc.position",
+        [json.dumps([*dict.fromkeys(identities)])],
     ).fetchall()
-    found: dict[int, list[str]] = {}
-    for programme_id, name in rows:
-        found.setdefault(programme_id, []).append(name)
+    found: dict[tuple[str, str], list[str]] = {}
+    for source, key, name in rows:
+        found.setdefault((source, key), []).append(name)
     return found
 
 

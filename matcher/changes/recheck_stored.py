@@ -57,6 +57,17 @@ def marks(
     return {mark.pair: mark for mark in found}
 
 
+def rested_on(db: Database, known: Dealt) -> list[tuple[str, str, int]]:
+    """The old versions (source, key, number) that `marks` compares with the newest ones."""
+    versions = seen_versions(db, (pair[1:] for pair in known.looks))
+    found = set()
+    for pair, look in known.looks.items():
+        seen = versions.get(pair[1:])
+        if seen and (old := known_version(seen, look)).number < seen[-1].number:
+            found.add((*pair[1:], old.number))
+    return sorted(found)
+
+
 def _mark(
     db: Database,
     known: Dealt,

@@ -50,6 +50,20 @@ def memories(
     return found
 
 
+def rested_on(db: Database, made: Iterable[Decision]) -> list[tuple[str, str, int]]:
+    """The old versions (source, key, number) that `memories` compares with what is there now."""
+    wanted = [one for one in made if one.status in TURNED_DOWN and one.changed_at is not None]
+    versions = seen_versions(db, ((one.source, one.programme_key) for one in wanted))
+    found = set()
+    for one in wanted:
+        seen = versions.get((one.source, one.programme_key))
+        if seen and one.changed_at is not None:
+            number = known_version(seen, Look(one.changed_at)).number
+            if number < seen[-1].number:
+                found.add((one.source, one.programme_key, number))
+    return sorted(found)
+
+
 def _present(
     db: Database, identities: set[tuple[str, str]], said: Standing
 ) -> dict[tuple[str, str], StoredProgramme]:

@@ -12,7 +12,8 @@ from db.kommune.log import Act
 
 def command_line_act(db: Database, at: datetime) -> Act:
     """What is done by a command, in the name of „Kommandozeile (user)“."""
-    return Act(people.stand_in(db, f"Kommandozeile ({_system_user()})", "manage", at).id, at)
+    name = f"{people.COMMAND_LINE} ({_system_user()})"
+    return Act(people.stand_in(db, name, "manage", at).id, at)
 
 
 def _system_user() -> str:

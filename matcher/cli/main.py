@@ -8,14 +8,15 @@ from typing import Any
 import click
 
 from db.errors import FoerderlageError
-from db.faults import explained
+from db.faults import defect, explained
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
 from matcher.cli.matching.commands import COMMANDS as MATCHING
 from matcher.cli.operations.commands import COMMANDS as OPERATIONS
-from matcher.cli.options import State, example, global_options
+from matcher.cli.options import State, global_options
 from matcher.cli.people.commands import COMMANDS as PEOPLE
 from matcher.cli.profile.commands import COMMANDS as PROFILE
+from matcher.cli.sections import Sections
 from matcher.cli.tracker.commands import COMMANDS as TRACKER
 
 EXIT_FAILED = 1
@@ -23,16 +24,18 @@ click.Context.formatter_class = GermanHelp
 
 
 @click.group(
+    cls=Sections,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=example("matcher --data daten run"),
+    epilog="Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert, "
+    "4 läuft schon.",
 )
 @click.version_option(package_name="foerderlage", message="Förderlage %(version)s")
 @global_options
 def cli() -> None:
     """Förderlage: Förderprogramme sammeln, mit Vorhaben abgleichen, im Browser zeigen.
 
-    Rückgabewerte: 0 erledigt, 1 gescheitert, 2 falscher Aufruf, 3 teilweise gescheitert,
-    4 läuft schon.
+    Zum Kennenlernen zeigt „matcher demo“ alles mit Beispieldaten. Jeder Befehl erklärt sich mit
+    --help, zum Beispiel „matcher projects --help“.
     """
 
 
@@ -64,11 +67,12 @@ def main() -> None:
         if state.debug:
             raise
         _fail(str(explained(error)), EXIT_FAILED)
-    except Exception as error:  # a defect of ours: still one line, the trace only on request
+    # the last resort: whatever escapes is a defect of ours, and a clerk gets a line for it, too;
+    # `defect` names kind and place, --debug raises it whole
+    except Exception as error:
         if state.debug:
             raise
-        kind = type(error).__name__
-        _fail(f"Unerwarteter Fehler ({kind}: {error}). --debug zeigt die Spur.", EXIT_FAILED)
+        _fail(f"Unerwarteter Fehler ({defect(error)}). --debug zeigt die Spur.", EXIT_FAILED)
     else:
         sys.exit(code if isinstance(code, int) else 0)
 

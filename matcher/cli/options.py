@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from db import clock
 from db.errors import FoerderlageError
@@ -84,11 +85,16 @@ def state_of(context: click.Context) -> State:
 
 
 def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
-    def callback(context: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        if value is not None and value is not False:
-            setattr(state_of(context), name, value)
-            if name == "path":
-                state_of(context).path_given = True
+    def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        state = state_of(context)
+        if value is None or value is False:
+            return
+        if name == "path":
+            source = context.get_parameter_source(parameter.name or "")
+            if source is ParameterSource.ENVIRONMENT and state.path_given:
+                return  # said before the command; after it the environment is asked once more
+            state.path_given = True
+        setattr(state, name, value)
 
     return callback
 
@@ -115,9 +121,17 @@ def example(text: str) -> str:
     return f"Beispiel: {text}"
 
 
+def _word_ending(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() != ".docx":
+        raise click.UsageError(
+            f"„{value}“ endet nicht auf .docx; geschrieben wird eine Word-Datei."
+        )
+    return value
+
+
 def word_file(command: F) -> F:
     """Add --out for a command that writes a Word file."""
     return click.option(
-        "--out", "target", metavar="DATEI", required=True,
+        "--out", "target", metavar="DATEI", required=True, callback=_word_ending,
         type=click.Path(dir_okay=False, path_type=Path), help="In diese .docx-Datei.",
     )(command)  # fmt: skip

@@ -10,7 +10,7 @@ import click
 from db.vocabulary import ROLE_LABELS
 
 
-class DateParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
+class DateParam(click.ParamType[date]):
     """A date as YYYY-MM-DD."""
 
     name = "JJJJ-MM-TT"
@@ -22,7 +22,7 @@ class DateParam(click.ParamType):  # type: ignore[type-arg]  # generic only in n
             self.fail(f"„{value}“ ist kein Datum der Form JJJJ-MM-TT.", param, ctx)
 
 
-class TimeOfDay(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
+class TimeOfDay(click.ParamType[time]):
     """A time as HH:MM."""
 
     name = "HH:MM"
@@ -34,7 +34,7 @@ class TimeOfDay(click.ParamType):  # type: ignore[type-arg]  # generic only in n
             self.fail(f"„{value}“ ist keine Uhrzeit der Form HH:MM.", param, ctx)
 
 
-class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
+class Hours(click.ParamType[timedelta]):
     """A span like 36h or 2d, at least a day."""
 
     name = "DAUER"
@@ -53,7 +53,7 @@ class Hours(click.ParamType):  # type: ignore[type-arg]  # generic only in newes
         return span
 
 
-class RoleParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
+class RoleParam(click.ParamType[str]):
     """A role by its German or its stored name."""
 
     name = "ROLLE"
@@ -67,7 +67,7 @@ class RoleParam(click.ParamType):  # type: ignore[type-arg]  # generic only in n
         return found[0]
 
 
-class LabelParam(click.ParamType):  # type: ignore[type-arg]  # generic only in newest click
+class LabelParam(click.ParamType[str]):
     """A word of a vocabulary: its German label or its code, in any case."""
 
     def __init__(self, name: str, labels: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ from matcher.corrections.standing import Identity, Standing, corrected
 from matcher.deadlines.timing import (
     STATE_LABELS,
     DueDate,
+    Timing,
     doubtful_deadlines,
     due_dates,
     timing,
@@ -55,7 +56,9 @@ class Outlook:
     """What a programme's texts say about applying, seen from one day.
 
     `state` is that of its timing, or "unread" or "gone"; `reason` says it in German. `dues`
-    are all coming sure due dates in order, none once the programme has closed; `facts` say so.
+    are all coming sure due dates in order, none once the programme has closed or is gone; `facts`
+    say so. `timing` is what the texts say also of a programme that is gone, None where they
+    were not evaluated.
     """
 
     programme: Named
@@ -63,6 +66,7 @@ class Outlook:
     reason: str = "Die Quelle führt das Programm nicht mehr."
     dues: tuple[DueDate, ...] = ()
     facts: tuple[Fact, ...] = ()
+    timing: Timing | None = None
 
     @property
     def identity(self) -> Identity:
@@ -163,10 +167,10 @@ def outlook_of(row: Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
     """The outlook of a programme as lists have it, with the facts that say when one can apply."""
     named = Named(row.source, row.key, title=row.title, url=row.url, level=row.level)
     if row.gone:
-        return Outlook(named)
+        return _seen(Outlook(named), facts, today) if row.read else Outlook(named)
     if not row.read:
         return Outlook(named, "unread", reason="Die Texte des Programms sind nicht ausgewertet.")
-    return _seen(Outlook(named), facts, today)
+    return _seen(Outlook(named, "unknown"), facts, today)
 
 
 def doubtful_dues(outlook: Outlook, today: date) -> list[DueDate]:
@@ -176,16 +180,20 @@ def doubtful_dues(outlook: Outlook, today: date) -> list[DueDate]:
 
 
 def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
-    if outlook.state == "gone" or not said:
+    if not said or (outlook.state == "gone" and outlook.timing is None):
         return outlook
     return _seen(outlook, corrected(outlook.facts, said), today)
 
 
 def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
-    """The outlook that these facts give."""
+    """The outlook that these facts give; what is gone stays so, with its timing."""
     now = timing(facts, today)
+    if outlook.state == "gone":
+        return replace(outlook, facts=facts, timing=now)
     dues: list[DueDate] = []
     if now.state != "closed":
         dated = [fact for fact in facts if fact.kind == "deadline" and is_sure(fact)]
         dues = due_dates(dated, today, end_of_validity(facts))
-    return replace(outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts)
+    return replace(
+        outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts, timing=now
+    )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from db.connection import snapshot
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import matches
 from db.programmes import catalogue
@@ -38,7 +39,8 @@ def coming_deadlines(
 
 def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:
     """The outlook of every programme of a catalogue on a day, gone ones included, by title."""
-    facts = facts_of(db, kinds=DATING_KINDS)
-    found = [outlook_of(row, facts.get(row.id, ()), today) for row in catalogue.listed(db)]
+    with snapshot(db):
+        facts, listed = facts_of(db, kinds=DATING_KINDS), catalogue.listed(db)
+    found = [outlook_of(row, facts.get(row.id, ()), today) for row in listed]
     found.sort(key=lambda outlook: (outlook.programme.title.casefold(), outlook.identity))
     return {outlook.identity: outlook for outlook in found}

@@ -11,6 +11,8 @@ from lxml import etree
 PRODUCT = "-//Foerderlage//Fristen//DE"
 ALARM_DAYS = (28, 7, 1)
 """Days before a deadline on which calendar programs remind."""
+ALARM_HOUR = timedelta(hours=8)
+"""When on such a day: at eight in the morning, for the day itself begins at midnight."""
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -58,7 +60,7 @@ def calendar(name: str, appointments: Iterable[Appointment], stamp: datetime) ->
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", _clean(one.title))
-            alarm.add("trigger", timedelta(days=-days))
+            alarm.add("trigger", ALARM_HOUR - timedelta(days=days))
             event.add_component(alarm)
         made.add_component(event)
     written: bytes = made.to_ical()

@@ -22,7 +22,7 @@ from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import due_dates
 from matcher.digest.history import History, histories
-from matcher.digest.to_tell import Dated, Item, News
+from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind
@@ -137,7 +137,7 @@ class _Known:
             if title := titles.get((row.source, row.key)):
                 yield Item(
                     "match",
-                    ("match", row.project_id, row.source, row.key),
+                    match_name(row.project_id, row.source, row.key),
                     title=title,
                     projects=frozenset({row.project_id}),
                     text=(f"Urteil: {VERDICT_LABELS[row.verdict]}",),
@@ -231,7 +231,7 @@ def _meeting_sources(own: Database) -> Iterator[Item]:
     for one in meetings.sources(own):
         if one.error:
             good = one.read_at.isoformat() if one.read_at else ""
-            yield _problem(("meetings", one.address), f"Sitzungen von {one.address}", one.error,
+            yield _problem(("meetings", one.name), f"Sitzungen von {one.name}", one.error,
                            "/sitzungen", good)  # fmt: skip
 
 

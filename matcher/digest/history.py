@@ -81,6 +81,8 @@ def _read(db: Database, version: Version) -> dict[str, str] | None:
     texts = {name: contents[number] for name, number in version.texts.items()}
     try:
         facts = extract(version.title, texts)
-    except Exception:  # a defect of a rule must not cost the mail
+    # rules are many and texts are open: a defect of one, of whatever kind, must not cost everybody
+    # the mail. Of today's texts the night tells it, as a programme that could not be evaluated.
+    except Exception:
         return None
     return said_in(version.title, texts.get("status_note", ""), facts)

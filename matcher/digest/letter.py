@@ -15,7 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from db.errors import FoerderlageError
 from db.kommune.recipients import Recipient
 from matcher import german
+from matcher.digest.first_mail import MOST_NAMED, NONE_LEFT
 from matcher.digest.to_tell import Item, Told, by_section
+from matcher.paths import project_path
 from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
@@ -51,6 +53,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """Matches of a project that a mail does not name."""
+
+    project: str
+    number: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """What a mail needs beside its contents: `site` is the site's full address, perhaps ""."""
 
@@ -61,9 +72,14 @@ class Envelope:
 
 
 def letter(
-    recipient: Recipient, told: Sequence[Told], titles: Mapping[str, str], envelope: Envelope
+    recipient: Recipient,
+    told: Sequence[Told],
+    titles: Mapping[str, str],
+    envelope: Envelope,
+    more: Mapping[str, int] = NONE_LEFT,
 ) -> EmailMessage:
-    """The mail to one recipient; `titles` are those of the projects it may know of, by id.
+    """The mail to one recipient; `titles` are those of the projects it may know of, by id, `more`
+    the numbers of matches that it does not name.
 
     Raises FoerderlageError when the address is none.
     """
@@ -82,6 +98,8 @@ def letter(
         "department": recipient.department,
         "weekly": recipient.rhythm == "weekly",
         "site": envelope.site,
+        "more": _more(more, titles, envelope),
+        "most": MOST_NAMED,
     }
     message = EmailMessage(policy=SMTP)
     if envelope.sender:
@@ -119,8 +137,26 @@ def _entry(told: Told, titles: Mapping[str, str], envelope: Envelope) -> Entry:
         _when(item, envelope.today),
         projects=tuple(known),
         lines=tuple(one_line(line) for line in item.text),
-        link=f"{envelope.site.rstrip('/')}{item.path}" if envelope.site and item.path else "",
+        link=_link(item.path, envelope),
     )
+
+
+def _more(numbers: Mapping[str, int], titles: Mapping[str, str], envelope: Envelope) -> list[More]:
+    """By the titles of the projects."""
+    found = [
+        More(
+            one_line(titles[project]),
+            "1 weiterer Treffer" if number == 1 else f"{german.number(number)} weitere Treffer",
+            link=_link(project_path(project), envelope),
+        )
+        for project, number in numbers.items()
+        if project in titles
+    ]
+    return sorted(found, key=lambda one: one.project.casefold())
+
+
+def _link(path: str, envelope: Envelope) -> str:
+    return f"{envelope.site.rstrip('/')}{path}" if envelope.site and path else ""
 
 
 def _together(entries: Sequence[Entry]) -> list[Entry]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields
 from db.kommune.people import Person
 from db.kommune.recipients import Recipient, Rhythm
 from matcher import german
@@ -26,9 +26,9 @@ def for_person(
     """
     _check(db, department)
     if not is_mail_address(person.email):
-        raise FoerderlageError(
-            f"{person.name} hat keine gültige Mailadresse.",
-            "Bitte auf der Seite „Personen“ eintragen.",
+        advice = "Bitte auf der Seite „Personen“ eintragen."
+        raise FaultyFields(
+            f"{person.name} hat keine gültige Mailadresse.", advice, fields={"person": advice}
         )
     return Recipient(
         person.name,
@@ -50,13 +50,17 @@ def for_address(
     """
     _check(db, department)
     if not is_mail_address(address):
-        raise FoerderlageError(
-            f"„{address}“ ist keine Mailadresse.", "Umlaute einer Adresse bitte als xn--…."
+        advice = "Umlaute einer Adresse bitte als xn--…."
+        raise FaultyFields(
+            f"„{address}“ ist keine Mailadresse.",
+            advice,
+            fields={"email": f"Bitte wie amt@stadt.de schreiben. {advice}"},
         )
     if not department:
-        raise FoerderlageError(
+        raise FaultyFields(
             "Wer kein Konto hat, bekommt nur Mails zu den Vorhaben eines Fachamts.",
             f"Bitte eines nennen. {_known(db)}",
+            fields={"department": "Bitte ein Fachamt wählen."},
         )
     name = " ".join(name.split())
     return Recipient(
@@ -90,7 +94,11 @@ def state_words(one: Recipient) -> str:
 
 def _check(db: Database, department: str) -> None:
     if department and department.casefold() not in {one.casefold() for one in departments(db)}:
-        raise FoerderlageError(f"Kein Vorhaben gehört zum Fachamt „{department}“.", _known(db))
+        raise FaultyFields(
+            f"Kein Vorhaben gehört zum Fachamt „{department}“.",
+            _known(db),
+            fields={"department": "Bitte ein Fachamt wählen."},
+        )
 
 
 def _known(db: Database) -> str:

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from db.errors import FoerderlageError
+from db.faults import reason
 from matcher import german
 from matcher.settings.model import MailSettings
 
@@ -162,7 +163,7 @@ class Post:
             return f"{code} {_text(said)}"
         if isinstance(error, smtplib.SMTPResponseException):
             return f"{error.smtp_code} {_text(error.smtp_error)}"
-        return " ".join(str(error).split()) or type(error).__name__
+        return reason(error) if isinstance(error, OSError) else type(error).__name__
 
     def _drop(self) -> None:
         if self._server is not None:

@@ -14,13 +14,15 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import recipients as stored
+from db.kommune.match_news import listed_pairs
 from db.kommune.recipients import Announced, Recipient
 from db.locks import held
 from db.nightly_status import SourceStatus
+from matcher.digest.first_mail import FirstMail, shortened
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.digest.to_tell import WEEK, Reader, Told, is_due, to_tell
+from matcher.digest.to_tell import WEEK, News, Reader, Told, is_due, to_tell
 from matcher.settings.model import Settings
 
 LONGEST_RUN = 60.0
@@ -36,6 +38,8 @@ class Draft:
     message: EmailMessage | None = None
     problem: str = ""
     """Why no mail could be written."""
+    counted: tuple[tuple[str, ...], ...] = ()
+    """Names of matches that count as told once the mail is taken, though it does not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ def _send_all(
             problems.append(str(error))
             continue
         told = [(one.item.name, one.stage) for one in draft.told]
+        told += [(name, News().stage) for name in draft.counted]
         stored.save_announced(own, draft.recipient.id, told, today, number)
     quiet = sum(d.message is None and not d.problem for d in written)
     return Report(tuple(sent), quiet, problems=tuple(problems))
@@ -130,23 +135,28 @@ def _drafts(
     since = min(*map(_served, due), today)
     leads = tuple(settings.mail.lead_days)
     stand = gather(own, catalogue, sources, today, since, leads)
+    listed: list[tuple[str, str, str]] | None = None
     for recipient in due:
         announced = stored.announced(own, recipient.id)
         told = _told(recipient, stand, announced, today)
-        yield _written(recipient, told, stand, envelope)
+        contents = FirstMail(told, (), more={})
+        if told and not announced:
+            listed = listed_pairs(own) if listed is None else listed
+            contents = shortened(told, listed, _projects(recipient, stand))
+        yield _written(recipient, contents, stand, envelope)
 
 
-def _written(
-    recipient: Recipient, told: tuple[Told, ...], stand: Stand, envelope: Envelope
-) -> Draft:
+def _written(recipient: Recipient, contents: FirstMail, stand: Stand, envelope: Envelope) -> Draft:
+    told = contents.told
     if not told:
         return Draft(recipient, ())
     visible = _projects(recipient, stand)
     titles = {p: t for p, t in stand.titles.items() if visible is None or p in visible}
     try:
-        return Draft(recipient, told, message=letter(recipient, told, titles, envelope))
+        message = letter(recipient, told, titles, envelope, contents.more)
     except FoerderlageError as error:
         return Draft(recipient, told, problem=str(error))
+    return Draft(recipient, told, message=message, counted=contents.counted)
 
 
 def _told(

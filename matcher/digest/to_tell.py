@@ -26,6 +26,11 @@ Announced = Mapping[tuple[str, ...], AbstractSet[str]]
 """Item -> stages that were announced to a recipient."""
 
 
+def match_name(project: str, source: str, key: str) -> tuple[str, ...]:
+    """The name of the item that tells a new match."""
+    return ("match", project, source, key)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """Told before a day: `leads` are the days before it on which it is."""

@@ -2,20 +2,38 @@
 
 import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+import zipfile
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from db.errors import FoerderlageError
+from matcher.files import kinds
+from matcher.files.apart import Allowance
+from matcher.files.contents import DAMAGED, Bounds, Expands, counted_texts
 
 _UNPRINTABLE = re.compile("[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not know, and those that docxtpl turns into breaks and tabs."""
 
+_PLACEHOLDER, _MARKUP = re.compile(r"\{\{.*?\}\}", re.DOTALL), re.compile(r"<[^>]*>")
+_MAY_BE_WORD = (kinds.WORD, kinds.DAMAGED, kinds.EMPTY)
 _NO_FIELDS: Collection[str] = ()
+LARGEST = 20_000_000
+"""Bytes of a template."""
+BOUNDS = Bounds(
+    parts=2_000, text=20_000_000, pictures=40_000_000, tags=500_000, short_tags=500_000
+)  # fmt: skip
+READING = Allowance(
+    seconds=60, processor=30,
+    advice="Bitte eine einfachere Vorlage in „documents.paper_template“ nennen, ohne Schleifen in"
+    " Schleifen; „matcher config paper“ schreibt eine.",
+)  # fmt: skip
+"""What filling a template of somebody else's may take."""
 
 
 def filled(
@@ -29,12 +47,16 @@ def filled(
     Raises FoerderlageError naming `name` when it is no Word file, a placeholder is written
     wrongly, or one does not exist. Values are inserted as text and never interpreted.
     """
+    kinds.refuse_other(name, template, "eine Word-Datei (.docx)", "als .docx", *_MAY_BE_WORD)
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    _refuse_large(name, template)
     try:
         document = DocxTemplate(io.BytesIO(template))
         document.init_docx()
         parts = list(_parts(document))
-    except Exception as error:  # zip, package and XML errors alike: it is no Word file
+    # python-docx and docxtpl promise no kinds of errors: KeyError, ValueError, zip, package and XML
+    # errors all mean that these bytes are no Word file, which nothing but reading them shows
+    except Exception as error:
         raise FoerderlageError(
             f"{name} ist keine lesbare Word-Datei (.docx).", "Bitte die Vorlage neu speichern."
         ) from error
@@ -46,13 +68,39 @@ def filled(
         document.save(target)
     except FoerderlageError:
         raise
-    except Exception as error:  # values are plain texts, so it is an expression of the template
-        said = str(error).strip().partition("\n")[0]
+    # an expression of the template may do anything (1/0, a filter with wrong arguments), so any
+    # kind can come out; the values are plain texts and cannot fail
+    except Exception as error:
+        wrong = _misspelt(environment, parts)
         raise FoerderlageError(
-            f"In der Vorlage {name} ist ein Platzhalter falsch geschrieben ({said}).",
+            f"In der Vorlage {name} ist {wrong} falsch geschrieben.",
             "Bitte dort berichtigen; es wurde nichts geschrieben.",
         ) from error
     return target.getvalue()
+
+
+def _refuse_large(name: str, template: bytes) -> None:
+    """Raise FoerderlageError for what unpacks to more than a template of letters ever holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as archive:
+            deque(counted_texts(archive, BOUNDS), maxlen=0)
+    except Expands as error:
+        raise FoerderlageError(
+            f"{name} ist entpackt zu groß für eine Vorlage.",
+            "Bitte die Vorlage in Word neu anlegen, mit weniger und kleineren Bildern.",
+        ) from error
+    except DAMAGED:  # said by whoever reads it
+        return
+
+
+def _misspelt(environment: SandboxedEnvironment, parts: Iterable[str]) -> str:
+    """The first placeholder that cannot be read, else what it may be."""
+    for found in (one for part in parts for one in _PLACEHOLDER.findall(part)):
+        try:
+            environment.parse(found)
+        except TemplateSyntaxError:
+            return f"der Platzhalter „{_MARKUP.sub('', found)}“"
+    return "ein Platzhalter oder eine Schleife ({% … %})"
 
 
 def _parts(document: DocxTemplate) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What documents need from the two databases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +9,15 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.katalog.sources import source_at
-from db.kommune import matches
+from db.kommune import matches, people
 from db.kommune.matches import Ranked
 from db.kommune.work.decisions import decisions
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
+from matcher.documents.filling import LARGEST
 from matcher.documents.paper import Origin, OwnSide
+from matcher.files.contents import content_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_in
 from matcher.tracker.plan.current import current
@@ -36,17 +38,21 @@ class Known:
 
 
 def own_side(own: Database, project_id: str, stored: StoredProgramme, today: date) -> OwnSide:
-    """The match of a project with a programme, if it was ever made, and the plan for it."""
+    """The match of a project with a programme, if it was ever made, and the plan for it, with
+    persons by their names."""
     p = stored.programme
     facts = stored.facts if stored.read else None
     plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
-    return OwnSide(matches.match(own, project_id, p.source, p.key), plan.steps)
+    names = {str(person.id): person.name for person in people.people(own)}
+    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
+    match = matches.match(own, project_id, p.source, p.key)
+    return OwnSide(match, steps=steps, conflicts=plan.conflicts)
 
 
 def origin(db: Database, stored: StoredProgramme) -> Origin:
     """Funders and source of a programme."""
     name = stored.programme.source
-    funders = catalogue.funders(db, [stored.id]).get(stored.id, ())
+    funders = catalogue.funders(db, [stored.identity]).get(stored.identity, ())
     return Origin(tuple(funders), source_at(db, name))
 
 
@@ -67,15 +73,14 @@ def known_projects(own: Database) -> list[Known]:
 def paper_template(folder: Path, name: str | None) -> tuple[bytes, str]:
     """The town's template out of its data folder, else ours; with the name for messages.
 
-    Raises FoerderlageError when the town's file is not there.
+    Raises FoerderlageError when the town's file is not there or far too large.
     """
     if name is None:
         return default_template(), NAME
     file = folder / name
     try:
-        return file.read_bytes(), name
-    except OSError as error:
+        return content_of(file, LARGEST, ""), name
+    except FoerderlageError as error:
         raise FoerderlageError(
-            f"Die Vorlage {file} lässt sich nicht lesen.",
-            "Bitte documents.paper_template in foerderlage.toml prüfen.",
+            error.what, "Bitte documents.paper_template in foerderlage.toml prüfen."
         ) from error

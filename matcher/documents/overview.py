@@ -11,7 +11,7 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import STATUS_LABELS, VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS, STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import timing
 from matcher.documents import word
@@ -20,7 +20,8 @@ from matcher.documents.paper import OPEN
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation, each_once, guards
 from matcher.tracker.own_share.programmes_used import Lookup
 
-_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗"}
+_MARKS = {"passt": "✓", "pruefen": "?"}
+"""What lists say of a match -> its mark; what is further from the topic has a dash."""
 _LONGEST = 70
 """Characters of a programme's title in the table."""
 _HEADINGS = ("Vorhaben", "Fachamt", "Kosten", "Beste Programme", "Nächste Frist", "Eigenanteil",
@@ -53,8 +54,8 @@ class Summary:
 def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> Summary:
     """A project: programmes that it follows come before the best matches."""
     project = known.project
-    verdicts = {(one.source, one.key): one.verdict for one in known.best}
-    best = each_once([*used.programmes, *map(lookup, verdicts)])
+    said = {(one.source, one.key): one.standing for one in known.best}
+    best = each_once([*used.programmes, *map(lookup, said)])
     leading = best[0] if best else None
     share = calculation(used, leading, today).share if leading else None
     own = f"{OPEN}: kein Programm" if leading is None else f"{OPEN} bei „{_short(leading)}“"
@@ -65,18 +66,18 @@ def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> 
         project.titel,
         department=project.fachamt or OPEN,
         cost=OPEN if project.kosten_eur is None else german.euros(project.kosten_eur),
-        programmes=tuple(_named(one, verdicts) for one in best) or (f"{OPEN}: noch keines",),
+        programmes=tuple(_named(one, said) for one in best) or (f"{OPEN}: noch keines",),
         deadline=_deadline(best, today),
         own=OwnPart(own, dict(share.cash_by_year) if share is not None else {}),
         state=_state(known, used, today),
     )
 
 
-def _named(stored: StoredProgramme, verdicts: Mapping[tuple[str, str], str]) -> str:
-    verdict = verdicts.get((stored.programme.source, stored.programme.key))
-    if verdict is None:
+def _named(stored: StoredProgramme, said: Mapping[tuple[str, str], str]) -> str:
+    standing = said.get((stored.programme.source, stored.programme.key))
+    if standing is None:
         return f"– {_short(stored)} (vorgemerkt)"
-    return f"{_MARKS[verdict]} {_short(stored)} ({VERDICT_LABELS[verdict]})"
+    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({STANDING_LABELS[standing]})"
 
 
 def _short(stored: StoredProgramme) -> str:

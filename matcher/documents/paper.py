@@ -11,11 +11,13 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS, standing
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
-from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
+from matcher.facts.headline import funder
+from matcher.facts.wording import FACT_LABELS, deadline_kind, fact_words, told_deadline
 from matcher.matching.criteria import CRITERION_LABELS
+from matcher.matching.verdicts import is_question
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation
@@ -33,11 +35,12 @@ class OwnSide:
     """What the municipality's file knows of a project and a programme.
 
     `match` is the stored match with its findings, None if it was never made; `steps` are those
-    of the plan, if there is one.
+    of the plan, if there is one, and `conflicts` says which of their days cannot be.
     """
 
     match: Mapping[str, Any] | None = None
     steps: Sequence[KeptStep] = ()
+    conflicts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def paper(about: Occasion) -> dict[str, Any]:
         "traeger": project.traeger,
         "zeitraum": _period(project),
         "programm": stored.programme.title,
-        "foerdergeber": german.listed(about.origin.funders) or still_open("Fördergeber"),
+        "foerdergeber": funder(stored.programme, about.origin.funders) or still_open("Fördergeber"),
         "adresse": stored.programme.url,
         "beschlussvorschlag": _proposal(about),
         "urteil": _verdict(about.own.match),
@@ -115,7 +118,7 @@ def _lists(about: Occasion) -> dict[str, Any]:
         ],
         "fakten": _facts(about.stored.facts),
         "fristen": _deadlines(about.stored.facts),
-        "schritte": [_step(one) for one in about.own.steps],
+        "schritte": [_step(one) for one in sorted(about.own.steps, key=lambda one: one.day)],
         "risiken": _risks(about),
         "offen": _questions(about),
     }  # fmt: skip
@@ -155,7 +158,8 @@ def _period(project: Project) -> str:
 def _verdict(match: Mapping[str, Any] | None) -> str:
     if match is None:
         return still_open("noch nicht abgeglichen")
-    return f"{VERDICT_LABELS[match['verdict']]} (Abgleich vom {german.day(match['matched_on'])})"
+    said = STANDING_LABELS[standing(match["verdict"], match["part"])]
+    return f"{said} (Abgleich vom {german.day(match['matched_on'])})"
 
 
 def _euros(value: Decimal | None, name: str) -> str:
@@ -189,39 +193,41 @@ def _deadlines(facts: Sequence[Fact]) -> list[dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for fact in facts:
         if fact.kind == "deadline":
-            what, day = deadline_kind(fact), deadline_words(fact)
+            what, day = deadline_kind(fact), told_deadline(fact)
             row = {"was": what, "frist": day, "wortlaut": wording.quoted(fact)}
             found.setdefault((what, day), row)
     return [*found.values()]
 
 
 def _step(one: KeptStep) -> dict[str, str]:
-    done = f"erledigt am {german.day(one.done_on)}" if one.done_on else "offen"
     return {
         "tag": german.day(one.day),
         "was": one.step.title,
         "wer": one.assignee or still_open("wer"),
-        "stand": f"{done} – {one.note}" if one.note else done,
+        # notes are for the office, a paper is for the public
+        "stand": f"erledigt am {german.day(one.done_on)}" if one.done_on else "offen",
     }
 
 
 def _risks(about: Occasion) -> list[str]:
     guard = about.found.guard
     early = [wording.guard_line(guard)] if guard.state in ("violated", "warning") else []
-    return [*about.found.warnings, *early, *_findings(about.own.match, "not_met")]
+    excluded = _findings(about.own.match, asked=False)
+    return [*about.found.warnings, *early, *about.own.conflicts, *excluded]
 
 
 def _questions(about: Occasion) -> list[str]:
     guard, now = about.found.guard, timing(about.stored.facts, about.today)
     start = [guard.reason] if guard.state == "unknown" else []
     late = [] if now.due else [f"Frist: {now.reason}"]
-    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, "unclear")]
+    asked = [*about.found.questions, *start, *late, *_findings(about.own.match, asked=True)]
     return [still_open(sentence) for sentence in asked]
 
 
-def _findings(match: Mapping[str, Any] | None, result: str) -> list[str]:
+def _findings(match: Mapping[str, Any] | None, *, asked: bool) -> list[str]:
+    """What is to be asked, or else what speaks against the match."""
     return [
         f"{CRITERION_LABELS[name]}: {finding['reason']}"
         for name, finding in (match["findings"] if match else {}).items()
-        if finding["result"] == result
+        if (is_question(name, finding["result"]) if asked else finding["result"] == "not_met")
     ]

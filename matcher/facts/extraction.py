@@ -11,6 +11,7 @@ from pathlib import Path
 
 from db import lifeline
 from db.errors import FoerderlageError
+from db.faults import defect
 from db.files import DataDir, catalogue_at
 from db.programmes import facts as stored_facts
 from db.programmes.facts import Extracted
@@ -71,7 +72,7 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
     try:
         facts = tuple(extract(title, texts))
     except Exception as error:  # a defect of a rule must not cost the other programmes
-        return Extracted(programme_id, fingerprint, failure=f"{type(error).__name__}: {error}")
+        return Extracted(programme_id, fingerprint, failure=defect(error))
     ends = end_of_validity(facts)
     return Extracted(
         programme_id,

@@ -15,15 +15,23 @@ from numpy.typing import NDArray
 from db.programmes.catalogue import StoredProgramme
 from matcher.matching.criteria import CRITERIA, Case, Criterion, Finding, Result
 
-RESULTS: tuple[Result, ...] = ("met", "unclear", "not_met")
-"""Result codes: the position in this tuple."""
-_CODE = {result: code for code, result in enumerate(RESULTS)}
+RESULTS: tuple[Result, ...] = ("met", "silent", "unclear", "not_met", "not_met")
+"""Result codes: the position in this tuple. What is not met stands in it twice: what can change,
+and what lasts."""
+NOT_MET, LASTING = 3, 4
+"""Codes of what is not met but can change, and of what lasts; no code is higher."""
 MOST_KEPT = 4_000
 """Groups of cases per criterion whose result codes are kept at a time."""
 MOST_SENTENCES = 32
 """The same for findings with their sentences, which take more memory."""
 
 Codes = NDArray[np.int8]
+
+
+def code_of(finding: Finding) -> int:
+    """The result code of a finding."""
+    lasts = finding.result == "not_met" and finding.lasting
+    return LASTING if lasts else RESULTS.index(finding.result)
 
 
 class Answers:
@@ -65,7 +73,7 @@ class Answers:
                 kept.clear()
             judge = CRITERIA[name].judge
             kept[group] = np.array(
-                [_CODE[judge(case, stored).result] for stored in self.programmes], dtype=np.int8
+                [code_of(judge(case, stored)) for stored in self.programmes], dtype=np.int8
             )
         return kept[group]
 

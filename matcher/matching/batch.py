@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
 from db import lifeline
 from db.errors import FoerderlageError
 from db.files import DataDir
@@ -34,9 +36,11 @@ def write_batch(
     data: DataDir, profiles: Sequence[Municipality], limit: int | None, today: date,
     target: BinaryIO, progress: Callable[[int], None],
 ) -> int:  # fmt: skip
-    """Write one JSON line per pair, best first, at most `limit` per project (all, if None).
+    """Write one JSON line per pair, best first: every pair, or with a `limit` at most so many per
+    project of those on topic, as far from it as the municipality asks for.
 
-    Returns the number of projects; `progress` is told projects as they are done.
+    Ranks are those among all pairs. Returns the number of projects; `progress` is told projects
+    as they are done.
     """
     shares = [profiles[i : i + SHARE] for i in range(0, len(profiles), SHARE)]
     projects = sum(len(p.projekte) for p in profiles)
@@ -109,15 +113,18 @@ def _write_part(
 
 def _lines(matches: ProjectMatches, heads: list[str], limit: int | None) -> Iterator[str]:
     project = _json(matches.case.project.id)
-    positions = matches.order[:limit]
+    everything = range(1, len(matches.order) + 1)
+    ranks = everything if limit is None else matches.ranks_on_topic()[:limit]
+    positions = matches.order[np.array(ranks, dtype=np.intp) - 1]
     codes = matches.codes[:, positions].T.tobytes()
     width = len(CRITERIA)
     relevance = matches.relevance[positions].tolist()
-    for rank, position in enumerate(positions.tolist(), start=1):
-        start = (rank - 1) * width
+    for place, (rank, position) in enumerate(zip(ranks, positions.tolist(), strict=True)):
+        start = place * width
         yield (
             f'{{"project": {project}, {heads[position]}, "rank": {rank}, '
-            f'"relevance": {relevance[rank - 1]:.4f}, "verdict": "{matches.verdict(position)}", '
+            f'"relevance": {relevance[place]:.4f}, "topic": "{matches.topic(position)}", '
+            f'"group": "{matches.group(position)}", "verdict": "{matches.verdict(position)}", '
             f'"criteria": {_criteria(codes[start : start + width])}}}\n'
         )
 

@@ -16,6 +16,7 @@ from db.records import TEXT_FIELDS
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.deadlines.timing import timing
 from matcher.facts.exported import as_record
+from matcher.matching.topic.said import TOPIC
 
 Format = Literal["jsonl", "csv"]
 VOCABULARIES = {
@@ -31,7 +32,9 @@ def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
 
     State, next deadline and days left are those of `today`; the facts come with evidence.
     """
-    for stored in catalogue.programmes(db):
+    listed = catalogue.programmes(db)
+    funders = catalogue.funders(db, (stored.identity for stored in listed))
+    for stored in listed:
         p = stored.programme
         now = timing(stored.facts, today)
         yield {
@@ -40,6 +43,7 @@ def programme_rows(db: Database, today: date) -> Iterator[dict[str, Any]]:
             "key": p.key,
             "title": p.title,
             "level": p.level,
+            "funders": funders.get(stored.identity, []),
             **{name: sorted(p.code_set(v)) for name, v in VOCABULARIES.items()},
             "sub_areas": sorted(c.code for c in p.codes if c.vocabulary.startswith("UF_")),
             "status_note": p.texts.get("status_note", ""),
@@ -72,17 +76,21 @@ def match_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
             "title": title,
             "rank": row["rank"],
             "relevance": row["relevance"],
+            "topic": row["topic"],
+            "group": row["part"],
             "verdict": row["verdict"],
-            "criteria": {name: finding["result"] for name, finding in findings.items()},
+            "criteria": {
+                name: finding["result"] for name, finding in findings.items() if name != TOPIC
+            },
             "reasons": {name: finding["reason"] for name, finding in findings.items()},
             "change": row["change"],
             "matched_on": row["matched_on"],
-            "announced_on": row["announced_on"],
+            "announced_on": None if row["untold"] else row["announced_on"],
         }
 
 
 def possible_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
-    """One short row per stored pair that is not excluded, for lists that outlive the program."""
+    """One short row per listed pair, for lists that outlive the program."""
     known = catalogue.titles_and_urls(db)
     for row in matches.possible(own):
         title, url = known.get((row["source"], row["programme_key"]), (None, None))

@@ -1,32 +1,42 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from db import clock
+from db.connection import snapshot
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import match_run
 from db.kommune.match_run import FindingKey, Known, MatchRow
 from db.locks import held
 from db.programmes import catalogue
-from db.programmes.catalogue import StoredProgramme
 from db.records import Programme
 from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
 from matcher.corrections.standing_stored import mark_lapsed
+from matcher.matching import rules
 from matcher.matching.criteria import Finding
-from matcher.matching.matcher import Matcher, ProjectMatches, Verdict
-from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.groups import Group
+from matcher.matching.matcher import Matcher, ProjectMatches
+from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
+from matcher.matching.topic import store as topic_store
+from matcher.matching.topic.index import TopicIndex
+from matcher.matching.topic.model import TOPICS, Topic
+from matcher.matching.topic.said import TOPIC, topic_finding
+from matcher.matching.verdicts import Verdict
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_profiles
 
+BEST = 10
+"""Matches of a project that are worth a message when they are new."""
 LONGEST_MATCHING = 60.0
 """Seconds to wait for another matching to end."""
 
@@ -37,6 +47,8 @@ class ToldMatch:
 
     title: str
     verdict: Verdict
+    group: Group
+    topic: Topic
     rank: int
     relevance: float
     findings: dict[str, Finding]
@@ -44,35 +56,47 @@ class ToldMatch:
 
 @dataclass(frozen=True, slots=True)
 class ProjectNews:
-    """Outcome of matching one project: counts, what changed, and matches not told before."""
+    """Outcome of matching one project: pairs per group, what changed, and matches not told
+    before."""
 
     municipality: Municipality
     project: Project
-    counts: dict[Verdict, int]
+    counts: dict[str, int]
     changes: dict[str, int]
     fresh: list[ToldMatch]
 
 
 def current_index(data: DataDir, db: Database) -> RelevanceIndex:
     """The index over the catalogue as it is now: the stored one, or built and stored anew."""
-    contents = catalogue.content_hashes(db)
-    found = index_store.load(data.index, contents)
-    if found is not None:
-        return found
-    stored = catalogue.programmes(db, with_texts=False)
+    with snapshot(db):
+        contents = catalogue.content_hashes(db)
+        found = index_store.load(data.index, contents)
+        if found is not None:
+            return found
+        outlines = [one.programme for one in catalogue.programmes(db, with_texts=False)]
+        return index_store.refresh(data.index, contents, outlines, partial(_whole, db))
 
-    def read(places: Sequence[int]) -> list[Programme]:
-        by_id = {s.id: s for s in catalogue.programmes(db, [stored[i].id for i in places])}
-        return [by_id[stored[i].id].programme for i in places]
 
-    return index_store.refresh(data.index, contents, [s.programme for s in stored], read)
+def current_topics(data: DataDir, db: Database, index: RelevanceIndex) -> TopicIndex:
+    """What the programmes of an index are for: as stored, or read and stored anew."""
+    with snapshot(db):
+        contents = catalogue.content_hashes(db)
+        return topic_store.current(data.purposes, contents, index, partial(_whole, db))
+
+
+def _whole(db: Database, wanted: Sequence[Identity]) -> Iterator[Programme]:
+    """Programmes with their texts."""
+    ids = {one.identity: one.id for one in catalogue.programmes(db, with_texts=False)}
+    whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
+    return (one.programme for one in whole)
 
 
 def matcher_for(data: DataDir, today: date, said: Standing = NOTHING_SAID) -> Matcher:
     """A matcher over the catalogue as it is now, with what a municipality's people corrected."""
-    with catalogue_at(data.catalogue) as db:
+    with catalogue_at(data.catalogue) as db, snapshot(db):
         programmes = with_corrections(catalogue.programmes(db, with_texts=False), said)
-        return Matcher(programmes, current_index(data, db), today)
+        index = current_index(data, db)
+        return Matcher(programmes, index, current_topics(data, db, index), today)
 
 
 def matching_lock(data: DataDir) -> AbstractContextManager[None]:
@@ -86,20 +110,21 @@ def matching_lock(data: DataDir) -> AbstractContextManager[None]:
 
 
 def match_stored(
-    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int = BEST
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
 
     Corrections count before what the texts say; those whose texts changed are marked as lapsed.
-    `fresh` holds those of the best `top` of a project that no earlier run announced.
+    `fresh` holds those of the `best` of a project, at least BEST, that no earlier run announced:
+    what a run leaves out would be news in the next one, though nothing changed.
     Raises Busy when another process goes on matching.
     """
     with matching_lock(data):
-        return _match_stored(data, today, top, progress)
+        return _match_stored(data, today, progress, max(best, BEST))
 
 
 def _match_stored(
-    data: DataDir, today: date, top: int, progress: Callable[[int, int], None]
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int
 ) -> list[ProjectNews]:
     profiles = stored_profiles(data)
     total = sum(len(p.projekte) for p in profiles)
@@ -107,11 +132,13 @@ def _match_stored(
     matcher = matcher_for(data, today, said)
     results = []
     with kommune_at(data.kommune) as db:
-        run_id = match_run.begin_run(db, today)
+        before = match_run.run_before(db)
+        run_id = match_run.begin_run(db, today, rules.digest())
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
+        news = rules.Tellable(before, matcher.programmes, kept)
         for matches in matcher.match(profiles):
-            results.append(_store(db, matcher, matches, rows, run_id, top))
+            results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
         finished = clock.now().isoformat(timespec="seconds")
@@ -120,17 +147,19 @@ def _match_stored(
 
 
 def _store(
-    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int, top: int
-) -> ProjectNews:
+    db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int,
+    best: int, news: rules.Tellable,
+) -> ProjectNews:  # fmt: skip
     project = matches.case.project
+    told = news.of(db, project.id)
     changes = match_run.save_matches(
-        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id
+        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id, told
     )
-    announced = set(match_run.announce(db, project.id, top, matcher.today))
+    announced = set(match_run.announce(db, project.id, best, matcher.today, told))
     fresh = [
-        _told(matcher, matches, rank, position)
-        for rank, position in enumerate(matches.order[:top].tolist(), start=1)
-        if _identity(matcher.programmes[position]) in announced
+        _told(matcher, matches, rank)
+        for rank in matches.ranks_listed()[:best]
+        if matcher.programmes[matches.order[rank - 1]].identity in announced
     ]
     return ProjectNews(
         matches.case.municipality, project, counts=matches.counts(), changes=changes, fresh=fresh
@@ -142,15 +171,23 @@ class _Rows:
 
     def __init__(self, matcher: Matcher, kept: Known) -> None:
         self.kept = kept
-        self._answers = matcher.answers
+        self._matcher = matcher
         self._gone = [stored.gone_since is not None for stored in matcher.programmes]
-        self._refs = [kept.ref(*_identity(stored)) for stored in matcher.programmes]
+        self._refs = [kept.ref(*stored.identity) for stored in matcher.programmes]
+        far = [_key(TOPIC, topic_finding("far", quote)) for quote in matcher.topics.quotes]
+        self._far = np.array([kept.finding(key) for key in far], dtype=np.int32)
         self._ids: dict[int, tuple[list[Finding], NDArray[np.int32]]] = {}
 
     def of(self, matches: ProjectMatches) -> list[MatchRow]:
         """All pairs of one project, best first."""
-        said = self._answers.all_findings(matches.case)
-        ids = np.stack([self._ids_of(name, found) for name, found in said.items()], axis=1)
+        said = self._matcher.answers.all_findings(matches.case)
+        ids = np.stack(
+            [
+                self._topic_ids(matches),
+                *(self._ids_of(name, found) for name, found in said.items()),
+            ],
+            axis=1,
+        )
         relevance = np.round(matches.relevance, 1).tolist()
         return [
             MatchRow(
@@ -158,11 +195,22 @@ class _Rows:
                 verdict=matches.verdict(position),
                 rank=rank,
                 relevance=round(relevance[position], 1),
+                topic=matches.topic(position),
+                group=matches.group(position),
+                listed=bool(matches.listed[position]),
                 findings=ids[position].tobytes(),
                 gone=self._gone[position],
             )
             for rank, position in enumerate(matches.order.tolist(), start=1)
         ]
+
+    def _topic_ids(self, matches: ProjectMatches) -> NDArray[np.int32]:
+        """Ids of what is said of the topic; all projects that a programme is far from share one."""
+        ids = self._far.copy()
+        for position in np.flatnonzero(matches.topics < TOPICS.index("far")).tolist():
+            found = self._matcher.topic_finding(matches, position)
+            ids[position] = self.kept.finding(_key(TOPIC, found))
+        return ids
 
     def _ids_of(self, name: str, found: list[Finding]) -> NDArray[np.int32]:
         # the list is kept with its ids, so that its identity cannot pass to another one
@@ -178,15 +226,14 @@ def _key(name: str, finding: Finding) -> FindingKey:
     return name, finding.result, finding.reason, words, finding.change, finding.gap
 
 
-def _told(matcher: Matcher, matches: ProjectMatches, rank: int, position: int) -> ToldMatch:
+def _told(matcher: Matcher, matches: ProjectMatches, rank: int) -> ToldMatch:
+    position = int(matches.order[rank - 1])
     return ToldMatch(
         title=matcher.programmes[position].programme.title,
         verdict=matches.verdict(position),
+        group=matches.group(position),
+        topic=matches.topic(position),
         rank=rank,
         relevance=float(matches.relevance[position]),
-        findings=matcher.findings(matches.case, position),
+        findings=matcher.findings(matches, position),
     )
-
-
-def _identity(stored: StoredProgramme) -> tuple[str, str]:
-    return stored.programme.source, stored.programme.key

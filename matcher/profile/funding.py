@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from matcher.profile.typed import typed
+
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 _FIRST_YEAR = 1900
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=5, decimal_places=2)]
@@ -42,8 +44,8 @@ class Funding(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    programm: str = Field(min_length=1)
-    teil: str = ""
+    programm: Annotated[str, typed("funding", "programm")] = Field(min_length=1)
+    teil: Annotated[str, typed("funding", "teil")] = ""
     finanzschwach: Literal["ja", "nein", "unbekannt"] = "unbekannt"
     foerderquote: Percent | None = None
     zuwendungsfaehig_eur: Money | None = None

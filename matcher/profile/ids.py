@@ -16,10 +16,13 @@ def slug(title: str) -> str:
     return words[:_LONGEST].rstrip("-") or "vorhaben"
 
 
-def free_id(title: str, taken: Container[str]) -> str:
-    """The slug of a title, with a number when it is taken."""
-    wanted, number = slug(title), 1
-    found = wanted
+def free_id(title: str, taken: Container[str], used: int = 0) -> str:
+    """The slug of a title, with a number when it is taken.
+
+    `used` is how often an id was already made from this slug, so that nobody counts anew.
+    """
+    wanted, number = slug(title), used + 1
+    found = wanted if number == 1 else f"{wanted}-{number}"
     while found in taken:
         number += 1
         found = f"{wanted}-{number}"

@@ -4,19 +4,28 @@ Keys are German because clerks write them. Every rule that can reject a profile 
 with advice; nothing is corrected silently.
 """
 
-import json
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from db.errors import FoerderlageError
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.files import contents, kinds
+from matcher.profile import days_off
 from matcher.profile.funding import Day, Funding, Money
+from matcher.profile.structured import UNREADABLE, parsed
+from matcher.profile.typed import typed
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -40,10 +49,10 @@ class Project(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)
-    titel: str = Field(min_length=1)
-    beschreibung: str = ""
-    fachamt: str = ""
-    traeger: str = ""
+    titel: Annotated[str, typed("project", "titel")] = Field(min_length=1)
+    beschreibung: Annotated[str, typed("project", "beschreibung")] = ""
+    fachamt: Annotated[str, typed("project", "fachamt")] = ""
+    traeger: Annotated[str, typed("project", "traeger")] = ""
     status: Literal["idee", "geplant", "beschlossen", "begonnen"] = "idee"
     start: Month | None = None
     ende: Month | None = None
@@ -95,12 +104,28 @@ class Gremien(BaseModel):
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
-    beschluss: str = ""
-    beratung: str = ""
+    beschluss: Annotated[str, typed("bodies", "beschluss")] = ""
+    beratung: Annotated[str, typed("bodies", "beratung")] = ""
 
 
-PLANNING = {"vorlauf", "gremien"}
-"""Fields of a municipality that only plans need; stated in the file of the profile alone."""
+def _as_text(value: object) -> object:
+    """YAML reads 24.12 without its last point as a number; what it is not is said in one place."""
+    return str(value) if isinstance(value, int | float) else value
+
+
+FreeDays = Annotated[
+    list[Annotated[str, BeforeValidator(_as_text)]], AfterValidator(days_off.checked)
+]
+"""Days without work, see `days_off`."""
+
+Wanted = Literal["nah", "rand", "alle"]
+TOPICS_WANTED: tuple[Wanted, ...] = ("nah", "rand", "alle")
+"""Which programmes lists show: those near the topic of a project, those at its edge, too, or all
+with nothing against them; in the order of the topics that they add."""
+
+PLANNING = {"vorlauf", "gremien", "freie_tage", "themen"}
+"""Fields of a municipality that only plans and lists need; stated in the file of the profile
+alone."""
 
 
 class Municipality(BaseModel):
@@ -109,7 +134,7 @@ class Municipality(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
     ags: str
-    name: str = Field(min_length=1)
+    name: Annotated[str, typed("municipality", "name")] = Field(min_length=1)
     art: Kind = "gemeinde"
     land: str = ""
     einwohner: int | None = Field(default=None, ge=0, le=100_000_000)
@@ -118,6 +143,8 @@ class Municipality(BaseModel):
     )
     vorlauf: Vorlauf = Vorlauf()
     gremien: Gremien = Gremien()
+    themen: Wanted = "nah"
+    freie_tage: FreeDays = [days_off.TURN_OF_YEAR]
     projekte: list[Project] = []
 
     @model_validator(mode="after")
@@ -141,8 +168,8 @@ class Municipality(BaseModel):
         return self
 
 
-_UNREADABLE = (yaml.YAMLError, ValueError, AttributeError, TypeError, RecursionError)
-"""By these the parsers say that a text is no YAML or JSON, nests too deep or lies in a tag."""
+LARGEST = 20_000_000
+"""Bytes of a file of profiles."""
 
 
 def load_profiles(path: Path) -> list[Municipality]:
@@ -154,25 +181,22 @@ def load_profiles(path: Path) -> list[Municipality]:
 
 
 def content_of(path: Path) -> bytes:
-    """What the file holds; FoerderlageError when it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FoerderlageError(
-            f"{path} lässt sich nicht lesen ({error}).", "Bitte den Pfad prüfen."
-        ) from error
+    """What the file holds; FoerderlageError when it cannot be read or is too large."""
+    return contents.content_of(path, LARGEST, "Bitte auf mehrere Dateien verteilen.")
 
 
 def profiles_in(name: str, content: bytes) -> list[Municipality]:
     """What the content of a YAML or JSON file of this name says; raises as `load_profiles`."""
+    wanted, instead = "ein Profil als YAML oder JSON", "als .yml, .xlsx oder .csv"
+    kinds.refuse_other(name, content, wanted, instead, kinds.EMPTY)
     try:
-        data = _parsed(content.decode("utf-8"))
+        data = parsed(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise FoerderlageError(
             f"{name} ist kein Text in UTF-8.",
             "Bitte als .xlsx, .csv, .yml oder .json speichern.",
         ) from error
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         where = getattr(error, "problem_mark", None)
         line = f" in Zeile {where.line + 1}" if where else ""
         raise FoerderlageError(
@@ -182,24 +206,6 @@ def profiles_in(name: str, content: bytes) -> list[Municipality]:
     profiles = [_validate(entry, name, i, data) for i, entry in enumerate(_entries(data, name))]
     refuse_shared_ids(profiles, name)
     return profiles
-
-
-def _parsed(text: str) -> Any:
-    """JSON if it is JSON, which is quick for thousands of profiles; else YAML."""
-    if text.lstrip()[:1] in ("[", "{"):
-        with suppress(json.JSONDecodeError):
-            return json.loads(text)
-    return yaml.load(text, Loader=_Loader)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as people mean it: an AGS like 06440008 stays text, and so does 2027-04."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":int"))]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 def _entries(data: Any, name: str) -> list[Any]:
@@ -251,7 +257,7 @@ def in_german(problem: "ErrorDetails") -> str:
         "finite_number": "hier wird ein Betrag wie 185000 oder 185000.50 erwartet",
         "string_pattern_mismatch": "die Form stimmt nicht (Monat: JJJJ-MM; id: a–z, 0–9, -)",
     }
-    return fixed.get(kind, problem["msg"])
+    return fixed.get(kind, "dieser Wert passt hier nicht")
 
 
 def refuse_shared_ids(profiles: Iterable[Municipality], name: str) -> None:

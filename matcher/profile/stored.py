@@ -15,6 +15,8 @@ from db.files import DataDir, kommune_at
 from db.kommune import projects as stored_projects
 from db.kommune.log import Act
 from db.kommune.projects import ImportCounts, Row
+from matcher.files import apart
+from matcher.files.apart import Allowance
 from matcher.profile.model import (
     PLANNING,
     Municipality,
@@ -25,35 +27,54 @@ from matcher.profile.model import (
 )
 from matcher.profile.sheets import reading, tables
 from matcher.profile.sheets.fields import change_in_words
+from matcher.profile.sheets.reading import Found
 from matcher.profile.template import example_profile
+from matcher.profile.typed import STORED
+
+READING = Allowance(
+    seconds=60, processor=30,
+    advice="Es wurde nichts übernommen; bitte nur die Liste der Vorhaben in eine neue Datei"
+    " kopieren oder auf mehrere Dateien verteilen.",
+)  # fmt: skip
+"""What reading a file of projects may take."""
 
 
 def import_profiles(
-    data: DataDir, path: Path, by: Callable[[Database], Act] | None = None
+    data: DataDir,
+    path: Path,
+    by: Callable[[Database], Act] | None = None,
+    note: Callable[[str], None] = lambda _: None,
 ) -> ImportCounts:
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
     `by` tells who does it, for an entry in the log about each project that is new or changed;
-    sample data come from nobody. Raises FoerderlageError for a faulty file, or when a
-    project id is already used by another municipality.
+    sample data come from nobody. `note` is told what of the file was left out, a German sentence
+    each. Raises FoerderlageError for a faulty file, or when a project id is already used by
+    another municipality.
     """
     with kommune_at(data.kommune) as db:
-        profiles = read_content(str(path), content_of(path), stored_in(db))
-        return stored_projects.save_profiles(db, profile_rows(profiles), by and by(db), logged)
+        found = apart.read(
+            str(path), READING, read_content, str(path), content_of(path), stored_in(db)
+        )
+        rows = profile_rows(found.profiles)
+        counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
+    for sentence in found.notes:
+        note(sentence)
+    return counts
 
 
-def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> list[Municipality]:
-    """The profiles in the content of a file of this name; raises as `import_profiles`.
+def read_content(name: str, content: bytes, stored: Sequence[Municipality]) -> Found:
+    """What the content of a file of this name says; raises as `import_profiles`.
 
     `stored` are the known municipalities with their projects: spreadsheets may refer to them.
     """
-    if name.lower().endswith(tables.ENDINGS):
-        profiles = reading.read_profiles(name, content, stored, [example_profile()])
-        refuse_shared_ids(profiles, name)
+    if tables.is_list(name, content):
+        found = reading.read_profiles(name, content, stored, [example_profile()])
+        refuse_shared_ids(found.profiles, name)
     else:
-        profiles = profiles_in(name, content)
-    refuse_taken_ids(name, profiles, stored)
-    return profiles
+        found = Found(profiles_in(name, content))
+    refuse_taken_ids(name, found.profiles, stored)
+    return found
 
 
 def refuse_taken_ids(
@@ -94,16 +115,17 @@ def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project
 
 
 def _municipality(row: Row, projects: Iterable[Row]) -> Municipality:
-    return Municipality(
-        ags=row["ags"],
-        name=row["name"],
-        art=row["kind"],
-        land=row["land"],
-        einwohner=row["inhabitants"],
-        haushaltslage=row["budget_situation"],
+    values = {
+        "ags": row["ags"],
+        "name": row["name"],
+        "art": row["kind"],
+        "land": row["land"],
+        "einwohner": row["inhabitants"],
+        "haushaltslage": row["budget_situation"],
         **json.loads(row["planning"]),
-        projekte=[project_of(p) for p in projects if p["ags"] == row["ags"]],
-    )
+        "projekte": [project_of(p) for p in projects if p["ags"] == row["ags"]],
+    }
+    return Municipality.model_validate(values, context=STORED)
 
 
 def find_project(profiles: Iterable[Municipality], project_id: str) -> tuple[Municipality, Project]:
@@ -162,7 +184,7 @@ def _number(amount: Decimal) -> int | float:
 
 
 def _planning(municipality: Municipality) -> dict[str, Any]:
-    """Lead times and bodies, as far as they differ from the defaults."""
+    """Lead times, bodies, days off and wanted topics, as far as they differ from the defaults."""
     return municipality.model_dump(include=PLANNING, exclude_defaults=True)
 
 
@@ -227,21 +249,22 @@ def _amount(euros: Decimal | None) -> str | None:
 
 def project_of(row: Mapping[str, Any]) -> Project:
     """The project of a row of kommune.db."""
-    return Project(
-        id=row["id"],
-        titel=row["title"],
-        beschreibung=row["description"],
-        fachamt=row["department"],
-        traeger=row["carrier"],
-        status=row["status"],
-        start=row["start_month"],
-        ende=row["end_month"],
-        kosten_eur=row["cost_eur"],
-        eigenmittel_eur=row["own_funds_eur"],
-        arten=json.loads(row["kinds"]),
-        zuwendungsfaehig_eur=row["eligible_eur"],
-        mittel_dritter_eur=row["third_party_eur"],
-        eigenleistung_eur=row["own_work_eur"],
-        erster_auftrag=row["first_order"],
-        foerderungen=json.loads(row["fundings"]),
-    )
+    values = {
+        "id": row["id"],
+        "titel": row["title"],
+        "beschreibung": row["description"],
+        "fachamt": row["department"],
+        "traeger": row["carrier"],
+        "status": row["status"],
+        "start": row["start_month"],
+        "ende": row["end_month"],
+        "kosten_eur": row["cost_eur"],
+        "eigenmittel_eur": row["own_funds_eur"],
+        "arten": json.loads(row["kinds"]),
+        "zuwendungsfaehig_eur": row["eligible_eur"],
+        "mittel_dritter_eur": row["third_party_eur"],
+        "eigenleistung_eur": row["own_work_eur"],
+        "erster_auftrag": row["first_order"],
+        "foerderungen": json.loads(row["fundings"]),
+    }
+    return Project.model_validate(values, context=STORED)

@@ -18,9 +18,13 @@ haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekan
 #   ausarbeitung: 42     # Antrag ausarbeiten
 #   reserve: 3           # Arbeitstage zwischen Einreichen und Frist
 #   bearbeitung: 90      # Annahme, wie lange die Förderstelle prüft (ohne feste Frist)
+# themen: nah            # was Listen zeigen: nah am Vorhaben, rand (auch Randthemen), alle
 # gremien:               # freiwillig; sonst zählen alle Räte und Ausschüsse
 #   beschluss: Stadtrat
 #   beratung: Haupt- und Finanzausschuss
+# freie_tage:            # ohne Arbeit, neben Wochenenden und Feiertagen; [] für keine
+#   - 24.12.–31.12.      # jedes Jahr, gilt auch ohne diese Angabe
+#   - 07.05.2027         # einmal, auch als Zeitraum: 07.05.2027–10.05.2027
 projekte:
   - id: beispiel-vorhaben      # a–z, 0–9, Bindestrich; bleibt für immer gleich
     titel: Sanierung der Mehrzweckhalle

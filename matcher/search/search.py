@@ -1,6 +1,6 @@
 """Searching the catalogue by words and filters, with counts per value of each filter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -36,27 +36,27 @@ class Found:
 
 
 class Searchable:
-    """A state of the catalogue on one day, ready to be searched many times."""
+    """A state of the catalogue on one day, ready to be searched many times.
+
+    `index` must hold the same programmes; they are kept in its order.
+    """
 
     def __init__(
-        self, programmes: Sequence[StoredProgramme], index: RelevanceIndex, today: date
+        self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
     ) -> None:
-        self.programmes = programmes
+        ordered = index.places.in_order(programmes, lambda stored: stored.identity)
+        self.programmes = ordered
         self.index = index
         self.today = today
-        self.timings = [timing(stored.facts, today) for stored in programmes]
-        self.facets = Facets(programmes, self.timings)
-        self._places = {
-            (stored.programme.source, stored.programme.key): place
-            for place, stored in enumerate(programmes)
-        }
+        self.timings = [timing(stored.facts, today) for stored in ordered]
+        self.facets = Facets(ordered, self.timings)
         self._by_title = sorted(
-            range(len(programmes)), key=lambda i: programmes[i].programme.title.casefold()
+            range(len(ordered)), key=lambda i: ordered[i].programme.title.casefold()
         )
 
     def place(self, source: str, key: str) -> int | None:
         """Position of a programme, if the catalogue has it."""
-        return self._places.get((source, key))
+        return self.index.places.of(source, key)
 
     def search(self, words: str, chosen: dict[str, str], open_only: bool = False) -> Found:
         """Programmes with these words and filter values; without words all, by title.

@@ -39,7 +39,7 @@ class Effective:
         """The value as it would be written in the file; a dash for none."""
         if self.value is None or self.value == SET:
             return self.value or "–"
-        return _as_toml(self.value)
+        return as_toml(self.value)
 
 
 def effective(path: Path) -> list[Effective]:
@@ -76,11 +76,11 @@ def template(model: type[BaseModel] = Settings) -> str:
 
 def _entry(name: str, setting: FieldInfo) -> str:
     value = _shown(setting.default)
-    shown = '"…"' if value is None or value == SET else _as_toml(value)
+    shown = '"…"' if value is None or value == SET else as_toml(value)
     without = " (ohne Vorgabe)" if value is None else ""
     return f"# {setting.description}{without}\n#{name} = {shown}\n"
 
 
-def _as_toml(value: Any) -> str:
+def as_toml(value: Any) -> str:
     """A value as TOML; its strings, numbers, truth values and lists are those of JSON."""
     return json.dumps(value, ensure_ascii=False, default=str)

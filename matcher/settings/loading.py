@@ -4,6 +4,7 @@ The file lies in the data folder, because one folder is one town. Every value ca
 FOERDERLAGE_<SECTION>__<NAME> instead, e.g. FOERDERLAGE_SITE__BASE_URL=/foerderlage/.
 """
 
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_settings import EnvSettingsSource, SettingsError
 
 from db.errors import FoerderlageError
+from db.faults import unreadable
 from matcher.settings.model import Settings
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def load(path: Path) -> Settings:
         ) from error
     except SettingsError as error:  # a whole section given as JSON that is none
         raise FoerderlageError(
-            f"Eine Umgebungsvariable FOERDERLAGE_… ist nicht lesbar ({error}).",
+            "Eine Umgebungsvariable FOERDERLAGE_… ist nicht lesbar.",
             "Bitte jede Einstellung einzeln setzen, wie docs/einstellungen.md es zeigt.",
         ) from error
 
@@ -43,10 +45,23 @@ def from_file(path: Path) -> dict[str, Any]:
     """What a settings file says, unchecked; nothing without a file."""
     try:
         return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise FoerderlageError(
-            f"{path} ist kein gültiges TOML ({error}).", "Bitte die genannte Stelle berichtigen."
+            f"{path} ist kein Text in UTF-8.", "Bitte mit einem Texteditor neu speichern."
         ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise FoerderlageError(
+            f"{path} ist{_place(error)} kein gültiges TOML.",
+            "Bitte Anführungszeichen, Klammern und Gleichheitszeichen prüfen.",
+        ) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _place(error: tomllib.TOMLDecodeError) -> str:
+    """Where the text stops being TOML; the parser tells it within an English sentence."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    return f" in Zeile {found[1]}, Spalte {found[2]}" if found else ""
 
 
 def from_environment() -> dict[str, Any]:
@@ -78,4 +93,6 @@ def _in_german(problem: "ErrorDetails") -> str:
         "greater_than": f"der Wert muss größer als {limits.get('gt')} sein",
         "less_than_equal": f"der Wert darf höchstens {limits.get('le')} sein",
     }
-    return fixed.get(kind, problem["msg"].removeprefix("Value error, "))
+    if kind == "value_error":  # raised by rules of ours
+        return str(limits["error"])
+    return fixed.get(kind, "dieser Wert passt hier nicht")

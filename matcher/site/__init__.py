@@ -3,23 +3,29 @@
 Only hooks and the list of all addresses live here; each subject has a folder.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from datasette import hookimpl
 
+from db.connection import busy_seconds
 from db.errors import FoerderlageError
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
-from matcher.site.frame import layout, posted, rendering
+from matcher.site.frame import layout, posted, rendering, served_files
 from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
-from matcher.site.frame.helper import Helper
+from matcher.site.frame.gate.login_link import LoginLink
+from matcher.site.frame.helper import Helper, Readers
+from matcher.site.frame.intake import headers, last_resort, limits, refusals
 from matcher.site.frame.start_refused import StartRefused
 from matcher.site.frame.stock import closed, csv_guard, metadata, table_export, tables
 from matcher.site.help.routes import ROUTES as HELP
+from matcher.site.people import link_page, login_page
 from matcher.site.people.door import Door
 from matcher.site.people.routes import ROUTES as PEOPLE
+from matcher.site.people.taking import taking
 from matcher.site.programme.routes import ROUTES as PROGRAMME
 from matcher.site.project.routes import ROUTES as PROJECT
 from matcher.site.start.routes import ROUTES as START
@@ -30,6 +36,11 @@ ROUTES: list[tuple[str, Any]] = [
     *closed.ROUTES,
 ]  # fmt: skip
 """Address pattern -> page, of all subjects; they win over Datasette's own."""
+INTERNAL = "_internal"
+"""Datasette's own database in memory, about the schemas of the others."""
+
+OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed})
+"""Pages that take what visitors send."""
 
 
 @hookimpl
@@ -41,9 +52,14 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         layout.read_settings(datasette)
     except FoerderlageError as error:
         raise StartRefused(str(error)) from error
+    served_files.remember(datasette)
     datasette.foerderlage_door = Door()
+    if not hasattr(datasette, "foerderlage_link"):  # what `datasette --root` prints
+        datasette.foerderlage_link = LoginLink(datasette._root_token, asked_for=True)
+    datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
+    datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)
 
 
@@ -68,8 +84,8 @@ def permission_allowed(
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Our pages."""
-    return ROUTES
+    """Our pages; forms are taken from people alone, but for those that log in or out."""
+    return [(path, page if page in OPEN else taking(page)) for path, page in ROUTES]
 
 
 @hookimpl
@@ -103,13 +119,17 @@ def register_output_renderer() -> dict[str, Any]:
 
 
 @hookimpl
-def prepare_connection(conn: Any) -> None:
+def prepare_connection(conn: Any, database: str) -> None:
     """Wait for a nightly crawl's commit instead of failing; read texts the quick way."""
     # Datasette's own factory, a Python function called for each text, forgives broken UTF-8,
     # which nothing here writes
     conn.text_factory = str
-    conn.execute("pragma busy_timeout = 15000")
-    conn.execute("pragma foreign_keys = on")
+    conn.execute(f"pragma busy_timeout = {round(1000 * busy_seconds())}")
+    # Datasette fills its own tables about schemas parents first and empties them so, too: with
+    # the check it fails on every file whose schema changed
+    if database != INTERNAL:
+        conn.execute("pragma foreign_keys = on")
+        conn.execute("pragma secure_delete = on")
 
 
 @hookimpl
@@ -129,11 +149,15 @@ def handle_exception(
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Around Datasette, from the inside: CSV, refusals, gate, prefix, headers, proxy."""
+    """Around Datasette, from the inside: CSV, refusals, gate, swapped files, limits, prefix,
+    exceptions, headers of answers, proxy, headers of requests."""
 
     def wrap(app: Any) -> Any:
-        app = errors.german_refusals(csv_guard.guarded(app), datasette)
-        app = prefix.without_prefix(gate.guarded(app, datasette), datasette)
-        return proxy.with_client(security.with_headers(app, datasette), datasette)
+        app = refusals.german_refusals(csv_guard.guarded(app), datasette)
+        app = served_files.watched(gate.guarded(app, datasette), datasette)
+        app = limits.limited(app, datasette)
+        app = last_resort.never_bare(prefix.without_prefix(app, datasette), datasette)
+        app = proxy.with_client(security.with_headers(app, datasette), datasette)
+        return headers.with_plain_headers(app)
 
     return wrap

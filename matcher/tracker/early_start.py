@@ -77,7 +77,7 @@ def early_start(
     rules in the text the strictest counts. An order on the day of the award counts as allowed
     only from the day after, because the notice must have been received.
     """
-    rule = _rule(facts or ())
+    rule = start_rule(facts or ())
     if start.order is None:
         said = "Der Tag des ersten Auftrags fehlt; ohne ihn ist nichts zu prüfen."
         return EarlyStart("unknown", said, fact=rule)
@@ -92,7 +92,7 @@ def early_start(
     return EarlyStart(found[0], found[1] + (silent if found[0] != "ok" else ""), fact=rule)
 
 
-def _rule(facts: Sequence[Fact]) -> Fact | None:
+def start_rule(facts: Sequence[Fact]) -> Fact | None:
     """The strictest statement on when a project may begin."""
     said = [f for f in facts if f.kind == "start_rule"]
     return min(said, key=lambda f: f.value != "not_before_approval", default=None)

@@ -1,6 +1,7 @@
 """Runs all measurements and prints them with reached or missed; no limit fails the run.
 
-`python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones.
+`python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones, `… first`
+the first views alone, `… quality` the figures against judged matches alone.
 """
 
 import json
@@ -21,10 +22,12 @@ from lxml import etree
 from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
 from tests.bench.country import write_country
+from tests.bench.first_views import bench_first_views
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.bench.measure import measured, median, report
 from tests.bench.nights import officers, readers, soak
 from tests.bench.pages import bench_pages
+from tests.bench.topic import GOLD, figures
 from tests.conftest import ROOT
 from tests.support.crawls.hostile import LENGTH, hostile_texts
 
@@ -153,7 +156,7 @@ def bench_matching(folder: Path) -> None:
     data = ("--data", folder / "d")
     measured(*data, "init", "--profile", profile)
     took, memory = measured(*data, "batch", profile, "--top", "20", "--out", folder / "m.jsonl")
-    report(f"{PROJECTS} projects x {PROGRAMMES} programmes, batch", took, 2, "s")
+    report(f"{PROJECTS} projects x {PROGRAMMES} programmes, batch", took, 1.5, "s")
     print(f"{'  peak memory':<52} {memory:8.0f} MB")
     report(
         f"{PROJECTS} projects, first run with all pairs stored", measured(*data, "run")[0], 5, "s"
@@ -181,19 +184,10 @@ def bench_country(folder: Path) -> None:
 
 def bench_quality(folder: Path) -> None:
     """Figures against judged matches, where they are at hand."""
-    export = SHARED / "data" / "foerderdatenbank-export.zip"
-    if not export.exists():
+    if not GOLD.export.exists():
         print("quality: not measured, ../shared is absent")
         return
-    data = ("--data", folder / "real")
-    measured(*data, "crawl", "foerderdatenbank", "--from", export)
-    out = folder / "real.jsonl"
-    measured(*data, "batch", SHARED / "gold" / "profiles.json", "--all", "--out", out)
-    gold = SHARED / "gold"
-    score = [SHARED / "bench" / "score_matches.py", out, gold / "matches.jsonl"]
-    subprocess.run([sys.executable, *score, "--catalogue", gold / "catalogue.txt"], check=True)
-    print("  the same with BM25 over stems:         nDCG@10 0.342, recall@10 0.471")
-    print("  the same with character 5-grams:       nDCG@10 0.409, recall@10 0.579")
+    figures(folder)
 
 
 def seed_export(folder: Path) -> Path:
@@ -214,8 +208,14 @@ def bench_all(folder: Path) -> None:
     bench_labels(folder)
     bench_matching(folder)
     bench_pages(folder / "d")
+    bench_first(folder)
     bench_quality(folder)
     bench_country(folder)
+
+
+def bench_first(folder: Path) -> None:
+    """What the first visitor after the start of the site waits for."""
+    bench_first_views(folder, seed_export(folder))
 
 
 def bench_soak(folder: Path) -> None:
@@ -234,6 +234,12 @@ def bench_officers(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    chosen = {"soak": bench_soak, "readers": bench_readers, "officers": bench_officers}
+    chosen = {
+        "first": bench_first,
+        "quality": bench_quality,
+        "soak": bench_soak,
+        "readers": bench_readers,
+        "officers": bench_officers,
+    }
     with tempfile.TemporaryDirectory(prefix="foerderlage-bench-") as made:
         chosen.get(sys.argv[1] if len(sys.argv) > 1 else "", bench_all)(Path(made))

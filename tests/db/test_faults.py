@@ -1,40 +1,29 @@
 """What SQLite and the system say, in German, one line, with what to do."""
 
 import errno
-import sqlite3
-from contextlib import closing
+import smtplib
+import socket
+import ssl
 from pathlib import Path
 
 import pytest
 
-from db.faults import explained
-
-
-def provoked(path: Path, *statements: str) -> sqlite3.Error:
-    """The real error that the last of the statements raises."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
-        for statement in statements[:-1]:
-            connection.execute(statement)
-        with pytest.raises(sqlite3.Error) as caught:
-            connection.execute(statements[-1]).fetchall()
-    return caught.value
+from db.faults import defect, explained, reason, unreadable
+from tests.support.stored.provoked import FULL, PROTECTED, provoked, provoked_busy
 
 
 def test_a_full_file(tmp_path: Path) -> None:
-    error = provoked(tmp_path / "a.db", "create table t (a)", "pragma max_page_count = 2",
-                     "insert into t values (zeroblob(99999))")  # fmt: skip
+    error = provoked(tmp_path / "a.db", *FULL)
     assert "kein Platz mehr" in str(explained(error))
 
 
 def test_a_locked_file(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
-        other.execute("begin exclusive")
-        error = provoked(tmp_path / "a.db", "begin immediate")
+    error = provoked_busy(tmp_path / "a.db")
     assert str(explained(error, tmp_path / "a.db")).startswith(f"{tmp_path / 'a.db'} ist gerade")
 
 
 def test_a_file_for_reading_only(tmp_path: Path) -> None:
-    error = provoked(tmp_path / "a.db", "pragma query_only = on", "create table t (a)")
+    error = provoked(tmp_path / "a.db", *PROTECTED)
     assert "schreibgeschützt" in str(explained(error))
 
 
@@ -45,9 +34,10 @@ def test_a_damaged_file(tmp_path: Path) -> None:
     assert "matcher restore" in explained(error).advice
 
 
-def test_anything_else_is_told_as_it_is(tmp_path: Path) -> None:
+def test_anything_else_is_told_by_its_code_and_not_in_english(tmp_path: Path) -> None:
     error = provoked(tmp_path / "a.db", "select * from fehlt")
-    assert "no such table: fehlt" in str(explained(error))
+    assert "Kennung SQLITE_ERROR" in str(explained(error))
+    assert "no such table" not in str(explained(error))
 
 
 @pytest.mark.parametrize(
@@ -63,3 +53,33 @@ def test_anything_else_is_told_as_it_is(tmp_path: Path) -> None:
 )
 def test_what_the_system_says(number: int, words: str) -> None:
     assert words in str(explained(OSError(number, "words", "/d/x")))
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_no_word_of_the_system_gets_through(number: int) -> None:
+    error = OSError(number, "Some English words", "/d/x")
+    for said in (str(explained(error)), reason(error), str(unreadable("/d/x", error))):
+        assert "English" not in said
+        assert "Errno" not in said
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "den Servernamen kennt das Netz nicht"),
+        (ssl.SSLCertVerificationError(1, "self-signed"), "dem Zertifikat ist nicht zu trauen"),
+        (ssl.SSLError(1, "wrong version number"), "verschlüsselte Verbindung"),
+        (TimeoutError("timed out"), "keine Antwort"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "abgebrochen"),
+        (ConnectionRefusedError(), "abgelehnt"),
+        (OSError("kaputt"), "Kennung OSError"),
+    ],
+)
+def test_what_the_net_says(error: OSError, words: str) -> None:
+    assert words in reason(error)
+
+
+def test_a_defect_is_told_by_its_place_and_not_in_english() -> None:
+    with pytest.raises(TypeError) as caught:
+        unreadable()  # type: ignore[call-arg]
+    assert defect(caught.value).startswith("TypeError in ")

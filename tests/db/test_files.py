@@ -26,6 +26,21 @@ def test_a_new_file_says_what_it_is_and_writes_ahead(
         assert db.execute("pragma foreign_keys").fetchone() == (1,)
 
 
+def test_what_was_deleted_from_the_own_file_is_not_found_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "kommune.db"
+    secret = "Adelheid Geheimrat " * 20
+    with closing(open_kommune(path)) as db:
+        assert db.conn is not None
+        db.conn.execute("insert into person(name, role, created) values (?, 'none', '')", [secret])
+        db.conn.commit()
+    assert secret.encode() in path.read_bytes()
+    with closing(open_kommune(path)) as db:
+        assert db.conn is not None
+        db.conn.execute("delete from person")
+        db.conn.commit()
+    assert b"Geheimrat" not in path.read_bytes()
+
+
 def test_the_files_are_not_taken_for_one_another(tmp_path: Path) -> None:
     open_kommune(tmp_path / "a.db").close()
     with pytest.raises(FoerderlageError, match="keine Datei von Förderlage dieser Art"):

@@ -141,7 +141,7 @@ def test_matching_when_no_page_is_free(data: Path, monkeypatch: pytest.MonkeyPat
         connection.execute("vacuum")
     before = without_unfinished_runs(data)
     with no_free_page(monkeypatch), pytest.raises(sqlite3.OperationalError) as caught:
-        match_stored(DataDir(data), date(2026, 11, 24), 10, lambda _done, _total: None)
+        match_stored(DataDir(data), date(2026, 11, 24), lambda _done, _total: None)
     assert FULL in str(explained(caught.value))
     assert without_unfinished_runs(data) == before
 

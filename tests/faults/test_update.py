@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import httpx
@@ -14,6 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.support.processes.command import OFFLINE
 from tests.support.processes.demo_site import running_site
+from tests.support.site.login import enter_by_link
 
 pytestmark = pytest.mark.long
 
@@ -53,14 +56,38 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git("archive", "--output", str(archive), f"{raised}^")
     with tarfile.open(archive) as code:
         code.extractall(folder / "code", filter="data")
+    bring_libraries(folder / "code")
     return folder / "code"
+
+
+def bring_libraries(code: Path) -> None:
+    """Install beside the code what it needs and this version does not have any more."""
+    wanted = tomllib.loads((code / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {one: re.split(r"[^\w.-]", one)[0] for one in wanted}
+    here = {dist.name.lower().replace("_", "-") for dist in metadata.distributions()}
+    gone = [one for one, name in names.items() if name.lower().replace("_", "-") not in here]
+    if not gone:
+        return
+    into = ["--quiet", "--target", str(libraries(code))]
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "install", *into, *gone],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        pytest.skip(f"nicht zu haben: {', '.join(gone)}")
+
+
+def libraries(code: Path) -> Path:
+    """Where what only this version needs is installed."""
+    return code.parent / "bibliotheken"
 
 
 def runner(code: Path, data: Path) -> Version:
     """`matcher` out of this code; what is installed besides is the same."""
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, **OFFLINE, "PYTHONPATH": str(code), "COLUMNS": "160"}
+        path = os.pathsep.join([str(code), str(libraries(code))])
+        environment = {**os.environ, **OFFLINE, "COLUMNS": "160", "PYTHONPATH": path}
         return subprocess.run(
             [sys.executable, "-m", "matcher", "--data", str(data), *arguments],
             cwd=code, env=environment, capture_output=True, text=True, check=False,
@@ -94,7 +121,8 @@ def test_a_folder_of_the_version_before_opens_serves_and_runs_a_night(
     with running_site("--data", str(data), "serve", "--port", "0") as site:
         for path in ("/", "/suche?q=Kita", "/quellen"):
             assert httpx.get(site.address.rstrip("/") + path).status_code == 200, path
-        inside = httpx.get(site.login, follow_redirects=True)
+        with httpx.Client(follow_redirects=True) as client:
+            inside = enter_by_link(client, site.login)
         assert "Wiesengrund" in inside.text
 
 

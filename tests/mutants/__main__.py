@@ -15,8 +15,16 @@ from tests.mutants.running import noticed, prepare, start
 from tests.mutants.sites import Site, planted, sites
 from tests.mutants.spared import SPARED
 
-FOLDERS = ("matcher/matching/criteria", "matcher/deadlines", "matcher/tracker")
-FILES = ("matcher/facts/text/days.py", "matcher/facts/text/sums.py", "crawlers/check.py")
+FOLDERS = (
+    "matcher/matching/criteria",
+    "matcher/matching/topic",
+    "matcher/deadlines",
+    "matcher/tracker",
+)
+FILES = ("matcher/matching/groups.py", "matcher/matching/verdicts.py",
+         "matcher/facts/text/days.py", "matcher/facts/text/sums.py", "crawlers/check.py",
+         "db/kommune/limits.py", "db/outside/addresses.py", "matcher/site/people/throttle.py",
+         "matcher/site/frame/addresses.py", "matcher/site/frame/intake/headers.py")  # fmt: skip
 READING = ("sqlite_utils", "httpx", "db.files")
 SAMPLE = 160
 MINUTES = 18

@@ -26,12 +26,16 @@ class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Hands out one module with its fault; all others come from their files."""
 
     def __init__(self, name: str, code: CodeType) -> None:
-        self._name, self._code = name, code
+        self._name, self._code = name.removesuffix(".__init__"), code
+        self._folder = None if self._name == name else [str(Path(code.co_filename).parent)]
 
     def find_spec(self, fullname: str, _path: object, _target: object = None) -> object:
         if fullname != self._name:
             return None
-        return importlib.util.spec_from_loader(fullname, self, origin=self._code.co_filename)
+        spec = importlib.util.spec_from_loader(fullname, self, origin=self._code.co_filename)
+        if spec is not None:
+            spec.submodule_search_locations = self._folder
+        return spec
 
     def exec_module(self, module: ModuleType) -> None:
         module.__file__ = self._code.co_filename

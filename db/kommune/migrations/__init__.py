@@ -5,7 +5,24 @@ and key, so the catalogue can be deleted and crawled anew. Importing a module ad
 migrations to the list, so the order below is the order in which they are applied.
 """
 
-from db.kommune.migrations import m001_to_m003, m004_work, m005_to_m009  # in order
+from db.kommune.migrations import (  # in order
+    m001_to_m003,
+    m004_work,
+    m005_to_m009,
+    m010_sent_forms,
+    m011_notes,
+    m012_addresses,
+    m013_topics,
+)
 from db.kommune.migrations.registry import kommune
 
-__all__ = ["kommune", "m001_to_m003", "m004_work", "m005_to_m009"]
+__all__ = [
+    "kommune",
+    "m001_to_m003",
+    "m004_work",
+    "m005_to_m009",
+    "m010_sent_forms",
+    "m011_notes",
+    "m012_addresses",
+    "m013_topics",
+]

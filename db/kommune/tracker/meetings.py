@@ -4,9 +4,10 @@ Meetings come from people and from sources. What a person does is logged; what a
 is merged under the write lock, so that neither overwrites the other.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -14,7 +15,10 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
+from db.kommune.tracker.meeting_sources import MeetingSource, Reading, keep_source, name_of
+from db.kommune.tracker.plans import rename_grounds
 
 
 class MeetingRow(NamedTuple):
@@ -38,36 +42,15 @@ class MeetingRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingSource:
-    """A file or address that meetings are read from.
+class Decided:
+    """The meetings that shall be stored, and new names of stored ones: old -> new."""
 
-    `tried` is the last attempt, `read_at` the last that succeeded, `complete_at` the last that
-    read everything and not only changes; `error` says why the last attempt failed.
-    """
-
-    id: int
-    ags: str
-    kind: str
-    address: str
-    added: datetime
-    tried: datetime | None = None
-    read_at: datetime | None = None
-    complete_at: datetime | None = None
-    error: str = ""
+    rows: Iterable[MeetingRow]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is noted about a source once it was read."""
-
-    kind: str
-    address: str
-    at: datetime
-    complete: bool
-
-
-Decide = Callable[[list[MeetingRow]], Iterable[MeetingRow]]
-"""The stored meetings of a town -> those that shall be stored."""
+Decide = Callable[[list[MeetingRow], str], Decided]
+"""The stored meetings of a town and the name of what is read -> what shall become of them."""
 
 
 def meetings(db: Database, ags: str | None = None) -> dict[str, list[MeetingRow]]:
@@ -97,8 +80,9 @@ def meeting(db: Database, number: int) -> tuple[str, MeetingRow]:
 def add_meeting(db: Database, ags: str, row: MeetingRow, act: Act) -> MeetingRow:
     """Store a meeting that a person entered, with a log entry.
 
-    Raises FoerderlageError when this body already has a meeting at that moment.
+    Raises FoerderlageError when this body has a meeting then, FaultyFields for names without end.
     """
+    limits.check("meeting", {"body": row.body, "place": row.place})
     with write(db) as connection:
         known = connection.execute(
             "select 1 from meeting where ags = ? and body = ? and start = ?",
@@ -128,8 +112,8 @@ def set_meeting_status(db: Database, number: int, status: str, act: Act) -> Meet
             "update meeting set status = ?, typed = ? where id = ?", [status, typed, number]
         )
         after = before._replace(status=status, typed=typed)
-        append(connection, act, "meeting_status", Subject(), meeting_words(before),
-               meeting_words(after))  # fmt: skip
+        words = meeting_words(before), meeting_words(after)
+        append(connection, act, "meeting_status", Subject(), *words)
     return after
 
 
@@ -141,7 +125,7 @@ def remove_meeting(db: Database, number: int, act: Act) -> MeetingRow:
     with write(db) as connection:
         ags, row = meeting(db, number)
         source = connection.execute(
-            "select kind from meeting_source where ags = ? and address = ?", [ags, row.source]
+            "select kind from meeting_source where ags = ? and name = ?", [ags, row.source]
         ).fetchone()
         if source and source[0] != "file":
             raise FoerderlageError(
@@ -156,24 +140,20 @@ def remove_meeting(db: Database, number: int, act: Act) -> MeetingRow:
 def sources(db: Database, ags: str | None = None) -> list[MeetingSource]:
     """Where meetings are read from, by AGS and age."""
     rows = db.execute(
-        "select id, ags, kind, address, added, tried, read_at, complete_at, error"
-        " from meeting_source where :ags is null or ags = :ags order by ags, id",
+        "select s.id, s.ags, s.kind, s.name, coalesce(a.address, s.name), s.added, s.tried,"
+        " s.read_at, s.complete_at, s.error, s.notes"
+        " from meeting_source s left join meeting_address a on a.source_id = s.id"
+        " where :ags is null or s.ags = :ags order by s.ags, s.id",
         {"ags": ags},
     ).fetchall()
     return [
-        MeetingSource(
-            number,
-            owner,
-            kind=kind,
-            address=address,
-            added=datetime.fromisoformat(added),
-            tried=_moment(tried),
-            read_at=_moment(read_at),
-            complete_at=_moment(complete_at),
-            error=error,
-        )
-        for number, owner, kind, address, added, tried, read_at, complete_at, error in rows
-    ]
+        MeetingSource(number, owner, kind=kind, name=name, address=address, error=error,
+                      added=datetime.fromisoformat(added), tried=_moment(tried),
+                      read_at=_moment(read_at), complete_at=_moment(complete_at),
+                      notes=tuple(json.loads(notes)))
+        for number, owner, kind, name, address, added, tried, read_at, complete_at, error, notes
+        in rows
+    ]  # fmt: skip
 
 
 def save_reading(
@@ -186,22 +166,28 @@ def save_reading(
 ) -> None:
     """Store what a source said, and the source with it if it is new; all or nothing.
 
-    `decide` gets the calendar as it is at that moment; `told` is asked afterwards what is
-    noted in the log, if a person did it.
+    `decide` gets the calendar as it is at that moment, and the name of the source in it; `told`
+    is asked afterwards what is noted in the log, if a person did it.
     """
     at = reading.at.isoformat()
     with write(db) as connection:
-        before = meetings(db, ags).get(ags, [])
-        _replace(connection, ags, before, list(decide(before)))
+        name = name_of(reading, sources(db, ags))
+        decided = decide(meetings(db, ags).get(ags, []), name)
+        _rename(connection, ags, name, decided.renamed)
+        _replace(connection, ags, meetings(db, ags).get(ags, []), list(decided.rows))
+        keep_source(connection, ags, reading, name)
         connection.execute(
-            "insert into meeting_source(ags, kind, address, added) values (?, ?, ?, ?)"
-            " on conflict(ags, address) do nothing",
-            [ags, reading.kind, reading.address, at],
-        )
-        connection.execute(
-            "update meeting_source set tried = ?, read_at = ?, error = '',"
-            " complete_at = case when ? then ? else complete_at end where ags = ? and address = ?",
-            [at, at, reading.complete, at, ags, reading.address],
+            "update meeting_source set tried = ?, read_at = ?, error = '', notes = ?,"
+            " complete_at = case when ? then ? else complete_at end where ags = ? and name = ?",
+            [
+                at,
+                at,
+                json.dumps(reading.notes, ensure_ascii=False),
+                reading.complete,
+                at,
+                ags,
+                name,
+            ],
         )
         if act is not None:
             append(connection, act, "meetings_read", Subject(), "", told())
@@ -226,16 +212,29 @@ def remove_source(db: Database, number: int, act: Act) -> tuple[MeetingSource, i
         if found is None:
             raise FoerderlageError("Diese Quelle für Sitzungen gibt es nicht (mehr).")
         gone = connection.execute(
-            "delete from meeting where ags = ? and source = ?", [found.ags, found.address]
+            "delete from meeting where ags = ? and source = ?", [found.ags, found.name]
         ).rowcount
-        connection.execute("delete from meeting_source where id = ?", [number])
-        append(connection, act, "meetings_removed", Subject(), found.address, "")
+        for table in ("meeting_address where source_id", "meeting_source where id"):
+            connection.execute(f"delete from {table} = ?", [number])
+        append(connection, act, "meetings_removed", Subject(), found.name, "")
     return found, gone
 
 
 def meeting_words(row: MeetingRow) -> str:
     """A meeting in the log: body, moment, state."""
     return f"{row.body}, {row.start}, {row.status}"
+
+
+def _rename(
+    connection: sqlite3.Connection, ags: str, source: str, renamed: Mapping[str, str]
+) -> None:
+    """Give stored meetings their new names, also in the steps of plans that rest on them."""
+    connection.executemany(
+        "update meeting set source_id = ? where ags = ? and source = ? and source_id = ?",
+        [(new, ags, source, old) for old, new in renamed.items()],
+    )
+    keys = {f"{source}#{old}": f"{source}#{new}" for old, new in renamed.items()}
+    rename_grounds(connection, ags, keys)
 
 
 def _replace(
@@ -260,11 +259,9 @@ def _replace(
 
 def _insert(connection: sqlite3.Connection, ags: str, row: MeetingRow) -> int:
     columns = MeetingRow._fields[:-1]
-    cursor = connection.execute(
-        f"insert into meeting(ags, {', '.join(columns)})"
-        f" values (?, {', '.join('?' * len(columns))})",
-        [ags, *row[:-1]],
-    )
+    marks = ", ".join("?" * len(columns))
+    sql = f"insert into meeting(ags, {', '.join(columns)}) values (?, {marks})"
+    cursor = connection.execute(sql, [ags, *row[:-1]])
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 

@@ -6,7 +6,7 @@ one transaction with its entry in the log and names the version it was based on.
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.connection import write
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -149,8 +150,10 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
     """Store what a person sets in a step, with a log entry for each thing that changed.
 
     `seen` is the step as the person saw it, `wanted` the same with what is set. Raises Conflict
-    when it changed since, or when the plan turned to another deadline meanwhile.
+    when it changed since, or when the plan turned to another deadline meanwhile, FaultyFields
+    for a note without end.
     """
+    limits.check("step", {"note": wanted.note})
     with write(db) as connection:
         current = next((s for s in steps(db, pair) if s.name == seen.name), None)
         as_seen = current and (current.version, current.due) == (seen.version, seen.due)
@@ -175,6 +178,27 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
                    note=current.title)  # fmt: skip
         _insert(connection, pair, kept)
     return kept
+
+
+def rename_grounds(connection: sqlite3.Connection, ags: str, renamed: Mapping[str, str]) -> None:
+    """Let the steps of a town's plans rest on meetings by their new keys: old -> new."""
+    if not renamed:
+        return
+    rows = connection.execute(
+        "select s.project_id, s.source, s.programme_key, s.stage, s.kind, s.rests_on"
+        " from plan_step s join project p on p.id = s.project_id where p.ags = ?",
+        [ags],
+    ).fetchall()
+    for *name, written in rows:
+        grounds = json.loads(written)
+        new = [[kind, renamed.get(ref, ref) if kind == "meeting" else ref, words]
+               for kind, ref, words in grounds]  # fmt: skip
+        if new != grounds:
+            connection.execute(
+                "update plan_step set rests_on = ? where project_id = ? and source = ?"
+                " and programme_key = ? and stage = ? and kind = ?",
+                [json.dumps(new, ensure_ascii=False), *name],
+            )
 
 
 _LOGGED: dict[Kind, str] = {

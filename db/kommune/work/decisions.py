@@ -12,7 +12,8 @@ from typing import Any, Protocol
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 
@@ -116,13 +117,28 @@ def decide(db: Database, seen: Decision, wanted: Decision, act: Act) -> Decision
 
 
 def _check(status: str, reason: str, note: str) -> None:
+    limits.check("decision", {"note": note})
     if status not in STATUS_LABELS:
         there = ", ".join(STATUS_LABELS.values())
-        raise FoerderlageError(f"Den Status „{status}“ gibt es nicht.", f"Möglich sind: {there}.")
-    if status == "declined" and (reason not in DECLINE_REASONS or not note.strip()):
-        raise FoerderlageError(
+        raise FaultyFields(
+            f"Den Status „{status}“ gibt es nicht.",
+            f"Möglich sind: {there}.",
+            fields={"status": "Diesen Status gibt es nicht; bitte einen wählen."},
+        )
+    if status != "declined":
+        return
+    missing: dict[str, str] = {}
+    if reason not in DECLINE_REASONS:
+        missing["reason"] = "Bitte einen Grund wählen; ohne lässt sich nichts verwerfen."
+    if not note.strip():
+        missing["note"] = "Bitte kurz schreiben, warum das Programm verworfen wird."
+    if missing:
+        raise FaultyFields(
             "Wer ein Programm verwirft, nennt einen Grund und schreibt eine Notiz dazu.",
-            f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}.",
+            f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}."
+            if "reason" in missing
+            else "",
+            fields=missing,
         )
 
 
@@ -145,6 +161,7 @@ def set_people(
 
 def set_hidden(db: Database, seen: Decision, hidden: bool, act: Act, note: str = "") -> Decision:
     """Never show a match again, or show it again; raises Conflict like `set_status`."""
+    limits.check("decision", {"note": note})
     wanted = replace(seen, hidden=hidden)
     change: Change = ("hidden", str(int(seen.hidden)), str(int(hidden)))
     return _save(db, seen, wanted, act, [change], note)
@@ -154,6 +171,7 @@ def hide_programme(
     db: Database, source: str, key: str, hidden: bool, act: Act, note: str = ""
 ) -> None:
     """Never show a programme again for any project, or show it again; repeating is harmless."""
+    limits.check("decision", {"note": note})
     with write(db) as connection:
         known = _is_hidden(connection, source, key)
         if known == hidden:

@@ -10,7 +10,8 @@ from typing import Literal, cast
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields
+from db.kommune import limits
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -151,14 +152,26 @@ def _current(connection: sqlite3.Connection, note: Note) -> Note | None:
 
 
 def _check(note: Note) -> None:
-    if not (note.title.strip() or note.body.strip() or note.url.strip()):
-        raise FoerderlageError("Die Notiz ist leer.", "Bitte etwas hineinschreiben.")
+    """Raise FaultyFields for an empty note, a link without address, a contact without name, and
+    where more stands than may."""
+    given = {"title": note.title, "body": note.body, "url": note.url, "phone": note.phone}
+    limits.check("note", {**given, "email": note.email})
     if note.kind == "link" and not note.url.startswith(("https://", "http://")):
-        raise FoerderlageError(
-            f"„{note.url}“ ist keine Webadresse.", "Sie beginnt mit https:// oder http://."
+        raise FaultyFields(
+            f"„{note.url}“ ist keine Webadresse." if note.url else "Die Webadresse fehlt.",
+            "Sie beginnt mit https:// oder http://.",
+            fields={"url": "Bitte eine Adresse angeben, die mit https:// oder http:// beginnt."},
         )
     if note.kind == "contact" and not note.title.strip():
-        raise FoerderlageError("Dem Kontakt fehlt der Name.", "Bitte ergänzen.")
+        raise FaultyFields(
+            "Dem Kontakt fehlt der Name.", "Bitte ergänzen.", fields={"title": "Bitte ergänzen."}
+        )
+    if not (note.title.strip() or note.body.strip()) and note.kind == "note":
+        raise FaultyFields(
+            "Die Notiz ist leer.",
+            "Bitte etwas hineinschreiben.",
+            fields={"body": "Bitte etwas hineinschreiben."},
+        )
 
 
 def _words(note: Note) -> str:

@@ -39,11 +39,14 @@ look before the confirmation."""
 def announced(
     db: Database, project_id: str | None = None, programme: tuple[str, str] | None = None
 ) -> dict[Pair, Look]:
-    """The day on which each match was announced that is not excluded; see `looks`."""
+    """The day on which each match was announced that is listed; see `looks`.
+
+    What came among the best by changed rules was told to nobody.
+    """
     only, values = _only(project_id, programme)
     rows = db.execute(
         "select project_id, source, programme_key, announced_on from match"
-        f" where announced_on is not null and verdict <> 'ausgeschlossen'{only}",
+        f" where announced_on is not null and listed and not untold{only}",
         values,
     ).fetchall()
     return {(p, s, key): Look(day=date.fromisoformat(day)) for p, s, key, day in rows}

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from matcher.cli.options import example, global_options, state_of
+from matcher.cli.sections import Group
 from matcher.facts.wording import FACT_LABELS
 from matcher.search.names import FILTER_LABELS
 
@@ -69,7 +70,7 @@ def extract(context: click.Context) -> int:
     return subject.extract(state_of(context))
 
 
-@click.group("facts", epilog=example("matcher facts show kita-gebaeude-energie"))
+@click.group("facts", cls=Group, epilog=example("matcher facts show kita-gebaeude-energie"))
 @global_options
 def facts() -> None:
     """Angaben aus den Texten mit Fundstelle und Regel."""
@@ -181,7 +182,7 @@ def facts_listed(context: click.Context, everything: bool) -> None:
     subject.listed(state_of(context), everything)
 
 
-@click.group("programmes", epilog=example("matcher programmes search Radweg"))
+@click.group("programmes", cls=Group, epilog=example("matcher programmes search Radweg"))
 @global_options
 def programmes() -> None:
     """Programme des Katalogs suchen und zeigen."""
@@ -230,7 +231,7 @@ def programmes_show(context: click.Context, programme: str) -> None:
     subject.show(state_of(context), programme)
 
 
-@click.group(epilog=example("matcher successors list"))
+@click.group(cls=Group, epilog=example("matcher successors list"))
 @global_options
 def successors() -> None:
     """Weggefallene Programme und ihre Nachfolger unter neuer Kennung."""

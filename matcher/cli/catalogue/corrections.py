@@ -92,7 +92,7 @@ def print_lapsed(state: State) -> None:
         now = _words([fact for fact in facts if fact.kind == one.kind])
         out.print(f"  {one.programme_key}, {FACT_LABELS[one.kind]}: bisher {_words(facts_of(one))}"
                   f" (vom {german.day(one.at)}), jetzt gelesen: {now}",
-                  markup=False, soft_wrap=True)  # fmt: skip
+                  markup=False)  # fmt: skip
 
 
 def _save(

@@ -9,10 +9,12 @@ import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from crawlers.job import Job, SourceJob
+from crawlers.network.addresses import place_of
 from crawlers.network.limits import Limits
 from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
 from db.connection import busy_seconds
+from db.outside.addresses import has_login
 from db.records import Acceptance, RunReport
 from matcher import settings
 from matcher.cli.catalogue.folder import prepare
@@ -76,6 +78,7 @@ def run_crawl(
     wanted = names or tuple(known)
     if address is not None and len(wanted) != 1:
         raise click.UsageError("--from gilt für genau eine Quelle; bitte eine nennen.")
+    typed = _url(address) if address else None
     network = settings.load(state.data.settings).network
     prepare(state.data)
     job = Job(
@@ -86,8 +89,8 @@ def run_crawl(
         busy_seconds=busy_seconds(),
         limits=Limits(**network.model_dump()),
         sources=tuple(
-            SourceJob(n, _url(address), typed=True, accepted=accepted)
-            if address
+            SourceJob(n, typed, typed=True, accepted=accepted)
+            if typed
             else SourceJob(n, str(known[n].address), accepted=accepted)
             for n in wanted
         ),
@@ -124,7 +127,14 @@ def print_report(report: RunReport) -> None:
 
 
 def _url(address: str) -> str:
-    if address.startswith(("http://", "https://")):
+    if address.lower().startswith(("http:", "https:")):
+        if has_login(address):
+            raise click.UsageError(
+                "Die Adresse darf weder Anmeldenamen noch Passwort enthalten: Woher der Katalog "
+                "kommt, sieht jeder."
+            )
+        if place_of(address) is None:
+            raise click.UsageError("Das ist keine gültige Web-Adresse.")
         return address
     path = Path(address)
     if not path.is_file():

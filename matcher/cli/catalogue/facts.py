@@ -1,6 +1,7 @@
 """`extract`, `facts`, `deadlines`: what the texts say, where, and by which rule."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 from rich.markup import escape
@@ -9,12 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from db.files import catalogue_at
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune.matches import Pair, last_run
 from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.lookup import one_programme
+from matcher.cli.lookup import ADVICE_IMPORT, NO_PROJECT, NOT_MATCHED, one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import err, out, table
 from matcher.corrections.standing import with_corrections
@@ -31,12 +33,12 @@ from matcher.facts.wording import (
     deadline_words,
     fact_words,
 )
-from matcher.matching.stored import current_index
+from matcher.matching.stored import current_index, current_topics
 from matcher.profile.stored import find_project, stored_profiles
 
 _KINDS = list(FACT_LABELS)
 SHOWN_PROJECTS = 3
-"""How many projects `deadlines` names per programme, the best first."""
+"""How many projects `deadlines` names per programme, the best first; the others are counted."""
 
 
 def extract(state: State) -> int:
@@ -52,7 +54,8 @@ def extract(state: State) -> int:
 
 
 def extract_with_progress(state: State) -> ExtractionReport:
-    """Evaluate what is new and bring the search index up to date, with a bar on a terminal."""
+    """Evaluate what is new and bring the search index and the purposes of programmes up to date,
+    with a bar on a terminal."""
     with Progress(TextColumn("Auswertung"), BarColumn(), MofNCompleteColumn(),
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
         task = bar.add_task("", total=None)
@@ -60,7 +63,7 @@ def extract_with_progress(state: State) -> ExtractionReport:
             state.data, lambda done, total: bar.update(task, completed=done, total=total)
         )
     with catalogue_at(state.data.catalogue) as db:
-        current_index(state.data, db)
+        current_topics(state.data, db, current_index(state.data, db))
     return report
 
 
@@ -87,8 +90,7 @@ def show(state: State, programme: str) -> None:
         out.print("Noch nicht ausgewertet; bitte „matcher extract“ ausführen.")
         return
     now = timing(stored.facts, state.today)
-    out.print(f"Stand {german.day(state.today)}: {STATE_LABELS[now.state]}. {now.reason}",
-              soft_wrap=True)  # fmt: skip
+    out.print(f"Stand {german.day(state.today)}: {STATE_LABELS[now.state]}. {now.reason}")
     for fact in sorted(stored.facts, key=lambda f: _KINDS.index(f.kind)):
         _print_fact(fact)
     if not stored.facts:
@@ -133,12 +135,27 @@ def deadlines(state: State, project: str | None, days: int, everything: bool) ->
     found = coming_deadlines(data, state.today, days, wanted, everything)
     until = f"in den nächsten {days} Tagen ab {german.day(state.today)}"
     if not found:
-        out.print(f"Keine Frist {until}.")
+        out.print(("" if everything else _unmatched(data)) or f"Keine Frist {until}.")
         return
     out.print(_deadline_table(found))
     noun = "Frist" if len(found) == 1 else "Fristen"
     out.print(f"{german.number(len(found))} {noun} {until}. Programme ohne feste Frist "
-              "stehen hier nicht; maßgeblich ist das Original.", soft_wrap=True)  # fmt: skip
+              "stehen hier nicht; maßgeblich ist das Original.")  # fmt: skip
+
+
+def _unmatched(data: DataDir) -> str:
+    """Why no programme belongs to a project yet; "" where projects were matched."""
+    if not any(owner.projekte for owner in stored_profiles(data)):
+        return f"{NO_PROJECT} {ADVICE_IMPORT}"
+    with kommune_at(data.kommune) as own:
+        return "" if last_run(own) else NOT_MATCHED
+
+
+def _projects(pairs: Sequence[Pair]) -> str:
+    """kita (3), rad (7), halle (9) und 9 weitere."""
+    named = ", ".join(f"{pair.project} ({pair.rank})" for pair in pairs[:SHOWN_PROJECTS])
+    more = len(pairs) - SHOWN_PROJECTS
+    return f"{named} und {more} weitere{'s' if more == 1 else ''}" if more > 0 else named or "–"
 
 
 def _deadline_table(found: list[Coming]) -> Table:
@@ -153,8 +170,7 @@ def _deadline_table(found: list[Coming]) -> Table:
         what = deadline_kind(fact)
         if fact.details["form"] == "annual":
             what += f" ({deadline_words(fact)})"
-        pairs = coming.possible.pairs[:SHOWN_PROJECTS]
-        projects = ", ".join(f"{pair.project} ({pair.rank})" for pair in pairs) or "–"
+        projects = _projects(coming.possible.pairs)
         cells = [german.day(coming.due.day), str(coming.days_left), what,
                  coming.possible.outlook.programme.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import click
 from rich.markup import escape
 
+from db.connection import snapshot
 from db.files import catalogue_at
 from db.programmes.catalogue import StoredProgramme, contacts_of, links_of, programmes
 from db.records import TEXT_FIELDS
@@ -34,7 +35,7 @@ def search(
 ) -> None:
     """Print the programmes that words and filters find, best first, with counts."""
     data = state.existing_data()
-    with catalogue_at(data.catalogue) as db:
+    with catalogue_at(data.catalogue) as db, snapshot(db):
         stored = with_corrections(programmes(db, with_texts=False), standing_in(data))
         index = current_index(data, db)
     searchable = Searchable(stored, index, state.today)
@@ -79,7 +80,7 @@ def _print_counts(found: Found, shown: int) -> None:
         best = list(counts.items())[:SHOWN_VALUES]
         named = ", ".join(f"{FILTERS[name].value_label(v)} {german.number(n)}" for v, n in best)
         rest = ", …" if len(counts) > len(best) else ""
-        out.print(f"  {FILTER_LABELS[name]}: {named}{rest}", soft_wrap=True, markup=False)
+        out.print(f"  {FILTER_LABELS[name]}: {named}{rest}", markup=False)
 
 
 def show(state: State, programme: str) -> None:
@@ -91,14 +92,14 @@ def show(state: State, programme: str) -> None:
         links = links_of(db, stored.id)
     out.print(stored.programme.title, style="bold", markup=False)
     for name, value in _facts(stored):
-        out.print(f"{name:<19} {value}", markup=False, soft_wrap=True)
+        out.print(f"{name:<19} {value}", markup=False)
     for role, contact in contacts:
         reach = ", ".join(filter(None, (contact.phone, contact.email, contact.website)))
         kind = "Fördergeber" if role == "organisation" else "Ansprechpartner"
         out.print(f"{kind:<19} {contact.name}{': ' if reach else ''}{reach}",
-                  markup=False, soft_wrap=True)  # fmt: skip
+                  markup=False)  # fmt: skip
     for link in links:
-        out.print(f"{'Verweis':<19} {link.title}: {link.url}", markup=False, soft_wrap=True)
+        out.print(f"{'Verweis':<19} {link.title}: {link.url}", markup=False)
     for name, heading in TEXT_FIELDS.items():
         if text := stored.programme.texts.get(name):
             out.print(f"\n{heading}", style="bold")

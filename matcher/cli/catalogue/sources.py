@@ -34,7 +34,7 @@ def sources(state: State) -> None:
                 text = (
                     accepted_words(by, reason, row["last_message"]) if by else row["last_message"]
                 )
-                out.print(f"{row['name']}: {text}", soft_wrap=True, markup=False)
+                out.print(f"{row['name']}: {text}", markup=False)
             for issue in issues_of_run(db, row["good_run"]) if row["good_run"] else []:
                 _print_issue(issue)
 
@@ -42,4 +42,4 @@ def sources(state: State) -> None:
 def _print_issue(issue: dict[str, Any]) -> None:
     kind = ISSUE_LABELS.get(issue["kind"], issue["kind"])
     text = f"  {kind}: {issue['subject']} ({issue['occurrences']}×, z. B. {issue['example']})"
-    out.print(text, soft_wrap=True, markup=False)
+    out.print(text, markup=False)

@@ -11,15 +11,21 @@ from db.files import catalogue_at
 from db.programmes.catalogue import count_programmes
 from matcher.cli.options import State
 from matcher.cli.printing import err, out, output_to
+from matcher.files import apart
 from matcher.matching.batch import write_batch
-from matcher.profile.model import load_profiles
+from matcher.profile.model import content_of
+from matcher.profile.stored import READING, read_content
 
 
 def batch(state: State, profiles: Path, target: Path, everything: bool, top: int | None) -> None:
     """Match the profiles of a file and write the pairs; stores nothing."""
     if everything and top is not None:
         raise click.UsageError("--all und --top schließen einander aus.")
-    wanted = load_profiles(profiles)
+    name = str(profiles)
+    found = apart.read(name, READING, read_content, name, content_of(profiles), [])
+    for note in found.notes:
+        err.print(f"Hinweis: {note}", soft_wrap=True, markup=False)
+    wanted = found.profiles
     data = state.existing_data()
     with catalogue_at(data.catalogue) as db:
         if not count_programmes(db):

@@ -1,5 +1,6 @@
 """`backup` and `restore`: both databases as dated, checked sets, and back again."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -10,25 +11,26 @@ from matcher import german, settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, err, out, table
+from matcher.operations.backup.beside import TemplateReport
 from matcher.operations.backup.making import make_backup, rotate
-from matcher.operations.backup.restore import RestoreReport, TemplateReport, find_set
+from matcher.operations.backup.restore import RestoreReport, find_set
 from matcher.operations.backup.restore import restore as put_back
 from matcher.operations.backup.sets import KINDS, BackupSet, backup_folder, sets_in
 from matcher.operations.nightly.run import night_lock
 
 
 def backup(state: State, target: Path | None) -> int:
-    """Make a set and let old ones go; return the exit code."""
+    """Make a set and let go old ones that were made by hand, too; return the exit code."""
     data = state.existing_data()
     effective = settings.load(data.settings)
-    report = make_backup(data, effective, state.now, folder=target)
+    report = make_backup(data, effective, state.now, folder=target, kind="hand")
     out.print(
         f"Gesichert und geprüft: {report.made.path} ({german.number(report.programmes)} Programme, "
         f"{german.number(report.projects)} Vorhaben, {german.size(report.made.size)}).",
         soft_wrap=True, markup=False,
     )  # fmt: skip
     if target is None:
-        gone = rotate(backup_folder(data, effective), effective, state.now)
+        gone = rotate(backup_folder(data, effective), effective, state.now, "hand")
         if gone:
             out.print(f"Alte Sicherungen entfernt: {', '.join(gone)}.", soft_wrap=True)
     if report.problem:
@@ -37,7 +39,7 @@ def backup(state: State, target: Path | None) -> int:
     return 0
 
 
-def restore(state: State, name: str | None, listing: bool, yes: bool) -> None:
+def restore(state: State, name: str | None, listing: bool, *, yes: bool, with_access: bool) -> None:
     """Put a set back, after a safety copy of the present state."""
     if not state.path.is_dir():
         raise FoerderlageError(f"Der Ordner {state.path} fehlt.", "Bitte --data prüfen.")
@@ -53,7 +55,7 @@ def restore(state: State, name: str | None, listing: bool, yes: bool) -> None:
     if not yes:
         _confirm(state, chosen)
     with night_lock(state.data):
-        report = put_back(state.data, effective, chosen, state.now)
+        report = put_back(state.data, effective, chosen, state.now, with_access=with_access)
     _print_report(report)
 
 
@@ -66,14 +68,12 @@ def _print_sets(sets: list[BackupSet], folder: Path) -> None:
     if not sets:
         out.print(f"In {folder} liegt keine Sicherung.", soft_wrap=True, markup=False)
         return
-    rows = table("Sicherung", "Vom", "Art", "Programme", "Vorhaben", "Größe", "Version",
-                 right=["Programme", "Vorhaben", "Größe"])  # fmt: skip
-    rows.columns[0].no_wrap = rows.columns[1].no_wrap = True
+    rows = table("Sicherung", "Vom", "Art", "Inhalt", "Größe", "Version", right=["Größe"])
+    rows.columns[0].no_wrap = True
     for one in reversed(sets):
-        kind = KINDS[one.manifest.kind] + ("" if one.complete else ", unvollständig")
-        programmes, projects = map(german.number, _counts(one))
-        rows.add_row(one.path.name, _moment(one), kind, programmes, projects,
-                     german.size(one.size), escape(one.manifest.version))  # fmt: skip
+        kind = KINDS[one.kind] + ("" if one.complete else ", unvollständig")
+        rows.add_row(one.path.name, _moment(one), kind, _content(one), german.size(one.size),
+                     escape(one.manifest.version))  # fmt: skip
     out.print(rows)
 
 
@@ -85,13 +85,36 @@ def _print_report(report: RestoreReport) -> None:
     if report.aside is not None:
         out.print(f"Die beschädigten Dateien liegen in {report.aside}. Eine laufende Seite bitte "
                   "neu starten.", soft_wrap=True, markup=False)  # fmt: skip
-    if report.settings_written:
-        out.print("Die Einstellungen kamen aus der Sicherung, weil es keine gab.")
+    for words in _settings_words(report):
+        out.print(words, soft_wrap=True, markup=False)
     if report.template is not None and report.template.state != "same":
         out.print(_template_words(report.template), soft_wrap=True, markup=False)
 
 
+def _settings_words(report: RestoreReport) -> Iterator[str]:
+    settings, place = report.settings, report.restored.path
+    if settings.state == "written":
+        yield "Die Einstellungen kamen aus der Sicherung, weil es keine gab."
+    if settings.state == "unread":
+        yield ("Die Einstellungen der Sicherung wurden nicht übernommen, weil sie unlesbar oder "
+               f"ungewöhnlich geschrieben sind: {place / 'foerderlage.toml'}; "
+               "bitte durchsehen und von Hand kopieren.")  # fmt: skip
+    if settings.left_out:
+        yield ("Nicht übernommen, weil sie regeln, wer Zugang hat, oder aus dem Datenordner "
+               f"hinausführen: {'; '.join(settings.left_out)}. Soll das gelten: „matcher restore "
+               f"{place} --with-access“, sonst einzeln in foerderlage.toml eintragen.")  # fmt: skip
+    if settings.taken:
+        yield f"Aus der Sicherung übernommen: {'; '.join(settings.taken)}."
+
+
 def _template_words(report: TemplateReport) -> str:
+    if report.state == "outside":
+        return (f"Die Word-Vorlage der Sicherung wurde nicht geschrieben, weil {report.place} "
+                "außerhalb des Datenordners liegt oder nicht auf .docx endet; sie liegt in "
+                f"{report.stored}.")  # fmt: skip
+    if report.state == "active":
+        return (f"Die Word-Vorlage der Sicherung {report.why} und wurde deshalb nicht "
+                f"übernommen; sie liegt in {report.stored}.")  # fmt: skip
     if report.state == "written":
         return f"Die Word-Vorlage liegt wieder in {report.place}."
     if report.state == "failed":

@@ -11,6 +11,7 @@ import click
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.cli.options import example, global_options, state_of, word_file
 from matcher.cli.params import Hours, LabelParam, TimeOfDay
+from matcher.cli.sections import Group
 
 _DEFAULT_PORT = 8001
 
@@ -31,7 +32,9 @@ def nightly(context: click.Context, everything: bool, quiet: bool) -> int:
     return subject.nightly(state_of(context), everything, quiet)
 
 
-@click.group(invoke_without_command=True, epilog=example("matcher status --check --max-age 36h"))
+@click.group(
+    invoke_without_command=True, cls=Group, epilog=example("matcher status --check --max-age 36h")
+)
 @click.option("--check", "checking", is_flag=True,
               help="Eine Zeile für die Überwachung; Rückgabewert 0, 1 oder 2.")  # fmt: skip
 @click.option("--max-age", type=Hours(), default="36h", show_default=True,
@@ -106,13 +109,19 @@ def cron(context: click.Context, at: time, folder: Path | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=_DEFAULT_PORT, show_default=True,
               help="0 wählt eine freie Nummer.")  # fmt: skip
 @click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--login-link", is_flag=True,
+              help="Einen Link zum Anmelden ausgeben, auch neben Konten.")  # fmt: skip
 @global_options
 @click.pass_context
-def serve(context: click.Context, port: int, host: str) -> None:
-    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie."""
+def serve(context: click.Context, port: int, host: str, login_link: bool) -> None:
+    """Die Seite starten und die Adressen ausgeben; Strg-C beendet sie.
+
+    Solange kein Konto verwalten darf, gehört ein Link zum Anmelden dazu; er gilt einmal und
+    15 Minuten lang.
+    """
     from matcher.cli.operations import serve as subject
 
-    subject.serve(state_of(context), port, host)
+    subject.serve(state_of(context), port, host, login_link)
 
 
 @click.command(epilog=example("matcher demo --no-serve"))
@@ -136,7 +145,10 @@ def demo(context: click.Context, serving: bool, port: int) -> None:
 @global_options
 @click.pass_context
 def backup(context: click.Context, target: Path | None) -> int:
-    """Beide Datenbanken sichern und prüfen; alte Sicherungen gehen nach der Regel."""
+    """Beide Datenbanken sichern und prüfen.
+
+    Alte Sicherungen von Hand gehen nach der Regel; die der Nachtläufe bleiben unberührt.
+    """
     from matcher.cli.operations import backup as subject
 
     return subject.backup(state_of(context), target)
@@ -146,16 +158,24 @@ def backup(context: click.Context, target: Path | None) -> int:
 @click.argument("name", metavar="[SICHERUNG]", required=False)
 @click.option("--list", "listing", is_flag=True, help="Nur die vorhandenen Sicherungen zeigen.")
 @click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
+@click.option(
+    "--with-access",
+    is_flag=True,
+    help="Auch die Einstellungen zum Zugang und Pfade außerhalb des Datenordners übernehmen.",
+)
 @global_options
 @click.pass_context
-def restore(context: click.Context, name: str | None, listing: bool, yes: bool) -> None:
+def restore(
+    context: click.Context, name: str | None, listing: bool, yes: bool, with_access: bool
+) -> None:
     """Eine Sicherung (Name oder Ordner) prüfen und zurückspielen.
 
-    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen.
+    Der jetzige Stand wird vorher gesichert. Eine laufende Seite kann weiterlaufen. Wer Zugang hat,
+    bestimmen weiter die Einstellungen dieses Rechners, außer mit --with-access.
     """
     from matcher.cli.operations import backup as subject
 
-    subject.restore(state_of(context), name, listing, yes)
+    subject.restore(state_of(context), name, listing, yes=yes, with_access=with_access)
 
 
 @click.command(epilog=example("matcher doctor --online"))
@@ -173,7 +193,7 @@ def doctor(context: click.Context, online: bool, as_json: bool) -> int:
     return subject.doctor(state_of(context), online, as_json)
 
 
-@click.group("config", epilog=example("matcher config show"))
+@click.group("config", cls=Group, epilog=example("matcher config show"))
 @global_options
 def config() -> None:
     """Einstellungen zeigen; gesetzt werden sie in foerderlage.toml oder in der Umgebung."""

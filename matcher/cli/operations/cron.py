@@ -44,7 +44,8 @@ def installation(state: State) -> Installation:
     data = state.path.resolve()
     try:
         owner = data.owner()
-    except (KeyError, NotImplementedError):  # a number without a name, or Windows
+    # KeyError: the number of the owner has no name here (containers); NotImplementedError: Windows
+    except (KeyError, NotImplementedError):
         owner = getpass.getuser()
     # not resolved: the interpreter of a virtual environment is a link
     return Installation(

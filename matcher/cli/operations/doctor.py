@@ -46,5 +46,4 @@ def _print(results: list[Result]) -> None:
     out.print(rows)
     counts = {level: sum(r.level == level for r in results) for level in LEVEL_LABELS}
     warnings = "1 Warnung" if counts["warning"] == 1 else f"{counts['warning']} Warnungen"
-    out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, {warnings}.",
-              soft_wrap=True)  # fmt: skip
+    out.print(f"{german.number(len(results))} Prüfungen: {counts['error']} Fehler, {warnings}.")

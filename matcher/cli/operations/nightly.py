@@ -11,6 +11,7 @@ from matcher import settings
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, run_crawl
 from matcher.cli.options import State
 from matcher.cli.printing import err, out
+from matcher.operations.forked import forked
 from matcher.operations.nightly.run import night_lock, run_night
 from matcher.operations.nightly.sources import source_states
 from matcher.operations.nightly.steps import Night, steps
@@ -66,4 +67,5 @@ def _run(state: State, everything: bool) -> Run:
         state.today,
         steps(night),
         lambda: source_states(state.data, sources, state.today),
+        forked,
     )

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.files import DataDir, kommune_at
+from db.kommune import people
 from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.facts import extract_with_progress
 from matcher.cli.catalogue.folder import prepare
-from matcher.cli.matching.matches import match_with_progress, print_news
+from matcher.cli.matching.run import match_with_progress, print_news
 from matcher.cli.options import State
 from matcher.cli.printing import out
 from matcher.profile.stored import import_profiles, stored_in
@@ -17,16 +18,19 @@ from matcher.sample import SAMPLE_DAY, meetings_file, profile_file, write_export
 from matcher.tracker.calendars import reading
 
 if TYPE_CHECKING:
-    from matcher.site.frame.serving import Address
+    from matcher.site.frame.serving import Address, Link
 
 DEFAULT_PORT = 8001
 
 
-def serve(state: State, port: int, host: str) -> None:
-    """Serve the site until it is stopped."""
+def serve(state: State, port: int, host: str, login_link: bool) -> None:
+    """Serve the site until it is stopped; with `login_link` there is a link in any case."""
     data = state.existing_data()
     prepare(data)
-    _serve(data, host, port, today=state.day)
+    with kommune_at(data.kommune) as db:
+        managed = people.has_managers(db)
+    link: Link = "asked for" if login_link else "none" if managed else "until managed"
+    _serve(data, host, port, link, today=state.day)
 
 
 def demo(state: State, serving: bool, port: int) -> None:
@@ -53,7 +57,7 @@ def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> Non
     for result in match_with_progress(state, 10):
         print_news(result, title=f"Beispieldaten – Stichtag {day:%d.%m.%Y}")
     if serving:
-        _serve(DataDir(folder), "127.0.0.1", port, sample_day=day)
+        _serve(DataDir(folder), "127.0.0.1", port, "asked for", sample_day=day)
 
 
 def _hold_meetings(state: State) -> None:
@@ -66,17 +70,24 @@ def _serve(
     data: DataDir,
     host: str,
     port: int,
+    link: "Link",
     sample_day: date | None = None,
     today: date | None = None,
 ) -> None:
     # Datasette takes a quarter of a second to import, which no other command should pay
     from matcher.site.frame.serving import build, serve
 
-    serve(build(data, sample_day, today), host, port, _print_address)
+    serve(build(data, sample_day, today), host, port, _print_address, link)
 
 
 def _print_address(address: "Address") -> None:
     out.print()
     out.print(f"Förderlage läuft: {address.site}", soft_wrap=True, style="bold")
-    out.print(f"Anmelden (gilt einmal): {address.login}", soft_wrap=True)
+    if address.login is None:
+        out.print("Anmelden: mit Anmeldenamen und Passwort (sonst „--login-link“).")
+    else:
+        from matcher.site.frame.gate.login_link import MINUTES
+
+        once = f"gilt einmal und {MINUTES} Minuten lang"
+        out.print(f"Anmelden ({once}): {address.login}", soft_wrap=True)
     out.print("Strg-C beendet.")

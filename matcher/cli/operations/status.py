@@ -47,7 +47,7 @@ def _print_runs(kept: Status | None) -> None:
         ended = "läuft noch" if kept.running.alive else "brach ab"
         out.print(f"Der Nachtlauf vom {begun} {ended}.")
     if kept.last:
-        out.print(summary(kept.last), soft_wrap=True, markup=False)
+        out.print(summary(kept.last), markup=False)
         whole = kept.last_good.get("nightly")
         if kept.last.state != "good":
             out.print(f"Zuletzt ganz in Ordnung: {german.day(whole.date()) if whole else 'nie'}.")
@@ -69,4 +69,4 @@ def _print_sources(stands: tuple[SourceStatus, ...], now: datetime) -> None:
     out.print(rows)
     for stand in stands:
         if stand.message:
-            out.print(f"{stand.name}: {stand.message}", soft_wrap=True, markup=False)
+            out.print(f"{stand.name}: {stand.message}", markup=False)

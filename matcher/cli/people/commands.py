@@ -10,6 +10,7 @@ import click
 from matcher import german
 from matcher.cli.options import example, global_options, state_of
 from matcher.cli.params import RoleParam
+from matcher.cli.sections import Group
 
 _PASSWORD_FILE = click.option(
     "--password-file", type=click.Path(exists=True, dir_okay=False, allow_dash=True),
@@ -23,7 +24,7 @@ _WEEKLY = click.option(
 )
 
 
-@click.group(epilog=example("matcher users list"))
+@click.group(cls=Group, epilog=example("matcher users list"))
 @global_options
 def users() -> None:
     """Konten anlegen, ändern und entfernen."""
@@ -34,16 +35,22 @@ def users() -> None:
 @click.option("--name", required=True, help="Vor- und Nachname.")
 @click.option("--role", type=RoleParam(), default="lesen", show_default=True,
               help="lesen, bearbeiten, verwalten oder „kein Zugang“.")  # fmt: skip
+@click.option("--email", default="", help="Mailadresse; ohne sie bestellt niemand Mails.")
 @_PASSWORD_FILE
 @global_options
 @click.pass_context
 def users_add(
-    context: click.Context, login: str, name: str, role: str, password_file: str | None
+    context: click.Context,
+    login: str,
+    name: str,
+    role: str,
+    email: str,
+    password_file: str | None,
 ) -> None:
     """Ein Konto anlegen; das Passwort wird verdeckt abgefragt."""
     from matcher.cli.people import users as subject
 
-    subject.add(state_of(context), login, name, role, password_file)
+    subject.add(state_of(context), login, name, role, password_file, email.strip())
 
 
 @users.command("list", epilog=example("matcher users list"))
@@ -74,7 +81,7 @@ def users_role(context: click.Context, login: str, new: str) -> None:
 @global_options
 @click.pass_context
 def users_reset(context: click.Context, login: str, password_file: str | None) -> None:
-    """Ein neues Passwort setzen; alle Anmeldungen des Kontos enden."""
+    """Ein neues Passwort setzen; alle Anmeldungen und Abonnements des Kontos enden."""
     from matcher.cli.people import users as subject
 
     subject.reset(state_of(context), login, password_file)
@@ -92,7 +99,7 @@ def users_remove(context: click.Context, login: str, yes: bool) -> None:
     subject.remove(state_of(context), login, yes)
 
 
-@click.group(epilog=example("matcher recipients list"))
+@click.group(cls=Group, epilog=example("matcher recipients list"))
 @global_options
 def recipients() -> None:
     """Wer Mails bekommt: Konten, oder Adressen ohne Konto für ein Fachamt."""

@@ -16,17 +16,25 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, out, table
+from matcher.settings.values import is_mail_address
 
 
-def add(state: State, login: str, name: str, role: str, password_file: str | None) -> None:
-    """Make an account."""
+def add(
+    state: State, login: str, name: str, role: str, password_file: str | None, email: str = ""
+) -> None:
+    """Make an account; FoerderlageError for an `email` that is no mail address."""
+    if email and not is_mail_address(email):
+        raise FoerderlageError(
+            f"„{email}“ ist keine Mailadresse.", "Umlaute einer Adresse bitte als xn--…."
+        )
     with kommune_at(state.existing_data().kommune) as db:
         if people.account(db, login):
             raise FoerderlageError(
                 f"Den Anmeldenamen „{login}“ gibt es schon.", "Bitte einen anderen wählen."
             )
         stored = hashed(_password(password_file))
-        made = people.add_person(db, login, name, role, stored, command_line_act(db, state.now))
+        act = command_line_act(db, state.now)
+        made = people.add_person(db, login, name, role, stored, act, email)
     out.print(f"{made.name} hat jetzt ein Konto: „{made.login}“, Rolle {ROLE_LABELS[made.role]}.",
               soft_wrap=True, markup=False)  # fmt: skip
 
@@ -46,21 +54,22 @@ def list_(state: State) -> None:
 
 
 def role(state: State, login: str, new: str) -> None:
-    """Give an account another role; ends its sessions."""
+    """Give an account another role; ends its sessions, and without a role its subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         people.set_role(db, who, new, command_line_act(db, state.now))
-    out.print(f"{who.name}: Rolle {ROLE_LABELS[new]}. Alle Anmeldungen sind beendet.",
+    ended = "Alle Anmeldungen und Abonnements" if new == "none" else "Alle Anmeldungen"
+    out.print(f"{who.name}: Rolle {ROLE_LABELS[new]}. {ended} sind beendet.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 
 def reset(state: State, login: str, password_file: str | None) -> None:
-    """Give an account another password; ends its sessions."""
+    """Give an account another password; ends its sessions and subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
         who = _account(db, login)
         stored = hashed(_password(password_file))
         people.set_password(db, who, stored, command_line_act(db, state.now))
-    out.print(f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen sind beendet.",
+    out.print(f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen und Abonnements sind beendet.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 

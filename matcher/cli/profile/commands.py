@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from matcher.cli.options import example, global_options, state_of
+from matcher.cli.sections import Group
 
 
-@click.group(epilog=example("matcher projects import kommune.yml"))
+@click.group(cls=Group, epilog=example("matcher projects import kommune.yml"))
 @global_options
 def projects() -> None:
     """Profil der Kommune und ihre Vorhaben laden, zeigen und ausgeben."""

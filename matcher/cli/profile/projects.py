@@ -16,7 +16,7 @@ from matcher.cli.printing import out, output_to, table, write_text
 from matcher.profile.model import Project
 from matcher.profile.sheets import writing
 from matcher.profile.sheets.fields import OF_PROJECT, funding_words, words
-from matcher.profile.sheets.reading import FaultyFile
+from matcher.profile.sheets.problems import FaultyFile
 from matcher.profile.stored import (
     exported,
     find_project,
@@ -41,10 +41,14 @@ def import_(state: State, file: Path) -> None:
 
 def load(state: State, file: Path) -> ImportCounts:
     """Import a file in the name of the command line, say how many projects it changed, and let
-    the plans follow; the faults of a spreadsheet are printed a line each.
+    the plans follow; the faults of a spreadsheet are printed a line each, and so are notes on
+    what of it was left out.
     """
+    notes: list[str] = []
     try:
-        counts = import_profiles(state.data, file, lambda db: command_line_act(db, state.now))
+        counts = import_profiles(
+            state.data, file, lambda db: command_line_act(db, state.now), notes.append
+        )
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
@@ -52,6 +56,8 @@ def load(state: State, file: Path) -> ImportCounts:
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
+    for note in notes:
+        out.print(f"Hinweis: {note}", soft_wrap=True, markup=False)
     return counts
 
 

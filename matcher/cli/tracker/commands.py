@@ -1,4 +1,4 @@
-"""Commands from a match to the application: meetings, plan, own share, documents.
+"""Commands from a match to the application: meetings, plans, own share, documents.
 
 Only what can be called stands here; each command imports its subject when it is called.
 """
@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from matcher.cli.options import example, global_options, state_of, word_file
+from matcher.cli.sections import Group
 from matcher.tracker.calendars.typed import KIND_WORDS
 
 _AGS = click.option("--ags", metavar="AGS", help="Kommune, wenn mehrere gespeichert sind.")
 
 
-@click.group(epilog=example("matcher meetings list"))
+@click.group(cls=Group, epilog=example("matcher meetings list"))
 @global_options
 def meetings() -> None:
     """Sitzungen von Rat und Ausschüssen: eintragen, einlesen, absagen."""
@@ -59,7 +60,10 @@ def meetings_list(context: click.Context, everything: bool, ags: str | None) -> 
 @global_options
 @click.pass_context
 def meetings_import(context: click.Context, file: Path, ags: str | None) -> None:
-    """Einen Kalender (.ics) einlesen; noch einmal eingelesen ersetzt er den alten Stand."""
+    """Einen Kalender (.ics) einlesen; noch einmal eingelesen ersetzt er den alten Stand.
+
+    Termine, die sich nicht lesen lassen, werden ausgelassen und genannt.
+    """
     from matcher.cli.tracker import meetings as subject
 
     subject.import_(state_of(context), file, ags)
@@ -74,6 +78,7 @@ def meetings_sync(context: click.Context, address: str, ags: str | None) -> int:
     """Gespeicherte Adressen neu lesen, oder eine neue (.ics oder OParl) lesen und merken.
 
     Rückgabewert 3, wenn eine Adresse nicht zu lesen war; ihre Sitzungen bleiben, wie sie waren.
+    Einzelne Sitzungen, die sich nicht lesen lassen, werden ausgelassen und genannt.
     """
     from matcher.cli.tracker import meetings as subject
 
@@ -128,6 +133,25 @@ def share(context: click.Context, project: str, programme: str) -> None:
     subject.share(state_of(context), project, programme)
 
 
+@click.command(epilog=example("matcher combine marktplatz-klimafit"))
+@click.argument("project", metavar="VORHABEN")
+@click.argument("programmes", metavar="[PROGRAMM…]", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@global_options
+@click.pass_context
+def combine(
+    context: click.Context, project: str, programmes: tuple[str, ...], as_json: bool
+) -> None:
+    """Finanzierungsplan über mehrere Programme: was zusammengeht, wann was, wer zahlt.
+
+    Ohne PROGRAMM stehen darin die Programme, die das Vorhaben nutzt oder verfolgt, und von Bund,
+    Land und EU die besten, die nah beim Thema liegen; wie viele es sonst gibt, steht dabei.
+    """
+    from matcher.cli.tracker import combine as subject
+
+    subject.combine(state_of(context), project, programmes, as_json)
+
+
 @click.command("paper", epilog=example(
     "matcher paper kita-wiesengrund kita-gebaeude-energie --out vorlage.docx"))  # fmt: skip
 @click.argument("project", metavar="VORHABEN")
@@ -157,6 +181,7 @@ COMMANDS: tuple[click.Command, ...] = (
     meetings,
     plan,
     share,
+    combine,
     write_paper,
     write_overview,
 )

@@ -9,9 +9,10 @@ from matcher.cli.printing import write_word
 from matcher.cli.tracker.share import funding_in
 from matcher.corrections.standing_stored import standing_of
 from matcher.documents import gathering, overview
-from matcher.documents.filling import filled
+from matcher.documents.filling import READING, filled
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
+from matcher.files import apart
 from matcher.tracker.own_share.calculation import calculation
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 
@@ -35,7 +36,12 @@ def write_paper(state: State, project: str, programme: str, target: Path) -> Non
     )
     chosen = settings.load(data.settings).documents.paper_template
     template, name = gathering.paper_template(data.path, chosen)
-    write_word(filled(template, name, paper(about), LISTS), target)
+    values = paper(about)
+    if chosen is None:
+        made = filled(template, name, values, LISTS)
+    else:  # a template of somebody else's, and whatever it does
+        made = apart.read(name, READING, filled, template, name, values, LISTS)
+    write_word(made, target)
 
 
 def write_overview(state: State, target: Path) -> None:

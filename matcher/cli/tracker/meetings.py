@@ -8,12 +8,15 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune.tracker import meetings as stored
+from db.kommune.tracker.meeting_sources import MeetingSource
 from db.kommune.tracker.meetings import MeetingRow
+from db.outside.addresses import place
 from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
+from matcher.files import apart
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars import reading
 from matcher.tracker.calendars.meetings import CHANGE_LABELS, KIND_LABELS, Meeting
@@ -61,15 +64,19 @@ def list_(state: State, everything: bool, ags: str | None) -> None:
     for source in sources:
         when = german.moment(source.read_at.isoformat()) if source.read_at else "nie"
         said = f" Letzter Versuch gescheitert: {source.error}" if source.error else ""
-        out.print(f"{SOURCE_LABELS[source.kind]} {source.address}: zuletzt gelesen {when}.{said}",
-                  soft_wrap=True, markup=False)  # fmt: skip
+        out.print(f"{SOURCE_LABELS[source.kind]} {_named(source)}: zuletzt gelesen {when}.{said}",
+                  markup=False)  # fmt: skip
+        for note in source.notes:
+            out.print(f"  Hinweis: {note}", markup=False)
 
 
 def import_(state: State, file: Path, ags: str | None) -> None:
     """Read a calendar file; it replaces what the file said before."""
     with kommune_at(state.existing_data().kommune) as db:
         town = _town(db, ags)
-        found = reading.from_file(file, state.now, state.today)
+        found = apart.read(
+            str(file), reading.OF_FILE, reading.from_file, file, state.now, state.today
+        )
         _tell(reading.keep(db, town, found, command_line_act(db, state.now)))
     plans_again(state.data, state.today)
 
@@ -79,12 +86,15 @@ def sync(state: State, address: str, ags: str | None) -> int:
     with kommune_at(state.existing_data().kommune) as db:
         act = command_line_act(db, state.now)
         sources = [s for s in stored.sources(db, ags) if s.kind != "file"]
-        if address and address not in {s.address for s in sources}:
+        if address and not any(address in (s.name, s.address) for s in sources):
             town = _town(db, ags)
-            found = reading.from_address(address, town, state.now, state.today)
+            found = apart.read(
+                place(address), reading.OF_ADDRESS, reading.from_address, address, town, state.now,
+                state.today,
+            )  # fmt: skip
             reads = [reading.keep(db, town, found, act)]
         else:
-            chosen = [s for s in sources if address in ("", s.address)]
+            chosen = [s for s in sources if address in ("", s.name, s.address)]
             reads = [reading.sync(db, source, state.now, state.today, act) for source in chosen]
     plans_again(state.data, state.today)
     if not reads:
@@ -111,13 +121,13 @@ def remove(state: State, what: str, ags: str | None) -> None:
         if what.isascii() and what.isdigit():
             said = f"{_words_of(stored.remove_meeting(db, int(what), act))} ist entfernt."
         else:
-            found = [s for s in stored.sources(db, ags) if s.address == what]
+            found = [s for s in stored.sources(db, ags) if what in (s.name, s.address)]
             if not found:
                 raise FoerderlageError(
                     f"Die Quelle „{what}“ gibt es nicht.", "„matcher meetings list“ zeigt alle."
                 )
             _, gone = stored.remove_source(db, found[0].id, act)
-            said = f"{what} ist entfernt, mit {german.number(gone)} Sitzungen."
+            said = f"{found[0].name} ist entfernt, mit {german.number(gone)} Sitzungen."
     plans_again(state.data, state.today)
     out.print(said, soft_wrap=True, markup=False)
 
@@ -135,8 +145,13 @@ def _town(db: Database, ags: str | None) -> str:
     )
 
 
+def _named(source: MeetingSource) -> str:
+    """A source with its whole address: whoever runs this command manages the calendar."""
+    return source.name if source.name == source.address else f"{source.name} ({source.address})"
+
+
 def _tell(read: Read) -> None:
-    out.print(f"{read.address}: {read.words}.".replace("..", "."), soft_wrap=True, markup=False)
+    out.print(f"{read.source}: {read.words}.".replace("..", "."), soft_wrap=True, markup=False)
     for change in read.changes[:SHOWN_CHANGES]:
         one = change.after or change.before
         if one is not None and change.change != "new":

@@ -38,7 +38,7 @@ def plan(state: State, project: str, programme: str) -> None:
         who = {person.id: person for person in people.people(own)}
     out.print(stored.title, style="bold", markup=False)
     out.print(f"für: {found.titel} ({municipality.name})", markup=False)
-    out.print(now.plan.reason, soft_wrap=True, markup=False)
+    out.print(now.plan.reason, markup=False)
     _print_steps(shown_steps(now, state.today, who))
     _print_words(now, moves)
 
@@ -80,7 +80,7 @@ def _print_words(now: Current, moves: list[Move]) -> None:
         if lines:
             out.print(f"\n{heading}", style="bold")
             for line in lines:
-                out.print(f"- {line}", soft_wrap=True, markup=False)
+                out.print(f"- {line}", markup=False)
 
 
 def _moved(moves: list[Move]) -> str:

@@ -25,7 +25,7 @@ def share(state: State, project: str, programme: str) -> None:
     municipality, used, stored = funding_in(state.existing_data(), project, programme)
     found = calculation(used, stored, state.today)
     out.print(stored.programme.title, style="bold", markup=False)
-    out.print(stored.programme.url, soft_wrap=True, markup=False)
+    out.print(stored.programme.url, markup=False)
     out.print(f"für: {used.project.titel} ({municipality.name})", markup=False)
     _print_share(found)
     _print_guard(found)

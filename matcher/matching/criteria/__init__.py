@@ -97,7 +97,11 @@ CRITERIA: dict[str, Criterion] = {
 }
 """Name of a criterion -> the criterion, in the order in which they are shown."""
 
-CRITERION_LABELS = {name: criterion.label for name, criterion in CRITERIA.items()}
+CRITERION_LABELS = {
+    "topic": "Thema",
+    **{name: criterion.label for name, criterion in CRITERIA.items()},
+}
+"""What findings are called: the topic and each criterion."""
 
 __all__ = [
     "CRITERIA",

@@ -47,4 +47,4 @@ def applicant(_case: Case, stored: StoredProgramme) -> Finding:
             evidence=(),
             change=partner,
         )
-    return Finding("unclear", "Weder Quelle noch Text nennen, wer einen Antrag stellen darf.")
+    return Finding("silent", "Weder Quelle noch Text nennen, wer einen Antrag stellen darf.")

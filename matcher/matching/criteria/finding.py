@@ -7,12 +7,13 @@ from typing import Literal, NamedTuple
 from db.records import Fact
 from matcher.profile.model import Municipality, Project
 
-Result = Literal["met", "not_met", "unclear"]
+Result = Literal["met", "silent", "unclear", "not_met"]
 
 RESULT_LABELS: dict[Result, str] = {
     "met": "erfüllt",
-    "not_met": "nicht erfüllt",
+    "silent": "ohne Angabe",
     "unclear": "unklar",
+    "not_met": "nicht erfüllt",
 }
 
 
@@ -28,8 +29,10 @@ class Evidence(NamedTuple):
 class Finding(NamedTuple):
     """The result, a German sentence that gives the reason, and what the reason rests on.
 
-    `change` says what would have to be different, `gap` names the answer that is missing in
-    the profile; both are empty where there is nothing to say.
+    "silent" means that the text says nothing: neither met nor a question. `change` says what
+    would have to be different, `gap` names the answer that is missing in the profile; both are
+    empty where there is nothing to say. `lasting` tells of what is not met whether it stays so:
+    a closed round may come again, another Land does not.
     """
 
     result: Result
@@ -37,6 +40,7 @@ class Finding(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     change: str = ""
     gap: str = ""
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

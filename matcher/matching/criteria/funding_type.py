@@ -13,7 +13,7 @@ def funding_type(case: Case, stored: StoredProgramme) -> Finding:
     codes = stored.programme.code_set("Foerderart")
     names = labels(codes, "Foerderart")
     if not codes:
-        return Finding("unclear", "Die Quelle nennt keine Förderart.")
+        return Finding("silent", "Die Quelle nennt keine Förderart.")
     if "zuschuss" in codes:
         return Finding("met", "Gefördert wird mit einem Zuschuss.")
     if codes <= _FOR_FIRMS and municipality.art != "kommunales_unternehmen":

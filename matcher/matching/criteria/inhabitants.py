@@ -14,7 +14,7 @@ def inhabitants(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the municipality lies within the limits of inhabitants."""
     limits = stored.said("inhabitants")
     if not limits:
-        return Finding("met", "Der Text nennt keine Grenze der Einwohnerzahl.")
+        return Finding("silent", "Der Text nennt keine Grenze der Einwohnerzahl.")
     words = evidence(*limits[:2])
     count = case.municipality.einwohner
     if count is None:

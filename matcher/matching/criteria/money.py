@@ -5,7 +5,7 @@ compared with the costs of a project.
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from db.programmes.catalogue import StoredProgramme
@@ -23,7 +23,7 @@ def cost_bounds(case: Case, stored: StoredProgramme) -> Finding:
     lower, upper = _amounts(stored, "min_cost"), _amounts(stored, "max_cost")
     least = _amounts(stored, "min_grant")
     if not (lower or upper or least):
-        return Finding("met", "Der Text nennt keine Grenze für die Kosten.")
+        return Finding("silent", "Der Text nennt keine Grenze für die Kosten.")
     costs = case.project.kosten_eur
     if costs is None:
         return missing(COSTS, "der Text nennt eine Grenze.")._replace(
@@ -43,30 +43,17 @@ def own_share(case: Case, stored: StoredProgramme) -> Finding:
     stated = stored.said("own_share_min")
     rate = _highest_rate(stored)
     if not stated and rate is None:
-        return Finding("met", "Der Text nennt weder Eigenanteil noch Förderquote.")
+        return Finding("silent", "Der Text nennt weder Eigenanteil noch Förderquote.")
     words = evidence(*(stated or _rates(stored))[:2])
     costs, own = case.project.kosten_eur, case.project.eigenmittel_eur
     if costs is None or own is None:
         gap = COSTS if costs is None else OWN_MEANS
         return missing(gap, "der Eigenanteil ist nicht zu berechnen.")._replace(evidence=words)
-    least = costs * Decimal(str(stated[0].value)) / _HUNDRED if stated else Decimal(0)
-    if own < least:
-        reason = (
-            f"Eigenmittel von {german.euros(own)} liegen unter dem Mindest-Eigenanteil von "
-            f"{german.percent(float(stated[0].value))} ({german.euros(least)})."
-        )
-        change = f"Eigenmittel um {german.euros(least - own)} erhöhen"
-        return Finding("not_met", reason, evidence=evidence(stated[0]), change=change)
-    needed = _own_part(costs, rate, _amounts(stored, "max_grant"))
-    if own < needed:
-        reason = (
-            f"Bei höchstens {german.percent(float(rate or 0))} Förderung bleiben mindestens "
-            f"{german.euros(needed)} selbst zu tragen, vorgesehen sind {german.euros(own)}."
-        )
-        change = f"{german.euros(needed - own)} aus eigenen oder dritten Mitteln aufbringen"
-        return Finding("unclear", reason, evidence=words, change=change)
-    return Finding(
-        "met", f"Eigenmittel von {german.euros(own)} decken den Eigenanteil.", evidence=words
+    fits = f"Eigenmittel von {german.euros(own)} decken den Eigenanteil."
+    return (
+        _below_own_share(costs, own, stated)
+        or _below_the_rest(costs, own, stored)
+        or Finding("met", fits, evidence=words)
     )
 
 
@@ -126,7 +113,11 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     if len(missed) == len(lower):
         reason = f"{own} liegen unter der Grenze von {least}."
         return Finding(
-            "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {least}"
+            "not_met",
+            reason,
+            evidence=evidence(smallest),
+            change=f"Kosten von mindestens {least}",
+            lasting=False,
         )
     reason = f"{own} erreichen nur einen Teil der genannten Mindestkosten."
     return Finding(
@@ -149,9 +140,13 @@ def _below_minimum_grant(
         f"Kosten von {german.euros(costs)} erreichen {at}die Bagatellgrenze von "
         f"{german.euros(_euros(smallest))} nicht."
     )
-    needed = german.euros((_euros(smallest) * _HUNDRED / share).quantize(_CENT))
+    needed = german.euros(_whole_cents(_euros(smallest) * _HUNDRED / share))
     return Finding(
-        "not_met", reason, evidence=evidence(smallest), change=f"Kosten von mindestens {needed}"
+        "not_met",
+        reason,
+        evidence=evidence(smallest),
+        change=f"Kosten von mindestens {needed}",
+        lasting=False,
     )
 
 
@@ -167,14 +162,46 @@ def _above_maximum(costs: Decimal, upper: Sequence[Fact]) -> Finding | None:
     )
 
 
-def _own_part(costs: Decimal, rate: Decimal | None, most: Sequence[Fact]) -> Decimal:
-    """What is left to pay after the largest possible grant: costs - min(rate x costs, maximum)."""
+def _below_own_share(costs: Decimal, own: Decimal, stated: Sequence[Fact]) -> Finding | None:
+    """Whether the own means stay below the share that the text demands."""
+    if not stated:
+        return None
+    least = _whole_cents(costs * Decimal(str(stated[0].value)) / _HUNDRED)
+    if own >= least:
+        return None
+    reason = (
+        f"Eigenmittel von {german.euros(own)} liegen unter dem Mindest-Eigenanteil von "
+        f"{german.percent(float(stated[0].value))} ({german.euros(least)})."
+    )
+    change = f"Eigenmittel um {german.euros(least - own)} erhöhen"
+    return Finding("not_met", reason, evidence=evidence(stated[0]), change=change, lasting=False)
+
+
+def _below_the_rest(costs: Decimal, own: Decimal, stored: StoredProgramme) -> Finding | None:
+    """Whether the own means stay below what is left to pay after the largest possible grant.
+
+    That is costs - min(rate x costs, maximum); others may pay it, so it is not decided here.
+    """
+    rate = _highest_rate(stored)
     if rate is None:
-        return Decimal(0)
+        return None
+    most = [_euros(fact) for fact in _amounts(stored, "max_grant")]
     grant = costs * rate / _HUNDRED
-    if most:
-        grant = min(grant, max(map(_euros, most)))
-    return costs - grant
+    needed = _whole_cents(costs - (min(grant, max(most)) if most else grant))
+    if own >= needed:
+        return None
+    reason = (
+        f"Bei höchstens {german.percent(float(rate))} Förderung bleiben mindestens "
+        f"{german.euros(needed)} selbst zu tragen, vorgesehen sind {german.euros(own)}."
+    )
+    words = evidence(*_rates(stored)[:2])
+    change = f"{german.euros(needed - own)} aus eigenen oder dritten Mitteln aufbringen"
+    return Finding("unclear", reason, evidence=words, change=change)
+
+
+def _whole_cents(euros: Decimal) -> Decimal:
+    """The smallest sum in cents that is no less."""
+    return euros.quantize(_CENT, ROUND_CEILING)
 
 
 def _amounts(stored: StoredProgramme, role: str) -> tuple[Fact, ...]:

@@ -37,8 +37,10 @@ _OWN = {
 def municipal_kind(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the kinds that the text names include the kind of this body."""
     said = [f for f in stored.said("municipal_applicant") if f.value not in ("none", "any")]
-    if not said or any(f.value == "any" for f in stored.said("municipal_applicant")):
+    if any(f.value == "any" for f in stored.said("municipal_applicant")):
         return Finding("met", "Der Text unterscheidet nicht nach der Art der Kommune.")
+    if not said:
+        return Finding("silent", "Der Text nennt keine Art der Kommune.")
     kinds = {str(f.value) for f in said}
     names = listed(APPLICANT_LABELS[kind] for kind in sorted(kinds))
     own = case.municipality.art
@@ -52,6 +54,10 @@ def municipal_kind(case: Case, stored: StoredProgramme) -> Finding:
     if own == "gemeinde" and "landkreis" in kinds:
         hint = "über den Landkreis beantragen; bitte mit dem Kreis sprechen"
         return Finding(
-            "not_met", f"{reason} Der Kreis könnte den Antrag stellen.", evidence=words, change=hint
+            "not_met",
+            f"{reason} Der Kreis könnte den Antrag stellen.",
+            evidence=words,
+            change=hint,
+            lasting=False,
         )
     return Finding("not_met", reason, evidence=words, change=f"als {names} beantragen")

@@ -22,7 +22,11 @@ def project_begun(case: Case, stored: StoredProgramme) -> Finding:
             return Finding("unclear", reason, evidence=(), change="bei der Förderstelle klären")
         reason = f"Das Vorhaben hat begonnen, {until} darf es das nicht."
         return Finding(
-            "not_met", reason, evidence=words, change="nur noch nicht begonnene Teile beantragen"
+            "not_met",
+            reason,
+            evidence=words,
+            change="nur noch nicht begonnene Teile beantragen",
+            lasting=False,
         )
     if not said:
         return Finding("met", "Das Vorhaben hat noch nicht begonnen.")

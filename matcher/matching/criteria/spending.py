@@ -12,7 +12,7 @@ def spending(case: Case, stored: StoredProgramme) -> Finding:
     """Whether the project's kinds of spending are funded, or ruled out."""
     said = stored.said("spending")
     if not said:
-        return Finding("met", "Der Text schließt keine Ausgabenart aus.")
+        return Finding("silent", "Der Text schließt keine Ausgabenart aus.")
     wanted = set(case.project.arten)
     if not wanted:
         return missing(GAP, "der Text unterscheidet danach.")._replace(evidence=evidence(*said[:2]))
@@ -31,7 +31,7 @@ def spending(case: Case, stored: StoredProgramme) -> Finding:
     if paid:
         names = _names({str(f.value) for f in paid})
         return Finding("met", f"Der Text nennt als förderfähig: {names}.", evidence=evidence(*paid))
-    return Finding("met", "Der Text schließt die Ausgabenarten des Vorhabens nicht aus.")
+    return Finding("silent", "Der Text schließt die Ausgabenarten des Vorhabens nicht aus.")
 
 
 def _names(kinds: set[str]) -> str:

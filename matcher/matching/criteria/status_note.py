@@ -17,7 +17,7 @@ def status_note(_case: Case, stored: StoredProgramme) -> Finding:
     text = stored.programme.texts.get("status_note", "")
     note = " ".join(text.split())
     if not note:
-        return Finding("met", "Kein einschränkender Hinweis der Redaktion.")
+        return Finding("silent", "Kein einschränkender Hinweis der Redaktion.")
     words = (Evidence("status_note", 0, end=min(len(text), 300), quote=text[:300]),)
     if is_over(note):
         return Finding("not_met", f"Hinweis der Redaktion: „{note}“.", evidence=words,

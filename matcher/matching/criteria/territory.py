@@ -17,6 +17,6 @@ def territory(case: Case, stored: StoredProgramme) -> Finding:
     if programme.level == "eu":
         return Finding("met", "Programme der EU gelten in allen Ländern.")
     if not codes or codes <= {"sonstige"}:
-        return Finding("unclear", "Die Quelle nennt kein Fördergebiet; bitte im Text nachsehen.")
+        return Finding("silent", "Die Quelle nennt kein Fördergebiet; bitte im Text nachsehen.")
     names = labels(codes, "Foerdergebiet")
     return Finding("not_met", f"Das Programm gilt nur in {names}, nicht in {land}.")

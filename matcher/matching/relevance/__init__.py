@@ -2,5 +2,6 @@
 
 from matcher.matching.relevance.documents import Query
 from matcher.matching.relevance.index import RelevanceIndex, Share
+from matcher.matching.relevance.places import Identity
 
-__all__ = ["Query", "RelevanceIndex", "Share"]
+__all__ = ["Identity", "Query", "RelevanceIndex", "Share"]

@@ -1,10 +1,12 @@
 """Small helpers over dense and sparse arrays."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from scipy.sparse.linalg import svds
 
 Array = NDArray[np.float32]
 
@@ -20,15 +22,45 @@ def lines(stored: NDArray[np.uint8]) -> list[str]:
     return text.split("\n") if text else []
 
 
+def joined_pairs(found: Iterable[tuple[str, str]]) -> NDArray[np.uint8]:
+    """Pairs of any strings as one array of bytes."""
+    return np.frombuffer(json.dumps([*found]).encode(), dtype=np.uint8)
+
+
+def pairs(stored: NDArray[np.uint8]) -> list[tuple[str, str]]:
+    """The pairs of `joined_pairs`."""
+    return [(one, other) for one, other in json.loads(stored.tobytes())]
+
+
+ROUNDING = 1e-4
+"""Length up to which what is left of a row of length 1 may be the rounding of single precision."""
+
+
 def unit(rows: Array) -> Array:
-    """Rows of length 1; zero rows stay zero."""
+    """What is left of rows of length 1, again of length 1; nothing but rounding becomes zero.
+
+    Rounding must not be made long: it points anywhere, and elsewhere in each process.
+    """
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return array(rows / np.maximum(lengths, 1e-9))
+    return array(np.where(lengths > ROUNDING, rows / np.maximum(lengths, ROUNDING), 0))
 
 
 def array(values: NDArray[np.floating]) -> Array:
     """The values in single precision."""
     return np.asarray(values, dtype=np.float32)
+
+
+def main_directions(rows: csr_matrix, most: int) -> Array:
+    """The directions along which rows differ most, of length 1 (at most `most` x columns).
+
+    Few rows are taken whole: of directions that weigh the same (texts without a common word)
+    any choice would do as well as another, and be another in each process.
+    """
+    if min(rows.shape) <= most:
+        _, weights, directions = np.linalg.svd(rows.toarray(), full_matrices=False)
+        return array(directions[weights > ROUNDING])
+    _, _, directions = svds(rows, k=most, v0=np.ones(min(rows.shape), dtype=np.float32))
+    return array(directions)
 
 
 def unit_rows(rows: csr_matrix) -> csr_matrix:

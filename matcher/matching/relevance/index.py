@@ -13,13 +13,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
-from scipy.sparse.linalg import svds
 
 from db.records import Programme
-from matcher.matching.relevance.arrays import Array, array, joined, lines, unit, unit_rows
+from matcher.matching.relevance.arrays import (
+    Array,
+    array,
+    joined,
+    joined_pairs,
+    lines,
+    main_directions,
+    pairs,
+    unit,
+    unit_rows,
+)
 from matcher.matching.relevance.counts import WordCounts, count
 from matcher.matching.relevance.documents import Query, addressee, area_hits, query_words
 from matcher.matching.relevance.lexicon import Lexicon
+from matcher.matching.relevance.places import Identity, Places
 from matcher.matching.relevance.themes import themes
 
 AREA = 3.0
@@ -55,14 +65,16 @@ class Share:
 
 
 class RelevanceIndex:
-    """An index over programmes; positions follow the order they were given in.
+    """An index over programmes, which alone knows at what position each of them stands.
 
-    Made by `build` or, from what `arrays` gave, by `from_arrays`.
+    Made by `build` or, from what `arrays` gave, by `from_arrays`. Whoever has programmes from
+    elsewhere asks `places`.
     """
 
-    def __init__(self, lexicon: Lexicon, addressee: Array) -> None:
+    def __init__(self, lexicon: Lexicon, addressee: Array, identities: Sequence[Identity]) -> None:
         self.lexicon = lexicon
         self.size = len(addressee)
+        self.places = Places(identities)
         self._addressee = addressee
         self._words = csc_matrix((len(lexicon.terms), self.size), dtype=np.float32)
         self._ordered: tuple[csc_matrix, csr_matrix] | None = None
@@ -84,7 +96,8 @@ class RelevanceIndex:
         counts = counts or count(programmes)
         lexicon = Lexicon(counts.uses(), themes())
         lexicon.learn()
-        index = cls(lexicon, np.array([addressee(p) for p in programmes], dtype=np.float32))
+        addressees = np.array([addressee(p) for p in programmes], dtype=np.float32)
+        index = cls(lexicon, addressees, [(p.source, p.key) for p in programmes])
         if lexicon.terms:
             terms, hits = lexicon.of_amounts(counts.words, counts.amounts)
             index._learn_words(terms)
@@ -99,7 +112,7 @@ class RelevanceIndex:
         """The index whose `arrays` these are; `uses` as in `WordCounts`."""
         lexicon = Lexicon(uses, themes())
         lexicon.terms = {term: column for column, term in enumerate(lines(arrays["terms"]))}
-        index = cls(lexicon, arrays["addressee"])
+        index = cls(lexicon, arrays["addressee"], pairs(arrays["identities"]))
         entries = arrays["word_values"], arrays["word_rows"], arrays["word_starts"]
         index._words = csc_matrix(entries, shape=(len(lexicon.terms), index.size))
         index._idf, index._theme_idf = arrays["idf"], arrays["theme_idf"]
@@ -110,6 +123,7 @@ class RelevanceIndex:
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything but the uses of words that is needed to make the index again."""
         return {
+            "identities": joined_pairs(self.places.identities),
             "terms": joined(self.lexicon.terms),
             "addressee": self._addressee,
             "word_values": self._words.data,
@@ -137,8 +151,13 @@ class RelevanceIndex:
         least = max(SEARCH_LEAST, SEARCH_SHARE * float(total.max(initial=0)))
         return array(np.where(total >= least, total, 0))
 
-    def explain(self, query: Query, position: int) -> list[Share]:
-        """Themes and words that make one programme relevant, largest share first."""
+    def explain(self, query: Query, programme: Identity) -> list[Share]:
+        """Themes and words that make one programme relevant, largest share first; nothing of a
+        programme that the index does not have."""
+        position = self.places.of(*programme)
+        return [] if position is None else self._explain(query, position)
+
+    def _explain(self, query: Query, position: int) -> list[Share]:
         counted, asked, hits = self._read(query)
         found = dict(self._theme_shares(hits, position))
         for label, value in self._word_shares(asked, counted, position):
@@ -198,13 +217,7 @@ class RelevanceIndex:
 
     def _learn_latent(self) -> None:
         documents = unit_rows(csr_matrix(csr_matrix(self._words.T).multiply(self._idf)))
-        dimensions = min(_DIMENSIONS, min(documents.shape) - 1)
-        if dimensions < 1:
-            self._basis = np.zeros((documents.shape[1], 0), dtype=np.float32)
-        else:
-            start = np.ones(min(documents.shape), dtype=np.float32)
-            _, _, basis = svds(documents, k=dimensions, v0=start)
-            self._basis = np.ascontiguousarray(basis.T, dtype=np.float32)
+        self._basis = np.ascontiguousarray(main_directions(documents, _DIMENSIONS).T)
         self._latent = unit(np.asarray(documents @ self._basis))
 
     def _theme_signal(self, hits: Array) -> Array:

@@ -65,7 +65,7 @@ class Lexicon:
 
     def matrices(self, counted: Sequence[Mapping[str, float]]) -> tuple[csr_matrix, Array]:
         """Counted words of several texts as (texts x terms, sparse) and (texts x themes)."""
-        distinct = {word: row for row, word in enumerate({w for c in counted for w in c})}
+        distinct = {word: row for row, word in enumerate(sorted({w for c in counted for w in c}))}
         rows = [[(distinct[word], number) for word, number in c.items()] for c in counted]
         return self.of_amounts(list(distinct), sparse(rows, len(distinct)))
 

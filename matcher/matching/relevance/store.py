@@ -1,97 +1,72 @@
 """Keeping the index in a file beside the catalogue, so that only what changed is read again."""
 
-import hashlib
-import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from db.records import Programme
-from matcher.matching.relevance.arrays import joined, lines
+from matcher.matching import kept
+from matcher.matching.kept import Arrays
+from matcher.matching.relevance.arrays import joined, lines, pairs
 from matcher.matching.relevance.counts import WordCounts, count, joined_counts
 from matcher.matching.relevance.index import RelevanceIndex
+from matcher.matching.relevance.places import Identity
 
-Arrays = Mapping[str, NDArray[Any]]
+Contents = Mapping[Identity, str]
+"""Programme -> digest of its content."""
 
 
-def load(path: Path, contents: Sequence[str]) -> RelevanceIndex | None:
-    """The stored index over programmes with these contents (a digest each, in order).
+def load(path: Path, contents: Contents) -> RelevanceIndex | None:
+    """The stored index over the programmes with these contents.
 
     None when there is no index, one over other contents or of other code, or a damaged file.
     """
-    kept = _read(path, contents)
-    if kept is None:
+    if not fits(path, contents):
         return None
-    return RelevanceIndex.from_arrays(kept, WordCounts.from_arrays(kept).uses())
+    stored = kept.read(path, code_digest())
+    return RelevanceIndex.from_arrays(stored, WordCounts.from_arrays(stored).uses())
 
 
-def fits(path: Path, contents: Sequence[str]) -> bool:
+def fits(path: Path, contents: Contents) -> bool:
     """Whether `load` would find an index; does not read it."""
-    return _read(path, contents, whole=False) is not None
+    stored = kept.read(path, code_digest(), ("identities", "contents"))
+    return bool(stored) and _contents(stored) == contents
 
 
 def refresh(
     path: Path,
-    contents: Sequence[str],
+    contents: Contents,
     outlines: Sequence[Programme],
-    read: Callable[[Sequence[int]], Sequence[Programme]],
+    read: Callable[[Sequence[Identity]], Iterable[Programme]],
 ) -> RelevanceIndex:
     """Build the index anew and keep it; texts are read only of contents not known before.
 
-    `outlines` are the programmes, with or without texts; `read` gives those at some positions
-    with their texts.
+    `outlines` are the programmes of `contents`, with or without texts, whose order becomes that
+    of the index; `read` gives some of them with their texts.
     """
-    kept = _read(path)
-    before = lines(kept["contents"]) if kept else []
+    stored = kept.read(path, code_digest())
+    before = lines(stored["contents"]) if stored else []
     rows = {content: row for row, content in enumerate(before)}
-    missing = [place for place, content in enumerate(contents) if content not in rows]
-    rows |= {contents[place]: len(before) + i for i, place in enumerate(missing)}
-    counts = count(read(missing))
-    if kept:
-        counts = joined_counts(WordCounts.from_arrays(kept), counts)
-    counts = counts.only([rows[content] for content in contents])
+    fresh: list[Programme] = []
+    for programme in read([one for one, content in contents.items() if content not in rows]):
+        rows[contents[programme.source, programme.key]] = len(before) + len(fresh)
+        fresh.append(programme)
+    counts = count(fresh)
+    if stored:
+        counts = joined_counts(WordCounts.from_arrays(stored), counts)
+    counts = counts.only([rows[contents[one.source, one.key]] for one in outlines])
     index = RelevanceIndex.build(outlines, counts)
-    _save(path, index, counts, contents)
+    ordered = joined(contents[identity] for identity in index.places.identities)
+    arrays = {**index.arrays(), **counts.arrays(), "contents": ordered}
+    kept.save(path, code_digest(), arrays)
     return index
 
 
-def _save(path: Path, index: RelevanceIndex, counts: WordCounts, contents: Sequence[str]) -> None:
-    """Write the file; it appears whole or not at all."""
-    partial = path.with_name(f".{path.name}.teil")
-    kept = {**index.arrays(), **counts.arrays(), "contents": joined(contents)}
-    try:
-        with partial.open("wb") as target:
-            np.savez(target, allow_pickle=False, code=np.array(code_digest()), **kept)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _read(
-    path: Path, contents: Sequence[str] | None = None, whole: bool = True
-) -> dict[str, NDArray[Any]] | None:
-    """The arrays of the file, if it is of this code and, where given, over these contents."""
-    try:
-        # np.load would leave a damaged file open
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            if str(stored["code"]) != code_digest():
-                return None
-            if contents is not None and lines(stored["contents"]) != list(contents):
-                return None
-            return {name: stored[name] for name in stored.files if name != "code"} if whole else {}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-        return None
+def _contents(stored: Arrays) -> Contents:
+    return dict(zip(pairs(stored["identities"]), lines(stored["contents"]), strict=True))
 
 
 @cache
 def code_digest() -> str:
     """Hex digest of the code and lists of this package; any change makes every index stale."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.iterdir()):
-        if path.suffix in (".py", ".yml", ".txt"):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return kept.code_digest(Path(__file__).parent)

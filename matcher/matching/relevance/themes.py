@@ -1,23 +1,25 @@
 """Themes: what town halls and guidelines call the same thing by different words.
 
 The list in `themen.yml` is curated by hand. A word stands for a theme when it is listed, when
-it begins or ends with a listed word of at least five letters, or when one of its parts is
-listed; the more themes share a word, the less it says about each.
+it is a compound that begins or ends with a listed word of at least five letters, or when one of
+its parts is listed; the more themes share a word, the less it says about each. Two words are the
+same when they differ by inflection alone.
 """
 
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
-from matcher.matching.relevance.words import stem, words
+from matcher.matching.lists import entries
+from matcher.matching.relevance.words import fold, names, root, stem, words
 
 SHORTEST_AFFIX = 5
 """Letters from which a listed word may also be the beginning or end of a longer one."""
+SHORTEST_REST = 3
+"""Letters of a compound that stand beside the listed word."""
 SHORTEST_MARKED = 4
 """Letters of the shortest word that a "*" marks as a beginning ("kita*")."""
 NEAR = 0.5
@@ -56,11 +58,12 @@ class Themes:
 
     def of(self, word: str, parts: Callable[[str], tuple[str, ...]]) -> Hits:
         """(theme, weight) of a lower-case word; `parts` splits compounds."""
-        stemmed = stem(word)
+        if fold(word) in names():
+            return ()
         found = (
-            self._words.get(stemmed)
-            or self._beginning_or_end(stemmed)
-            or {t for part in parts(word) for t in self._words.get(stem(part), ())}
+            self._words.get(root(word))
+            or self._beginning_or_end(word)
+            or {t for part in parts(word) for t in self._words.get(root(part), ())}
         )
         return _weighted(found)
 
@@ -68,14 +71,15 @@ class Themes:
         """(theme, weight) of a run of stems that is listed as a whole."""
         return _weighted(self._phrases.get(stems, set()))
 
-    def _beginning_or_end(self, stemmed: str) -> set[int]:
+    def _beginning_or_end(self, word: str) -> set[int]:
         found: set[int] = set()
-        for length in range(len(stemmed) - 1, SHORTEST_MARKED - 1, -1):
-            if themes := self._beginnings.get(stemmed[:length]):
+        whole, bare = fold(word), root(word)
+        for length in range(len(whole) - SHORTEST_REST, SHORTEST_MARKED - 1, -1):
+            if themes := self._beginnings.get(whole[:length]):
                 found |= themes
                 break
-        for start in range(1, len(stemmed) - SHORTEST_AFFIX + 1):
-            if themes := self._ends.get(stemmed[start:]):
+        for start in range(SHORTEST_REST, len(bare) - SHORTEST_AFFIX + 1):
+            if themes := self._ends.get(bare[start:]):
                 found |= themes
                 break
         return found
@@ -85,11 +89,12 @@ class Themes:
         if len(stems) > 1:
             self._phrases.setdefault(stems, set()).add(index)
             return
-        self._words.setdefault(stems[0], set()).add(index)
-        if listed.endswith("*") or len(listed) >= SHORTEST_AFFIX:
-            self._beginnings.setdefault(stems[0], set()).add(index)
-        if len(listed.rstrip("*")) >= SHORTEST_AFFIX:
-            self._ends.setdefault(stems[0], set()).add(index)
+        bare = root(words(listed)[0])
+        self._words.setdefault(bare, set()).add(index)
+        if listed.endswith("*") or len(bare) >= SHORTEST_AFFIX:
+            self._beginnings.setdefault(bare, set()).add(index)
+        if len(bare) >= SHORTEST_AFFIX:
+            self._ends.setdefault(bare, set()).add(index)
 
 
 def _weighted(themes: set[int]) -> Hits:
@@ -103,5 +108,4 @@ def _names(value: object) -> list[str]:
 @cache
 def themes() -> Themes:
     """The themes that come with Förderlage."""
-    text = (files("matcher.matching.relevance") / "themen.yml").read_text("utf-8")
-    return Themes(yaml.safe_load(text))
+    return Themes(entries("matcher.matching.relevance", "themen.yml"))

@@ -45,7 +45,7 @@ def meeting_source_rows(own: Database) -> Iterator[Row]:
         yield {
             "ags": source.ags,
             "kind": source.kind,
-            "address": source.address,
+            "address": source.name,
             "added": source.added.isoformat(),
             "read_at": source.read_at and source.read_at.isoformat(),
         }

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.errors import FoerderlageError
+from db.faults import defect
 from db.files import DataDir, catalogue_at, kommune_at
 from matcher.matching.export import as_text, decision_rows, possible_rows
 from matcher.operations.backup import entered_rows
@@ -75,7 +77,8 @@ def write_plain_files(data: DataDir, folder: Path) -> None:
         try:
             text = text_of(data)
         except Exception as error:  # whatever is odd in a row, the databases are backed up
-            problems.append(f"{name}: {' '.join(str(error).split()) or type(error).__name__}")
+            why = str(error) if isinstance(error, FoerderlageError) else defect(error)
+            problems.append(f"{name}: {why}")
             continue
         if text:
             path = folder / name

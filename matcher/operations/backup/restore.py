@@ -12,36 +12,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+
+from sqlite_utils import Database
 
 from db.backup import copy_database, defects, overwrite, refuse_if_locked
+from db.connection import untouched
 from db.errors import FoerderlageError
-from db.faults import explained
+from db.faults import defect, explained
 from db.files import DataDir, kommune_at
-from db.kommune.people import end_sessions
+from db.kommune import feeds, sessions
+from matcher.operations.backup.beside import (
+    SettingsReport,
+    TemplateReport,
+    settings_of,
+    template_from,
+    wanted_settings,
+    write_settings,
+)
 from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.sets import (
-    PAPER_TEMPLATE,
     BackupSet,
     backup_folder,
     check,
     read_set,
+    refuse_foreign,
     set_name,
     sets_in,
-    sha256_of,
 )
-from matcher.settings.loading import load
 from matcher.settings.model import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateReport:
-    """The set holds the town's Word template; `place` is where it belongs, None without a
-    setting that names it. `state` tells whether it was put there."""
-
-    stored: Path
-    place: Path | None
-    state: Literal["written", "same", "kept", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,13 @@ class RestoreReport:
     restored: BackupSet
     safety: BackupSet | None
     aside: Path | None
-    settings_written: bool
+    settings: SettingsReport
     template: TemplateReport | None = None
+
+    @property
+    def settings_written(self) -> bool:
+        """Whether settings came from the set because there were none."""
+        return self.settings.state == "written"
 
 
 def find_set(folder: Path, name: str) -> BackupSet:
@@ -74,45 +77,60 @@ def find_set(folder: Path, name: str) -> BackupSet:
     return read_set(folder / name)
 
 
-def restore(data: DataDir, settings: Settings, chosen: BackupSet, now: datetime) -> RestoreReport:
+def restore(
+    data: DataDir,
+    settings: Settings,
+    chosen: BackupSet,
+    now: datetime,
+    *,
+    with_access: bool = False,
+) -> RestoreReport:
     """Put both databases of a set back; settings and the Word template only where there are none.
 
-    Everybody is logged out: a login that was ended after the backup must not count again.
+    Settings of access and paths that lead out of the data folder count only `with_access`, and
+    then also where there are settings. Everybody is logged out, and subscriptions that are over
+    here stay so: what was ended after the backup must not count again.
     Raises FoerderlageError when the set is not sound, another program is writing, space is
     short or writing fails; the stored state is then the one before.
     """
     check(chosen)
+    refuse_foreign(chosen)
+    wanted = wanted_settings(data, settings, chosen, with_access)
     sound = [p for p, kind in data.databases.items() if p.exists() and not defects(p, kind)]
     for path in sound:
         refuse_if_locked(path)
     _refuse_without_space(data, chosen)
     try:
+        subscribed = _subscribed(data) if data.kommune in sound else None
         before = _keep_present(data, settings, sound, now)
         with _told_until_done(data, chosen):
             _put_back(data, chosen, before)
             with kommune_at(data.kommune) as own:
-                end_sessions(own, now)
-        settings_written = _settings_from(chosen, data)
+                sessions.end_all(own, now)
+                if subscribed is not None:
+                    feeds.end_others(own, subscribed, now)
+        if wanted.text is not None:
+            write_settings(data, wanted.text)
     except (OSError, sqlite3.Error) as error:
         raise explained(error) from error
     # what follows needs no undoing: the databases are whole
-    template = _template_from(chosen, data, _settings_of(data) if settings_written else settings)
+    came = wanted.text is not None
+    template = template_from(chosen, data, settings_of(data) if came else settings)
     return RestoreReport(
         chosen,
         before.safety,
         aside=before.aside,
-        settings_written=settings_written,
+        settings=wanted.report,
         template=template,
     )
 
 
-def _settings_of(data: DataDir) -> Settings:
-    """The settings that came back; the usual ones where this version does not take them, which
-    the next command says."""
-    try:
-        return load(data.settings)
-    except FoerderlageError:
-        return Settings()
+def _subscribed(data: DataDir) -> frozenset[str]:
+    """The subscriptions that open something before anything is put back."""
+    with untouched(data.kommune) as connection:
+        db = Database(connection)
+        # files of the first versions have no subscriptions
+        return feeds.in_force(db) if db.table("feed").exists() else frozenset()
 
 
 @contextmanager
@@ -183,7 +201,7 @@ def _return_to(before: _Before, done: list[Path], chosen: BackupSet, reason: Bas
             overwrite(path, before.copies[path])
     except (OSError, sqlite3.Error) as again:
         raise FoerderlageError(
-            f"Das Zurückspielen brach mittendrin ab ({reason}; {again}).",
+            f"Das Zurückspielen brach mittendrin ab ({_said(reason)}; {_said(again)}).",
             f"Bitte Platz schaffen und „matcher restore {chosen.path.name}“ wiederholen; bis "
             "dahin arbeitet kein anderer Befehl.",
         ) from again
@@ -202,32 +220,8 @@ def _refuse_without_space(data: DataDir, chosen: BackupSet) -> None:
         )
 
 
-def _settings_from(chosen: BackupSet, data: DataDir) -> bool:
-    """Settings describe this machine: those that are there stay."""
-    kept = chosen.path / data.settings.name
-    if data.settings.exists() or data.settings.name not in chosen.manifest.files:
-        return False
-    shutil.copyfile(kept, data.settings)
-    data.settings.chmod(0o640)
-    return True
-
-
-def _template_from(chosen: BackupSet, data: DataDir, settings: Settings) -> TemplateReport | None:
-    """Put the town's Word template where the settings in force look for it, if none is there."""
-    stored = chosen.path / PAPER_TEMPLATE
-    if PAPER_TEMPLATE not in chosen.manifest.files:
-        return None
-    name = settings.documents.paper_template
-    if name is None:
-        return TemplateReport(stored, None, state="kept")
-    place = data.path / name
-    try:
-        if place.exists():
-            same = sha256_of(place) == chosen.manifest.files[PAPER_TEMPLATE].sha256
-            return TemplateReport(stored, place, state="same" if same else "kept")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(stored, place)
-        place.chmod(0o640)
-    except OSError:
-        return TemplateReport(stored, place, state="failed")
-    return TemplateReport(stored, place, state="written")
+def _said(error: BaseException) -> str:
+    """Why writing failed, without the full stop of a sentence."""
+    if isinstance(error, sqlite3.Error | OSError):
+        error = explained(error)
+    return error.what.rstrip(".") if isinstance(error, FoerderlageError) else defect(error)

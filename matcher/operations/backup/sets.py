@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,16 +10,34 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
-from db.backup import RowCounts, defects, row_counts
+from db.backup import RowCounts, defects, foreign, row_counts
 from db.connection import untouched
 from db.errors import FoerderlageError
 from db.files import DataDir
+from matcher.files import apart
+from matcher.files.apart import Allowance
 from matcher.settings.model import Settings
 
 MANIFEST = "manifest.json"
 PAPER_TEMPLATE = "vorlage.docx"
 """The town's Word template in a set, whatever its name in the data folder."""
-KINDS = {"regular": "Sicherung", "safety": "vor dem Zurückspielen"}
+MOST_MANIFEST = 1_000_000
+"""Bytes of a manifest that are read; ours have a hundredth."""
+READING = Allowance(
+    seconds=3_600, processor=1_800,
+    advice="Bitte eine andere Sicherung wählen („matcher restore --list“).",
+)  # fmt: skip
+"""What reading a set, which may be a foreign one, may take."""
+Kind = Literal["night", "hand", "safety", "unknown"]
+"""What a set was made for; of those from before that was noted, by night or by hand is unknown."""
+KINDS: dict[Kind, str] = {
+    "night": "Nachtlauf",
+    "hand": "von Hand",
+    "safety": "vor dem Zurückspielen",
+    "unknown": "Sicherung",
+}
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite would read together with a database; no set has any."""
 _NAME = re.compile(r"\d{4}-\d\d-\d\d_\d{6}(?:-\d+)?")
 _PARTIAL = re.compile(rf"\.({_NAME.pattern})\.teil")
 
@@ -32,12 +51,17 @@ class StoredFile(BaseModel):
 
 
 class Manifest(BaseModel):
-    """What a set says about itself; written last, so that only whole sets have one."""
+    """What a set says about itself; written last, so that only whole sets have one.
+
+    `occasion` came later than `kind`: a set without it is from before, and a version from
+    before reads one with it.
+    """
 
     format: Literal[1] = 1
     version: str
     created: AwareDatetime
     kind: Literal["regular", "safety"]
+    occasion: Literal["night", "hand"] | None = None
     files: dict[Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")], StoredFile]
 
 
@@ -51,6 +75,13 @@ class BackupSet:
     @property
     def created(self) -> datetime:
         return self.manifest.created
+
+    @property
+    def kind(self) -> Kind:
+        """What it was made for."""
+        if self.manifest.kind == "safety":
+            return "safety"
+        return self.manifest.occasion or "unknown"
 
     @property
     def size(self) -> int:
@@ -111,7 +142,8 @@ def _entries(folder: Path) -> list[Path]:
 def read_set(path: Path) -> BackupSet:
     """The set in this folder; raises FoerderlageError when there is none that we can read."""
     try:
-        manifest = Manifest.model_validate_json((path / MANIFEST).read_bytes())
+        with (path / MANIFEST).open("rb") as file:
+            manifest = Manifest.model_validate_json(file.read(MOST_MANIFEST))
     except FileNotFoundError as error:
         raise FoerderlageError(
             f"{path} ist keine Sicherung ({MANIFEST} fehlt).",
@@ -131,21 +163,56 @@ def sha256_of(path: Path) -> str:
 
 
 def check(chosen: BackupSet) -> None:
-    """Read the whole set; raises FoerderlageError naming the first thing that is wrong."""
+    """Read the whole set, apart; raises FoerderlageError naming the first thing that is wrong."""
+    apart.read(f"Die Sicherung {chosen.path.name}", READING, read_through, chosen)
+
+
+def read_through(chosen: BackupSet) -> None:
+    """The same in this process."""
     for name, file in chosen.manifest.files.items():
         path = chosen.path / name
+        if path.is_symlink():
+            raise _unusable(chosen, f"{name} ist nur ein Verweis auf eine andere Datei")
         if not path.is_file():
             raise _unusable(chosen, f"{name} fehlt")
-        if sha256_of(path) != file.sha256:
+        if path.stat().st_size != file.bytes or sha256_of(path) != file.sha256:
             raise _unusable(chosen, f"{name} wurde seit dem Sichern verändert oder ist beschädigt")
     for live, kind in DataDir(chosen.path).databases.items():
         if live.name not in chosen.manifest.files:
             raise _unusable(chosen, f"{live.name} gehört nicht dazu")
+        if beside := [s for s in _BESIDE if (chosen.path / (live.name + s)).exists()]:
+            raise _unusable(chosen, f"{live.name}{beside[0]} gehört nicht dazu")
         if found := defects(live, kind):
             raise _unusable(chosen, f"{live.name} {found[0]}")
+        if not _has_its_rows(chosen, live):
+            raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+
+
+def refuse_foreign(chosen: BackupSet) -> None:
+    """Raise FoerderlageError for a set that was checked, but whose databases hold what no version
+    of Förderlage makes: triggers and views act as soon as somebody reads or writes."""
+    for live, kind in DataDir(chosen.path).databases.items():
+        if found := foreign(live, kind):
+            raise _unusable(
+                chosen, f"{live.name} ist anders aufgebaut, als Förderlage es tut ({found[0]})"
+            )
+
+
+def _has_its_rows(chosen: BackupSet, live: Path) -> bool:
+    try:
         with untouched(live) as connection:
-            if row_counts(connection) != chosen.manifest.files[live.name].rows:
-                raise _unusable(chosen, f"{live.name} hat andere Zeilen als beim Sichern")
+            return row_counts(connection) == chosen.manifest.files[live.name].rows
+    except sqlite3.Error:
+        return False
+
+
+def is_sound(chosen: BackupSet) -> bool:
+    """Whether the whole set reads as it was written; takes as long as reading it."""
+    try:
+        check(chosen)
+    except (FoerderlageError, OSError):
+        return False
+    return True
 
 
 def _unusable(chosen: BackupSet, reason: str) -> FoerderlageError:

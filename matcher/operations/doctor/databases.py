@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from crawlers.source import load_sources
-from db.backup import defects
+from db.backup import defects, foreign
 from db.connection import untouched
 from db.files import DataDir, Kind
 from db.programmes import catalogue
@@ -55,6 +55,17 @@ def soundness(path: Path, kind: Kind) -> Result:
             "Bitte „matcher backup“ ausführen; der nächste Befehl stellt um.",
         )
     return ok(path.name, f"unversehrt ({german.size(path.stat().st_size)})")
+
+
+def not_ours(data: DataDir) -> Iterator[Result]:
+    """What the schema of a sound file has too much or too little."""
+    for path, kind in data.databases.items():
+        if others := foreign(path, kind):
+            yield warning(
+                path.name,
+                f"hat nicht den Aufbau von Förderlage ({', '.join(others[:3])})",
+                "Bitte Fremdes entfernen: „matcher restore“ nimmt Sicherungen davon nicht.",
+            )
 
 
 def newest_moment(data: DataDir) -> datetime | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crawlers.source import load_sources
 from db.connection import untouched
+from db.faults import defect
 from db.files import DataDir
 from matcher.operations.backup.sets import backup_folder
 from matcher.operations.doctor import databases, folder, machine
@@ -58,6 +59,7 @@ def _of_folder(data: DataDir, effective: Settings, now: datetime) -> Iterator[Re
 
 def _content_checks(data: DataDir, now: datetime, build_site: BuildSite) -> Iterator[Check]:
     """What is in the databases; each check on its own, so that one cannot hide another."""
+    yield lambda: databases.not_ours(data)
     yield lambda: [machine.clock(now, databases.newest_moment(data))]
     with untouched(data.catalogue) as db, untouched(data.kommune) as own:
         yield lambda: [databases.evidence(db)]
@@ -75,7 +77,7 @@ def _guarded(subject: str, check: Check) -> list[Result]:
         return [
             error(
                 subject,
-                f"eine Prüfung ist gescheitert ({type(problem).__name__}: {problem})",
+                f"eine Prüfung ist gescheitert ({defect(problem)})",
                 "Bitte mit der Ausgabe von „matcher doctor --json“ melden.",
             )
         ]

@@ -5,6 +5,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
+from db.faults import reason
 from matcher.operations.doctor.result import Result, error, ok
 
 TIMEOUT = 10
@@ -25,10 +26,11 @@ def reachability(addresses: Mapping[str, str], contact: str) -> Iterator[Result]
                 "Die Gegenseite oder der Proxy lehnt ab; bitte die Freigabe prüfen.",
             )
         except (OSError, ValueError) as problem:
-            reason = getattr(problem, "reason", problem)
+            inner = getattr(problem, "reason", problem)
+            why = reason(inner) if isinstance(inner, OSError) else "ungültige Antwort oder Adresse"
             yield error(
                 subject,
-                f"nicht erreichbar ({reason})",
+                f"nicht erreichbar ({why})",
                 "Bitte Netz, Namensauflösung, Firewall und Proxy (https_proxy) prüfen.",
             )
 

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Mapping, Set
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
 
 from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog import housekeeping
+from db.kommune import feeds, sent_forms, sessions
 from db.kommune.housekeeping import delete_unused_findings
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.thinning import Version, superfluous
@@ -27,6 +28,9 @@ LABELS = {
     "issues": ("früherer Hinweis", "frühere Hinweise"),
     "runs": ("früherer Lauf", "frühere Läufe"),
     "findings": ("Befund", "Befunde"),
+    "sessions": ("beendete Anmeldung", "beendete Anmeldungen"),
+    "feeds": ("beendetes Abonnement", "beendete Abonnements"),
+    "forms": ("Vermerk über ein Formular", "Vermerke über Formulare"),
 }
 """What is removed, in the singular and the plural."""
 BYTES = "bytes"
@@ -38,10 +42,13 @@ def clean(
     today: date,
     months: int,
     referred: Mapping[Identity, Set[int]] | None = None,
+    *,
+    sessions_since: datetime | None = None,
 ) -> dict[str, int]:
     """Clean both files; returns how many rows went, by the names of LABELS, and BYTES.
 
-    `referred` are versions by source and key of the programme to which people refer.
+    `referred` are versions by source and key of the programme to which people refer; sessions that
+    began before `sessions_since` are over.
     """
     counts = dict.fromkeys((*LABELS, BYTES), 0)
     with catalogue_at(data.catalogue) as db:
@@ -56,6 +63,9 @@ def clean(
     with kommune_at(data.kommune) as db:
         with matching_lock(data):
             counts["findings"] = delete_unused_findings(db)
+        counts["sessions"] = sessions.delete_old(db, sessions_since)
+        counts["feeds"] = feeds.delete_ended(db)
+        counts["forms"] = sent_forms.delete_old(db, today)
         connection.optimize(db)
         counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)
         _checkpoint(db, data.kommune.name)

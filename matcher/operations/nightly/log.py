@@ -2,14 +2,16 @@
 
 import json
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from db import clock
 from db.files import DataDir
+from db.outside.addresses import in_text
 
 MAX_BYTES = 1_000_000
 FILES = 5
@@ -17,7 +19,7 @@ FILES = 5
 
 
 class JsonLines(logging.Formatter):
-    """time, level, event, then the fields given as `extra={"fields": …}`; a trace if any."""
+    """time, level, event, then the fields given as `extra={"fields": …}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -27,8 +29,8 @@ class JsonLines(logging.Formatter):
             "pid": record.process,
             **getattr(record, "fields", {}),
         }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        if "trace" in line:
+            line["trace"] = in_text(line["trace"], home="")
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
@@ -37,8 +39,23 @@ class _Handler(RotatingFileHandler):
 
     broken = ""
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write into the file of this name, also after a step in another process turned it."""
+        stream: TextIO | None = self.stream
+        if stream is not None and not _is_at(stream, Path(self.baseFilename)):
+            stream.close()
+            self.stream = None
+        super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
         self.broken = f"{Path(self.baseFilename).name}: {record.getMessage()}"
+
+
+def _is_at(stream: TextIO, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 class NightLog:
@@ -50,10 +67,6 @@ class NightLog:
 
     def __call__(self, event: str, level: int = logging.INFO, **fields: Any) -> None:
         self._logger.log(level, event, extra={"fields": fields})
-
-    def trace(self, event: str, error: BaseException, **fields: Any) -> None:
-        """An event with the technical trace of an error."""
-        self._logger.error(event, exc_info=error, extra={"fields": fields})
 
     @property
     def lost(self) -> str:

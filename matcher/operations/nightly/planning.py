@@ -17,11 +17,13 @@ def meetings(data: DataDir, now: datetime, today: date) -> Outcome:
         reads = [sync(own, source, now, today) for source in sources]
     if not reads:
         return Outcome("keine Adresse gespeichert", state="skipped")
-    problems = tuple(f"{read.address}: {read.error}" for read in reads if read.error)
+    problems = tuple(f"{read.source}: {read.error}" for read in reads if read.error)
     changes = sum(len(read.changes) for read in reads)
     number = f"{german.number(len(reads))} {'Adresse' if len(reads) == 1 else 'Adressen'} gelesen"
+    notes = sum(len(read.notes) for read in reads)
+    noted = f", {german.number(notes)} {'Hinweis' if notes == 1 else 'Hinweise'}" if notes else ""
     return Outcome(
-        f"{number}, {german.number(changes)} Änderungen",
+        f"{number}, {german.number(changes)} Änderungen{noted}",
         {"sources": len(reads), "changes": changes, "failures": len(problems)},
         problems=problems,
         state="attention" if problems else "good",

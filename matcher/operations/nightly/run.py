@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
+from traceback import format_exception
 
 from db import clock
 from db.errors import FoerderlageError
+from db.faults import defect, explained, reason
 from db.files import DataDir
 from db.locks import held
 from db.nightly_status import (
@@ -22,6 +25,7 @@ from db.nightly_status import (
     read_status,
     write_status,
 )
+from matcher.operations.forked import Killed
 from matcher.operations.nightly.log import NightLog, night_log
 from matcher.operations.nightly.outcome import Outcome
 from matcher.operations.nightly.steps import Step
@@ -30,6 +34,15 @@ from matcher.operations.nightly.stopping import Stop, Stopped, stoppable
 WHOLE = "nightly"
 """Name of the run as a whole among the moments at which something was good last."""
 NOT_REACHED = "nicht mehr begonnen"
+
+
+Tried = tuple[Outcome, str]
+"""What a step did, with the trace of the error that it failed by."""
+Doing = Callable[[Callable[[], Tried]], Tried]
+
+
+def _here(work: Callable[[], Tried]) -> Tried:
+    return work()
 
 
 @contextmanager
@@ -51,9 +64,11 @@ def run_night(
     today: date,
     steps: Sequence[Step],
     sources: Callable[[], tuple[SourceStatus, ...]],
+    doing: Doing = _here,
 ) -> Run:
     """Run the steps and keep log and status. The caller holds the lock.
 
+    `doing` is how a step is done: here, or by a process whose end costs that step alone.
     Raises nothing for a step that fails. When the run is asked to end, it is recorded with the
     steps that were done, and Stopped is raised.
     """
@@ -64,7 +79,7 @@ def run_night(
     with night_log(data) as log, stoppable() as stop:
         try:
             _begin(data, before, started, today, log)
-            _run_all(steps, done, stop, log)
+            _run_all(steps, done, stop, log, doing)
         except Stopped as stopped:
             ended_by = stopped
             done += [_skipped(step) for step in steps[len(done) :]]
@@ -85,11 +100,13 @@ def _begin(data: DataDir, before: Status, started: datetime, today: date, log: N
     _keep(data, before.model_copy(update={"running": running}), log)
 
 
-def _run_all(steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: NightLog) -> None:
+def _run_all(
+    steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: NightLog, doing: Doing
+) -> None:
     for step in steps:
         stop.check()
         log("step_begin", step=step.name)
-        status = run_step(step, log)
+        status = run_step(step, log, doing)
         done.append(status)
         level = logging.INFO if status.state in ("good", "skipped") else logging.WARNING
         log("step_end", level, step=step.name, state=status.state, seconds=status.seconds,
@@ -98,18 +115,15 @@ def _run_all(steps: Sequence[Step], done: list[StepStatus], stop: Stop, log: Nig
     stop.close()
 
 
-def run_step(step: Step, log: NightLog) -> StepStatus:
+def run_step(step: Step, log: NightLog, doing: Doing = _here) -> StepStatus:
     """The outcome of a step; an error becomes a failed step with its reason."""
     begun = time.monotonic()
     try:
-        outcome = step.run()
-    except Exception as error:  # one step must not cost the others
-        log.trace("step_error", error, step=step.name)
-        expected = isinstance(error, FoerderlageError | sqlite3.Error | OSError)
-        words = (
-            str(error) if expected else f"Unerwarteter Fehler ({type(error).__name__}: {error})."
-        )
-        outcome = Outcome("gescheitert", problems=(words,), state="failed")
+        outcome, trace = doing(partial(_tried, step))
+    except Killed as error:
+        outcome, trace = _failed(error)
+    if trace:
+        log("step_error", logging.ERROR, step=step.name, trace=trace)
     return StepStatus(
         name=step.name,
         title=step.title,
@@ -118,6 +132,19 @@ def run_step(step: Step, log: NightLog) -> StepStatus:
         counts=outcome.counts,
         problems=outcome.problems,
         seconds=round(time.monotonic() - begun, 2),
+    )
+
+
+def _tried(step: Step) -> Tried:
+    try:
+        return step.run(), ""
+    except Exception as error:  # one step must not cost the others
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Tried:
+    return Outcome("gescheitert", problems=(_words(error),), state="failed"), "".join(
+        format_exception(error)
     )
 
 
@@ -150,7 +177,7 @@ def _end(
     try:
         stands = sources()
     except (FoerderlageError, sqlite3.Error) as error:
-        run = _with_problem(run, str(error))
+        run = _with_problem(run, _words(error))
     log("end", state=run.state, seconds=run.seconds, problems=run.problems)
     if log.lost:
         run = _with_problem(run, f"Das Protokoll ließ sich nicht schreiben ({log.lost}).")
@@ -171,5 +198,18 @@ def _keep(data: DataDir, status: Status, log: NightLog) -> str:
         write_status(data, status)
     except OSError as error:
         log("status_not_written", logging.ERROR, reason=str(error))
-        return f"Die Statusdatei ließ sich nicht schreiben ({error})."
+        return f"Die Statusdatei ließ sich nicht schreiben ({reason(error)})."
     return ""
+
+
+def _words(error: Exception) -> str:
+    """Why a step failed, in German; the library's words are in the trace of the log."""
+    if isinstance(error, FoerderlageError):
+        return str(error)
+    if isinstance(error, sqlite3.Error | OSError):
+        return str(explained(error))
+    if isinstance(error, MemoryError):
+        return (
+            f"Der Arbeitsspeicher reichte nicht ({defect(error)}); der nächste Lauf holt es nach."
+        )
+    return f"Unerwarteter Fehler ({defect(error)})."

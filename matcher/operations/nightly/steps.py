@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from crawlers.source import Source
@@ -15,6 +15,7 @@ from db.programmes import facts as stored_facts
 from db.records import RunReport
 from db.vocabulary import CHANGE_LABELS
 from matcher import german
+from matcher.changes.kept import keep_compared, rested_on
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
 from matcher.matching.stored import ProjectNews, current_index, match_stored
@@ -27,8 +28,6 @@ from matcher.operations.nightly.outcome import Outcome
 from matcher.profile.stored import stored_profiles
 from matcher.settings.model import Settings
 
-TOP = 10
-"""So many of the best matches of a project are announced, as `matcher run` does."""
 SHOWN_FAILURES = 5
 
 
@@ -150,7 +149,9 @@ def _matches(night: Night) -> Outcome:
             return _EMPTY
     if not any(profile.projekte for profile in stored_profiles(night.data)):
         return Outcome("kein Vorhaben gespeichert", state="skipped")
-    return told_matches(match_stored(night.data, night.today, TOP, lambda _done, _all: None))
+    news = match_stored(night.data, night.today, lambda _done, _all: None)
+    keep_compared(night.data)
+    return told_matches(news)
 
 
 def told_matches(news: list[ProjectNews]) -> Outcome:
@@ -179,7 +180,7 @@ def _successors(night: Night) -> Outcome:
 def _backup(night: Night) -> Outcome:
     report = make_backup(night.data, night.settings, night.now)
     gone = rotate(backup_folder(night.data, night.settings), night.settings, night.now)
-    removed = f", {german.number(len(gone))} alte entfernt" if gone else ""
+    removed = f"; alte entfernt: {german.listed(gone)}" if gone else ""
     return Outcome(
         f"{report.made.path.name} geprüft, {german.size(report.made.size)}{removed}",
         {"bytes": report.made.size, "removed": len(gone)},
@@ -189,8 +190,15 @@ def _backup(night: Night) -> Outcome:
 
 
 def _housekeeping(night: Night) -> Outcome:
+    referred: dict[tuple[str, str], set[int]] = {}
+    for source, key, number in rested_on(night.data):
+        referred.setdefault((source, key), set()).add(number)
     counts = housekeeping.clean(
-        night.data, night.today, night.settings.nightly.keep_versions_months
+        night.data,
+        night.today,
+        night.settings.nightly.keep_versions_months,
+        referred,
+        sessions_since=night.now - timedelta(days=night.settings.access.session_days),
     )
     gone = [
         f"{german.number(counts[name])} {words[counts[name] != 1]}"

@@ -8,90 +8,77 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from matcher.german import MONTHS
+from matcher.profile.sheets.amounts import amount
+from matcher.profile.sheets.days import day, month
 from matcher.profile.sheets.fields import Field
 
-_AMOUNT = re.compile(r"(?P<sign>-?)(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+|-))?")
-_PLAIN = re.compile(r"-?\d+\.(?:\d{1,2}|\d{4,})")
-_CURRENCY = re.compile(r"€|Euro?", re.IGNORECASE)
-_SPACES = re.compile(r"[\s'\u202f\u00a0]")
-_MONTH_FIRST = re.compile(r"(?:\d{1,2}\.)?(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-\d{1,2})?")
-_DAY = re.compile(r"(?P<day>\d{1,2})\.\s*(?P<month>\d{1,2})\.\s*(?P<year>\d{4})")
-_NAMED = re.compile(r"(?P<name>[A-Za-zäöüÄÖÜ]+)\.?\s+(?P<year>\d{4})")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_SPACES = {**dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000"), " "),
+           **dict.fromkeys(range(0x2000, 0x200B), " ")}  # fmt: skip
+_SEEN = str.maketrans({**_INVISIBLE, **_SPACES})
+_NOTHING = re.compile(r"[-–—]+\s*€?|k\.?\s?A\.?|n\.?\s?b\.?|unbekannt|offen", re.IGNORECASE)
+"""How people write that they do not know a number or a month."""
+_LONGEST = 1_000
+"""Characters up to which a text may be a number, a day or some choices."""
+_ERRORS = re.compile(
+    r"#(?:REF|BEZUG|VALUE|WERT|DIV/0|NAME|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK|FIELD|FELD"
+    r"|CONNECT|BLOCKED|BUSY|UNKNOWN)[!?]|#N/?A|#NV|#(?:GETTING_DATA|DATEN_ABRUFEN)|Err:\d{3}"
+)
+_TOO_NARROW = re.compile(r"#{2,}")
 
 
-def value_of(field: Field, cell: Any) -> Any:
-    """The value for the profile; None for an empty cell."""
+def seen(text: str) -> str:
+    """The text with plain spaces and without characters that nobody sees, such as soft hyphens."""
+    return text.translate(_SEEN).strip()
+
+
+def fault_in(cell: Any) -> str:
+    """What is wrong with a cell that holds an error of the spreadsheet; "" for any other."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return ""
+    if _ERRORS.fullmatch(cell.strip()):
+        return f"hier steht der Fehler {cell.strip()} statt eines Wertes; bitte berichtigen"
+    if _TOO_NARROW.fullmatch(cell.strip()):
+        return "hier steht ### statt eines Wertes, die Spalte war zu schmal; bitte neu speichern"
+    return ""
+
+
+def value_of(field: Field, cell: Any, shift: int = 0) -> Any:
+    """The value for the profile; None for an empty cell.
+
+    `shift` are the days by which the spreadsheet counts its days from a later one than usual.
+    """
     if isinstance(cell, str):
-        cell = cell.strip()
+        cell = seen(cell)
     if cell is None or cell == "":
         return None
+    if field.form in ("line", "text"):
+        return _text(cell)
+    if isinstance(cell, str):
+        cell = cell.removeprefix("'").strip()
+        if len(cell) > _LONGEST:
+            return cell
+        if cell == "" or (field.form not in ("choice", "choices") and _NOTHING.fullmatch(cell)):
+            return None
+    return _typed(field, cell, shift)
+
+
+def _typed(field: Field, cell: Any, shift: int) -> Any:
     if field.form == "month":
-        return _month(cell)
+        return month(cell, shift)
     if field.form == "day":
-        return _day(cell)
-    if field.form == "percent" and isinstance(cell, str):
-        return _number(cell.removesuffix("%"))
-    if field.form in ("euros", "percent", "count"):
-        return _number(cell)
+        return day(cell, shift)
+    if field.form == "percent":
+        bare = cell.removesuffix("%").strip() if isinstance(cell, str) else cell
+        return amount(bare, of_percent=True)
+    if field.form in ("euros", "count"):
+        return amount(cell)
     if field.form == "choices":
         listed = [cell] if not isinstance(cell, str) else re.split(r"[,;\n]", cell)
         return [_code(field.options or {}, part) for part in listed if str(part).strip()]
-    if field.form == "choice":
-        return _code(field.options or {}, cell)
-    return _text(cell)
-
-
-def _number(cell: Any) -> Any:
-    if isinstance(cell, bool | date):
-        return str(cell)
-    if isinstance(cell, int | float | Decimal):
-        return _whole(cell)
-    bare = _SPACES.sub("", _CURRENCY.sub("", cell))
-    if found := _AMOUNT.fullmatch(bare):
-        part = (found["part"] or "").replace("-", "")
-        return _whole(Decimal(f"{found['sign']}{found['whole'].replace('.', '')}.{part or 0}"))
-    # 185000.50 cannot be read as thousands, so it may only be an amount with cents
-    return _whole(Decimal(bare)) if _PLAIN.fullmatch(bare) else cell
-
-
-def _whole(number: int | float | Decimal) -> Any:
-    """An integer where there are no cents; floats by their shortest digits."""
-    try:
-        exact = Decimal(str(number))
-        return int(exact) if exact == exact.to_integral_value() else exact
-    except (InvalidOperation, OverflowError, ValueError):
-        return str(number)
-
-
-def _day(cell: Any) -> Any:
-    """2027-05-03; a day that does not exist is left for the rules of the profile to name."""
-    if isinstance(cell, datetime | date):
-        return f"{cell.year:04}-{cell.month:02}-{cell.day:02}"
-    found = _DAY.fullmatch(cell) if isinstance(cell, str) else None
-    if found is None:
-        return str(cell)
-    return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
-
-
-def _month(cell: Any) -> Any:
-    if isinstance(cell, date):
-        return f"{cell.year:04}-{cell.month:02}"
-    if not isinstance(cell, str):
-        return str(cell)
-    found = _MONTH_FIRST.fullmatch(cell) or _YEAR_FIRST.fullmatch(cell)
-    if found:
-        return f"{found['year']}-{int(found['month']):02}"
-    if named := _NAMED.fullmatch(cell):
-        wanted = named["name"].casefold()
-        numbers = [n for n, m in enumerate(MONTHS, 1) if m.casefold().startswith(wanted)]
-        if len(wanted) >= 3 and len(numbers) == 1:
-            return f"{named['year']}-{numbers[0]:02}"
-    return cell
+    return _code(field.options or {}, cell)
 
 
 def _code(options: Mapping[str, str], cell: Any) -> Any:
@@ -111,6 +98,8 @@ def _text(cell: Any) -> str:
     """Text of a cell that Excel may have taken for a number or a day."""
     if isinstance(cell, datetime | date):
         return f"{cell.day:02}.{cell.month:02}.{cell.year}"
+    if isinstance(cell, bool):
+        return "WAHR" if cell else "FALSCH"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

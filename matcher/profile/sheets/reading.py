@@ -1,20 +1,19 @@
 """Profiles out of spreadsheets: every row is checked by the rules of matcher.profile.model.
 
 All faults of a file are found in one go, each with sheet, row and column; a file with a
-fault gives nothing.
+fault gives nothing. What is no fault and yet not taken, such as a row of sums, is noted.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from db.errors import FoerderlageError
-from matcher.profile.ids import free_id
-from matcher.profile.model import PLANNING, Municipality, Project, in_german
-from matcher.profile.sheets.cells import value_of
+from matcher.profile.ids import free_id, slug
+from matcher.profile.model import PLANNING, Municipality, Project
 from matcher.profile.sheets.fields import (
     FUNDINGS,
     ID,
@@ -24,85 +23,104 @@ from matcher.profile.sheets.fields import (
     PROJECTS,
     Field,
 )
+from matcher.profile.sheets.headings import folded
+from matcher.profile.sheets.problems import FaultyFile, Problem, problem_words
+from matcher.profile.sheets.rows import Row, rows_of
 from matcher.profile.sheets.tables import Table, read_tables
 
 OWNER = Field("ags", "Kommune (AGS)", hint="Nur nötig, wenn es mehrere Kommunen gibt.", width=14)
 COLUMNS: tuple[Field, ...] = (ID, *OF_PROJECT, OWNER)
 """The columns of the sheet of projects."""
+_HEADINGS = frozenset(folded(f.heading) for f in (*COLUMNS, *OF_MUNICIPALITY))
+_EXPLANATIONS = "hinweise"
+"""A sheet that the template brings along and nobody expects to be read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault: where it stands and what is wrong; without a column it is about the row."""
+class Found:
+    """What a file says: municipalities with their projects, and notes in German sentences."""
 
-    sheet: str
-    row: int
-    column: str
-    message: str
-
-    def __str__(self) -> str:
-        column = f", Spalte „{self.column}“" if self.column else ""
-        row = f", Zeile {self.row}" if self.row else ""
-        return f"Blatt „{self.sheet}“{row}{column}: {self.message}."
-
-
-class FaultyFile(FoerderlageError):
-    """A file with faults; `problems` are all of them, in the order of the file."""
-
-    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
-        count = "einen Fehler" if len(problems) == 1 else f"{len(problems)} Fehler"
-        listed = "".join(f"\n  {problem}" for problem in problems)
-        super().__init__(f"{name} enthält {count}; es wurde nichts übernommen.{listed}")
-        self.summary = f"{name} enthält {count}; es wurde nichts übernommen."
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row: its number, and what each known column holds, as a value of the profile."""
-
-    number: int
-    values: Mapping[str, Any]
+    profiles: list[Municipality]
+    notes: tuple[str, ...] = ()
 
 
 def read_profiles(
     name: str, content: bytes, known: Sequence[Municipality], ignored: Sequence[Municipality] = ()
-) -> list[Municipality]:
-    """The municipalities of a file with the projects in it.
+) -> Found:
+    """The municipalities of a file with the projects in it, and what was left out.
 
     `known` are those that are stored: a file need not describe them again, and what it has no
     column for stays as it is. Rows that equal a municipality or project of `ignored` are
     examples. Raises FaultyFile with all faults.
     """
-    tables = {table.name.strip().casefold(): table for table in read_tables(name, content)}
-    projects = tables.get(PROJECTS.casefold())
-    if projects is None:
-        raise FoerderlageError(
-            f"{name} hat kein Blatt „{PROJECTS}“.",
-            "„matcher projects template --out vorhaben.xlsx“ schreibt eine Vorlage.",
-        )
+    tables = read_tables(name, content, _HEADINGS)
+    projects = _sheet_of_projects(name, tables)
+    municipalities = _named(tables, MUNICIPALITY)
     reader = _Reader(known, ignored)
-    if (sheet := tables.get(MUNICIPALITY.casefold())) is not None:
-        reader.municipalities(sheet)
+    if municipalities is not None:
+        reader.municipalities(municipalities)
     reader.projects(projects)
     if reader.problems:
+        order = [table.name for table in tables]
+        reader.problems.sort(key=lambda p: (order.index(p.sheet), p.row))
         raise FaultyFile(name, reader.problems)
-    return reader.found()
+    return Found(reader.found(), (*_unread(tables, projects, municipalities), *reader.notes))
+
+
+def _named(tables: Sequence[Table], wanted: str) -> Table | None:
+    return next((table for table in tables if folded(table.name) == wanted.casefold()), None)
+
+
+def _sheet_of_projects(name: str, tables: Sequence[Table]) -> Table:
+    """The sheet „Vorhaben“, else the only visible one whose headings are those of projects."""
+    if (named := _named(tables, PROJECTS)) is not None:
+        return named
+    alike = [t for t in tables if t.visible and _is_list(t)]
+    if len(alike) == 1:
+        return alike[0]
+    sheets = ", ".join(f"„{table.name}“" for table in alike)
+    several = f"; Überschriften von Vorhaben haben: {sheets}" if alike else ""
+    raise FoerderlageError(
+        f"{name} hat kein Blatt „{PROJECTS}“{several}.",
+        f"Bitte eines „{PROJECTS}“ nennen."
+        if alike
+        else "„matcher projects template --out vorhaben.xlsx“ schreibt eine Vorlage.",
+    )
+
+
+def _is_list(table: Table) -> bool:
+    there = {folded(one) for one in table.headings}
+    titled = folded(OF_PROJECT[0].heading) in there
+    return titled and len(there & {folded(f.heading) for f in COLUMNS}) > 1
+
+
+def _unread(
+    tables: Sequence[Table], projects: Table, municipalities: Table | None
+) -> Iterable[str]:
+    """Notes on sheets: which one was taken for the projects, and which were not read."""
+    if folded(projects.name) != PROJECTS.casefold():
+        yield f"Die Vorhaben wurden aus dem Blatt „{projects.name}“ gelesen."
+    for table in tables:
+        is_used = table is projects or table is municipalities
+        if not is_used and table.rows and folded(table.name) != _EXPLANATIONS:
+            yield f"Das Blatt „{table.name}“ wurde nicht gelesen."
 
 
 class _Reader:
-    """Collects what the sheets say, and every fault."""
+    """Collects what the sheets say, every fault, and what is noted."""
 
     def __init__(self, known: Sequence[Municipality], ignored: Sequence[Municipality]) -> None:
         self.problems: list[Problem] = []
+        self.notes: list[str] = []
         self._owners = {m.ags: m.model_copy(update={"projekte": []}) for m in known}
         self._projects_of = {m.ags: m.projekte for m in known}
-        self._stored = {p.id: p for m in known for p in m.projekte}
+        self._stored: dict[str, Any] = {p.id: p for m in known for p in m.projekte}
         self._examples = [m.model_copy(update={"projekte": []}) for m in ignored]
         self._example_projects = {p.id: p for m in ignored for p in m.projekte}
         self._named: set[str] = set()
         self._projects: dict[str, list[Project]] = {}
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, Any] = {}
+        self._made: Counter[str] = Counter()
 
     def municipalities(self, table: Table) -> None:
         """Read the sheet of municipalities."""
@@ -154,8 +172,8 @@ class _Reader:
     def _kept(self, table: Table, project_id: str) -> dict[str, Any]:
         """What is stored of this project in fields that the sheet has no column for."""
         stored = self._stored.get(project_id)
-        there = {heading.casefold() for heading in table.headings}
-        missing = [f.key for f in OF_PROJECT if f.heading.casefold() not in there]
+        there = {folded(heading) for heading in table.headings}
+        missing = [f.key for f in OF_PROJECT if folded(f.heading) not in there]
         missing.append(FUNDINGS.key)
         return {key: getattr(stored, key) for key in missing} if stored else {}
 
@@ -170,15 +188,17 @@ class _Reader:
         for project in self._projects_of.get(owner.ags, ()) if owner else ():
             if project.titel == title and project.id not in self._rows:
                 return project.id
-        return free_id(title, {*self._rows, *self._stored})
+        wanted = slug(title)
+        self._made[wanted] += 1
+        return free_id(title, ChainMap(self._rows, self._stored), self._made[wanted] - 1)
 
-    def _owner(self, row: _Row) -> Municipality | None:
+    def _owner(self, row: Row) -> Municipality | None:
         ags = _whole_ags(row)
         if not ags and len(self._owners) == 1:
             return next(iter(self._owners.values()))
         return self._owners.get(ags)
 
-    def _miss_owner(self, table: Table, row: _Row) -> None:
+    def _miss_owner(self, table: Table, row: Row) -> None:
         ags = _whole_ags(row)
         if ags:
             message = f"eine Kommune mit dem AGS {ags} gibt es weder hier noch gespeichert"
@@ -188,58 +208,25 @@ class _Reader:
             message = f"es gibt noch keine Kommune; bitte das Blatt „{MUNICIPALITY}“ ausfüllen"
         self.problems.append(Problem(table.name, row.number, column=OWNER.heading, message=message))
 
-    def _read(self, table: Table, fields: Sequence[Field], needed: Iterable[str]) -> list[_Row]:
-        """The rows by the keys of the fields; faults in the headings make it none."""
-        by_heading = {field.heading.casefold(): field for field in fields}
-        columns = [by_heading.get(heading.casefold()) for heading in table.headings]
-        faults = [
-            Problem(
-                table.name, 0, column=heading, message="diese Spalte gibt es nicht (Tippfehler?)"
-            )
-            for heading, field in zip(table.headings, columns, strict=True)
-            if heading and field is None
-        ]
-        there = [field.key for field in columns if field is not None]
-        for field in fields:
-            if there.count(field.key) > 1:
-                faults.append(
-                    Problem(
-                        table.name, 0, column=field.heading, message="diese Spalte gibt es zweimal"
-                    )
-                )
-            if field.key in needed and field.key not in there:
-                faults.append(
-                    Problem(table.name, 0, column=field.heading, message="diese Spalte fehlt")
-                )
-        self.problems += faults
-        if faults:
-            return []
-        return [self._row(table, columns, number, cells) for number, cells in table.rows]
-
-    def _row(
-        self, table: Table, columns: Sequence[Field | None], number: int, cells: tuple[Any, ...]
-    ) -> _Row:
-        values = {}
-        for place, cell in enumerate(cells):
-            field = columns[place] if place < len(columns) else None
-            value = cell if field is None else value_of(field, cell)
-            if field is not None and value is not None:
-                values[field.key] = value
-            elif field is None and value not in (None, ""):
-                message = "hier steht etwas neben der Tabelle, ohne Überschrift"
-                self.problems.append(Problem(table.name, number, column="", message=message))
-        return _Row(number, values)
+    def _read(self, table: Table, fields: Sequence[Field], needed: Collection[str]) -> list[Row]:
+        found = rows_of(table, fields, needed)
+        self.problems += found.problems
+        self.notes += found.notes
+        return found.rows
 
     def _checked(
-        self, model: Any, table: Table, fields: Sequence[Field], row: _Row, more: dict[str, Any]
+        self, model: Any, table: Table, fields: Sequence[Field], row: Row, more: dict[str, Any]
     ) -> Any:
         values = {k: v for k, v in row.values.items() if k in model.model_fields}
         try:
             return model.model_validate(values | more)
         except ValidationError as error:
             headings = {field.key: field.heading for field in fields}
+            told = {fault.column for fault in row.faults}
             for problem in error.errors():
                 column = headings.get(str(problem["loc"][0]), "") if problem["loc"] else ""
+                if column and column in told:
+                    continue
                 message = problem_words(problem)
                 self.problems.append(
                     Problem(table.name, row.number, column=column, message=message)
@@ -247,39 +234,7 @@ class _Reader:
             return None
 
 
-def problem_words(problem: Any) -> str:
-    """A fault of the profile in the words of somebody who fills in a form."""
-    kind, place = problem["type"], problem["loc"][0] if problem["loc"] else ""
-    if kind == "string_pattern_mismatch" and place in ("start", "ende"):
-        return "hier wird ein Monat wie 04/2027 erwartet"
-    if kind.startswith("decimal") and place == "foerderquote":
-        return "hier werden Prozent wie 45 oder 33,33 erwartet"
-    if kind in ("decimal_parsing", "decimal_type", "finite_number"):
-        return "hier wird ein Betrag wie 1.450.000 oder 1.450.000,50 erwartet"
-    if kind == "string_pattern_mismatch":
-        return "erlaubt sind a–z, 0–9 und Bindestrich, am Anfang kein Bindestrich"
-    if kind == "literal_error":
-        field = next((f for f in (*OF_PROJECT, *OF_MUNICIPALITY) if f.key == place), None)
-        if field is not None and field.options:
-            return f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(field)}"
-    if kind == "value_error" and "ein Tag wie" in str(problem["ctx"]["error"]):
-        return "hier wird ein Tag wie 03.05.2027 erwartet"
-    if kind == "value_error" and not place:
-        return _end_before_start(str(problem["ctx"]["error"]))
-    return in_german(problem)
-
-
-def _either(field: Field) -> str:
-    *first, last = (field.options or {}).values()
-    return f"{', '.join(first)} oder {last}"
-
-
-def _end_before_start(message: str) -> str:
-    said = message.removeprefix("ende ").replace(" liegt vor start ", " liegt vor dem Beginn ")
-    return re.sub(r"(\d{4})-(\d{2})", r"\2/\1", said)
-
-
-def _whole_ags(row: _Row) -> str:
+def _whole_ags(row: Row) -> str:
     """The AGS with the zero that Excel took away: 5 and 8 digits exist, 4 and 7 do not."""
-    ags = str(row.values.get("ags", ""))
+    ags = str(row.values.get("ags", "")).removeprefix("'")
     return f"0{ags}" if ags.isdigit() and len(ags) in (4, 7) else ags

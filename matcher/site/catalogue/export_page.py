@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from db.programmes import catalogue
 from db.vocabulary import LEVELS, labels
 from matcher.deadlines.timing import STATE_LABELS
-from matcher.facts.headline import largest_grant, rates_of
+from matcher.facts.headline import funder, largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.search.search import Hit
 from matcher.site.catalogue import searching
@@ -34,14 +34,14 @@ async def programmes(datasette: Any, request: Any) -> Response:
     """Every hit of /suche with the same arguments, in the same order."""
     visit = Visit(datasette, request)
     found = searching.hits(await visit.searchable(), request.args)
-    ids = [hit.stored.id for hit in found]
+    names = [hit.stored.identity for hit in found]
     shown = await visit.needed_catalogue()
-    funders = await read(shown, lambda db: catalogue.funders(db, ids))
+    funders = await read(shown, lambda db: catalogue.funders(db, names))
     rows = [row(hit, funders) for hit in found]
     return await visit.table("Programme", COLUMNS, rows)
 
 
-def row(hit: Hit, funders: Mapping[int, Sequence[str]]) -> list[Value]:
+def row(hit: Hit, funders: Mapping[tuple[str, str], Sequence[str]]) -> list[Value]:
     """A programme as a row of the spreadsheet; what is unknown stays empty."""
     stored, timing = hit.stored, hit.timing
     p, due, grant = stored.programme, timing.due, largest_grant(stored)
@@ -49,7 +49,7 @@ def row(hit: Hit, funders: Mapping[int, Sequence[str]]) -> list[Value]:
         p.title,
         LEVELS[p.level],
         labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-        "; ".join(funders.get(stored.id, ())),
+        funder(p, funders.get(stored.identity, ())),
         STATE_LABELS[timing.state] if stored.read else "noch nicht ausgewertet",
         due.day if due else None,
         timing.days_left,

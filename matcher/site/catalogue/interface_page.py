@@ -165,7 +165,7 @@ async def api(datasette: Any, request: Any) -> Response:
         "catalogue/interface.html",
         {
             "catalogue": shown.name,
-            "absolute": lambda path: datasette.absolute_url(request, path),
+            "absolute": visit.absolute,
             "sections": sections,
             "next_page": sections["Programme"][0]["following"],
             "page_size": datasette.setting("default_page_size"),
@@ -185,7 +185,7 @@ async def _worked(visit: Visit, catalogue: str, example: Example) -> dict[str, A
         "title": example.title,
         "text": handbook.inline(example.text),
         "path": path,
-        "address": visit.datasette.absolute_url(visit.request, path),
+        "address": visit.absolute(path),
         "answer": answer and _printed(answer.json()),
         "following": answer and _following(visit, catalogue, example, answer),
     }

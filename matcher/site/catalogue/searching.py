@@ -75,6 +75,5 @@ def page_number(given: str | None) -> int:
 
 def shares(searchable: Searchable, query: Query, identity: tuple[str, str]) -> list[Share]:
     """Themes and words that bring a project and a programme together, largest share first."""
-    place = searchable.place(*identity)
-    found = [] if place is None else searchable.index.explain(query, place)
+    found = searchable.index.explain(query, identity)
     return [share for share in found if share.share >= LEAST_SHARE][:SHOWN_SHARES]

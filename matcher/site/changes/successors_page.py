@@ -1,7 +1,9 @@
 """Programmes that are perhaps the same under a new key: a person confirms or rejects."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urldefrag
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
@@ -21,6 +23,7 @@ from matcher.changes.succession.wording import entered_words, moved_words, undon
 from matcher.paths import SUCCESSOR_LIST
 from matcher.site.frame.forms import Form, sent_form
 from matcher.site.frame.saving import editor, fields, save
+from matcher.site.frame.sending.answers import say
 from matcher.site.frame.visit import Identity, Visit, read
 from matcher.site.tracker.plans_stored import plans_again
 
@@ -77,8 +80,8 @@ async def _confirm(visit: Visit, own: Any, number: int, form: Form, again: Any) 
         moved.append(stored.confirm(db, number, kept, act))
 
     answer = await save(visit, own, form, action, "Als Nachfolger bestätigt.", again)
-    if moved:
-        visit.datasette.add_message(visit.request, moved_words(moved[0]), visit.datasette.INFO)
+    if moved and answer.status == HTTPStatus.SEE_OTHER:
+        say(visit, moved_words(moved[0]), urldefrag(form.back).fragment)
         await plans_again(visit, own)
     return answer
 
@@ -89,8 +92,8 @@ async def _undo(visit: Visit, own: Any, number: int, form: Form, again: Any) -> 
     answer = await save(
         visit, own, form, lambda db, act: done.append(undo(db, number, act)), told, again
     )
-    if done:
-        visit.datasette.add_message(visit.request, undone_words(done[0]), visit.datasette.INFO)
+    if done and answer.status == HTTPStatus.SEE_OTHER:
+        say(visit, undone_words(done[0]), urldefrag(form.back).fragment)
         await plans_again(visit, own)
     return answer
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, STATUS_LABELS, VERDICT_LABELS
+from db.vocabulary import LEVELS, STANDING_LABELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
@@ -16,7 +16,11 @@ HORIZONS = (3, 6, 12)
 """Months that the list can look ahead."""
 MONTHS_AHEAD = 35
 """Months after this one that can be opened; yearly deadlines are spelt out that far."""
-VERDICTS = {name: label for name, label in VERDICT_LABELS.items() if name != "ausgeschlossen"}
+VERDICTS = {name: STANDING_LABELS[name] for name in ("passt", "pruefen", "rand", "anderes")}
+"""Value of ?urteil= -> German label, the best first: what lists may say of a match. The last two
+occur where the municipality asks for more than what is on the topic."""
+ALWAYS = ("passt", "pruefen")
+"""Those that can always be chosen."""
 STATUSES = {
     "mir": "bei mir",
     **{name: label for name, label in STATUS_LABELS.items() if name != "declined"},
@@ -44,6 +48,7 @@ class Choices:
     projects: Mapping[str, str] = field(default_factory=dict)
     """Id -> title."""
     departments: Collection[str] = ()
+    verdicts: Collection[str] = ALWAYS
     login: bool = False
 
 
@@ -70,8 +75,17 @@ class Choice:
     @property
     def narrowed(self) -> bool:
         """Whether a filter could hide deadlines."""
-        of_pairs = self.project or self.department or self.verdict or self.status
-        return bool(of_pairs or self.level or self.months != HORIZONS[-1])
+        return any(self._narrowing)
+
+    @property
+    def active(self) -> int:
+        """How many filters are set to something."""
+        return sum(map(bool, (*self._narrowing, self.everything)))
+
+    @property
+    def _narrowing(self) -> tuple[object, ...]:
+        of_pairs = (self.project, self.department, self.verdict, self.status)
+        return *of_pairs, self.level, self.months != HORIZONS[-1]
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parts of an address that choose this."""
@@ -116,7 +130,7 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
         return str(value)
 
     project, department = one("vorhaben", choices.projects), one("fachamt", choices.departments)
-    verdict = one("urteil", VERDICTS if choices.login else ())
+    verdict = one("urteil", choices.verdicts if choices.login else ())
     status = one("status", STATUSES if choices.login else ())
     everything = choices.login and arguments.get("alle") == "1"
     if everything and (project or department or verdict or status):

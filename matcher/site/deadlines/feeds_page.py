@@ -1,9 +1,11 @@
 """Subscriptions: the page to make them, and the addresses that programs read without a login."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +14,7 @@ from sqlite_utils import Database
 
 from db import clock
 from db.clock import BERLIN
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.files import CATALOGUE_ID, KOMMUNE_ID
 from db.kommune import feeds
 from db.kommune import projects as stored_projects
@@ -24,15 +26,19 @@ from matcher.deadlines.coming import Outlook
 from matcher.deadlines.feeds import Appointment, atom, calendar
 from matcher.paths import plan_path, programme_path
 from matcher.site.deadlines import subscriptions
-from matcher.site.deadlines.stored import PAIRS
+from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.deadlines.subscriptions import Scope
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.posted import Posted, posted
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import NotStored, status_of
+from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.tracker.plans_stored import steps_in
 from matcher.tracker.plan.dated_steps import appointments
 
+PATH = "/abonnements"
 UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
@@ -50,7 +56,7 @@ class _Asked:
     def address(self, identity: Identity, project: str) -> str:
         """Where the programme's page is for people outside the site."""
         path = self.visit.datasette.urls.path(programme_path(*identity))
-        return _absolute(self.visit, f"{path}?vorhaben={quote(project)}")
+        return self.visit.absolute(f"{path}?vorhaben={quote(project)}")
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -59,19 +65,23 @@ async def page(datasette: Any, request: Any) -> Response:
     # also for those who may only read: a feed shows its owner nothing else and changes nothing
     person = await visit.person()
     own = await visit.needed_own(_NO_FILE)
-    context: dict[str, Any] = {"failure": "", "made": None}
+    context: dict[str, Any] = {"error": None, "made": None, "chosen": ""}
     if request.method == "POST":
+        sent = await posted(request)
+        context["chosen"] = sent.one("umfang")
         try:
-            sent = await posted(request)
             act = act_of(person, {"form": sent.one("form")})
-            context["made"] = await _change(visit, own, sent, act)
+            if digest := sent.one("widerrufen"):
+                return await _revoked(visit, own, digest, act)
+            context["made"] = await _made(visit, own, sent, act)
         except FoerderlageError as error:
-            context["failure"] = str(error)
+            context["error"] = error
     choices = await read(own, _choices)
     listed = await read(own, lambda db: feeds.feeds_of(db, person.id))
-    context |= {"choices": choices, "feeds": listed}
+    context |= {"choices": choices, "feeds": listed, "origin": visit.absolute("")}
+    context["addressed"] = datasette.foerderlage.site.address is not None
     response = await visit.page("deadlines/subscriptions.html", context)
-    response.status = 400 if context["failure"] else 200
+    response.status = status_of(context["error"])
     # the addresses are keys: they shall not lie in a browser's cache
     response.headers["cache-control"] = "no-store"
     return response
@@ -82,7 +92,7 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     asked = await _asked(datasette, request)
     own, today = asked.own, asked.visit.today
     pairs, stamp = await read(
-        own, lambda db: (PAIRS.get(own.path, db, today), subscriptions.stamp(db, today))
+        own, lambda db: (POSSIBLE.get(own.path, db, today).pairs, subscriptions.stamp(db, today))
     )
     listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
     listed += await _steps(asked)
@@ -98,7 +108,7 @@ async def news(datasette: Any, request: Any) -> Response:
     found = await read(asked.own, lambda db: news_of(db, titles, since, subscriptions.NEWS))
     stamp = await read(asked.own, lambda db: subscriptions.stamp(db, today))
     listed = subscriptions.items(asked.scope, found, asked.outlooks, asked.address)
-    here = _absolute(asked.visit, datasette.urls.path(request.path))
+    here = asked.visit.absolute(datasette.urls.path(request.path))
     content = atom(f"Neues für {asked.scope.name}", here, listed, stamp)
     return await _answer(asked, content, "application/atom+xml; charset=utf-8", stamp)
 
@@ -112,7 +122,7 @@ async def _steps(asked: _Asked) -> list[Appointment]:
     wanted = (one for one in found if asked.scope.shows(one.pair[0], one.pair[1:]))
 
     def address(pair: tuple[str, str, str]) -> str:
-        return _absolute(asked.visit, asked.visit.datasette.urls.path(plan_path(*pair)))
+        return asked.visit.absolute(asked.visit.datasette.urls.path(plan_path(*pair)))
 
     return appointments(wanted, address)
 
@@ -136,7 +146,9 @@ async def _answer(asked: _Asked, content: bytes, kind: str, stamp: datetime) -> 
     now = clock.now()
     last = asked.feed.last_used
     if asked.own.is_mutable and (last is None or last.astimezone(BERLIN).date() != now.date()):
-        await write(asked.own, lambda db: feeds.touch(db, asked.feed, now))
+        # that it was read is worth no failure of the calendar program
+        with suppress(NotStored):
+            await write(asked.own, lambda db: feeds.touch(db, asked.feed, now))
     mark = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     headers = {
         "etag": mark,
@@ -148,20 +160,25 @@ async def _answer(asked: _Asked, content: bytes, kind: str, stamp: datetime) -> 
     return Response(content, headers=headers, content_type=kind)
 
 
-async def _change(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str] | None:
-    """Revoke a feed, or make one: its addresses by what they are."""
-    if digest := sent.one("widerrufen"):
-        await write(own, lambda db: feeds.revoke(db, digest, act))
-        return None
+async def _revoked(visit: Visit, own: Any, digest: str, act: Act) -> Response:
+    back = f"{PATH}#bestehend"
+    await once(visit, own, act, lambda db: feeds.revoke(db, digest, act), back)
+    return saved(visit, back, "Das Abonnement ist widerrufen.")
+
+
+async def _made(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str]:
+    """Make a feed: its addresses by what they are."""
     kind, _, value = sent.one("umfang").partition(":")
     known = {code for _, listed in await read(own, _choices) for code, _ in listed}
     if f"{kind}:{value}" not in known:
-        raise FoerderlageError("Bitte auswählen, wofür das Abonnement gelten soll.")
-    token = await write(own, lambda db: feeds.create(db, kind, value, act))
+        words = "Bitte auswählen, wofür das Abonnement gelten soll."
+        raise FaultyFields(words, fields={"umfang": words})
+    create = partial(feeds.create, kind=kind, value=value, act=act)
+    token = await once(visit, own, act, create, f"{PATH}#bestehend")
     path = visit.datasette.urls.path
     return {
-        "Kalender der Fristen": _absolute(visit, path(f"/kalender/{token}.ics")),
-        "Neues als Atom-Feed": _absolute(visit, path(f"/neues/{token}.atom")),
+        "Kalender der Fristen": visit.absolute(path(f"/kalender/{token}.ics")),
+        "Neues als Atom-Feed": visit.absolute(path(f"/neues/{token}.atom")),
     }
 
 
@@ -177,9 +194,3 @@ def _choices(db: Database) -> list[tuple[str, list[tuple[str, str]]]]:
         ("Fachamt", [(f"department:{name}", name) for name in departments]),
         ("Vorhaben", [(f"project:{p['id']}", p["title"]) for p in projects]),
     ]
-
-
-def _absolute(visit: Visit, path: Any) -> str:
-    """The address as programs outside the site must call it."""
-    found: str = visit.datasette.absolute_url(visit.request, str(path))
-    return found

@@ -48,6 +48,11 @@ def months_between(first: date, last: date) -> Iterator[date]:
         month = plus_months(month, 1)
 
 
+def is_past(week: Week, today: date) -> bool:
+    """Whether all its days lie before today."""
+    return all(day is None or day < today for day in week.days)
+
+
 def weeks(month: date, marked: Collection[date] = ()) -> list[Week]:
     """The weeks of a month, Monday first."""
     found = []

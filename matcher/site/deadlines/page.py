@@ -18,7 +18,13 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import kept_pairs, read_work
 from matcher.site.tracker.plans_stored import steps_ahead
 
-VERDICT_WORDS = {"passt": "Passt zu", "pruefen": "Zu prüfen für"}
+VERDICT_WORDS = {
+    "passt": "Passt zu",
+    "pruefen": "Zu prüfen für",
+    "rand": "Randthema für",
+    "anderes": "Anderes Thema als",
+}
+"""What lists say of a match -> how the projects are introduced."""
 
 
 async def deadlines(datasette: Any, request: Any) -> Response:
@@ -41,7 +47,7 @@ def _linked(urls: Any, own: Own | None) -> Callable[[Iterable[Pair]], Markup]:
         parts = [
             Markup("{}: ").format(VERDICT_WORDS[verdict])
             + Markup(", ").join(links[pair.project] for pair in of_verdict)
-            for verdict, of_verdict in groupby(pairs, attrgetter("verdict"))
+            for verdict, of_verdict in groupby(pairs, attrgetter("standing"))
         ]
         return Markup(" · ").join(parts)
 

@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from sqlite_utils import Database
 
 from db.kommune import matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
-from db.kommune.matches import Pair
+from db.kommune.matches import Pair, Ranked
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
-from matcher.site.deadlines.choice import Choice, Choices
+from matcher.site.deadlines.choice import ALWAYS, VERDICTS, Choice, Choices
 from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
@@ -39,7 +40,10 @@ class Own:
     def choices(self) -> Choices:
         """What can be chosen after a login."""
         known = sorted({name for name in self.departments.values() if name}, key=str.casefold)
-        return Choices(self.titles, known, login=True)
+        # further from the topic than this is offered only where there is such a match
+        said = {pair.standing for pairs in self.pairs.values() for pair in pairs}
+        verdicts = [name for name in VERDICTS if name in said or name in ALWAYS]
+        return Choices(self.titles, known, verdicts=verdicts, login=True)
 
 
 def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -> list[Possible]:
@@ -59,7 +63,7 @@ def chosen_steps(
     def is_chosen(step: OpenStep) -> bool:
         project, identity = step.pair[0], step.pair[1:]
         level = known[identity].programme.level if identity in known else ""
-        verdicts = {p.verdict for p in own.pairs.get(identity, ()) if p.project == project}
+        verdicts = {p.standing for p in own.pairs.get(identity, ()) if p.project == project}
         return (
             choice.project in ("", project)
             and choice.department in ("", own.departments.get(project, ""))
@@ -87,7 +91,7 @@ def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
                 pair
                 for pair in pairs
                 if pair.project in projects
-                and choice.verdict in ("", pair.verdict)
+                and choice.verdict in ("", pair.standing)
                 and _has_status(own, (pair.project, *identity), choice.status)
             )
         )
@@ -107,12 +111,31 @@ def read_own(db: Database, path: str, today: date) -> Own:
     return Own(
         titles,
         {project["id"]: project["department"] for project in projects},
-        pairs=PAIRS.get(path, db, today),
+        pairs=POSSIBLE.get(path, db, today).pairs,
         unmatched=tuple(titles[project] for project in matches.unmatched(db)),
     )
 
 
-PAIRS: Shelf[Mapping[Identity, tuple[Pair, ...]]] = Shelf(
-    lambda _path, own, _today: matches.possible_pairs(own), lambda _path, own: stand(own)
+@dataclass(frozen=True, slots=True)
+class PossibleMatches:
+    """What projects may use by the last run, by programme and, best first, by project."""
+
+    pairs: Mapping[Identity, tuple[Pair, ...]]
+    ranked: Mapping[str, tuple[Ranked, ...]]
+
+
+def _possible(own: Database) -> PossibleMatches:
+    found = matches.possible_ranked(own)
+    ranked: dict[str, list[Ranked]] = {}
+    for one in sorted(found, key=attrgetter("rank")):
+        ranked.setdefault(one.project_id, []).append(one)
+    return PossibleMatches(
+        matches.pairs_by_programme(found),
+        {project: tuple(listed) for project, listed in ranked.items()},
+    )
+
+
+POSSIBLE: Shelf[PossibleMatches] = Shelf(
+    lambda _path, own, _today: _possible(own), lambda _path, own: stand(own)
 )
 """What projects may use, of the municipalities' files of this process; after a login only."""

@@ -14,7 +14,7 @@ from matcher.deadlines.timing import CLOSING_DAYS
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
 from matcher.site.deadlines.chart import Chart, chart
 from matcher.site.deadlines.choice import HORIZONS, STATUSES, VERDICTS, Choice, Choices, last_month
-from matcher.site.deadlines.months import first_of, horizon, last_of, plus_months, weeks
+from matcher.site.deadlines.months import first_of, horizon, is_past, last_of, plus_months, weeks
 from matcher.site.deadlines.stored import Own, chosen
 from matcher.tracker.plan.dated_steps import OpenStep
 
@@ -104,7 +104,6 @@ def context(shown: View) -> dict[str, Any]:
         "view": shown,
         "choice": shown.choice,
         "choices": shown.own.choices if shown.own else Choices(),
-        "verdicts": VERDICTS,
         "statuses": STATUSES,
         "horizons": HORIZONS,
         "group_labels": GROUP_LABELS,
@@ -156,7 +155,7 @@ def series_of(found: Coming, login: bool) -> str:
     if not login:
         return str(found.due.deadline.details["kind"])
     pairs = found.possible.pairs
-    return pairs[0].verdict if pairs else "none"
+    return pairs[0].standing if pairs else "none"
 
 
 def calendar(shown: View, month: date) -> dict[str, Any]:
@@ -164,8 +163,10 @@ def calendar(shown: View, month: date) -> dict[str, Any]:
     by_day = {day: list(part) for day, part in groupby(shown.deadlines, lambda c: c.due.day)}
     steps = {day: list(part) for day, part in groupby(shown.plans.ahead, attrgetter("day"))}
     own, today = shown.own, shown.today
+    listed = weeks(month, {today, *by_day, *steps})
     return {
-        "weeks": weeks(month, {today, *by_day, *steps}),
+        "past_weeks": [week for week in listed if is_past(week, today)],
+        "weeks": [week for week in listed if not is_past(week, today)],
         "by_day": by_day,
         "steps_by_day": steps,
         "before": plus_months(month, -1) if month > first_of(today) else None,

@@ -1,9 +1,12 @@
 """Reading and writing through Datasette's own connections."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
+
+from matcher.site.frame.sending.failures import stored_failure
 
 T = TypeVar("T")
 
@@ -17,7 +20,8 @@ async def read(database: Any, query: Callable[[Database], T]) -> T:
 async def write(database: Any, action: Callable[[Database], T]) -> T:
     """Run an action on Datasette's one write connection to this file, one after the other.
 
-    The action makes its own transaction (db.files.write). What it raises is raised here.
+    The action makes its own transaction (db.connection.write). What it raises is raised here;
+    NotStored where the disk is full, the file locked for too long or closed to us.
     """
 
     def run(connection: Any) -> tuple[T | None, Exception | None]:
@@ -26,7 +30,12 @@ async def write(database: Any, action: Callable[[Database], T]) -> T:
         except Exception as error:  # else Datasette would print it before handing it on
             return None, error
 
-    result, error = await database.execute_write_fn(run)
+    try:
+        result, error = await database.execute_write_fn(run)
+    except (sqlite3.Error, OSError) as failure:  # the connection for writing could not be opened
+        result, error = None, failure
+    if isinstance(error, sqlite3.Error | OSError):
+        raise stored_failure(error) from error
     if error is not None:
         raise error
     done: T = result

@@ -4,10 +4,12 @@ Each names the version that its person saw, the latest entry of the log at that 
 number of its own, so that sending it twice counts once.
 """
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any
 
 from markupsafe import Markup
@@ -17,10 +19,12 @@ from db.errors import FoerderlageError
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from matcher.site.frame.sending.failures import Refused
 
 _CHOICES = {"status": STATUS_LABELS, "decline": {"": "–", **DECLINE_REASONS}}
-LONGEST = 20_000
-"""Characters of a field."""
+RETURNED = "angemeldet"
+"""In the place of the number: what was typed comes back after a login and is shown, not stored."""
+_NUMBER = re.compile(r"[\w-]{16,100}", re.ASCII)
 
 
 @lru_cache(200)
@@ -64,21 +68,24 @@ def sent_form(sent: Mapping[str, str], default_back: str) -> dict[str, Any]:
 
 
 def act_of(person: Person, posted: Mapping[str, Any]) -> Act:
-    """What this person does by a form, which counts once; FoerderlageError without its number."""
+    """What this person does by a form, which counts once; FoerderlageError without its number.
+
+    A form without one, or one that a login interrupted, is shown again with what was typed and a
+    new number.
+    """
     number = str(posted.get("form", "")).strip()
-    if not 16 <= len(number) <= 100:
+    if number == RETURNED:
+        raise Refused(
+            "Ihre Eingaben sind noch nicht gespeichert.",
+            f"Angemeldet ist {person.name}; bitte prüfen und noch einmal absenden.",
+            HTTPStatus.OK,
+        )
+    if not _NUMBER.fullmatch(number):
         raise FoerderlageError(
-            "Diesem Formular fehlt seine Nummer.", "Bitte die Seite neu laden und noch einmal."
+            "Diesem Formular fehlt seine Nummer, darum ist nichts gespeichert.",
+            "Bitte noch einmal absenden.",
         )
     return Act(person.id, clock.now(), form=number)
-
-
-def check(sent: Mapping[str, str]) -> None:
-    """FoerderlageError for a text without end."""
-    if any(len(text) > LONGEST for text in sent.values()):
-        raise FoerderlageError(
-            "Der Text ist zu lang.", f"Es passen {LONGEST:,} Zeichen hinein.".replace(",", ".")
-        )
 
 
 def own_path(path: str | None, otherwise: str) -> str:

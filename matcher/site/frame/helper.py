@@ -8,19 +8,24 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import ParamSpec, TypeVar
 from weakref import WeakSet
 
 from datasette.utils.asgi import Base400
 
 from db import lifeline
+from matcher.files import apart
+from matcher.files.apart import Allowance
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
+AT_ONCE = 2
+"""Processes that read what people send, at a time."""
 MOST_WAITING = 8
-"""Pieces of work that a helper takes on at a time, one of them being done."""
+"""Pieces of work that a helper takes on at a time, those that are being done included."""
 
 
 _HELPERS: "WeakSet[Helper]" = WeakSet()
@@ -36,6 +41,29 @@ class Crowded(Base400):  # type: ignore[misc]  # Datasette has no types
     """So much waits for the helper that more has to come back later."""
 
     status = 503
+
+
+class Readers:
+    """Reads what comes from outside, each thing in a process of its own, two at a time."""
+
+    def __init__(self) -> None:
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._taken_on = 0
+
+    async def run(
+        self, name: str, allowed: Allowance, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """As `matcher.files.apart.read`. Raises Crowded when MOST_WAITING are taken on."""
+        if self._taken_on >= MOST_WAITING:
+            raise Crowded("Es werden schon viele Dateien gelesen.")
+        self._taken_on += 1
+        try:
+            async with self._turns:
+                # the thread only waits for the process
+                read = partial(apart.read, name, allowed, work, *args, **kwargs)
+                return await asyncio.to_thread(read)
+        finally:
+            self._taken_on -= 1
 
 
 class Helper:

@@ -4,17 +4,18 @@ import secrets
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from db import clock
 from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import (
     CHANGE_LABELS,
     DECLINE_REASONS,
+    GROUP_LABELS,
     ISSUE_LABELS,
     LEVELS,
+    STANDING_LABELS,
     STATUS_LABELS,
-    VERDICT_LABELS,
     labels,
 )
 from matcher import german, settings
@@ -27,9 +28,23 @@ from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.sending.told import Told
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
-from matcher.site.frame.verdict_html import MARKS, badge, counted, judged, project_links, when
+from matcher.site.frame.verdict_html import (
+    HEADINGS,
+    MARKS,
+    badge,
+    by_weight,
+    counted,
+    judged,
+    known_first,
+    project_links,
+    purpose,
+    silent,
+    stated,
+    when,
+)
 
 
 async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
@@ -41,15 +56,22 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "badge": badge,
         "counted": counted,
         "judged": judged,
+        "by_weight": by_weight,
+        "purpose": purpose,
+        "silent": silent,
+        "known_first": known_first,
+        "stated": stated,
         "project_links": project_links,
         "when": when,
         "labels": {
             "level": LEVELS,
-            "verdict": VERDICT_LABELS,
             "change": CHANGE_LABELS,
             "criterion": CRITERION_LABELS,
             "result": RESULT_LABELS,
             "mark": MARKS,
+            "heading": HEADINGS,
+            "group": GROUP_LABELS,
+            "standing": STANDING_LABELS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
             "run": tables.RUN_STATES,
@@ -62,6 +84,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "nonce": security.nonce(request),
         "may_edit": may_edit(request),
         "form_number": lambda: secrets.token_urlsafe(16),
+        "told": Told(),
+        "coming_back": lambda place="": coming_back(request, place),
         "login_path": await _login_path(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
@@ -104,9 +128,16 @@ def today(datasette: Any) -> date:
     return date.fromisoformat(config["today"]) if "today" in config else clock.today()
 
 
-def with_value(request: Any, name: str, value: object) -> str:
-    """Relative address of the same page with another value of one argument, on its first page."""
-    dropped = {name, "seite"}
+def coming_back(request: Any, place: str) -> str:
+    """An argument for the address of a form, so that it leads back to this place of the page."""
+    here = f"{request.full_path}#{place}" if place else request.full_path
+    return f"zurueck={quote(here, safe='')}"
+
+
+def with_value(request: Any, name: str, value: object, *without: str) -> str:
+    """Relative address of the same page with another value of one argument and without some
+    others, on its first page."""
+    dropped = {name, "seite", *without}
     kept = [pair for pair in parse_qsl(request.query_string) if pair[0] not in dropped]
     return f"?{urlencode([*kept, (name, str(value))])}"
 

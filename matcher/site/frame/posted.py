@@ -1,5 +1,6 @@
 """What a browser sends with a form: fields, and one file below a size limit."""
 
+import hashlib
 import io
 import secrets
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from python_multipart.exceptions import FormParserError
 
 from db.errors import FoerderlageError
 from matcher import german
+from matcher.site.frame.sending.body import BODY
+from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
 UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
@@ -38,11 +41,16 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
 
     Forbidden when a form with a file does not carry the csrftoken of its sender.
     """
-    body = await _body(request, largest)
+    body = request.scope[BODY]
+    if len(body) > largest:
+        raise FoerderlageError(
+            f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
+            "Bitte auf mehrere Dateien verteilen.",
+        )
     kind = request.headers.get("content-type", "")
     if not kind.startswith("multipart/form-data"):
         text = body.decode("utf-8", "replace")
-        return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=1000))
+        return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS))
     found = Posted()
 
     def on_field(one: Any) -> None:
@@ -53,6 +61,7 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
         one.file_object.seek(0)
         found.file_name = (one.file_name or b"").decode("utf-8", "replace")
         found.file = one.file_object.read()
+        one.close()  # a large one lies in a file of its own
 
     headers = {"Content-Type": kind.encode(), "Content-Length": str(len(body)).encode()}
     try:
@@ -64,6 +73,9 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
     wanted = request.scope["csrftoken"]()
     if not secrets.compare_digest(found.one("csrftoken").encode(), wanted.encode()):
         raise Forbidden("Das Formular kommt nicht von dieser Seite. Bitte die Seite neu laden.")
+    pairs = [(name, value) for name, values in found.fields.items() for value in values]
+    held = ("file", hashlib.sha256(found.file).hexdigest())
+    request.scope[CONTENT] = digest(request.path, [*pairs, ("file_name", found.file_name), held])
     return found
 
 
@@ -72,18 +84,3 @@ def carries_file(scope: Any) -> bool:
     headers = dict(scope.get("headers") or ())
     kind = headers.get(b"content-type", b"")
     return scope["path"] in UPLOADS and kind.startswith(b"multipart/form-data")
-
-
-async def _body(request: Any, largest: int) -> bytes:
-    body, more = bytearray(), True
-    while more:
-        message = await request.receive()
-        body += message.get("body", b"")
-        # a browser that went away sends no more
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        if len(body) > largest:
-            raise FoerderlageError(
-                f"Die Datei ist zu groß; möglich sind {german.size(largest)}.",
-                "Bitte auf mehrere Dateien verteilen.",
-            )
-    return bytes(body)

@@ -7,16 +7,16 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.kommune import log
 from db.kommune.log import Act
 from db.kommune.people import Person
-from db.kommune.work.decisions import Conflict
 from matcher.site.frame.forms import Form, act_of
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit
 
 NO_MATCH = "Diesen Treffer oder dieses Vorhaben gibt es nicht."
 NO_OWN = "Es ist keine Datei der Kommune geladen."
-SENT_BEFORE = "Dieses Formular war schon gespeichert; es wurde nichts doppelt eingetragen."
 
 Again = Callable[[FoerderlageError, int], Awaitable[Response]]
 """Shows a form again with what was wrong and an HTTP status."""
@@ -49,17 +49,9 @@ async def save(
     person = await visit.person("edit")
     try:
         act = act_of(person, {"form": form.number})
-        await write(own, lambda db: action(db, act))
+        await once(visit, own, act, lambda db: action(db, act), form.back)
     except NotFound:
         raise
     except FoerderlageError as error:
-        if await read(own, lambda db: log.was_sent(db, form.number)):
-            return back(visit, form, SENT_BEFORE, visit.datasette.WARNING)
-        return await again(error, 409 if isinstance(error, Conflict) else 400)
-    return back(visit, form, message)
-
-
-def back(visit: Visit, form: Form, message: str, kind: int | None = None) -> Response:
-    """To the page one came from, with a message."""
-    visit.datasette.add_message(visit.request, message, kind or visit.datasette.INFO)
-    return Response.redirect(form.back, status=303)
+        return await again(error, status_of(error))
+    return saved(visit, form.back, message)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 import yaml
@@ -14,9 +14,13 @@ from datasette.app import Datasette
 
 from db.connection import is_quiet
 from db.errors import FoerderlageError
+from db.faults import reason
 from db.files import DataDir
 from matcher import settings
 from matcher.site.frame import helper
+from matcher.site.frame.gate.login_link import PATH, LoginLink
+from matcher.site.frame.intake.protocol import PatientProtocol
+from matcher.tracker.calendars import workdays
 
 SETTINGS: dict[str, Any] = {
     "default_allow_sql": False,
@@ -26,14 +30,21 @@ SETTINGS: dict[str, Any] = {
     "default_page_size": 40,
 }
 """Datasette settings that keep the tables fast and closed."""
+FIRST_TEMPLATES = ("base.html", "frame/", "start/", "work/_work.html")
+"""Beginnings of the names of templates that the start page is made of."""
+
+
+Link = Literal["none", "until managed", "asked for"]
+"""Whether a start has a one-time link: none, one that is over as soon as somebody can manage
+accounts by name, or one that counts beside such people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the site can be reached, and the one-time login address."""
+    """Where the site can be reached, and the address of the one-time link, if there is one."""
 
     site: str
-    login: str
+    login: str | None
 
 
 def metadata_file() -> Path:
@@ -74,30 +85,53 @@ def build(
     )
 
 
-def serve(site: Datasette, host: str, port: int, ready: Callable[[Address], None]) -> None:
+def serve(
+    site: Datasette, host: str, port: int, ready: Callable[[Address], None], link: Link
+) -> None:
     """Serve until interrupted; `ready` gets the addresses once the port is ours.
 
+    `link` says whether there is a one-time link and how long it counts.
     Raises FoerderlageError when the port cannot be had.
     """
     with _listen(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         root = f"http://{shown}:{listening.getsockname()[1]}"
-        ready(Address(root + site.urls.instance(), root + site.urls.path(_login_path(site))))
-        # what a proxy says is judged by gate.proxy, which must see who connects; h11 limits
-        # the size of headers, httptools takes them without end
-        config = uvicorn.Config(
-            site.app(), log_level="warning", lifespan="on", proxy_headers=False, http="h11"
+        login = (
+            None if link == "none" else root + site.urls.path(f"{PATH}?token={site._root_token}")
         )
+        site.foerderlage_link = LoginLink(
+            None if link == "none" else site._root_token, asked_for=link == "asked for"
+        )
+        ready(Address(root + site.urls.instance(), login))
+        # what a proxy says is judged by gate.proxy, which must see who connects
+        config = uvicorn.Config(
+            site.app(), log_level="warning", lifespan="on", proxy_headers=False,
+            http=PatientProtocol, ws="none", server_header=False,
+        )  # fmt: skip
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, site).run(sockets=[listening])
         except KeyboardInterrupt:
             return
         finally:
             helper.close_all()
 
 
-def _login_path(site: Datasette) -> str:
-    return f"/-/auth-token?token={site._root_token}"
+class _Server(uvicorn.Server):
+    """Does at its start what the first visitor would wait for: compiling what every page and the
+    start page are made of, and loading the days off of the Länder."""
+
+    def __init__(self, config: uvicorn.Config, site: Datasette) -> None:
+        super().__init__(config)
+        self._site = site
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the application, then listen."""
+        await super().startup(sockets)
+        workdays.prepare()
+        for beginning in FIRST_TEMPLATES:
+            for name in self._site.jinja_env.list_templates():
+                if name.startswith(beginning):
+                    self._site.jinja_env.get_template(name)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -113,14 +147,14 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise FoerderlageError(
-            f"An {host}:{port} lässt sich die Seite nicht starten ({error.strerror}).",
+            f"An {host}:{port} lässt sich die Seite nicht starten ({reason(error)}).",
             "Vielleicht läuft sie schon; sonst mit --port eine andere Nummer wählen.",
         ) from error
     return listening
 
 
 def _secret(data: DataDir) -> str:
-    """The key that signs logins; kept, so that a restart logs nobody out."""
+    """The key that signs forms and messages; kept, so that a restart spoils no open form."""
     path = data.secret
     if not path.exists():
         path.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""Verdicts, deadlines and the criteria of a match as HTML, for lists of matches.
+"""Verdicts, deadlines, what is unknown, and the criteria of a match as HTML, for lists of matches.
 
 Each finding is written once and kept: a list of twenty cards shows 240 of them, the same ones
 again and again, and building them in the template took half of the page's time.
@@ -11,31 +11,57 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS, standing
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
-from matcher.german import day, days_left, number
+from matcher.german import UNKNOWN, day, days_left, number
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.matching.topic.said import TOPIC
+from matcher.matching.verdicts import is_question
 
-MARKS = {"met": "✓", "not_met": "✗", "unclear": "?"}
+MARKS = {"met": "✓", "not_met": "✗", "unclear": "?", "silent": "–"}
 _RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}
-_HEADINGS = (("not_met", "Dagegen spricht"), ("unclear", "Offen ist"), ("met", "Dafür spricht"))
+HEADINGS = {"not_met": "Dagegen spricht", "unclear": "Offen ist", "met": "Dafür spricht"}
+"""What findings say about a match -> the heading over them, in the order of the page."""
+SILENT = "Ohne Angabe im Text"
+"""What stands before the criteria of which a text says nothing."""
 _GROUP = Markup('<h4>{} <span class="quiet">({})</span></h4><ul class="judged">{}</ul>')
 _ITEM = Markup(
     '<li class="{}"><p><span class="mark" aria-hidden="true">{}</span> <b>{}</b> – {}: {}</p>'
     "{}{}</li>"
 )
-_VERDICT_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗"}
+_QUOTE = Markup("<blockquote>„{}“ <cite>{}</cite></blockquote>")
+_SILENT = Markup('<details class="silent"><summary>{}: {}</summary><ul>{}</ul></details>')
+_STANDING_MARKS = {"passt": "✓", "pruefen": "?", "ausgeschlossen": "✗", "knapp": "✗",
+                   "rand": "≈", "anderes": "–"}  # fmt: skip
 CURRENT = ' aria-current="page"'
 _KEPT = 20_000
 """Findings that are kept as HTML, some kilobytes each at most."""
 
 
+_NOTHING = Markup('<span class="unknown">{}</span>').format(UNKNOWN)
+
+
+def stated(value: str | None) -> str:
+    """What is known as it is, what is unknown in a quieter voice."""
+    return value if value and value != UNKNOWN else _NOTHING
+
+
+def known_first(rows: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
+    """Labels with what is stated for them, those without after the others."""
+    said = [(label, stated(value)) for label, value in rows]
+    return sorted(said, key=lambda row: row[1] is _NOTHING)
+
+
+def badge(verdict: str, group: str = "") -> Markup:
+    """What a list says of a pair: its verdict, or by its group why one cannot apply."""
+    return _badge(standing(verdict, group))
+
+
 @cache
-def badge(verdict: str) -> Markup:
-    """A verdict with its mark."""
+def _badge(said: str) -> Markup:
     found = Markup('<span class="badge {}">{} {}</span>')
-    return found.format(verdict, _VERDICT_MARKS[verdict], VERDICT_LABELS[verdict])
+    return found.format(said, _STANDING_MARKS[said], STANDING_LABELS[said])
 
 
 def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> Markup:
@@ -45,7 +71,7 @@ def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> M
         "".join(
             f'<li><a href="?vorhaben={quote(one["project_id"])}#vorhaben"'
             f"{CURRENT if one['project_id'] == chosen else ''}>{escape(one['title'])}</a>"
-            f' {badge(one["verdict"])} <span class="quiet">Rang {one["rank"]},'
+            f' {badge(one["verdict"], one["part"])} <span class="quiet">Rang {one["rank"]},'
             f" Nähe {number(one['relevance'])} von 100</span></li>"
             for one in matches
         )
@@ -67,42 +93,79 @@ def when(timing: Timing | None) -> Markup:
     return Markup(f'<span class="when {state}">{said}</span>')
 
 
-def counted(counts: Mapping[str, int]) -> Markup:
-    """How many matches have each verdict."""
-    return Markup(
-        "".join(
-            f'<span class="count"><strong>{number(many)}</strong> {VERDICT_LABELS[verdict]}</span>'
-            for verdict, many in counts.items()
-        )
-    )
-
-
-def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
-    """What speaks against, is open and speaks for a match, each with the guideline's words."""
+def counted(counts: Mapping[str, int], address: str) -> Markup:
+    """How many matches of a project lists say what of; those that its page does not show at once
+    lead to their group there, and nothing is said of none."""
+    plain = Markup('<span class="count"><strong>{}</strong> {}</span>').format
     parts = []
-    for result, heading in _HEADINGS:
-        items = [
-            _item(name, result, one["reason"], one["change"], _words(one["evidence"]))
-            for name, one in findings.items()
-            if one["result"] == result
-        ]
-        if items:
-            parts.append(_GROUP.format(heading, len(items), Markup("").join(items)))
+    for said, many in counts.items():
+        words = plain(number(many), STANDING_LABELS[said])
+        if said == "knapp":
+            words = Markup('<a href="{}?gruppe={}#treffer">{}</a>').format(address, said, words)
+        parts.append(words if many else "")
     return Markup("").join(parts)
 
 
+def by_weight(findings: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The criteria by what they say about a match: a key of HEADINGS, or "silent" where the text
+    says nothing and nobody needs to ask. The topic is none of them."""
+    found: dict[str, list[str]] = {result: [] for result in (*HEADINGS, "silent")}
+    for name, one in findings.items():
+        if name != TOPIC:
+            is_open = is_question(name, one["result"])
+            found["unclear" if is_open else one["result"]].append(name)
+    return found
+
+
+def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
+    """What speaks against, is open and speaks for a match, each with the guideline's words; what
+    the text says nothing of is folded below."""
+    parts, names = [], by_weight(findings)
+    for weight, heading in HEADINGS.items():
+        items = [_criterion(name, findings[name]) for name in names[weight]]
+        if items:
+            parts.append(_GROUP.format(heading, len(items), Markup("").join(items)))
+    return Markup("").join(parts) + silent(findings)
+
+
+def silent(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
+    """One quiet line with what the text says nothing of; unfolded it has the sentences."""
+    names = by_weight(findings)["silent"]
+    if not names:
+        return Markup("")
+    labels = ", ".join(CRITERION_LABELS[name] for name in names)
+    items = (
+        Markup("<li><b>{}:</b> {}</li>").format(CRITERION_LABELS[name], findings[name]["reason"])
+        for name in names
+    )
+    return _SILENT.format(SILENT, labels, Markup("").join(items))
+
+
+def purpose(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
+    """What the programme funds in its own words, and what of the project that meets; nothing
+    where no run has looked at the topic."""
+    one = findings.get(TOPIC)
+    if one is None:
+        return Markup("")
+    quotes = Markup("").join(_QUOTE.format(*words) for words in _words(one["evidence"]))
+    return Markup('<div class="purpose {}">{}<p>{}</p></div>').format(
+        one["result"], quotes, one["reason"]
+    )
+
+
+def _criterion(name: str, one: Mapping[str, Any]) -> Markup:
+    return _item(name, one["result"], one["reason"], one["change"], _words(one["evidence"]))
+
+
 def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
-    return tuple((words["quote"], words["field"]) for words in evidence)
+    return tuple((words["quote"], FIELD_LABELS[words["field"]]) for words in evidence)
 
 
 @lru_cache(_KEPT)
 def _item(
     name: str, result: str, reason: str, change: str, evidence: tuple[tuple[str, str], ...]
 ) -> Markup:
-    quotes = Markup("").join(
-        Markup("<blockquote>„{}“ <cite>{}</cite></blockquote>").format(quote, FIELD_LABELS[field])
-        for quote, field in evidence
-    )
+    quotes = Markup("").join(_QUOTE.format(*words) for words in evidence)
     helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
     return _ITEM.format(
         result, MARKS[result], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,

@@ -1,7 +1,7 @@
 """What every page does: check the permission, read, render."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
@@ -15,8 +15,10 @@ from matcher.corrections.standing_stored import texts_at
 from matcher.deadlines.coming import Outlook
 from matcher.deadlines.coming import with_corrections as corrected_outlooks
 from matcher.deadlines.timing import Timing
+from matcher.files.apart import Allowance
 from matcher.search.search import Searchable
 from matcher.site.frame import layout
+from matcher.site.frame.addresses import reached_at
 from matcher.site.frame.database import read, write
 from matcher.site.frame.gate import identity
 from matcher.site.frame.gate.access import database_of, may_see_projects
@@ -43,6 +45,11 @@ class Visit:
         self._allowed: set[str] = set()
         self._standing: Standing | None = None
         self._searchable: Searchable | None = None
+
+    def absolute(self, path: object) -> str:
+        """The address of a path of this site for programs and people outside."""
+        origin = reached_at(self.request.scope, self.datasette.foerderlage.site.address)
+        return f"{origin}{path}"
 
     async def instance(self) -> None:
         """Check that this actor may see the site at all."""
@@ -83,16 +90,15 @@ class Visit:
 
         There is no state as long as the texts are not evaluated.
         """
-        if await self.catalogue() is None:
+        shown = await self.catalogue()
+        if shown is None:
             return {}
-        searchable, found = await self.searchable(), {}
-        for pair in pairs:
-            place = searchable.place(*pair)
-            if place is not None:
-                stored = searchable.programmes[place]
-                timing = searchable.timings[place] if stored.read else None
-                found[pair] = (stored.programme.title, timing)
-        return found
+        known = await self.outlooks(shown)
+        return {
+            pair: (known[pair].programme.title, known[pair].timing)
+            for pair in dict.fromkeys(pairs)
+            if pair in known
+        }
 
     async def searchable(self) -> Searchable:
         """The catalogue in memory, with corrections after a login; NotFound without one."""
@@ -141,6 +147,17 @@ class Visit:
         """The result of work that takes long, done by a helper process; see there."""
         helper = self.datasette.foerderlage_helpers["people" if self.request.actor else "visitors"]
         done: T = await helper.run(work, *given)
+        return done
+
+    async def reading(
+        self, name: str, allowed: Allowance, work: Callable[..., T], *given: Any,
+        kind: Literal["files", "addresses"] = "files",
+    ) -> T:  # fmt: skip
+        """The result of work on what comes from outside, in a process of its own; see there.
+
+        `name` is the file or address; addresses, whose servers let one wait, hold up no file.
+        """
+        done: T = await self.datasette.foerderlage_readers[kind].run(name, allowed, work, *given)
         return done
 
     def download(

@@ -72,11 +72,16 @@ class Work:
         ]
 
     def choices(self, me: Person, *chosen: int | None) -> list[Person]:
-        """Who can be made responsible: accounts that may edit, oneself, who is it already."""
+        """Who can be made responsible: accounts that may edit, oneself, who is it already.
+
+        Nobody can ask „Einzelplatz“, so that is no choice for whoever uses it.
+        """
         return [
             one
             for one in self.people.values()
-            if (one.login and one.may("edit")) or one.id in (me.id, *chosen)
+            if (one.login and one.may("edit"))
+            or (one.id == me.id and one.is_human)
+            or one.id in chosen
         ]
 
 

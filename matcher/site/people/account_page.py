@@ -1,20 +1,29 @@
 """One's own account: name, role and another password."""
 
+from http import HTTPStatus
 from typing import Any
 
 from datasette.utils.asgi import Response
+from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune import people
+from db.kommune import sessions as stored_sessions
 from db.kommune.passwords import SHORTEST
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.gate import sessions
-from matcher.site.frame.visit import Visit, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit
 from matcher.site.people.door import Busy
 from matcher.site.people.login_page import entered
 from matcher.site.people.people_page import new_hash
+
+BACK = "/konto#passwort-aendern"
+_DONE = "Ihr Passwort ist geändert. Andere Anmeldungen und Ihre Abonnements sind beendet."
 
 
 async def account(datasette: Any, request: Any) -> Response:
@@ -26,7 +35,7 @@ async def account(datasette: Any, request: Any) -> Response:
     try:
         return await _changed(visit, who, await request.post_vars())
     except FoerderlageError as error:
-        return await _page(visit, who, error, 429 if isinstance(error, Busy) else 400)
+        return await _page(visit, who, error)
 
 
 async def _changed(visit: Visit, who: Person, posted: dict[str, str]) -> Response:
@@ -34,22 +43,39 @@ async def _changed(visit: Visit, who: Person, posted: dict[str, str]) -> Respons
         raise FoerderlageError("Diese Anmeldung hat kein Passwort.", "Es gibt nichts zu ändern.")
     own = await visit.needed_own("Es ist keine Datei der Kommune geladen.")
     act = act_of(who, posted)
-    await entered(visit.datasette, visit.request, own, who.login, posted.get("bisher", ""))
+    compared = await _confirmed(visit, own, who.login, posted.get("bisher", ""))
     stored = await new_hash(visit.datasette, posted)
-    await write(own, lambda db: people.set_password(db, who, stored, act))
-    response = Response.redirect(visit.datasette.urls.path("/konto"))
-    await sessions.begin(visit.datasette, visit.request, own, who, response)
-    visit.datasette.add_message(visit.request, "Ihr Passwort ist geändert.")
+
+    def store(db: Database) -> str:
+        # together: a session that could not be begun would leave its person outside
+        people.set_password(db, who, stored, act, compared)
+        return stored_sessions.start(db, who.id, act.at)
+
+    token = await once(visit, own, act, store, BACK)
+    response = saved(visit, BACK, _DONE, status=302)
+    sessions.keep(visit.datasette, response, token)
     return response
+
+
+async def _confirmed(visit: Visit, own: Any, login: str, password: str) -> str:
+    """The hash of the present password; FoerderlageError when that is another one."""
+    try:
+        return (await entered(visit.datasette, visit.request, own, login, password))[1]
+    except Busy:
+        raise
+    except FoerderlageError as error:
+        raise FaultyFields(
+            "Anmeldename und bisheriges Passwort stimmen nicht überein.",
+            "Groß- und Kleinschreibung zählt.",
+            fields={"bisher": "Groß- und Kleinschreibung zählt."},
+        ) from error
 
 
 async def _has_password(visit: Visit, who: Person) -> bool:
     return who.login is not None and not visit.request.actor.get("by_proxy")
 
 
-async def _page(
-    visit: Visit, who: Person, error: FoerderlageError | None = None, status: int = 200
-) -> Response:
+async def _page(visit: Visit, who: Person, error: FoerderlageError | None = None) -> Response:
     context = {
         "who": who,
         "role": ROLE_LABELS[who.role],
@@ -57,4 +83,5 @@ async def _page(
         "has_password": await _has_password(visit, who),
         "shortest": SHORTEST,
     }
+    status = HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, Busy) else status_of(error)
     return await visit.page("people/account.html", context, status)

@@ -1,22 +1,22 @@
-"""Logging in by name or by the one-time link of `matcher serve`, and logging out."""
+"""Logging in by name, and logging out."""
 
-import secrets
+from http import HTTPStatus
 from typing import Any
 
-from datasette.utils.asgi import Forbidden, Response
-from sqlite_utils import Database
+from datasette.utils.asgi import Response
 
-from db import clock
 from db.errors import FoerderlageError
 from db.files import KOMMUNE_ID
 from db.kommune import people
-from db.kommune.people import Person
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.access import database_of
-from matcher.site.frame.gate.identity import SINGLE_USER
+from matcher.site.frame.gate.login_link import HOW
 from matcher.site.frame.gate.way_back import own_path
-from matcher.site.frame.visit import Visit, read, write
-from matcher.site.people.door import Busy, Door
+from matcher.site.frame.sending.carried import MARKER, readable, to_carry
+from matcher.site.frame.sending.failures import Refused
+from matcher.site.frame.sending.fields import Pairs
+from matcher.site.frame.visit import Visit, read
+from matcher.site.people.door import Account, Busy, Door
 
 _WRONG = FoerderlageError(
     "Anmeldename oder Passwort stimmen nicht.",
@@ -30,28 +30,65 @@ _NO_ACCESS = FoerderlageError(
 
 async def login(datasette: Any, request: Any) -> Response:
     """The form, or the login and the way back to the page one came from."""
+    visit = Visit(datasette, request)
     if request.method != "POST":
-        return await _form(datasette, request, "", request.args.get("weiter") or "/")
+        return await _form(visit, "", request.args.get("weiter") or "/")
     posted = await request.post_vars()
     given, back = posted.get("name", ""), posted.get("weiter", "/")
     own = await database_of(datasette, KOMMUNE_ID)
     if own is None:
-        return await _form(datasette, request, given, back)
+        return await _form(visit, given, back)
     try:
-        who = await entered(datasette, request, own, given, posted.get("passwort", ""))
+        found = await entered(datasette, request, own, given, posted.get("passwort", ""))
+        token = await sessions.started(request, own, sessions.of_account(found))
     except FoerderlageError as error:
-        status = 429 if isinstance(error, Busy) else 403
-        return await _form(datasette, request, given, back, error, status)
+        return await _form(visit, given, back, error)
     response = Response.redirect(datasette.urls.path(own_path(back)))
-    await sessions.begin(datasette, request, own, who, response)
+    sessions.keep(datasette, response, token)
     return response
 
 
-async def entered(datasette: Any, request: Any, own: Any, name: str, password: str) -> Person:
-    """The person with this name and password; FoerderlageError for others, after a while."""
+async def login_form(
+    visit: Visit,
+    error: FoerderlageError,
+    *,
+    typed: Pairs,
+    name: str = "",
+    another: bool = False,
+) -> Response:
+    """The login form in the place of a form that was sent without the right to it.
 
-    async def find(login: str) -> tuple[Person, str] | None:
-        return await read(own, lambda db: people.account(db, login))
+    It carries what was `typed` and is sent to the same address; `name` was tried already,
+    `another` login may help where one is in force.
+    """
+    request = visit.request
+    asks = (request.actor is None or another) and await sessions.by_name(visit.datasette)
+    context = {
+        "name": name,
+        "error": error,
+        "action": request.full_path,
+        "carried": to_carry(typed),
+        "readable": readable(typed),
+        "marker": MARKER,
+        "asks": asks and not (request.actor or {}).get("by_proxy"),
+        "by_name": await sessions.by_name(visit.datasette),
+        "how": HOW,
+    }
+    return await visit.page("people/login.html", context, _status(error))
+
+
+async def entered(datasette: Any, request: Any, own: Any, name: str, password: str) -> Account:
+    """The person with this name and password, and the hash it was compared with.
+
+    FoerderlageError for others, after a while.
+    """
+    compared = ""
+
+    async def find(login: str) -> Account | None:
+        nonlocal compared
+        found: Account | None = await read(own, lambda db: people.account(db, login))
+        compared = found[1] if found else ""
+        return found
 
     client = request.scope.get("client")
     address = client[0] if client else ""
@@ -61,23 +98,7 @@ async def entered(datasette: Any, request: Any, own: Any, name: str, password: s
         raise _WRONG
     if not who.may("read"):
         raise _NO_ACCESS
-    return who
-
-
-async def by_link(datasette: Any, request: Any) -> Response:
-    """Log in whoever has the one-time link, which the one who starts the site is shown."""
-    given, expected = request.args.get("token") or "", datasette._root_token
-    own = await database_of(datasette, KOMMUNE_ID)
-    if own is None or not expected or not secrets.compare_digest(given.encode(), expected.encode()):
-        raise Forbidden("wrong token")
-    datasette._root_token = None
-
-    def stand_in(db: Database) -> Person:
-        return people.stand_in(db, SINGLE_USER, "manage", clock.now())
-
-    response = Response.redirect(datasette.urls.instance())
-    await sessions.begin(datasette, request, own, await write(own, stand_in), response)
-    return response
+    return who, compared
 
 
 async def logout(datasette: Any, request: Any) -> Response:
@@ -96,17 +117,22 @@ async def logout(datasette: Any, request: Any) -> Response:
 
 
 async def _form(
-    datasette: Any,
-    request: Any,
-    name: str,
-    back: str,
-    error: FoerderlageError | None = None,
-    status: int = 200,
+    visit: Visit, name: str, back: str, error: FoerderlageError | None = None
 ) -> Response:
+    by_name = await sessions.by_name(visit.datasette)
     context = {
         "name": name,
         "back": own_path(back),
         "error": error,
-        "by_name": await sessions.by_name(datasette),
+        "action": "/anmelden",
+        "asks": by_name,
+        "by_name": by_name,
+        "how": HOW,
     }
-    return await Visit(datasette, request).page("people/login.html", context, status)
+    return await visit.page("people/login.html", context, _status(error) if error else 200)
+
+
+def _status(error: FoerderlageError) -> int:
+    if isinstance(error, Refused):
+        return error.status
+    return HTTPStatus.TOO_MANY_REQUESTS if isinstance(error, Busy) else HTTPStatus.FORBIDDEN

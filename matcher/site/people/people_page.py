@@ -7,17 +7,23 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
+from matcher.settings.values import is_mail_address
 from matcher.site.frame.forms import act_of
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 
 Posted = dict[str, str]
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
+_PLACES = {"rolle": "rolle-aendern", "kontakt": "kontakt", "passwort": "passwort-setzen"}
+"""Form of a person's page -> where it stands."""
 
 
 async def overview(datasette: Any, request: Any) -> Response:
@@ -28,14 +34,12 @@ async def overview(datasette: Any, request: Any) -> Response:
         return await _overview(visit)
     posted = await request.post_vars()
     try:
-        act, stored = act_of(manager, posted), await new_hash(datasette, posted)
-        login, name, role = (posted.get(key, "") for key in ("login", "name", "rolle"))
-        own = await visit.needed_own(_NO_FILE)
-        made = await write(own, lambda db: people.add_person(db, login, name, role, stored, act))
+        act = act_of(manager, posted)
+        made = await _added(visit, posted, act)
     except FoerderlageError as error:
         return await _overview(visit, posted, error)
-    datasette.add_message(request, f"{made.name} hat jetzt ein Konto: „{made.login}“.")
-    return Response.redirect(datasette.urls.path("/personen"))
+    told = f"{made.name} hat jetzt ein Konto: „{made.login}“."
+    return saved(visit, _row_of(made), told, status=302)
 
 
 async def one(datasette: Any, request: Any) -> Response:
@@ -50,46 +54,85 @@ async def one(datasette: Any, request: Any) -> Response:
     if request.method != "POST":
         return await _one(visit, who)
     posted = await request.post_vars()
+    kind = posted.get("tat", "")
+    place = _PLACES.get(kind, "")
+    back = "/personen" if kind == "entfernen" else f"/personen/{number}#{place}"
     try:
-        said = await _done(visit, own, who, act_of(manager, posted), posted)
+        act = act_of(manager, posted)
+        said = await _done(visit, own, who, posted, act, back)
     except FoerderlageError as error:
         return await _one(visit, who, posted, error)
-    datasette.add_message(request, said)
-    gone = posted.get("tat") == "entfernen"
-    return Response.redirect(datasette.urls.path("/personen" if gone else f"/personen/{number}"))
+    return saved(visit, back, said, status=302)
+
+
+async def _added(visit: Visit, posted: Posted, act: Act) -> Person:
+    """The account that a form describes."""
+    login, name, role = (posted.get(key, "") for key in ("login", "name", "rolle"))
+    email = mail_typed(posted)
+    stored = await new_hash(visit.datasette, posted)
+    return await once(
+        visit,
+        await visit.needed_own(_NO_FILE),
+        act,
+        lambda db: people.add_person(db, login, name, role, stored, act, email),
+        _row_of,
+    )
+
+
+def _row_of(person: Person) -> str:
+    return f"/personen#person-{person.id}"
+
+
+def mail_typed(posted: Posted) -> str:
+    """The mail address of a form, "" for none; FaultyFields for what is no address."""
+    given = posted.get("mail", "").strip()
+    if given and not is_mail_address(given):
+        raise FaultyFields(
+            f"„{given[:80]}“ ist keine Mailadresse.",
+            "Umlaute einer Adresse bitte als xn--….",
+            fields={"email": "Bitte wie name@stadt.de schreiben, Umlaute als xn--…."},
+        )
+    return given
 
 
 async def new_hash(datasette: Any, posted: Posted) -> str:
     """The hash of a new password that was typed twice; FoerderlageError when it cannot be one."""
     password = posted.get("passwort", "")
     if password != posted.get("noch_einmal", ""):
-        raise FoerderlageError("Die beiden Passwörter sind verschieden.", "Bitte neu eingeben.")
+        raise FaultyFields(
+            "Die beiden Passwörter sind verschieden.",
+            "Bitte neu eingeben.",
+            fields={"noch_einmal": "Bitte beide Male dasselbe eingeben."},
+        )
     async with datasette.foerderlage_door.hashing:
         return await asyncio.to_thread(hashed, password)
 
 
-async def _done(visit: Visit, own: Any, who: Person, act: Act, posted: Posted) -> str:
+async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, back: str) -> str:
     """Do what a form asks and say what was done."""
 
     def change(action: Callable[[Database], None]) -> Any:
-        return write(own, action)
+        return once(visit, own, act, action, back)
 
     kind = posted.get("tat")
     if kind == "rolle":
         role = posted.get("rolle", "")
         await change(lambda db: people.set_role(db, who, role, act))
-        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. Alle Anmeldungen sind beendet."
+        ended = "Alle Anmeldungen und Abonnements" if role == "none" else "Alle Anmeldungen"
+        return f"{who.name}: Rolle „{ROLE_LABELS[role]}“. {ended} sind beendet."
     if kind == "kontakt":
-        department, email, phone = (posted.get(key, "") for key in ("amt", "mail", "telefon"))
+        department, phone = posted.get("amt", ""), posted.get("telefon", "")
+        email = mail_typed(posted)
         await change(lambda db: people.set_details(db, who, department, email, phone, act))
         return f"{who.name}: Angaben gespeichert."
     if kind == "passwort" and who.login:
         stored = await new_hash(visit.datasette, posted)
         await change(lambda db: people.set_password(db, who, stored, act))
-        return f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen sind beendet."
+        return f"{who.name}: Neues Passwort. Alle Anmeldungen und Abonnements sind beendet."
     if kind == "entfernen":
         if posted.get("sicher") != "ja":
-            raise FoerderlageError("Nichts entfernt.", "Bitte zum Entfernen das Feld ankreuzen.")
+            words = "Bitte zum Entfernen das Feld ankreuzen."
+            raise FaultyFields(f"Nichts entfernt. {words}", fields={"sicher": words})
         await change(lambda db: people.remove_person(db, who, act))
         return f"{who.name} ist entfernt; im Protokoll steht jetzt „Person {who.id}“."
     raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
@@ -108,7 +151,7 @@ async def _overview(
         "posted": posted or {},
         "error": error,
     }
-    return await visit.page("people/people.html", context, 400 if error else 200)
+    return await visit.page("people/people.html", context, status_of(error))
 
 
 async def _one(
@@ -121,4 +164,4 @@ async def _one(
         "posted": posted or {},
         "error": error,
     }
-    return await visit.page("people/person.html", context, 400 if error else 200)
+    return await visit.page("people/person.html", context, status_of(error))

@@ -18,8 +18,11 @@ from matcher.digest.ordering import (
     rhythm_words,
     state_words,
 )
-from matcher.site.frame.forms import act_of, check
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.forms import act_of
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 
 Posted = dict[str, str]
 PATH = "/benachrichtigungen"
@@ -36,37 +39,42 @@ async def recipients(datasette: Any, request: Any) -> Response:
         return await _page(visit, own)
     posted = await request.post_vars()
     try:
-        check(posted)
         act = act_of(manager, posted)
-        said = await write(own, lambda db: _done(db, visit, posted, act))
+        done = await once(visit, own, act, lambda db: _done(db, visit, posted, act), _back)
     except FoerderlageError as error:
         return await _page(visit, own, posted, error)
-    datasette.add_message(request, said)
-    return Response.redirect(datasette.urls.path(PATH), status=303)
+    return saved(visit, _back(done), done[0])
 
 
-def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> str:
-    """Do what a form asks and say what was done."""
+def _back(done: tuple[str, str]) -> str:
+    """The page, at the row that was changed."""
+    return f"{PATH}#{done[1]}" if done[1] else PATH
+
+
+def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> tuple[str, str]:
+    """Do what a form asks; what was done, and where it stands now."""
     kind = posted.get("tat")
     if kind == "bestellen":
         wanted = _wanted(db, visit, posted)
-        stored.add_recipient(db, wanted, act)
-        return f"{wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}."
+        made = stored.add_recipient(db, wanted, act)
+        told = f"{wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}."
+        return told, f"empfang-{made}"
     number = posted.get("nummer", "")
     one = next((r for r in stored.recipients(db) if str(r.id) == number), None)
     if one is None:
         raise FoerderlageError("Diesen Eintrag gibt es nicht (mehr).", "Bitte die Seite neu laden.")
-    who = one.name or one.email
+    who, row = one.name or one.email, f"empfang-{one.id}"
     if kind == "rhythmus":
         stored.set_rhythm(db, one.id, _weekday(posted), act)
         changed = next(r for r in stored.recipients(db) if r.id == one.id)
-        return f"{who} bekommt Mails jetzt {rhythm_words(changed)}."
+        return f"{who} bekommt Mails jetzt {rhythm_words(changed)}.", row
     if kind in ("anhalten", "fortsetzen"):
         stored.set_active(db, one.id, kind == "fortsetzen", act)
-        return f"{who} bekommt {'wieder' if kind == 'fortsetzen' else 'vorerst keine'} Mails."
+        told = f"{who} bekommt {'wieder' if kind == 'fortsetzen' else 'vorerst keine'} Mails."
+        return told, row
     if kind == "abbestellen":
         stored.remove_recipient(db, one.id, act)
-        return f"{who} bekommt keine Mails mehr; die Bestellung ist gelöscht."
+        return f"{who} bekommt keine Mails mehr; die Bestellung ist gelöscht.", ""
     raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
 
 
@@ -118,4 +126,4 @@ async def _page(
         "posted": posted or {},
         "error": error,
     }
-    return await visit.page("people/recipients.html", context, 400 if error else 200)
+    return await visit.page("people/recipients.html", context, status_of(error))

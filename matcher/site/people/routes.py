@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from matcher.site.people import account_page, login_page, people_page, recipients_page
+from matcher.site.frame.gate.login_link import PATH
+from matcher.site.people import account_page, link_page, login_page, people_page, recipients_page
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/anmelden$", login_page.login),
-    (r"^/-/auth-token$", login_page.by_link),
+    (rf"^{PATH}$", link_page.by_link),
     (r"^/-/logout$", login_page.logout),
     (r"^/konto$", account_page.account),
     (r"^/personen$", people_page.overview),

@@ -3,18 +3,34 @@ shut a colleague out; pure."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 FREE, LONGEST_WAIT = 3, 8.0
 """Failed attempts without a wait, and the longest wait in seconds."""
 FORGOTTEN_AFTER = 900.0
 """Seconds after which failures no longer count."""
 REMEMBERED = 10_000
-"""Names and addresses whose failures are remembered; the oldest go first."""
+"""Names and origins whose failures are remembered; the oldest go first."""
+_NETWORK = 64
+"""Bits of an IPv6 address that a connection is given; whoever has one picks the other 64."""
+
+
+def origin_of(address: str) -> str:
+    """What an address counts as: an IPv4 address itself, an IPv6 address the network of its
+    connection, and one that stands for an IPv4 address that one."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    inside = found.ipv4_mapped or found.sixtofour
+    return str(inside or IPv6Network((int(found), _NETWORK), strict=False))
 
 
 @dataclass(slots=True)
 class Throttle:
-    """How long the next attempt has to wait, by name and by address, in memory.
+    """How long the next attempt has to wait, by name and by origin, in memory.
 
     Times are seconds of a monotonic clock and come from the caller.
     """
@@ -35,7 +51,7 @@ class Throttle:
             self._failures.popitem(last=False)
 
     def succeeded(self, name: str) -> None:
-        """Forget the failures of a name; those of an address go on counting."""
+        """Forget the failures of a name; those of an origin go on counting."""
         self._failures.pop(name, None)
 
     def _recent(self, key: str, now: float) -> list[float]:

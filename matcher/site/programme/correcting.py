@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db.errors import FaultyFields
 from db.kommune.corrections import Correction, Stated
 from db.programmes.fingerprints import sha256
 from matcher.corrections.inputs import INPUTS, SEVERAL, Input
@@ -134,11 +135,15 @@ class Form:
     absent: bool = False
     texts: Mapping[str, str] | None = None
     errors: Mapping[tuple[int, str], str] | None = None
-    problem: str = ""
 
     def value(self, name: str) -> str:
         """What stands in one of ASKED."""
         return (self.texts or {}).get(name, "")
+
+    @property
+    def first_error(self) -> tuple[int, str] | None:
+        """Row and name of the first input that was not understood."""
+        return next(iter(self.errors or ()), None)
 
     def error(self, row: int, name: str) -> str:
         """What is wrong with an input; "" if nothing."""
@@ -153,7 +158,7 @@ def empty_form(line: Line, texts: Texts) -> Form:
     return Form(line, INPUTS[line.kind], rows=_with_spare(line.kind, rows))
 
 
-def sent_form(line: Line, given: Mapping[str, str], reading: Reading, problem: str) -> Form:
+def sent_form(line: Line, given: Mapping[str, str], reading: Reading) -> Form:
     """The form as it was sent, with what was not understood."""
     return Form(
         line,
@@ -161,8 +166,7 @@ def sent_form(line: Line, given: Mapping[str, str], reading: Reading, problem: s
         rows=_with_spare(line.kind, rows_sent(line.kind, given)),
         absent=is_absent(given),
         texts={name: given.get(name, "") for name in ASKED},
-        errors=reading.errors,
-        problem=problem,
+        errors={} if is_absent(given) else reading.errors,
     )
 
 
@@ -182,15 +186,21 @@ def is_absent(given: Mapping[str, str]) -> bool:
     return given.get("fehlt") == "1"
 
 
-def stated_or_absent(reading: Reading, absent: bool) -> tuple[tuple[Stated, ...], str]:
-    """The values of a form, and what is wrong with it as a whole ("" if nothing)."""
+def stated_or_absent(reading: Reading, absent: bool) -> tuple[Stated, ...]:
+    """The values of a form: none where „steht nicht im Text“ is ticked, whatever stands in the
+    inputs, which were filled in before. FaultyFields where nothing or nothing readable is said."""
+    if absent:
+        return ()
     if reading.errors:
-        return (), "Einige Angaben ließen sich nicht lesen."
-    if absent and reading.facts:
-        return (), "Bitte entweder einen Wert angeben oder „steht nicht im Text“, nicht beides."
-    if not absent and not reading.facts:
-        return (), "Bitte einen Wert angeben oder „steht nicht im Text“ ankreuzen."
-    return reading.facts, ""
+        raise FaultyFields(
+            "Einige Angaben ließen sich nicht lesen.",
+            "Bitte berichtigen, was im Formular bezeichnet ist.",
+            fields={},
+        )
+    if not reading.facts:
+        words = "Bitte einen Wert angeben oder „steht nicht im Text“ ankreuzen."
+        raise FaultyFields(words, fields={"value": words})
+    return reading.facts
 
 
 def _with_spare(kind: str, rows: Sequence[Row]) -> tuple[Row, ...]:

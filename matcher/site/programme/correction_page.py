@@ -1,5 +1,7 @@
 """Confirming, correcting and withdrawing what the texts of a programme are said to state."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -9,14 +11,16 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.corrections import Correction, corrections, save_correction, withdraw
-from db.kommune.log import Act, Subject, was_sent
+from db.kommune.log import Act, Subject
 from matcher.corrections.standing import Identity, Texts, basis_of, identity_of, to_check, values_of
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
 from matcher.paths import programme_path
-from matcher.site.frame.forms import act_of
-from matcher.site.frame.saving import SENT_BEFORE
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.forms import act_of, own_path
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.programme import correcting as view
 from matcher.site.programme.correcting import Correcting, Form, Line
 from matcher.site.programme.view import programme_head, short_title
@@ -27,6 +31,24 @@ CHANGED = FoerderlageError(
     "Diese Angabe hat sich inzwischen geändert.",
     "Bitte den neuen Stand ansehen und noch einmal absenden.",
 )
+
+
+_DONE = {
+    "bestaetigen": "bestätigt",
+    "korrigieren": "Korrektur gespeichert",
+    "zuruecknehmen": "zurückgenommen; es gilt wieder, was aus den Texten gelesen ist",
+}
+"""What a form may ask for, and how it is told afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The form's page: the catalogue it reads, its programme, and where it leads back to."""
+
+    visit: Visit
+    shown: Any
+    identity: Identity
+    back: str
 
 
 async def shown_corrections(own: Any, shown: Any, identity: Identity) -> tuple[Correcting, Texts]:
@@ -60,74 +82,76 @@ async def correction(datasette: Any, request: Any) -> Response:
     line = found.line(given.get("angabe") or request.args.get("angabe") or "")
     if line is None:
         raise NotFound(MISSING)
+    home = f"{programme_path(*identity)}#korrekturen"
+    page = _Page(visit, shown, identity=identity, back=own_path(request.args.get("zurueck"), home))
     if not given:
-        return await _form(visit, shown, identity, view.empty_form(line, texts))
-    path = datasette.urls.path(programme_path(*identity))
-    back = Response.redirect(f"{path}#korrekturen", status=303)
+        return await _form(page, view.empty_form(line, texts))
+    page = replace(page, back=own_path(given.get("zurueck"), home))
     reading = stated(line.kind, view.rows_sent(line.kind, given))
     try:
         act = act_of(person, given)
-        await _do(own, identity, line, texts, given, reading, act)
+        wanted = _wanted(identity, line, texts, given, reading)
+        await once(visit, own, act, _storing(identity, line, given, wanted, act), page.back)
     except FoerderlageError as error:
-        if await read(own, lambda db: was_sent(db, str(given.get("form", "")))):
-            datasette.add_message(request, SENT_BEFORE, datasette.WARNING)
-            return back
         form = view.empty_form(line, texts)
         if given.get("tun") == "korrigieren":
-            form = view.sent_form(line, given, reading, str(error))
-        return await _form(visit, shown, identity, form, str(error))
+            form = view.sent_form(line, given, reading)
+        return await _form(page, form, error)
     await plans_again(visit, own, Subject("", *identity))
-    return back
+    return saved(visit, page.back, f"{line.label}: {_DONE[given['tun']]}.")
 
 
-async def _do(
-    own: Any,
-    identity: Identity,
-    line: Line,
-    texts: Texts,
-    given: dict[str, str],
-    reading: Reading,
-    act: Act,
-) -> None:
-    """What the form asks for; FoerderlageError, and nothing stored, if it cannot be done."""
-    if given.get("stand") != line.seen:
-        raise CHANGED
+def _wanted(
+    identity: Identity, line: Line, texts: Texts, given: Mapping[str, str], reading: Reading
+) -> Correction | None:
+    """What is to be stored, None for taking back; FoerderlageError if it cannot be."""
     what = given.get("tun")
+    if what not in _DONE:
+        raise NotFound(MISSING)
     if what == "zuruecknehmen":
-        await write(own, lambda db: withdraw(db, *identity, line.kind, act))
-        return
+        return None
     if what == "bestaetigen":
         facts = values_of(texts.facts, line.kind)
-    elif what == "korrigieren":
-        facts, problem = view.stated_or_absent(reading, view.is_absent(given))
-        if problem:
-            raise FoerderlageError(problem)
     else:
-        raise NotFound(MISSING)
-    wanted = Correction(
+        facts = view.stated_or_absent(reading, view.is_absent(given))
+    return Correction(
         *identity, line.kind, facts, what == "bestaetigen", given.get("reason", ""),
         given.get("evidence", ""), basis_of(texts, line.kind),
     )  # fmt: skip
-    await write(own, lambda db: save_correction(db, wanted, act))
 
 
-async def _form(
-    visit: Visit, shown: Any, identity: Identity, form: Form, problem: str = ""
-) -> Response:
-    head = await read(shown, lambda db: programme_head(db, *identity))
+def _storing(
+    identity: Identity,
+    line: Line,
+    given: Mapping[str, str],
+    wanted: Correction | None,
+    act: Act,
+) -> Callable[[Database], None]:
+    """What stores that; it raises FoerderlageError when the page showed something else."""
+
+    def store(db: Database) -> None:
+        if given.get("stand") != line.seen:
+            raise CHANGED
+        if wanted is None:
+            withdraw(db, *identity, line.kind, act)
+        else:
+            save_correction(db, wanted, act)
+
+    return store
+
+
+async def _form(page: _Page, form: Form, error: FoerderlageError | None = None) -> Response:
+    head = await read(page.shown, lambda db: programme_head(db, *page.identity))
     assert head is not None
-    answer = await visit.page(
-        "programme/correction.html",
-        {
-            "form": form,
-            "problem": problem,
-            "title": short_title(head[1].title),
-            "back": programme_path(*identity),
-            "address": address(*identity),
-        },
-    )
-    answer.status = 400 if problem else 200
-    return answer
+    context = {
+        "form": form,
+        "error": error,
+        "title": short_title(head[1].title),
+        "back": programme_path(*page.identity),
+        "way_back": page.back,
+        "address": address(*page.identity),
+    }
+    return await page.visit.page("programme/correction.html", context, status_of(error))
 
 
 def address(source: str, key: str) -> str:

@@ -6,13 +6,14 @@ from datetime import date
 
 from db.records import Fact
 from matcher.deadlines.timing import due_dates
+from matcher.facts.certainty import is_sure, sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import (
     FACT_LABELS,
     deadline_kind,
-    deadline_words,
     fact_words,
     opening_words,
+    told_deadline,
 )
 from matcher.site.programme.evidence import Evidence, Numbered
 
@@ -78,7 +79,7 @@ class DeadlineRow:
 
 
 def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
-    """The rows of the box: those that are always answered, then what else is stated."""
+    """The rows of the box: what is stated, then those without an answer that are always asked."""
     by_topic: dict[str, list[Fact]] = {}
     for fact in facts:
         by_topic.setdefault(_topic(fact), []).append(fact)
@@ -86,7 +87,8 @@ def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
         Row(label, _values([f for topic in topics for f in by_topic.get(topic, [])], evidence))
         for label, topics in (ASKED | IF_STATED).items()
     ]
-    return [row for row in rows if row.values or row.label in ASKED]
+    shown = [row for row in rows if row.values or row.label in ASKED]
+    return sorted(shown, key=lambda row: not row.values)
 
 
 def deadline_rows(
@@ -94,21 +96,22 @@ def deadline_rows(
 ) -> list[DeadlineRow]:
     """Every stated deadline, coming ones first, then undated ones, then past ones from the latest.
 
-    `over`: nothing can be handed in any more, whatever days the texts name.
+    `over`: nothing can be handed in any more, whatever days the texts name. Unsure ones stand
+    among the undated ones, with the doubt in their words.
     """
     merged: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.kind == "deadline":
-            key = (deadline_kind(fact), deadline_words(fact), opening_words(fact))
+            key = (deadline_kind(fact), told_deadline(fact), opening_words(fact))
             merged.setdefault(key, []).append(fact)
     until = end_of_validity(facts)
     rows = []
     for key, same in merged.items():
         named = due_dates(same, today)
-        coming = [] if over else due_dates(same, today, until)
+        coming = [] if over else due_dates(sure(same), today, until)
         day = coming[0].day if coming else None
         left = (day - today).days if day else None
-        past = not named and same[0].details["form"] != "relative"
+        past = not named and is_sure(same[0]) and same[0].details["form"] != "relative"
         rows.append(DeadlineRow(*key, day, left, past, tuple(evidence.of(same))))
     return sorted(rows, key=_place)
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
+from db.connection import snapshot
 from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
@@ -27,15 +28,22 @@ MISSING_VERSION = "Dieses Programm oder diese Fassung gibt es im Katalog nicht."
 
 
 async def programme(datasette: Any, request: Any) -> Response:
-    """The programme's page; ?vorhaben= shows the evidence for and against one project."""
+    """The programme's page; ?vorhaben= shows the evidence for and against one project, ?text=auf
+    its long texts unfolded."""
     visit = Visit(datasette, request)
     shown = await visit.needed_catalogue()
     source, key = _identity(request)
     said = (await visit.standing(shown)).get((source, key), ())
-    found = await read(shown, lambda db: view.programme_page(db, source, key, visit.today, said))
+
+    def whole(db: Database) -> dict[str, Any] | None:
+        with snapshot(db):
+            return view.programme_page(db, source, key, visit.today, said)
+
+    found = await read(shown, whole)
     if found is None:
         raise NotFound(MISSING)
     wanted = request.args.get("vorhaben")
+    found["unfolded"] = request.args.get("text") == "auf"
     found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
     found["correcting"] = None
     own = await visit.own()
@@ -44,10 +52,11 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": address(source, key)}
         found["matches"], known = await read(
-            own, lambda db: (view.programme_matches(db, source, key), successions(db))
+            own, lambda db: (view.programme_matches(db, source, key, wanted), successions(db))
         )
         found["reviews"] = await reviews(visit, own, [(source, key)])
         found["successions"] = await related_titles(visit, known, (source, key))
+        found["projects"] = view.of_projects(found["matches"])
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
             found |= await _case(visit, own, found["match"], found["title"])
@@ -103,10 +112,12 @@ async def _case(visit: Visit, own: Any, match: dict[str, Any], title: str) -> di
     project_id, identity = match["project_id"], (match["source"], match["programme_key"])
     where = desk.Place(Subject(project_id, *identity), match["title"], programme=title)
 
+    here = visit.request.full_path
+
     def stored(db: Database) -> tuple[dict[str, Any] | None, funding.Own, desk.MatchDesk]:
         me = person_of(db, visit.request.actor, "read")
         project = queries.project(db, project_id)
-        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me)
+        return project, funding.own_of(db, project_id), desk.match_desk(db, where, me, here)
 
     project, known, match_desk = await read(own, stored)
     about = Query(project["title"], project["description"]) if project else None

@@ -1,8 +1,8 @@
 """Everything a programme's page shows, read from the two databases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 from sqlite_utils import Database
@@ -15,7 +15,7 @@ from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
-from db.vocabulary import labels
+from db.vocabulary import group_of, labels
 from matcher.corrections.standing import corrected_programme
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.deadlines.timing import Timing, timing
@@ -28,6 +28,10 @@ from matcher.site.programme.factbox import deadline_rows, facts_box
 
 LONGEST_HEADING = 300
 """Characters of a title up to which it is the page's heading as a whole."""
+LONGEST_OPEN = 5_000
+"""Characters of a text up to which it is shown unfolded."""
+GUIDELINE = "legal_basis"
+"""The text that is folded whatever its length."""
 RECENT_VERSIONS = 5
 """Versions listed on the programme's page; the others are on the page of changes."""
 SHOWN_CODES = ("Foerdergebiet", "Foerderberechtigte", "Foerderart", "Foerderbereich")
@@ -77,6 +81,11 @@ def _facts_and_texts(stored: StoredProgramme, when: Timing, today: date) -> dict
         "heading": heading,
         "note": note,
         "texts": texts,
+        "folded": {
+            name: len(text)
+            for name, text in p.texts.items()
+            if name in texts and (name == GUIDELINE or len(text) > LONGEST_OPEN)
+        },
         "evidence": evidence,
         "timing": when,
         "box": facts_box(stored.facts, evidence),
@@ -113,11 +122,34 @@ def programme_head(db: Database, source: str, key: str) -> tuple[int, Programme]
     return None if stored is None else (stored.id, stored.programme)
 
 
-def programme_matches(own: Database, source: str, key: str) -> list[dict[str, Any]]:
-    """What the projects make of one programme, best verdict first."""
+class OfProjects(NamedTuple):
+    """The matches of one programme: with the projects that list it, with others on its topic,
+    and with those about something else or elsewhere."""
+
+    listed: list[dict[str, Any]]
+    near: list[dict[str, Any]]
+    other: list[dict[str, Any]]
+
+
+def programme_matches(
+    own: Database, source: str, key: str, chosen: str | None
+) -> list[dict[str, Any]]:
+    """What the projects make of one programme, what they list first; the match of the project
+    chosen has its findings, of which the others need none."""
     titles = {p["id"]: p["title"] for p in projects.projects(own)}
-    rows = stored_matches.matches_of_programme(own, source, key)
-    return [{**row, "title": titles[row["project_id"]]} for row in rows]
+    rows = {row["project_id"]: row for row in stored_matches.of_programme(own, source, key)}
+    if chosen is not None and chosen in rows:
+        rows[chosen] |= stored_matches.match(own, chosen, source, key) or {}
+    return [{**row, "title": titles[project_id]} for project_id, row in rows.items()]
+
+
+def of_projects(found: Iterable[dict[str, Any]]) -> OfProjects:
+    """The matches of a programme in three lists, each in the order given."""
+    lists = OfProjects([], near=[], other=[])
+    for one in found:
+        is_other = group_of(one["verdict"], one["part"]) in ("rand", "anderes")
+        lists[0 if one["listed"] else 2 if is_other else 1].append(one)
+    return lists
 
 
 def short_title(title: str) -> str:

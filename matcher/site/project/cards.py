@@ -11,42 +11,56 @@ from db.kommune.matches import Ranked
 from db.kommune.work.decisions import Decision
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import DECLINE_REASONS, LEVELS, STATUS_LABELS, VERDICT_LABELS, labels
+from db.vocabulary import (
+    DECLINE_REASONS,
+    GROUP_LABELS,
+    LEVELS,
+    STATUS_LABELS,
+    VERDICT_LABELS,
+    group_of,
+    labels,
+)
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, Timing
-from matcher.facts.headline import largest_grant, rates_of
+from matcher.facts.headline import funder, largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.matching.criteria import CRITERION_LABELS
-from matcher.search.facets import Mask
+from matcher.matching.topic.said import TOPIC, TOPIC_LABELS
 from matcher.search.search import Searchable
+from matcher.site.frame.verdict_html import by_weight
 from matcher.site.project.work.forms import DecisionForm
 from matcher.spreadsheet import Column, Value
 
 COLUMNS = (
-    Column("Rang", "number", width=7), Column("Programm", width=60), Column("Urteil", width=16),
-    Column("Nähe (0–100)", "number"), Column("Ebene", width=10), Column("Gebiet", width=20),
+    Column("Rang", "number", width=7), Column("Programm", width=60), Column("Gruppe", width=28),
+    Column("Thema", width=22), Column("Urteil", width=16), Column("Nähe (0–100)", "number"),
+    Column("Was es fördert (Wortlaut)", width=60), Column("Ebene", width=10),
+    Column("Gebiet", width=20),
     Column("Fördergeber", width=36), Column("Förderquote (höchste)", "percent", width=14),
     Column("Höchstbetrag", "euros", width=18), Column("Höchstbetrag gilt"),
     Column("Nächste Frist", "day"),
     Column("Tage bis zur Frist", "number"), Column("Antragsstand", width=18),
-    Column("Spricht dagegen", width=50), Column("Ist offen", width=50),
+    Column("Spricht dagegen", width=50), Column("Was helfen würde", width=50),
+    Column("Ist offen", width=50), Column("Ohne Angabe im Text", width=30),
     Column("Original", "link"), Column("Status", width=14), Column("Grund", width=24),
     Column("Zuständig", width=22), Column("Vertretung", width=22), Column("Notiz", width=50),
 )  # fmt: skip
 """Columns of the spreadsheet, as `row` fills them."""
+TOPICS: dict[str, str] = {str(topic): words for topic, words in TOPIC_LABELS.items()}
+"""Topic of a match -> German words; none where no run has looked at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The pairs of a project that filters leave, and the counts beside the filters.
 
-    `verdicts` counts the pairs that were looked at and fit the filters, by verdict. `absent`
+    `standings` counts the pairs that fit the filters by what lists say of them. `absent`
     counts pairs whose programme the catalogue does not have; they are listed
     as long as no filter needs to know the programme.
     """
 
     rows: list[Ranked]
-    verdicts: Counter[str]
+    standings: Counter[str]
     counts: dict[str, dict[str, int]]
     absent: int
 
@@ -87,13 +101,25 @@ class Card:
         return largest_grant(self.stored)
 
     @property
-    def against(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """Criterion and finding of what speaks against the match and then of what is open."""
-        found = self.match["findings"].items()
+    def against(self) -> list[tuple[str, str, Mapping[str, Any]]]:
+        """What speaks against the match and then what is open: a key of HEADINGS, criterion and
+        finding."""
+        names, findings = by_weight(self.match["findings"]), self.match["findings"]
         return [
-            (name, one) for result in ("not_met", "unclear") for name, one in found
-            if one["result"] == result
-        ]  # fmt: skip
+            (weight, name, findings[name])
+            for weight in ("not_met", "unclear")
+            for name in names[weight]
+        ]
+
+    @property
+    def criteria(self) -> int:
+        """How many criteria were judged."""
+        return sum(map(len, by_weight(self.match["findings"]).values()))
+
+    @property
+    def group(self) -> str:
+        """The group in which the match is shown."""
+        return group_of(self.match["verdict"], self.match["part"])
 
     @property
     def title(self) -> str:
@@ -119,12 +145,10 @@ class Card:
 
 
 def listed(
-    pairs: Sequence[Ranked],
-    searchable: Searchable,
-    verdicts: Sequence[str],
-    chosen: Mapping[str, str],
+    pairs: Sequence[Ranked], searchable: Searchable, standing: str, chosen: Mapping[str, str]
 ) -> Listed:
-    """The pairs with one of these verdicts that fit the chosen filters, in their order."""
+    """The pairs of which lists say this ("": whatever) that fit the chosen filters, in their
+    order."""
     places = [searchable.place(pair.source, pair.key) for pair in pairs]
     fitting = searchable.facets.fitting(chosen).tolist()
     kept = [
@@ -132,27 +156,16 @@ def listed(
         for pair, place in zip(pairs, places, strict=True)
         if (not chosen if place is None else fitting[place])
     ]
-    among = _mask(searchable, pairs, places, verdicts)
-    numbers = Counter(pair.verdict for pair in kept)
+    among = searchable.facets.none()
+    for pair, place in zip(pairs, places, strict=True):
+        if place is not None and standing in ("", pair.standing):
+            among[place] = True
     return Listed(
-        [pair for pair in kept if pair.verdict in verdicts],
-        numbers,
+        [pair for pair in kept if standing in ("", pair.standing)],
+        Counter(pair.standing for pair in kept),
         counts=searchable.facets.counts(among, chosen),
         absent=sum(place is None for place in places),
     )
-
-
-def _mask(
-    searchable: Searchable,
-    pairs: Sequence[Ranked],
-    places: Sequence[int | None],
-    verdicts: Sequence[str],
-) -> Mask:
-    among = searchable.facets.none()
-    for pair, place in zip(pairs, places, strict=True):
-        if place is not None and pair.verdict in verdicts:
-            among[place] = True
-    return among
 
 
 def programmes_of(
@@ -174,19 +187,21 @@ def row(card: Card) -> list[Value]:
     return [
         card.match["rank"],
         card.title,
+        GROUP_LABELS[card.group],
+        TOPICS.get(card.match["topic"]),
         VERDICT_LABELS[card.match["verdict"]],
         round(card.match["relevance"]),
+        _purpose(card.match["findings"]),
         p and LEVELS[p.level],
         p and labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
-        "; ".join(card.funders),
+        p and funder(p, card.funders),
         max(card.rates, default=None),
         card.grant and Decimal(str(card.grant.value)),
         card.grant and PER_LABELS[card.grant.details["per"]],
         due and due.day,
         card.timing and card.timing.days_left,
         STATE_LABELS[card.timing.state] if card.timing else None,
-        _reasons(card.match, "not_met"),
-        _reasons(card.match, "unclear"),
+        *_reasons(card.match["findings"]),
         p and p.url,
         STATUS_LABELS[card.decision.status],
         DECLINE_REASONS.get(card.decision.reason),
@@ -195,9 +210,18 @@ def row(card: Card) -> list[Value]:
     ]
 
 
-def _reasons(match: Mapping[str, Any], result: str) -> str:
-    return "\n".join(
-        f"{CRITERION_LABELS[name]}: {finding['reason']}"
-        for name, finding in match["findings"].items()
-        if finding["result"] == result
+def _purpose(findings: Mapping[str, Mapping[str, Any]]) -> str | None:
+    words = findings[TOPIC]["evidence"] if TOPIC in findings else ()
+    return "\n".join(one["quote"] for one in words) or None
+
+
+def _reasons(findings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str, str]:
+    """What speaks against it, what would help, what is open, and what the text does not say."""
+    names = by_weight(findings)
+    against, unclear = (
+        "\n".join(f"{CRITERION_LABELS[name]}: {findings[name]['reason']}" for name in names[weight])
+        for weight in ("not_met", "unclear")
     )
+    helps = (findings[name]["change"] for name in names["not_met"])
+    silent = ", ".join(CRITERION_LABELS[name] for name in names["silent"])
+    return against, "\n".join(filter(None, helps)), unclear, silent

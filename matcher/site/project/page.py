@@ -17,7 +17,7 @@ from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project import cards, queries, since
+from matcher.site.project import cards, groups, since
 from matcher.site.project.stored import StoredProject, read_project
 from matcher.site.project.wanted import Left, Wanted, left, wanted_by
 from matcher.site.project.work import desk, forms
@@ -40,14 +40,15 @@ class _Asked:
 
 
 async def project(datasette: Any, request: Any) -> Response:
-    """The project's page; ?urteil=, ?seite= and the filters choose what is listed."""
+    """The project's page; ?gruppe=, ?seite= and the filters choose what is listed."""
     visit = Visit(datasette, request)
     asked = await _asked(visit)
     stored, listed = asked.stored, asked.left.listed
     page, pages = page_of(request.args.get("seite"), len(listed.rows), PAGE)
     shown = listed.rows[(page - 1) * PAGE : page * PAGE]
     where = desk.Place(Subject(stored.id), stored.project["title"], programme="")
-    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me))
+    here = request.full_path
+    own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me, here))
     told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
     titles = await visit.programmes(pair for pair in told if pair[1])
     pairs = {(row.source, row.key) for row in shown}
@@ -56,6 +57,8 @@ async def project(datasette: Any, request: Any) -> Response:
         {
             "stored": stored,
             "wanted": asked.wanted,
+            "groups": groups.chips(stored.matched.numbers),
+            "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),
             "reviews": await reviews(visit, asked.own, pairs, stored.id),
@@ -80,17 +83,17 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 async def _asked(visit: Visit) -> _Asked:
     own = await visit.needed_own(MISSING)
     name, arguments = visit.request.url_vars["project"], visit.request.args
-    urteil = arguments.get("urteil") or "offen"
-    if urteil not in queries.FILTERS:
+    group, verdict = arguments.get(groups.ARGUMENT) or "", arguments.get("urteil") or ""
+    if not groups.is_known(group, verdict):
         raise NotFound(MISSING)
-    # most pairs are excluded; they are read only by who asks for them
-    verdicts = {*queries.FILTERS["offen"], *queries.FILTERS[urteil]}
-    stored = await read(own, lambda db: read_project(db, name, verdicts, visit.request.actor))
+    # most pairs are about something else; they are read only by who asks for them
+    actor = visit.request.actor
+    stored = await read(own, lambda db: read_project(db, name, group, verdict, actor))
     if stored is None:
         raise NotFound(MISSING)
     searchable = await visit.searchable()
     offered = since.offers(visit.today, stored.matched.last_run)
-    wanted = wanted_by(arguments, urteil, searchable, offered)
+    wanted = wanted_by(arguments, stored.matched.shown, searchable, offered)
     return _Asked(
         own,
         stored,
@@ -101,14 +104,17 @@ async def _asked(visit: Visit) -> _Asked:
 
 
 async def _cards(visit: Visit, asked: _Asked, rows: Iterable[matches.Ranked]) -> list[cards.Card]:
-    ranks = [row.rank for row in rows]
-    found = await read(asked.own, lambda db: matches.at_ranks(db, asked.stored.id, ranks))
+    # by their names: a run that ends meanwhile gives their ranks to others
+    pairs = [(row.source, row.key) for row in rows]
+    found = await read(asked.own, lambda db: matches.with_programmes(db, asked.stored.id, pairs))
     known = list(cards.programmes_of(found, asked.searchable))
-    ids = [stored.id for stored, _ in known if stored is not None]
+    names = [stored.identity for stored, _ in known if stored is not None]
     shown = await visit.needed_catalogue()
-    funders: Mapping[int, list[str]] = await read(shown, lambda db: catalogue.funders(db, ids))
+    funders = await read(shown, lambda db: catalogue.funders(db, names))
     return [
-        _card(asked, visit, match, stored, timing, funders.get(stored.id, ()) if stored else ())
+        _card(
+            asked, visit, match, stored, timing, funders.get(stored.identity, ()) if stored else ()
+        )
         for match, (stored, timing) in zip(found, known, strict=True)
     ]
 

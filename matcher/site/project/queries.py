@@ -8,15 +8,9 @@ from sqlite_utils import Database
 
 from db.katalog.sources import sources
 from db.kommune import matches, projects
-from db.vocabulary import LEVELS, VERDICT_LABELS
+from db.kommune.log import last_change_of_project
+from db.vocabulary import LEVELS
 from matcher.profile.sheets.fields import OF_PROJECT, words
-
-FILTERS: dict[str, list[str]] = {
-    "offen": ["passt", "pruefen"],
-    **{verdict: [verdict] for verdict in VERDICT_LABELS},
-}
-"""Value of ?urteil= -> verdicts shown."""
-
 
 _FIELDS = {field.key: field for field in OF_PROJECT}
 
@@ -48,11 +42,10 @@ def project(own: Database, project_id: str) -> dict[str, Any] | None:
 def outdated(own: Database, project_id: str) -> bool:
     """Whether a project was changed after the last match run."""
     run = matches.last_run(own)
-    sql = "select max(at) from event where kind = 'project' and project_id = ?"
-    changed = own.execute(sql, [project_id]).fetchone()[0]
+    changed = last_change_of_project(own, project_id)
     if run is None or changed is None:
         return False
-    return datetime.fromisoformat(changed) > datetime.fromisoformat(run["finished"])
+    return changed > datetime.fromisoformat(run["finished"])
 
 
 def municipalities(own: Database) -> dict[str, dict[str, Any]]:

@@ -11,19 +11,21 @@ from db.kommune import matches
 from db.kommune.people import Person
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Work, new_since, read_work
-from matcher.site.project import queries, since
+from matcher.site.project import groups, queries, since
+from matcher.site.project.groups import Shown
 from matcher.site.tracker import funding
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A project's matches with one of the wanted verdicts, and all of them counted by verdict.
+    """A project's matches of the group that is shown, and the numbers of all groups.
 
     `days` is the day of each match run, `last_run` that of the last one.
     """
 
+    shown: Shown
     pairs: list[matches.Ranked]
-    counts: Mapping[str, int]
+    numbers: matches.Numbers
     days: Mapping[int, str]
     last_run: date | None
 
@@ -48,11 +50,17 @@ class StoredProject:
         """The project's id."""
         return str(self.project["id"])
 
+    @property
+    def total(self) -> int:
+        """How many programmes it was matched with."""
+        return sum(self.matched.numbers.groups.values())
+
 
 def read_project(
-    own: Database, name: str, verdicts: set[str], actor: dict[str, Any] | None
+    own: Database, name: str, group: str, verdict: str, actor: dict[str, Any] | None
 ) -> StoredProject | None:
-    """A project as its page and its spreadsheet need it; None if there is no such project."""
+    """A project as its page and its spreadsheet need it, with the matches that an address asks
+    for by group or verdict; None if there is no such project."""
     project = queries.project(own, name)
     if project is None:
         return None
@@ -60,13 +68,21 @@ def read_project(
         project,
         queries.municipalities(own)[project["ags"]],
         outdated=queries.outdated(own, name),
-        matched=Matched(
-            matches.ranked(own, name, verdicts),
-            matches.verdict_counts(own, name),
-            days=new_since(own),
-            last_run=since.last_day(own),
-        ),
+        matched=_matched(own, name, group, verdict),
         work=read_work(own, name),
         me=person_of(own, actor, "read"),
         funding=funding.own_of(own, name),
+    )
+
+
+def _matched(own: Database, name: str, group: str, verdict: str) -> Matched:
+    numbers = matches.group_numbers(own, name)
+    shown = groups.shown(group, verdict, numbers)
+    wanted = shown.groups
+    return Matched(
+        shown,
+        matches.listed(own, name) if wanted is None else matches.grouped(own, name, wanted),
+        numbers=numbers,
+        days=new_since(own),
+        last_run=since.last_day(own),
     )

@@ -12,15 +12,17 @@ from db.vocabulary import STATUS_LABELS
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import chosen_filters
 from matcher.site.frame.work import Work
-from matcher.site.project import cards, queries, since
+from matcher.site.project import cards, since
+from matcher.site.project.groups import Shown
 from matcher.site.project.stored import StoredProject
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """?urteil=, ?status=, ?mir=1, the filters of programmes and ?seit=; empty means all."""
+    """What is shown (?gruppe= and ?urteil=), ?status=, ?mir=1, the filters of programmes and
+    ?seit=; empty means all."""
 
-    urteil: str
+    shown: Shown
     status: str
     only_mine: bool
     chosen: Mapping[str, str]
@@ -28,8 +30,14 @@ class Wanted:
 
     @property
     def narrowed(self) -> bool:
-        """Whether matches with one of the verdicts may be left out."""
-        return bool(self.chosen or self.status or self.only_mine or self.since)
+        """Whether matches of the group may be left out."""
+        return bool(self.active)
+
+    @property
+    def active(self) -> int:
+        """How many choices are set to something else than what is shown without any."""
+        others = (self.status, self.only_mine, self.since, self.shown.standing)
+        return len(self.chosen) + sum(map(bool, others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,12 @@ class Left:
 
 
 def wanted_by(
-    arguments: Any, urteil: str, searchable: Searchable, offered: Iterable[since.Since]
+    arguments: Any, shown: Shown, searchable: Searchable, offered: Iterable[since.Since]
 ) -> Wanted:
     """The choices of an address; a status that does not exist is all of them."""
     status = arguments.get("status") or ""
     return Wanted(
-        urteil,
+        shown,
         status if status in STATUS_LABELS else "",
         only_mine=arguments.get("mir") == "1",
         chosen=chosen_filters(searchable, arguments),
@@ -67,7 +75,7 @@ def left(stored: StoredProject, searchable: Searchable, wanted: Wanted, today: d
     visible = [p for p in matched.pairs if not work.hides(stored.id, p.source, p.key)]
 
     def listed(among: list[Ranked]) -> cards.Listed:
-        return cards.listed(among, searchable, queries.FILTERS[wanted.urteil], wanted.chosen)
+        return cards.listed(among, searchable, wanted.shown.standing, wanted.chosen)
 
     of_all = listed(visible)
     kept = _kept(visible, stored, wanted)

@@ -1,15 +1,18 @@
 """What the start page shows of the municipality: projects, news, and the next step to do."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.kommune import match_news, matches
 from db.kommune import projects as stored_projects
-from db.kommune.match_run import stand
-from matcher.site.frame.memory.shelf import Shelf
+from db.vocabulary import STANDING_LABELS
+from matcher.site.frame.work import Work
 
 BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
@@ -40,25 +43,35 @@ class Overview:
     fresh: dict[str, int] = field(default_factory=dict)
 
 
-Counts = dict[str, dict[str, int]]
-"""Project -> verdict -> number of matches."""
-COUNTS: Shelf[Counts] = Shelf(
-    lambda _path, own, _today: matches.all_verdict_counts(own), lambda _path, own: stand(own)
-)
-"""Counts of the municipalities' files of this process."""
+def best(ranked: Iterable[matches.Ranked], work: Work, number: int) -> list[matches.Ranked]:
+    """The first so many of a project's matches that people neither hid nor declined."""
+    kept = (one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key))
+    return [*islice(kept, number)]
 
 
-def overview(own: Database, counts: Counts, since: date) -> Overview:
+def counted(listed: Iterable[matches.Ranked], close: int | None) -> dict[str, int]:
+    """What lists say of a project's matches -> how many, and how many it just misses; nothing
+    for a project that was never matched (None)."""
+    if close is None:
+        return {}
+    numbers = Counter(one.standing for one in listed)
+    return {said: numbers[said] for said in STANDING_LABELS if numbers[said]} | {"knapp": close}
+
+
+def overview(
+    own: Database, ranked: Mapping[str, Sequence[matches.Ranked]], work: Work, since: date
+) -> Overview:
     """Municipalities with their projects, each with counts and its best matches, and what changed
-    since a day.
+    since a day; `ranked` has the listed matches of each project, the best first.
     """
     projects = stored_projects.projects(own)
+    close = matches.close_counts(own)
     number = BEST if len(projects) <= MANY else 1
     shown = [
         {
             **project,
-            "counts": counts.get(project["id"], {}),
-            "best": matches.best(own, project["id"], number),
+            "counts": counted(ranked.get(project["id"], ()), close.get(project["id"])),
+            "best": best(ranked.get(project["id"], ()), work, number),
         }
         for project in projects
     ]
@@ -71,7 +84,7 @@ def overview(own: Database, counts: Counts, since: date) -> Overview:
         news,
         changed=changed,
         titles={p["id"]: p["title"] for p in projects},
-        matched=bool(counts),
+        matched=bool(close),
         fresh=fresh,
     )
 

@@ -13,7 +13,7 @@ from db.kommune.work.owners import ProjectPeople, projects_of
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Coming, coming, possible
 from matcher.site.changes.review_page import at_home
-from matcher.site.deadlines.stored import Own, read_own
+from matcher.site.deadlines.stored import POSSIBLE, Own, read_own
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, kept_pairs, read_work
@@ -52,16 +52,17 @@ class _Stored:
 
 
 def _stored(visit: Visit, own: Any, db: Database) -> _Stored:
-    counts = overview.COUNTS.get(own.path, db, visit.today)
     offered = since.offers(visit.today, since.last_day(db))
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered) or since.usual(offered)
     me = person_of(db, visit.request.actor, "read")
+    work = read_work(db)
+    ranked = POSSIBLE.get(own.path, db, visit.today).ranked
     return _Stored(
         me,
         projects_of(db, me.id),
-        found=overview.overview(db, counts, asked.day),
+        found=overview.overview(db, ranked, work, asked.day),
         mine=read_own(db, own.path, visit.today),
-        work=read_work(db),
+        work=work,
         successors=len(successions(db, "proposed")),
         offered=offered,
         since=asked,

@@ -6,7 +6,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from matcher.documents import gathering, overview
-from matcher.documents.filling import filled
+from matcher.documents.filling import READING, filled
 from matcher.documents.gathering import Known
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
@@ -40,7 +40,11 @@ async def council_paper(datasette: Any, request: Any) -> Response:
     )
     chosen = datasette.foerderlage.documents.paper_template
     template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)
-    content = await visit.apart(filled, template, name, paper(about), LISTS)
+    given = (template, name, paper(about), LISTS)
+    if chosen is None:
+        content = await visit.apart(filled, *given)
+    else:  # a template of somebody else's, and whatever it does
+        content = await visit.reading(name, READING, filled, *given)
     return visit.download(f"Beschlussvorlage {project.id}", content, EXTENSION, MEDIA_TYPE)
 
 

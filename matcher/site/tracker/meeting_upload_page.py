@@ -1,17 +1,17 @@
 """A calendar file (.ics) into the council calendar, sent from the browser."""
 
-import asyncio
 from typing import Any
 
 from datasette.utils.asgi import Response
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.people import Person
 from db.kommune.tracker import meetings as stored
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
-from matcher.site.frame.visit import Visit, read, write
-from matcher.site.tracker.meetings_page import NO_FILE, changed, page, town_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
+from matcher.site.tracker.meetings_page import NO_FILE, changed, here_of, page, town_of
 from matcher.tracker.calendars import reading
 
 LARGEST = 2_000_000
@@ -31,23 +31,27 @@ async def upload(datasette: Any, request: Any) -> Response:
         said = await _read(visit, own, town, person, await posted(request, LARGEST))
     except FoerderlageError as error:
         return await page(visit, own, town, error=error)
-    return await changed(visit, own, town, said)
+    return await changed(visit, own, town, said, "herkunft")
 
 
 async def _read(visit: Visit, own: Any, town: str, person: Person, sent: Posted) -> str:
     act = act_of(person, {"form": sent.one("form")})
     if not sent.file:
-        raise FoerderlageError("Bitte eine Kalenderdatei (.ics) auswählen, die nicht leer ist.")
+        words = "Bitte eine Kalenderdatei (.ics) auswählen, die nicht leer ist."
+        raise FaultyFields(words, fields={"datei": words})
     name = await _name(own, town, sent)
-    found = await asyncio.to_thread(reading.from_content, name, sent.file, act.at, visit.today)
-    kept: reading.Read = await write(own, lambda db: reading.keep(db, town, found, act))
-    return f"{kept.address}: {kept.words}."
+    found = await visit.reading(
+        name, reading.OF_FILE, reading.from_content, name, sent.file, act.at, visit.today
+    )
+    back = f"{here_of(visit, town)}#herkunft"
+    kept = await once(visit, own, act, lambda db: reading.keep(db, town, found, act), back)
+    return f"{kept.source}: {kept.words}."
 
 
 async def _name(own: Any, town: str, sent: Posted) -> str:
     """The name under which the file is kept: its own, or that of the one it replaces."""
     replaced = sent.one("ersetzt")
-    known = [s.address for s in await read(own, lambda db: stored.sources(db, town))
+    known = [s.name for s in await read(own, lambda db: stored.sources(db, town))
              if s.kind == "file"]  # fmt: skip
     if replaced and replaced not in known:
         raise FoerderlageError("Die Datei, die ersetzt werden soll, gibt es nicht (mehr).",

@@ -1,18 +1,25 @@
 """The council calendar: coming meetings per body, forms for them, and where they are read from."""
 
-import asyncio
-from typing import Any
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune import projects
 from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
-from db.kommune.tracker.meetings import MeetingRow, MeetingSource, save_failure
+from db.kommune.tracker.meeting_sources import MeetingSource
+from db.kommune.tracker.meetings import MeetingRow, save_failure
+from db.outside.addresses import place
 from matcher import german
 from matcher.site.frame.forms import act_of
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.tracker.meetings_view import Year, by_body, last_council, without_coming, year_of
 from matcher.site.tracker.plans_stored import plans_again
@@ -21,11 +28,19 @@ from matcher.tracker.calendars.rows import meeting_of, row_of
 from matcher.tracker.calendars.typed import typed_meeting
 
 Posted = dict[str, str]
+T = TypeVar("T")
 NO_FILE = "Es ist keine Datei der Kommune geladen."
 _PATIENCE = 45.0
 """Seconds that a visitor waits for an address to be read; proxies give up after a minute."""
+_READING = replace(reading.OF_ADDRESS, seconds=_PATIENCE + 10, processor=30)
 _OF_SOURCES = ("quelle", "lesen", "quelle_entfernen")
 """Forms that make the server fetch an address; only for those who manage."""
+
+
+class Doing(Protocol):
+    """Stores what a form asks for, once."""
+
+    def __call__(self, action: Callable[[Database], T]) -> Awaitable[T]: ...
 
 
 async def meetings(datasette: Any, request: Any) -> Response:
@@ -43,23 +58,30 @@ async def meetings(datasette: Any, request: Any) -> Response:
         said = await _done(visit, own, town, act_of(person, posted), posted)
     except FoerderlageError as error:
         return await page(visit, own, town, posted, error)
-    return await changed(visit, own, town, said)
+    return await changed(visit, own, town, said, place_of(posted))
 
 
-async def changed(visit: Visit, own: Any, town: str, said: str) -> Response:
-    """Back to the list that the visitor saw, with a message; plans follow the calendar."""
+def place_of(posted: Posted) -> str:
+    """Where on the page the form stands whose message is told there."""
+    kind, number = posted.get("tat", ""), posted.get("nummer", "")
+    if kind in ("absagen", "stattfinden"):
+        return f"sitzung-{number}" if number.isdecimal() else ""
+    return "herkunft" if kind in _OF_SOURCES else "eintragen" if kind == "eintragen" else ""
+
+
+async def changed(visit: Visit, own: Any, town: str, said: str, place: str = "") -> Response:
+    """Back to the list that the visitor saw, with a message there; plans follow the calendar."""
     await plans_again(visit, own)
-    visit.datasette.add_message(visit.request, said)
-    here = _here(visit, town)
+    here = here_of(visit, town)
     try:
         left = await read(own, lambda db: stored.meetings(db, town))
         _year(visit, left.get(town, []))
     except NotFound:  # the last meeting of that body is gone
         here = f"/sitzungen?{urlencode({'kommune': town})}"
-    return Response.redirect(visit.datasette.urls.path(here), status=303)
+    return saved(visit, f"{here}#{place}" if place else here, said)
 
 
-def _here(visit: Visit, town: str) -> str:
+def here_of(visit: Visit, town: str) -> str:
     """The address of the list that is shown, for its forms and the way back."""
     given = {name: visit.request.args.get(name) for name in ("gremium", "art", "jahr")}
     return "/sitzungen?" + urlencode({"kommune": town} | {k: v for k, v in given.items() if v})
@@ -81,57 +103,70 @@ def _year(visit: Visit, rows: list[MeetingRow]) -> Year | None:
 
 async def _done(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:
     """Do what a form asks and say what was done."""
-    kind = posted.get("tat")
+    kind, place = posted.get("tat"), place_of(posted)
+    back = f"{here_of(visit, town)}#{place}" if place else here_of(visit, town)
+
+    def doing(action: Callable[[Database], T]) -> Awaitable[T]:
+        return once(visit, own, act, action, back)
+
     if kind == "eintragen":
         names = ("gremium", "tag", "uhrzeit", "ort", "art")
         made = typed_meeting(*(posted.get(name, "") for name in names))
-        await write(own, lambda db: stored.add_meeting(db, town, row_of(made), act))
+        await doing(lambda db: stored.add_meeting(db, town, row_of(made), act))
         return f"{made.body} am {german.day(made.day)} ist eingetragen."
     if kind in ("absagen", "stattfinden", "entfernen"):
-        return await _one(own, kind, _number(posted), act)
+        return await _one(doing, kind, _number(posted), act)
     if kind in _OF_SOURCES:
-        return await _source(visit, own, town, act, posted)
+        return await _source(visit, own, town, act, posted, doing)
     raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
 
 
-async def _one(own: Any, kind: str, number: int, act: Act) -> str:
+async def _one(doing: Doing, kind: str, number: int, act: Act) -> str:
     if kind == "entfernen":
-        row = await write(own, lambda db: stored.remove_meeting(db, number, act))
+        row = await doing(lambda db: stored.remove_meeting(db, number, act))
         said = "ist entfernt"
     else:
         status = "cancelled" if kind == "absagen" else "scheduled"
-        row = await write(own, lambda db: stored.set_meeting_status(db, number, status, act))
+        row = await doing(lambda db: stored.set_meeting_status(db, number, status, act))
         said = "ist als abgesagt gekennzeichnet" if kind == "absagen" else "findet statt"
     return f"{row.body} am {german.day(meeting_of(row).day)} {said}."
 
 
-async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted) -> str:
+async def _source(visit: Visit, own: Any, town: str, act: Act, posted: Posted, doing: Doing) -> str:
     kind = posted["tat"]
     if kind == "quelle_entfernen":
         number = _number(posted)
-        gone, many = await write(own, lambda db: stored.remove_source(db, number, act))
-        return f"{gone.address} ist entfernt, mit {german.number(many)} Sitzungen."
+        gone, many = await doing(lambda db: stored.remove_source(db, number, act))
+        return f"{gone.name} ist entfernt, mit {german.number(many)} Sitzungen."
     if kind == "quelle":
         address = posted.get("adresse", "").strip()
-        found = await asyncio.to_thread(
-            reading.from_address, address, town, act.at, visit.today, _PATIENCE
-        )
-        read_now = await write(own, lambda db: reading.keep(db, town, found, act))
+        try:
+            found = await visit.reading(
+                place(address), _READING, reading.from_address, address, town, act.at, visit.today,
+                _PATIENCE, kind="addresses",
+            )  # fmt: skip
+        except FoerderlageError as error:
+            wrong = {"adresse": str(error)}
+            raise FaultyFields(error.what, error.advice, fields=wrong) from error
+        read_now = await doing(lambda db: reading.keep(db, town, found, act))
     else:
-        read_now = await _again(visit, own, await _known(own, _number(posted)), act)
-    return f"{read_now.address}: {read_now.words}."
+        source = await _known(own, _number(posted))
+        again = await _again(visit, own, source, act)
+        read_now = await doing(lambda db: reading.keep(db, source.ags, again, act))
+    return f"{read_now.source}: {read_now.words}."
 
 
-async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Read:
-    """Read a stored address; the failure is noted, then told as an error."""
+async def _again(visit: Visit, own: Any, source: MeetingSource, act: Act) -> reading.Fetched:
+    """What a stored address has now; the failure is noted, then told as an error."""
     try:
-        found = await asyncio.to_thread(reading.again, source, act.at, visit.today, _PATIENCE)
+        return await visit.reading(
+            source.name, _READING, reading.again, source, act.at, visit.today, _PATIENCE,
+            kind="addresses",
+        )  # fmt: skip
     except FoerderlageError as error:
         words = str(error)
         await write(own, lambda db: save_failure(db, source, act.at, words))
         raise
-    kept: reading.Read = await write(own, lambda db: reading.keep(db, source.ags, found, act))
-    return kept
 
 
 async def _known(own: Any, number: int) -> MeetingSource:
@@ -164,7 +199,8 @@ async def page(
     context = {
         "towns": await read(own, projects.municipalities),
         "town": town,
-        "here": _here(visit, town),
+        "here": here_of(visit, town),
+        "upload": here_of(visit, town).replace("/sitzungen?", "/sitzungen-einlesen?", 1),
         "today": visit.today,
         "bodies": by_body(rows, visit.today),
         "year": _year(visit, rows),
@@ -172,14 +208,14 @@ async def page(
         "names": sorted({row.body for row in rows if row.kind != "other"}),
         "last_council": last_council(rows),
         "sources": sources,
-        "files": [one.address for one in sources if one.kind == "file"],
+        "files": [one.name for one in sources if one.kind == "file"],
         "source_labels": reading.KIND_LABELS,
         "may_edit": person.may("edit"),
         "may_manage": person.may("manage"),
         "posted": posted or {},
         "error": error,
     }
-    return await visit.page("tracker/meetings.html", context, 400 if error else 200)
+    return await visit.page("tracker/meetings.html", context, status_of(error))
 
 
 def _number(posted: Posted) -> int:

@@ -1,13 +1,14 @@
 """The plan of a match: its steps from the deadline back, with what people set in them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.kommune.tracker import plans as stored
@@ -16,7 +17,10 @@ from db.programmes import catalogue as stored_catalogue
 from db.vocabulary import STATUS_LABELS
 from matcher.paths import plan_path
 from matcher.site.frame.forms import act_of
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.plans_stored import people_by_number
 from matcher.tracker.calendars.typed import typed_day
 from matcher.tracker.plan.current import Book, Current, computed, current
@@ -24,7 +28,6 @@ from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_pl
 from matcher.tracker.plan.shown import MOVES_SHOWN, by_reason, move_words, shown_steps, stages
 
 Posted = dict[str, str]
-LONGEST_NOTE = 500
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 _MISSING = "Diesen Plan gibt es nicht: Vorhaben oder Programm fehlt."
 _LATE_FORM = FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
@@ -52,15 +55,16 @@ async def plan(datasette: Any, request: Any) -> Response:
         return await _page(visit, case)
     person = await visit.person("edit")
     posted = await request.post_vars()
+    step = f"{posted.get('stufe', '')}-{posted.get('schritt', '')}"
+    back = f"{plan_path(*case.pair)}#{quote(step)}"
     try:
         act = act_of(person, posted)
-        said = await write(case.own, lambda db: _done(db, case, posted, act, visit))
+        told = await once(
+            visit, case.own, act, lambda db: _done(db, case, posted, act, visit), back
+        )
     except FoerderlageError as error:
         return await _page(visit, await _case(visit), posted, error)
-    datasette.add_message(request, said)
-    step = f"{posted.get('stufe', '')}-{posted.get('schritt', '')}"
-    back = f"{datasette.urls.path(plan_path(*case.pair))}#{step}"
-    return Response.redirect(back, status=303)
+    return saved(visit, back, told)
 
 
 def _done(db: Database, case: _Case, posted: Posted, act: Act, visit: Visit) -> str:
@@ -92,7 +96,11 @@ def _seen(row: StepRow, posted: Posted) -> StepRow:
     version = posted.get("fassung", "")
     if not (version.isascii() and version.isdigit() and len(version) < 10):
         raise _LATE_FORM
-    return replace(row, version=int(version), due=typed_day(posted.get("frist", "")))
+    try:
+        due = typed_day(posted.get("frist", ""))
+    except FoerderlageError as error:  # no person types it
+        raise _LATE_FORM from error
+    return replace(row, version=int(version), due=due)
 
 
 def _wanted(row: StepRow, posted: Posted, people: dict[int, Person], visit: Visit) -> StepRow:
@@ -105,20 +113,38 @@ def _wanted(row: StepRow, posted: Posted, people: dict[int, Person], visit: Visi
     if kind != "aendern":
         raise _LATE_FORM
     day, note, chosen = (posted.get(name, "").strip() for name in ("tag", "notiz", "person"))
-    if len(note) > LONGEST_NOTE:
-        raise FoerderlageError(
-            "Die Notiz ist zu lang.", f"Bitte höchstens {LONGEST_NOTE} Zeichen schreiben."
-        )
-    known = {str(p.id) for p in people.values() if p.removed is None} | {str(row.assignee or "")}
+    moved_to = _moved_to(day)
+    known = {str(p.id) for p in _assignees(people, visit, row.assignee)}
     if chosen and chosen not in known:
-        raise FoerderlageError("Diese Person gibt es nicht (mehr).", "Bitte eine andere wählen.")
-    moved_to = typed_day(day) if day else None
+        raise FaultyFields(
+            "Diese Person gibt es nicht (mehr), oder sie hat kein Konto.",
+            "Bitte eine andere wählen.",
+            fields={"person": "Bitte eine Person mit einem Konto wählen."},
+        )
     return replace(
         row,
         moved_to=None if moved_to == row.day else moved_to,
         assignee=int(chosen) if chosen else None,
         note=note,
     )
+
+
+def _moved_to(day: str) -> date | None:
+    try:
+        return typed_day(day) if day else None
+    except FoerderlageError as error:
+        raise FaultyFields(error.what, error.advice, fields={"tag": str(error)}) from error
+
+
+def _assignees(people: dict[int, Person], visit: Visit, *chosen: int | None) -> list[Person]:
+    """Who can be asked to take a step: people with an account, oneself, who has it already."""
+    me = int(visit.request.actor["id"])
+    return [
+        p
+        for p in people.values()
+        if p.id in chosen
+        or (p.removed is None and p.role != "none" and (p.login or (p.id == me and p.is_human)))
+    ]
 
 
 async def _case(visit: Visit) -> _Case:
@@ -160,12 +186,11 @@ async def _page(
         "status": STATUS_LABELS[decision.status if decision else "new"],
         "followed": case.pair in case.book.followed,
         "responsible": case.people.get((decision.responsible if decision else None) or 0),
-        "persons": [p for p in case.people.values() if p.removed is None and p.role != "none"],
+        "persons": _assignees(case.people, visit, *(row.assignee for row in rows)),
         "may_edit": person.may("edit"),
         "address": plan_path(*case.pair),
-        "longest_note": LONGEST_NOTE,
         "today": visit.today,
         "posted": posted or {},
         "error": error,
     }
-    return await visit.page("tracker/plan.html", context, 400 if error else 200)
+    return await visit.page("tracker/plan.html", context, status_of(error))

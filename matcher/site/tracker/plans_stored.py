@@ -7,6 +7,8 @@ from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.work.decisions import decisions
 from db.programmes.catalogue import titles_at
+from matcher.site.frame.sending.answers import say
+from matcher.site.frame.sending.failures import NotStored
 from matcher.site.frame.visit import Visit, read, write
 from matcher.tracker.plan.current import FOLLOWED
 from matcher.tracker.plan.dated_steps import OpenStep, open_steps
@@ -46,7 +48,17 @@ async def plans_again(visit: Visit, own: Any, about: Subject = EVERYTHING) -> No
     """Compute and store followed plans after something changed, so that what moved is kept.
 
     `about` names the project or the programme that changed, for only its plans rest on that.
+    What changed is stored already: where the plans cannot be, a message says so, and the next
+    night makes up for it.
     """
+    try:
+        await _plans_again(visit, own, about)
+    except NotStored as error:
+        say(visit, f"Die Pläne rechnet erst der Nachtlauf nach: {error.what}",
+            kind=visit.datasette.WARNING)  # fmt: skip
+
+
+async def _plans_again(visit: Visit, own: Any, about: Subject) -> None:
     catalogue = await visit.catalogue()
     if catalogue is None:
         return

@@ -1,8 +1,6 @@
-"""Meetings of council and committees, and how an imported calendar changes the stored one."""
+"""Meetings of council and committees, and what a source says of them."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -16,29 +14,6 @@ KIND_LABELS: dict[MeetingKind, str] = {
 }
 TYPED = "typed"
 """Source of a meeting that a person entered."""
-
-_NEITHER = re.compile(r"fraktion|sprechstunde|fragestunde|ferien|sitzungsfrei", re.IGNORECASE)
-_COMMITTEE = re.compile(
-    r"(?<!\bamts)ausschu(?:ss|ß)|ausschüsse|beirat|kommission|ortsrat|ortschaftsrat|bezirksrat"
-    r"|bezirksvertretung",
-    re.IGNORECASE,
-)
-_COUNCIL = re.compile(
-    r"\b(?:(?:stadt|gemeinde|markt|marktgemeinde|ortsgemeinde|samtgemeinde|verbandsgemeinde"
-    r"|einheitsgemeinde|kreis)?rat|kreistag|bezirkstag|ratsversammlung|gemeindevertretung"
-    r"|stadtvertretung|stadtverordnetenversammlung|bürgerschaft|verbandsversammlung"
-    r"|regionalversammlung|amtsausschuss)(?:e?s)?(?:sitzung)?\b",
-    re.IGNORECASE,
-)
-_CALLED_OFF = re.compile(
-    r"\W*\b(?:entfällt|abgesagt|ausgefallen|fällt aus|abgesetzt|cancell?ed)\b\W*", re.IGNORECASE
-)
-_MEETING_OF = re.compile(
-    r"^(?:\d+\.\s*)?(?:(?:nicht\s?)?öffentliche\w?\s+|ordentliche\w?\s+|sonder)*"
-    r"sitzung\s+(?:des|der)\s+(?P<body>.+)$",
-    re.IGNORECASE,
-)
-_GENITIVE = re.compile(r"(?<=ausschuss)es\b|(?<=rat)e?s\b|(?<=tag)e?s\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,98 +88,16 @@ class MeetingChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """The calendar after an import, in order of time, and what differs from before."""
+class Found:
+    """What a source said, and in `notes`, as German lines, what of it could not be taken.
 
-    meetings: tuple[Meeting, ...]
-    changes: tuple[MeetingChange, ...]
-
-
-def merge(
-    stored: Iterable[Meeting],
-    incoming: Iterable[Meeting | Removed],
-    source: str,
-    complete: tuple[date, date] | None = None,
-) -> Merged:
-    """The stored calendar after an import from `source`.
-
-    Meetings are recognised by their source id. Those of other sources, those that a person
-    typed and the fields that a person set stay as they are; so does a meeting whose stored
-    version is newer. A meeting that the source takes back goes, whatever was set in it: a plan
-    must not rest on it. With `complete` the import holds all meetings from the first to the
-    second day, and what is missing among them is deleted; days outside are left alone,
-    because calendars drop what is past.
+    `complete` says that it is all the source holds, so that what is missing is gone. `guessed`
+    names meetings whose body could not be looked up and is only their title, `untouched` those
+    that are there but could not be fetched: both keep what is stored of them.
     """
-    known = list(stored)
-    before = {m.source_id: m for m in known if m.source == source}
-    others = [m for m in known if m.source != source]
-    news = {item.source_id: item for item in incoming}
-    after: dict[str, Meeting] = {}
-    for source_id, meeting in before.items():
-        kept = _updated(meeting, news.get(source_id), complete)
-        if kept is not None:
-            after[source_id] = kept
-    for source_id, item in news.items():
-        if source_id not in before and isinstance(item, Meeting):
-            after[source_id] = item
-    ids = dict.fromkeys([*before, *after])
-    changes = [_change(before.get(i), after.get(i)) for i in ids]
-    calendar = sorted([*others, *after.values()], key=lambda m: (m.start, m.body, m.key))
-    return Merged(tuple(calendar), tuple(c for c in changes if c is not None))
 
-
-def _updated(
-    stored: Meeting, item: Meeting | Removed | None, complete: tuple[date, date] | None
-) -> Meeting | None:
-    """The stored meeting after the import; None if it is no longer there."""
-    if item is None:
-        missing = complete is not None and complete[0] <= stored.day <= complete[1]
-        return None if missing else stored
-    if item.modified and stored.modified and item.modified < stored.modified:
-        return stored
-    if isinstance(item, Removed):
-        return None
-    own = {name: getattr(stored, name) for name in stored.typed}
-    return replace(item, **own, typed=stored.typed)
-
-
-def _change(before: Meeting | None, after: Meeting | None) -> MeetingChange | None:
-    if before is None:
-        return MeetingChange("new", None, after=after)
-    if after is None:
-        return MeetingChange("deleted", before, after=None)
-    kind: Change
-    if before.status != after.status:
-        kind = "cancelled" if after.status == "cancelled" else "revived"
-    elif (before.start, before.end, before.all_day) != (after.start, after.end, after.all_day):
-        kind = "moved"
-    elif (before.body, before.kind) != (after.body, after.kind):
-        kind = "renamed"
-    else:
-        return None
-    return MeetingChange(kind, before, after=after)
-
-
-def kind_of(name: str) -> MeetingKind:
-    """Whether a name is that of a council, a committee, or of neither.
-
-    Councils are named differently in each Land: Gemeinderat, Stadtverordnetenversammlung,
-    Ratsversammlung, Kreistag. A district council (Ortsrat) prepares decisions like a committee.
-    """
-    if _NEITHER.search(name):
-        return "other"
-    if _COMMITTEE.search(name):
-        return "committee"
-    return "council" if _COUNCIL.search(name) else "other"
-
-
-def body_name(summary: str) -> str:
-    """The body in a title: "4. Sitzung des Finanzausschusses" -> "Finanzausschuss"."""
-    title = " ".join(_CALLED_OFF.sub(" ", summary).split()).strip(" -–:()")
-    found = _MEETING_OF.match(title)
-    return _GENITIVE.sub("", found["body"]) if found else title
-
-
-def is_called_off(words: str) -> bool:
-    """Whether a title or state says that the meeting does not take place."""
-    return bool(_CALLED_OFF.search(words))
+    items: tuple[Meeting | Removed, ...] = ()
+    notes: tuple[str, ...] = ()
+    complete: bool = True
+    guessed: frozenset[str] = frozenset()
+    untouched: frozenset[str] = frozenset()

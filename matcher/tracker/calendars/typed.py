@@ -1,12 +1,16 @@
 """A meeting that a person types in: from words to a record, or a sentence why not; pure."""
 
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from db.clock import BERLIN
-from db.errors import FoerderlageError
-from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind, kind_of
+from db.errors import FaultyFields, FoerderlageError
+from matcher.tracker.calendars.meetings import TYPED, Meeting, MeetingKind
+from matcher.tracker.calendars.titles import kind_of
 
+T = TypeVar("T")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 KIND_WORDS: dict[str, MeetingKind] = {"rat": "council", "ausschuss": "committee"}
 """What a person writes -> kind of a meeting."""
@@ -15,15 +19,28 @@ KIND_WORDS: dict[str, MeetingKind] = {"rat": "council", "ausschuss": "committee"
 def typed_meeting(body: str, day: str, hour: str = "", place: str = "", kind: str = "") -> Meeting:
     """The meeting that a person describes; `day` as YYYY-MM-DD, `hour` as HH:MM or empty.
 
-    Without `kind` ("rat" or "ausschuss") the name of the body tells. Raises FoerderlageError.
+    Without `kind` ("rat" or "ausschuss") the name of the body tells. Raises FaultyFields by the
+    names of the arguments.
     """
     body, place = " ".join(body.split()), " ".join(place.split())
     if not body:
-        raise FoerderlageError("Das Gremium fehlt.", "Zum Beispiel: Stadtrat.")
-    start = datetime.combine(typed_day(day), _hour(hour), BERLIN)
+        advice = "Zum Beispiel: Stadtrat."
+        raise FaultyFields("Das Gremium fehlt.", advice, fields={"body": f"Fehlt. {advice}"})
+    chosen = _of_field("kind", lambda: _kind(body, kind))
+    start = datetime.combine(
+        _of_field("day", lambda: typed_day(day)), _of_field("hour", lambda: _hour(hour)), BERLIN
+    )
     number = secrets.token_hex(8)
-    return Meeting(body, _kind(body, kind), start=start, source=TYPED, source_id=number,
+    return Meeting(body, chosen, start=start, source=TYPED, source_id=number,
                    all_day=not hour.strip(), place=place)  # fmt: skip
+
+
+def _of_field(name: str, value: Callable[[], T]) -> T:
+    """A value that is typed in this field, to which a failure belongs then."""
+    try:
+        return value()
+    except FoerderlageError as error:
+        raise FaultyFields(error.what, error.advice, fields={name: str(error)}) from error
 
 
 def typed_day(words: str) -> date:

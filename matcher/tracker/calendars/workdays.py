@@ -1,11 +1,12 @@
-"""Working days of a town hall: weekends, public holidays of the Land, the two days off in December.
+"""Working days of a town hall: weekends, public holidays of the Land, what its profile states.
 
 Steps of a plan are counted back from a deadline, so a day that is off in a part of the Land
 only counts as off in all of it: that can make a step a day early, never a day late. This is so
 for Mariä Himmelfahrt in Bayern and Fronleichnam in Sachsen and Thüringen. The Friedensfest of
 Augsburg counts in that town alone, because it is known to be off nowhere else.
 
-24 and 31 December are no public holidays, but town halls are closed (§ 6 Abs. 3 TVöD).
+24 and 31 December are no public holidays, but town halls are closed (§ 6 Abs. 3 TVöD). The days
+off that a profile states are for work alone: a meeting on such a day takes place.
 § 193 BGB, which moves a deadline from a Sunday to the next working day, is not relied upon:
 whether it holds for a cut-off of a funding programme is for the funder to say.
 """
@@ -13,10 +14,12 @@ whether it holds for a cut-off of a funding programme is for the funder to say.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from importlib import import_module
 
 import holidays
 
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.profile.days_off import DaysOff
 
 _ISO = {
     "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
@@ -34,10 +37,12 @@ _ONE = timedelta(days=1)
 class Workdays:
     """The calendar of a town hall; `ags` is its official key, of which five digits matter.
 
-    Raises ValueError for a key that begins with no Land.
+    `closed` are the days without work that it has set itself. Raises ValueError for a key that
+    begins with no Land.
     """
 
     ags: str
+    closed: tuple[DaysOff, ...] = ()
 
     def __post_init__(self) -> None:
         if self.ags[:2] not in LAND_BY_PREFIX:
@@ -45,9 +50,23 @@ class Workdays:
 
     def day_off(self, day: date) -> str | None:
         """Why nobody works on this day, e.g. "Ostermontag" or "Samstag"; None on working days."""
+        return self.holiday(day) or next(
+            (f"freie Tage {one.words}" for one in self.closed if one.holds(day)), None
+        )
+
+    def holiday(self, day: date) -> str | None:
+        """The same by weekends and holidays alone, which keep meetings from taking place."""
         region = _TOWNS.get(self.ags[:5], _ISO[self.ags[:2]])
         name = _holidays(region, day.year).get(day) or _DAYS_OFF.get((day.month, day.day))
         return name or _WEEKEND.get(day.weekday())
+
+    def closed_between(self, first: date, last: date) -> tuple[str, ...]:
+        """The stated days off that take a working day from `first` to `last`, as written."""
+        if not self.closed:
+            return ()
+        span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        taken = [day for day in span if self.holiday(day) is None]
+        return tuple(one.words for one in self.closed if any(map(one.holds, taken)))
 
     def is_workday(self, day: date) -> bool:
         """Whether the town hall works on this day."""
@@ -86,6 +105,11 @@ class Workdays:
     def days_back(self, day: date, calendar_days: int) -> date:
         """The last working day that lies at least so many calendar days before."""
         return self.at_or_before(day - timedelta(days=calendar_days))
+
+
+def prepare() -> None:
+    """Load what holidays are reckoned with now: the first who asks waits a tenth of a second."""
+    import_module("holidays.countries")
 
 
 @cache

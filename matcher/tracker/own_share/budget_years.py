@@ -85,7 +85,7 @@ def _share(total: Decimal | None, start: str, end: str, first: date | None, last
 
 
 def _months(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
+    return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
 def _first(month: int) -> date:

@@ -4,7 +4,7 @@ Everything comes in as records: the project, its programmes with their facts (co
 where there are some), and today.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.tracker.early_start import EarlyStart, Permission, Start, State, early_start
 from matcher.tracker.own_share.budget_years import AwardPeriod
-from matcher.tracker.own_share.cumulation import Combined, combined
+from matcher.tracker.own_share.cumulation import Combined, Party, combined
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import OwnShare, own_share
 
@@ -71,15 +71,15 @@ class Guard:
 def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> Calculation:
     """Own share and guard for one programme, beside the others that the project follows."""
     funding = used.stated(stored)
-    share = _share(stored, funding, _costs(used.project, funding))
+    share = _share(stored, funding, costs_of(used.project, funding))
     others = [one for one in used.programmes if identity(one) != identity(stored)]
-    both = combined([(one.programme.title, one.facts) for one in [stored, *others]])
+    both = combined([party(one) for one in [stored, *others]])
     return Calculation(
         share,
         guard(used.project, funding, stored, today),
         combined=both,
         warnings=(*_state_of(stored), *share.warnings, *both.warnings),
-        questions=(*_unread(stored), *share.questions, *both.questions, *used.questions),
+        questions=(*unread(stored), *share.questions, *both.questions, *used.questions),
     )
 
 
@@ -118,22 +118,37 @@ def identity(stored: StoredProgramme) -> Identity:
     return stored.programme.source, stored.programme.key
 
 
+def party(stored: StoredProgramme) -> Party:
+    """A programme as one of those that may be combined."""
+    return Party(stored.programme.title, stored.facts, level=stored.programme.level)
+
+
 def each_once(programmes: Iterable[StoredProgramme | None]) -> tuple[StoredProgramme, ...]:
     """The programmes in their order without repetitions and gaps."""
     return tuple({identity(one): one for one in programmes if one is not None}.values())
 
 
 def _share(stored: StoredProgramme, funding: Funding | None, costs: Costs) -> OwnShare:
-    """The own share; a loan is no grant, so rates of its text count only if people state one."""
+    """The own share as far as the facts that count tell it."""
+    facts, asked = reckoned_with(stored, costs)
+    if asked is None:
+        return own_share(facts, costs, _award(funding))
+    return own_share(facts, costs, _award(funding), asked)
+
+
+def reckoned_with(stored: StoredProgramme, costs: Costs) -> tuple[Sequence[Fact], str | None]:
+    """The facts that a grant is reckoned from, and what to ask where they cannot tell it (German).
+
+    Rates of a programme that also lends say what is lent, so they are left out.
+    """
     kinds = stored.programme.code_set("Foerderart") & _NO_GRANT
     if not kinds or costs.rate is not None:
-        return own_share(stored.facts, costs, _award(funding))
+        return stored.facts, None
     asked = (
         f"Förderart ist auch: {labels(kinds, 'Foerderart')}. Das ist kein Zuschuss und senkt den "
         "Eigenanteil nicht. Wie hoch ist der Zuschuss? Bitte die Förderquote angeben."
     )
-    kept = [fact for fact in stored.facts if not _tells_grant(fact)]
-    return own_share(kept, costs, _award(funding), asked)
+    return [fact for fact in stored.facts if not _tells_grant(fact)], asked
 
 
 def _tells_grant(fact: Fact) -> bool:
@@ -142,7 +157,7 @@ def _tells_grant(fact: Fact) -> bool:
     )
 
 
-def _costs(project: Project, funding: Funding | None) -> Costs:
+def costs_of(project: Project, funding: Funding | None) -> Costs:
     """What people say; a statement about the programme counts before one about the project."""
     here = funding or Funding(programm="-")
     eligible = here.zuwendungsfaehig_eur
@@ -182,7 +197,8 @@ def _state_of(stored: StoredProgramme) -> tuple[str, ...]:
     return (f"Die Quelle führt dieses Programm seit {german.day(stored.gone_since)} nicht mehr.",)
 
 
-def _unread(stored: StoredProgramme) -> tuple[str, ...]:
+def unread(stored: StoredProgramme) -> tuple[str, ...]:
+    """The question where the texts of a programme were not evaluated."""
     if stored.read or stored.facts:
         return ()
     return ("Die Texte des Programms sind noch nicht ausgewertet; was nennen sie?",)

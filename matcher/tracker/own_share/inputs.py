@@ -157,11 +157,19 @@ def _amount(role: str, amounts: Sequence[Fact]) -> tuple[Input, list[str]] | Non
 
 def _per_year(amounts: Sequence[Fact]) -> list[str]:
     """Limits per year or unit are not reckoned with; someone has to look."""
-    return [
-        f"Der Text begrenzt den Zuschuss auch je Jahr oder Einheit („{f.quote}“): Passt das?"
-        for f in amounts
-        if f.details["role"] == "max_grant" and f.details["per"] != "project"
-    ]
+    return [unit_question(f) for f in amounts if is_per_unit(f)]
+
+
+def is_per_unit(amount: Fact) -> bool:
+    """Whether it limits the grant per year or unit, and not per project."""
+    return bool(amount.details["role"] == "max_grant" and amount.details["per"] != "project")
+
+
+def unit_question(amount: Fact) -> str:
+    """What to ask about a limit per year or unit (German)."""
+    return (
+        f"Der Text begrenzt den Zuschuss auch je Jahr oder Einheit („{amount.quote}“): Passt das?"
+    )
 
 
 def _own_inputs(costs: Costs, limit: Input | None) -> tuple[list[Input], list[str]]:

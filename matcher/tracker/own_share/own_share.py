@@ -14,16 +14,13 @@ budget years. Also:
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from db.records import Fact
 from matcher import german
 from matcher.tracker.own_share.budget_years import AwardPeriod, by_year, period_warnings
+from matcher.tracker.own_share.grant import ZERO, Grant, grant_alone, least_own, nothing_below
 from matcher.tracker.own_share.inputs import Costs, Input, Terms, terms
-
-CENT = Decimal("0.01")
-_ZERO = Decimal("0.00")
-_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def own_share(
     if total is None or eligible is None:
         asked = "Was kostet das Vorhaben insgesamt?"
         return OwnShare(found.inputs, questions=(asked, *found.questions))
-    raw = _grant_before_limits(found, eligible)
+    raw = grant_alone(found, eligible)
     if raw is None:
         return OwnShare(found.inputs, questions=(unknown_rate, *found.questions))
     warnings = period_warnings(total, costs.start, costs.end, facts, award)
@@ -82,51 +79,15 @@ def own_share(
                        costs)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Grant:
-    """A grant with the arithmetic and the warnings so far."""
-
-    euros: Decimal
-    steps: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    def at_most(self, limit: Decimal | None, words: str, warns: bool = False) -> "_Grant":
-        """The grant cut to a limit; the words say which, where it matters."""
-        if limit is None or self.euros <= limit:
-            return self
-        said = f"{words}: {german.euros(limit)}"
-        more = (f"{said}.",) if warns else ()
-        return _Grant(limit, (*self.steps, said), warnings=(*self.warnings, *more))
-
-
-def _grant_before_limits(found: Terms, eligible: Decimal) -> _Grant | None:
-    """Rate x eligible costs, or the lump sum where the text names no rate."""
-    rate, lump = found.value("rate"), found.value("lump_sum")
-    if rate is not None:
-        euros = (eligible * rate / _HUNDRED).quantize(CENT, ROUND_DOWN)
-        words = f"{german.percent(float(rate))} × {german.euros(eligible)} = {german.euros(euros)}"
-        return _Grant(euros, (words,))
-    if lump is not None:
-        return _Grant(min(lump, eligible), (f"Festbetrag: {german.euros(lump)}",))
-    return None
-
-
 def _shared_out(
-    raw: _Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
+    raw: Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
 ) -> OwnShare:
-    third = min(found.value("third_party") or _ZERO, total)
-    least_own = ((found.value("own_share_min") or _ZERO) * eligible / _HUNDRED).quantize(
-        CENT, ROUND_CEILING
-    )
-    rest = max(total - third - least_own, _ZERO)
-    grant = _nothing_below(
-        raw.at_most(found.value("max_grant"), "höchstens der Höchstbetrag").at_most(
-            rest, "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben", warns=True
-        ),
-        found, eligible,
-    )  # fmt: skip
+    third = min(found.value("third_party") or ZERO, total)
+    rest = max(total - third - least_own(found, eligible), ZERO)
+    cut = "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben"
+    grant = nothing_below(raw.at_most(rest, cut, warns=True), found, eligible)
     own = total - grant.euros - third
-    work = min(found.value("own_work") or _ZERO, own)
+    work = min(found.value("own_work") or ZERO, own)
     cash = own - work
     years = by_year(cash, costs.start, costs.end)
     questions = found.questions
@@ -141,25 +102,14 @@ def _shared_out(
         Parts(grant.euros, third, own_work=work, cash=cash),
         cash_by_year=years,
         steps=(*grant.steps, last),
-        warnings=(*found.warnings, *grant.warnings, *_own_warnings(own, work, cash, found)),
+        warnings=(*found.warnings, *grant.warnings, *own_warnings(own, work, cash, found)),
         questions=questions,
     )
 
 
-def _nothing_below(grant: _Grant, found: Terms, eligible: Decimal) -> _Grant:
-    """No grant below the minimum grant, or where the costs are below the minimum costs."""
-    least, floor = found.value("min_grant"), found.value("min_cost")
-    if floor is not None and eligible < floor:
-        said = f"Kosten unter der Mindestgrenze von {german.euros(floor)}: kein Zuschuss"
-    elif least is not None and grant.euros < least:
-        said = f"Zuschuss unter der Bagatellgrenze von {german.euros(least)}: kein Zuschuss"
-    else:
-        return grant
-    return _Grant(_ZERO, (*grant.steps, said), warnings=(*grant.warnings, f"{said}."))
-
-
-def _own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:
-    means, named = found.value("own_means"), found.value("own_work") or _ZERO
+def own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:
+    """Where own means or own work do not fit what is left to pay (German)."""
+    means, named = found.value("own_means"), found.value("own_work") or ZERO
     warnings: list[str] = []
     if means is not None and cash > means:
         gap = german.euros(cash - means)

@@ -14,6 +14,21 @@ from matcher import german
 _WEAK = re.compile(
     r"finanzschw|haushaltssicherung|haushaltsnot|bedarfszuweisung|haushaltslage", re.IGNORECASE
 )
+_NAME_OF_A_RATE = re.compile(
+    r"(?:(?:die|der|des|höhe|maximale[rs]?) )*(?:förder|zuschuss|zuwendungs|finanzierungs|regel)*"
+    r"(?:zuschuss\w*|zuschüsse|zuwendung\w*|förderung|höhe|quote|satz|sätze|anteil|beteiligung)"
+    r"(?: beträgt)?(?: bis zu)?",
+    re.IGNORECASE,
+)
+"""What stands before a colon and only says that a number follows („Zuschuss: 70 Prozent“)."""
+_ANY_MUNICIPALITY = re.compile(
+    r"(?:(?:für|bei) )?(?:(?:die|alle|den|allen) )?(?:kommunen|(?:kommunale\w? )?gebietskörperschaften"
+    r"|(?:öffentliche|kommunale)\w? (?:stellen|träger\w?|einrichtungen|antragsteller\w?)"
+    r"|antragsteller\w? der öffentlichen hand|städten? und gemeinden)",
+    re.IGNORECASE,
+)
+"""Groups that every municipality belongs to („für Kommunen“, „öffentlichen Stellen“)."""
+_NUMBERS = ("rate", "rate_legal", "amount", "amount_legal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +64,57 @@ def rate_that_applies(
     if better or bonus:
         questions = _ask_weak(weak)
     if weak and better:
-        return _one(_of_part(better, part), questions, highest=True)
+        return _one(_of_part(better, part), part, questions, highest=True)
     if not usual and len(_values(better)) > 1:
         usual = better
-    return _one(_of_part(usual, part), questions, highest=False)
+    return _one(_of_part(usual, part), part, questions, highest=False)
 
 
-def _one(rates: list[Fact], questions: tuple[str, ...], highest: bool) -> Rate:
-    """One of several rates, with a question if that decides something."""
+def bound_to(fact: Fact, part: str | None) -> str | None:
+    """The part or group that a number is for, in the text's words; None where it is for all.
+
+    It is for all, too, if people state that part, where the words only name the number, or where
+    they name municipalities as such: who asks is one. Groups of financially weak municipalities
+    are none: `rate_that_applies` asks about those.
+    """
+    scope: str | None = fact.details.get("scope")
+    if not scope or _WEAK.search(scope):
+        return None
+    if _NAME_OF_A_RATE.fullmatch(scope.strip()) or _ANY_MUNICIPALITY.fullmatch(scope.strip()):
+        return None
+    return None if part is not None and scope.casefold() == part.casefold() else scope
+
+
+def of_the_whole(facts: Sequence[Fact], part: str | None) -> tuple[list[Fact], list[Fact]]:
+    """The facts without rates and amounts that are bound to another part or group, and those.
+
+    Where the editors' own numbers are all bound, the guideline's do not step in for them.
+    """
+    bound = [f for f in facts if f.kind in _NUMBERS and bound_to(f, part)]
+    over = {f"{f.kind}_legal" for f in bound}
+    return [f for f in facts if f not in bound and f.kind not in over], bound
+
+
+def _one(rates: list[Fact], part: str | None, questions: tuple[str, ...], highest: bool) -> Rate:
+    """One of several rates, with a question if that decides something.
+
+    A rate of a part that nobody stated is an assumption for the whole project.
+    """
     if not rates:
         return Rate(questions=questions)
     chosen = (max if highest else min)(rates, key=lambda f: float(f.value))
-    values = _values(rates)
+    values, scope = _values(rates), bound_to(chosen, part)
     if len(values) > 1:
         named = german.listed(german.percent(float(v)) for v in values)
         questions = (*questions, f"Förderquote: Der Text nennt {named}. Welche gilt?")
+    elif scope is not None:
+        said = german.percent(float(chosen.value))
+        questions = (*questions, f"Der Text nennt {said} für „{scope}“: Gilt das für alle Kosten?")
     return Rate(
         Decimal(str(chosen.value)),
         chosen.quote,
         fact=chosen,
-        certain=len(values) == 1,
+        certain=len(values) == 1 and scope is None,
         questions=questions,
     )
 
@@ -82,8 +128,8 @@ def _ask_weak(weak: bool | None) -> tuple[str, ...]:
 def _of_part(rates: list[Fact], part: str | None) -> list[Fact]:
     """Those of a part of the programme, else those of no part, else all."""
     if part is not None:
-        for scope in (part, None):
-            found = [f for f in rates if f.details.get("scope") == scope]
+        for scope in (part.casefold(), ""):
+            found = [f for f in rates if (f.details.get("scope") or "").casefold() == scope]
             if found:
                 return found
     return rates

@@ -8,11 +8,14 @@ from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
 from db.kommune.work.decisions import Decision
 from db.records import Fact
 from db.vocabulary import STATUS_LABELS
+from matcher.profile.days_off import days_off
 from matcher.profile.model import Municipality, Project, Vorlauf
 from matcher.tracker.calendars.meetings import Meeting
+from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
+from matcher.tracker.plan.order import by_day, may_change_places
 from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
 from matcher.tracker.plan.steps import Bodies, KeptStep, LeadTimes, Plan, Situation
@@ -63,18 +66,28 @@ class Current:
 
     @property
     def steps(self) -> tuple[KeptStep, ...]:
-        """All steps in order."""
+        """All steps, by day within each stage."""
         return self.replanned.steps
+
+    @property
+    def is_free(self) -> bool:
+        """Whether some of the open steps may change places."""
+        return may_change_places(self.steps)
 
     @property
     def conflicts(self) -> tuple[str, ...]:
         """German sentences on days that people chose and that cannot be."""
-        return conflicts(self.steps, self.municipality.ags)
+        return conflicts(self.steps, workdays_of(self.municipality))
 
     @property
     def moves(self) -> tuple[Move, ...]:
         """What moves when this plan is stored."""
         return _moves(self)
+
+
+def workdays_of(municipality: Municipality) -> Workdays:
+    """The working days of a municipality, with the days off that its profile states."""
+    return Workdays(municipality.ags, tuple(map(days_off, municipality.freie_tage)))
 
 
 def leads_of(vorlauf: Vorlauf) -> LeadTimes:
@@ -133,7 +146,7 @@ def _situation(
     return Situation(
         facts=facts,
         meetings=book.meetings.get(municipality.ags, ()),
-        ags=municipality.ags,
+        workdays=workdays_of(municipality),
         today=today,
         leads=leads_of(municipality.vorlauf),
         start=project.start,
@@ -158,8 +171,9 @@ def _unparked(found: Replanned, parked: Mapping[tuple[str, str], KeptStep]) -> R
     if not parked:
         return found
     new = {kept.step.name: _with(kept, parked.get(kept.step.name)) for kept in found.new}
-    steps = tuple(new.get(kept.step.name, kept) for kept in found.steps)
-    return replace(found, steps=steps, new=tuple(new.values()))
+    # a day that was chosen comes back with the step
+    steps = by_day(new.get(kept.step.name, kept) for kept in found.steps)
+    return replace(found, steps=tuple(steps), new=tuple(new.values()))
 
 
 def _with(kept: KeptStep, before: KeptStep | None) -> KeptStep:

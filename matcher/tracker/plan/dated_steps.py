@@ -9,6 +9,7 @@ from db.kommune.tracker.plans import Identity
 from matcher import german
 from matcher.deadlines.feeds import Appointment
 from matcher.tracker.plan.current import Current
+from matcher.tracker.plan.order import place_of
 from matcher.tracker.plan.shown import ShownStep, shown_steps
 from matcher.tracker.plan.steps import StepKind
 
@@ -67,7 +68,7 @@ def open_steps(
         for step in shown_steps(plan, today, people)
         if step.state != "done"
     ]
-    return sorted(found, key=lambda one: (one.day, one.identity))
+    return sorted(found, key=lambda one: (one.day, one.pair, place_of(one.shown.kept.step)))
 
 
 def appointments(

@@ -15,7 +15,7 @@ def why_moved(before: Step, after: Step) -> str:
     said = []
     if before.due != after.due:
         said.append(f"Frist {german.day(after.due)} statt {german.day(before.due)}")
-    for kind in ("meeting", "lead_time", "fact", "project"):
+    for kind in ("meeting", "lead_time", "days_off", "fact", "project"):
         old, new = _words(before.rests_on, kind), _words(after.rests_on, kind)
         come = german.listed(word for word in new if word not in old)
         gone = german.listed(word for word in old if word not in new)

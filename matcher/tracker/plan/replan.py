@@ -1,11 +1,12 @@
 """What a new plan changes in an old one, with everything kept that people set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from matcher import german
 from matcher.tracker.calendars.workdays import Workdays
-from matcher.tracker.plan.steps import STAGES, STEP_KINDS, KeptStep, Plan, Step
+from matcher.tracker.plan.order import by_day, by_kind, too_late_for
+from matcher.tracker.plan.steps import KeptStep, Plan, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Replanned:
-    """The steps as they stand now, in order, and what differs from before.
+    """The steps as they stand now, by day within each stage, and what differs from before.
 
     `gone` are steps that the new plan does not have, as people left them.
     """
@@ -52,24 +53,27 @@ def replan(old: Sequence[KeptStep], plan: Plan) -> Replanned:
     left = [kept for kept in old if kept.step.name not in names]
     history = [kept for kept in left if kept.done_on and not _is_lost(kept, plan)]
     gone = [kept for kept in left if kept not in history]
-    return Replanned(_ordered([*steps, *history]), tuple(moved), gone=tuple(gone), new=tuple(new))
+    return Replanned(
+        tuple(by_day([*steps, *history])), tuple(moved), gone=tuple(gone), new=tuple(new)
+    )
 
 
-def conflicts(steps: Sequence[KeptStep], ags: str) -> tuple[str, ...]:
+def conflicts(steps: Sequence[KeptStep], workdays: Workdays) -> tuple[str, ...]:
     """German sentences on days that people chose and that cannot be: on a day off, after the
-    deadline, or not before the next step."""
-    days = Workdays(ags)
+    deadline, or not before a step that waits for this one."""
     found: list[str] = []
-    open_steps = [kept for kept in steps if not kept.done_on]
-    for kept, following in zip(open_steps, [*open_steps[1:], None], strict=False):
+    open_steps = by_kind(kept for kept in steps if not kept.done_on)
+    for kept in open_steps:
         title = f"„{kept.step.title}“ am {german.day(kept.day)}"
-        off = days.day_off(kept.day)
+        is_meeting = kept.step.kind in ("committee", "council")
+        off = workdays.holiday(kept.day) if is_meeting else workdays.day_off(kept.day)
         if off is not None:
             found.append(f"{title} liegt auf einem freien Tag ({off}).")
         if kept.day > kept.step.due:
             found.append(f"{title} liegt nach der Frist am {german.day(kept.step.due)}.")
-        if following is not None and kept.day >= following.day:
-            then = f"„{following.step.title}“ am {german.day(following.day)}"
+        waiting = too_late_for(kept, open_steps)
+        if waiting is not None:
+            then = f"„{waiting.step.title}“ am {german.day(waiting.day)}"
             found.append(f"{title} liegt nicht vor {then}.")
     return tuple(found)
 
@@ -90,9 +94,3 @@ def _is_lost(kept: KeptStep, plan: Plan) -> bool:
         return True
     same = next((s for s in plan.steps if s.stage == kept.step.stage), None)
     return due < plan.today and same is not None and same.due > due
-
-
-def _ordered(steps: Iterable[KeptStep]) -> tuple[KeptStep, ...]:
-    return tuple(
-        sorted(steps, key=lambda k: (STAGES.index(k.step.stage), STEP_KINDS.index(k.step.kind)))
-    )

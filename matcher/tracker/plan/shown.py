@@ -12,6 +12,7 @@ from matcher import german
 from matcher.deadlines.timing import CLOSING_DAYS
 from matcher.facts.wording import DEADLINE_LABELS
 from matcher.tracker.plan.current import Current
+from matcher.tracker.plan.order import by_kind
 from matcher.tracker.plan.steps import KeptStep, Stage
 
 MOVES_SHOWN = timedelta(days=28)
@@ -30,7 +31,7 @@ class ShownStep:
     state: StepState
     words: str
     who: str
-    version: int = 0
+    version: int
 
     @property
     def day(self) -> date:
@@ -41,7 +42,7 @@ class ShownStep:
 def shown_steps(
     now: Current, today: date, people: Mapping[int, Person], rows: Iterable[StepRow] = ()
 ) -> list[ShownStep]:
-    """All steps of a plan in order; `people` by number, `rows` as they are stored."""
+    """All steps of a plan, by day in each stage; `people` by number, `rows` as they are stored."""
     versions = {row.name: row.version for row in rows}
     return [
         ShownStep(
@@ -60,7 +61,8 @@ def stages(steps: Sequence[ShownStep]) -> list[tuple[Stage, str, date, list[Show
     found = []
     for stage, part in groupby(steps, lambda s: s.kept.step.stage):
         of_stage = list(part)
-        found.append((stage, DEADLINE_LABELS[stage], of_stage[-1].kept.step.due, of_stage))
+        last = by_kind(one.kept for one in of_stage)[-1]
+        found.append((stage, DEADLINE_LABELS[stage], last.step.due, of_stage))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
+from matcher.tracker.calendars.workdays import Workdays
 
 Stage = Literal["registration", "sketch", "application"]
 STAGES: tuple[Stage, ...] = ("registration", "sketch", "application")
@@ -72,7 +73,7 @@ class Situation:
 
     facts: Sequence[Fact]
     meetings: Sequence[Meeting]
-    ags: str
+    workdays: Workdays
     today: date
     leads: LeadTimes = field(default_factory=LeadTimes)
     start: str | None = None
@@ -85,10 +86,11 @@ class Ground:
     """Something that a step rests on, so that a change of it can be traced.
 
     `ref` is the field of a fact, the key of a meeting, the name of a lead time or of a key of
-    the profile; `words` the quote, the meeting with its day, or the value.
+    the profile; `words` the quote, the meeting with its day, or the value. Days off are named
+    where a step would lie elsewhere without them.
     """
 
-    kind: Literal["fact", "meeting", "lead_time", "project"]
+    kind: Literal["fact", "meeting", "lead_time", "days_off", "project"]
     ref: str
     words: str
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from crawlers.child import settings
 from crawlers.foerderdatenbank import archive
 from crawlers.job import Job
-from crawlers.network.limits import LONGEST_PAUSE, MAX_BYTES, MAX_REDIRECTS, Limits
+from crawlers.network.limits import LONGEST_PAUSE, MAX_BYTES, MAX_REDIRECTS, MEMORY, Limits
 from crawlers.source import load_sources
 from matcher.settings.model import NetworkSettings
 
@@ -43,6 +43,7 @@ def test_limits_are_those_of_the_code() -> None:
     assert value("Größe entpackt").startswith(
         "{} MB insgesamt, {} MB je Datei, {} Dateien".format(*unpacked, archive.MAX_MEMBERS)
     )
+    assert value("Arbeitsspeicher").startswith(f"{MEMORY // 1_000_000} MB ")
     assert value("Wiederholungen").startswith(f"{limits.retries}, ")
     assert value("Pausen").startswith(f"{limits.pause_seconds:g} s vor")
     assert f"höchstens {LONGEST_PAUSE:g} s" in value("Pausen")

@@ -9,7 +9,7 @@ import pytest
 
 from db.files import kommune_at
 from db.kommune.match_run import MatchRow, begin_run, known, packed, save_matches
-from db.kommune.matches import matches
+from db.kommune.matches import with_programmes
 from db.kommune.projects import save_profiles
 from tests.support.crawls.crawling import (
     MEANT,
@@ -162,7 +162,7 @@ def test_a_new_catalogue_leaves_matches_attached_to_the_right_programmes(tmp_pat
         file.unlink()
     crawl_members(tmp_path, [*members(spec("0"), spec("b"))])
     with kommune_at(tmp_path / "kommune.db") as own:
-        (kept,) = matches(own, "p", 10, ["passt"])
+        (kept,) = with_programmes(own, "p", [("foerderdatenbank", key)])
     assert rows(tmp_path, f"select title from programme where key = '{kept['programme_key']}'") == [
         ("Programm b",)
     ]

@@ -59,3 +59,20 @@ def test_a_feed_about_nothing_is_refused(db: Database) -> None:
         with pytest.raises(FoerderlageError):
             feeds.create(db, kind, value, act())
     assert feeds.feeds_of(db, 1) == []
+
+
+def test_what_ended_is_deleted_and_the_rest_stays(db: Database) -> None:
+    kept = feeds.create(db, "municipality", "06799001", act())
+    revoked = feeds.create(db, "project", "radweg", act())
+    gone = feeds.create(db, "department", "Bauamt", act(person=2))
+    found = feeds.find(db, revoked)
+    assert found is not None
+    feeds.revoke(db, found.digest, act())
+    # as it is in files of versions that left the feeds of a removed person alone
+    db.execute("update person set removed = ? where id = 2", [NOW.isoformat()])
+    logged = len(entries(db, Subject("radweg")))
+    assert feeds.delete_ended(db) == 2
+    assert db.execute("select count(*) from feed").fetchone()[0] == 1
+    assert feeds.find(db, kept) is not None
+    assert feeds.find(db, revoked) is feeds.find(db, gone) is None
+    assert len(entries(db, Subject("radweg"))) == logged

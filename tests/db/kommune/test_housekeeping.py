@@ -7,7 +7,7 @@ from pathlib import Path
 from db.files import open_kommune
 from db.kommune.housekeeping import delete_unused_findings
 from db.kommune.match_run import MatchRow, begin_run, known, packed, save_matches
-from db.kommune.matches import matches
+from db.kommune.matches import Choice, matches
 from db.kommune.projects import save_profiles
 
 TODAY = date(2026, 11, 24)
@@ -27,7 +27,7 @@ def test_findings_that_no_pair_has_any_more_go_and_the_others_can_still_be_read(
         assert delete_unused_findings(own) == 1
         assert delete_unused_findings(own) == 0
         assert own.execute("select reason from finding").fetchall() == [("neu",)]
-        (row_read,) = matches(own, "p", 10, ["passt"])
+        (row_read,) = matches(own, "p", Choice(), 10)
         assert row_read["findings"]["window"]["reason"] == "neu"
 
 

@@ -1,12 +1,13 @@
-"""Accounts, roles and sessions."""
+"""Accounts, roles, and what ends with them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.kommune import people
+from db.kommune import feeds, people, sessions
 from db.kommune.log import Subject, entries
 from tests.support.towns.own_file import NOW, act, db
 
@@ -41,34 +42,71 @@ def test_an_incomplete_account_is_refused(db: Database, login: str, role: str) -
     assert people.people(db) == before
 
 
-def test_a_session_lasts_until_the_logout_and_its_copy_is_refused_then(db: Database) -> None:
-    clara = add(db)
-    token = people.start_session(db, clara.id, NOW)
-    assert people.session_person(db, token, LONG_AGO) == clara
-    people.end_session(db, token, NOW)
-    assert people.session_person(db, token, LONG_AGO) is None
+def give_everything(db: Database, who: people.Person) -> tuple[str, str]:
+    """The tokens of a session and a feed of this person."""
+    return sessions.start(db, who.id, NOW), feeds.create(db, "project", "radweg", act(who.id))
 
 
-def test_a_session_that_began_too_long_ago_is_refused(db: Database) -> None:
-    token = people.start_session(db, add(db).id, NOW)
-    assert people.session_person(db, token, NOW + timedelta(seconds=1)) is None
+def left(db: Database, session: str, feed: str) -> tuple[bool, bool]:
+    """Whether session and feed still open the site, by what is stored and by what is asked."""
+    open_sessions = {row["token_hash"] for row in db["session"].rows if row["ended"] is None}
+    open_feeds = {row["token_hash"] for row in db["feed"].rows if row["revoked"] is None}
+    stored = (sessions.digest(session) in open_sessions, sessions.digest(feed) in open_feeds)
+    asked = (
+        people.session_person(db, session, LONG_AGO) is not None,
+        feeds.find(db, feed) is not None,
+    )
+    assert stored == asked
+    return asked
 
 
-def test_the_file_holds_no_token(db: Database) -> None:
-    token = people.start_session(db, add(db).id, NOW)
-    assert token not in str(list(db["session"].rows))
+CHANGES: dict[str, tuple[Callable[[Database, people.Person], None], tuple[bool, bool]]] = {
+    "password": (lambda db, who: people.set_password(db, who, "neu", act()), (False, False)),
+    "no role": (lambda db, who: people.set_role(db, who, "none", act()), (False, False)),
+    "less": (lambda db, who: people.set_role(db, who, "read", act()), (False, True)),
+    "more": (lambda db, who: people.set_role(db, who, "manage", act()), (False, True)),
+    "removal": (lambda db, who: people.remove_person(db, who, act()), (False, False)),
+    "details": (lambda db, who: people.set_details(db, who, "Amt", "", "", act()), (True, True)),
+}
 
 
-def test_password_and_role_changes_end_all_sessions(db: Database) -> None:
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_opens_the_site_ends_with_password_role_and_person(db: Database, change: str) -> None:
     add(db, "chef")
+    clara, emil = add(db, "clara", "edit"), add(db, "emil", "edit")
+    hers, his = give_everything(db, clara), give_everything(db, emil)
+    make, expected = CHANGES[change]
+    make(db, clara)
+    assert left(db, *hers) == expected
+    assert left(db, *his) == (True, True)
+
+
+def test_a_role_that_comes_back_brings_nothing_back(db: Database) -> None:
+    clara = add(db, "clara", "edit")
+    hers = give_everything(db, clara)
+    people.set_role(db, clara, "none", act())
+    # as it is in files of versions that left feeds alone
+    db.execute("update feed set revoked = null")
+    people.set_role(db, people.person(db, clara.id), "edit", act())
+    assert left(db, *hers) == (False, False)
+
+
+def test_another_password_is_refused_when_the_one_asked_for_is_over(db: Database) -> None:
     clara = add(db)
-    for change in (
-        lambda: people.set_password(db, clara, "neu", act()),
-        lambda: people.set_role(db, people.person(db, clara.id), "read", act()),
-    ):
-        token = people.start_session(db, clara.id, NOW)
-        change()
-        assert people.session_person(db, token, LONG_AGO) is None
+    people.set_password(db, clara, "zweites", act())
+    before = list(db["person"].rows), list(db["event"].rows)
+    with pytest.raises(FoerderlageError, match="gerade eben geändert"):
+        people.set_password(db, clara, "drittes", act(), compared="hash")
+    assert (list(db["person"].rows), list(db["event"].rows)) == before
+    people.set_password(db, clara, "drittes", act(), compared="zweites")
+
+
+def test_somebody_manages_only_with_an_account_and_the_role(db: Database) -> None:
+    people.stand_in(db, people.SINGLE_USER, "manage", NOW)
+    emil = add(db, "emil", "edit")
+    assert not people.has_managers(db)
+    people.set_role(db, emil, "manage", act())
+    assert people.has_managers(db)
 
 
 def test_the_last_manager_cannot_be_removed_or_degraded(db: Database) -> None:
@@ -83,11 +121,9 @@ def test_the_last_manager_cannot_be_removed_or_degraded(db: Database) -> None:
 def test_a_removed_person_leaves_a_pseudonym_in_the_log(db: Database) -> None:
     add(db, "chef")
     clara = add(db)
-    token = people.start_session(db, clara.id, NOW)
     people.set_details(db, clara, "Bauamt", "clara@auental.example", "06000 1", act(clara.id))
     people.remove_person(db, people.person(db, clara.id), act())
     assert "lara" not in str(list(db["person"].rows))
-    assert people.session_person(db, token, LONG_AGO) is None
     assert people.account(db, "clara") is None
     assert f"Person {clara.id}" in {e.person for e in entries(db, Subject())}
     assert add(db, "clara").id != clara.id

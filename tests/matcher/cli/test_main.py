@@ -91,9 +91,15 @@ def test_a_refused_source_is_one_line_on_stderr_and_exit_code_1(data: Path, tmp_
 
 
 def test_matches_lists_the_excluded_with_their_reason(prepared: Path) -> None:
-    ran = matcher("matches", PROJECT, "--verdict", "ausgeschlossen", "--top", "50", data=prepared)
-    assert ran.code == 0
-    assert "gilt nur in Bayern, nicht in Hessen" in ran.out
+    words = ("matches", PROJECT, "--verdict", "ausgeschlossen", "--top", "50")
+    near, everything = (
+        matcher(*words, *more, data=prepared, environment={"COLUMNS": "900"})
+        for more in ((), ("--topic", "all"))
+    )
+    assert near.code == everything.code == 0
+    assert "gilt nur in Bayern, nicht in Hessen" in everything.out
+    assert "gilt nur in Sachsen, nicht in Hessen" in near.out
+    assert "Das Programm fördert etwas anderes" not in near.out
 
 
 def test_explain_names_every_criterion(prepared: Path) -> None:
@@ -182,7 +188,9 @@ def test_batch_writes_every_pair_and_stores_nothing(prepared: Path, tmp_path: Pa
     ran = matcher("batch", profile_file(), "--all", "--out", "-", data=prepared)
     rows = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err, len(rows)) == (0, "", 3 * 43)
-    assert rows[0].keys() == {"project", "url", "title", "rank", "relevance", "verdict", "criteria"}
+    assert rows[0].keys() == {
+        "project", "url", "title", "rank", "relevance", "topic", "group", "verdict", "criteria",
+    }  # fmt: skip
     assert list(rows[0]["criteria"]) == [
         "territory", "applicant", "municipal_kind", "inhabitants", "funding_type", "spending",
         "project_begun", "cost_bounds", "own_share", "window", "validity", "status_note",

@@ -90,8 +90,8 @@ def test_a_correction_of_something_else_changes_no_outlook(row: Listed) -> None:
 
 
 def test_what_the_source_has_taken_away_stays_away_although_it_was_corrected() -> None:
-    gone = outlook_of(listed(gone=True), (), TODAY)
-    assert seen(gone, ANOTHER_DAY) == gone
+    found = seen(outlook_of(listed(gone=True), (), TODAY), ANOTHER_DAY)
+    assert (found.state, found.dues) == ("gone", ())
 
 
 def test_corrections_leave_the_others_and_the_order_alone() -> None:

@@ -1,7 +1,7 @@
 """Calendar and Atom feed, read again by parsers that did not write them."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import vobject
 from hypothesis import given
@@ -29,9 +29,15 @@ def test_a_deadline_is_an_event_of_its_whole_day() -> None:
     assert found.decoded("dtend") == date(2028, 3, 1)
 
 
-def test_it_reminds_at_the_lead_times() -> None:
-    alarms = event(replace(FRIST, alarm_days=(21, 3))).walk("VALARM")
-    assert [a.decoded("trigger") for a in alarms] == [timedelta(days=-21), timedelta(days=-3)]
+def test_it_reminds_at_eight_in_the_morning_of_the_lead_times() -> None:
+    alarms = event(replace(FRIST, alarm_days=(28, 7, 1, 0))).walk("VALARM")
+    assert [a["trigger"].to_ical() for a in alarms] == [
+        b"-P27DT16H", b"-P6DT16H", b"-PT16H", b"PT8H",
+    ]  # fmt: skip
+    midnight = datetime.combine(FRIST.day, time())
+    assert [midnight + a.decoded("trigger") for a in alarms] == [
+        datetime.combine(FRIST.day - timedelta(days=days), time(8)) for days in (28, 7, 1, 0)
+    ]
 
 
 def test_the_same_deadline_keeps_its_id_and_another_gets_another() -> None:

@@ -18,8 +18,9 @@ def test_without_other_lead_times_it_reminds_four_weeks_one_week_and_a_day_befor
     one = Appointment(IDENTITY, date(2028, 2, 29), title="Frist", text="", url="https://x.example")
     alarms = Calendar.from_ical(calendar("Fristen", [one], STAMP)).walk("VALARM")
     assert [a.decoded("trigger") for a in alarms] == [
-        timedelta(weeks=-4), timedelta(weeks=-1), timedelta(days=-1),
-    ]  # fmt: skip
+        before + timedelta(hours=8)
+        for before in (timedelta(weeks=-4), timedelta(weeks=-1), timedelta(days=-1))
+    ]
 
 
 def test_an_entry_keeps_its_id_over_all_versions_else_calendars_would_show_it_twice() -> None:

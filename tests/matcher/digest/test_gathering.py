@@ -13,7 +13,8 @@ from db.kommune import match_run
 from db.kommune.corrections import Correction, save_correction
 from db.kommune.match_run import MatchRow
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import Reading
+from db.kommune.tracker.meeting_sources import Reading
+from db.kommune.tracker.meetings import Decided
 from db.kommune.work import decisions
 from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
@@ -21,6 +22,7 @@ from matcher.corrections.standing import Texts, basis_of
 from matcher.digest.gathering import gather
 from matcher.digest.to_tell import Item, News
 from matcher.settings.model import LEAD_DAYS
+from matcher.tracker.plan.recompute import store_followed
 from tests.support.towns.digest_world import AGS, FIRST, act, found_town, night, pair, publish
 
 PROGRAMME = pair("kita", "fest")[1:]
@@ -53,7 +55,10 @@ def match(own: Database, day: date) -> None:
     known = match_run.known(own)
     run = match_run.begin_run(own, day)
     rows = [
-        MatchRow(known.ref("probe", key), verdict, rank, 50.0 - rank, b"")
+        MatchRow(
+            known.ref("probe", key), verdict, rank, 50.0 - rank, b"",
+            listed=verdict != "ausgeschlossen",
+        )
         for rank, (key, verdict) in enumerate(
             [("fest", "passt"), ("laufend", "pruefen"), ("stichtage", "passt"),
              ("zweistufig", "ausgeschlossen")], start=1,
@@ -106,14 +111,15 @@ def test_a_source_that_fails_is_told_to_those_who_manage(
 
 def test_a_calendar_address_that_fails_is_told_too(files: tuple[Database, Database]) -> None:
     own = files[0]
-    reading = Reading("ics", "https://rat.example/x.ics", night(YESTERDAY), True)
-    meetings.save_reading(own, AGS, reading, lambda rows: rows, None, lambda: "")
+    address = "https://rat.example/x.ics?key=GEHEIM"
+    reading = Reading("ics", address, night(YESTERDAY), True)
+    meetings.save_reading(own, AGS, reading, lambda rows, _: Decided(rows), None, lambda: "")
     assert items(files, "source") == []
     (source,) = meetings.sources(own)
     meetings.save_failure(own, source, night(FIRST), "antwortet nicht")
     (found,) = items(files, "source")
     assert (found.title, found.text[0]) == (
-        "Sitzungen von https://rat.example/x.ics", "antwortet nicht",
+        "Sitzungen von https://rat.example", "antwortet nicht",
     )  # fmt: skip
 
 
@@ -134,3 +140,14 @@ def test_gathering_writes_nothing(files: tuple[Database, Database]) -> None:
     before = [db.conn.total_changes for db in files if db.conn]
     gather(*files, (), FIRST, FIRST, LEAD_DAYS)
     assert [db.conn.total_changes for db in files if db.conn] == before
+
+
+def test_a_moved_step_is_told_at_its_place(files: tuple[Database, Database]) -> None:
+    own, catalogue = files
+    store_followed(own, catalogue, FIRST)
+    (late,) = own.execute("select max(day) from plan_step where kind = 'treasury'").fetchone()
+    own.execute("update plan_step set moved_to = ? where kind = 'drafting'", [late])
+    own.conn.commit()
+    days = [item.day for item in items(files, "step") if item.day]
+    assert len(days) > 5
+    assert days == sorted(days)

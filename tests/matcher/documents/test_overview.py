@@ -10,6 +10,7 @@ from lxml import etree
 
 from db.kommune.matches import Ranked
 from db.programmes.catalogue import StoredProgramme
+from db.vocabulary import VERDICT_LABELS
 from matcher.documents.gathering import Known
 from matcher.documents.overview import OwnPart, Summary, document, summary
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding
@@ -30,15 +31,20 @@ def summed(
     statuses: dict[str, int] | None = None,
     **stated: Any,
 ) -> Summary:
-    """A project with these best matches, and programmes that people follow."""
+    """A project with these best matches, each with its verdict or the group that lists name
+    instead, and programmes that people follow."""
     mine = project(**stated)
     by_identity: dict[Identity, StoredProgramme] = {
         (one.programme.source, one.programme.key): one for one, _ in best
     }
     ranked = tuple(
-        Ranked(mine.id, one.programme.source, one.programme.key, verdict, n, 50.0, "")
-        for n, (one, verdict) in enumerate(best, start=1)
-    )
+        Ranked(
+            mine.id, one.programme.source, one.programme.key,
+            said if said in VERDICT_LABELS else "ausgeschlossen", n,
+            "jetzt" if said in VERDICT_LABELS else said, "",
+        )
+        for n, (one, said) in enumerate(best, start=1)
+    )  # fmt: skip
     known = Known(town(), mine, ranked, statuses or {})
     return summary(known, ProjectFunding(mine, follows), by_identity.get, DAY)
 
@@ -55,6 +61,11 @@ def test_a_project_says_what_mayor_and_treasury_ask() -> None:
     assert found.own.words.replace("\u00a0", " ") == "50.000 €\nbei „Radwege“"
     assert found.state == "Geplant\n1 Antrag"
     assert found.own.years == {2027: Decimal(50_000)}
+
+
+def test_a_town_that_asked_for_the_edge_reads_that_it_is_the_edge() -> None:
+    found = summed((programme("Wege"), "passt"), (programme("Parkplätze"), "rand"))
+    assert found.programmes == ("✓ Wege (passt)", "– Parkplätze (Randthema)")
 
 
 def test_what_people_follow_comes_first_and_decides_the_own_share() -> None:

@@ -29,11 +29,13 @@ FACTS = (
     replace(deadline("2027-02-28"), quote="Anträge bis 28.02.2027"),
 )
 MATCH = {
-    "verdict": "pruefen", "matched_on": "2026-11-23",
+    "verdict": "pruefen", "part": "jetzt", "matched_on": "2026-11-23",
     "findings": {
         "applicant": {"result": "met", "reason": "Gemeinden dürfen."},
         "inhabitants": {"result": "unclear", "reason": "Die Einwohnerzahl fehlt."},
         "spending": {"result": "not_met", "reason": "Personal wird nicht gefördert."},
+        "window": {"result": "silent", "reason": "Der Text nennt keine Frist."},
+        "cost_bounds": {"result": "silent", "reason": "Der Text nennt keine Grenze."},
     },
 }  # fmt: skip
 SOURCE = {"publisher": "Amt", "title": "Datenbank", "licence": "CC BY"}
@@ -143,6 +145,8 @@ def test_risks_and_open_questions_are_told_apart_and_marked() -> None:
     assert any("noch 26 Tage" in risk for risk in values["risiken"])
     assert "Ausgabenart: Personal wird nicht gefördert." in values["risiken"]
     assert "offen: Einwohnerzahl: Die Einwohnerzahl fehlt." in values["offen"]
+    assert "offen: Antragsfrist: Der Text nennt keine Frist." in values["offen"]
+    assert not [one for one in values["offen"] if "Kostenrahmen" in one]
     assert all(question.startswith("offen: ") for question in values["offen"])
     assert not any("Gemeinden dürfen" in words for words in values["risiken"] + values["offen"])
 
@@ -170,8 +174,15 @@ def test_the_steps_of_a_plan_are_listed_when_they_are_given() -> None:
     )
     assert written(whole(steps=steps)).table("Tag") == [
         ["08.01.2027", "Beschlussvorlage abgeben", "Frau Öz", "erledigt am 07.01.2027"],
-        ["05.02.2027", "Beschluss im Rat", "offen: wer", "offen – Sondersitzung"],
+        ["05.02.2027", "Beschluss im Rat", "offen: wer", "offen"],
     ]
+
+
+def test_notes_of_the_office_are_no_part_of_it() -> None:
+    due = date(2027, 2, 28)
+    step = Step("application", "treasury", "Kämmerei", date(2027, 1, 8), "", due)
+    found = written(whole(steps=(KeptStep(step, note="Kämmerin im Urlaub"),)))
+    assert "Urlaub" not in found.text + str(found.tables)
 
 
 def test_it_never_claims_to_advise_and_says_so_on_every_page() -> None:
@@ -185,3 +196,13 @@ def test_the_words_of_a_project_are_never_run() -> None:
     found = written(about)
     assert "{{ kommune }} <w:p> & {% x %}" in found.text
     assert "Förderantrag für das Vorhaben „A {{b}}“" in found.text
+
+
+def test_a_step_that_was_moved_stands_at_its_day() -> None:
+    due = date(2027, 2, 28)
+    drafting = Step("application", "drafting", "Ausarbeiten", date(2026, 12, 1), "", due)
+    partners = Step("application", "partners", "Partner", date(2026, 12, 8), "", due)
+    steps = (KeptStep(drafting, moved_to=date(2027, 1, 5)), KeptStep(partners))
+    assert [row[1] for row in written(whole(steps=steps)).table("Tag")] == [
+        "Partner", "Ausarbeiten",
+    ]  # fmt: skip

@@ -72,9 +72,9 @@ def test_a_defect_of_a_rule_costs_one_programme_and_is_told(
     monkeypatch.setattr(extraction, "extract", broken)
     report = extract_stored(data)
     assert (report.evaluated, report.failed) == (2, 1)
-    assert rows(tmp_path, "select failure from extraction order by 1") == [
-        ("",), ("ValueError: kaputt",),
-    ]  # fmt: skip
+    (none,), (failure,) = rows(tmp_path, "select failure from extraction order by 1")
+    assert none == ""
+    assert str(failure).startswith("ValueError in ")
     assert rows(tmp_path, "select count(distinct programme_id) from fact") == [(1,)]
 
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matcher.matching.answers import RESULTS, Answers
-from matcher.matching.criteria import CRITERIA, Case, Finding
-from matcher.matching.matcher import verdict_of
+from matcher.matching.answers import Answers, code_of
+from matcher.matching.criteria import CRITERIA, Case
 from matcher.profile.model import Municipality, Project
 from tests.support.towns.subjects import match_all, says, stored, town
 
@@ -18,20 +17,7 @@ OPEN = {"Foerdergebiet": ["hessen"], "Foerderberechtigte": ["kommune"], "Foerder
 CLOSED = {**OPEN, "Foerdergebiet": ["bayern"]}
 
 
-@pytest.mark.parametrize(
-    ("results", "verdict"),
-    [
-        (["met", "met"], "passt"),
-        (["met", "unclear"], "pruefen"),
-        (["unclear", "not_met"], "ausgeschlossen"),
-    ],
-)
-def test_one_not_met_excludes_and_one_unclear_asks(results: list[str], verdict: str) -> None:
-    findings = {str(i): Finding(r, ".") for i, r in enumerate(results)}  # type: ignore[arg-type]  # parametrised
-    assert verdict_of(findings) == verdict
-
-
-def test_the_excluded_stay_listed_after_the_others_however_relevant() -> None:
+def test_what_one_cannot_apply_for_stays_listed_after_the_others_however_relevant() -> None:
     catalogue = [
         stored("Radwege in Bayern", CLOSED, {"description": "Radweg Radweg Radweg"}),
         stored("Bäume", OPEN, {"description": "Bäume pflanzen"}),
@@ -41,9 +27,16 @@ def test_the_excluded_stay_listed_after_the_others_however_relevant() -> None:
     (matches,) = match_all(catalogue, profile)
     assert matches.case.project.id == "rad"
     titles = [catalogue[i].programme.title for i in matches.order]
-    assert titles == ["Radwege", "Bäume", "Radwege in Bayern"]
+    assert titles == ["Radwege", "Radwege in Bayern", "Bäume"]
+    assert [matches.group(place) for place in matches.order] == ["jetzt", "anderes", "anderes"]
     assert matches.verdict(0) == "ausgeschlossen"
-    assert matches.counts()["ausgeschlossen"] == 1
+    assert matches.counts() == {
+        "jetzt": 1,
+        "knapp": 0,
+        "ausgeschlossen": 0,
+        "rand": 0,
+        "anderes": 2,
+    }
 
 
 def test_within_a_verdict_the_order_is_descending_relevance() -> None:
@@ -148,5 +141,5 @@ def test_shared_answers_are_those_of_the_case_itself(case: Case) -> None:
     sentences = SHARED_ANSWERS.all_findings(case)
     for row, (name, criterion) in enumerate(CRITERIA.items()):
         findings = [criterion.judge(case, stored) for stored in PROGRAMMES]
-        assert np.array_equal(codes[row], [RESULTS.index(f.result) for f in findings]), name
+        assert np.array_equal(codes[row], [*map(code_of, findings)]), name
         assert sentences[name] == findings, name

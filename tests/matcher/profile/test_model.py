@@ -64,6 +64,14 @@ FAULTS = {
                                    "projekte.0.foerderungen.1.programm", "leer"),
     "fundings as words": ("      - programm: dach-grün\n        finanzschwach: ja\n",
                           "      - dach-grün\n", "projekte.0.foerderungen.1", "programm"),
+    "a day off that is none": ("name: Auental", "name: Auental\nfreie_tage: [31.02.]",
+                               "freie_tage", "den es nicht gibt"),
+    "a day off without its last point": ("name: Auental", "name: Auental\nfreie_tage: [24.12]",
+                                         "freie_tage", "möglich sind 24.12., 24.12.–31.12."),
+    "days off as one text": ("name: Auental", "name: Auental\nfreie_tage: 24.12.–31.12.",
+                             "freie_tage", "Liste"),
+    "a year off": ("name: Auental", "name: Auental\nfreie_tage: [01.01.–31.12.]",
+                   "freie_tage", "länger als 92 Tage"),
     "broken YAML": ("name: Auental", "name: [Auental", "Zeile", "YAML"),
     "a list of words": (GOOD, "- a\n- b\n", "Profil", "matcher init"),
     "an empty file": (GOOD, "", "Profil", "matcher init"),
@@ -184,3 +192,31 @@ def test_the_template_is_a_valid_profile(tmp_path: Path) -> None:
 def test_the_judged_profiles_load(shared: Path) -> None:
     profiles = load_profiles(shared / "gold" / "profiles.json")
     assert (len(profiles), sum(len(p.projekte) for p in profiles)) == (27, 42)
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("", ["24.12.–31.12."]),
+        ("freie_tage: []\n", []),
+        ("freie_tage: [24.12. bis 6.1., 07.05.2027]\n", ["24.12.–06.01.", "07.05.2027"]),
+    ],
+)
+def test_days_off_are_stored_and_exported_as_they_are_stated(
+    stated: str, kept: list[str], data: DataDir, tmp_path: Path
+) -> None:
+    import_profiles(data, write(tmp_path, stated + GOOD))
+    (town,) = stored_profiles(data)
+    assert town.freie_tage == kept
+    assert ("freie_tage" in export_profile(town)) == bool(stated)
+    again = write(tmp_path, yaml.safe_dump(export_profile(town), allow_unicode=True))
+    assert load_profiles(again) == [town]
+
+
+def test_the_template_explains_the_days_off_with_what_counts_without_them(tmp_path: Path) -> None:
+    stated = "\n".join(
+        line.removeprefix("# ") if "freie_tage" in line or "#   - " in line else line
+        for line in PROFILE_TEMPLATE.splitlines()
+    )
+    (town,) = load_profiles(write(tmp_path, stated))
+    assert town.freie_tage == ["24.12.–31.12.", "07.05.2027"]

@@ -40,6 +40,15 @@ def test_a_section_in_the_environment_that_is_no_json_is_one_german_line(
         ("[seite]\n", "„seite“ .* diese Einstellung gibt es nicht"),
         ('[site]\nbase_url = "foerderlage"\n', "„site.base_url“ .* muss mit / beginnen und enden"),
         ('[site]\nimprint = "javascript:alert(1)"\n', "„site.imprint“"),
+        ('[site]\nimprint = "https://a:b@x.example/"\n', "„site.imprint“ .* weder Anmeldenamen"),
+        ('[site]\naddress = "https://a@x.example/"\n', "„site.address“ .* weder Anmeldenamen"),
+        ('[nightly.addresses]\nq = "https:\\\\\\\\a:b@x.example/"\n', "weder Anmeldenamen"),
+        ('[access]\nproxy_addresses = "0.0.0.0/0"\n', "„access.proxy_addresses“ .* Internet"),
+        ('[access]\nproxy_addresses = "::/0"\n', "„access.proxy_addresses“ .* Internet"),
+        ('[access]\nproxy_addresses = "10.0.0.1, ::/0"\n', "„access.proxy_addresses“ .* Internet"),
+        ('[access]\nproxy_addresses = "0.0.0.0/1,128.0.0.0/1"\n', "ganzen Internet"),
+        ('[access]\nproxy_addresses = "::ffff:0.0.0.0/96"\n', "ganzen Internet"),
+        ('[access]\nproxy_addresses = "2000::/3"\n', "ganzen Internet"),
         ("[site\n", "kein gültiges TOML"),
         ("site = 1\n", "„site“ .* hier wird ein Abschnitt erwartet"),
         ("[site]\nhttps = 7\n", "„site.https“ .* true oder false"),
@@ -76,3 +85,12 @@ def test_every_setting_is_documented_with_default_and_the_same_words_as_in_the_c
             default = "–" if value is None else f"`{words}`"
             known.append((f"{section}.{name}", default, setting.description))
     assert rows == known
+
+
+@pytest.mark.parametrize(
+    "networks", ["127.0.0.1", "10.0.0.0/8, 192.168.1.7", "fc00::/7", "::ffff:10.0.0.0/104", "::1"]
+)
+def test_networks_of_a_house_are_taken(tmp_path: Path, networks: str) -> None:
+    file = tmp_path / "foerderlage.toml"
+    file.write_text(f'[access]\nproxy_addresses = "{networks}"\n', "utf-8")
+    assert settings.load(file).access.proxy_addresses == networks

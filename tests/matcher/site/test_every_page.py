@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from matcher.site.help.handbook import chapters
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 from tests.support.site.watched import Watched, watched_page
 
@@ -21,7 +22,9 @@ pytestmark = [
 ]
 
 PAGES = [
-    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?urteil=ausgeschlossen&level=state",
+    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
+    "/projekt/kita-wiesengrund?gruppe=knapp", "/projekt/digitales-auental?gruppe=knapp",
+    "/projekt/digitales-auental?gruppe=rand",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",
     PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=deadline",
     PROGRAMME.replace("/programm/", "/aenderungen/"), "/fristen", "/fristen?ansicht=monat",
@@ -57,7 +60,7 @@ def browser() -> Iterator[Browser]:
 def officer(site: RunningSite, browser: Browser) -> Watched:
     """A page that is logged in."""
     watched = watched_page(browser)
-    watched.visit(site.login)
+    enter(watched.page, site.login)
     return watched
 
 

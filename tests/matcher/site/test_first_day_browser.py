@@ -11,6 +11,7 @@ from matcher.sample import SAMPLE_DAY, profile_file, write_export
 from tests.support.processes.command import matcher
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 from tests.support.site.watched import Watched, watched_page
 
 pytestmark = [
@@ -37,7 +38,7 @@ def test_a_new_town_is_led_from_an_empty_folder_to_its_matches(tmp_path: Path) -
     serve = ("--data", str(data), *TODAY, "serve", "--port", "0")
     with running_site(*serve) as site, chromium() as browser:
         page = browser.new_page(locale="de-DE")
-        page.goto(site.login)
+        enter(page, site.login)
         for told, command in (
             ("matcher crawl", ["crawl", "foerderdatenbank", "--from", export]),
             ("matcher extract", ["extract"]),
@@ -109,7 +110,7 @@ def test_an_officer_logs_in_reads_searches_and_takes_a_list_along(tmp_path: Path
         watched = watched_page(browser)
         watched.visit(site.address)
         assert watched.page.locator(".card").count() == 0
-        watched.visit(site.login)
+        enter(watched.page, site.login)
         read_a_match(watched)
         look_at_months(watched)
         search(watched)

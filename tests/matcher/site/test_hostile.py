@@ -19,10 +19,8 @@ from tests.support.crawls.crawling import crawl_members, members, spec
 from tests.support.crawls.export_builder import contact, link
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.leaks import own_pages
-from tests.support.site.links import walk
-from tests.support.site.pages import ask
-from tests.support.site.poisoned import (
+from tests.support.site.hostile.leaks import own_pages
+from tests.support.site.hostile.poisoned import (
     ACTIVE,
     FORMULA,
     LONG,
@@ -31,6 +29,8 @@ from tests.support.site.poisoned import (
     active_markup,
     poison,
 )
+from tests.support.site.links import walk
+from tests.support.site.pages import ask
 from tests.support.site.watched import watched_page
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -64,6 +64,16 @@ async def test_no_page_turns_words_of_the_catalogue_into_markup(
     assert {path: active_markup(html) for path, html in pages.items() if active_markup(html)} == {}
     assert any("&lt;script&gt;alert(1)" in html for html in pages.values())
     assert not any(re.search(r"\b49\b\s*&#39;|alert\(7\) 49", html) for html in pages.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", own_pages())
+async def test_no_address_of_ours_turns_them_into_markup(site: Datasette, path: str) -> None:
+    answer = await ask(site, path)
+    assert answer.status_code < 500
+    assert "content-security-policy" in answer.headers
+    if answer.headers["content-type"].startswith("text/html"):
+        assert active_markup(answer.text) == []
 
 
 @pytest.mark.parametrize("table", TABLES)

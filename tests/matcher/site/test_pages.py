@@ -110,3 +110,36 @@ async def test_an_empty_catalogue_and_an_unmatched_project_say_what_to_do(tmp_pa
 
 def test_the_metadata_hold_no_access_rules() -> None:
     assert "allow" not in metadata_file().read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/suche", "Filter"),
+        ("/suche?q=Radweg&land=de_ni&level=state&offen=1", "Filter (3 aktiv)"),
+        ("/fristen", "Filter"),
+        ("/fristen?ebene=state&monate=3", "Filter (2 aktiv)"),
+        ("/projekt/kita-wiesengrund", "Filter"),
+        ("/projekt/kita-wiesengrund?urteil=passt&level=state&status=new", "Filter (3 aktiv)"),
+    ],
+)
+async def test_filters_fold_with_the_number_of_those_that_are_set(
+    site: Datasette, path: str, words: str
+) -> None:
+    soup = await page(site, path)
+    (fold,) = [d for d in soup.select("main details.fold") if "Filter" in d.text]
+    assert fold.text.strip() == words
+    folded = fold.find_next_sibling()
+    assert folded is not None
+    assert "folded" in folded["class"]  # type: ignore[index]
+    assert folded.select("select")  # type: ignore[union-attr]
+
+
+async def test_the_menu_of_the_head_folds_without_a_second_copy(site: Datasette) -> None:
+    soup = await page(site, "/fristen")
+    menu = soup.select_one("header details.fold")
+    assert menu is not None
+    bar = menu.find_next_sibling()
+    assert bar["id"] == menu.select_one("summary")["aria-controls"]  # type: ignore[index]
+    assert len(soup.select("nav[aria-label=Hauptnavigation]")) == 1
+    assert bar.select("nav, form.logout")  # type: ignore[union-attr]

@@ -1,5 +1,6 @@
 """Every form that changes something: who may send it, from where, as whom, and how often."""
 
+import asyncio
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,39 +19,11 @@ from db.kommune.work.notes import Note
 from matcher.sample import SAMPLE_DAY
 from matcher.site import ROUTES
 from matcher.site.frame.serving import build
+from tests.support.site.every_form import ELSEWHERE, FORMS, READERS
 from tests.support.site.forms import Browser, Form
-from tests.support.site.leaks import own_pages
-from tests.support.site.pages import PROGRAMME
+from tests.support.site.hostile.leaks import own_pages
 from tests.support.stored.contents import content
 
-MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
-FORMS: Mapping[str, Mapping[str, Any]] = {
-    f"/entscheidung/{MATCH}": {"status": "watching", "note": "Text"},
-    "/zustaendig/kita-wiesengrund": {},
-    f"/ausblenden/{MATCH}": {"note": "Text"},
-    f"/ausblenden-alle/{PROGRAMME.removeprefix('/programm/')}": {"note": "Text"},
-    "/notiz-zu/kita-wiesengrund": {"body": "Text"},
-    f"/notiz-zu/{MATCH}": {"body": "Text"},
-    "/notiz/1": {"body": "Text"},
-    "/notiz/1/loeschen": {},
-    PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=rate": {
-        "value-0": "40", "reason": "Text", "evidence": "Anruf", "tun": "korrigieren",
-    },
-    "/projekt-neu": {"titel": "Text"},
-    "/projekt/kita-wiesengrund/bearbeiten": {"titel": "Text"},
-    f"/foerderung/{MATCH}": {"foerderquote": "40"},
-    f"/plan/{MATCH}": {"notiz": "Text"},
-    "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
-    "/abonnements": {"umfang": "project:kita-wiesengrund"},
-}  # fmt: skip
-"""Page with a form -> what is entered there."""
-READERS = ("/abonnements",)
-"""Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
-ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
-             "/anmelden", "/-/logout", "/nachfolger", "/benachrichtigungen",
-             f"/geprueft/{MATCH}")  # fmt: skip
-"""Pages with forms of their own kind: files, accounts, logging in, and those that need a
-catalogue that changed; see their tests."""
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",
           "role": "manage", "_actor": '{"id": 1}'}  # fmt: skip
 
@@ -137,6 +110,40 @@ async def test_a_form_counts_once_for_whoever_is_logged_in(
     assert again.status_code in (303, 400, 404, 409)
     assert stored(data) == after
     assert "Traceback" not in again.text
+
+
+@pytest.mark.parametrize("path", FORMS)
+async def test_a_double_click_counts_once_and_shows_what_was_stored(
+    site: Datasette, data: Path, path: str
+) -> None:
+    form, sent = await filled(site, path)
+    before = log(data)
+    answers = await asyncio.gather(*(post(form, path, sent) for _ in range(4)))
+    done = log(data)[len(before) :]
+    assert len(done) == 1 or path == "/zustaendig/kita-wiesengrund", done
+    assert len({kind for _, kind in done}) == len(done)
+    led = [one for one in answers if one.status_code == 303]
+    assert len(led) >= 3, [one.status_code for one in answers]
+    assert len({one.headers["location"] for one in led}) == 1
+
+
+@pytest.mark.parametrize("path", own_pages())
+async def test_no_address_of_ours_takes_a_forged_form(
+    site: Datasette, data: Path, path: str
+) -> None:
+    browser = Browser(site, "manage")
+    before = stored(data)
+    forged = {**FORGED, "form": "n" * 22, "titel": "Forged", "name": "Forged", "login": "forged"}
+    for headers, token in (
+        ({}, ""), ({}, "A" * 40), ({"sec-fetch-site": "cross-site"}, ""),
+        ({"origin": "https://boese.example"}, ""), ({"authorization": "Bearer x"}, ""),
+    ):  # fmt: skip
+        answer = await site.client.post(
+            path, data={**forged, "csrftoken": token}, cookies=browser.login, headers=headers
+        )
+        assert answer.status_code in (403, 404, 405), (path, headers, answer.status_code)
+        assert "content-security-policy" in answer.headers
+    assert stored(data) == before
 
 
 @pytest.mark.parametrize("path", FORMS)

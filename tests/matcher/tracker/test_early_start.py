@@ -75,3 +75,10 @@ def test_how_soon_is_soon_can_be_set() -> None:
     start = Start(D("2027-03-11"))
     assert early_start(start, [AWARD_FIRST], TODAY, soon=10).state == "warning"
     assert early_start(start, [AWARD_FIRST], TODAY, soon=9).state == "ok"
+
+
+@pytest.mark.parametrize("facts", [[], None])
+def test_where_nothing_is_wrong_no_general_rule_is_held_up(facts: list[Fact] | None) -> None:
+    found = early_start(Start(D("2027-03-02"), award=TODAY), facts, TODAY)
+    assert found.state == "ok"
+    assert found.reason == "Erster Auftrag am 02.03.2027, nach der Bewilligung am 01.03.2027."

@@ -13,7 +13,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunningSite:
-    """Addresses that `matcher` printed, all it printed until then, and its process."""
+    """Addresses that `matcher` printed, all it printed until then, and its process.
+
+    `login` is "" where there was no one-time link.
+    """
 
     address: str
     login: str
@@ -43,12 +46,11 @@ def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSi
                 break
         try:
             address = re.search(r"Förderlage läuft: (\S+)", output)
-            login = re.search(r"Anmelden \(gilt einmal\): (\S+)", output)
+            login = re.search(r"Anmelden \(gilt einmal und 15 Minuten lang\): (\S+)", output)
             assert address is not None, output
-            assert login is not None, output
             # what it says later must not fill the pipe and hold it up
             threading.Thread(target=process.stdout.read, daemon=True).start()
-            yield RunningSite(address[1], login[1], output, process)
+            yield RunningSite(address[1], login[1] if login else "", output, process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=60)

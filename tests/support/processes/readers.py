@@ -12,6 +12,7 @@ import httpx
 from bs4 import BeautifulSoup
 
 from tests.support.processes.demo_site import RunningSite
+from tests.support.site.login import enter_by_link
 
 OF_A_KIND = 3
 """So many pages whose paths differ only in their last parts are read."""
@@ -35,7 +36,7 @@ class Reading:
 def logged_in(site: RunningSite) -> httpx.Cookies:
     """The cookies of somebody who used the login link."""
     with httpx.Client(follow_redirects=True, trust_env=False) as client:
-        client.get(site.login).raise_for_status()
+        enter_by_link(client, site.login).raise_for_status()
         return client.cookies
 
 

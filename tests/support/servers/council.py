@@ -21,14 +21,25 @@ class Council:
     changed: list[dict[str, Any]] = field(default_factory=list)
     """What is listed when only changes are asked for."""
     broken: bool = False
+    refuses_changes: bool = False
+    """Whether the question for changes is answered with 404."""
+    more: str = ""
+    """A further page of meetings, whether it is there or not."""
+    key: str = ""
+    """What everything lies below, so that nobody guesses it."""
+
+    @property
+    def root(self) -> str:
+        """The address that all others begin with."""
+        return f"{self.served.home}/{self.key}" if self.key else self.served.home
 
     @property
     def ics(self) -> str:
-        return f"{self.served.home}/kalender.ics"
+        return f"{self.root}/kalender.ics" + (f"?key={self.key}" if self.key else "")
 
     @property
     def oparl(self) -> str:
-        return f"{self.served.home}/system"
+        return f"{self.root}/system"
 
     @property
     def asked_since(self) -> list[str]:
@@ -67,13 +78,19 @@ def council_server() -> Iterator[Council]:
     council = Council()
 
     def respond(path: str, home: str) -> Answer:
+        if council.key:
+            home = council.root
+            path = path.removeprefix(f"/{council.key}").removesuffix(f"?key={council.key}")
         if council.broken:
             return Answer(status=503)
         if path == "/kalender.ics":
             return Answer(calendar(council.events).encode())
         if path.startswith("/meetings"):
+            if council.refuses_changes and "modified_since" in path:
+                return Answer({"code": 802}, status=404)
             found = council.changed if "modified_since" in path else council.meetings
-            return Answer({"data": found, "links": {}})
+            links = {"next": home + council.more} if council.more else {}
+            return Answer({"data": found, "links": links})
         return {
             "/system": Answer({"id": home, "type": TYPE + "System", "body": f"{home}/bodies"}),
             "/bodies": Answer({"data": [{"id": f"{home}/b", "type": TYPE + "Body",

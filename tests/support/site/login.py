@@ -1,17 +1,23 @@
-"""Being logged in: a session in the file of the site, as a login would start it."""
+"""Being logged in: a session in the file of the site, as a login would start it, or by the link."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import httpx
+from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from sqlite_utils import Database
 
 from db import clock
 from db.files import KOMMUNE_ID, kommune_at
-from db.kommune import people
+from db.kommune import people, sessions
 from db.kommune.log import Act
 from db.kommune.passwords import hashed
 from db.kommune.people import Person
 from matcher.site.frame.gate.sessions import COOKIE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PASSWORD = "vier Wörter im Rathaus"
 _HASH = hashed(PASSWORD)
@@ -46,4 +52,29 @@ def session_of(file: Path, role: str, login: str = "") -> str:
     with Database(file) as db:
         found = people.account(db, login) if login else None
         who = found[0] if found else people.stand_in(db, f"Testperson {role}", role, clock.now())
-        return people.start_session(db, who.id, clock.now())
+        return sessions.start(db, who.id, clock.now())
+
+
+def log_everybody_out(file: Path) -> None:
+    """Leave no session, not even one that ended, of tests that shared the file before."""
+    with kommune_at(file) as db:
+        db["session"].delete_where()
+
+
+def enter(page: "Page", link: str) -> None:
+    """Open the one-time link in a browser and press its button."""
+    page.goto(link)
+    page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+    page.wait_for_url(lambda address: "/-/auth-token" not in address)
+
+
+def button_of(shown: str) -> dict[str, str]:
+    """The fields that the button of the page behind the one-time link sends."""
+    found = BeautifulSoup(shown, "lxml").select("main form [type=hidden]")
+    return {str(field["name"]): str(field["value"]) for field in found}
+
+
+def enter_by_link(client: httpx.Client, link: str) -> httpx.Response:
+    """Open the one-time link without a browser and press its button; the answer."""
+    shown = client.get(link).raise_for_status()
+    return client.post(link.partition("?")[0], data=button_of(shown.text))

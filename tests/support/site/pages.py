@@ -1,10 +1,15 @@
 """Pages of a site through Datasette's own client, as an officer or as the public."""
 
+from pathlib import Path
+
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import Response
 
+from db.files import DataDir
+from matcher.site.frame.serving import build
 from tests.support.site.login import logged_in
+from tests.support.towns.stocked import DAY
 
 PROGRAMME = (
     "/programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
@@ -26,3 +31,8 @@ async def page(site: Datasette, path: str, login: bool = True) -> BeautifulSoup:
     answer = await ask(site, path, login)
     assert answer.status_code == 200, (path, answer.status_code)
     return BeautifulSoup(answer.text, "lxml")
+
+
+def site_of_stock(folder: Path) -> Datasette:
+    """The site over a folder that `stock` filled, on the day of its programmes."""
+    return build(DataDir(folder), today=DAY)

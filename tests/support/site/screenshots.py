@@ -15,6 +15,7 @@ from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
 from tests.conftest import ROOT
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium
+from tests.support.site.login import enter
 
 _KITA = (
     "kita-wiesengrund/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
@@ -23,7 +24,10 @@ _KITA = (
 PAGES = {
     "uebersicht": "",
     "vorhaben": "projekt/kita-wiesengrund",
-    "ausgeschlossen": "projekt/kita-wiesengrund?urteil=ausgeschlossen",
+    "knapp": "projekt/digitales-auental?gruppe=knapp",
+    "randthema": "projekt/digitales-auental?gruppe=rand",
+    "ausgeschlossen": "projekt/marktplatz-klimafit?gruppe=ausgeschlossen",
+    "anderes-thema": "projekt/kita-wiesengrund?gruppe=anderes",
     "programm": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
     "klimafeste-plaetze-und-quartiere.html",
     "programm-vorhaben": "programm/foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/"
@@ -92,7 +96,7 @@ def shoot(folder: Path, names: Sequence[str], widths: Sequence[int], full: bool)
         chromium() as browser,
     ):
         page = browser.new_page(locale="de-DE")
-        page.goto(site.login)
+        enter(page, site.login)
         for name in names:
             for width in widths:
                 page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -6,7 +6,9 @@ from typing import Any
 
 from db.clock import BERLIN
 from db.records import Fact
+from matcher.profile.days_off import days_off
 from matcher.tracker.calendars.meetings import Meeting, MeetingKind
+from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.steps import KeptStep, Plan, Situation
 
 HESSEN = "06440008"
@@ -30,10 +32,16 @@ def committees(*days: str) -> list[Meeting]:
 
 
 def situation(
-    facts: Sequence[Fact], meetings: Sequence[Meeting], today: str, ags: str = HESSEN, **more: Any
+    facts: Sequence[Fact],
+    meetings: Sequence[Meeting],
+    today: str,
+    ags: str = HESSEN,
+    closed: Sequence[str] = (),
+    **more: Any,
 ) -> Situation:
-    """A situation in a town in Hessen, with default lead times."""
-    return Situation(facts, meetings, ags, date.fromisoformat(today), **more)
+    """A situation in a town in Hessen, with default lead times and no days off of its own."""
+    workdays = Workdays(ags, tuple(map(days_off, closed)))
+    return Situation(facts, meetings, workdays=workdays, today=date.fromisoformat(today), **more)
 
 
 def days_of(plan: Plan) -> dict[str, str]:

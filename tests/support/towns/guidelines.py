@@ -72,7 +72,7 @@ def town(folder: Path) -> DataDir:
     data = DataDir(folder)
     stock(folder, A, B, C, today=BEFORE)
     import_profiles(data, profile_file())
-    match_stored(data, BEFORE, 10, lambda _done, _all: None)
+    match_stored(data, BEFORE, lambda _done, _all: None)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         act = somebody(own)
         for pair, status, reason in (
@@ -95,7 +95,7 @@ def changed(folder: Path) -> DataDir:
     data = town(folder)
     for day in (AFTER, date(2025, 11, 11)):
         stock(folder, LATER_A, LATER_B, NEW_C, today=day)
-    match_stored(data, TODAY, 10, lambda _done, _all: None)
+    match_stored(data, TODAY, lambda _done, _all: None)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         propose(own, db, TODAY)
     return data

@@ -1,15 +1,17 @@
 """Municipalities, cases and stored programmes for tests of the matcher."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
-from db.records import Code, Level, Programme
+from db.records import Code, Fact, Level, Programme
 from matcher.facts.extract import extract
 from matcher.matching.criteria import Case
 from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.topic.store import build, said_of
 from matcher.profile.model import Municipality, Project
 
 DAY = date(2026, 11, 24)
@@ -52,7 +54,13 @@ def says(text: str, **more: Any) -> StoredProgramme:
     return stored(texts={"description": text}, **more)
 
 
+def stating(*facts: Fact) -> StoredProgramme:
+    """A programme of which these facts alone are known."""
+    return replace(stored(), facts=facts)
+
+
 def match_all(catalogue: Sequence[StoredProgramme], *owners: Municipality) -> list[ProjectMatches]:
     """All projects of these municipalities against a catalogue."""
     index = RelevanceIndex.build([s.programme for s in catalogue])
-    return list(Matcher(catalogue, index, DAY).match(owners))
+    topics = build(said_of(s.programme for s in catalogue), index)
+    return list(Matcher(catalogue, index, topics, DAY).match(owners))

@@ -13,7 +13,11 @@ from datasette.views.base import DatasetteError
 from db.errors import FoerderlageError
 from matcher.site.frame.gate import sessions
 from matcher.site.frame.gate.identity import Sentence
+from matcher.site.frame.gate.login_link import HOW, MINUTES
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.sending.carried import MARKER, readable, to_carry
+from matcher.site.frame.sending.failures import NotStored, Refused, status_of, stored_failure
+from matcher.site.frame.sending.fields import TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +30,26 @@ class Words:
 
 _LOGIN = Words(
     "Anmeldung nötig",
-    "Diese Seite zeigt Daten der Kommune. Bitte mit dem Link anmelden, den „matcher serve“ beim "
-    "Start ausgibt; jeder Link gilt einmal.",
+    f"Diese Seite zeigt Daten der Kommune. {HOW}",
 )
 _LOGIN_BY_NAME = Words(
     "Anmeldung nötig",
     "Diese Seite zeigt Daten der Kommune. Bitte mit Anmeldenamen und Passwort anmelden; ein Konto "
     "gibt Ihnen, wer hier Personen verwaltet.",
 )
+_LINK_OVER = (
+    f"Dieser Link gilt nicht oder nicht mehr: Jeder gilt einmal und {MINUTES} Minuten lang."
+)
+_ANOTHER_LINK = Words("Anmeldung nötig", HOW)
+_OR_ANOTHER_LINK = Words(
+    "Anmeldung nötig",
+    "Bitte mit Anmeldenamen und Passwort anmelden. Einen anderen Link gibt, wo das nicht geht, die "
+    "Technik mit „matcher serve --login-link“ aus.",
+)
 _FOREIGN_FORM = Words(
     "Formular von anderswo",
     "Dieses Formular kam nicht von dieser Seite und wurde nicht angenommen. Kam es doch von hier, "
     "gibt der Proxy davor den Namen der Seite nicht weiter (Kopfzeile Host).",
-)
-_EXPIRED_FORM = Words(
-    "Formular abgelaufen",
-    "Das Formular passt nicht mehr zur Anmeldung. Bitte zurückgehen, die Seite neu laden und noch "
-    "einmal absenden.",
 )
 _TOO_SLOW = Words(
     "Das dauert zu lange",
@@ -70,21 +77,25 @@ _WORDS = {
         "Die Seite ließ sich nicht erstellen; der Grund steht im Protokoll des Servers. Bitte noch "
         "einmal versuchen und sonst die Technik verständigen.",
     ),
+    413: Words("Zu viel Text", "Bitte zurückgehen und kürzen."),
     503: Words("Gerade ist viel zu tun", "Bitte in einer Minute noch einmal versuchen."),
+    507: Words("Kein Platz mehr", "Bitte die Technik verständigen."),
 }
 # so Datasette's own pages stumble over an address that they cannot read: too few keys of a
 # row, a page mark that is none, a database as .csv
 _MISREAD = (KeyError, IndexError, ValueError, sqlite3.ProgrammingError)
-_METHODS = frozenset({"GET", "HEAD", "POST"})
 
 
 async def failed(datasette: Any, request: Any, exception: Exception) -> Response:
     """The answer to a request that raised; what we did not foresee is logged on stderr."""
+    if isinstance(exception, sqlite3.Error | OSError):
+        exception = stored_failure(exception)
     status = _status(request, exception)
     words, message = _WORDS[status], _own_message(exception)
     if isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted":
         words = _TOO_SLOW
-    if isinstance(exception, FoerderlageError):
+    asked_only = isinstance(exception, NotStored) and request.method != "POST"
+    if isinstance(exception, FoerderlageError) and not asked_only:
         words = Words(words.heading, exception.advice)
     if status == 500:
         traceback.print_exception(exception, file=sys.stderr)
@@ -103,51 +114,40 @@ async def forbidden(datasette: Any, request: Any, message: str) -> Response:
     return await _answer(datasette, request, 403, _LOGIN_BY_NAME, way=way)
 
 
+async def link_over(datasette: Any, request: Any) -> Response:
+    """The answer to a one-time link that logs nobody in (any more)."""
+    if not await sessions.by_name(datasette):
+        return await _answer(datasette, request, 403, _ANOTHER_LINK, _LINK_OVER)
+    way = datasette.urls.path(login_path("/"))
+    return await _answer(datasette, request, 403, _OR_ANOTHER_LINK, _LINK_OVER, way)
+
+
+async def refused(datasette: Any, request: Any, error: FoerderlageError) -> Response:
+    """The answer to a form that is not taken at all, in the words of the error."""
+    words = Words(_WORDS[status_of(error)].heading, error.advice)
+    return await _answer(datasette, request, status_of(error), words, error.what)
+
+
 async def refuse_foreign(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
     """The answer to a form that another site sent."""
-    await _refuse(datasette, scope, receive, send, _FOREIGN_FORM, 403)
+    await refuse(datasette, scope, receive, send, _FOREIGN_FORM, 403)
+
+
+async def refuse_broken(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
+    """The answer where something of ours broke before there was a page."""
+    await refuse(datasette, scope, receive, send, _WORDS[500], 500)
 
 
 async def refuse_visitor(datasette: Any, scope: Any, receive: Any, send: Any) -> None:
     """The answer to a visitor who is not logged in where nothing is public."""
     words = _LOGIN_BY_NAME if await sessions.by_name(datasette) else _LOGIN
-    await _refuse(datasette, scope, receive, send, words, 403)
+    await refuse(datasette, scope, receive, send, words, 403)
 
 
-def german_refusals(app: Any, datasette: Any) -> Any:
-    """Wrap an ASGI app so that bare refusals (wrong method, stale form) become German pages."""
-
-    async def wrapped(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http":
-            await app(scope, receive, send)
-            return
-        if scope["method"] not in _METHODS:
-            await _refuse(datasette, scope, receive, send, _WORDS[405], 405)
-            return
-        started: list[Any] = []
-
-        async def send_german(message: Any) -> None:
-            if message["type"] == "http.response.start" and message["status"] in (403, 405):
-                started.append(message)
-            elif started and message["type"] == "http.response.body":
-                start, status = started[0], started.pop()["status"]
-                if message.get("body", b"").lstrip()[:1] in (b"<", b"{"):
-                    await send(start)
-                    await send(message)
-                else:
-                    words = _EXPIRED_FORM if status == 403 else _WORDS[405]
-                    await _refuse(datasette, scope, receive, send, words, status)
-            else:
-                await send(message)
-
-        await app(scope, receive, send_german)
-
-    return wrapped
-
-
-async def _refuse(
+async def refuse(
     datasette: Any, scope: Any, receive: Any, send: Any, words: Words, status: int
 ) -> None:
+    """An answer with these words to a request that Datasette shall not see."""
     await datasette.invoke_startup()
     response = await _answer(datasette, Request(scope, receive), status, words, bare=True)
     await response.asgi_send(send)
@@ -170,13 +170,18 @@ async def _answer(
         error = message or f"{words.heading}. {words.advice}"
         given = {"ok": False, "error": error, "status": status, "title": words.heading}
         return Response.json(given, status=status, headers=headers)
-    context = {"words": words, "message": message, "status": status, "way": way}
+    typed = request.scope.get(TYPED, ())
+    context = {"words": words, "message": message, "status": status, "way": way,
+               "carried": to_carry(typed), "readable": readable(typed), "marker": MARKER,
+               "action": request.full_path}  # fmt: skip
     # a bare request was not seen by Datasette, which knows neither its actor nor its token then
     html = await datasette.render_template("error.html", context, request=None if bare else request)
     return Response.html(html, status=status, headers=headers)
 
 
 def _status(request: Any, exception: Exception) -> int:
+    if isinstance(exception, Refused):
+        return exception.status
     if isinstance(exception, Base400):
         return exception.status if exception.status in _WORDS else 400
     if isinstance(exception, DatasetteError):

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from datasette.utils.asgi import Request, Response
 
 from matcher.site.frame.gate import errors, sessions
+from matcher.site.frame.gate.login_link import PATH as LINK
 from matcher.site.frame.gate.way_back import login_path
+from matcher.site.frame.intake.refusals import is_form
 
-OPEN = ("/anmelden", "/-/auth-token", "/-/static/", "/-/static-plugins/", "/-/logout",
+OPEN = ("/anmelden", LINK, "/-/static/", "/-/static-plugins/", "/-/logout",
         "/kalender/", "/neues/")  # fmt: skip
 """Paths that a site without public pages shows to visitors: the way in and its style,
 and the feeds, whose addresses carry a key of their own.
@@ -50,6 +52,8 @@ def is_foreign(scope: Any) -> bool:
 async def _is_welcome(scope: Any, datasette: Any) -> bool:
     if datasette.foerderlage.access.public or scope["path"].startswith(OPEN):
         return True
+    if scope["method"] == "POST" and is_form(datasette, scope):
+        return True  # answered by the login form, which keeps what was typed
     return await sessions.actor(datasette, Request(scope, None)) is not None
 
 

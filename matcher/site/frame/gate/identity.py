@@ -9,9 +9,6 @@ from db.kommune import people
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
 
-SINGLE_USER = "Einzelplatz"
-"""Name in the log of whoever uses the one-time link of `matcher serve`."""
-
 
 class Sentence(str):
     """Words for people in a Forbidden, which Datasette also raises with its own English ones."""

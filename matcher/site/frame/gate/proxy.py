@@ -14,14 +14,12 @@ from db import clock
 from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.log import Act
-from db.kommune.people import Person
+from db.kommune.people import SINGLE_SIGN_ON, Person
 from matcher.settings.model import AccessSettings
 from matcher.site.frame.database import read, write
 
 PEER = "foerderlage_peer"
 """Key of the ASGI scope: the address that really connected."""
-SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
-"""Name in the log under which accounts of newcomers are created."""
 _THIS_MACHINE = ("127.0.0.0/8", "::1")
 _LONGEST_NAME = 200
 

@@ -13,13 +13,14 @@ _POLICY = (
     "img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-_HEADERS = {
+PLAIN_HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
     b"x-frame-options": b"DENY",
     b"cross-origin-opener-policy": b"same-origin",
     b"permissions-policy": b"camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+"""Headers of every answer, beside the policy for its content."""
 
 
 def with_headers(app: Any, datasette: Any) -> Any:
@@ -27,7 +28,7 @@ def with_headers(app: Any, datasette: Any) -> Any:
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
         nonce = secrets.token_urlsafe(16)
-        ours = {**_HEADERS, b"content-security-policy": _POLICY.format(nonce=nonce).encode()}
+        ours = {**PLAIN_HEADERS, b"content-security-policy": _POLICY.format(nonce=nonce).encode()}
 
         async def send_with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":

@@ -4,20 +4,25 @@ Nothing else names an actor, neither Datasette's own signed cookie nor a header 
 so that what the file calls ended is ended, wherever the cookie was copied to.
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 from datasette.utils.asgi import Response
+from sqlite_utils import Database
 
-from db import clock
+from db import clock, connection
 from db.files import KOMMUNE_ID
 from db.kommune import people
+from db.kommune import sessions as stored
 from db.kommune.people import Person
 from matcher.site.frame.database import read, write
 from matcher.site.frame.gate import proxy
 from matcher.site.frame.gate.access import database_of
 
 COOKIE = "fl_session"
+Start = Callable[[Database, datetime], str]
+"""Begins a session at a moment; its token."""
 
 
 async def actor(datasette: Any, request: Any) -> dict[str, Any] | None:
@@ -29,12 +34,12 @@ async def actor(datasette: Any, request: Any) -> dict[str, Any] | None:
     login = proxy.login_of(request.scope, access)
     if login is not None:
         named = await proxy.person_named(own, login, access)
-        return _actor(named, by_proxy=True)
+        return actor_of(named, by_proxy=True)
     token = request.cookies.get(COOKIE)
     if not token:
         return None
     since = clock.now() - timedelta(days=access.session_days)
-    return _actor(await read(own, lambda db: people.session_person(db, token, since)))
+    return actor_of(await read(own, lambda db: people.session_person(db, token, since)))
 
 
 async def by_name(datasette: Any) -> bool:
@@ -43,10 +48,29 @@ async def by_name(datasette: Any) -> bool:
     return own is not None and await read(own, people.has_accounts)
 
 
-async def begin(datasette: Any, request: Any, own: Any, who: Person, response: Response) -> None:
-    """Log this person in with a new token; one that the browser had before ends."""
-    await end(request, own)
-    token = await write(own, lambda db: people.start_session(db, who.id, clock.now()))
+async def started(request: Any, own: Any, start: Start) -> str:
+    """The token of a new session; one that the browser had before ends, unless `start` raises."""
+    before = request.cookies.get(COOKIE)
+
+    def change(db: Database) -> str:
+        now = clock.now()
+        with connection.write(db):
+            token = start(db, now)
+            if before:
+                stored.end(db, before, now)
+        return token
+
+    return await write(own, change)
+
+
+def of_account(account: tuple[Person, str]) -> Start:
+    """A session of this person, whose password hash was compared."""
+    who, compared = account
+    return lambda db, now: stored.start(db, who.id, now, compared)
+
+
+def keep(datasette: Any, response: Response, token: str) -> None:
+    """Give the browser the token of its session."""
     seconds = datasette.foerderlage.access.session_days * 24 * 60 * 60
     response.set_cookie(COOKIE, token, max_age=seconds, path=_path(datasette), httponly=True)
 
@@ -55,7 +79,7 @@ async def end(request: Any, own: Any) -> None:
     """Log out in the file; nothing happens without a token."""
     token = request.cookies.get(COOKIE)
     if token:
-        await write(own, lambda db: people.end_session(db, token, clock.now()))
+        await write(own, lambda db: stored.end(db, token, clock.now()))
 
 
 def forget(datasette: Any, response: Response) -> None:
@@ -63,7 +87,8 @@ def forget(datasette: Any, response: Response) -> None:
     response.set_cookie(COOKIE, "", expires=0, max_age=0, path=_path(datasette), httponly=True)
 
 
-def _actor(who: Person | None, *, by_proxy: bool = False) -> dict[str, Any] | None:
+def actor_of(who: Person | None, *, by_proxy: bool = False) -> dict[str, Any] | None:
+    """What Datasette knows of a person who is logged in; None without the right to read."""
     if who is None or not who.may("read"):
         return None
     return {"id": str(who.id), "name": who.name, "role": who.role, "by_proxy": by_proxy}

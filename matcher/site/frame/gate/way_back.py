@@ -2,7 +2,11 @@
 
 from urllib.parse import quote, urlsplit
 
+from matcher.site.frame.gate.login_link import PATH as LINK
+
 _LOGIN = "/anmelden"
+LONGEST = 2_000
+"""Characters of a path to come back to."""
 
 
 def login_path(asked: str) -> str:
@@ -17,9 +21,10 @@ def own_path(given: str) -> str:
     Browsers read a backslash as a slash and drop control characters, so that either could
     make another host of what looks like a path. A page that logs in or out is none to return to.
     """
-    plain = given.isprintable() and "\\" not in given and not given.startswith("//")
+    plain = given.isascii() and given.isprintable() and "\\" not in given
+    plain = plain and not given.startswith("//") and len(given) < LONGEST
     if not plain or not given.startswith("/"):
         return "/"
-    if urlsplit(given).path in (_LOGIN, "/-/logout", "/-/auth-token"):
+    if urlsplit(given).path in (_LOGIN, "/-/logout", LINK):
         return "/"
     return given

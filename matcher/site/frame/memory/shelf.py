@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 
 from sqlite_utils import Database
 
+from db.connection import snapshot
+
 T = TypeVar("T")
 State = tuple[date, Hashable]
 Stand = Callable[[Path, Database], Hashable]
@@ -81,21 +83,24 @@ class Shelf(Generic[T]):
         state = self._state(path, db, today)
         kept = self._kept.get(path)
         if kept is None or kept[0] != state:
-            kept = self._kept[path] = (state, self._load(path, db, today))
+            replaced = kept is not None
+            with snapshot(db):
+                kept = self._kept[path] = (state, self._load(path, db, today))
             self._unready.pop(path, None)
-            _spare_the_collector()
+            _spare_the_collector(replaced)
         return kept[1]
 
     def _state(self, path: Path, db: Database, today: date) -> State:
         return today, self._stand(path, db)
 
 
-def _spare_the_collector() -> None:
-    """Take what is kept out of garbage collection.
+def _spare_the_collector(replaced: bool) -> None:
+    """Take what is kept out of garbage collection; what it `replaced` is collected before.
 
     Looking through the objects of 2,500 programmes for garbage stopped every request that
     was under way for 100 ms, many times a minute.
     """
-    gc.unfreeze()
-    gc.collect()
+    if replaced:
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()

@@ -155,7 +155,7 @@ def _value(value: Any, column: str, table: str) -> Value:
     if isinstance(value, float):
         return value if math.isfinite(value) else str(value)
     if isinstance(value, int):
-        return value if abs(value) < _EXACT else str(value)
+        return tables.words(table, column, value) or (value if abs(value) < _EXACT else str(value))
     if not isinstance(value, str):
         return None
     if _KINDS.get(column) == "euros":

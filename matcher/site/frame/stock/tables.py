@@ -9,8 +9,10 @@ from datasette.utils import to_css_class
 from markupsafe import Markup, escape
 
 from db.vocabulary import (
+    CHANGE_LABELS,
     DECLINE_REASONS,
     FREQUENCY_LABELS,
+    GROUP_LABELS,
     ISSUE_LABELS,
     LEVELS,
     STATUS_LABELS,
@@ -19,6 +21,8 @@ from db.vocabulary import (
 from matcher import german
 from matcher.changes.log_wording import KIND_LABELS, in_words
 from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, MODE_LABELS
+from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.matching.topic.said import TOPIC_LABELS
 from matcher.paths import programme_path
 
 PROGRAMME_COLUMNS = ("title", "level", "territories", "application_mode", "deadlines", "rate",
@@ -37,6 +41,7 @@ COLUMN_LABELS = {
     "gone_since": "Weggefallen", "content_hash": "Prüfsumme", "version": "Fassung",
     "programme_id": "Programm", "field": "Abschnitt", "characters": "Zeichen", "content": "Text",
     "run_id": "Abruf", "seen_on": "Gesehen", "details": "Einzelheiten", "name": "Name",
+    "rules": "Stand der Regeln", "notes": "Hinweise", "mark": "Marke", "back": "Führt zu",
     "kind": "Art", "road": "Straße", "zip_code": "PLZ", "city": "Ort", "phone": "Telefon",
     "fax": "Fax", "email": "E-Mail", "website": "Website", "publisher": "Herausgeber",
     "licence": "Lizenz", "licence_url": "Lizenztext", "homepage": "Startseite",
@@ -48,7 +53,9 @@ COLUMN_LABELS = {
     "missing": "fehlend", "archived": "Archiv", "stubs": "ohne Titel",
     "issues": "Auffälligkeiten", "subject": "Gegenstand", "occurrences": "Anzahl",
     "example": "Beispiel", "vocabulary": "Vokabular", "code": "Wert", "label": "Bezeichnung",
-    "known": "bekannt", "verdict": "Urteil", "rank": "Rang", "relevance": "Relevanz",
+    "known": "bekannt", "verdict": "Urteil", "rank": "Rang",
+    "relevance": "Nähe", "topic": "Thema", "part": "Gruppe", "listed": "in Listen",
+    "untold": "nicht angekündigt",
     "id": "Nr.", "rowid": "Nr.", "sha256": "Prüfsumme", "etag": "Stand laut Server",
     "last_modified": "Änderung laut Server", "reader_version": "Leseprogramm",
     "role": "Rolle", "position": "Stelle", "contact_key": "Kontakt", "link_key": "Verweis",
@@ -72,7 +79,7 @@ COLUMN_LABELS = {
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
     "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
-    "planning": "Vorlauf und Gremien", "added": "Aufgenommen", "tried": "Zuletzt versucht",
+    "planning": "Vorlauf, Gremien, freie Tage", "added": "Aufgenommen", "tried": "Zuletzt versucht",
     "read_at": "Zuletzt gelesen", "complete_at": "Vollständig gelesen", "error": "Fehler",
     "source_id": "Kennung dort", "start": "Anfang", "end": "Ende", "all_day": "ohne Uhrzeit",
     "place": "Ort", "modified": "Geändert laut Quelle", "typed": "Von Hand gesetzt",
@@ -95,13 +102,22 @@ RUN_STATES = {
     "refused": "abgelehnt",
     "failed": "gescheitert",
 }
-_WORDS: dict[str, dict[str, str]] = {
+_YES_NO = {"0": "nein", "1": "ja"}
+_WORDS: dict[str, Mapping[str, str]] = {
     "level": LEVELS,
     "last_state": RUN_STATES,
     "state": RUN_STATES,
     "verdict": VERDICT_LABELS,
     "application_mode": MODE_LABELS,
-    "known": {"0": "nein", "1": "ja"},
+    "known": _YES_NO,
+    "topic": {str(topic): said for topic, said in TOPIC_LABELS.items()},
+    "part": GROUP_LABELS,
+    "listed": _YES_NO,
+    "untold": _YES_NO,
+    "match.change": CHANGE_LABELS,
+    "pair.change": CHANGE_LABELS,
+    "finding.criterion": CRITERION_LABELS,
+    "finding.result": {str(result): said for result, said in RESULT_LABELS.items()},
     "frequency": FREQUENCY_LABELS,
     "role": {"contact": "Ansprechpartner", "organisation": "Fördergeber"},
     "fact.kind": FACT_LABELS,
@@ -132,6 +148,9 @@ LOOKUPS = {
     "arraynotcontains": "enthält nicht als Eintrag",
 }  # fmt: skip
 """Datasette's comparison -> German words."""
+FIRST_ROWS = {"match": "listed=1"}
+"""Table -> what of it the list of tables leads to first: most matches are about something else,
+and sorting all of them takes longer than a page may."""
 OFFERED = ("contains", "exact", "not", "startswith", "endswith", "gte", "lte",
            "isblank", "notblank")  # fmt: skip
 """Comparisons that the form offers; others still work from an address."""
@@ -236,6 +255,7 @@ def template_vars(datasette: Any) -> dict[str, Any]:
         "table_rows": table_rows,
         "code_words": words,
         "lookups": LOOKUPS,
+        "first_rows": FIRST_ROWS,
         "offered_lookups": OFFERED,
         "table_title": table_title,
         "sorting": sorting,

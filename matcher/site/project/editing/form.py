@@ -14,7 +14,7 @@ from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.profile.sheets.cells import value_of
 from matcher.profile.sheets.fields import OF_PROJECT, Field, differences, words
-from matcher.profile.sheets.reading import problem_words
+from matcher.profile.sheets.problems import problem_words
 from matcher.profile.stored import project_of
 from matcher.site.frame.posted import Posted
 
@@ -97,7 +97,7 @@ def recalled(text: str, project_id: str) -> Row | None:
     try:
         row = json.loads(text)
         project_of(row)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return row if isinstance(row, dict) and row.get("id") == project_id else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
@@ -15,9 +16,12 @@ from matcher.profile.ids import free_id
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.profile.stored import logged, project_of, project_row
-from matcher.site.frame.forms import act_of
+from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.project import queries
 from matcher.site.project.editing import form
 from matcher.site.project.editing.form import Entered, Meanwhile
@@ -35,12 +39,13 @@ class _Page:
     ags: str = ""
     errors: dict[str, str] | None = None
     changed: tuple[Meanwhile, ...] = ()
-    failure: str = ""
+    failure: FoerderlageError | None = None
+    back: str = ""
 
     @property
     def status(self) -> int:
-        """200, or why the form comes back: 400 for its content, 409 for another's change."""
-        return 409 if self.changed or self.failure else 400 if self.errors else 200
+        """200, or why the form comes back: its content, another's change, a save that failed."""
+        return 400 if self.errors else status_of(self.failure)
 
 
 async def new(datasette: Any, request: Any) -> Response:
@@ -54,20 +59,24 @@ async def new(datasette: Any, request: Any) -> Response:
         return await _show(visit, owners, _Page(None, start | {"titel": []}))
     sent = await posted(request)
     given, ags = form.entered(sent), sent.one("ags") or _only(owners)
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+    except FoerderlageError as error:
+        return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
     carrier = owners[ags]["name"] if ags in owners else ""
     found = form.checked(given, "neu", carrier)
-    errors = dict(found.errors)
-    if not carrier:
-        errors["ags"] = "Bitte die Kommune auswählen."
+    missing = {} if carrier else {"ags": "Bitte die Kommune auswählen."}
+    errors = {**missing, **found.errors}
     if found.project is None or errors:
         return await _show(visit, owners, _Page(None, given, ags=ags, errors=errors))
     project = found.project
     try:
-        act = act_of(person, {"form": sent.one("form")})
-        project_id = await write(own, lambda db: _create(db, project, ags, act))
+        project_id = await once(
+            visit, own, act, lambda db: _create(db, project, ags, act), _path_of
+        )
     except FoerderlageError as error:
-        return await _show(visit, owners, _Page(None, given, ags=ags, failure=str(error)))
-    return _saved(visit, project_id)
+        return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
+    return saved(visit, _path_of(project_id), f"Das Vorhaben „{project.titel}“ ist gespeichert.")
 
 
 async def edit(datasette: Any, request: Any) -> Response:
@@ -80,27 +89,38 @@ async def edit(datasette: Any, request: Any) -> Response:
     if stored is None:
         raise NotFound("Dieses Vorhaben gibt es nicht.")
     owners = await read(own, queries.municipalities)
+    back = own_path(request.args.get("zurueck"), _path_of(name))
     if request.method != "POST":
-        return await _show(visit, owners, _Page(stored, form.shown(project_of(stored))))
+        given = form.shown(project_of(stored))
+        return await _show(visit, owners, _Page(stored, given, back=back))
     sent = await posted(request)
+    back = own_path(sent.one("zurueck"), _path_of(name))
     seen, given = form.recalled(sent.one("stand"), name), form.entered(sent)
+    try:
+        act = act_of(person, {"form": sent.one("form")})
+    except FoerderlageError as error:
+        return await _show(visit, owners, _Page(seen or stored, given, failure=error, back=back))
     fundings = project_of(seen).foerderungen if seen else []
     found = form.checked(given, name, owners[stored["ags"]]["name"], fundings)
     if found.project is None:
         # what was seen stays as it was: another's change must still be noticed
-        return await _show(visit, owners, _Page(seen or stored, given, errors=dict(found.errors)))
+        page = _Page(seen or stored, given, errors=dict(found.errors), back=back)
+        return await _show(visit, owners, page)
     row = project_row(found.project, stored["ags"])
     try:
-        act = act_of(person, {"form": sent.one("form")})
-        await write(own, lambda db: projects.save_project(db, seen, row, act, logged))
+        await once(
+            visit, own, act, lambda db: projects.save_project(db, seen, row, act, logged), back
+        )
     except Conflict as conflict:
         changed, merged = form.meanwhile(seen, conflict.current, given)
-        page = _Page(conflict.current, merged, changed=tuple(changed), failure=conflict.what)
+        page = _Page(conflict.current, merged, changed=tuple(changed), failure=conflict, back=back)
         return await _show(visit, owners, page)
     except FoerderlageError as error:
-        return await _show(visit, owners, _Page(stored, given, failure=str(error)))
+        # what was seen stays as it was, as above
+        page = _Page(seen or stored, given, failure=error, back=back)
+        return await _show(visit, owners, page)
     await plans_again(visit, own, Subject(name))
-    return _saved(visit, name)
+    return saved(visit, back, f"„{found.project.titel}“ ist gespeichert.")
 
 
 def _create(db: Database, project: Project, ags: str, act: Act) -> str:
@@ -123,6 +143,7 @@ async def _show(visit: Visit, owners: dict[str, Row], page: _Page) -> Response:
         "errors": page.errors or {},
         "changed": page.changed,
         "failure": page.failure,
+        "back": page.back,
         "seen": page.seen,
         "stand": form.remembered(page.seen) if page.seen else "",
         "owners": owners,
@@ -133,8 +154,8 @@ async def _show(visit: Visit, owners: dict[str, Row], page: _Page) -> Response:
     return response
 
 
-def _saved(visit: Visit, project_id: str) -> Response:
-    return Response.redirect(visit.datasette.urls.path(f"/projekt/{project_id}"), status=303)
+def _path_of(project_id: str) -> str:
+    return f"/projekt/{quote(project_id)}"
 
 
 def _only(owners: dict[str, Row]) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_FUNDING
-from matcher.profile.sheets.reading import problem_words
+from matcher.profile.sheets.problems import problem_words
 from matcher.site.project.editing.form import Entered, sentence, values_in
 
 

@@ -1,7 +1,7 @@
 """What is known of a programme that a project uses, stated in the browser."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,9 +16,12 @@ from db.records import Fact
 from matcher.profile.funding import Funding
 from matcher.profile.sheets.fields import OF_FUNDING, funding_words
 from matcher.profile.stored import logged, project_of, project_row
-from matcher.site.frame.forms import act_of
+from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
-from matcher.site.frame.visit import Visit, read, write
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.project.editing import form, funding_entry
 from matcher.site.project.editing.form import Entered
 from matcher.site.tracker.plans_stored import plans_again
@@ -32,13 +35,14 @@ class _Page:
     seen: Row
     given: Entered
     errors: dict[str, str] | None = None
-    failure: str = ""
+    failure: FoerderlageError | None = None
     now: str = ""
+    back: str = ""
 
     @property
     def status(self) -> int:
-        """200, or why the form comes back: 400 for its content, 409 for another's change."""
-        return 409 if self.failure else 400 if self.errors else 200
+        """200, or why the form comes back: its content, another's change, a save that failed."""
+        return 400 if self.errors else status_of(self.failure)
 
 
 async def funding_form(datasette: Any, request: Any) -> Response:
@@ -51,30 +55,41 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     if stored is None:  # taken away in this moment
         raise NotFound(MISSING)
     known = asked.used.stated(asked.stored) or Funding(programm=_reference(asked))
+    back = own_path(request.args.get("zurueck"), _home(asked))
     if request.method != "POST":
-        return await _show(visit, asked, _Page(stored, form.shown(known, OF_FUNDING)))
+        given = form.shown(known, OF_FUNDING)
+        return await _show(visit, asked, _Page(stored, given, back=back))
     sent = await posted(request)
-    seen = form.recalled(sent.one("stand"), name)
-    given = form.entered(sent, OF_FUNDING)
+    seen, given = form.recalled(sent.one("stand"), name), form.entered(sent, OF_FUNDING)
     found = funding_entry.checked(given, known.programm)
+    page = _Page(seen or stored, given, back=own_path(sent.one("zurueck"), _home(asked)))
     if found.funding is None:
-        return await _show(visit, asked, _Page(seen or stored, given, errors=dict(found.errors)))
+        return await _show(visit, asked, replace(page, errors=dict(found.errors)))
     changed = funding_entry.with_funding(project_of(seen or stored), found.funding)
     row = project_row(changed, stored["ags"])
     try:
         act = act_of(person, {"form": sent.one("form")})
-        await write(asked.own, lambda db: projects.save_project(db, seen, row, act, logged))
+        await once(
+            visit,
+            asked.own,
+            act,
+            lambda db: projects.save_project(db, seen, row, act, logged),
+            page.back,
+        )
     except Conflict as conflict:
         others = project_of(conflict.current).foerderungen
         now = next((funding_words(f) for f in others if f.programm == known.programm), "")
-        page = _Page(conflict.current, given, failure=conflict.what, now=now)
+        page = replace(page, seen=conflict.current, failure=conflict, now=now)
         return await _show(visit, asked, page)
     except FoerderlageError as error:
-        return await _show(visit, asked, _Page(stored, given, failure=str(error)))
+        return await _show(visit, asked, replace(page, failure=error))
     await plans_again(visit, asked.own, Subject(name))
+    return saved(visit, page.back, "Die Angaben zum Programm sind gespeichert.")
+
+
+def _home(asked: Asked) -> str:
     p = asked.stored.programme
-    back = f"/eigenanteil/{name}/{quote(p.source)}/{quote(p.key)}"
-    return Response.redirect(visit.datasette.urls.path(back), status=303)
+    return f"/eigenanteil/{quote(asked.used.project.id)}/{quote(p.source)}/{quote(p.key)}"
 
 
 def _reference(asked: Asked) -> str:
@@ -96,6 +111,7 @@ async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
         "given": page.given,
         "errors": page.errors or {},
         "failure": page.failure,
+        "back": page.back,
         "now": page.now,
         "suggestions": {"teil": _parts(asked.stored.facts)},
         "stand": form.remembered(page.seen),

@@ -10,23 +10,20 @@ from db.kommune import projects
 from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
 from matcher.profile.model import Municipality
+from matcher.profile.preview import Looked, confirmed, looked_again, looked_at
 from matcher.profile.sheets import writing
-from matcher.profile.sheets.reading import FaultyFile
-from matcher.profile.stored import (
-    logged,
-    profile_rows,
-    profiles_as_yaml,
-    read_content,
-    refuse_taken_ids,
-    stored_in,
-)
+from matcher.profile.sheets.problems import FaultyFile
+from matcher.profile.stored import READING, logged, profiles_as_yaml, stored_in
 from matcher.profile.template import example_profile
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
-from matcher.site.frame.visit import Visit, read, write
-from matcher.site.project.editing.preview import carried, preview, taken_from
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.plans_stored import plans_again
 
+PATH = "/projekte-einlesen"
+_PREVIEW = "Die Vorschau"
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
 
@@ -37,6 +34,7 @@ async def page(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(_NO_FILE)
     if request.method != "POST":
         return await _show(visit, {})
+    sent = Posted()
     try:
         sent = await posted(request)
         if sent.one("bestaetigt"):
@@ -44,12 +42,16 @@ async def page(datasette: Any, request: Any) -> Response:
         if not sent.file:
             raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
         stored, state = await read(own, _stored)
-        given = read_content(sent.file_name, sent.file, stored)
-        return await _preview(visit, stored, given, state)
+        name = sent.file_name or "Die Datei"
+        return await _preview(
+            visit, await visit.reading(name, READING, looked_at, name, sent.file, stored), state
+        )
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
     except FoerderlageError as error:
-        return await _show(visit, {"failure": str(error)}, 400)
+        if sent.one("bestaetigt"):  # a preview that could not be stored is shown again
+            return await _preview_again(visit, own, sent, error)
+        return await _show(visit, {"failure": str(error)}, status_of(error))
 
 
 async def template(datasette: Any, request: Any) -> Response:
@@ -78,33 +80,50 @@ async def plain(datasette: Any, request: Any) -> Response:
 
 
 async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
-    given = taken_from(sent.one("profile"))
-    refuse_taken_ids("Die Vorschau", given, (await read(own, _stored))[0])
+    carried = sent.one("profile")
+    rows = await visit.reading(_PREVIEW, READING, confirmed, carried, (await read(own, _stored))[0])
     act = act_of(person, {"form": sent.one("form")})
-    seen, rows = sent.one("stand"), profile_rows(given)
+    seen = sent.one("stand")
     try:
-        counts = await write(own, lambda db: projects.save_profiles(db, rows, act, logged, seen))
+        counts = await once(
+            visit,
+            own,
+            act,
+            lambda db: projects.save_profiles(db, rows, act, logged, seen),
+            PATH,
+        )
     except Conflict:
-        stored, state = await read(own, _stored)
-        return await _preview(visit, stored, given, state, again=True)
+        looked, state = await _looked_again(visit, own, carried)
+        return await _preview(visit, looked, state, again=True)
     await plans_again(visit, own)
     return await _show(visit, {"counts": counts})
+
+
+async def _preview_again(visit: Visit, own: Any, sent: Posted, error: FoerderlageError) -> Response:
+    """What was to be confirmed, over the state of now, and why it is not stored."""
+    try:
+        looked, state = await _looked_again(visit, own, sent.one("profile"))
+    except FoerderlageError:  # tampered with: nothing to show
+        return await _show(visit, {"failure": str(error)}, status_of(error))
+    context = {"preview": looked.preview, "profile": looked.profile, "stand": state,
+               "failure": str(error)}  # fmt: skip
+    return await _show(visit, context, status_of(error))
+
+
+async def _looked_again(visit: Visit, own: Any, carried: str) -> tuple[Looked, str]:
+    stored, state = await read(own, _stored)
+    return await visit.reading(_PREVIEW, READING, looked_again, carried, stored), state
 
 
 def _stored(db: Database) -> tuple[list[Municipality], str]:
     return stored_in(db), projects.state(db)
 
 
-async def _preview(
-    visit: Visit,
-    stored: list[Municipality],
-    given: list[Municipality],
-    state: str,
-    again: bool = False,
-) -> Response:
+async def _preview(visit: Visit, looked: Looked, state: str, again: bool = False) -> Response:
     shown = {
-        "preview": preview(stored, given),
-        "profile": carried(given),
+        "preview": looked.preview,
+        "profile": looked.profile,
+        "notes": looked.notes,
         "stand": state,
         "again": again,
     }

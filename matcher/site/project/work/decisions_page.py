@@ -7,20 +7,22 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.kommune.work import decisions, owners
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, own_path
+from matcher.site.frame.forms import own_path
 from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
 from matcher.site.project.work.desk import Place
 from matcher.site.project.work.entry_page import entry_page, named, place
 from matcher.site.project.work.forms import DecisionForm, PeopleForm
+
+_NOT_HIM = "Bitte eine Person wählen, die ein Konto zum Bearbeiten hat."
 
 
 async def decide(datasette: Any, request: Any) -> Response:
@@ -38,7 +40,6 @@ async def decide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "decision", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        check(sent)
         return _store(db, where, form, act, me)
 
     told = f"Gespeichert: {where.programme} – {STATUS_LABELS.get(form.status, form.status)}."
@@ -72,7 +73,8 @@ async def of_project(datasette: Any, request: Any) -> Response:
     where = await place(visit, own, named(visit))
     project_id = where.subject.project_id
     if request.method != "POST":
-        form = await read(own, _project_form(project_id, where.home))
+        back = own_path(visit.request.args.get("zurueck"), where.home)
+        form = await read(own, _project_form(project_id, back))
         return await entry_page(visit, own, where, "people", form, me)
     sent = await fields(visit)
     form = forms.sent_people(sent, where.home)
@@ -81,7 +83,6 @@ async def of_project(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "people", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> object:
-        check(sent)
         current = owners.project_people(db, project_id)
         if current.version != form.version:
             raise Conflict(current)
@@ -104,13 +105,19 @@ def _people(
 ) -> tuple[int | None, int | None]:
     """The chosen persons; FoerderlageError for somebody who cannot be chosen."""
     allowed = {str(one.id) for one in work.read_work(db).choices(me, *before)} | {""}
-    if {form.responsible, form.deputy} - allowed:
-        raise FoerderlageError(
-            "Diese Person lässt sich nicht wählen.", "Sie braucht ein Konto zum Bearbeiten."
+    given = {"responsible": form.responsible, "deputy": form.deputy}
+    wrong = {name: _NOT_HIM for name, number in given.items() if number not in allowed}
+    if wrong:
+        raise FaultyFields(
+            "Diese Person lässt sich nicht wählen.",
+            "Sie braucht ein Konto zum Bearbeiten.",
+            fields=wrong,
         )
     if form.responsible and form.responsible == form.deputy:
-        raise FoerderlageError(
-            "Zuständig und Vertretung sind dieselbe Person.", "Bitte zwei verschiedene wählen."
+        raise FaultyFields(
+            "Zuständig und Vertretung sind dieselbe Person.",
+            "Bitte zwei verschiedene wählen.",
+            fields={"deputy": "Bitte eine andere Person wählen als bei „Zuständig“."},
         )
     first, second = (int(name) if name else None for name in (form.responsible, form.deputy))
     return first, second

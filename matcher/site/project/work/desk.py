@@ -97,13 +97,13 @@ class ProjectDesk(Desk):
     form: Form
 
 
-def match_desk(db: Database, place: Place, me: Person) -> MatchDesk:
-    """The desk of a match."""
+def match_desk(db: Database, place: Place, me: Person, here: str) -> MatchDesk:
+    """The desk of a match on the page `here`, to which its forms lead back."""
     one, known = place.subject, work.read_work(db)
     seen = known.of(one.project_id, one.source, one.programme_key)
-    back = f"{place.home}#arbeit"
+    back = f"{here}#arbeit"
     return MatchDesk(
-        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=True)
+        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=True, here=here)
         | {"timeline": _with_programme(db, place, known)},
         form=forms.decision_form(seen, known.stand, back),
         hide=forms.hide_form(known, one, back),
@@ -113,14 +113,14 @@ def match_desk(db: Database, place: Place, me: Person) -> MatchDesk:
     )
 
 
-def project_desk(db: Database, place: Place, me: Person) -> ProjectDesk:
-    """The desk of a project; its timeline includes its matches."""
+def project_desk(db: Database, place: Place, me: Person, here: str) -> ProjectDesk:
+    """The desk of a project on the page `here`; its timeline includes its matches."""
     known = work.read_work(db)
     seen = owners.project_people(db, place.subject.project_id)
     return ProjectDesk(
-        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=False),
+        **_common(db, place, known, me, (seen.responsible, seen.deputy), only=False, here=here),
         state=seen,
-        form=forms.people_form(seen, known.stand, f"{place.home}#arbeit"),
+        form=forms.people_form(seen, known.stand, f"{here}#arbeit"),
     )
 
 
@@ -136,9 +136,16 @@ def _with_programme(db: Database, place: Place, known: Work) -> list[Told]:
 
 
 def _common(
-    db: Database, place: Place, known: Work, me: Person, chosen: tuple[int | None, ...], only: bool
+    db: Database,
+    place: Place,
+    known: Work,
+    me: Person,
+    chosen: tuple[int | None, ...],
+    *,
+    only: bool,
+    here: str,
 ) -> dict[str, Any]:
-    back = f"{place.home}#notizen"
+    back = f"{here}#notizen"
     return {
         "place": place,
         "work": known,

@@ -51,7 +51,7 @@ async def _known(own: Any, subject: Subject) -> None:
         pair = (subject.project_id, *identity)
         found = await read(own, lambda db: matches.is_matched(db, *pair))
     else:
-        found = bool(await read(own, lambda db: matches.matches_of_programme(db, *identity)))
+        found = bool(await read(own, lambda db: matches.of_programme(db, *identity)))
     if not found:
         raise NotFound(NO_MATCH)
 

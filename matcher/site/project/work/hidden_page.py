@@ -10,7 +10,7 @@ from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, sent_form
+from matcher.site.frame.forms import own_path, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
@@ -27,7 +27,8 @@ async def hide(datasette: Any, request: Any) -> Response:
     own, me = await editor(visit)
     where = await place(visit, own, named(visit))
     if request.method != "POST":
-        form = forms.hide_form(await read(own, work.read_work), where.subject, where.home)
+        back = own_path(request.args.get("zurueck"), where.home)
+        form = forms.hide_form(await read(own, work.read_work), where.subject, back)
         return await entry_page(visit, own, where, "hide", form, me)
     sent = await fields(visit)
     hidden, note = sent.get("hidden") == "1", sent.get("note", "")
@@ -37,7 +38,6 @@ async def hide(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "hide", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        check(sent)
         _store(db, where, form, act)
 
     told = f"{where.programme}: {'wird nicht mehr gezeigt' if hidden else 'wird wieder gezeigt'}."

@@ -14,7 +14,7 @@ from db.kommune.work import notes
 from db.kommune.work.notes import Note
 from matcher.site.catalogue.searching import page_of
 from matcher.site.frame import work
-from matcher.site.frame.forms import check, own_path, sent_form
+from matcher.site.frame.forms import own_path, sent_form
 from matcher.site.frame.saving import NO_OWN, editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
@@ -38,7 +38,8 @@ async def add(datasette: Any, request: Any) -> Response:
         return await _save(visit, own, where, 0, await fields(visit))
     kind = request.args.get("art") or "note"
     stand = await _stand(own)
-    form = forms.sent_note({"kind": kind, "version": "0"}, where.subject, 0, where.home)
+    back = own_path(request.args.get("zurueck"), where.home)
+    form = forms.sent_note({"kind": kind, "version": "0"}, where.subject, 0, back)
     return await _page(visit, own, where, form.anew(0, stand))
 
 
@@ -65,7 +66,8 @@ async def remove(datasette: Any, request: Any) -> Response:
     note = await _note(own, int(unquote(request.url_vars["number"])))
     where = await place(visit, own, note.subject)
     if request.method != "POST":
-        form = NoteForm(version=note.version, stand=await _stand(own), back=where.home, note=note)
+        back = own_path(request.args.get("zurueck"), where.home)
+        form = NoteForm(version=note.version, stand=await _stand(own), back=back, note=note)
         return await entry_page(visit, own, where, "remove", form, me)
     sent = await fields(visit)
     common = sent_form(sent, where.home)
@@ -75,7 +77,6 @@ async def remove(datasette: Any, request: Any) -> Response:
         return await entry_page(visit, own, where, "remove", form, me, error=error, status=status)
 
     def action(db: Database, act: Act) -> None:
-        check(sent)
         notes.remove_note(db, form.note, act)
 
     return await save(visit, own, form, action, "Gelöscht; das Protokoll behält den Text.", again)
@@ -119,7 +120,6 @@ async def _save(
         return await _page(visit, own, where, shown, error, status)
 
     def action(db: Database, act: Act) -> Note:
-        check(sent)
         return notes.save_note(db, form.note, act)
 
     return await save(visit, own, form, action, SAVED[form.note.kind], again)

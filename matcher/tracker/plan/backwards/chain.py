@@ -1,12 +1,12 @@
 """The steps of one stage, counted back from its deadline, each on a working day of its own."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from matcher import german
 from matcher.facts.wording import DEADLINE_LABELS
 from matcher.tracker.calendars.meetings import Meeting
-from matcher.tracker.calendars.workdays import Workdays
+from matcher.tracker.plan.backwards.closed import Closed, closed_after, closed_before
 from matcher.tracker.plan.backwards.reach import Decision
 from matcher.tracker.plan.steps import (
     STEP_LABELS,
@@ -70,17 +70,17 @@ def submission_day(target: Target, situation: Situation) -> date:
     """
     if target.forward:
         return target.day
-    days = Workdays(situation.ags)
+    days = situation.workdays
     day = days.back(target.day, situation.leads.reserve)
-    if target.opens is not None and day < target.opens:
-        opened = days.at_or_after(target.opens)
-        return opened if opened <= target.day else day
-    return day
+    if target.opens is None:
+        return day
+    opened = days.at_or_after(target.opens)
+    return max(day, opened) if opened <= target.day else day
 
 
 def room_after(day: date, situation: Situation) -> date:
     """The first day that leaves a working day for each preparing step after `day`."""
-    return Workdays(situation.ags).on(day, len(PREPARING) + 1)
+    return situation.workdays.on(day, len(PREPARING) + 1)
 
 
 def stage_steps(
@@ -107,17 +107,19 @@ def submission_only(target: Target, situation: Situation) -> tuple[Step, ...]:
 def _submission(target: Target, situation: Situation) -> Step:
     day, reserve = submission_day(target, situation), situation.leads.reserve
     reason = f"{_working_days(reserve)} Reserve vor {target.called} am {german.day(target.day)}"
+    off = closed_before(target.day, day, situation)
     if target.forward:
         reason = "erster Arbeitstag nach dem Beschluss"
-    elif target.opens is not None and day == Workdays(situation.ags).at_or_after(target.opens):
+    elif target.opens is not None and day == situation.workdays.at_or_after(target.opens):
         reason = f"Anträge sind erst ab {german.day(target.opens)} möglich"
-    rests_on = (*target.rests_on, _lead("reserve", situation.leads))
+        off = closed_after(target.opens, day, situation)
+    rests_on = (*target.rests_on, _lead("reserve", situation.leads), *off.grounds)
     return Step(
         target.stage,
         "submission",
         title=f"{target.label} einreichen",
         day=day,
-        reason=reason,
+        reason=f"{reason}{off.reason}",
         due=target.day,
         rests_on=rests_on,
     )
@@ -128,10 +130,11 @@ def _decided(target: Target, decision: Decision, situation: Situation) -> tuple[
     first = decision.first
     lead = situation.leads.paper
     reason = f"{_days(lead)} vor der Sitzung {first.body} am {german.day(first.day)}"
+    off = closed_before(first.day - timedelta(days=max(lead, 1)), decision.paper, situation)
     paper = Step(
         target.stage, "paper", title=STEP_LABELS["paper"], day=decision.paper,
-        reason=_on_a_workday(reason, first.day, lead, decision.paper), due=target.day,
-        rests_on=(_meeting(first), _lead("paper", situation.leads)),
+        reason=_on_a_workday(reason, first.day, lead, decision.paper) + off.reason,
+        due=target.day, rests_on=(_meeting(first), _lead("paper", situation.leads), *off.grounds),
     )  # fmt: skip
     which = (
         "erste Sitzung, die zu erreichen ist"
@@ -162,21 +165,33 @@ def _preparing(
     target: Target, anchor: _Anchor, situation: Situation, after: date | None
 ) -> list[Step]:
     """Drafting, partners and treasury: counted back, then pushed behind the stage before."""
-    days, leads = Workdays(situation.ags), situation.leads
+    days, leads = situation.workdays, situation.leads
     found: list[Step] = []
     next_day = anchor.day
     for kind in reversed(PREPARING):
         lead: int = getattr(leads, kind)
-        day = min(days.days_back(anchor.day, lead), days.back(next_day, 1))
-        next_day = day
+        asked = min(anchor.day - timedelta(days=lead), next_day - timedelta(days=1))
+        next_day = day = days.at_or_before(asked)
+        off = closed_before(asked, day, situation)
         if after is not None:
-            day = max(day, days.on(after, PREPARING.index(kind) + 1))
+            day, off = _pushed(day, off, after, PREPARING.index(kind) + 1, situation)
         reason = _on_a_workday(f"{_days(lead)} {anchor.words}", anchor.day, lead, day)
         found.insert(0, Step(
-            target.stage, kind, title=_title(kind, target), day=day, reason=reason, due=target.day,
-            rests_on=(*anchor.rests_on, _lead(kind, leads)),
+            target.stage, kind, title=_title(kind, target), day=day, due=target.day,
+            reason=reason + off.reason,
+            rests_on=(*anchor.rests_on, _lead(kind, leads), *off.grounds),
         ))  # fmt: skip
     return found
+
+
+def _pushed(
+    day: date, off: Closed, after: date, count: int, situation: Situation
+) -> tuple[date, Closed]:
+    """The day, or the working day so many after the stage before if that is later."""
+    earliest = situation.workdays.on(after, count)
+    if earliest <= day:
+        return day, off
+    return earliest, closed_after(after + timedelta(days=1), earliest, situation)
 
 
 def _title(kind: StepKind, target: Target) -> str:
@@ -186,11 +201,11 @@ def _title(kind: StepKind, target: Target) -> str:
 def _on_a_workday(reason: str, since: date, lead: int, day: date) -> str:
     """The reason, with a word on why the day is not exactly that far away."""
     exact = (since - day).days
-    if exact == lead:
-        return reason
     if exact > lead:
         return f"{reason}, vorgezogen auf einen Arbeitstag vor dem nächsten Schritt"
-    return f"{reason}, verkürzt wegen des Schritts davor"
+    if exact < lead:
+        return f"{reason}, verkürzt wegen des Schritts davor"
+    return reason
 
 
 def _meeting(meeting: Meeting) -> Ground:

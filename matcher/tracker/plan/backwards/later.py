@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from db.records import Fact
 from matcher import german
@@ -63,8 +63,7 @@ def _stage(
     earlier: Sequence[KeptStep],
 ) -> More:  # fmt: skip
     """One later stage, aimed at its first deadline after the stage before."""
-    since = max(situation.today, submitted + timedelta(days=1))
-    coming = targets(deadlines, facts, since)
+    coming = targets(deadlines, facts, max(situation.today, submitted))
     target = next((t for t in coming if submission_day(t, situation) > submitted), None)
     if target is None:
         return More(notes=tuple(_undated(f) for f in deadlines))
@@ -86,5 +85,8 @@ def _stage(
 
 
 def _undated(deadline: Fact) -> str:
-    label = DEADLINE_LABELS[deadline.details["kind"]]
-    return f"{label}: {deadline_words(deadline)}; ein Tag steht noch nicht fest."
+    """Why a deadline gives no day to hand in: it follows from an event, or it is too early."""
+    label, words = DEADLINE_LABELS[deadline.details["kind"]], deadline_words(deadline)
+    if deadline.details["form"] == "date":
+        return f"{label}: Bis zur Frist am {words} bleibt kein Tag mehr; gilt sie noch?"
+    return f"{label}: {words}; ein Tag steht noch nicht fest."

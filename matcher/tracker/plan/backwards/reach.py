@@ -11,7 +11,6 @@ from typing import Literal
 
 from matcher import german
 from matcher.tracker.calendars.meetings import Meeting, MeetingKind
-from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.steps import Situation
 
 _QUARTER = timedelta(days=92)
@@ -97,7 +96,7 @@ def _decision(
 
 def _paper_due(meeting: Meeting, situation: Situation) -> date:
     """Lead time before the meeting, on a working day, and never on the day itself."""
-    days = Workdays(situation.ags)
+    days = situation.workdays
     return min(days.days_back(meeting.day, situation.leads.paper), days.back(meeting.day, 1))
 
 
@@ -105,7 +104,7 @@ def _none_fits(
     submission: date, situation: Situation, earliest: date, councils: list[Meeting]
 ) -> Reached:
     """Missed for certain if no meeting could be called in time or the calendar knows later ones."""
-    days = Workdays(situation.ags)
+    days = situation.workdays
     until = german.day(submission)
     notes = _passed_over(councils, None, situation)
     last = max((m.day for m in _of("council", situation)), default=None)
@@ -154,7 +153,7 @@ def _passed_over(
 def _why_not(meeting: Meeting, situation: Situation) -> str:
     if meeting.status == "cancelled":
         return "ist abgesagt"
-    off = Workdays(situation.ags).day_off(meeting.day)
+    off = situation.workdays.holiday(meeting.day)
     return f"liegt auf einem freien Tag ({off}) und ist nicht eingeplant, bitte prüfen"
 
 
@@ -168,8 +167,8 @@ def _without_committee(decision: Decision, situation: Situation) -> tuple[str, .
 
 
 def _usable(meeting: Meeting, situation: Situation) -> bool:
-    is_workday = Workdays(situation.ags).is_workday(meeting.day)
-    return meeting.status == "scheduled" and is_workday
+    is_possible = situation.workdays.holiday(meeting.day) is None
+    return meeting.status == "scheduled" and is_possible
 
 
 def _of(kind: MeetingKind, situation: Situation) -> Iterator[Meeting]:

@@ -15,8 +15,8 @@ from matcher import german
 from matcher.deadlines.days import after, before, first_day
 from matcher.deadlines.timing import entry_deadlines
 from matcher.facts.validity import end_of_validity
-from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.chain import LEAD_LABELS, Target, stage_steps, submission_day
+from matcher.tracker.plan.backwards.closed import closed_after
 from matcher.tracker.plan.backwards.later import later_stages
 from matcher.tracker.plan.backwards.reach import Decision, decision_before, decisions_from
 from matcher.tracker.plan.progress import late_note, settled_meetings
@@ -122,8 +122,10 @@ def _forward(
 
 def _goal(decision: Decision, target: Target, situation: Situation) -> Target:
     """The working day after a decision as the day to hand in."""
-    day = Workdays(situation.ags).on(decision.council.day + timedelta(days=1), 0)
-    return replace(target, day=day, forward=True)
+    earliest = decision.council.day + timedelta(days=1)
+    day = situation.workdays.on(earliest, 0)
+    off = closed_after(earliest, day, situation)
+    return replace(target, day=day, forward=True, rests_on=(*target.rests_on, *off.grounds))
 
 
 def _first_decision(

@@ -1,12 +1,15 @@
 """The calendar in the file: typed and read meetings, sources, and the log of what people did."""
 
+from dataclasses import replace
+
 import pytest
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.tracker import meetings
-from db.kommune.tracker.meetings import MeetingRow, Reading
+from db.kommune.tracker.meeting_sources import Reading
+from db.kommune.tracker.meetings import Decided, MeetingRow
 from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]
@@ -14,8 +17,8 @@ __all__ = ["db"]
 AGS = "06799001"
 COUNCIL = MeetingRow("typed", "a1", "Stadtrat", "council", "2026-12-17T18:00:00+01:00", None, 0,
                      "Rathaus", "scheduled", None, "")  # fmt: skip
-ADDRESS = "https://rat.example/kalender.ics"
-READ = COUNCIL._replace(source=ADDRESS, source_id="uid-1", start="2027-01-21T18:00:00+01:00")
+ADDRESS, NAME = "https://rat.example/kalender.ics?key=GEHEIM7x", "https://rat.example"
+READ = COUNCIL._replace(source=NAME, source_id="uid-1", start="2027-01-21T18:00:00+01:00")
 
 READING = Reading("ics", ADDRESS, NOW, complete=True)
 
@@ -28,7 +31,7 @@ def read(db: Database, *rows: MeetingRow, person: bool = False) -> None:
     """What a reading of ADDRESS does that says exactly these meetings."""
     meetings.save_reading(
         db, AGS, READING,
-        lambda known: [*(r for r in known if r.source != ADDRESS), *rows],
+        lambda known, name: Decided([*(r for r in known if r.source != name), *rows]),
         act() if person else None, lambda: f"{len(rows)} gelesen",
     )  # fmt: skip
 
@@ -102,7 +105,7 @@ def test_a_failure_is_noted_and_changes_nothing_else(db: Database) -> None:
 
 def test_a_reading_that_breaks_stores_nothing(db: Database) -> None:
     with pytest.raises(ZeroDivisionError):
-        meetings.save_reading(db, AGS, READING, lambda _: [READ][: 1 // 0], None, str)
+        meetings.save_reading(db, AGS, READING, lambda _rows, _name: [READ][: 1 // 0], None, str)
     assert (meetings.sources(db), stored(db)) == ([], [])
 
 
@@ -118,8 +121,32 @@ def test_a_source_goes_with_its_meetings_and_leaves_the_others(db: Database) -> 
     read(db, READ)
     (source,) = meetings.sources(db)
     gone, number = meetings.remove_source(db, source.id, act())
-    assert (gone.address, number) == (ADDRESS, 1)
+    assert (gone.name, gone.address, number) == (NAME, ADDRESS, 1)
     assert [row.source for row in stored(db)] == ["typed"]
     assert entries(db, Subject())[0].kind == "meetings_removed"
     with pytest.raises(FoerderlageError, match="gibt es nicht"):
         meetings.remove_source(db, source.id, act())
+
+
+def test_notes_of_a_reading_stand_at_its_source_until_the_next(db: Database) -> None:
+    for notes in (("Termin „alt“ ausgelassen", "zweiter"), ()):
+        reading = replace(READING, notes=notes)
+        meetings.save_reading(db, AGS, reading, lambda known, _name: Decided(known), None, str)
+        assert meetings.sources(db)[0].notes == notes
+
+
+def test_a_meeting_that_is_renamed_keeps_its_number_and_others_of_that_name_are_not_touched(
+    db: Database,
+) -> None:
+    read(db, READ)
+    elsewhere = meetings.add_meeting(db, AGS, COUNCIL._replace(source_id="uid-1"), act())
+    before = next(r for r in stored(db) if r.source == NAME)
+    renamed = before._replace(source_id="uid-9")
+    meetings.save_reading(
+        db, AGS, READING, lambda known, name: Decided(
+            [r for r in known if r.source != name] + [renamed], {"uid-1": "uid-9"}
+        ), None, str,
+    )  # fmt: skip
+    assert {(r.id, r.source_id) for r in stored(db)} == {
+        (before.id, "uid-9"), (elsewhere.id, "uid-1"),
+    }  # fmt: skip

@@ -15,8 +15,8 @@ def announce(own: Database, verdict: str = "passt") -> None:
     own.execute("insert into programme_ref values (1, ?, ?)", PAIR[1:])
     own.execute(
         "insert into pair(project_id, ref, verdict, rank, relevance, findings, matched_on,"
-        " announced_on) values (?, 1, ?, 1, 50, x'', '2026-11-20', '2026-11-21')",
-        [PAIR[0], verdict],
+        " announced_on, listed) values (?, 1, ?, 1, 50, x'', '2026-11-20', '2026-11-21', ?)",
+        [PAIR[0], verdict, verdict != "ausgeschlossen"],
     )
     own.conn.commit()
 

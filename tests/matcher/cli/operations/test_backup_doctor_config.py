@@ -4,10 +4,15 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
+from db.files import DataDir
+from matcher.operations.backup.making import make_backup
+from matcher.settings.model import Settings
 from tests.support.processes.command import matcher
 from tests.support.stored.contents import assert_restored, change, contents, fingerprints
+from tests.support.stored.moments import NIGHT
 
 TODAY = ("--today", "2026-11-24")
 
@@ -32,6 +37,57 @@ def test_old_backups_go_by_the_settings_and_are_named(data: Path) -> None:
     ran = matcher("backup", "--today", "2026-11-25", data=data)
     assert f"Alte Sicherungen entfernt: {first.name}." in ran.out
     assert not first.exists()
+
+
+def test_a_backup_after_damage_leaves_that_nights_set(data: Path) -> None:
+    (data / "foerderlage.toml").write_text("[backup]\ndaily = 1\nmonthly = 0\n", "utf-8")
+    before = contents(data)
+    night = make_backup(DataDir(data), Settings(), NIGHT).made
+    change(data / "kommune.db", "update project set title = 'kaputt'")
+    ran = matcher("backup", *TODAY, data=data)
+    assert (ran.code, "entfernt" in ran.out) == (0, False)
+    assert matcher("restore", night.path.name, "--yes", data=data).code == 0
+    assert_restored(data, before)
+
+
+def test_the_list_tells_sets_apart_and_each_of_them_can_be_put_back(data: Path) -> None:
+    before = contents(data)
+    files, hour = DataDir(data), timedelta(hours=1)
+    night = make_backup(files, Settings(), NIGHT).made.path
+    hand = make_backup(files, Settings(), NIGHT + hour, kind="hand").made.path
+    safety = make_backup(files, Settings(), NIGHT + 2 * hour, kind="safety").made.path
+    old = make_backup(files, Settings(), NIGHT + 3 * hour).made.path
+    manifest = json.loads((old / "manifest.json").read_text("utf-8"))
+    del manifest["occasion"]
+    (old / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    listed = matcher("restore", "--list", data=data).out
+    for made, kind in (
+        (night, "Nachtlauf"),
+        (hand, "von Hand"),
+        (safety, "vor dem Zurückspielen"),
+        (old, "Sicherung"),
+    ):
+        (line,) = (line for line in listed.splitlines() if f" {made.name} " in f" {line} ")
+        assert kind in line
+        change(data / "kommune.db", "update project set title = 'anders'")
+        assert matcher("restore", made.name, "--yes", data=data).code == 0
+        assert_restored(data, before)
+
+
+def test_what_a_set_would_open_is_told_and_taken_only_when_asked_for(
+    data: Path, tmp_path: Path
+) -> None:
+    (data / "foerderlage.toml").write_text('[access]\nproxy_addresses = "10.0.0.9"\n', "utf-8")
+    made = make_backup(DataDir(data), Settings(), NIGHT).made.path
+    new = tmp_path / "neu"
+    new.mkdir()
+    told = matcher("restore", made, "--yes", data=new)
+    assert told.code == 0
+    assert 'access.proxy_addresses = "10.0.0.9". Soll das gelten: „matcher restore' in told.out
+    assert "10.0.0.9" not in (new / "foerderlage.toml").read_text("utf-8")
+    taken = matcher("restore", made, "--yes", "--with-access", data=new)
+    assert 'Aus der Sicherung übernommen: access.proxy_addresses = "10.0.0.9".' in taken.out
+    assert 'proxy_addresses = "10.0.0.9"' in (new / "foerderlage.toml").read_text("utf-8")
 
 
 def test_a_backup_elsewhere_removes_nothing(data: Path, tmp_path: Path) -> None:

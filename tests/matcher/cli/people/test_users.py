@@ -43,6 +43,17 @@ def test_an_account_is_added_with_a_hash_and_logged_under_the_system_s_user(data
     assert (str(name).startswith("Kommandozeile ("), kind) == (True, "person_added")
 
 
+def test_an_account_is_added_with_its_mail_address_or_not_at_all(data: Path) -> None:
+    for address, code in (("ohne-at", 1), ("berg@stadt.example", 0)):
+        ran = matcher("users", "add", "berg", "--name", "Anna Berg", "--email", address,
+                      data=data, words=f"{PASSWORD}\n")  # fmt: skip
+        assert ran.code == code, ran
+    assert "keine Mailadresse" not in ran.err
+    assert rows(data, "select email from person where login is not null") == [
+        ("berg@stadt.example",)
+    ]
+
+
 def test_the_list_shows_accounts_and_never_a_password(data: Path) -> None:
     assert "Noch keine Konten" in matcher("users", "list", data=data).out
     add(data)

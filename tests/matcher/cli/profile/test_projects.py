@@ -9,6 +9,7 @@ from db.kommune.log import Subject, entries
 from matcher.profile.stored import stored_profiles
 from matcher.profile.template import PROFILE_TEMPLATE
 from tests.support.files.project_files import xlsx
+from tests.support.files.wrong_kinds import wrong_kinds
 from tests.support.processes.command import matcher
 
 
@@ -90,9 +91,21 @@ def test_the_list_names_the_town_only_where_there_are_several(data: Path, tmp_pa
 
 def test_a_file_that_is_no_text_is_refused_in_german(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "alt.xls"
-    file.write_bytes(b"\xd0\xcf\x11\xe0")
+    file.write_bytes(wrong_kinds()["xls"])
     ran = matcher("projects", "import", file, data=data)
-    assert (ran.code, "ist kein Text in UTF-8" in ran.err, "codec" in ran.err) == (1, True, False)
+    assert (ran.code, "eine alte Excel-Datei (.xls)" in ran.err) == (1, True)
+    assert "als .xlsx speichern" in ran.err
+
+
+def test_what_of_a_list_was_left_out_is_said(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "vorhaben.csv"
+    file.write_text("sep=;\nTitel;Kosten in Euro\nRadweg;5\nSumme;5\n")
+    ran = matcher("projects", "import", file, data=data)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Hinweis: Blatt „Vorhaben“, Zeile 3 („Summe“) ist eine Summenzeile" in ran.out
+    titles = [p.titel for town in stored_profiles(DataDir(data)) for p in town.projekte]
+    assert "Radweg" in titles
+    assert "Summe" not in titles
 
 
 def test_faults_of_a_workbook_are_listed_a_line_each_and_nothing_is_stored(

@@ -1,5 +1,6 @@
 """`meetings` and `plan` from the user's side."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -111,16 +112,26 @@ def test_a_plan_is_printed_and_tells_what_moved(data: Path) -> None:
     assert council == ("2027-01-28",)
 
 
-def test_other_lead_times_move_a_plan_and_are_named(data: Path, tmp_path: Path) -> None:
+def planned(data: Path) -> None:
+    """A followed match with a plan before a meeting of the council."""
     run(data, "meetings", "add", "Gemeindevertretung", "2027-02-25")
     with kommune_at(data / "kommune.db") as own:
         follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
     run(data, *PLAN)
-    profile = tmp_path / "kommune.yml"
+
+
+def in_profile(data: Path, folder: Path, words: str) -> Ran:
+    """Put a section into the profile, as people do it: out, edited, in again."""
+    profile = folder / "kommune.yml"
     run(data, "projects", "export", "--out", str(profile))
-    text = profile.read_text("utf-8").replace("projekte:", "vorlauf:\n  vorlage: 28\nprojekte:")
-    profile.write_text(text, "utf-8")
-    assert run(data, "projects", "import", str(profile)).code == 0
+    text = re.sub(r"(?m)^freie_tage:.*\n(- .*\n)*", "", profile.read_text("utf-8"))
+    profile.write_text(text.replace("projekte:", f"{words}\nprojekte:"), "utf-8")
+    return run(data, "projects", "import", str(profile))
+
+
+def test_other_lead_times_move_a_plan_and_are_named(data: Path, tmp_path: Path) -> None:
+    planned(data)
+    assert in_profile(data, tmp_path, "vorlauf:\n  vorlage: 28").code == 0
     moved = run(data, *PLAN)
     assert "Beschlussvorlage abgeben 04.02.2027 → 28.01.2027" in moved.out
     assert "28 Tage statt Vorlauf der Vorlage: 21 Tage" in moved.out
@@ -132,3 +143,30 @@ def test_a_plan_that_cannot_be_reached_names_the_next_one_and_asks(data: Path) -
     ran = matcher(*PLAN, "--today", "2027-03-01", data=data)
     assert "15.03.2027 ist nicht mehr zu schaffen, nächster Termin 15.03.2028" in ran.out
     assert "Eilentscheidung" in ran.out
+
+
+def test_a_plan_is_printed_by_day_also_after_a_step_was_moved(data: Path) -> None:
+    planned(data)
+    with closing(sqlite3.connect(data / "kommune.db")) as own_file:
+        own_file.execute("update plan_step set moved_to = '2027-01-25' where kind = 'drafting'")
+        own_file.commit()
+    printed = run(data, *PLAN).out
+    days = [
+        f"{d[6:]}{d[3:5]}{d[:2]}" for d in re.findall(r"(?m)^\s*\w\w (\d\d\.\d\d\.\d{4})", printed)
+    ]
+    assert len(days) == 6
+    assert days == sorted(days)
+    assert "25.01.2027 (verlegt)" in printed
+    assert "liegt nicht vor" not in printed
+
+
+def test_days_off_of_the_profile_move_a_plan_and_are_named(data: Path, tmp_path: Path) -> None:
+    planned(data)
+    assert in_profile(data, tmp_path, "freie_tage: [01.02. bis 7.2.]").code == 0
+    moved = run(data, *PLAN)
+    assert "Beschlussvorlage abgeben 04.02.2027 → 29.01.2027" in moved.out
+    assert "freie Tage 01.02.–07.02." in moved.out
+    refused = in_profile(data, tmp_path, "freie_tage: [30.02.]")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "„30.02.“ steht ein Tag, den es nicht gibt" in refused.err
+    assert run(data, *PLAN).out.count("29.01.2027") >= 1

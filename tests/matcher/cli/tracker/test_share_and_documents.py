@@ -1,13 +1,18 @@
 """`share`, `paper`, `overview` and `config paper` through a real process."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import yaml
 from docx import Document
 
+from db.files import kommune_at
 from tests.support.files.word import opened
 from tests.support.processes.command import Ran, matcher
+from tests.support.site.login import account_in
+from tests.support.towns.planned import convene, follow, sitting
 
 DAY = ("--today", "2026-11-24")
 PAIR = ("kita-wiesengrund", "kita-gebaeude-energie")
@@ -137,3 +142,28 @@ def test_overview_lists_every_project(prepared: Path, tmp_path: Path) -> None:
     ]
     # 725,000 and 343,000 in money
     assert years[-1] == ["Summe", "366.187,50 €", "603.812,50 €", "98.000 €", "1.068.000 €"]
+
+
+def test_the_paper_lists_moved_steps_by_their_day_and_persons_by_name(
+    data: Path, tmp_path: Path
+) -> None:
+    pair = ("kita-wiesengrund", "foerderdatenbank",
+            "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html")  # fmt: skip
+    account_in(data / "kommune.db", "berg")
+    with kommune_at(data / "kommune.db") as own:
+        convene(own, "06799001", sitting("Gemeindevertretung", "2027-02-25"))
+        follow(own, pair)
+    assert matcher(*DAY, "plan", *PAIR, data=data).code == 0
+    with closing(sqlite3.connect(data / "kommune.db")) as file:
+        file.execute(
+            "update plan_step set moved_to = '2027-01-25', assignee ="
+            " (select id from person where login = 'berg') where kind = 'drafting'"
+        )
+        file.commit()
+    target = tmp_path / "v.docx"
+    ran = matcher(*DAY, "paper", *PAIR, "--out", target, data=data)
+    assert ran.code == 0, ran.err
+    listed = opened(target.read_bytes()).table("Tag")
+    days = [row[0][6:] + row[0][3:5] + row[0][:2] for row in listed]
+    assert days == sorted(days)
+    assert ["25.01.2027", "Antrag ausarbeiten", "Berg Muster", "offen"] in listed

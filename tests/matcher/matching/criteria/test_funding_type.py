@@ -14,10 +14,11 @@ from tests.support.towns.subjects import case, stored
         (["darlehen"], {"haushaltslage": "haushaltssicherung"}, "unclear"),
         (["buergschaft"], {}, "not_met"),
         (["garantie", "beteiligung"], {}, "not_met"),
+        (["buergschaft", "garantie", "beteiligung"], {}, "not_met"),
         (["buergschaft"], {"art": "kommunales_unternehmen"}, "unclear"),
         (["zuschuss", "garantie"], {}, "met"),
         (["sonstige"], {}, "unclear"),
-        ([], {}, "unclear"),
+        ([], {}, "silent"),
     ],
 )
 def test_funding_type_helps_a_town_hall_or_not(

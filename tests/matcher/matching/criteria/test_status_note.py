@@ -29,3 +29,13 @@ def test_a_passing_note_asks_to_check(note: str) -> None:
 def test_a_programme_that_left_its_source_is_excluded_with_the_day() -> None:
     finding = status_note(case(), stored(gone_since=date(2026, 11, 3)))
     assert finding[:2] == ("not_met", "Die Quelle führt das Programm seit 03.11.2026 nicht mehr.")
+
+
+@pytest.mark.parametrize(
+    ("note", "end"), [("Bitte beachten", 14), ("x" * 300, 300), ("x" * 301, 300)]
+)
+def test_the_note_is_quoted_from_its_first_character_and_cut_after_three_hundred(
+    note: str, end: int
+) -> None:
+    [words] = status_note(case(), stored(texts={"status_note": note})).evidence
+    assert words == ("status_note", 0, end, note[:end])

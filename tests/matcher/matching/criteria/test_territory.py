@@ -15,8 +15,8 @@ from tests.support.towns.subjects import case, stored
         (["bayern", "hessen"], "state", "met"),
         (["bayern"], "state", "not_met"),
         ([], "eu", "met"),
-        ([], "federal", "unclear"),
-        (["sonstige"], "federal", "unclear"),
+        ([], "federal", "silent"),
+        (["sonstige"], "federal", "silent"),
     ],
 )
 def test_territory_follows_the_ags(codes: list[str], level: str, expected: str) -> None:

@@ -125,23 +125,37 @@ def test_words_of_every_programme_do_not_make_one_relevant() -> None:
 
 
 def test_shares_explain_a_relevance_and_add_up() -> None:
-    index = RelevanceIndex.build([
-        programme("Radwege an Schulen", "Radwege und Fahrradstraßen"), programme("Kläranlagen"),
-    ])  # fmt: skip
-    shares = index.explain(Query("Radweg zur Schule"), 0)
+    found = programme("Radwege an Schulen", "Radwege und Fahrradstraßen")
+    index = RelevanceIndex.build([found, programme("Kläranlagen")])
+    shares = index.explain(Query("Radweg zur Schule"), identity(found))
     assert shares[0].label == "Radverkehr"
     assert sum(share.share for share in shares) == pytest.approx(1)
     assert [s.share for s in shares] == sorted((s.share for s in shares), reverse=True)
 
 
-def refreshed(path: Path, *programmes: Programme) -> tuple[RelevanceIndex, list[int]]:
-    """The index over these programmes, each its own content, and which of them were read."""
-    contents = [f"{p.title} {p.texts}" for p in programmes]
-    read: list[int] = []
+def test_a_programme_that_the_index_does_not_have_is_not_explained() -> None:
+    index = RelevanceIndex.build([programme("Radwege"), programme("Kläranlagen")])
+    assert index.explain(Query("Radweg"), ("test", "fehlt.html")) == []
 
-    def texts_of(places: Sequence[int]) -> list[Programme]:
-        read.extend(places)
-        return [programmes[i] for i in places]
+
+def identity(one: Programme) -> tuple[str, str]:
+    return one.source, one.key
+
+
+def contents_of(*programmes: Programme) -> dict[tuple[str, str], str]:
+    return {identity(p): f"{p.title} {p.texts}" for p in programmes}
+
+
+def refreshed(path: Path, *programmes: Programme) -> tuple[RelevanceIndex, list[str]]:
+    """The index over these programmes, each its own content, and the titles of those that were
+    read; reading gives them in another order than asked for."""
+    contents = contents_of(*programmes)
+    read: list[str] = []
+
+    def texts_of(wanted: Sequence[tuple[str, str]]) -> list[Programme]:
+        found = [p for p in programmes if identity(p) in wanted]
+        read.extend(p.title for p in found)
+        return found[::-1]
 
     outlines = [dataclasses.replace(p, texts={}) for p in programmes]
     index = store.refresh(path, contents, outlines, texts_of)
@@ -157,27 +171,32 @@ def test_a_kept_index_scores_as_one_built_anew_and_reads_only_what_changed(
 ) -> None:
     path = tmp_path / "suche.npz"
     one, two, three = programme("Radwege", "Radweg"), programme("Bäume"), programme("Parks", "Baum")
-    assert refreshed(path, one, two)[1] == [0, 1]
+    assert refreshed(path, one, two)[1] == ["Radwege", "Bäume"]
     index, read = refreshed(path, three, one)
-    assert read == [0]
+    assert read == ["Parks"]
     assert np.allclose(index.scores(QUERY), RelevanceIndex.build([three, one]).scores(QUERY))
-    kept = store.load(path, [f"{p.title} {p.texts}" for p in (three, one)])
+    kept = store.load(path, contents_of(three, one))
     assert kept is not None
     assert np.allclose(kept.scores(QUERY), index.scores(QUERY))
+    assert kept.places.identities == index.places.identities == (identity(three), identity(one))
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_stale_damaged_or_missing_index_is_none(tmp_path: Path) -> None:
     path = tmp_path / "suche.npz"
-    refreshed(path, programme("Radwege"))
-    assert store.load(path, ["anderer Inhalt"]) is None
+    one = programme("Radwege")
+    refreshed(path, one)
+    assert store.load(path, {identity(one): "anderer Inhalt"}) is None
+    # the same content under another key is another programme
+    assert store.load(path, {("test", "neu.html"): contents_of(one)[identity(one)]}) is None
     path.write_bytes(path.read_bytes()[:100])
-    assert store.load(path, ["Radwege {'description': ''}"]) is None
-    assert store.load(tmp_path / "fehlt.npz", []) is None
-    assert refreshed(path, programme("Radwege"))[1] == [0]
+    assert store.load(path, contents_of(one)) is None
+    assert store.load(tmp_path / "fehlt.npz", {}) is None
+    assert refreshed(path, one)[1] == ["Radwege"]
 
 
-INDEX = RelevanceIndex.build([programme("Radwege", "Radwege bauen"), programme("Frühe Hilfen")])
+KNOWN = programme("Radwege", "Radwege bauen")
+INDEX = RelevanceIndex.build([KNOWN, programme("Frühe Hilfen")])
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
@@ -185,9 +204,31 @@ INDEX = RelevanceIndex.build([programme("Radwege", "Radwege bauen"), programme("
 def test_any_text_is_scored_between_0_and_100(title: str, description: str) -> None:
     (scores,) = INDEX.scores([Query(title, description)])
     assert ((scores >= 0) & (scores <= 100)).all()
-    assert INDEX.explain(Query(title, description), 0) is not None
+    assert INDEX.explain(Query(title, description), identity(KNOWN)) is not None
 
 
 @pytest.mark.parametrize("text", ['"', "(AND", "* OR NEAR(", "x" * 10_000, "'; drop table", "\x00"])
 def test_any_search_is_safe(text: str) -> None:
     assert len(INDEX.search(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["gemeinsam", "allein", "allerdings", "kritisch", "Wand", "hört", "Vertrieb", "Stadtführung",
+     "Brandenburg", "Baden", "Saarbrücken", "anlegen", "besuchen"],
+)  # fmt: skip
+def test_a_word_that_only_looks_like_a_listed_one_stands_for_no_theme(word: str) -> None:
+    assert themes().of(word.lower(), lambda _: ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "theme"),
+    [("Spielplätze", "Grünflächen"), ("Schulgebäude", "Schule"), ("Ladesäulen", "Elektromobilität"),
+     ("Einsamkeit", "Senioren"), ("Wanderern", "Tourismus"), ("digitalisieren", "Digitalisierung"),
+     ("Lehrschwimmbecken", "Sportstätten")],
+)  # fmt: skip
+def test_inflections_and_compounds_of_a_listed_word_stand_for_its_theme(
+    word: str, theme: str
+) -> None:
+    named = {themes().names[index] for index, _ in themes().of(word.lower(), lambda _: ())}
+    assert theme in named

@@ -2,10 +2,11 @@
 
 import csv
 import json
+import os
 import sqlite3
 import stat
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,106 @@ def test_rotation_never_removes_what_it_did_not_write(data: Path) -> None:
     check(read_set(folder / third))
 
 
+def hand_made(data: Path, at: datetime) -> str:
+    return make_backup(DataDir(data), SETTINGS, at, kind="hand").made.path.name
+
+
+def as_before(folder: Path, name: str, version: str | None = None) -> str:
+    """A set as versions wrote it that did not note who makes it."""
+    manifest = json.loads((folder / name / MANIFEST).read_text("utf-8"))
+    del manifest["occasion"]
+    manifest["version"] = version or manifest["version"]
+    (folder / name / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    assert read_set(folder / name).kind == "unknown"
+    return name
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_set_by_hand_takes_no_nights_place_and_no_night_takes_its(data: Path) -> None:
+    folder = data / "sicherungen"
+    night, *_ = nights(data, 1)
+    late = hand_made(data, NIGHT + timedelta(hours=6))
+    later = hand_made(data, NIGHT + timedelta(hours=7))
+    one_day = Settings(backup=BackupSettings(daily=1, monthly=0))
+    assert rotate(folder, one_day, NIGHT + timedelta(hours=8), "hand") == []
+    assert rotate(folder, one_day, NIGHT + timedelta(hours=8)) == []
+    next_night = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(days=9)).made.path.name
+    assert rotate(folder, one_day, NIGHT + timedelta(days=9)) == [night]
+    assert left_in(folder) == [late, later, next_night]
+    by_hand = hand_made(data, NIGHT + timedelta(days=9, hours=1))
+    assert rotate(folder, one_day, NIGHT + timedelta(days=9, hours=2), "hand") == [late, later]
+    assert left_in(folder) == [next_night, by_hand]
+
+
+def test_the_first_night_of_a_day_stays_for_a_week_beside_a_repeated_one(data: Path) -> None:
+    morning, *_ = nights(data, 1)
+    noon, evening = (
+        make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(hours=h)).made.path.name
+        for h in (9, 17)
+    )
+    folder = data / "sicherungen"
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(hours=18)) == [noon]
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(days=6)) == []
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(days=7)) == [morning]
+    assert left_in(folder) == [evening]
+
+
+def test_a_damaged_set_takes_no_other_ones_place(data: Path) -> None:
+    morning, *_ = nights(data, 1)
+    evening = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(hours=17)).made
+    raw = bytearray((evening.path / "kommune.db").read_bytes())
+    raw[-100] ^= 1
+    (evening.path / "kommune.db").write_bytes(raw)
+    folder = data / "sicherungen"
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(days=9)) == []
+    assert left_in(folder) == [morning, evening.path.name]
+
+
+def test_sets_from_before_it_was_noted_who_made_them_stay_for_whole_days(data: Path) -> None:
+    folder = data / "sicherungen"
+    night, *_ = nights(data, 1)
+    old = [as_before(folder, night), as_before(folder, hand_made(data, NIGHT + timedelta(hours=6)))]
+    new = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(hours=9)).made.path.name
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(days=9)) == []
+    hand = hand_made(data, NIGHT + timedelta(days=9))
+    assert rotate(folder, SETTINGS, NIGHT + timedelta(days=9), "hand") == []
+    check(read_set(folder / old[0]))
+    last = make_backup(DataDir(data), SETTINGS, NIGHT + timedelta(days=10)).made.path.name
+    rule = Settings(backup=BackupSettings(daily=1, monthly=0))
+    assert sorted(rotate(folder, rule, NIGHT + timedelta(days=10))) == sorted([*old, new])
+    assert left_in(folder) == [hand, last]
+
+
+def test_the_last_set_from_before_an_update_stays(data: Path) -> None:
+    folder = data / "sicherungen"
+    first, second, third = nights(data, 3)
+    as_before(folder, first, "0.0.1")
+    as_before(folder, second, "0.0.2")
+    rule = Settings(backup=BackupSettings(daily=1, monthly=0))
+    assert rotate(folder, rule, NIGHT + timedelta(days=9)) == [first]
+    assert left_in(folder) == [second, third]
+
+
+def test_a_set_is_on_the_disk_before_it_gets_its_name(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, synced, real = data / "sicherungen", [], os.fsync
+
+    def noted(opened: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{opened}").readlink(), left_in(folder)))
+        real(opened)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    made = make_backup(DataDir(data), SETTINGS, NIGHT).made
+    hidden = f".{made.path.name}.teil"
+    before = {path.name for path, names in synced if names == [hidden]}
+    assert before == {hidden, *(p.name for p in made.path.iterdir())}
+    assert [p for p, names in synced if names == [made.path.name]] == [folder, data]
+
+
 def test_an_incomplete_set_does_not_count_as_the_newest(data: Path) -> None:
     first, second = nights(data, 2)
     (data / "sicherungen" / second / "kommune.db").unlink()
@@ -177,7 +278,8 @@ def test_unfinished_sets_go_when_nobody_can_be_writing_them(data: Path) -> None:
     folder = data / "sicherungen"
     for name in (".2026-11-22_031500.teil", ".2026-11-24_031500.teil", ".anderes"):
         (folder / name).mkdir(parents=True)
-    rotate(folder, SETTINGS, NIGHT + timedelta(minutes=5))
+    removed = rotate(folder, SETTINGS, NIGHT + timedelta(minutes=5))
+    assert removed == [".2026-11-22_031500.teil"]
     assert {p.name for p in folder.iterdir()} == {".2026-11-24_031500.teil", ".anderes"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.clock import BERLIN
-from matcher.operations.backup.rotation import expired
+from matcher.operations.backup.rotation import expired, leaving, whole_days
 
 TODAY = date(2028, 3, 1)
 
@@ -97,3 +97,40 @@ def test_the_newest_stays_and_a_second_look_finds_nothing_more(
     assert len({moment.date() for moment in left if moment.date() <= today}) <= (
         max(daily, 1) + monthly
     )
+
+
+def test_what_stays_for_others_is_read_and_a_damaged_one_stays_for_none() -> None:
+    morning, evening = at("2028-02-20T03:15", "2028-02-20T18:00")
+    later = at("2028-02-28T03:15", "2028-02-29T03:15")
+    asked: list[datetime] = []
+
+    def all_but_the_evening(moment: datetime) -> bool:
+        asked.append(moment)
+        return moment != evening
+
+    rule = {"daily": 3, "monthly": 0}
+    made = [morning, evening, *later]
+    gone = leaving(made, TODAY, **rule, is_sound=all_but_the_evening)
+    assert gone == frozenset()
+    assert asked == [evening]
+    assert leaving(made, TODAY, **rule, is_sound=lambda _: True) == {morning}
+
+
+def test_a_damaged_newest_one_counts_for_nothing() -> None:
+    made = nightly("2028-02-20", 10)
+    rule = {"daily": 2, "monthly": 0}
+    damaged = {made[-1]}
+    gone = leaving(made, TODAY, **rule, is_sound=lambda moment: moment not in damaged)
+    assert gone == frozenset(made[:-3])
+    assert leaving(made, TODAY, **rule, is_sound=lambda _: False) == frozenset()
+
+
+def test_the_first_of_a_recent_day_stays_only_while_its_day_does() -> None:
+    made = at("2028-02-28T03:15", "2028-02-29T03:15", "2028-02-29T09:00", "2028-02-29T18:00")
+    gone = leaving(made, TODAY, daily=1, monthly=0, is_sound=lambda _: True)
+    assert gone == {made[0], made[2]}
+
+
+def test_whole_days_go_or_stay() -> None:
+    made = at("2028-02-27T03:15", "2028-02-27T09:00", "2028-02-28T03:15", "2028-02-28T09:00")
+    assert whole_days(frozenset(made[:3]), made) == frozenset(made[:2])

@@ -2,15 +2,20 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from db import clock
 from db.files import DataDir, kommune_at
+from db.kommune import feeds, people, sessions
+from db.kommune.log import Act
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly import housekeeping
 from matcher.operations.nightly.housekeeping import clean
+from matcher.operations.nightly.steps import Night, steps
+from matcher.settings.model import Settings
 from tests.support.crawls.crawling import crawl_members, members, rows, spec, stored
 
 TODAY = date(2026, 11, 24)
@@ -75,3 +80,35 @@ def test_findings_wait_for_a_matching_that_goes_on(
 
 def test_everything_that_is_counted_has_a_name_for_people(data: DataDir) -> None:
     assert set(clean(data, TODAY, 24)) == {*housekeeping.LABELS, housekeeping.BYTES}
+
+
+def test_sessions_and_subscriptions_that_ended_go_by_night(data: DataDir) -> None:
+    now = clock.now()
+    with kommune_at(data.kommune) as own:
+        who = people.stand_in(own, "Testperson", "edit", now)
+        act = Act(who.id, now)
+        sessions.start(own, who.id, now - timedelta(days=31))
+        ended, kept = sessions.start(own, who.id, now), sessions.start(own, who.id, now)
+        sessions.end(own, ended, now)
+        feeds.create(own, "municipality", "06799001", act)
+        feeds.revoke(own, feeds.feeds_of(own, who.id)[0].digest, act)
+        feeds.create(own, "department", "Bauamt", act)
+    counts = clean(data, TODAY, 24, sessions_since=now - timedelta(days=30))
+    assert (counts["sessions"], counts["feeds"]) == (2, 1)
+    with kommune_at(data.kommune) as own:
+        assert [row["token_hash"] for row in own["session"].rows] == [sessions.digest(kept)]
+        assert [row["value"] for row in own["feed"].rows] == ["Bauamt"]
+
+
+def test_the_night_goes_by_the_days_that_the_settings_give_a_login(data: DataDir) -> None:
+    now = clock.now()
+    with kommune_at(data.kommune) as own:
+        who = people.stand_in(own, "Testperson", "edit", now)
+        began = [now - timedelta(days=days) for days in (4, 6)]
+        kept, _ = (sessions.start(own, who.id, moment) for moment in began)
+    settings = Settings.model_validate({"access": {"session_days": 5}})
+    night = Night(data, TODAY, now, settings, {}, lambda _: pytest.fail("no crawl"))
+    (step,) = [one for one in steps(night) if one.name == "housekeeping"]
+    assert "1 beendete Anmeldung" in step.run().message
+    with kommune_at(data.kommune) as own:
+        assert [row["token_hash"] for row in own["session"].rows] == [sessions.digest(kept)]

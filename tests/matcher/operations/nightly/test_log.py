@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.files import DataDir
+from matcher.operations.forked import forked
 from matcher.operations.nightly import log as nightly_log
 from matcher.operations.nightly.log import night_log
 
@@ -31,10 +32,34 @@ def test_every_line_is_an_object_with_time_level_event_and_fields(tmp_path: Path
 
 def test_an_error_leaves_its_trace_in_one_line(tmp_path: Path) -> None:
     with night_log(DataDir(tmp_path)) as log:
-        log.trace("step_error", ValueError("so nicht"), step="facts")
+        log("step_error", logging.ERROR, step="facts", trace="Traceback:\nValueError: so nicht")
     (line,) = lines(tmp_path)
     assert (line["level"], line["step"]) == ("error", "facts")
     assert "ValueError: so nicht" in str(line["trace"])
+
+
+def test_a_trace_tells_the_server_of_an_address_and_not_its_key(tmp_path: Path) -> None:
+    with night_log(DataDir(tmp_path)) as log:
+        told = "ValueError: https://a:GEHEIM@rat.example/GEHEIM?k=GEHEIM"
+        log("step_error", logging.ERROR, trace=told)
+    (line,) = lines(tmp_path)
+    assert "ValueError: https://rat.example" in str(line["trace"])
+    assert "GEHEIM" not in (tmp_path / "protokolle" / "nightly.log").read_text("utf-8")
+
+
+def test_a_step_in_another_process_may_turn_the_log_and_no_line_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nightly_log, "MAX_BYTES", 500)
+    with night_log(DataDir(tmp_path)) as log:
+        log("step_begin", number=0)
+        forked(lambda: [log("step", number=number) for number in range(1, 8)] and None)
+        log("step_end", number=8)
+    files = sorted((tmp_path / "protokolle").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    assert len(files) > 1
+    said = [json.loads(line)["number"] for file in files for line in file.read_text().splitlines()]
+    assert sorted(said) == list(range(9))
+    assert lines(tmp_path)[-1]["number"] == 8
 
 
 def test_a_log_that_is_full_is_rotated_and_only_so_many_are_kept(

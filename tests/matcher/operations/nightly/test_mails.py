@@ -72,7 +72,7 @@ def test_a_wrong_setting_fails_this_step_alone(town: Path) -> None:
     ))  # fmt: skip
 
     class Log:
-        def trace(self, *_: object, **__: object) -> None: ...
+        def __call__(self, *_: object, **__: object) -> None: ...
 
     status = run_step(step, Log())  # type: ignore[arg-type]
     assert status.state == "failed"

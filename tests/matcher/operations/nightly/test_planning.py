@@ -61,3 +61,10 @@ def test_a_server_that_fails_is_told_and_its_meetings_stay(data: Path, council: 
     assert "antwortet mit dem Fehler 503" in read.problems[0]
     with kommune_at(data / "kommune.db") as own:
         assert len(meetings.meetings(own)["06799001"]) == 1
+
+
+def test_what_could_not_be_taken_is_counted_and_no_failure(data: Path, council: Council) -> None:
+    remember(data, council)
+    council.events.append(event("b", "2027", "Gemeindevertretung"))
+    read = planning.meetings(DataDir(data), NIGHT, TODAY)
+    assert (read.state, read.message) == ("good", "1 Adresse gelesen, 0 Änderungen, 1 Hinweis")

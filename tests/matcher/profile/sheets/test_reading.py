@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from db.errors import FoerderlageError
 from matcher.profile.funding import Funding
 from matcher.profile.model import Municipality, Project, Vorlauf
-from matcher.profile.sheets.reading import FaultyFile, read_profiles
+from matcher.profile.sheets.problems import FaultyFile
+from matcher.profile.sheets.reading import read_profiles
 from matcher.profile.template import example_profile
 from tests.support.files.project_files import TITLES, xlsx
 
@@ -21,7 +22,7 @@ OTHER = Municipality(ags="06799002", name="Bergen")
 
 
 def read(content: bytes, name: str = "vorhaben.xlsx", *known: Municipality) -> list[Municipality]:
-    return read_profiles(name, content, known or (TOWN,), [example_profile()])
+    return read_profiles(name, content, known or (TOWN,), [example_profile()]).profiles
 
 
 def faults(content: bytes, name: str = "vorhaben.xlsx", *known: Municipality) -> list[str]:

@@ -72,7 +72,7 @@ async def test_geprueft_removes_the_mark_and_tells_who_and_when(
     browser = Browser(site)
     form = form_to(await browser.get(PROJECT), ACTION)
     answer = await browser.send(form)
-    assert (answer.status_code, answer.headers["location"]) == (303, PROJECT)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{PROJECT}#rang-1")
     assert reviews_in(tmp_path) == [("Testperson edit", "1", "2")]
     soup = await browser.get(f"{PROGRAMME}?vorhaben={CHANGED[0]}")
     assert not soup.select(f"form[action='{ACTION}']")

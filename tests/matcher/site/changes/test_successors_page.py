@@ -60,7 +60,7 @@ async def test_a_confirmation_moves_everything_and_plans_anew(
     browser = Browser(site)
     form = form_to(await browser.get(LIST), LIST)
     answer = await browser.send(form, tun="bestaetigen")
-    assert (answer.status_code, answer.headers["location"]) == (303, LIST)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{LIST}#entschieden")
     assert state(tmp_path) == (["confirmed"], "new", "watching")
     with kommune_at(tmp_path / "kommune.db") as own:
         assert [n.body for n in notes_of(own, Subject(*SUCCESSOR))] == ["Frau Tal anrufen"]
@@ -94,7 +94,7 @@ async def test_a_confirmation_is_taken_back_and_says_what_stays(
     reader = Browser(site, "read")
     assert (await reader.post(LIST, fields(form) | {"tun": "zuruecknehmen"})).status_code == 403
     answer = await browser.send(form, tun="zuruecknehmen")
-    assert (answer.status_code, answer.headers["location"]) == (303, LIST)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{LIST}#vorschlag-1")
     assert state(tmp_path) == (["proposed"], "watching", "new")
     with kommune_at(tmp_path / "kommune.db") as own:
         assert {c.kind for c in corrections(own, *VANISHED[1:])} == {"rate", "deadline"}

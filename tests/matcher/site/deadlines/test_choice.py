@@ -48,6 +48,15 @@ def test_what_cannot_be_chosen_is_said_and_left_out(query: str, words: str) -> N
     assert choice.month in (None, date(2026, 11, 1))
 
 
+def test_what_is_further_from_the_topic_can_be_chosen_where_there_is_any() -> None:
+    assert read("?urteil=rand").hints
+    wider = Choices(
+        OWN.projects, OWN.departments, verdicts=("passt", "pruefen", "rand"), login=True
+    )
+    assert read("?urteil=rand", wider).verdict == "rand"
+    assert read("?urteil=rand", wider).hints == ()
+
+
 def test_filters_of_projects_need_a_login_whether_or_not_the_project_exists() -> None:
     for value in ("kita", "fehlt"):
         choice = read(f"?vorhaben={value}&alle=1", Choices())
@@ -69,3 +78,12 @@ def test_any_address_is_read(arguments: dict[str, str]) -> None:
     choice = read_choice(arguments, OWN, TODAY)
     assert choice.page >= 1
     assert all(len(hint) < 200 for hint in choice.hints)
+
+
+@pytest.mark.parametrize(
+    ("query", "active"),
+    [("", 0), ("monate=12", 0), ("ansicht=monat&monat=2027-02", 0), ("alle=1", 1),
+     ("monate=3&ebene=eu", 2), ("vorhaben=kita&fachamt=Bauamt&urteil=passt&status=mir", 4)],
+)  # fmt: skip
+def test_filters_that_are_set_are_counted(query: str, active: int) -> None:
+    assert read(f"?{query}").active == active

@@ -5,7 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.site.deadlines.months import horizon, last_of, months_between, plus_months, weeks
+from matcher.site.deadlines.months import (
+    horizon,
+    is_past,
+    last_of,
+    months_between,
+    plus_months,
+    weeks,
+)
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
@@ -23,6 +30,14 @@ def test_weeks_begin_on_monday_and_carry_their_iso_number() -> None:
     assert found[0].days[:2] == (None, date(2026, 12, 1))
     assert [week.busy for week in found] == [False, False, False, False, True]
     assert weeks(date(2027, 1, 1))[0].number == 53
+
+
+def test_a_week_is_past_when_its_last_day_of_the_month_is() -> None:
+    november = weeks(date(2026, 11, 1))
+    assert [is_past(week, date(2026, 11, 24)) for week in november] == [True] * 4 + [False] * 2
+    assert [is_past(week, date(2026, 11, 29)) for week in november] == [True] * 4 + [False] * 2
+    assert [is_past(week, date(2026, 11, 30)) for week in november] == [True] * 5 + [False]
+    assert not any(is_past(week, date(2026, 11, 24)) for week in weeks(date(2026, 12, 1)))
 
 
 @given(DAYS)

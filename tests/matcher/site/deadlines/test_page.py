@@ -84,7 +84,7 @@ async def test_only_with_all_programmes_those_without_a_project_are_shown(site: 
 
 
 async def test_no_programme_is_lost_between_list_and_groups(site: Datasette) -> None:
-    for path, login, total in [("/fristen", True, 15), ("/fristen?alle=1", True, 43),
+    for path, login, total in [("/fristen", True, 9), ("/fristen?alle=1", True, 43),
                                ("/fristen", False, 43)]:  # fmt: skip
         soup = await page(site, path, login)
         listed = {str(a["href"]) for a in soup.select("ol.due h3 a")}
@@ -122,9 +122,9 @@ async def test_the_chart_counts_what_is_listed(site: Datasette) -> None:
 
 async def test_a_bar_leads_to_its_month_with_the_same_filters(site: Datasette) -> None:
     soup = await page(site, "/fristen?ebene=eu")
-    (bar,) = [a for a in soup.select(".chart svg a") if "Februar 2027" in str(a)]
+    (bar,) = [a for a in soup.select(".chart svg a") if "März 2027" in str(a)]
     month = await page(site, str(bar["href"]))
-    assert month.select("caption")[0].text.startswith("Februar 2027: 1 Frist")
+    assert month.select("caption")[0].text.startswith("März 2027: 1 Frist")
     assert month.select("select[name=ebene] option[selected]")[0]["value"] == "eu"
 
 
@@ -146,6 +146,29 @@ async def test_a_month_is_a_calendar_with_weeks_today_and_its_deadlines(site: Da
     assert unfolded(today).strip().startswith("24")
     assert "heute" in today.text
     assert not now.select("a[rel=prev]")
+
+
+async def test_the_present_month_begins_with_this_week_and_folds_what_is_past(
+    site: Datasette,
+) -> None:
+    soup = await page(site, "/fristen?ansicht=monat")
+    (table,) = soup.select("table.month")
+    first = table.select("tbody tr")[0]
+    assert first.select("#heute")
+    assert first.select("th")[0].text.endswith("48")
+    (past,) = soup.select("details.past")
+    assert past.get("open") is None
+    assert past.select("summary")[0].text == "4 vergangene Wochen im November 2026"
+    assert [th.text for th in past.select("tbody th")] == ["44", "45", "46", "47"]
+    days = [td.text for td in past.select("td") if td.text]
+    days += [e.text for e in table.select(".date .wide")]
+    assert days == [str(n) for n in range(1, 31)]
+    later = await page(site, "/fristen?ansicht=monat&monat=2026-12")
+    assert not later.select("details.past, #heute")
+    assert str(later.select("a[rel=prev]")[0]["href"]).endswith("monat=2026-11#heute")
+    listed = await page(site, "/fristen")
+    (month,) = [a for a in listed.select("nav.filters a") if a.text == "Monat"]
+    assert str(month["href"]).endswith("#heute")
 
 
 async def test_many_deadlines_of_a_day_are_folded_not_dropped(data: Path) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,7 +29,8 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
         page = browser.new_page(locale="de-DE", viewport={"width": 390, "height": 800})
         complaints: list[str] = []
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        page.goto(site.login)
+        enter(page, site.login)
+        page.get_by_text("Menü", exact=True).click()
         with page.expect_navigation():
             page.get_by_role("link", name="Fristen", exact=True).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -50,10 +52,30 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
         assert complaints == []
 
 
+def test_the_present_month_opens_with_today_in_view(tmp_path: Path) -> None:
+    """On a desk at once, on a phone by the link that leads there; the past unfolds by keyboard."""
+    with demo_site(tmp_path / "d") as site, chromium() as browser:
+        page = browser.new_page(locale="de-DE", java_script_enabled=False)
+        enter(page, site.login)
+        for width, height in ((1280, 800), (390, 800)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto(site.address + "fristen")
+            page.get_by_role("link", name="Monat", exact=True).click()
+            expect(page.locator("td.today")).to_be_in_viewport(ratio=1)
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(site.address + "fristen?ansicht=monat")
+        expect(page.locator("td.today")).to_be_in_viewport(ratio=1)
+        past = page.locator("details.past")
+        expect(past.locator("table")).to_be_hidden()
+        past.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(past.locator("table")).to_be_visible()
+
+
 def test_paper_shows_the_deadlines_without_filters(tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:
         page = browser.new_page(locale="de-DE")
-        page.goto(site.login)
+        enter(page, site.login)
         page.goto(site.address + "fristen?ebene=state")
         page.emulate_media(media="print")
         assert page.locator("form.finder").is_hidden()

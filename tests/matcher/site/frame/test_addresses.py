@@ -1,8 +1,11 @@
 """Only addresses that do no harm become links."""
 
+import socket
+from typing import Any
+
 import pytest
 
-from matcher.site.frame.addresses import mail_address, phone_address, web_address
+from matcher.site.frame.addresses import mail_address, phone_address, reached_at, web_address
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,38 @@ def test_mail_addresses(given: str, address: str) -> None:
 )
 def test_phone_addresses(given: str, address: str) -> None:
     assert phone_address(given) == address
+
+
+def scope(host: str, server: tuple[str, int | None] = ("127.0.0.1", 8001)) -> dict[str, Any]:
+    return {"scheme": "http", "server": server, "headers": [(b"host", host.encode("latin-1"))]}
+
+
+@pytest.mark.parametrize("host", ["boese.example", "boese.example:8001", "", "a@localhost:8001",
+                                  "localhost:8001/x", "localhost:9", "local\xe4", "[::1",
+                                  "localhost:8001\\@b"])  # fmt: skip
+def test_a_host_that_is_not_this_machine_decides_nothing(host: str) -> None:
+    assert reached_at(scope(host), None) == "http://127.0.0.1:8001"
+    assert reached_at(scope(host), "https://stadt.example/foerderlage/") == "https://stadt.example"
+
+
+@pytest.mark.parametrize(
+    ("host", "server"),
+    [("localhost:8001", ("127.0.0.1", 8001)), ("127.0.0.1:8001", ("127.0.0.1", 8001)),
+     ("[::1]:8001", ("::1", 8001)), ("192.0.2.7:8001", ("192.0.2.7", 8001)),
+     (f"{socket.gethostname()}:8001", ("192.0.2.7", 8001))],
+)  # fmt: skip
+def test_the_names_of_this_machine_stay_as_they_were_called(
+    host: str, server: tuple[str, int]
+) -> None:
+    assert reached_at(scope(host, server), None) == f"http://{host}"
+
+
+def test_an_address_of_ipv6_is_written_in_brackets() -> None:
+    assert reached_at(scope("boese.example", ("fd00::7", 8001)), None) == "http://[fd00::7]:8001"
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown"), [(4, False), (5, True), (16, True), (17, False)]
+)  # fmt: skip
+def test_a_number_has_five_to_sixteen_digits(digits: int, shown: bool) -> None:
+    assert bool(phone_address("1" * digits)) is shown

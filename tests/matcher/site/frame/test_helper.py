@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from matcher.site.frame.helper import MOST_WAITING, Crowded, Helper
+from matcher.files.apart import Allowance, TooMuch
+from matcher.site.frame.helper import AT_ONCE, MOST_WAITING, Crowded, Helper, Readers
+from tests.support.processes.waiting import begin_and_wait
 
 
 @pytest_asyncio.fixture
@@ -80,3 +82,41 @@ async def test_others_get_on_while_the_helper_works(helper: Helper, tmp_path: Pa
     assert not work.done()
     file.write_text("fertig", "utf-8")
     assert await work == "fertig"
+
+
+ENOUGH = Allowance(seconds=60, processor=30, advice="Bitte kleiner.")
+
+
+async def test_each_thing_from_outside_is_read_by_a_process_of_its_own() -> None:
+    readers = Readers()
+    pids = await asyncio.gather(*(readers.run("a", ENOUGH, os.getpid) for _ in range(3)))
+    assert len({*pids, os.getpid()}) == 4
+
+
+async def test_pages_get_on_while_something_is_read_that_never_ends() -> None:
+    readers, turns = Readers(), 0
+    short = Allowance(seconds=60, processor=1, advice="Bitte kleiner.")
+    reading = asyncio.ensure_future(readers.run("a", short, eval, "sum(iter(int, 1))"))
+    while not reading.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert turns > 200
+    with pytest.raises(TooMuch, match="a: Das Lesen dauert zu lange"):
+        await reading
+
+
+async def test_readers_take_turns_and_refuse_what_is_too_much(tmp_path: Path) -> None:
+    readers, file = Readers(), tmp_path / "go"
+    begun = [tmp_path / f"{n}" for n in range(MOST_WAITING)]
+    taken_on = [
+        asyncio.ensure_future(readers.run("a", ENOUGH, begin_and_wait, mark, file))
+        for mark in begun
+    ]
+    while sum(mark.exists() for mark in begun) < AT_ONCE and not any(t.done() for t in taken_on):
+        await asyncio.sleep(0.01)
+    with pytest.raises(Crowded):
+        await readers.run("a", ENOUGH, os.getpid)
+    assert sum(mark.exists() for mark in begun) == AT_ONCE
+    file.write_text("fertig", "utf-8")
+    assert await asyncio.gather(*taken_on) == ["fertig"] * MOST_WAITING
+    assert await readers.run("a", ENOUGH, abs, -1) == 1

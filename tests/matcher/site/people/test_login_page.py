@@ -13,11 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import clock
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.kommune import people, sessions
+from db.kommune.log import Act
+from matcher.site.frame.gate.login_link import HOW
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.gate.way_back import own_path
 from matcher.site.frame.serving import build
-from tests.support.site.login import PASSWORD, account_in, logged_in, session_of
+from matcher.site.people import door
+from tests.support.site.login import (
+    PASSWORD,
+    account_in,
+    log_everybody_out,
+    logged_in,
+    session_of,
+)
 from tests.support.site.visitor import Visitor
 
 PRIVATE = "/projekt/kita-wiesengrund"
@@ -25,6 +35,7 @@ PRIVATE = "/projekt/kita-wiesengrund"
 
 @pytest.fixture
 async def site(data: Path) -> Datasette:
+    log_everybody_out(data / "kommune.db")
     account_in(data / "kommune.db", "berg")
     made = build(DataDir(data))
     await made.invoke_startup()
@@ -116,7 +127,9 @@ async def test_wrong_names_and_passwords_get_the_same_answer(
         assert typed["value"] == name
 
 
-async def test_guesses_wait_and_too_many_at_once_are_told_so(site: Datasette) -> None:
+async def test_guesses_wait_and_too_many_at_once_are_told_so(
+    site: Datasette, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slept: list[float] = []
     gate = asyncio.Event()
 
@@ -124,19 +137,84 @@ async def test_guesses_wait_and_too_many_at_once_are_told_so(site: Datasette) ->
         slept.append(seconds)
         await gate.wait()
 
+    monkeypatch.setattr(door, "PER_ADDRESS", 12)
     site.foerderlage_door.sleep = sleep
     async with Visitor(site) as stranger:
         for _ in range(3):
             await stranger.log_in("berg", "falsch")
         assert slept == []
-        waiting = [asyncio.create_task(stranger.log_in("berg", "falsch")) for _ in range(12)]
+        waiting = [asyncio.create_task(stranger.log_in("berg", "falsch")) for _ in range(16)]
         while sum(task.done() for task in waiting) < 4:
             await asyncio.sleep(0.01)
+        assert len(slept) == door.AT_A_TIME
         gate.set()
         answers = [answer.status_code for answer in await asyncio.gather(*waiting)]
-        assert sorted(answers) == [403] * 8 + [429] * 4
-        assert len(slept) == 8
+        assert sorted(answers) == [403] * 12 + [429] * 4
         assert (await stranger.log_in("berg")).status_code == 302
+
+
+async def test_twenty_people_behind_one_address_get_in_at_once(site: Datasette, data: Path) -> None:
+    visitors = [Visitor(site) for _ in range(20)]
+    answers = await asyncio.gather(*(one.log_in("berg") for one in visitors))
+    assert [answer.status_code for answer in answers] == [302] * 20
+    tokens = {one.client.cookies[COOKIE] for one in visitors}
+    with kommune_at(data / "kommune.db") as own:
+        stored = {row["token_hash"] for row in own["session"].rows if row["ended"] is None}
+    assert stored == {sessions.digest(token) for token in tokens}
+    for one in visitors:
+        await one.client.aclose()
+
+
+async def test_guesses_of_a_whole_network_hold_nobody_else_up(site: Datasette) -> None:
+    gate = asyncio.Event()
+
+    async def sleep(_seconds: float) -> None:
+        await gate.wait()
+
+    async def guess(number: int) -> int:
+        async with Visitor(site, f"2001:db8:0:1:{number:x}::1") as stranger:
+            return int((await stranger.log_in(f"name{number}", "falsch")).status_code)
+
+    site.foerderlage_door.sleep = sleep
+    guesses = [asyncio.create_task(guess(number)) for number in range(60)]
+    while sum(task.done() for task in guesses) < 60 - door.PER_ADDRESS:
+        await asyncio.sleep(0.01)
+    for address in ("2001:db8:0:2::1", "192.0.2.2"):
+        async with Visitor(site, address) as berg:
+            answer = await asyncio.wait_for(berg.log_in("berg"), 5)
+            assert answer.status_code == 302
+    gate.set()
+    answers = await asyncio.gather(*guesses)
+    assert set(answers) == {403, 429}
+    assert answers.count(429) >= 60 - door.PER_ADDRESS
+
+
+@pytest.mark.parametrize("change", ["password", "removal"])
+async def test_a_login_does_not_outrun_another_password_or_the_removal(
+    site: Datasette, data: Path, change: str
+) -> None:
+    at, known = clock.now(), site.foerderlage_door.check
+
+    def check(stored: str | None, password: str) -> bool:
+        right = known(stored, password)
+        with kommune_at(data / "kommune.db") as own:
+            (berg, _), act = people.account(own, "berg") or (None, ""), Act(1, at)
+            assert berg is not None
+            if change == "password":
+                people.set_password(own, berg, "ein anderer Prüfwert", act)
+            else:
+                people.remove_person(own, berg, act)
+        return right
+
+    account_in(data / "kommune.db", "tal", "manage")
+    site.foerderlage_door.check = check
+    async with Visitor(site) as berg:
+        answer = await berg.log_in("berg")
+        assert answer.status_code == 403
+        assert "gerade eben geändert" in answer.text
+        assert COOKIE not in berg.client.cookies
+    with kommune_at(data / "kommune.db") as own:
+        assert list(own["session"].rows) == []
 
 
 async def test_an_account_without_a_role_does_not_get_in(site: Datasette, data: Path) -> None:
@@ -162,25 +240,15 @@ async def test_forged_actors_count_nothing(site: Datasette) -> None:
         assert sent.status_code == 403
 
 
-async def test_the_link_of_serve_starts_one_session_also_beside_accounts(site: Datasette) -> None:
-    async with Visitor(site) as admin, Visitor(site) as second:
-        way = f"/-/auth-token?token={site._root_token}"
-        assert (await admin.get("/-/auth-token?token=falsch")).status_code == 403
-        assert (await admin.get("/-/auth-token?token=ü")).status_code == 403
-        assert (await admin.get(way)).status_code == 302
-        assert "Einzelplatz" in (await admin.get("/personen")).text
-        assert (await second.get(way)).status_code == 403
-        assert COOKIE not in second.client.cookies
-
-
 async def test_without_accounts_the_form_says_where_the_link_is(prepared: Path) -> None:
     site = build(DataDir(prepared))
     await site.invoke_startup()
     answer = await site.client.get("/anmelden")
-    assert "matcher serve" in answer.text
+    assert HOW in answer.text
     assert 'name="passwort"' not in answer.text
     refused = await site.client.get(PRIVATE)
     assert "/anmelden" not in refused.text
+    assert HOW in refused.text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db.files import DataDir
+from db import clock
+from db.files import DataDir, kommune_at
+from db.kommune import people
+from db.kommune.log import Act
 from db.kommune.passwords import SHORTEST, fits
 from matcher.site.frame.serving import build
 from tests.support.site.login import PASSWORD, account_in, logged_in
@@ -177,6 +180,34 @@ async def test_one_s_own_password_is_changed_with_the_old_one_and_ends_other_ses
         assert (await there.get("/konto")).status_code == 403
     ((stored,),) = rows(data, "select password_hash from person where login = 'chefin'")
     assert fits(stored, OTHER)
+
+
+async def test_one_s_own_password_is_not_changed_over_one_that_was_just_set(
+    site: Datasette, data: Path
+) -> None:
+    """Somebody inside who knows the old password races whoever shuts them out."""
+    known = site.foerderlage_door.check
+
+    def check(stored: str | None, password: str) -> bool:
+        right = known(stored, password)
+        with kommune_at(data / "kommune.db") as own:
+            found = people.account(own, "chefin")
+            assert found is not None
+            people.set_password(own, found[0], "von anderen gesetzt", Act(found[0].id, clock.now()))
+        return right
+
+    async with Visitor(site) as thief:
+        await thief.log_in("chefin")
+        site.foerderlage_door.check = check
+        given = {"bisher": PASSWORD, "passwort": OTHER, "noch_einmal": OTHER}
+        answer = await thief.send("/konto", given)
+        assert answer.status_code == 400
+        assert "gerade eben geändert" in alert(answer.text)
+        assert (await thief.get("/konto")).status_code == 403
+    stored = rows(data, "select password_hash from person where login = 'chefin'")
+    assert stored == [("von anderen gesetzt",)]
+    live = "select count(*) from session where ended is null and person_id ="
+    assert rows(data, f"{live} {number(data, 'chefin')}") == [(0,)]
 
 
 async def test_whoever_came_by_the_link_has_no_password_to_change(site: Datasette) -> None:

@@ -8,6 +8,7 @@ from tests.support.crawls.changed_sample import changed_export
 from tests.support.processes.command import matcher
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 from tests.support.site.watched import watched_page
 
@@ -24,7 +25,7 @@ def test_a_correction_is_made_counts_and_lapses_after_a_changed_export(
     with running_site(*arguments) as site, chromium() as browser:
         officer, visitor = watched_page(browser), watched_page(browser)
         address = site.address.rstrip("/") + PROGRAMME
-        officer.visit(site.login)
+        enter(officer.page, site.login)
         officer.visit(address)
         page = officer.page
         page.get_by_text("Angaben bestätigen oder korrigieren").click()

@@ -1,7 +1,6 @@
-"""The page of a programme and that of its changes, through Datasette's own client."""
+"""The page of a programme, through Datasette's own client."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +14,9 @@ from db.files import DataDir, catalogue_at
 from db.records import Code, Contact, Link
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.crawls.hostile import LENGTH
-from tests.support.site.pages import PROGRAMME, page
-from tests.support.towns.stocked import DAY, SOURCE, a_programme, stock
+from tests.support.site.pages import PROGRAMME, page, site_of_stock
+from tests.support.towns.stocked import SOURCE, a_programme, stock
+from tests.support.towns.wider import ask_for
 
 A = "/programm/probe/a.html"
 TEXT = (
@@ -29,10 +28,6 @@ TEXT = (
 @pytest.fixture
 def site(prepared: Path) -> Datasette:
     return build(DataDir(prepared), SAMPLE_DAY)
-
-
-def own_site(folder: Path) -> Datasette:
-    return build(DataDir(folder), today=DAY)
 
 
 def box(soup: BeautifulSoup) -> dict[str, str]:
@@ -101,7 +96,11 @@ async def test_a_programme_lists_the_projects_it_matters_for(site: Datasette) ->
 async def test_opened_from_a_project_it_shows_the_evidence_and_shares(site: Datasette) -> None:
     path = PROGRAMME + "?vorhaben=marktplatz-klimafit"
     soup = await page(site, path)
-    assert len(soup.select(".judged > li")) == 12
+    (silent,) = soup.select(".silent")
+    assert len(soup.select(".judged > li")) + len(silent.select("li")) == 12
+    assert len(silent.select("li")) == 4
+    (purpose,) = soup.select(".purpose blockquote")
+    assert purpose.text.startswith("„")
     assert "„Es richtet sich an Kommunen" in soup.select(".judged")[0].text
     assert "Klimaanpassung" in soup.select(".shares")[0].text
     assert soup.select(".shares svg rect.bar")[0]["width"]
@@ -116,8 +115,32 @@ async def test_opened_from_a_project_it_shows_the_evidence_and_shares(site: Data
 async def test_what_is_against_comes_before_what_is_open_and_what_is_for(site: Datasette) -> None:
     soup = await page(site, PROGRAMME + "?vorhaben=digitales-auental")
     results = [str(li["class"][0]) for li in soup.select(".judged > li")]
-    assert results == sorted(results, key=["not_met", "unclear", "met"].index)
+    # a text that is silent on what it must say is a question
+    order = {"not_met": 0, "unclear": 1, "silent": 1, "met": 2}
+    assert results == sorted(results, key=order.__getitem__)
     assert len(set(results)) > 1
+
+
+async def test_projects_on_the_topic_come_first_and_others_are_folded(site: Datasette) -> None:
+    soup = await page(site, PROGRAMME)
+    nav = soup.select("#vorhaben nav")[0]
+    first, *folded = nav.select("ul.projects")
+    assert [a.text for a in first.select("a")] == ["Marktplatz klimafit umgestalten"]
+    assert first.find_parent("details") is None
+    (rest,) = folded
+    (details,) = rest.find_parents("details")
+    assert "open" not in details.attrs
+    assert details.select("summary")[0].text.startswith("2 Vorhaben am Rand des Themas")
+    assert {e.text.split(" ", 1)[1] for e in rest.select(".badge")} <= {
+        "Randthema", "anderes Thema oder Land",
+    }  # fmt: skip
+
+
+async def test_a_town_that_asks_for_the_edge_sees_such_projects_first_too(data: Path) -> None:
+    ask_for(data, "rand")
+    soup = await page(build(DataDir(data), SAMPLE_DAY), PROGRAMME)
+    first = soup.select("#vorhaben nav ul.projects")[0]
+    assert [e.text for e in first.select(".badge")][:2] == ["✓ passt", "≈ Randthema"]
 
 
 async def test_an_unknown_project_is_told_and_nothing_else_changes(site: Datasette) -> None:
@@ -128,7 +151,7 @@ async def test_an_unknown_project_is_told_and_nothing_else_changes(site: Dataset
 
 async def test_a_programme_not_yet_evaluated_says_so(tmp_path: Path) -> None:
     stock(tmp_path, a_programme(texts={"description": TEXT}), evaluate=False)
-    soup = await page(own_site(tmp_path), A, login=False)
+    soup = await page(site_of_stock(tmp_path), A, login=False)
     assert "matcher extract" in soup.select(".glance .notice")[0].text
     assert box(soup)["Nächste Frist"] == "unbekannt"
     assert soup.select("mark") == []
@@ -141,7 +164,7 @@ async def test_a_text_that_could_not_be_evaluated_says_why(tmp_path: Path) -> No
         db.execute("update extraction set failure = 'ValueError: kaputt'")
         db.execute("delete from fact")
         db.conn.commit()
-    soup = await page(own_site(tmp_path), A, login=False)
+    soup = await page(site_of_stock(tmp_path), A, login=False)
     assert "ValueError: kaputt" in soup.select(".glance .notice")[0].text
     assert box(soup)["Nächste Frist"] == "unbekannt"
 
@@ -150,10 +173,12 @@ async def test_a_programme_that_is_gone_promises_no_deadline(tmp_path: Path) -> 
     one = a_programme(texts={"description": TEXT})
     other = a_programme(key="b.html")
     stock(tmp_path, one, other, today=date(2026, 11, 21))
-    assert "15.12.2026 (noch 21 Tage)" in box(await page(own_site(tmp_path), A))["Nächste Frist"]
+    assert (
+        "15.12.2026 (noch 21 Tage)" in box(await page(site_of_stock(tmp_path), A))["Nächste Frist"]
+    )
     for day in (22, 23):
         stock(tmp_path, other, today=date(2026, 11, day))
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     assert "seit 23.11.2026 nicht mehr" in soup.select(".notice.gone")[0].text
     assert box(soup)["Nächste Frist"].startswith("unbekannt")
     assert "noch 21 Tage" not in soup.text
@@ -162,7 +187,7 @@ async def test_a_programme_that_is_gone_promises_no_deadline(tmp_path: Path) -> 
 
 async def test_a_programme_without_texts_and_contacts_says_so(tmp_path: Path) -> None:
     stock(tmp_path, a_programme(url="javascript:alert(1)"))
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     assert "gibt zu diesem Programm keine Texte" in soup.text
     assert "keinen Ansprechpartner" in soup.text
     assert soup.select("a[href^='javascript']") == []
@@ -180,7 +205,7 @@ async def test_contacts_and_links_are_followed_only_where_that_is_safe(tmp_path:
              Link(SOURCE.name, "l2", "Falle", "data:text/html,x")]  # fmt: skip
     stock(tmp_path, a_programme(contacts=("k1", "k2"), links=("l1", "l2")),
           contacts=contacts, links=links)  # fmt: skip
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     assert [a["href"] for a in soup.select("#kontakt a")] == [
         "tel:06111234", "mailto:post@amt.example", "https://amt.example/",
         "https://amt.example/m.pdf",
@@ -190,20 +215,20 @@ async def test_contacts_and_links_are_followed_only_where_that_is_safe(tmp_path:
 
 async def test_an_unknown_code_is_shown_as_it_is(tmp_path: Path) -> None:
     stock(tmp_path, a_programme(codes=frozenset({Code("Foerderart", "gutschein_neu")})))
-    assert "gutschein neu" in (await page(own_site(tmp_path), A)).select("#quelle")[0].text
+    assert "gutschein neu" in (await page(site_of_stock(tmp_path), A)).select("#quelle")[0].text
 
 
 async def test_a_fact_in_the_title_and_in_the_note_is_marked_there(tmp_path: Path) -> None:
     note = "Anträge sind nicht mehr möglich."
     stock(tmp_path, a_programme(texts={"status_note": note}))
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     assert soup.select("#text-status_note mark")
     assert "geschlossen" in box(soup)["Nächste Frist"]
 
 
 async def test_an_endless_title_is_cut_in_headings_and_kept_as_text(tmp_path: Path) -> None:
     stock(tmp_path, a_programme(title="<script>" + "x" * 1_000_000))
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     assert soup.h1 is not None
     assert len(soup.h1.text) < 310
     assert soup.title is not None
@@ -224,60 +249,10 @@ async def test_levels_of_headings_leave_none_out(site: Datasette) -> None:
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
-async def test_the_changes_show_before_and_after(tmp_path: Path) -> None:
-    old = a_programme(texts={"description": TEXT})
-    stock(tmp_path, old, today=date(2026, 11, 20))
-    new = replace(old, texts={"description": TEXT.replace("80", "70")}, title="<b>B")
-    stock(tmp_path, new)
-    site = own_site(tmp_path)
-    listed = (await page(site, A, login=False)).select("#aenderungen li")
-    assert "Fassung 2, gesehen am 24.11.2026:\n    Titel, Volltext" in listed[0].text
-    assert "erstmals erfasst" in listed[1].text
-    path = str(listed[0].select("a")[0]["href"])
-    soup = await page(site, path, login=False)
-    section = soup.select(".change")[1]
-    assert [e.text for e in section.select("del, ins")] == ["−80", "+70"]
-    assert soup.select(".change b") == []
-
-
-async def test_any_two_versions_can_be_compared(tmp_path: Path) -> None:
-    for day, words in ((1, "eins"), (2, "zwei"), (3, "drei")):
-        one = a_programme(texts={"description": words})
-        stock(tmp_path, one, today=date(2026, 11, day), evaluate=False)
-    path = "/aenderungen/probe/a.html?seit=1&fassung=3"
-    soup = await page(own_site(tmp_path), path, login=False)
-    assert [e.text for e in soup.select(".change del, .change ins")] == ["−eins", "+drei"]
-    chosen = [o.text for o in soup.select("option[selected]")]
-    assert chosen == ["Fassung 1 (01.11.2026)", "Fassung 3 (03.11.2026)"]
-
-
-async def test_a_programme_with_one_version_has_nothing_to_compare(site: Datasette) -> None:
-    soup = await page(site, PROGRAMME.replace("/programm/", "/aenderungen/"), login=False)
-    assert "Bisher gibt es nur eine Fassung" in soup.text
-
-
-@pytest.mark.parametrize("query", ["fassung=9", "fassung=x", "fassung=2&seit=-1", "seit=%00"])
-async def test_a_version_that_is_not_there_gets_a_german_page(site: Datasette, query: str) -> None:
-    await site.invoke_startup()
-    path = PROGRAMME.replace("/programm/", "/aenderungen/")
-    answer = await site.client.get(f"{path}?{query}")
-    assert answer.status_code == 404
-    assert "Nicht gefunden" in answer.text
-
-
-async def test_a_section_too_large_to_compare_says_how_large_it_is(tmp_path: Path) -> None:
-    for day, words in ((1, "a\n"), (2, "b\n")):
-        one = a_programme(texts={"legal_basis": words * (LENGTH // 2)})
-        stock(tmp_path, one, today=date(2026, 11, day), evaluate=False)
-    soup = await page(own_site(tmp_path), "/aenderungen/probe/a.html", login=False)
-    assert "zu groß" in soup.select(".change .notice")[0].text
-    assert "175.001" in soup.select(".change .notice")[0].text
-
-
 async def test_keys_with_umlauts_and_signs_have_pages(tmp_path: Path) -> None:
     key = "Förderung/a b&c=1%20.html"
     stock(tmp_path, a_programme(key=key))
-    site = own_site(tmp_path)
+    site = site_of_stock(tmp_path)
     soup = await page(site, f"/programm/probe/{quote(key)}")
     assert soup.h1 is not None
     assert soup.h1.text == "Probe A"
@@ -288,6 +263,17 @@ async def test_links_keep_the_prefix_behind_a_proxy(tmp_path: Path) -> None:
     (tmp_path / "foerderlage.toml").write_text('[site]\nbase_url = "/foerderlage/"\n', "utf-8")
     stock(tmp_path, a_programme(), today=date(2026, 11, 20))
     stock(tmp_path, a_programme(title="B"))
-    soup = await page(own_site(tmp_path), A)
+    soup = await page(site_of_stock(tmp_path), A)
     links = [str(a["href"]) for a in soup.select("#aenderungen a")]
     assert links == ["/foerderlage/aenderungen/probe/a.html?fassung=2"]
+
+
+async def test_what_is_unknown_stands_after_what_is_known(site: Datasette) -> None:
+    soup = await page(site, PROGRAMME, login=False)
+    for rows in (soup.select(".glance dl.facts > div:not(.next)"), soup.select("#quelle dl > div")):
+        unknown = [bool(row.select("dd > .unknown")) for row in rows]
+        assert len(rows) > 5
+        assert [row.dd.text.strip() == "unbekannt" for row in rows if row.dd] == unknown
+    boxed = [bool(r.select(".unknown")) for r in soup.select(".glance dl.facts > div:not(.next)")]
+    assert boxed == sorted(boxed)
+    assert any(boxed)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 
 pytestmark = [
@@ -28,7 +29,7 @@ def page(site: RunningSite) -> Iterator[Page]:
     """One page, logged in."""
     with chromium() as browser:
         shown = browser.new_page(locale="de-DE")
-        shown.goto(site.login)
+        enter(shown, site.login)
         yield shown
 
 

@@ -47,35 +47,39 @@ async def test_cards_come_best_first_with_what_one_wants_to_know(site: Datasette
     assert first.select(".criteria blockquote"), "quotes are folded below"
 
 
-async def test_excluded_programmes_are_behind_a_link_with_their_reasons(site: Datasette) -> None:
+async def test_programmes_of_another_land_say_which_one(site: Datasette) -> None:
     soup = await page(site, KITA)
-    assert not soup.select(".badge.ausgeschlossen")
-    link = soup.find("a", string=lambda s: s is not None and "ausgeschlossene Programme" in s)
-    assert link is not None
-    excluded = await page(site, KITA + str(link["href"]))
-    assert "gilt nur in" in excluded.text
-    assert all("ausgeschlossen" in e.text for e in excluded.select(".badge"))
+    assert not soup.select(".badge.ausgeschlossen, .badge.anderes")
+    link = next(a for a in soup.select(".groups a") if "Anderes Thema" in a.text)
+    others = await page(site, KITA + str(link["href"]))
+    assert "gilt nur in" in others.text
+    assert all("anderes Thema oder Land" in e.text for e in others.select(".badge"))
 
 
 async def test_the_pages_of_a_list_cover_all_without_repeating(site: Datasette) -> None:
-    first = await page(site, f"{KITA}?urteil=ausgeschlossen")
-    second = await page(site, f"{KITA}?urteil=ausgeschlossen&seite=2")
-    both = ranks(first) + ranks(second)
-    assert len(both) == len(set(both)) == 28
+    pages = [await page(site, f"{KITA}?gruppe=anderes&seite={number}") for number in (1, 2, 3)]
+    every = [rank for soup in pages for rank in ranks(soup)]
+    assert len(every) == len(set(every)) == 38
 
 
 @pytest.mark.parametrize("name", ["level", "area", "funding_type", "within", "land", "state"])
 async def test_each_filter_leaves_as_many_as_it_announces(site: Datasette, name: str) -> None:
-    soup = await page(site, KITA)
-    for value, words in options(soup, name).items():
-        announced = int(words.rpartition("(")[2].rstrip(")"))
-        assert len(ranks(await page(site, f"{KITA}?{name}={value}"))) == announced > 0
+    for group in ("jetzt", "rand"):
+        soup = await page(site, f"{KITA}?gruppe={group}")
+        for value, words in options(soup, name).items():
+            announced = int(words.rpartition("(")[2].rstrip(")"))
+            shown = await page(site, f"{KITA}?gruppe={group}&{name}={value}")
+            assert len(ranks(shown)) == announced > 0
 
 
 async def test_filters_narrow_together_and_can_be_lifted(site: Datasette) -> None:
-    soup = await page(site, f"{KITA}?level=federal&funding_type=zuschuss")
-    assert set(ranks(soup)) < set(ranks(await page(site, f"{KITA}?level=federal")))
-    assert soup.find("a", string="Filter aufheben") is not None
+    others = f"{KITA}?gruppe=anderes&level=federal"
+    soup = await page(site, f"{others}&funding_type=zuschuss")
+    assert set(ranks(soup)) < set(ranks(await page(site, others)))
+    lift = soup.find("a", string="Filter aufheben")
+    assert lift is not None
+    lifted = await page(site, str(lift["href"]))  # type: ignore[index]
+    assert ranks(lifted) == ranks(await page(site, f"{KITA}?gruppe=anderes"))
 
 
 async def test_a_filter_value_that_does_not_exist_changes_nothing(site: Datasette) -> None:
@@ -97,12 +101,14 @@ async def sheet(site: Datasette, path: str) -> Any:
 
 
 async def test_the_spreadsheet_holds_what_the_page_lists(site: Datasette) -> None:
-    query = "?urteil=ausgeschlossen&level=state"
+    query = "?gruppe=anderes&level=state"
     shown = [*ranks(await page(site, KITA + query))]
     rows = list((await sheet(site, f"{KITA}.xlsx{query}")).values)
     assert [row[0] for row in rows[1:]][: len(shown)] == shown
-    assert {row[4] for row in rows[1:]} == {"Land"}
-    assert {row[2] for row in rows[1:]} == {"ausgeschlossen"}
+    columns = [rows[0].index(name) for name in ("Ebene", "Gruppe", "Urteil")]
+    assert {tuple(row[n] for n in columns) for row in rows[1:]} == {
+        ("Land", "Anderes Thema oder Land", "ausgeschlossen")
+    }
 
 
 async def test_deadlines_in_the_spreadsheet_are_real_dates(site: Datasette) -> None:

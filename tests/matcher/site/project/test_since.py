@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
@@ -49,7 +49,7 @@ def test_before_the_first_run_only_spans_are_offered() -> None:
 
 
 def test_a_pair_counts_from_the_day_of_its_run_on_and_never_when_no_run_changed_it() -> None:
-    changed = Ranked("p", "s", "k", "passt", 1, 50.0, "better", 3)
+    changed = Ranked("p", "s", "k", "passt", 1, "jetzt", "better", 3)
     untouched = changed._replace(change="", changed_run=None)
     same_day = since.Since("", DAY, "")
     assert since.changed_since(changed, {3: "2026-11-24"}, same_day)
@@ -79,8 +79,8 @@ def chips(soup: BeautifulSoup) -> dict[str, str]:
 
 async def test_a_project_lists_what_changed_since_a_day(site: Datasette) -> None:
     everything = await page(site, KITA)
-    assert chips(everything) == {"dem letzten Abgleich": "2", "7 Tagen": "0", "30 Tagen": "2"}
-    for value, number in (("abgleich", 2), ("7", 0), ("30", 2), ("2026-11-27", 2)):
+    assert chips(everything) == {"dem letzten Abgleich": "1", "7 Tagen": "0", "30 Tagen": "1"}
+    for value, number in (("abgleich", 1), ("7", 0), ("30", 1), ("2026-11-27", 1)):
         found = await page(site, f"{KITA}?seit={value}")
         assert len(titles(found)) == number, value
         assert set(titles(found)) <= set(titles(everything))
@@ -117,6 +117,10 @@ async def test_where_only_one_run_was_nothing_is_new(prepared: Path) -> None:
     assert "erste" in (await page(site, f"{KITA}?seit=30")).select(".notice")[0].text
 
 
+def changed_links(soup: BeautifulSoup) -> list[Tag]:
+    return soup.select(".card .counts a[href*=seit]")
+
+
 def listed_at_home(soup: BeautifulSoup) -> list[str]:
     return [li.text for li in soup.select("section[aria-labelledby=neues] li")]
 
@@ -125,10 +129,10 @@ async def test_the_start_page_looks_back_as_far_as_one_chooses(site: Datasette) 
     assert listed_at_home(await page(site, "/")) == []
     for value in ("abgleich", "30", "2026-11-27"):
         soup = await page(site, f"/?seit={value}")
-        assert len(listed_at_home(soup)) == 2, value
-        links = [str(a["href"]) for a in soup.select(".card .counts a")]
+        assert len(listed_at_home(soup)) == 1, value
+        links = [str(a["href"]) for a in changed_links(soup)]
         assert links == [f"{KITA}?seit={value}#treffer"]
-        assert len(titles(await page(site, links[0]))) == 2
+        assert len(titles(await page(site, links[0]))) == 1
     assert listed_at_home(await page(site, "/?seit=2026-11-28")) == []
 
 
@@ -144,4 +148,18 @@ async def test_what_people_declined_is_no_news(site: Datasette, data: Path) -> N
         decisions.set_status(own, one, "declined", act, reason="unsuitable", note="zu weit weg")
     assert first.text not in titles(await page(site, f"{KITA}?seit=30"))
     assert first.text in titles(await page(site, f"{KITA}?seit=30&status=declined"))
-    assert (await page(site, "/?seit=30")).select(".card .counts a")[0].text.startswith("1 ")
+    assert changed_links(await page(site, "/?seit=30")) == []
+
+
+async def test_what_got_worse_leads_to_the_group_in_which_it_stands_now(data: Path) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute(
+            "update pair set change = 'worse', changed_run = (select max(id) from match_run)"
+            " where project_id = 'digitales-auental' and part = 'knapp'"
+        )
+    site = build(DataDir(data), SAMPLE_DAY)
+    (news,) = (await page(site, "/?seit=abgleich")).select("section[aria-labelledby=neues] li")
+    assert "knapp vorbei" in news.text
+    group = await page(site, str(news.select("a")[1]["href"]))
+    assert len(titles(group)) == 1
+    assert titles(group)[0] in news.text

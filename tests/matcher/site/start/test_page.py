@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
-from db.files import DataDir, catalogue_at, kommune_at
+from db.files import DataDir, kommune_at
 from db.kommune import matches
+from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from matcher.site.start.overview import Overview, next_step, overview
+from matcher.site.frame.work import read_work
+from matcher.site.start.overview import Overview, counted, next_step, overview
 from tests.support.processes.command import matcher
 from tests.support.site.pages import page
+from tests.support.towns.decided import somebody
+from tests.support.towns.wider import ask_for
 
 
 @pytest.fixture
@@ -60,9 +65,70 @@ async def test_projects_show_counts_and_their_three_best(site: Datasette) -> Non
     soup = await page(site, "/")
     assert soup.select(".card h3")[0].text == "Kita Wiesengrund energetisch sanieren"
     assert all(len(card.select("ol.best li")) == 3 for card in soup.select(".card"))
-    assert [e.text for e in soup.select(".card")[0].select(".count")] == [
-        "9 passt", "6 prüfen", "28 ausgeschlossen",
-    ]  # fmt: skip
+    assert [[e.text for e in card.select(".count")] for card in soup.select(".card")] == [
+        ["1 passt", "2 prüfen"],
+        ["1 passt", "3 prüfen", "1 knapp vorbei"],
+        ["2 passt", "1 prüfen"],
+    ]
+    (close,) = soup.select(".counts a")
+    shown = await page(site, str(close["href"]))
+    assert len(shown.select(".match")) == 1
+
+
+async def test_the_best_leave_out_what_people_hid_or_declined(data: Path) -> None:
+    def shown(soup: BeautifulSoup) -> list[list[str]]:
+        return [[str(a["href"]) for a in card.select("ol.best a")] for card in soup.select(".card")]
+
+    before = shown(await page(build(DataDir(data), SAMPLE_DAY), "/"))
+    with kommune_at(DataDir(data).kommune) as own:
+        ranked = matches.possible_ranked(own, "digitales-auental")
+        first, second = sorted(ranked, key=lambda one: one.rank)[:2]
+        act = somebody(own)
+        one = decisions.decision(own, first.project_id, first.source, first.key)
+        decisions.set_status(own, one, "declined", act, "other", "nein")
+        decisions.hide_programme(own, second.source, second.key, True, act)
+    after = shown(await page(build(DataDir(data), SAMPLE_DAY), "/"))
+    assert len(after[1]) == 2
+    assert not any(first.key in address or second.key in address for address in after[1])
+    assert before[1][2] in after[1]
+
+
+async def test_more_projects_cost_no_more_queries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statements, asked = traced(monkeypatch), {}
+    for number in (2, 14):
+        data = tmp_path / str(number)
+        assert matcher("demo", "--no-serve", data=data).code == 0
+        with closing(sqlite3.connect(data / "kommune.db")) as connection:
+            columns = [row[1] for row in connection.execute("pragma table_info(project)")][1:]
+            listed = ", ".join(columns)
+            for place in range(number):
+                connection.execute(
+                    f"insert into project(id, {listed}) select 'weiteres-{place}', {listed}"
+                    " from project where id = 'kita-wiesengrund'"
+                )
+            connection.commit()
+        assert matcher("--today", SAMPLE_DAY.isoformat(), "run", data=data).code == 0
+        statements.clear()
+        soup = await page(build(DataDir(data), SAMPLE_DAY), "/")
+        assert len(soup.select(".card")) == number + 3
+        asked[number] = len([one for one in statements if one.lower().startswith("select")])
+    assert asked[2] == asked[14]
+
+
+def traced(patch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that connections of sites made from now on run."""
+    found: list[str] = []
+    real = Datasette._prepare_connection
+
+    def prepared(site: Datasette, connection: sqlite3.Connection, database: str) -> None:
+        real(site, connection, database)
+        if database != "_internal":
+            connection.set_trace_callback(found.append)
+
+    patch.setattr(Datasette, "_prepare_connection", prepared)
+    return found
 
 
 async def test_sources_show_state_and_counts_to_everybody(site: Datasette) -> None:
@@ -95,12 +161,40 @@ async def test_changed_matches_are_news_for_a_week(data: Path) -> None:
     assert not (await page(later, "/")).select("section[aria-labelledby=neues] li")
 
 
-def test_the_counts_of_the_overview_equal_the_stored_pairs(prepared: Path) -> None:
-    with (
-        kommune_at(DataDir(prepared).kommune) as mine,
-        catalogue_at(DataDir(prepared).catalogue) as db,
-    ):
-        found = overview(mine, matches.all_verdict_counts(mine), date(2026, 11, 24))
-        programmes = db.execute("select count(*) from programme").fetchone()[0]
-    for project in found.municipalities[0]["projects"]:
-        assert sum(project["counts"].values()) == programmes
+async def test_each_project_counts_what_its_page_shows_at_once(data: Path) -> None:
+    for topics in ("nah", "rand", "alle"):
+        ask_for(data, topics)
+        site = build(DataDir(data), SAMPLE_DAY)
+        for card in (await page(site, "/")).select(".card"):
+            counts = [e.text.split(" ", 1) for e in card.select(".count")]
+            said = {words: int(number) for number, words in counts if words != "knapp vorbei"}
+            link = str(card.select("h3 a")[0]["href"])
+            badges = [
+                e.text.split(" ", 1)[1] for e in await badges_of(site, f"{link}?")
+            ]  # fmt: skip
+            assert {words: badges.count(words) for words in badges} == said, topics
+            assert ("Randthema" in said) <= (topics != "nah")
+            assert ("anderes Thema oder Land" in said) <= (topics == "alle")
+
+
+async def badges_of(site: Datasette, path: str) -> list[Any]:
+    """Badges of the cards on all pages of a project's list."""
+    found: list[Any] = []
+    for number in range(1, 10):
+        soup = await page(site, f"{path}&seite={number}")
+        found += soup.select(".match .badge")
+        if not soup.select("a[rel=next]"):
+            break
+    return found
+
+
+def test_a_project_that_was_never_matched_has_no_counts(prepared: Path) -> None:
+    with kommune_at(DataDir(prepared).kommune) as mine:
+        found = overview(mine, {}, read_work(mine), date(2026, 11, 24))
+    # matched, though no list shows anything
+    assert {p["id"]: p["counts"] for p in found.municipalities[0]["projects"]} == {
+        "kita-wiesengrund": {"knapp": 0},
+        "digitales-auental": {"knapp": 1},
+        "marktplatz-klimafit": {"knapp": 0},
+    }
+    assert counted([], None) == {}

@@ -78,8 +78,8 @@ async def test_plans_follow_what_the_file_says(site: Datasette, data: Path) -> N
     [
         ("rat.ics", b"", "nicht leer"),
         ("rat.ics", b"kein Kalender", "kein lesbarer Kalender"),
-        ("rat.ics", ics("BEGIN:VEVENT", "SUMMARY:Rat", "END:VEVENT"), "DTSTART fehlerhaft"),
-        ("rat.ics", b"\xff\xfe", "rat.ics lässt sich nicht lesen"),
+        ("rat.ics", b"\xff\xfe", "kein lesbarer Kalender"),
+        ("rat.ics", b"PK\x03\x04\x81\xff", "kein lesbarer Kalender"),
         ("typed", GOOD, "darf nicht „typed“ heißen"),
         ("x" * 200 + ".ics", GOOD, "zu lang"),
         ("rat.ics", GOOD + b" " * LARGEST, "möglich sind 2,0\u00a0MB"),
@@ -100,9 +100,20 @@ async def test_a_faulty_file_leaves_the_calendar_as_it_was(site: Datasette, data
     browser = Browser(site)
     await send(browser, GOOD)
     before = rows(data, "select * from meeting")
-    broken = GOOD.replace(b"20270225", b"20279999")
-    assert (await send(browser, broken)).status_code == 400
+    assert (await send(browser, b"kein Kalender")).status_code == 400
+    nothing_readable = GOOD.replace(b"DTSTART:2027", b"DTSTART:bald")
+    assert (await send(browser, nothing_readable)).status_code == 303
     assert rows(data, "select * from meeting") == before
+
+
+async def test_an_entry_that_cannot_be_read_is_told_and_the_others_are_taken(
+    site: Datasette, data: Path
+) -> None:
+    answer = await send(Browser(site), GOOD.replace(b"20270225", b"20279999"))
+    assert answer.status_code == 303
+    assert rows(data, "select date(start) from meeting") == [("2027-01-28",)]
+    ((notes,),) = rows(data, "select notes from meeting_source")
+    assert "ausgelassen: Beginn (DTSTART) „20279999T180000“ ist keine Zeit" in notes
 
 
 async def test_a_later_file_replaces_the_one_of_its_name_or_the_one_chosen(
@@ -122,9 +133,10 @@ async def test_a_later_file_replaces_the_one_of_its_name_or_the_one_chosen(
 async def test_a_form_sent_twice_counts_once(site: Datasette, data: Path) -> None:
     browser = Browser(site)
     form = await upload_form(browser)
-    for status in (303, 400):
+    for _ in range(2):
         answer = await browser.post(str(form["action"]), fields(form), ("rat.ics", GOOD))
-        assert answer.status_code == status
+        assert answer.status_code == 303
+    assert "Schon gespeichert" in (await browser.get(answer.headers["location"])).text
     assert len(rows(data, "select * from event")) == 1
 
 

@@ -170,9 +170,25 @@ async def test_an_address_that_fails_is_told_and_keeps_the_last_good_state(
         shown = BeautifulSoup((await chefin.get(HERE)).text, "lxml")
         assert "gescheitert" in shown.select("section[aria-labelledby=herkunft] .warn")[0].text
         wrong = await chefin.send(HERE, {"tat": "quelle", "adresse": "kein Wort"})
-        assert "ist nicht zu erreichen" in alert(wrong.text)
+        assert "Leerzeichen" in alert(wrong.text)
     assert len(rows(data, "select * from meeting")) == 2
     assert len(rows(data, "select * from meeting_source")) == 1
+
+
+async def test_what_of_a_source_could_not_be_taken_stands_beside_it(
+    site: Datasette, council: Council
+) -> None:
+    council.events += [event(f"x{number}", f"2027{number}") for number in range(7)]
+    async with Visitor(site) as chefin:
+        await chefin.log_in("chefin")
+        await chefin.send(HERE, {"tat": "quelle", "adresse": council.ics})
+        soup = BeautifulSoup((await chefin.get(HERE)).text, "lxml")
+    hints = [one.text for one in soup.select("section[aria-labelledby=herkunft] .hints li")]
+    assert len(hints) == 6
+    assert (
+        hints[0] == "Termin „Stadtrat“ ausgelassen: Beginn (DTSTART) „20270T180000“ ist keine Zeit"
+    )
+    assert hints[-1].startswith("und 2 weitere")
 
 
 async def test_only_who_manages_makes_the_server_fetch_an_address(

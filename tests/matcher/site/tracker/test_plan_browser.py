@@ -1,5 +1,7 @@
 """Working on a plan in a real browser: entering a meeting, moving a step, ticking it off."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from db.files import kommune_at
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import PASSWORD, account_in
-from tests.support.site.watched import watched_page
+from tests.support.site.watched import Watched, watched_page
 from tests.support.towns.planned import follow
 
 pytestmark = [
@@ -19,23 +21,29 @@ pytestmark = [
 KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
 
 
-def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Path) -> None:
-    data = tmp_path / "d"
+@contextmanager
+def berg_at(data: Path, path: str) -> Iterator[tuple[Watched, str]]:
+    """Somebody who follows a programme, logged in at a page; and the address of the site."""
     with demo_site(data) as site, chromium() as browser:
         account_in(data / "kommune.db", "berg")
         with kommune_at(data / "kommune.db") as own:
             follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
         watched = watched_page(browser)
+        watched.visit(f"{site.address}anmelden?weiter={path}")
+        watched.page.get_by_label("Anmeldename").fill("berg")
+        watched.page.get_by_label("Passwort").fill(PASSWORD)
+        watched.page.get_by_role("button", name="Anmelden").click()
+        yield watched, site.address
+
+
+def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Path) -> None:
+    with berg_at(tmp_path / "d", "/sitzungen") as (watched, home):
         page = watched.page
-        watched.visit(site.address + "anmelden?weiter=/sitzungen")
-        page.get_by_label("Anmeldename").fill("berg")
-        page.get_by_label("Passwort").fill(PASSWORD)
-        page.get_by_role("button", name="Anmelden").click()
         page.get_by_label("Gremium").fill("Gemeindevertretung")
         page.get_by_label("Tag", exact=True).fill("2027-02-25")
         page.get_by_role("button", name="Eintragen").click()
         assert page.get_by_text("Gemeindevertretung am 25.02.2027 ist eingetragen.").is_visible()
-        page.goto(site.address + "projekt/kita-wiesengrund")
+        page.goto(home + "projekt/kita-wiesengrund")
         page.get_by_role("link", name="Plan: was bis wann zu tun ist").first.click()
         paper = page.locator("#application-paper")
         assert paper.locator("time").get_attribute("datetime") == "2027-02-04"
@@ -55,3 +63,26 @@ def test_from_a_meeting_to_a_plan_with_a_moved_and_a_finished_step(tmp_path: Pat
         assert "Beschlussvorlage abgeben" in steps
         assert "Antrag ausarbeiten" not in steps
         assert watched.complaints == []
+
+
+def test_after_back_no_step_shows_what_was_typed_for_another(tmp_path: Path) -> None:
+    plan = f"/plan/kita-wiesengrund/foerderdatenbank/{KEY}"
+    with berg_at(tmp_path / "d", plan) as (watched, _):
+        page = watched.page
+
+        def typed() -> dict[str, str]:
+            steps = page.locator("li[id^=application-]").all()
+            fields = {str(step.get_attribute("id")): step.locator("[name=tag]") for step in steps}
+            return {name: one.input_value() for name, one in fields.items() if one.count()}
+
+        assert set(typed().values()) == {""}
+        first = page.locator("#application-drafting")
+        first.locator("summary").click()
+        first.get_by_label("Tag").fill("2027-02-12")
+        first.get_by_label("Zuständig").select_option(label="Berg Muster")
+        first.get_by_role("button", name="Speichern").click()
+        page.go_back()
+        others = {name: day for name, day in typed().items() if name != "application-drafting"}
+        assert set(others.values()) == {""}, typed()
+        chosen = page.locator("li[id^=application-]:not(#application-drafting) [name=person]")
+        assert {one.input_value() for one in chosen.all()} == {""}

@@ -173,7 +173,7 @@ async def test_a_form_over_unseen_changes_is_refused(site: Datasette, data: Path
         old = hidden(await shown(berg), "application-paper", "aendern")
         await send(berg, "application-paper", "aendern", notiz="erster")
         answer = await berg.client.post(PLAN, data={**old, "notiz": "zweiter"})
-        assert answer.status_code == 400
+        assert answer.status_code == 409
         assert "jemand anderes hier etwas geändert" in alert(answer.text)
     assert rows(data, "select note from plan_step where kind = 'paper'") == [("erster",)]
 
@@ -260,3 +260,38 @@ async def test_the_spreadsheet_carries_steps_too(site: Datasette) -> None:
     assert found[-1]["Vorhaben"] == "Kita Wiesengrund energetisch sanieren"
     day: Any = found[-1]["Frist"]
     assert day.date() == date(2027, 3, 10)
+
+
+async def test_a_moved_step_takes_its_place_in_every_list(site: Datasette) -> None:
+    async with Visitor(site) as berg:
+        await berg.log_in("berg")
+        await send(berg, "application-drafting", "aendern", tag="2027-01-25")
+        soup = await shown(berg)
+    days = [day for day, _ in steps(soup).values()]
+    assert days == sorted(days)
+    assert [*steps(soup)].index("application-drafting") == 2
+    assert "liegt nicht vor" not in soup.text, "nothing waits for it before the paper"
+    assert "warten nicht aufeinander" in soup.text
+    titles = ["Schreiben der Partner anfordern", "Eigenanteil mit der Kämmerei klären",
+              "Antrag ausarbeiten", "Beschlussvorlage abgeben"]  # fmt: skip
+    listed = (await page(site, "/fristen")).select("li.step h3")
+    assert [h.text for h in listed][:4] == titles
+    start = (await page(site, "/")).select("#planschritte ~ ul li a")
+    shown_first = [a.text for a in start if a.text in titles]
+    assert shown_first == titles[: len(shown_first)]
+    assert len(shown_first) > 2
+    rows_ = [str(r["Was"]) for r in await sheet(site, "/fristen.xlsx") if "Plan:" in str(r["Was"])]
+    assert rows_[:4] == [f"Plan: {title}" for title in titles]
+
+
+async def test_a_step_that_another_waits_for_is_told_when_it_comes_too_late(
+    site: Datasette,
+) -> None:
+    async with Visitor(site) as berg:
+        await berg.log_in("berg")
+        await send(berg, "application-treasury", "aendern", tag="2027-02-05")
+        said = (await shown(berg)).select("ul.notes")[0].text
+    assert (
+        "„Eigenanteil mit der Kämmerei klären“ am 05.02.2027 liegt nicht vor "
+        "„Beschlussvorlage abgeben“ am 04.02.2027." in said
+    )

@@ -19,7 +19,9 @@ def calendar(start: str, *more: str) -> str:
 
 
 def read(text: str, first: date = FIRST, last: date = LAST) -> list[Meeting]:
-    return list(read_ics(text, "rat.ics", first, last))
+    found = read_ics(text, "rat.ics", first, last)
+    assert found.notes == ()
+    return [item for item in found.items if isinstance(item, Meeting)]
 
 
 def test_a_file_of_ten_million_characters_is_the_largest_that_is_looked_at() -> None:
@@ -60,8 +62,10 @@ def test_a_council_does_not_meet_five_thousand_times() -> None:
 def test_a_series_may_have_begun_in_1900_but_not_before() -> None:
     yearly = "RRULE:FREQ=YEARLY"
     assert [m.day for m in read(calendar("19000701T180000", yearly))] == [date(2026, 7, 1)]
-    with pytest.raises(FoerderlageError, match="vor dem Jahr 1900"):
-        read(calendar("18991231T180000", yearly))
+    found = read_ics(calendar("18991231T180000", yearly), "rat.ics", FIRST, LAST)
+    assert found.items == ()
+    [note] = found.notes
+    assert note == "Termin „Stadtrat“ ausgelassen: Beginn (DTSTART) liegt vor dem Jahr 1900"
 
 
 @pytest.mark.parametrize(
@@ -73,3 +77,36 @@ def test_the_first_and_the_last_day_are_read_from_midnight_to_midnight(
     start: str, read_: bool
 ) -> None:
     assert len(read(calendar(start))) == read_
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [("18991231", True), ("19000101", False), ("20251229", False), ("20251230", True),
+     ("20270102", True), ("20270103", False)],
+)  # fmt: skip
+def test_of_an_entry_that_lies_on_other_days_for_certain_no_fault_is_told(
+    start: str, told: bool
+) -> None:
+    """A zone can move a day by two days at most; before 1900 it is a slip and not the past."""
+    text = calendar("x").replace("DTSTART:x", f"DTSTART;TZID=Nirgendwo:{start}T120000")
+    found = read_ics(text, "rat.ics", FIRST, LAST)
+    assert (found.items, len(found.notes), found.complete) == ((), told, start[:2] != "18")
+
+
+@pytest.mark.parametrize("start", ["20200101T180000", "20260701T180000"])
+@pytest.mark.parametrize("versions", [2, 3])
+def test_an_entry_of_another_time_is_not_passed_over_if_a_newer_version_is_there(
+    start: str, versions: int
+) -> None:
+    entries = [calendar(start, "SEQUENCE:0")]
+    entries += [calendar("20260708T180000", f"SEQUENCE:{n}") for n in range(1, versions)]
+    assert [m.day for m in read("".join(entries))] == [date(2026, 7, 8)]
+
+
+def test_a_zone_that_the_file_describes_counts() -> None:
+    zone = ["BEGIN:VTIMEZONE", "TZID:Hier", "BEGIN:STANDARD", "DTSTART:20000101T000000",
+            "TZOFFSETFROM:+0300", "TZOFFSETTO:+0300", "END:STANDARD", "END:VTIMEZONE"]  # fmt: skip
+    text = calendar("x").replace("DTSTART:x", "DTSTART;TZID=Hier:20260701T180000")
+    head, tail = text.split("BEGIN:VEVENT")
+    [found] = read(head + "\r\n".join(zone) + "\r\nBEGIN:VEVENT" + tail)
+    assert f"{found.start:%H:%M}" == "17:00"

@@ -1,6 +1,5 @@
 """OParl read from a real local server: paging, linked and embedded objects, deleted, errors."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -11,13 +10,11 @@ import pytest
 from db.clock import BERLIN
 from db.errors import FoerderlageError
 from matcher.tracker.calendars.fetching import fetch_json
-from matcher.tracker.calendars.meetings import Meeting, Removed
-from matcher.tracker.calendars.oparl import meeting_of, organization_of, page_of, read_oparl
-from tests.conftest import ROOT
+from matcher.tracker.calendars.meetings import Found, Meeting, Removed
+from matcher.tracker.calendars.oparl import read_oparl
 from tests.support.servers.answers import Answer, Served, answering
 
 TYPE = "https://schema.oparl.org/1.1/"
-EXAMPLES = ROOT.parent / "shared/data/oparl/examples"
 
 
 def thing(kind: str, ident: str, **more: Any) -> dict[str, Any]:
@@ -83,13 +80,17 @@ def served() -> Iterator[Served]:
         yield server
 
 
+def found(server: Served, path: str = "/", **more: Any) -> Found:
+    return read_oparl(fetch_json, server.home + path, **more)
+
+
 def read(server: Served, path: str = "/", **more: Any) -> list[Meeting | Removed]:
-    return list(read_oparl(fetch_json, server.home + path, **more))
+    return list(found(server, path, **more).items)
 
 
 def test_all_meetings_are_read_over_pages_links_and_embedded_objects(served: Served) -> None:
-    found = {item.source_id.rpartition("/")[2]: item for item in read(served)}
-    held = {k: m for k, m in found.items() if isinstance(m, Meeting)}
+    said = {item.source_id.rpartition("/")[2]: item for item in read(served)}
+    held = {k: m for k, m in said.items() if isinstance(m, Meeting)}
     assert {
         k: (m.body, m.kind, m.status, f"{m.start:%d.%m.%Y %H:%M}") for k, m in held.items()
     } == {
@@ -98,7 +99,7 @@ def test_all_meetings_are_read_over_pages_links_and_embedded_objects(served: Ser
         "4": ("Sozialausschuss und Hohes Haus", "council", "scheduled", "10.12.2026 00:00"),
         "6": ("Bauausschuss", "committee", "scheduled", "29.03.2026 01:30"),
     }
-    gone = {k: m.why for k, m in found.items() if isinstance(m, Removed)}
+    gone = {k: m.why for k, m in said.items() if isinstance(m, Removed)}
     assert gone == {"3": "deleted", "5": "undated"}
     assert held["4"].all_day
     assert held["1"].source == f"{served.home}/"
@@ -131,9 +132,9 @@ def test_meetings_may_stand_in_the_body_itself() -> None:
         return {"/": thing("Body", f"{home}/", meeting=[own], organization=[])}
 
     with server_of(pages) as server:
-        [found] = read(server)
-    assert isinstance(found, Meeting)
-    assert found.kind == "council"
+        [one] = read(server)
+    assert isinstance(one, Meeting)
+    assert one.kind == "council"
 
 
 def test_the_own_body_is_chosen_by_its_key_and_several_are_not_guessed() -> None:
@@ -177,11 +178,11 @@ def test_endless_paging_stops_at_the_page_limit() -> None:
         ({"/meetings": {"raw": {"data": "x"}}}, "keine OParl-Liste"),
         ({"/meetings": {"raw": {"data": [1]}}}, "Liste ohne OParl-Objekte"),
         ({"/meetings": {"raw": {"data": [{"type": TYPE + "Paper", "id": "p"}]}}}, "„Paper“ statt"),
-        ({"/m/2": {"raw": {"type": TYPE + "Meeting"}}}, "eine Sitzung ohne id"),
-        ({"/m/2": {"raw": {"id": "m", "start": "am Montag"}}}, "unlesbare Zeit: am Montag"),
+        ({"/body/1": {"raw": None}, "/bodies": {"raw": {"data": ["/body/1"]}}}, "Fehler 404"),
+        ({"/meetings": {"raw": None}}, "mit dem Fehler 404"),
+        ({"/meetings?page=2": {"raw": None}}, "mit dem Fehler 404"),
         ({"/": {"raw": {"type": TYPE + "Paper", "id": "p"}}}, "„Paper“ führt zu keinen Sitzungen"),
         ({"/bodies": {"raw": {"data": []}}}, "mehrere oder keine Körperschaften"),
-        ({"/m/2": {"raw": None}}, "mit dem Fehler 404"),
     ],
 )
 def test_every_fault_ends_the_reading_with_a_sentence(
@@ -204,37 +205,23 @@ def test_every_fault_ends_the_reading_with_a_sentence(
         read(server)
 
 
-@pytest.mark.parametrize(
-    ("more", "status"),
-    [
-        ({}, "scheduled"),
-        ({"cancelled": False}, "scheduled"),
-        ({"cancelled": True}, "cancelled"),
-        ({"meetingState": "abgesagt"}, "cancelled"),
-        ({"meetingState": "eingeladen"}, "scheduled"),
-        ({"name": "Stadtrat (entfällt)"}, "cancelled"),
-    ],
-)
-def test_called_off_is_read_in_all_its_forms(more: dict[str, Any], status: str) -> None:
-    item = {"id": "m", "name": "Stadtrat", "start": "2026-10-01T18:00:00", **more}
-    found = meeting_of(item, {}, "quelle")
-    assert isinstance(found, Meeting)
-    assert (found.status, found.body, f"{found.start:%z}") == (status, "Stadtrat", "+0200")
+def test_a_thousand_pages_are_read_and_not_one_more() -> None:
+    def read_pages(number: int) -> Found:
+        found = {
+            f"https://ris.example/meetings?page={page}": listed(
+                thing("Meeting", f"/m/{page}", name="Stadtrat", start="2026-10-01"),
+                following=f"?page={page + 1}" if page < number else None,
+            )
+            for page in range(1, number + 1)
+        }
+        return read_oparl(found.__getitem__, next(iter(found)))
+
+    assert len(read_pages(1_000).items) == 1_000
+    with pytest.raises(FoerderlageError, match="nach 1000 Seiten immer weitere"):
+        read_pages(1_001)
 
 
-def test_the_next_address_may_be_relative() -> None:
-    assert page_of(listed(following="?page=2"), "https://x.example/l?page=1").next == (
-        "https://x.example/l?page=2"
-    )
-
-
-@pytest.mark.skipif(not EXAMPLES.exists(), reason="examples of the standard are not at hand")
-def test_the_examples_of_the_standard_are_understood() -> None:
-    meeting, organization = (
-        json.loads((EXAMPLES / f"{name}-01.json").read_text("utf-8"))
-        for name in ("Meeting", "Organization")
-    )
-    found = meeting_of(meeting, {organization["id"]: organization_of(organization)}, "x")
-    assert isinstance(found, Meeting)
-    assert (found.body, found.kind) == ("Ausschuss für Haushalt und Finanzen", "committee")
-    assert f"{found.start:%d.%m.%Y %H:%M}" == "04.01.2013 08:00"
+def test_a_town_that_lists_no_meetings_has_none() -> None:
+    body = thing("Body", "https://ris.example", meeting=[])
+    found = read_oparl({"https://ris.example": body}.__getitem__, "https://ris.example")
+    assert (found.items, found.notes, found.complete) == ((), (), True)

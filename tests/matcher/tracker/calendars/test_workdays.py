@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.vocabulary import LAND_BY_PREFIX
+from matcher.profile.days_off import days_off
 from matcher.tracker.calendars.workdays import Workdays
 
 D = date.fromisoformat
@@ -83,12 +84,40 @@ def test_a_key_without_a_land_is_refused() -> None:
     st.sampled_from([f"{prefix}001001" for prefix in LAND_BY_PREFIX] + [AUGSBURG]),
     st.dates(D("2000-01-01"), D("2059-12-31")),
     st.integers(0, 30),
+    st.sampled_from([(), ("24.12.–31.12.",), ("20.12.–10.01.", "01.07.–31.08.")]),
 )
-def test_counting_back_and_on_lands_on_working_days(ags: str, day: date, count: int) -> None:
-    days = Workdays(ags)
+def test_counting_back_and_on_lands_on_working_days(
+    ags: str, day: date, count: int, closed: tuple[str, ...]
+) -> None:
+    days = Workdays(ags, tuple(map(days_off, closed)))
     before, after = days.back(day, count), days.on(day, count)
     assert days.is_workday(before)
     assert days.is_workday(after)
     assert before <= day <= after
     assert days.on(before, count) <= day or count == 0 or not days.is_workday(day)
     assert days.back(days.on(before, count), count) == before
+
+
+TURN = (days_off("24.12.–31.12."), days_off("15.05.2026"))
+
+
+def test_stated_days_off_are_days_without_work_but_no_holidays() -> None:
+    days = Workdays(HESSEN, TURN)
+    assert days.day_off(D("2026-12-28")) == "freie Tage 24.12.–31.12."
+    assert days.day_off(D("2026-12-25")) == "Erster Weihnachtstag"
+    assert days.day_off(D("2026-05-15")) == "freie Tage 15.05.2026"
+    assert days.holiday(D("2026-12-28")) is None
+    assert days.holiday(D("2026-12-24")) == "Heiligabend"
+    assert days.back(D("2027-01-04"), 1) == D("2026-12-23")
+    assert days.on(D("2026-12-23"), 1) == D("2027-01-04")
+
+
+def test_only_days_off_that_take_a_working_day_are_named() -> None:
+    days = Workdays(HESSEN, TURN)
+    assert days.closed_between(D("2026-12-20"), D("2027-01-04")) == ("24.12.–31.12.",)
+    assert days.closed_between(D("2026-12-24"), D("2026-12-27")) == (), "off in any case"
+    assert days.closed_between(D("2026-05-01"), D("2026-12-28")) == (
+        "24.12.–31.12.", "15.05.2026",
+    )  # fmt: skip
+    assert days.closed_between(D("2026-05-02"), D("2026-05-01")) == ()
+    assert Workdays(HESSEN).closed_between(D("2026-12-20"), D("2027-01-04")) == ()

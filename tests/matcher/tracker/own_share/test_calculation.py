@@ -14,6 +14,7 @@ from matcher.tracker.own_share.calculation import (
     Calculation,
     ProjectFunding,
     calculation,
+    each_once,
     guards,
     identity,
 )
@@ -142,6 +143,30 @@ def test_a_programme_that_is_gone_or_not_read_says_so() -> None:
     assert "noch nicht ausgewertet" in calculation(
         ProjectFunding(project()), unread, DAY
     ).questions[0]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [programme("A"), programme("A", HALF, read=False)])
+def test_a_text_that_states_nothing_and_one_with_stated_facts_count_as_read(
+    one: StoredProgramme,
+) -> None:
+    found = calculation(ProjectFunding(project(kosten_eur=100)), one, DAY)
+    assert not [q for q in found.questions if "noch nicht ausgewertet" in q]
+
+
+def test_programmes_are_there_once_in_their_order_and_unknown_ones_left_out() -> None:
+    first, second = programme("A"), programme("B")
+    assert each_once([None, second, first, None, second]) == (second, first)
+
+
+def test_what_a_loan_programme_states_beside_its_rate_is_still_shown() -> None:
+    one = replace(
+        stored("A", codes={"Foerderart": ["darlehen"]}),
+        facts=(amount("max_grant", 5_000), said("own_share_min", 10.0)),
+    )
+    found = calculation(ProjectFunding(project(kosten_eur=100_000), (one,)), one, DAY)
+    assert {i.name for i in found.share.inputs if i.origin == "quote"} == {
+        "max_grant", "own_share_min",
+    }  # fmt: skip
 
 
 def test_unclear_names_of_the_profile_are_asked_about() -> None:

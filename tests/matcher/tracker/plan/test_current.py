@@ -139,3 +139,48 @@ def test_a_hidden_match_is_not_followed() -> None:
     assert replace(given, decisions={PAIR: hidden}).followed == []
     assert replace(given, hidden={PAIR[1:]}).followed == []
     assert AGS in given.meetings
+
+
+def test_a_profile_that_states_nothing_keeps_clear_of_the_turn_of_the_year() -> None:
+    facts = [said("application_mode", "fixed"), deadline("2027-01-05")]
+    council = sitting("Stadtrat", "2026-12-17")
+    days = {k.step.kind: k.day for k in current(book(council), PAIR, facts, TODAY).steps}
+    assert days["submission"] == date(2026, 12, 22)
+    working = TOWN.model_copy(update={"freie_tage": []})
+    open_ = current(book(council, town=working), PAIR, facts, TODAY)
+    assert {k.step.kind: k.day for k in open_.steps}["submission"] == date(2026, 12, 29)
+
+
+def test_days_off_that_are_stated_later_move_a_stored_plan_and_are_named_as_the_reason() -> None:
+    facts = [said("application_mode", "fixed"), deadline("2027-01-05")]
+    council = sitting("Stadtrat", "2026-12-17")
+    working = TOWN.model_copy(update={"freie_tage": []})
+    rows = list(computed(current(book(council, town=working), PAIR, facts, TODAY), ()).steps)
+    rows = setting(rows, "treasury", moved_to=date(2026, 12, 29))
+    found = current(with_steps(book(council), rows), PAIR, facts, TODAY)
+    (move,) = found.moves
+    assert (move.kind, move.before, move.after) == (
+        "submission", date(2026, 12, 29), date(2026, 12, 22),
+    )  # fmt: skip
+    assert move.reason == "freie Tage 24.12.–31.12."
+    treasury = next(k for k in found.steps if k.step.kind == "treasury")
+    assert treasury.day == date(2026, 12, 29), "what a person chose stays"
+    assert found.conflicts[0] == (
+        "„Eigenanteil mit der Kämmerei klären“ am 29.12.2026 liegt auf einem freien Tag "
+        "(freie Tage 24.12.–31.12.)."
+    )
+
+
+def test_a_meeting_on_a_day_off_of_the_town_hall_is_no_conflict() -> None:
+    council = sitting("Stadtrat", "2026-12-29")
+    found = current(book(council), PAIR, FACTS, TODAY)
+    assert {k.step.kind: k.day for k in found.steps}["council"] == date(2026, 12, 29)
+    assert found.conflicts == ()
+
+
+def test_a_step_whose_day_was_chosen_comes_back_to_its_place() -> None:
+    rows = setting(stored(book(COUNCIL)), "drafting", moved_to=date(2027, 2, 1))
+    empty = stored(with_steps(book(), rows))
+    back = current(with_steps(book(COUNCIL), empty), PAIR, FACTS, TODAY)
+    assert [k.day for k in back.steps] == sorted(k.day for k in back.steps)
+    assert [k.step.kind for k in back.steps][:3] == ["partners", "treasury", "drafting"]

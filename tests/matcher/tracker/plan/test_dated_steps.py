@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from icalendar import Calendar
 
 from db.clock import BERLIN
@@ -64,8 +65,45 @@ def test_a_calendar_carries_them_with_alarms_and_keeps_an_entry_that_moves() -> 
     paper = next(e for e in first.values() if str(e["SUMMARY"]) == "Beschlussvorlage abgeben: Kita")
     assert paper.decoded("DTSTART") == date(2027, 2, 18)
     assert second[str(paper["UID"])].decoded("DTSTART") == date(2027, 2, 11)
-    assert [a.decoded("TRIGGER").days for a in paper.walk("VALARM")] == [
-        -days for days in REMIND_DAYS["paper"]
+    assert [a.decoded("TRIGGER") for a in paper.walk("VALARM")] == [
+        timedelta(hours=8) - timedelta(days=days) for days in REMIND_DAYS["paper"]
     ]
     assert "Kitas" in str(paper["DESCRIPTION"])
     assert "Frist: 31.03.2027" in str(paper["DESCRIPTION"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("drafting", [7, 0]),
+        ("partners", [7, 0]),
+        ("treasury", [7, 0]),
+        ("paper", [14, 3, 0]),
+        ("committee", [7, 0]),
+        ("council", [7, 0]),
+        ("submission", [14, 7, 1, 0]),
+    ],
+)
+def test_a_step_is_reminded_of_weeks_before_and_on_its_day(kind: str, days: list[int]) -> None:
+    """A paper and an application, which cannot be late, earlier and more often than the others."""
+    steps = steps_of(book(COUNCIL, sitting("Bauausschuss", "2027-03-04")))
+    listed = dict(zip([one.shown.kept.step.kind for one in steps],
+                      appointments(steps, lambda _: "https://x.example"), strict=True))  # fmt: skip
+    assert [*listed[kind].alarm_days] == days
+    assert len(listed) == 7
+
+
+def test_a_step_that_is_stored_for_the_first_time_was_changed_by_nobody() -> None:
+    rows = computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps
+    assert {(row.version, row.changed_at, row.changed_by) for row in rows} == {(0, None, None)}
+
+
+def test_a_moved_step_takes_its_place_among_items_and_entries() -> None:
+    rows = list(computed(current(book(COUNCIL), PAIR, FACTS, TODAY), ()).steps)
+    treasury = next(r for r in rows if r.kind == "treasury")
+    rows = [replace(r, moved_to=treasury.day) if r.kind == "drafting" else r for r in rows]
+    found = steps_of(replace(book(COUNCIL), steps={PAIR: rows}))
+    kinds = [one.shown.kept.step.kind for one in found]
+    assert kinds == ["partners", "drafting", "treasury", "paper", "council", "submission"]
+    entries = appointments(found, lambda pair: pair[0])
+    assert [entry.day for entry in entries] == sorted(entry.day for entry in entries)

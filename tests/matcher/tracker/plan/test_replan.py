@@ -5,6 +5,7 @@ from datetime import date
 
 from hypothesis import given
 
+from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.replan import conflicts, replan
 from matcher.tracker.plan.steps import KeptStep, LeadTimes, Plan, Situation, StepKind
@@ -15,6 +16,7 @@ from tests.support.towns.stated import deadline, said
 
 D = date.fromisoformat
 FIRST = plan(situation(YEARLY, YEAR, "2026-06-01"))
+WORKDAYS = Workdays(HESSEN)
 OLD = [KeptStep(s) for s in FIRST.steps]
 
 
@@ -118,17 +120,17 @@ def test_what_was_done_stays_when_nothing_is_left_to_plan() -> None:
 
 def test_chosen_days_that_cannot_be_are_named() -> None:
     old = with_set("submission", moved_to=D("2026-11-01"))
-    assert conflicts(old, HESSEN) == (
+    assert conflicts(old, WORKDAYS) == (
         "„Antrag einreichen“ am 01.11.2026 liegt auf einem freien Tag (Sonntag).",
         "„Antrag einreichen“ am 01.11.2026 liegt nach der Frist am 31.10.2026.",
     )
     late = with_set("paper", moved_to=D("2026-09-10"))
-    assert conflicts(late, HESSEN) == (
+    assert conflicts(late, WORKDAYS) == (
         "„Beschlussvorlage abgeben“ am 10.09.2026 liegt nicht vor "
         "„Beratung: Bauausschuss“ am 10.09.2026.",
     )
-    assert conflicts(OLD, HESSEN) == ()
-    assert conflicts([], HESSEN) == (), "a plan without an open step has none"
+    assert conflicts(OLD, WORKDAYS) == ()
+    assert conflicts([], WORKDAYS) == (), "a plan without an open step has none"
 
 
 @given(SITUATIONS, SITUATIONS)

@@ -1,10 +1,22 @@
 """A plan in words: stages, and moves told by their reason."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
 
 from db.kommune.tracker.plans import Move
-from matcher.tracker.plan.current import current
-from matcher.tracker.plan.shown import by_reason, move_words, shown_steps, stages
+from matcher.tracker.plan.current import computed, current
+from matcher.tracker.plan.shown import (
+    MOVES_SHOWN,
+    by_reason,
+    move_words,
+    shown_steps,
+    stages,
+    state_of,
+    state_words,
+)
+from matcher.tracker.plan.steps import KeptStep, Step
 from tests.support.towns.planned import PAIR, book, sitting
 from tests.support.towns.stated import deadline, said
 
@@ -34,3 +46,56 @@ def test_moves_of_one_day_and_reason_are_told_together() -> None:
     assert by_reason([MOVE, MOVE, other]) == [
         (TODAY, "Rat", [MOVE, MOVE]), (TODAY, "fort", [other]),
     ]  # fmt: skip
+
+
+STEP = Step("application", "paper", title="Vorlage", day=TODAY, reason="21 Tage vorher", due=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "words"),
+    [
+        (-1_000, "late", "seit 1.000 Tagen überfällig"),
+        (-2, "late", "seit 2 Tagen überfällig"),
+        (-1, "late", "seit 1 Tag überfällig"),
+        (0, "soon", "heute"),
+        (1, "soon", "noch 1 Tag"),
+        (30, "soon", "noch 30 Tage"),
+        (31, "coming", "noch 31 Tage"),
+    ],
+)
+def test_a_step_is_late_the_day_after_and_soon_a_month_before(
+    days: int, state: str, words: str
+) -> None:
+    kept = KeptStep(replace(STEP, day=TODAY + timedelta(days=days)))
+    assert (state_of(kept, TODAY), state_words(kept, TODAY)) == (state, words)
+    chosen = KeptStep(STEP, moved_to=TODAY + timedelta(days=days))
+    assert (state_of(chosen, TODAY), state_words(chosen, TODAY)) == (state, words)
+
+
+def test_a_step_that_was_ticked_off_is_neither_late_nor_soon() -> None:
+    kept = KeptStep(replace(STEP, day=TODAY - timedelta(days=9)), done_on=TODAY)
+    assert (state_of(kept, TODAY), state_words(kept, TODAY)) == ("done", "erledigt am 24.11.2026")
+
+
+def test_it_is_told_for_four_weeks_that_a_step_moved() -> None:
+    assert timedelta(weeks=4) == MOVES_SHOWN
+
+
+def test_what_people_changed_is_counted_per_step() -> None:
+    facts = [said("application_mode", "fixed"), deadline("2027-10-31")]
+    now = current(book(), PAIR, facts, TODAY)
+    first, *_ = computed(now, ()).steps
+    shown = shown_steps(now, TODAY, {}, [replace(first, version=3)])
+    assert [one.version for one in shown] == [3] + [0] * (len(shown) - 1)
+
+
+def test_the_deadline_of_a_stage_is_that_of_its_last_step() -> None:
+    """An earlier step may have been ticked off for a deadline that was another one then."""
+    facts = [said("application_mode", "fixed"), deadline("2027-10-31")]
+    *before, last = shown_steps(current(book(), PAIR, facts, TODAY), TODAY, {})
+    former = [
+        replace(one, kept=replace(one.kept, step=replace(one.kept.step, due=date(2027, 9, 30))))
+        for one in before
+    ]
+    [(_, _, due, _)] = stages([*former, last])
+    assert due == date(2027, 10, 31)

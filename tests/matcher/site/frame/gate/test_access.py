@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.site.frame.serving import build
 from matcher.site.frame.start_refused import StartRefused
-from tests.support.site.leaks import MARK, addresses, own_pages, plant, shown
+from tests.support.site.hostile.leaks import MARK, addresses, own_pages, plant, shown
 from tests.support.site.login import account_in, logged_in, session_of
 
 LONG = pytest.mark.long

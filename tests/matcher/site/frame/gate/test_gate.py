@@ -8,7 +8,7 @@ from datasette.app import Datasette
 from db.files import DataDir
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.serving import build
-from tests.support.site.leaks import addresses, shown
+from tests.support.site.hostile.leaks import addresses, shown
 from tests.support.site.login import PASSWORD, account_in, logged_in
 from tests.support.site.visitor import HOST, Visitor
 

@@ -11,7 +11,7 @@ from httpx import ASGITransport, AsyncClient
 
 from db.files import DataDir
 from matcher.site.frame.serving import build
-from tests.support.site.login import logged_in
+from tests.support.site.login import button_of, logged_in
 
 
 @pytest.fixture
@@ -90,7 +90,9 @@ async def all_cookies(site: Datasette, base: str) -> list[str]:
     await site.invoke_startup()
     transport = ASGITransport(app=site.app())
     async with AsyncClient(transport=transport, base_url=base) as client:
-        answers = [await client.get(f"/-/auth-token?token={site._root_token}")]
+        shown = await client.get(f"/-/auth-token?token={site._root_token}")
+        answers = [await client.post("/-/auth-token", data=button_of(shown.text))]
+        client.cookies.clear()
         client.cookies.update(logged_in(site))
         answers.append(await client.get("/-/logout"))
         client.cookies["ds_csrftoken"] = token = answers[-1].cookies["ds_csrftoken"]

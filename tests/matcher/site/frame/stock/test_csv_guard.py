@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.files import DataDir
+from matcher.sample import SAMPLE_DAY
+from matcher.site.frame.gate.access import SECRET_TABLES
 from matcher.site.frame.serving import build
 from matcher.site.frame.stock.csv_guard import GuardedRows, guard
 from tests.support.site.pages import ask
@@ -53,6 +55,16 @@ def test_no_piece_of_a_guarded_cell_starts_like_a_formula(cell: str) -> None:
             assert piece == safe or not piece.startswith(("=", "@", "+", "-"))
 
 
+@pytest.mark.parametrize("arguments", ["?_size=max", "?_stream=on", "?_col=findings&_size=max"])
+async def test_the_csv_of_the_view_of_matches_has_all_rows(prepared: Path, arguments: str) -> None:
+    site = build(DataDir(prepared), SAMPLE_DAY)
+    answer = await ask(site, f"/kommune/match.csv{arguments}")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == 129
+    assert all(row["rank"] for row in rows)
+    assert "findings" not in rows[0]
+
+
 @pytest.mark.parametrize("arguments", ["", "?_dl=1", "?_labels=on", "?_stream=on", "?_trace=1"])
 async def test_the_csv_of_a_table_is_guarded(data: Path, arguments: str) -> None:
     with closing(sqlite3.connect(data / "katalog.db")) as connection:
@@ -65,3 +77,23 @@ async def test_the_csv_of_a_table_is_guarded(data: Path, arguments: str) -> None
     assert len(rows) == min(count, 50) or "_stream" in arguments
     assert {row["name"] for row in rows} == {'\'=HYPERLINK("https://x")'}
     assert {row["phone"] for row in rows} == {"'+49 1"}
+
+
+async def test_every_table_and_view_is_written_to_its_end(data: Path) -> None:
+    site = build(DataDir(data))
+    await site.invoke_startup()
+    for name in ("katalog", "kommune"):
+        with closing(sqlite3.connect(data / f"{name}.db")) as connection:
+            tables = connection.execute(
+                "select name from sqlite_master where type in ('table', 'view')"
+                " and name not like 'sqlite_%' and name not like '%_fts%'"
+            ).fetchall()
+            counts = {
+                table: connection.execute(f"select count(*) from {table}").fetchone()[0]
+                for (table,) in tables
+                if table not in SECRET_TABLES
+            }
+        for table, count in counts.items():
+            answer = await ask(site, f"/{name}/{table}.csv?_stream=on")
+            assert answer.status_code == 200, table
+            assert len([*csv.reader(io.StringIO(answer.text))]) == count + 1, table

@@ -170,3 +170,27 @@ async def test_a_canned_query_and_sql_have_german_pages(prepared: Path) -> None:
 )  # fmt: skip
 def test_addresses_lose_their_host(address: str, without: str, path: str) -> None:
     assert local(address, without) == path
+
+
+async def test_the_list_of_tables_leads_to_the_matches_that_lists_show(site: Datasette) -> None:
+    (link,) = [
+        a for a in (await page(site, "/kommune")).select("ul.tables a") if a.text == "Treffer"
+    ]
+    soup = await page(site, str(link["href"]))
+    heads = [th.text.strip() for th in soup.select(".rows-and-columns th")]
+    assert {"Thema", "Gruppe", "in Listen"} <= {*heads}
+    rows = soup.select(".rows-and-columns tbody tr")
+    assert len(rows) == 10
+    for row in rows:
+        assert row.select(".col-topic")[0].text == "beim Thema"
+        assert row.select(".col-part")[0].text == "Jetzt beantragen"
+        assert row.select(".col-listed")[0].text == "ja"
+    everything = soup.find("a", string="Auswahl aufheben")
+    assert everything is not None
+    assert "129 Zeilen" in (await page(site, str(everything["href"]))).text  # type: ignore[index]
+
+
+async def test_what_a_finding_says_stands_in_german_words(site: Datasette) -> None:
+    soup = await page(site, "/kommune/finding?result=silent")
+    assert "ohne Angabe" in {td.text for td in soup.select("td.col-result")}
+    assert "Kostenrahmen" in {td.text for td in soup.select("td.col-criterion")}

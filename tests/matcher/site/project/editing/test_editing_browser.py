@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.support.files.project_files import xlsx
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import enter
 
 pytestmark = [
     pytest.mark.slow,
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 def office(site: RunningSite, browser: Browser) -> BrowserContext:
     """A phone that is logged in."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
-    context.new_page().goto(site.login)
+    enter(context.new_page(), site.login)
     return context
 
 

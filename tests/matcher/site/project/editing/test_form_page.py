@@ -55,10 +55,33 @@ async def test_a_new_project_is_stored_under_an_id_from_its_title(
 
 async def test_sending_a_new_project_twice_makes_one(site: Datasette, data: Path) -> None:
     new = await form(site, "/projekt-neu")
-    assert (await new.send(titel="Halle")).status_code == 303
-    answer = await new.send(titel="Halle")
-    assert (answer.status_code, "schon abgeschickt" in answer.text) == (409, True)
+    first = await new.send(titel="Halle")
+    again = await new.send(titel="Halle")
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert first.headers["location"] == again.headers["location"] == "/projekt/halle"
+    shown = await new.browser.get("/projekt/halle")
+    assert "Schon gespeichert" in shown.select("[role=status].message-warning")[0].text
     assert len(log(data)) == 1
+
+
+async def test_another_text_under_the_same_number_comes_back_and_can_be_stored_beside_the_first(
+    site: Datasette, data: Path
+) -> None:
+    new = await form(site, "/projekt-neu")
+    await new.send(titel="Halle")
+    changed = await new.send(titel="Halle", beschreibung="Mit Tribüne")
+    assert (changed.status_code, "schon abgeschickt" in changed.text) == (409, True)
+    asked = new.next(changed)
+    assert asked.fields["beschreibung"].strip() == "Mit Tribüne"
+    assert asked.soup.select_one('[role=alert] a[href="/projekt/halle"]')
+    assert len(log(data)) == 1
+    assert (await asked.send()).headers["location"] == "/projekt/halle-2"
+
+
+async def test_two_tabs_with_forms_of_their_own_make_two_projects(site: Datasette) -> None:
+    tabs = [await form(site, "/projekt-neu") for _ in range(2)]
+    made = [await tab.send(titel="Halle") for tab in tabs]
+    assert [one.headers["location"] for one in made] == ["/projekt/halle", "/projekt/halle-2"]
 
 
 @pytest.mark.parametrize(

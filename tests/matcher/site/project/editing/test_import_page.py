@@ -58,6 +58,13 @@ async def test_every_fault_is_listed_and_nothing_is_stored(site: Datasette, data
     assert stored(data) == before
 
 
+async def test_the_preview_says_what_is_left_out(site: Datasette) -> None:
+    content = xlsx(("Radweg", "idee", None, 5), ("Summe", None, None, 5))
+    answer = await (await form(site, PAGE)).send(("liste.xlsx", content))
+    assert "Zeile 3 („Summe“) ist eine Summenzeile und wurde nicht übernommen" in answer.text
+    assert "<h3>Neu (1)</h3>" in answer.text
+
+
 async def test_a_preview_that_is_out_of_date_is_shown_again(site: Datasette, data: Path) -> None:
     upload = await form(site, PAGE)
     preview = await upload.send(("liste.xlsx", GOOD))

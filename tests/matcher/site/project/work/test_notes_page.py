@@ -89,7 +89,7 @@ async def test_a_note_sent_twice_is_there_once(site: Datasette, own: Database) -
     for _ in range(2):
         assert (await browser.send(form, body="doppelt geklickt")).status_code == 303
     assert len(notes.search_notes(own, "")) == 1
-    assert "schon gespeichert" in (await browser.get(PROJECT)).text
+    assert "Schon gespeichert" in (await browser.get(PROJECT)).text
 
 
 async def test_a_note_that_somebody_changed_meanwhile_is_shown_with_both_texts(

@@ -1,0 +1,1 @@
+"""What comes from outside, and how much of it others may learn."""

@@ -1,0 +1,1 @@
+"""What people hand us: which kind of file its bytes are, whatever its name says."""

@@ -1,0 +1,54 @@
+"""Arrays kept in a file, so that only what changed is worked out again.
+
+A file counts only for the code that wrote it; a damaged one counts as none.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def save(path: Path, code: str, arrays: Arrays) -> None:
+    """Write the file; it appears whole or not at all."""
+    partial = path.with_name(f".{path.name}.teil")
+    try:
+        with partial.open("wb") as target:
+            np.savez(target, allow_pickle=False, code=np.array(code), **arrays)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def read(path: Path, code: str, names: Iterable[str] | None = None) -> dict[str, NDArray[Any]]:
+    """All arrays of the file, or those of these names; none when there is no file of this code."""
+    try:
+        # np.load would leave a damaged file open
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
+            if str(stored["code"]) != code:
+                return {}
+            wanted = [name for name in stored.files if name != "code"] if names is None else names
+            return {name: stored[name] for name in wanted}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return {}
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    """One hex digest of several."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def code_digest(*folders: Path) -> str:
+    """Hex digest of the code and lists in these folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            if path.suffix in (".py", ".yml", ".txt"):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Topic: whether a programme funds such a thing as the project is about."""

@@ -1,0 +1,127 @@
+"""What storing a file of projects would change, shown before it is stored.
+
+All that takes long with a large file is done where it is read, apart from the site.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.errors import FoerderlageError
+from db.kommune import projects as stored_projects
+from db.kommune.projects import ImportCounts
+from matcher import german
+from matcher.profile.model import Municipality, profiles_in
+from matcher.profile.sheets.fields import OF_MUNICIPALITY, Field, differences, words
+from matcher.profile.stored import exported, profile_rows, read_content, refuse_taken_ids
+
+MOST_PROJECTS, MOST_MUNICIPALITIES = 5_000, 500
+"""What one page shows before it is stored."""
+Change = tuple[Field, str, str]
+"""A field with its value before and after, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Titles of new projects, and what changes in projects and municipalities, by name."""
+
+    new: tuple[str, ...]
+    changed: tuple[tuple[str, tuple[Change, ...]], ...]
+    municipalities: tuple[tuple[str, tuple[Change, ...]], ...]
+    unchanged: int
+    counts: ImportCounts
+
+    @property
+    def nothing(self) -> bool:
+        """Whether storing would change nothing."""
+        return not (self.new or self.changed or self.municipalities)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as its preview shows it: what would change, notes on what was left out, and the
+    profiles as the form carries them."""
+
+    preview: Preview
+    notes: tuple[str, ...]
+    profile: str
+
+
+def looked_at(name: str, content: bytes, stored: Sequence[Municipality]) -> Looked:
+    """What storing the content of a file would change. Raises FoerderlageError for a faulty one,
+    and for more than people can look through."""
+    found = read_content(name, content, stored)
+    projects = sum(len(m.projekte) for m in found.profiles)
+    if projects > MOST_PROJECTS or len(found.profiles) > MOST_MUNICIPALITIES:
+        raise FoerderlageError(
+            f"{name} enthält mehr als {german.number(MOST_PROJECTS)} Vorhaben oder"
+            f" {german.number(MOST_MUNICIPALITIES)} Kommunen.",
+            "Bitte auf mehrere Dateien verteilen.",
+        )
+    return _looked(found.profiles, stored, found.notes)
+
+
+def looked_again(text: str, stored: Sequence[Municipality]) -> Looked:
+    """The same for what the form carried."""
+    return _looked(taken_from(text), stored)
+
+
+def confirmed(text: str, stored: Sequence[Municipality]) -> stored_projects.Profiles:
+    """What the form carried as rows to store; FoerderlageError when tampered with, or when an id
+    has become another municipality's."""
+    given = taken_from(text)
+    refuse_taken_ids("Die Vorschau", given, stored)
+    return profile_rows(given)
+
+
+def _looked(
+    given: Sequence[Municipality], stored: Sequence[Municipality], notes: tuple[str, ...] = ()
+) -> Looked:
+    return Looked(preview(stored, given), notes, profile=carried(given))
+
+
+def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Preview:
+    """Compare the profiles of a file with the stored ones."""
+    projects = {p.id: p for m in stored for p in m.projekte}
+    rows = {row["id"]: row for _, listed in profile_rows(stored) for row in listed}
+    counts = stored_projects.compared(rows, profile_rows(given))
+    listed = [p for m in given for p in m.projekte]
+    changed = [
+        (p.titel, tuple(differences(projects[p.id], p)))
+        for p in listed
+        if p.id in projects and differences(projects[p.id], p)
+    ]
+    return Preview(
+        tuple(p.titel for p in listed if p.id not in projects),
+        tuple(changed),
+        municipalities=tuple(_municipalities(stored, given)),
+        unchanged=counts.unchanged,
+        counts=counts,
+    )
+
+
+def carried(given: Sequence[Municipality]) -> str:
+    """The profiles as the form of the preview carries them until they are confirmed."""
+    return json.dumps(exported(given), ensure_ascii=False)
+
+
+def taken_from(text: str) -> list[Municipality]:
+    """The profiles out of the form, checked again; FoerderlageError when tampered with."""
+    return profiles_in("Die Vorschau", text.encode("utf-8", "replace"))
+
+
+def _municipalities(
+    stored: Sequence[Municipality], given: Sequence[Municipality]
+) -> list[tuple[str, tuple[Change, ...]]]:
+    known = {m.ags: m for m in stored}
+    found = []
+    for one in given:
+        before = known.get(one.ags)
+        changes = tuple(
+            (f, words(f, getattr(before, f.key)) if before else "", words(f, getattr(one, f.key)))
+            for f in OF_MUNICIPALITY
+            if before is None or getattr(before, f.key) != getattr(one, f.key)
+        )
+        if changes:
+            found.append((one.name, changes))
+    return found

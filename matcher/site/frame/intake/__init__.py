@@ -1,0 +1,1 @@
+"""What arrives is counted and read plainly before any page sees it."""

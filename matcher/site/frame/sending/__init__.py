@@ -1,0 +1,1 @@
+"""What happens to a form between its sending and the page that shows what was stored."""

@@ -1,0 +1,1 @@
+"""iCalendar (RFC 5545) taken apart: lines, zones, entries, rules and series."""

@@ -1,0 +1,183 @@
+"""What one programme would pay for a project, as the share of a plan over several."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from matcher import german
+from matcher.facts.certainty import sure
+from matcher.facts.money.ceiling import ceilings
+from matcher.facts.pattern import ALL
+from matcher.facts.text.clauses import FieldText
+from matcher.facts.wording import BY_HAND, PER_LABELS, ROLE_LABELS
+from matcher.profile.funding import Funding
+from matcher.profile.model import Project
+from matcher.tracker.own_share.calculation import (
+    costs_of,
+    party,
+    reckoned_with,
+    unread,
+)
+from matcher.tracker.own_share.cumulation import Party, cumulation_facts, is_subsidiary
+from matcher.tracker.own_share.grant import CENT, Grant, grant_alone
+from matcher.tracker.own_share.inputs import Costs, Terms, is_per_unit, terms, unit_question
+from matcher.tracker.own_share.rate import bound_to, of_the_whole
+
+Identity = tuple[str, str]
+"""Source and key of a programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A programme with what it would grant, taken alone.
+
+    `grant` is None where costs, rate or lump sum are not known. `limit` is the smallest maximum
+    that the text states per year, unit or part, if it is below the grant: nobody knows how often
+    it counts. `ceiling` bounds all public funding together. `missing` says
+    why the grant is open, `questions` what else is (German).
+    """
+
+    stored: StoredProgramme
+    terms: Terms
+    grant: Grant | None = None
+    limit: Fact | None = None
+    ceiling: Fact | None = None
+    missing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    awarded: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """Source and key."""
+        return self.stored.identity
+
+    @property
+    def title(self) -> str:
+        """The programme's title."""
+        return self.stored.programme.title
+
+    @property
+    def party(self) -> Party:
+        """The programme as one of those that may be combined."""
+        return party(self.stored)
+
+    @property
+    def at_least(self) -> Decimal | None:
+        """The limit counted once, which is what the text promises at least."""
+        return None if self.limit is None else _euros(self.limit)
+
+    @property
+    def eligible(self) -> Decimal:
+        """The costs that its rate is of; nothing where the costs are not known."""
+        return self.terms.value("eligible") or Decimal("0.00")
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What has to be minded about it (German)."""
+        return self.terms.warnings
+
+    @property
+    def place(self) -> tuple[bool, bool, date, Identity]:
+        """Where it stands when grants are cut, the last first: subsidiary ones, late deadlines.
+
+        What is awarded is cut at last. It does not depend on the order in which they are named.
+        """
+        stated = sure(self.stored.said("deadline"))
+        days = [str(f.value) for f in stated if f.details["form"] == "date"]
+        first = date.fromisoformat(min(days)) if days else date.max
+        return not self.awarded, is_subsidiary(self.stored.facts), first, self.identity
+
+
+def claim(stored: StoredProgramme, project: Project, funding: Funding | None) -> Claim:
+    """What a programme would grant for a project, by its text and what people state of it."""
+    costs = costs_of(project, funding)
+    facts, is_no_grant = reckoned_with(stored, costs)
+    counted, bound = of_the_whole(facts, costs.part)
+    found = terms(counted, costs)
+    eligible = found.value("eligible")
+    grant = None if eligible is None else grant_alone(found, eligible)
+    missing = _missing(stored, found, is_no_grant, bound)
+    limits = _limits(counted, bound)
+    answered = {unit_question(fact) for fact in limits}
+    return Claim(
+        stored,
+        found,
+        grant=grant,
+        limit=_limit(limits, grant),
+        ceiling=_ceiling(stored),
+        missing=(*unread(stored), *missing),
+        questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
+        awarded=funding is not None and funding.bewilligung is not None,
+    )
+
+
+def _missing(
+    stored: StoredProgramme, found: Terms, is_no_grant: str | None, bound: Sequence[Fact]
+) -> tuple[str, ...]:
+    """Why nothing tells the grant; empty where a rate or a lump sum does."""
+    if found.value("rate") is not None or found.value("lump_sum") is not None:
+        return ()
+    named = f"offen: Fördersatz von „{stored.programme.title}“"
+    if is_no_grant is not None:
+        return (f"{named}. {is_no_grant}",)
+    if any(f.kind in ("rate", "rate_legal") for f in bound):
+        return (f"{named}. Der Text nennt ihn nur für Teile oder Gruppen.",)
+    return (f"{named}. Der Text nennt weder Quote noch Festbetrag.",)
+
+
+def _limits(facts: Sequence[Fact], bound: Sequence[Fact]) -> list[Fact]:
+    """Maximums per year or unit, and those that are bound to a part."""
+    amounts = [f for f in facts if f.kind == "amount"]
+    amounts = amounts or [f for f in facts if f.kind == "amount_legal"]
+    others = [f for f in bound if f.details.get("role") == "max_grant"]
+    return [*filter(is_per_unit, amounts), *others]
+
+
+def _limit(limits: Sequence[Fact], grant: Grant | None) -> Fact | None:
+    """The smallest limit, if the grant exceeds it: below that it holds however often it counts."""
+    smallest = min(limits, key=_euros, default=None)
+    if grant is None or smallest is None or _euros(smallest) >= grant.euros:
+        return None
+    return smallest
+
+
+def _euros(amount: Fact) -> Decimal:
+    return Decimal(str(amount.value)).quantize(CENT)
+
+
+def once_or_more(limit: Fact) -> str:
+    """The question about a maximum per year, unit or part (German)."""
+    said = german.euros(_euros(limit))
+    return f"Gilt die Grenze von {said} („{limit.quote}“) für das Vorhaben einmal oder mehrmals?"
+
+
+def _of_parts(bound: Sequence[Fact], costs: Costs) -> tuple[str, ...]:
+    """A question about numbers that are for a part or a group alone; they were left out."""
+    named = [
+        f"{_number(fact)} für „{bound_to(fact, costs.part)}“"
+        for fact in bound
+    ]  # fmt: skip
+    if not named or costs.rate is not None:
+        return ()
+    return (
+        f"Der Text nennt {german.listed(dict.fromkeys(named))}: Trifft das auf das Vorhaben zu? "
+        "Bitte Teil oder Förderquote unter foerderungen angeben.",
+    )
+
+
+def _number(fact: Fact) -> str:
+    if fact.kind in ("rate", "rate_legal"):
+        return german.percent(float(fact.value))
+    role, per = ROLE_LABELS[fact.details["role"]], PER_LABELS[fact.details["per"]]
+    return f"{german.euros(str(fact.value))} ({role} {per})"
+
+
+def _ceiling(stored: StoredProgramme) -> Fact | None:
+    """The lowest ceiling of all public funding, in the texts or in what people state of them."""
+    texts = [(field, stored.programme.texts.get(field, "")) for field in ALL]
+    texts += [(f.field, f.quote) for f in cumulation_facts(stored.facts) if f.field == BY_HAND]
+    found = [fact for field, content in texts for fact in ceilings(FieldText(field, content))]
+    return min(found, key=lambda fact: float(fact.value), default=None)

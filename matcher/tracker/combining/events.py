@@ -1,0 +1,59 @@
+"""What happens to a programme of a plan on a day: handed in, decided by the council, awarded."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from matcher.profile.funding import Funding
+from matcher.tracker.combining.claim import Identity
+from matcher.tracker.plan.current import Current
+
+EventKind = Literal["council", "registration", "sketch", "application", "permission", "award"]
+EVENT_KINDS: tuple[EventKind, ...] = (
+    "council", "registration", "sketch", "application", "permission", "award",
+)  # fmt: skip
+"""In the order in which they follow on each other."""
+
+
+class Named(NamedTuple):
+    """A programme by what it is called in its catalogue and by its title."""
+
+    identity: Identity
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What is known of a programme's way to the award.
+
+    `plan` is its plan backwards from the deadline; `processing` the calendar days that a funder
+    is assumed to need.
+    """
+
+    stored: StoredProgramme
+    funding: Funding | None = None
+    plan: Current | None = None
+    processing: int = 90
+
+    @property
+    def named(self) -> Named:
+        """The programme."""
+        return Named(self.stored.identity, self.stored.programme.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happens for one or several programmes; without a day it is not known when.
+
+    `what` and `why` are German; `fact` are the words of the text that it rests on.
+    """
+
+    kind: EventKind
+    day: date | None
+    what: str
+    why: str
+    programmes: tuple[Named, ...]
+    is_done: bool = False
+    fact: Fact | None = None

@@ -1,0 +1,193 @@
+"""The programmes of a plan out of what is stored: near ones, used ones, or those that are named."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.kommune.matches import near, with_programmes
+from db.kommune.work.decisions import decisions, hidden_programmes
+from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
+from db.vocabulary import LEVELS, STATUS_LABELS
+from matcher import german
+from matcher.corrections.standing import corrected_programme
+from matcher.corrections.standing_stored import standing_of
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import find_project, stored_in
+from matcher.tracker.combining.claim import Identity
+from matcher.tracker.combining.events import Way
+from matcher.tracker.combining.order import is_closed
+from matcher.tracker.combining.plan import Candidate, Plan, combine
+from matcher.tracker.own_share.calculation import ProjectFunding, each_once
+from matcher.tracker.own_share.programmes_used import Lookup, followed, looked_up, project_funding
+from matcher.tracker.plan.current import Book, current
+from matcher.tracker.plan.recompute import read_book
+
+PER_LEVEL = 3
+"""So many near programmes of Bund, Land and EU each come into a plan that names none."""
+_DROPPED = frozenset({"declined", "rejected"})
+"""Statuses of a match that is given up."""
+_LASTING = frozenset({"ausgeschlossen", "anderes"})
+"""Groups of matches in which a criterion that is not met stays so, as another Land does."""
+_SAID_ELSEWHERE = frozenset({"own_share"})
+"""Criteria about which the plan itself says more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is stored about the programmes of one project."""
+
+    municipality: Municipality
+    project: Project
+    today: date
+    used: ProjectFunding
+    book: Book
+    matched: Mapping[Identity, Mapping[str, Any]]
+    dropped: Mapping[Identity, str]
+    """Programmes that are hidden or given up -> in which way (German)."""
+
+
+def stored_plan(
+    own: Database,
+    db: Database,
+    project_id: str,
+    named: Sequence[StoredProgramme],
+    today: date,
+) -> tuple[Municipality, Plan]:
+    """The plan of a stored project with the programmes that are named, else with those near it.
+
+    Raises FoerderlageError for an unknown project, and for one that no run has matched if none
+    are named.
+    """
+    municipality, project = find_project(stored_in(own), project_id)
+    said = standing_of(own, db)
+    lookup = looked_up(db, said)
+    used = project_funding(project, followed(own, project.id), db, lookup)
+    dropped = _dropped(own, project.id)
+    chosen, notes = (named, ()) if named else _near(own, project.id, used, dropped, lookup)
+    corrected = [corrected_programme(one, said.get(one.identity, ())) for one in chosen]
+    programmes = each_once(corrected)
+    rows = with_programmes(own, project.id, [one.identity for one in programmes])
+    known = _Known(
+        municipality,
+        project,
+        today=today,
+        used=used,
+        book=read_book(own),
+        matched={(row["source"], row["programme_key"]): row for row in rows},
+        dropped=dropped,
+    )
+    candidates = [_candidate(one, known, is_named=bool(named)) for one in programmes]
+    return municipality, combine(project, candidates, today, (*notes, *used.questions))
+
+
+def _near(
+    own: Database,
+    project_id: str,
+    used: ProjectFunding,
+    dropped: Mapping[Identity, str],
+    lookup: Lookup,
+) -> tuple[list[StoredProgramme], tuple[str, ...]]:
+    """What the project uses, and the best near ones of each level; how many more there are."""
+    if not own["match"].count_where("project_id = ?", [project_id]):
+        raise FoerderlageError(
+            "Dieses Vorhaben wurde noch nicht abgeglichen.", "Bitte „matcher run“ ausführen."
+        )
+    chosen = [one for one in used.programmes if one.identity not in dropped]
+    known = {one.identity for one in chosen}
+    others = (lookup(pair) for pair in near(own, project_id) if pair not in {*known, *dropped})
+    count = Counter(one.programme.level for one in chosen)
+    more: Counter[str] = Counter()
+    for one in filter(None, others):
+        level = one.programme.level
+        if count[level] < PER_LEVEL:
+            count[level] += 1
+            chosen.append(one)
+        else:
+            more[level] += 1
+    levels = [*LEVELS]
+    chosen.sort(key=lambda one: levels.index(one.programme.level))
+    if not chosen:
+        said = "Kein Programm liegt nah beim Thema und ist jetzt oder knapp zu haben."
+        return [], (said,)
+    return chosen, tuple(_more(more, project_id))
+
+
+def _more(more: Mapping[str, int], project_id: str) -> Iterable[str]:
+    counted = [
+        f"{LEVELS[level]} {german.number(more[level])}" for level in LEVELS if more.get(level)
+    ]
+    if counted:
+        yield (
+            f"Weitere, die nah liegen: {', '.join(counted)}; „matcher matches {project_id}“ zeigt "
+            "sie, hinter dem Vorhaben genannt kommen sie in den Plan."
+        )
+
+
+def _dropped(own: Database, project_id: str) -> dict[Identity, str]:
+    found = dict.fromkeys(hidden_programmes(own), "ausgeblendet")
+    for one in decisions(own, project_id):
+        pair = (one.source, one.programme_key)
+        if one.hidden:
+            found[pair] = "ausgeblendet"
+        elif one.status in _DROPPED:
+            found[pair] = STATUS_LABELS[one.status]
+    return found
+
+
+def _candidate(stored: StoredProgramme, known: _Known, is_named: bool) -> Candidate:
+    """A programme of the plan; one that is closed is reckoned with only if somebody asks for it."""
+    row = known.matched.get(stored.identity)
+    facts: Sequence[Fact] | None = stored.facts if stored.read or stored.facts else None
+    pair = (known.project.id, *stored.identity)
+    way = Way(
+        stored,
+        known.used.stated(stored),
+        plan=current(known.book, pair, facts, known.today),
+        processing=known.municipality.vorlauf.bearbeitung,
+    )
+    against = _against(stored, row)
+    if stored.identity in known.dropped:
+        against = (f"Dieses Programm ist {known.dropped[stored.identity]}.", *against)
+    lasting = row is not None and row["part"] in _LASTING and bool(_reasons(row, "not_met"))
+    return Candidate(
+        way,
+        row["part"] if row else "",
+        against=against,
+        remarks=_to_check(row),
+        is_barred=lasting or (not is_named and is_closed(way, known.today)),
+    )
+
+
+def _against(stored: StoredProgramme, row: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Why it is open whether the project can use a programme at all."""
+    gone = stored.gone_since is not None
+    left = ("Die Quelle führt dieses Programm nicht mehr.",) if gone else ()
+    if row is None:
+        return (*left, "Noch nicht mit dem Vorhaben abgeglichen („matcher run“).")
+    far = (f"Es liegt nicht nah: {row['findings']['topic']['reason']}",) if _is_far(row) else ()
+    return (*left, *far, *_reasons(row, "not_met"))
+
+
+def _is_far(row: Mapping[str, Any]) -> bool:
+    return row["topic"] != "near" and "topic" in row["findings"]
+
+
+def _to_check(row: Mapping[str, Any] | None) -> tuple[str, ...]:
+    return () if row is None else _reasons(row, "unclear", _SAID_ELSEWHERE)
+
+
+def _reasons(
+    row: Mapping[str, Any], result: str, without: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    found = (
+        finding["reason"]
+        for name, finding in row["findings"].items()
+        if finding["result"] == result and name not in {"topic", *without}
+    )
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,175 @@
+"""A financing plan in German words, as command and page show it alike.
+
+Titles are long and a plan names them often: where a list numbers the programmes, `numbered` puts
+"Nr. 2" in place of a title in quotes.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from matcher import german
+from matcher.tracker.combining.events import Event, Named
+from matcher.tracker.combining.financing import Financing
+from matcher.tracker.combining.plan import Offer, Pair, Plan, Remains
+from matcher.tracker.own_share.cumulation import VERDICT_LABELS, cumulation_facts, sentences
+from matcher.tracker.own_share.wording import quoted
+
+OPEN = "offen"
+GROUP_LABELS = {
+    "jetzt": "jetzt",
+    "knapp": "knapp",
+    "ausgeschlossen": "ausgeschlossen",
+    "rand": "am Rand des Themas",
+    "anderes": "passt nicht zum Vorhaben",
+    "": "nicht abgeglichen",
+}
+"""Group of a match -> German."""
+
+
+def numbers(plan: Plan) -> dict[Named, str]:
+    """Each programme of the plan with its number in the lists: Nr. 1, Nr. 2, …"""
+    return {one.named: f"Nr.\u00a0{number}" for number, one in enumerate(plan.offers, 1)}
+
+
+def numbered(plan: Plan, sentence: str) -> str:
+    """The sentence with numbers in place of titles, unless two programmes have the same one."""
+    titles = [one.named.title for one in plan.offers]
+    for named, number in numbers(plan).items():
+        if titles.count(named.title) == 1:
+            sentence = sentence.replace(f"„{named.title}“", number)
+    return sentence
+
+
+def standing(offer: Offer) -> Iterable[str]:
+    """What stands against a programme and what else to know, to be put behind its number."""
+    group = offer.candidate.group
+    how = "" if group == "jetzt" else f" ({GROUP_LABELS[group]})"
+    for sentence in offer.candidate.against:
+        yield f"{how}: {sentence}"
+    for sentence in (*offer.candidate.remarks, *offer.claim.warnings):
+        yield f": {sentence}"
+    if offer.candidate.is_barred:
+        yield ": Zählt in Reihenfolge und Summen nicht mit."
+
+
+def rate_words(offer: Offer) -> str:
+    """50 %, a lump sum, or that it is open."""
+    rate, lump = offer.claim.terms.value("rate"), offer.claim.terms.value("lump_sum")
+    if rate is not None:
+        return german.percent(float(rate))
+    return f"{german.euros(lump)} fest" if lump is not None else OPEN
+
+
+def grant_words(offer: Offer) -> str:
+    """What a programme pays when it pays alone, or the span where a limit is open."""
+    if offer.alone is None:
+        return OPEN
+    return _span(_at_least(offer, offer.alone), offer.alone.granted)
+
+
+def alone_words(offer: Offer) -> str:
+    """What stays to the town with this programme alone."""
+    if offer.alone is None:
+        return OPEN
+    most = offer.alone.budget.to_pay - _at_least(offer, offer.alone)
+    return _span(offer.alone.own_share, most)
+
+
+def day_words(event: Event) -> str:
+    """15.03.2027, or that the day is open."""
+    return german.day(event.day) if event.day else OPEN
+
+
+def event_words(event: Event) -> str:
+    """Skizze – Frist; laut Plan am … einreichen."""
+    done = "erledigt, " if event.is_done and event.kind == "council" else ""
+    return f"{event.what} – {done}{event.why}"
+
+
+def pair_name(plan: Plan, pair: Pair) -> str:
+    """Nr. 1 und Nr. 2."""
+    called = numbers(plan)
+    return f"{called[pair.one]} und {called[pair.other]}"
+
+
+def pairs_by_verdict(plan: Plan) -> Iterable[str]:
+    """Unter Bedingungen: Nr. 1 und Nr. 2; Nr. 1 und Nr. 3."""
+    for verdict, label in VERDICT_LABELS.items():
+        named = [pair_name(plan, pair) for pair in plan.pairs if pair.verdict == verdict]
+        if named:
+            yield f"{german.capital(label)}: {'; '.join(named)}"
+
+
+def on_combining(plan: Plan) -> Iterable[tuple[list[str], list[str]]]:
+    """Of each programme what it says of the others beside it, and the words of its text."""
+    for one in plan.offers:
+        mine = one.claim.party
+        others = [other.claim.party for other in plan.offers if other is not one]
+        said = [numbered(plan, sentence) for _, sentence in sentences(mine, others)]
+        facts = [*cumulation_facts(mine.facts), one.claim.ceiling]
+        words = dict.fromkeys(quoted(fact) for fact in facts if fact is not None)
+        yield said or [f"{numbers(plan)[one.named]} erlaubt weitere Förderung."], [*words]
+
+
+def shares(plan: Plan, found: Financing) -> list[tuple[str, Decimal]]:
+    """Who pays what; the last line is the sum of those above it."""
+    called = {named.identity: number for named, number in numbers(plan).items()}
+    return [
+        *((f"Zuschuss {called[p.identity]}, {p.title}", p.euros) for p in found.grants),
+        ("Mittel Dritter", found.budget.third_party),
+        ("bleibt der Kommune", found.own_share),
+        ("Gesamtkosten", found.budget.total),
+    ]
+
+
+def remains_words(remains: Remains | None) -> str:
+    """What stays to the town as one sum, as a span, or that it cannot be told."""
+    if remains is None:
+        return "Was der Kommune bleibt, ist offen: kosten_eur fehlt."
+    best, rest = remains.best.own_share, remains.without_open.own_share
+    if remains.is_exact:
+        return f"Der Kommune bleiben {german.euros(best)}."
+    if best == rest:
+        most = german.euros(rest)
+        return f"Der Kommune bleiben höchstens {most}; weniger, je nachdem, was offen ist."
+    return (
+        f"Der Kommune bleiben {german.euros(best)} (günstigster Fall) bis {german.euros(rest)} "
+        "(ohne das, was offen ist)."
+    )
+
+
+def case_words(plan: Plan, found: Financing) -> str:
+    """Which programmes a case is made of."""
+    called = {named.identity: number for named, number in numbers(plan).items()}
+    named = german.listed(called[paid.identity] for paid in found.grants)
+    return f"mit {named}" if found.grants else "ohne Zuschuss"
+
+
+def still_open(plan: Plan) -> Iterable[str]:
+    """Everything that somebody has to find out, each once.
+
+    What the texts leave open of two programmes is said beside them, so it is only named here.
+    """
+    of_pairs = {sentence for pair in plan.pairs for sentence in pair.sentences}
+    said = plan.remains.open if plan.remains is not None else ()
+    for sentence in dict.fromkeys((*said, *plan.questions)):
+        if sentence not in of_pairs:
+            yield numbered(plan, sentence)
+    asked = [
+        pair_name(plan, pair)
+        for pair in plan.pairs
+        if pair.sentences and {*pair.sentences} <= {*said}
+    ]
+    if asked:
+        yield f"Kumulierung, siehe „Nebeneinander“: {'; '.join(asked)}."
+
+
+def _at_least(offer: Offer, alone: Financing) -> Decimal:
+    least = offer.claim.at_least
+    return alone.granted if least is None else min(least, alone.granted)
+
+
+def _span(least: Decimal, most: Decimal) -> str:
+    if least == most:
+        return german.euros(most)
+    return f"{german.euros(least)}\nbis {german.euros(most)}"

@@ -1,0 +1,1 @@
+"""Tests of telling which kind of file somebody handed us."""

@@ -1,0 +1,45 @@
+"""The page behind the one-time link, and what comes when it is over, in a real browser."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.support.processes.demo_site import RunningSite, running_site
+from tests.support.site.browser import chromium, chromium_path
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def look(browser: Browser, site: RunningSite, width: int) -> None:
+    page = browser.new_page(locale="de-DE", viewport={"width": width, "height": 800})
+    page.goto(site.login)
+    assert without_barriers(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def without_barriers(page: Page) -> bool:
+    page.evaluate(AXE)
+    return page.evaluate("axe.run()")["violations"] == []
+
+
+def test_the_button_is_pressed_by_keyboard_and_without_scripts(data: Path) -> None:
+    with running_site("--data", str(data), "serve", "--port", "0") as site, chromium() as browser:
+        for width in (1280, 390):
+            look(browser, site, width)
+        context = browser.new_context(locale="de-DE", java_script_enabled=False)
+        page = context.new_page()
+        page.goto(site.login)
+        page.keyboard.press("Enter")  # the button has the focus
+        page.wait_for_url(site.address)
+        assert page.get_by_role("link", name="Einzelplatz").is_visible()
+        page.go_back()
+        page.wait_for_url(site.address)  # who is in already sees no spent link
+        for width in (1280, 390):
+            look(browser, site, width)

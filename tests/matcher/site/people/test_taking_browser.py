@@ -1,0 +1,173 @@
+"""Back and save again, a double click, and a login that ran out, in a real browser."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.processes.demo_site import RunningSite, demo_site
+from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.watched import Watched, watched_page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
+]
+
+TEXT = "Die Halle ist von 1972, das Dach undicht. „Straße“ & <b>Bühne</b>.\n" * 22
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "daten"
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[RunningSite]:
+    with demo_site(folder) as running:
+        account_in(folder / "kommune.db", "berg", "manage")
+        yield running
+
+
+@pytest.fixture
+def officer(site: RunningSite) -> Iterator[Watched]:
+    with chromium() as browser:
+        watched = watched_page(browser)
+        watched.visit(f"{site.address}anmelden")
+        log_in(watched.page)
+        yield watched
+
+
+def log_in(page: Page, password: str = PASSWORD) -> None:
+    page.get_by_label("Anmeldename").fill("berg")
+    page.get_by_label("Passwort").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core calls serious or critical."""
+    page.evaluate(AXE)
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+        for one in page.evaluate("axe.run()")["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def rows(folder: Path, sql: str) -> list[str]:
+    with closing(sqlite3.connect(folder / "kommune.db")) as connection:
+        return [str(row[0]) for row in connection.execute(sql)]
+
+
+def end_all_sessions(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "kommune.db", timeout=15)) as connection:
+        connection.execute("update session set ended = '2026-01-01T00:00:00+01:00'")
+        connection.commit()
+
+
+def test_back_and_saved_again_a_project_is_there_once(
+    site: RunningSite, folder: Path, officer: Watched
+) -> None:
+    page = officer.page
+    for again in (False, True):
+        officer.visit(f"{site.address}projekt-neu") if not again else page.go_back()
+        page.get_by_label("Titel").fill("Halle am See")
+        page.get_by_label("Beschreibung").fill(TEXT)
+        page.get_by_role("button", name="Speichern").click()
+        page.wait_for_url("**/projekt/halle-am-see")
+    assert page.get_by_text("Schon gespeichert").is_visible()
+    page.go_back()
+    page.get_by_label("Titel").fill("Halle am See, zweiter Teil")
+    page.get_by_role("button", name="Speichern").click()
+    assert page.get_by_role("alert").get_by_text("schon abgeschickt").is_visible()
+    assert page.get_by_label("Titel").input_value() == "Halle am See, zweiter Teil"
+    titles = "select title from project where title like 'Halle am See%'"
+    assert rows(folder, titles) == ["Halle am See"]
+    page.get_by_role("button", name="Speichern").click()
+    page.wait_for_url("**/projekt/halle-am-see-zweiter-teil")
+    assert len(rows(folder, titles)) == 2
+    assert officer.complaints == []
+
+
+def test_a_note_is_there_once_after_a_double_click_and_after_going_back(
+    site: RunningSite, folder: Path, officer: Watched
+) -> None:
+    page = officer.page
+    officer.visit(f"{site.address}projekt/kita-wiesengrund?urteil=passt")
+    page.get_by_text("Notiz hinzufügen").click()
+    page.locator("#neu-note-body").fill("zweimal geklickt")
+    page.locator("details[open] form.work button").dblclick()
+    page.locator("[role=status].told").wait_for()  # the second click breaks off the first answer
+    page.go_back()
+    if not page.locator("#neu-note-body").is_visible():
+        page.get_by_text("Notiz hinzufügen").click()
+    page.locator("#neu-note-body").fill("zweimal geklickt")
+    page.locator("details[open] form.work button").click()
+    page.wait_for_url("**?urteil=passt#notizen")
+    assert rows(folder, "select body from note") == ["zweimal geklickt"]
+    told = page.locator("[role=status].told")
+    assert "Schon gespeichert" in told.inner_text()
+    assert page.evaluate("document.activeElement.id") == "notizen"
+    box = told.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 700, "the message is where the person looks"
+
+
+def test_a_login_that_ran_out_keeps_the_text_through_a_slip(
+    site: RunningSite, folder: Path, officer: Watched
+) -> None:
+    page = officer.page
+    officer.visit(f"{site.address}projekt/kita-wiesengrund/bearbeiten")
+    page.get_by_label("Beschreibung").fill(TEXT)
+    end_all_sessions(folder)
+    page.get_by_role("button", name="Speichern").click()
+    assert page.get_by_role("alert").get_by_text("abgelaufen").is_visible()
+    assert barriers(page) == []
+    log_in(page, "falsch geraten")
+    assert page.get_by_role("alert").get_by_text("stimmen nicht").is_visible()
+    log_in(page)
+    assert page.get_by_role("alert").get_by_text("noch nicht gespeichert").is_visible()
+    assert page.url.endswith("/projekt/kita-wiesengrund/bearbeiten")
+    assert barriers(page) == []
+    assert page.get_by_label("Beschreibung").input_value().strip() == TEXT.strip()
+    page.get_by_role("button", name="Speichern").click()
+    page.wait_for_url("**/projekt/kita-wiesengrund")
+    assert page.get_by_text("ist gespeichert").is_visible()
+    kept = rows(folder, "select description from project where id = 'kita-wiesengrund'")
+    assert kept[0].strip() == TEXT.strip()
+    assert officer.complaints == []
+
+
+def test_whoever_sets_a_status_is_back_at_the_card_and_reads_it_there(
+    site: RunningSite, officer: Watched
+) -> None:
+    page = officer.page
+    officer.visit(f"{site.address}projekt/kita-wiesengrund?urteil=offen")
+    card = page.locator("li.match").nth(2)
+    name = card.get_attribute("id")
+    card.get_by_text("Status setzen").click()
+    card.get_by_label("Status", exact=True).select_option("watching")
+    card.get_by_role("button", name="Speichern").click()
+    page.wait_for_url(f"**?urteil=offen#{name}")
+    told = page.locator(f"#{name} [role=status]")
+    box = told.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 700
+    assert page.evaluate("document.activeElement.id") == name
+    assert barriers(page) == []
+    page.locator("li.match").nth(1).get_by_text("Status setzen").click()
+    form = page.locator("li.match").nth(1)
+    form.get_by_label("Status", exact=True).select_option("declined")
+    form.get_by_role("button", name="Speichern").click()
+    page.get_by_role("alert").wait_for()
+    assert page.evaluate("document.activeElement.id") == "status-reason"
+    assert barriers(page) == []
+    page.get_by_role("link", name="Notiz zum Status").click()
+    assert page.evaluate("document.activeElement.id") == "status-note"

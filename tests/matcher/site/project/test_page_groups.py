@@ -1,0 +1,219 @@
+"""A project's page by groups: each with its programmes, and what a text does not say."""
+
+import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+from openpyxl import load_workbook
+
+from db.files import DataDir
+from db.vocabulary import GROUP_LABELS
+from matcher.sample import SAMPLE_DAY
+from matcher.site.frame.serving import build
+from tests.support.site.pages import ask, page
+from tests.support.towns.wider import ask_for
+
+PROJECTS = ("kita-wiesengrund", "digitales-auental", "marktplatz-klimafit")
+KITA, DIGITAL = "/projekt/kita-wiesengrund", "/projekt/digitales-auental"
+PROGRAMMES = 43
+
+
+@pytest.fixture
+def site(prepared: Path) -> Datasette:
+    return build(DataDir(prepared), SAMPLE_DAY)
+
+
+def chips(soup: BeautifulSoup) -> dict[str, int]:
+    """Heading of a group -> its number."""
+    return {
+        " ".join(a.text.split()[:-1]): int(a.text.split()[-1]) for a in soup.select(".groups a")
+    }
+
+
+def current(soup: BeautifulSoup) -> str:
+    (chosen,) = soup.select(".groups a[aria-current]")
+    return " ".join(chosen.text.split()[:-1])
+
+
+def titles(soup: BeautifulSoup) -> list[str]:
+    return [a.text for a in soup.select(".match h3 a")]
+
+
+async def every_rank(site: Datasette, path: str) -> list[str]:
+    """Ranks on all pages of a list."""
+    found: list[str] = []
+    for number in range(1, 10):
+        soup = await page(site, f"{path}&seite={number}")
+        found += [rank.text for rank in soup.select(".match .rank")]
+        if not soup.select("a[rel=next]"):
+            return found
+    raise AssertionError("endless pages")
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+async def test_the_groups_add_up_to_the_catalogue(site: Datasette, project: str) -> None:
+    numbers = chips(await page(site, f"/projekt/{project}"))
+    assert list(numbers) == list(GROUP_LABELS.values())
+    assert sum(numbers.values()) == PROGRAMMES
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+async def test_each_group_lists_as_many_as_it_announces_and_none_twice(
+    site: Datasette, project: str
+) -> None:
+    numbers = chips(await page(site, f"/projekt/{project}"))
+    seen: list[str] = []
+    for group, label in GROUP_LABELS.items():
+        path = f"/projekt/{project}?gruppe={group}"
+        assert current(await page(site, path)) == label
+        found = await every_rank(site, path)
+        assert len(found) == numbers[label]
+        seen += found
+    assert len(seen) == len(set(seen)) == PROGRAMMES
+
+
+async def test_without_a_choice_one_sees_what_can_be_applied_for_now(site: Datasette) -> None:
+    soup = await page(site, KITA)
+    assert current(soup) == "Jetzt beantragen"
+    assert titles(soup) == titles(await page(site, f"{KITA}?gruppe=jetzt"))
+    assert {e["class"][1] for e in soup.select(".match .badge")} <= {"passt", "pruefen"}
+
+
+async def test_where_nothing_can_be_applied_for_the_page_says_so_and_shows_what_came_close(
+    data: Path,
+) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute("update pair set part = 'rand', listed = 0, verdict = 'ausgeschlossen',"
+                    " topic = 'edge' where part = 'jetzt'")  # fmt: skip
+    site = build(DataDir(data), SAMPLE_DAY)
+    soup = await page(site, DIGITAL)
+    assert "lässt sich für dieses Vorhaben nichts beantragen" in soup.select(".notice")[0].text
+    assert current(soup) == "Knapp vorbei"
+    assert titles(soup)
+    nothing = await page(site, KITA)
+    assert "lässt sich für dieses Vorhaben nichts beantragen" in nothing.select(".notice")[0].text
+    assert not titles(nothing)
+    assert sum(chips(nothing).values()) == PROGRAMMES
+
+
+async def test_what_came_close_says_what_would_have_to_change(site: Datasette) -> None:
+    (card,) = (await page(site, f"{DIGITAL}?gruppe=knapp")).select(".match")
+    (change,) = card.select(".reasons .change")
+    assert "Was sich ändern müsste: neue Runde oder Verlängerung abwarten." in change.text
+    assert "knapp vorbei" in card.select(".badge")[0].text
+
+
+async def test_each_card_quotes_what_the_programme_funds(site: Datasette) -> None:
+    quotes: list[str] = []
+    for group in GROUP_LABELS:
+        for card in (await page(site, f"{DIGITAL}?gruppe={group}")).select(".match"):
+            (purpose,) = card.select(".purpose")
+            assert purpose.p is not None
+            assert purpose.p.text.startswith("Das Programm ")
+            quotes += [quote.text[0] for quote in purpose.select("blockquote")]
+            assert "Thema" not in [b.text.rstrip(":") for b in card.select(".reasons b, .judged b")]
+    # one of those shown has no text to quote
+    assert len(quotes) >= 20
+    assert set(quotes) == {"„"}
+
+
+async def test_what_a_text_does_not_say_stands_in_one_quiet_line(site: Datasette) -> None:
+    cards = (await page(site, KITA)).select(".match")
+    for card in cards:
+        (silent,) = card.select(".silent")
+        assert "open" not in silent.attrs
+        line = silent.select("summary")[0].text
+        assert line.startswith("Ohne Angabe im Text: ")
+        for name in line.removeprefix("Ohne Angabe im Text: ").split(", "):
+            judged = [b.text for b in card.select(".judged b")]
+            assert name not in judged
+            assert not any(name in li.text for li in card.select(".reasons li"))
+    for soup in (await page(site, f"{DIGITAL}?gruppe=rand"), await page(site, DIGITAL)):
+        for li in soup.select(".judged li.silent"):
+            # what a text must say is asked, though it is silent
+            assert li.b is not None
+            assert li.b.text in ("Fördergebiet", "Antragsberechtigung", "Antragsfrist")
+            heading = li.find_previous("h4")
+            assert heading is not None
+            assert heading.text.startswith("Offen ist")
+
+
+@pytest.mark.parametrize(
+    ("query", "group"),
+    [("urteil=offen", "Jetzt beantragen"), ("urteil=passt", "Jetzt beantragen"),
+     ("urteil=pruefen", "Jetzt beantragen"), ("urteil=ausgeschlossen", "Randthema")],
+)  # fmt: skip
+async def test_addresses_from_before_lead_to_a_group(
+    site: Datasette, query: str, group: str
+) -> None:
+    soup = await page(site, f"{KITA}?{query}")
+    assert current(soup) == group
+    assert titles(soup)
+
+
+async def test_a_verdict_leaves_those_with_it(site: Datasette) -> None:
+    fits = titles(await page(site, f"{KITA}?urteil=passt"))
+    asks = titles(await page(site, f"{KITA}?urteil=pruefen"))
+    assert sorted(fits + asks) == sorted(titles(await page(site, KITA)))
+
+
+async def test_a_group_that_does_not_exist_is_not_found(site: Datasette) -> None:
+    assert (await ask(site, f"{KITA}?gruppe=quatsch")).status_code == 404
+
+
+async def rows(site: Datasette, path: str) -> list[dict[str, object]]:
+    answer = await ask(site, path)
+    assert answer.status_code == 200
+    head, *found = load_workbook(io.BytesIO(answer.content)).active.values
+    return [dict(zip(head, row, strict=True)) for row in found]
+
+
+async def test_one_spreadsheet_holds_all_groups_with_topic_and_purpose(site: Datasette) -> None:
+    found = await rows(site, f"{DIGITAL}.xlsx?gruppe=alle")
+    assert len(found) == PROGRAMMES
+    numbers = chips(await page(site, DIGITAL))
+    for label, number in numbers.items():
+        assert sum(row["Gruppe"] == label for row in found) == number
+    assert sum(bool(row["Was es fördert (Wortlaut)"]) for row in found) > PROGRAMMES - 5
+    for row in found:
+        if row["Gruppe"] in ("Jetzt beantragen", "Knapp vorbei"):
+            assert row["Thema"] == "beim Thema"
+    (close,) = [row for row in found if row["Gruppe"] == "Knapp vorbei"]
+    assert close["Was helfen würde"] == "neue Runde oder Verlängerung abwarten"
+
+
+async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_before(
+    data: Path, site: Datasette
+) -> None:
+    before = chips(await page(site, DIGITAL))
+    ask_for(data, "rand")
+    wider = build(DataDir(data), SAMPLE_DAY)
+    soup = await page(wider, DIGITAL)
+    listed = "Jetzt beantragen, auch weiter weg vom Thema"
+    numbers = chips(soup)
+    assert current(soup) == listed
+    assert len(titles(soup)) == numbers.pop(listed) > before["Jetzt beantragen"]
+    assert numbers == before
+    edge = titles(await page(wider, f"{DIGITAL}?urteil=rand"))
+    assert edge
+    assert set(edge) < set(titles(await page(wider, f"{DIGITAL}?gruppe=rand")))
+    for card in soup.select(".match"):
+        assert not card.select(".reasons .not_met")
+        assert card.select(".badge.passt, .badge.pruefen, .badge.rand")
+        assert any(a.text.startswith("Plan:") for a in card.select("a"))
+
+
+async def test_matches_from_before_there_were_groups_are_shown_by_their_verdict(
+    data: Path,
+) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute("update pair set part = '', topic = ''")
+        own.execute("update pair set findings = substr(findings, 5)")  # topic comes first
+    soup = await page(build(DataDir(data), SAMPLE_DAY), KITA)
+    assert chips(soup)["Jetzt beantragen"] == len(titles(soup)) == 3
+    assert sum(chips(soup).values()) == PROGRAMMES
+    assert not soup.select(".purpose")

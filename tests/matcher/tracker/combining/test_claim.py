@@ -1,0 +1,108 @@
+"""What one programme would pay, and what of that is open."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from db.records import Fact
+from matcher.profile.funding import Funding
+from tests.support.towns.side_by_side import E, claimed, programme, rate
+from tests.support.towns.stated import amount, deadline, doubtful, said
+
+PER_PLACE = amount("max_grant", 3_000, "other")
+
+
+@pytest.mark.parametrize(
+    ("facts", "euros"),
+    [
+        ([rate(60.0)], E(60_000)),
+        ([rate(60.0), amount("max_grant", 40_000)], E(40_000)),
+        ([amount("lump_sum", 20_000)], E(20_000)),
+        ([rate(60.0, scope="für Konzepte")], None),  # never used for the whole
+        ([rate(60.0, scope="für Konzepte"), rate(30.0)], E(30_000)),
+        ([], None),
+    ],
+)
+def test_a_grant_by_rate_maximum_or_lump_sum(facts: list[Fact], euros: Decimal | None) -> None:
+    found = claimed(programme("A", *facts))
+    assert (found.grant and found.grant.euros) == euros
+    assert bool(found.missing) is (euros is None)
+
+
+def test_what_nothing_tells_is_named_as_open() -> None:
+    assert claimed(programme("A")).missing == (
+        "offen: Fördersatz von „A“. Der Text nennt weder Quote noch Festbetrag.",
+    )
+    loan = programme("A", rate(100.0), codes={"Foerderart": ["darlehen"]})
+    assert claimed(loan).grant is None
+    assert "Das ist kein Zuschuss" in claimed(loan).missing[0]
+
+
+def test_a_rate_of_a_part_is_asked_about_until_people_state_the_part() -> None:
+    one = programme("A", rate(60.0, scope="für Konzepte"))
+    found = claimed(one)
+    assert found.missing[0].endswith("Der Text nennt ihn nur für Teile oder Gruppen.")
+    assert found.questions[0].startswith("Der Text nennt 60\u00a0% für „für Konzepte“: Trifft das")
+    stated = claimed(one, Funding(programm="a", teil="Für Konzepte"))
+    assert stated.grant is not None
+    assert (stated.grant.euros, stated.missing, stated.questions) == (E(60_000), (), ())
+
+
+def test_a_rate_that_people_state_counts_whatever_the_text_says() -> None:
+    one = programme("A", rate(60.0, scope="für Konzepte"))
+    found = claimed(one, Funding(programm="a", foerderquote=25))
+    assert found.grant is not None
+    assert (found.grant.euros, found.missing, found.questions) == (E(25_000), (), ())
+
+
+def test_a_limit_per_unit_is_open_only_if_the_grant_exceeds_it() -> None:
+    found = claimed(programme("A", rate(60.0), PER_PLACE))
+    assert (found.limit, found.at_least) == (PER_PLACE, E(3_000))
+    # the grant of 60,000 holds, however often 70,000 count
+    below = claimed(programme("A", rate(60.0), amount("max_grant", 70_000, "other")))
+    assert (below.limit, below.questions) == (None, ())
+
+
+def test_the_lowest_ceiling_of_the_texts_counts() -> None:
+    texts = {
+        "description": "Die Gesamtförderung ist auf 90 Prozent begrenzt.",
+        "legal_basis": "Die Gesamtförderung ist auf 80 Prozent begrenzt.",
+    }
+    found = claimed(programme("A", texts=texts)).ceiling
+    assert found is not None
+    assert (found.value, found.field) == (80.0, "legal_basis")
+    by_hand = said("cumulation", "conditional", "Die Gesamtförderung ist auf 70 % begrenzt.")
+    by_hand = type(by_hand)(**{**by_hand_fields(by_hand), "field": "correction"})
+    found = claimed(programme("A", by_hand)).ceiling
+    assert found is not None
+    assert found.value == 70.0
+
+
+def by_hand_fields(fact: Fact) -> dict[str, object]:
+    return {name: getattr(fact, name) for name in fact.__slots__}
+
+
+def test_subsidiary_funding_and_late_deadlines_are_cut_first_and_an_award_last() -> None:
+    last = Fact("cumulation", "conditional", "cumulation.subsidiary", "description", 0, 1, "x")
+    early, late = deadline("2027-01-15"), deadline("2027-06-30")
+    awarded = Funding(programm="d", bewilligung="2026-10-01")
+    claims = [
+        claimed(programme("A", last, early)),
+        claimed(programme("B", late)),
+        claimed(programme("C", early)),
+        claimed(programme("D"), awarded),
+    ]
+    assert [c.title for c in sorted(claims, key=lambda c: c.place)] == ["D", "C", "B", "A"]
+
+
+def test_without_costs_terms_are_known_and_grants_are_not() -> None:
+    found = claimed(programme("A", rate(60.0)), kosten_eur=None)
+    assert (found.grant, found.missing) == (None, ())
+    assert found.terms.value("rate") == E(60)
+
+
+def test_a_day_that_is_not_sure_gives_no_place_among_the_grants() -> None:
+    dated = claimed(programme("A", rate(60.0), deadline("2027-03-31"), doubtful("2027-01-31")))
+    assert dated.place[2] == date(2027, 3, 31)
+    assert claimed(programme("A", rate(60.0), doubtful("2027-01-31"))).place[2] == date.max

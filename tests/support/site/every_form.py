@@ -1,0 +1,35 @@
+"""Every page of the site with a form that stores something, and what an officer enters there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.support.site.pages import PROGRAMME
+
+MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
+FORMS: Mapping[str, Mapping[str, Any]] = {
+    f"/entscheidung/{MATCH}": {"status": "watching", "note": "Text"},
+    "/zustaendig/kita-wiesengrund": {},
+    f"/ausblenden/{MATCH}": {"note": "Text"},
+    f"/ausblenden-alle/{PROGRAMME.removeprefix('/programm/')}": {"note": "Text"},
+    "/notiz-zu/kita-wiesengrund": {"body": "Text"},
+    f"/notiz-zu/{MATCH}": {"body": "Text"},
+    "/notiz/1": {"body": "Text"},
+    "/notiz/1/loeschen": {},
+    PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=rate": {
+        "value-0": "40", "reason": "Text", "evidence": "Anruf", "tun": "korrigieren",
+    },
+    "/projekt-neu": {"titel": "Text"},
+    "/projekt/kita-wiesengrund/bearbeiten": {"titel": "Text"},
+    f"/foerderung/{MATCH}": {"foerderquote": "40"},
+    f"/plan/{MATCH}": {"notiz": "Text"},
+    "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    "/abonnements": {"umfang": "project:kita-wiesengrund"},
+}  # fmt: skip
+"""Page with a form -> what is entered there."""
+READERS = ("/abonnements",)
+"""Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
+ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
+             "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
+             f"/geprueft/{MATCH}")  # fmt: skip
+"""Pages with forms of their own kind: files, accounts, logging in, and those that need a
+catalogue that changed; see their tests."""
