@@ -22,7 +22,8 @@ _NAME_OF_A_RATE = re.compile(
 )
 """What stands before a colon and only says that a number follows („Zuschuss: 70 Prozent“)."""
 _ANY_MUNICIPALITY = re.compile(
-    r"(?:(?:für|bei) )?(?:(?:die|alle|den|allen) )?(?:kommunen|(?:kommunale\w? )?gebietskörperschaften"
+    r"(?:(?:für|bei) )?(?:(?:die|alle|den|allen) )?"
+    r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaften"
     r"|(?:öffentliche|kommunale)\w? (?:stellen|träger\w?|einrichtungen|antragsteller\w?)"
     r"|antragsteller\w? der öffentlichen hand|städten? und gemeinden)",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Which stored programmes come into a plan, and which are left out and told."""
 
-import sqlite3
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
