@@ -31,6 +31,8 @@ _ABBREVIATIONS = frozenset((
 ))  # fmt: skip
 _STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
 _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
+_SUB_ITEM = re.compile(r"(?:• )?\(?([a-h])\1\) ")
+"""An item below an item: "aa) für Bauten", where "f) die Zweckbindung …" stands above."""
 _DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
 
 _DAY_AND_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}$")
@@ -180,6 +182,8 @@ class FieldText:
         line = self.content[start:end]
         heading = self.heading_at(start)
         lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
+        if _SUB_ITEM.match(line):
+            lead = f"{lead} {self._item_above(start)}".strip()[-MAX_LEAD:]
         return [
             Clause(
                 self.field,
@@ -206,6 +210,12 @@ class FieldText:
             around = (self._lead(first), self._tail(last))
             self._lists |= dict.fromkeys([*begins, start], around)
         return self._lists[start]
+
+    def _item_above(self, start: int) -> str:
+        """What the item says that the list of items "aa)", "bb)" around `start` belongs to."""
+        while start and _SUB_ITEM.match(self.content, above := self._line_above(start)):
+            start = above
+        return self._lead(start)
 
     def _line_above(self, start: int) -> int:
         return self.content.rfind("\n", 0, start - 1) + 1
