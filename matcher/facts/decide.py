@@ -120,7 +120,7 @@ def _applicants(found: list[Fact]) -> list[Fact]:
     """The most outright statements alone; an explicit exclusion beats a general word."""
     facts = _of(found, "municipal_applicant")
     by_rule = {f.rule: [g for g in facts if g.rule == f.rule] for f in facts}
-    named = by_rule.get("applicants.stated") or by_rule.get("applicants.addressed", [])
+    named = _listed(by_rule) or by_rule.get("applicants.addressed", [])
     others = by_rule.get("applicants.only_others", [])
     closed = [f for f in others if f.field != "legal_basis"]
     if closed and named and all(f.field == "legal_basis" for f in named):
@@ -133,6 +133,18 @@ def _applicants(found: list[Fact]) -> list[Fact]:
         return (others or by_rule.get("applicants.others_addressed", []))[:1]
     everyone = [f for f in named if f.value == "any"]
     return everyone[:2] or _unique(named)
+
+
+def _listed(by_rule: dict[str, list[Fact]]) -> list[Fact]:
+    """Who may apply; a full list wins over a general word elsewhere in its section.
+
+    "Zuwendungsempfänger können auch Gemeinden sein" is no full list.
+    """
+    stated, around = (by_rule.get(f"applicants.{name}", []) for name in ("stated", "in_section"))
+    whole = [f for f in stated if " auch " not in f.quote]
+    if whole and all(f.value != "any" for f in stated):
+        around = [f for f in around if f.value != "any"]
+    return sorted([*stated, *around], key=_order)
 
 
 def _cumulation(found: list[Fact]) -> list[Fact]:

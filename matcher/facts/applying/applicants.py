@@ -36,8 +36,13 @@ _STATED = any_of(
     MAY_APPLY,
     rf"{_RECIPIENT} (?:\w+ ){{0,4}}?(?:sind|ist|können|kann|werden)",
     r"empfänger\w* (?:der|dieser|von) (?:zuwendung|förderung|mittel)\w*",
-    r"(?:anträge?) .{0,30}(?:können|kann|dürfen|darf) .{0,80}(?:stellen|gestellt|eingereicht)",
-    r"(?:können|kann|dürfen) .{0,90}(?:anträge?) (?:stellen|einreichen)",
+    r"(?:antr[aä]ge?) .{0,30}(?:können|kann|dürfen|darf) .{0,80}(?:stellen|gestellt|eingereicht"
+    r"|einreichen)",
+    r"(?:können|kann|dürfen),? .{0,120}\banträge?\b.{0,90}(?:stellen|einreichen)",
+    r"zuwendungen (?:können|werden)(?: (?!nicht)\w+){0,3}? gewährt an|zuwendungen können "
+    r"(?:kommun|gebietsk|gemeind|landkr)\w+.{0,400} (?:gewährt werden|erhalten)",
+    r"kann auch .{0,40} (?:zuwendungsempfänger\w*|antragsteller\w*) sein"
+    r"|können .{0,120} (?:zuwendungsempfänger\w*|antragsteller\w*) sein",
     r"antragstell\w+ (?:\w+ ){0,3}?(?:sind|können|kann|ist)",
     r"begünstigte\w* (?:sind|können)|bewerben (?:können )?sich|können sich .{0,60}bewerben",
     r"(?:sind|ist) (?:\w+ ){0,3}?(?:zuwendungsempf|antragsberechtigt|antragstell|förderempf)\w*",
@@ -69,7 +74,7 @@ _ALL_TOWNS = re.compile(
 """ "Städte und Gemeinden" are all of them, with the towns that belong to no Kreis."""
 _PLAIN_LEGAL_PERSONS = re.compile(LEGAL_PERSONS)
 _ENUMERATED = any_of(
-    r"körperschaften\W.{0,60}:|folgende|insbesondere|und zwar|das heißt|d\. ?h\.",
+    r"körperschaften\W.{0,60}:|folgende|und zwar|das heißt|d\. ?h\.",
     r"rechts (?:wie|verwaltungsgemein|\()",
 )
 """A general word that is only the heading of the kinds that follow."""
@@ -80,20 +85,38 @@ _MUNICIPAL = (
 )
 _MUNICIPAL_EXCLUDED = any_of(
     rf"{_MUNICIPAL}.{{0,160}}(?:nicht (?:{MAY_APPLY}|gefördert)|ausgeschlossen)",
+    rf"{_MUNICIPAL}.{{0,60}}(?:nicht|keine) (?:zuwendungs|förder)empf|\(ohne (?:die )?{_MUNICIPAL}",
     rf"(?:nicht antragsberechtigt|nicht gefördert|ausgeschlossen).{{0,160}}{_MUNICIPAL}",
 )
+_OF_RULES = re.compile(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
+"""What is ruled out is a rule for municipalities, not they."""
+_ANY = r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaft\w*|kommunale\w? körperschaft\w*)"
+_REFERENCE = any_of(
+    rf"{_ANY}(?= \((?!insbesondere|z\. ?b|zum beispiel|u\. ?a|unter anderem)[^()]{{0,80}}"
+    r"(?:gemeinde|städte|kreise|zweckverb))",
+    rf"(?<=\()(?:im folgenden:? |nachfolgend:? )?[„\"]?{_ANY}[“\"]?(?=\))",
+    r"(?:nachfolgend|folgend|unten|oben|in nummer [\d.]+|darin|dort|jeweilig)\w*"
+    r"(?: (?:auf|an)?ge(?:führt|nannt|zählt)\w*)? kommunen?",
+    r"(?<=zusammenschluss )(?:von |der )?(?:mehrerer )?kommunen",
+    r"(?:zuwendungen|mittel\w*) der öffentlichen hand",
+    rf"(?<=zusammenschlüsse )(?:von |der )?{_ANY}",
+)
+"""Short forms and words that refer to a list: "Gemeinden und Landkreise (Kommunen)"."""
+_CONSENT = re.compile(r"mit zustimmung de[rs] (?:betroffenen |jeweiligen )?\w+")
 _OTHER_PARTY = any_of(
     r"nebenbestimmung|anbest| \| |verwendungsnachweis|verpflichtet|angehalten|name des|inhaber",
     r"eigenanteil|finanzierungsanteil|mitfinanz|anteil der (?:kommun|gemeind)|übernahme von",
     r"jobcenter|agentur für arbeit|bewilligungsbehörde|ansprechpartner",
-    r"weiterleit|weiterzuleiten|weitergeben|letztempf|kooperationen mehrerer",
+    r"weiterleit|weiterzuleiten|weiter(?:ge|zuge)?geb|weiterreich|weitergabe|letztempf"
+    r"|kooperationen mehrerer",
     r"gebietskörperschaften (?:unmittelbar |mittelbar |mehrheitlich )?beteiligt|beteiligt sind",
     r"beteiligung der kommun|unter beteiligung|einvernehmen|im benehmen|(?:in )?abstimmung mit",
-    r"stellungnahme|bestätigung der|genehmigung der|zustimmung der|von der (?:kommune|gemeinde)",
+    r"stellungnahme|bestätigung der|genehmigung der|(?<!mit )zustimmung der|einbezogen"
+    r"|von der (?:kommune|gemeinde)",
     r"zusammenarbeit mit|zusammenarbeiten|kooperation mit|mitglied der",
     r"liegt in|sitz in|wohnort|einwohner|gebiet (?:der|einer)|in mindestens",
     r"\bdritte? (?:können|kann|dürfen|darf|sind)\b",
-    r"in (?:der gemeinde|gemeinden|kommunen|landkreisen|ihrem landkreis"
+    r"in (?:der gemeinde|(?:den )?(?:gemeinden|kommunen|landkreisen|kreisfreien)|ihrem landkreis"
     r"|ihrer (?:kreisfreien )?stadt)",
     r"zuständigen? (?:kreis|gemeinde|stadt)|beim? (?:zuständigen )?(?:landkreis|kreis)",
     r"kommunale\w? (?:angebot|konzept|planung|ebene)",
@@ -116,7 +139,7 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
         return
     for clause in text.clauses_with(_NAMES):
         if EXCLUDED.search(clause.context):
-            if _MUNICIPAL_EXCLUDED.search(clause.low):
+            if _MUNICIPAL_EXCLUDED.search(clause.low) and not _OF_RULES.search(clause.low):
                 yield fact("municipal_applicant", "none", "applicants.excluded", clause)
         elif not _OTHER_PARTY.search(_head(clause.low)):
             yield from _named(clause)
@@ -129,8 +152,10 @@ def _named(clause: Clause) -> Iterator[Fact]:
     rule = _rule(clause)
     if rule is None:
         return
-    head = _head(clause.low)
-    hits = {kind: hit for kind, pattern in KINDS.items() if (hit := pattern.search(head))}
+    head = _blank(_CONSENT, _head(clause.low))
+    general_words = _blank(_REFERENCE, head)
+    seen = {kind: general_words if kind == "any" else head for kind in KINDS}
+    hits = {kind: hit for kind in KINDS if (hit := KINDS[kind].search(seen[kind]))}
     general = hits.get("any")
     if general and len(hits) > 2 and _ENUMERATED.search(clause.low):
         del hits["any"]
@@ -147,13 +172,18 @@ def _named(clause: Clause) -> Iterator[Fact]:
         yield fact("municipal_applicant", kind, rule, clause, hit.span())
 
 
+def _blank(words: re.Pattern[str], text: str) -> str:
+    """The text with blanks where the words stand, so that offsets stay."""
+    return words.sub(lambda match: " " * len(match[0]), text)
+
+
 def _rule(clause: Clause) -> str | None:
     """How outright the clause says who may apply; None when it does not."""
     lead = clause.lead.lower()
     if any(_STATED.search(part) for part in (clause.low, lead)):
         return "applicants.stated"
     if any(_SECTION.search(part) for part in (clause.heading, lead)):
-        return "applicants.stated"
+        return "applicants.in_section"
     if clause.field != "legal_basis" and _ADDRESSED.search(clause.low):
         return "applicants.addressed"
     return None

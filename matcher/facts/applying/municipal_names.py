@@ -59,6 +59,8 @@ COMPANIES = re.compile(
 """Marks of a programme for companies."""
 EXCLUDED = any_of(
     rf"nicht (?:{MAY_APPLY}|förderfähig|gefördert|zuwendungsfähig)",
+    r"(?:nicht|keine) (?:zuwendungs|förder)empf",
+    r"\((?:ohne|außer|nicht) (?:die )?(?:kommun|gebietsk)",
     r"ausgeschlossen|ausgenommen|mit ausnahme|kein\w* (?:antrag|förderung|zuwendung)",
 )
 """The sentence rules somebody out."""

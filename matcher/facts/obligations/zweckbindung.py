@@ -28,14 +28,14 @@ _BOUND = any_of(
     r"gesamtnutzungsdauer",
     r"für die dauer von .{0,30}jahren? (?:nur|ausschließlich|zweckentsprechend|mindestens)",
     r"(?:dauer von|für|mindestens) .{0,12}jahren? (?:zu )?erhalten (?:und|werden)",
-    rf"{_ASSET}.{{0,120}}{_YEARS}.{{0,90}}(?:verbleiben|dinglich (?:zu )?(?:ge)?sicher\w*|vorgehalten"
-    r"|vorzuhalten|betrieben werden|zu betreiben|zu gewährleisten|genutzt werden)",
+    rf"{_ASSET}.{{0,120}}{_YEARS}.{{0,90}}(?:verbleiben|dinglich (?:zu )?(?:ge)?sicher\w*"
+    r"|vorgehalten|vorzuhalten|betrieben werden|zu betreiben|zu gewährleisten|genutzt werden)",
     rf"(?:dauer|zeitraum) von (?:mindestens )?{_YEARS} gebunden",
 )
 _NAMED = re.compile(
     rf"zweckbindungs?(?:frist|dauer|zeitraum)?\w* (?:von|beträgt) (?:\w+ ){{0,2}}?{_YEARS}"
 )
-"""The period itself, whatever the sentence makes of it: "innerhalb der Zweckbindungsfrist von …"."""
+"""The period itself, whatever the sentence makes of it: "in der Zweckbindungsfrist von …"."""
 _NOT = re.compile(
     r"stipendi|ausübung der tätigkeit|mietbindung|mietpreis|belegung|zinsbindung|zins|aufbewahr"
     r"|aufzubewahren|tilgung|einnahmen|nachwirkung|(?<!nicht )rückzahl|zurückz|veräußer|arbeitspl"

@@ -12,32 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-MAX_CLAUSE = 1_200
-"""Characters after which a sentence without an end is cut."""
+from matcher.facts.text.sentences import sentence_spans
+
 MAX_VALUES = 24
 """Days, sums or shares of one sentence that are looked at; more is a table, not a sentence."""
 MAX_LEAD = 600
 """Characters of an introducing sentence that are looked at."""
+MAX_NUMBERED = 12
+"""Numbered paragraphs after a colon that are looked at as its items."""
 
-_ABBREVIATIONS = frozenset((
-    "abl", "abs", "abschn", "allg", "amtl", "anl", "anm", "apr", "art", "aufl", "aug", "az",
-    "banz", "bay", "bek", "bes", "bgbl", "bln", "brem", "buchst", "bzgl", "bzw", "ca", "dez",
-    "dgl", "dr", "ebd", "einschl", "erl", "etc", "evtl", "feb", "ff", "gbl", "gem", "gemäß",
-    "ges", "ggf", "gmbl", "grds", "gvbl", "hess", "inkl", "insb", "insbes", "jan", "jän", "kap",
-    "lfd", "lit", "max", "mbl", "min", "mind", "mio", "mrd", "mrz", "nds", "nov", "nr", "nrn",
-    "okt", "prof", "proz", "rd", "s", "schl", "sdr", "sep", "sept", "sog", "st", "stanz", "std",
-    "str", "sächs", "sächsabl", "sächsgvbl", "tel", "thür", "tsd", "tz", "u", "usw", "v", "vgl",
-    "vom", "ziff", "zit", "zul", "zzgl",
-))  # fmt: skip
-_STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
 _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
 _SUB_ITEM = re.compile(r"(?:• )?\(?([a-h])\1\) ")
 """An item below an item: "aa) für Bauten", where "f) die Zweckbindung …" stands above."""
-_DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
-
-_DAY_AND_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}$")
-_YEAR_FOLLOWS = re.compile(r"(?:19|20)\d\d(?!\d)")
-"""After a day and its month: "31.12. 2026" with a wide space."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
+"""A numbered paragraph; an item only where the line above its row ends with a colon."""
 
 
 @dataclass(frozen=True)
@@ -174,16 +162,31 @@ class FieldText:
         index = bisect_right(self.headings, position, key=lambda h: h[0]) - 1
         return self.headings[index][1] if index >= 0 else ""
 
+    def _heading_over(self, start: int) -> str:
+        """The nearest heading above a heading that is of a higher level."""
+        level = self._level(start)
+        for at, words in reversed(self.headings[: bisect_right(self.headings, (start,))]):
+            if self._level(at) < level:
+                return words
+        return ""
+
+    def _level(self, start: int) -> int:
+        return len(self.content[start : start + 8]) - len(
+            self.content[start : start + 8].lstrip("#")
+        )
+
     def _line_end(self, position: int) -> int:
         end = self.content.find("\n", position)
         return len(self.content) if end < 0 else end
 
     def _cut(self, start: int, end: int) -> list[Clause]:
         line = self.content[start:end]
-        heading = self.heading_at(start)
+        heading = self._heading_over(start) if line.startswith("#") else self.heading_at(start)
         lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
         if _SUB_ITEM.match(line):
             lead = f"{lead} {self._item_above(start)}".strip()[-MAX_LEAD:]
+        elif _NUMBERED.match(line):
+            lead = self._above_numbers(start)
         return [
             Clause(
                 self.field,
@@ -217,6 +220,16 @@ class FieldText:
             start = above
         return self._lead(start)
 
+    def _above_numbers(self, start: int) -> str:
+        """The sentence with a colon that numbered paragraphs around `start` go on from."""
+        for _ in range(MAX_NUMBERED):
+            if not start or self.content[max(0, start - 2) : start] == ":\n":
+                return self._lead(start)
+            start = self._line_above(start)
+            if not _NUMBERED.match(self.content, start):
+                break
+        return ""
+
     def _line_above(self, start: int) -> int:
         return self.content.rfind("\n", 0, start - 1) + 1
 
@@ -237,54 +250,3 @@ class FieldText:
         begin = last + 1
         line = self.content[begin : min(self._line_end(begin), begin + MAX_LEAD)]
         return line if line[:1].islower() else ""
-
-
-def sentence_spans(line: str) -> list[tuple[int, int]]:
-    """(start, end) of the sentences of one line.
-
-    German abbreviations and ordinals do not end a sentence.
-    """
-    spans = []
-    begin = 0
-    for stop in _STOP.finditer(line):
-        if _ends_sentence(line, stop):
-            spans.extend(_bounded(line, begin, stop.end()))
-            begin = stop.end()
-    spans.extend(_bounded(line, begin, len(line)))
-    return spans
-
-
-def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
-    mark = line[stop.start()]
-    if mark in "!?;":
-        return True
-    following = line[stop.end() : stop.end() + 1]
-    if following.islower() and not _INLINE_ITEM.match(line, stop.end()):
-        return False
-    before = line[max(0, stop.start() - 24) : stop.start()]
-    word = re.split(r"[\s(„\"/–-]", before)[-1]
-    if word.isdigit() and len(word) <= 2:
-        # "im 2. Schritt", "31. Dezember"; a numbering at the start of the line goes with its text
-        return False
-    if word[-1:].isdigit():
-        if _YEAR_FOLLOWS.match(line, stop.end()) and _DAY_AND_MONTH.search(before):
-            return False
-        return bool(_DATE_OR_YEAR_END.search(before)) or len(word) > 2
-    return len(word) > 1 and word.lower() not in _ABBREVIATIONS
-
-
-_INLINE_ITEM = re.compile(r"(?:[a-h]|i{1,3}|iv|v)\) [A-ZÄÖÜ]")
-"""An item of a list within the line: "… ausgezahlt. b) Anträge sind …"."""
-
-
-def _bounded(line: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """One span, or several when it is too long to be a sentence."""
-    spans = []
-    while end - begin > MAX_CLAUSE:
-        cut = line.rfind(" ", begin + MAX_CLAUSE // 2, begin + MAX_CLAUSE)
-        cut = begin + MAX_CLAUSE if cut < 0 else cut + 1
-        spans.append((begin, cut))
-        begin = cut
-    if line[begin:end].strip():
-        spans.append((begin, end))
-    return spans

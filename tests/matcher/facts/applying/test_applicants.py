@@ -1,0 +1,59 @@
+"""Which municipal bodies a text lets apply."""
+
+import pytest
+
+from tests.support.towns.reading import values
+
+KREISE = ["landkreis", "kreisfreie_stadt"]
+
+
+def applicants(text: str) -> list[str]:
+    return sorted(set(values("municipal_applicant", text, "legal_basis")))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Zuwendungsempfänger sind Gemeinden und Zweckverbände (Kommunen).",
+         ["gemeinde", "zweckverband"]),
+        ("Zuwendungsempfänger sind Kommunen (Landkreise und kreisfreie Städte).", KREISE),
+        ("Zuwendungsempfänger sind Kommunen (insbesondere Landkreise).", ["any"]),
+        ("Zuwendungsempfänger sind Körperschaften des öffentlichen Rechts, insbesondere "
+         "Landkreise.", ["any"]),
+        ("Zuwendungsempfänger sind Gemeinden und Zusammenschlüsse von Kommunen.",
+         ["gemeinde", "gemeindeverband"]),
+        ("Zuwendungsempfänger sind Gemeinden. Mit Zustimmung der Gemeinde kann auch der Landkreis "
+         "Zuwendungsempfänger sein.", ["gemeinde", "landkreis"]),
+        ("Zuwendungsempfänger ist der örtliche öffentliche Träger der Jugendhilfe.", KREISE),
+        ("Einen Antrag können folgende Stellen einreichen:\n2.1.1 Landkreise,\n2.1.2 Zweckverbände.",
+         ["landkreis", "zweckverband"]),
+        ("Kommunen können, auch gemeinsam, Anträge auf Zuschüsse stellen.", ["any"]),
+        ("Kommunen sind nicht Zuwendungsempfänger.", ["none"]),
+        ("Zuwendungsempfänger sind juristische Personen des öffentlichen Rechts (ohne "
+         "Gebietskörperschaften).", ["none"]),
+        ("Die Nebenbestimmungen für Gebietskörperschaften sind ausgeschlossen.", []),
+    ],
+)  # fmt: skip
+def test_kinds_that_a_sentence_names(text: str, kinds: list[str]) -> None:
+    assert applicants(text) == sorted(kinds)
+
+
+SECTION = "## Zuwendungsempfänger\n"
+
+
+def test_a_full_list_wins_over_a_general_word_beside_it() -> None:
+    beside = "Jede Kommune gehört nur einem Verbund an."
+    assert applicants(f"{SECTION}Zuwendungsempfänger sind Landkreise. {beside}") == ["landkreis"]
+    also = "Die Mittel gehen an Kommunen. Zuwendungsempfänger können auch Gemeinden sein."
+    assert applicants(SECTION + also) == ["any"]
+
+
+def test_who_gets_what_is_passed_on_is_no_applicant() -> None:
+    passed_on = "Eine Weitergabe an kreisangehörige Gemeinden ist zulässig."
+    text = f"{SECTION}Zuwendungsempfänger sind Landkreise. {passed_on}"
+    assert applicants(text) == ["landkreis"]
+
+
+def test_a_sentence_set_as_a_heading_stands_in_the_section_above() -> None:
+    text = "## Zuwendungsempfänger\n### 2.1 Gemeinden für ihre Schulen\n### 2.2 Landkreise\n"
+    assert applicants(text) == ["gemeinde", "landkreis"]
