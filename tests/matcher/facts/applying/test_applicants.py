@@ -25,8 +25,8 @@ def applicants(text: str) -> list[str]:
         ("Zuwendungsempfänger sind Gemeinden. Mit Zustimmung der Gemeinde kann auch der Landkreis "
          "Zuwendungsempfänger sein.", ["gemeinde", "landkreis"]),
         ("Zuwendungsempfänger ist der örtliche öffentliche Träger der Jugendhilfe.", KREISE),
-        ("Einen Antrag können folgende Stellen einreichen:\n2.1.1 Landkreise,\n2.1.2 Zweckverbände.",
-         ["landkreis", "zweckverband"]),
+        ("Einen Antrag können folgende Stellen einreichen:\n2.1.1 Landkreise,\n"
+         "2.1.2 Zweckverbände.", ["landkreis", "zweckverband"]),
         ("Kommunen können, auch gemeinsam, Anträge auf Zuschüsse stellen.", ["any"]),
         ("Kommunen sind nicht Zuwendungsempfänger.", ["none"]),
         ("Zuwendungsempfänger sind juristische Personen des öffentlichen Rechts (ohne "
