@@ -132,6 +132,8 @@ _RELATIVE_CLAUSE = re.compile(
     r"(?:anträge|antrag|projekte?|maßnahmen?|vorhaben|die|mittel\w*|zuwendung\w*"
     r"|skizzen)[^,.]{0,40}, (?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
 )
+_TO_HAND_IN = re.compile(r"[^.;]{0,120}\b(?:einzureichen|zu stellen|vorzulegen) (?:ist|sind)\b")
+"""The relative clause itself obliges: "eines Antrags, der bis zum 31. März einzureichen ist"."""
 _CHOSEN_SKETCHES = re.compile(r"skizzen? (?:ausgewählt|berücksicht)")
 
 
@@ -159,7 +161,11 @@ def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
     alone = clause.field == "deadlines" and len(low) < ALONE
     if not (opened or alone or _LAST_DAY.search(before) or _in_list_of_dates(clause)):
         return Reading("other", "role.no_last_day")
-    if _RELATIVE_CLAUSE.search(low[: mention.start]) and not _CHOSEN_SKETCHES.search(low):
+    if (
+        _RELATIVE_CLAUSE.search(low[: mention.start])
+        and not _CHOSEN_SKETCHES.search(low)
+        and not _TO_HAND_IN.match(low, mention.end)
+    ):
         return Reading("eligibility", "role.relative_clause")
     return by_cue(clause)
 

@@ -66,13 +66,16 @@ _EVENT = re.compile(
     r"\s*vor (?:dem |der |den |einem |ihrem |ihrer |jeweiligen? |beabsichtigte[nm] |geplante[nm] "
     r"|tatsächlichem )*"
     r"((?:\w+- oder |\w+- und |\w+-/)?\w*beginn\w*|\w*start|durchführung|veranstaltung\w*"
+    r"|(?:ende|ablauf) des (?:\w+ )?bewilligungszeitraum\w*"
     r"|reiseantritt|abreise|\w*antritt|umsetzung|inangriffnahme|aufnahme der)\b(.{0,60})"
 )
 _AFTER_EVENT = re.compile(
     r"\s*nach (?:dem |der |den )?(?:\w+(?:en|er) )?(\w*(?:termin|abschluss|ende|prüfung"
     r"|erlangung|geburt"
-    r"|aufnahme|einstellung|abschluss))\b"
+    r"|aufnahme|einstellung|abschluss|fertigkeit|fertigstellung|inbetriebnahme))\b"
 )
+_DUE_AFTER = re.compile(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
+"""In a guideline only a duty to apply makes a period after an event a deadline."""
 _NOT_A_LIMIT = re.compile(
     r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
 )
@@ -128,8 +131,8 @@ def by_rules(text: FieldText) -> Iterator[Found]:
             yield from _dated(text, clause)
     for clause in text.clauses_with((" vor ",)):
         yield from _relative(text, clause)
-    if text.field in PROSE:
-        for clause in text.clauses_with(("innerhalb", "binnen", "spätestens")):
+    for clause in text.clauses_with(("innerhalb", "binnen", "spätestens")):
+        if text.field in PROSE or _DUE_AFTER.search(clause.low):
             yield from _after_an_event(clause)
 
 

@@ -7,6 +7,7 @@ closed, recurring, fixed, per_call, rolling, unspecified (see `matcher.facts.dec
 from collections.abc import Iterator
 
 from db.records import Fact
+from matcher.facts.applying.stages import TWO_STAGE
 from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text.clauses import FieldText
 
@@ -118,7 +119,7 @@ PER_CALL = (
             r"(?:veröffentlicht|gibt|legt|geben) .{0,120}(?:stichtage|antragsfristen"
             r"|antragstermine)",
             r"aufgerufen, .{0,80}(?:einzureichen|zu stellen|vorzulegen)",
-            r"schreib(?:t|en) .{0,60}(?:zuwendung|förder|mittel)\w* .{0,80}\baus\b"
+            r"schreib(?:t|en) .{0,60}(?:zuwendung|förder|mittel)\w* .{0,240}\baus\b"
             r"|(?:mittel|zuwendung|förderung)\w* (?:wird|werden) .{0,60}ausgeschrieben",
             r"(?:nur|im rahmen|aufgrund|auf grundlage|nach)(?: von| einer| der)? \w*"
             r"förderbekanntmachung",
@@ -126,10 +127,10 @@ PER_CALL = (
             r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
             r"|ergeh)",
             r"im rahmen (?:einer|von) aufforderung(?:en)? zur (?:einreichung|abgabe)",
-            r"(?:im rahmen|auf der grundlage|auf grundlage|aufgrund) (?:von |eines |einer |der "
-            r"|des )?(?:\w+ )?"
-            r"(?:förder|projekt|wettbewerbs|ideen)?(?:aufrufe?n?s?|ausschreibung(?:en)?|calls?)\b",
-            r"(?:förder|projekt|wettbewerbs)aufrufe?n? .{0,80}(?:veröffentlich|bekannt)",
+            r"(?:im rahmen|auf der grundlage|auf grundlage|aufgrund|nach maßgabe) "
+            r"(?:von |eines |einer |der |des )?(?:\w+ )?"
+            r"(?:förder|projekt|wettbewerbs|ideen|programm)?(?:aufrufe?n?s?|ausschreibung(?:en)?|calls?)\b",
+            r"(?:förder|projekt|wettbewerbs)aufrufe?n? .{0,80}(?:veröffentlich|bekannt|informiert)",
         ),
         unless=(
             r"auftrag|vergabe|vob|uvgo|bieter|angebote|architekt|stellenausschreibung|personal"
@@ -223,72 +224,6 @@ REGULATED = (
     ),
 )  # fmt: skip
 """The text regulates applying without a date or a call."""
-
-TWO_STAGE = (
-    Pattern(
-        "stage.sketch", "two_stage", value=True,
-        anchors=("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
-         "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
-        patterns=(
-            r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
-            r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten"
-            r"|prüf)",
-            r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
-            r"|auswahl) .{0,160}skizzen?\b",
-            r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich"
-            r"|verfahren"
-            r"|richten|stufe|abgeb|stellen|abgegeben)",
-            r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"
-            r"|interessenbekundungsverfahren",
-            r"voranmeldung .{0,80}(?:erforderlich|einreich|stellen|bis)",
-        ),
-        unless=(r"sollte auf der grundlage|markterkundung|lageplan|grundriss|mitglied",
-                r"bauskizze|handskizze|kartenskizze|voranfrage"),
-    ),
-    Pattern(
-        "stage.draft", "two_stage", value=True,
-        anchors=("vor antragstellung", "vor der antragstellung", "vor einreichung",
-         "vor der einreichung",
-         "zur interessenbekundung"),
-        patterns=(
-            r"vor (?:der )?(?:antragstellung|einreichung de[rs] antrag\w*).{0,160}(?:konzept|skizze"
-            r"|interessenbekundung|projektidee|kurzbeschreibung)\w*.{0,120}(?:einreich|einzureich"
-            r"|vorleg|vorzuleg|reichen|prüfung|ein\b)",
-            r"(?:reichen|legen) .{0,60}(?:konzept|skizze|projektidee)\w* .{0,40}entwurf",
-            r"aufr?ufe?n? zur interessenbekundung",
-        ),
-        unless=(r"mitglied",),
-    ),
-    Pattern(
-        "stage.registration", "two_stage", value=True,
-        anchors=("anzumelden", "bedarfsanmeldung", "bedarfsmeldung", "voranfrage",
-        "vorverfahren", "konzeptauswahl",
-         "zweistufig", "programmanmeldung", "anmeldung"),
-        patterns=(
-            r"(?:vorhaben|maßnahmen?|projekte?|bedarf\w*|mittelbedarf) .{0,120}\banzumelden\b",
-            r"zweistufig\w* (?:\w+ )?(?:antrags|auswahl|förder|bewerbungs|verfahren)\w*"
-            r"|verfahren (?:ist|erfolgt) zweistufig",
-            r"konzeptauswahlverfahren|vorverfahren",
-            r"(?:vorherige|vorausgehende|verbindliche)\w* (?:bedarfs|programm)?anmeldung",
-            r"(?:bedarfs|programm)anmeldung\w* .{0,100}(?:einzureichen|vorzulegen|zu stellen|bis"
-            r" zum|abzugeben|voraus)",
-        ),
-        unless=(r"teilnehm|gewerbe|steuer|schutzrecht|patent|insolvenz|personal|kinder|kurs"
-                r"|widerspruch|veranstaltung",),
-    ),
-    Pattern(
-        "stage.first", "two_stage", value=True,
-        anchors=("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
-        "auswahl", "förmliche",
-        "1. schritt"),
-        patterns=(
-            r"nach (?:der )?auswahl .{0,60}(?:reichen|stellen) sie .{0,20}(?:förmlichen )?antrag",
-            r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung"
-            r"|meld|konzept|vorschlag|bewerb|idee)",
-        ),
-    ),
-)  # fmt: skip
-"""A sketch, an expression of interest or a registration comes before the application."""
 
 
 def statements(text: FieldText) -> Iterator[Fact]:

@@ -46,7 +46,7 @@ _WHOLE = any_of(
 )
 """Sentences no day of which is a day to apply by."""
 _AFTER = any_of(
-    r"[^.;]{0,140}\bzu (?:bescheiden|entscheiden|bearbeiten|bewilligen|prüfen|verausgaben"
+    r"[^.;]{0,140}\bzu (?:(?:ver)?bescheiden|entscheiden|bearbeiten|bewilligen|prüfen|verausgaben"
     r"|verwenden|erheben)\b",
     r"[^.;]{0,80}\b(?:entschieden|beschieden|bewilligt) (?:wird|werden|worden|ist|sind)\b",
     r"[^.;,]{0,40}\b(?:gegründet|errichtet|fertiggestellt|erworben|beschafft|eingestellt|in"
@@ -54,6 +54,7 @@ _AFTER = any_of(
 )
 """What follows such a day."""
 _BEFORE = any_of(
+    r"\b(?:jahre?|monate?)n? \((?:vom )?[^()]{0,40}$",
     r"\bstand(?:\s?:)?(?: zum| vom| am)?\s*$",
     r"(?:abschnitt|zeitraum|laufzeit|periode)\w* (?:vom |von )?[\d. ]+ ?(?:–|-|bis(?: zum)?) ?$",
     r"\b(?:bisher|ursprünglich|zuvor|bislang)\s*:?\s*$",

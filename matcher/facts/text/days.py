@@ -26,7 +26,7 @@ EARLIEST, LATEST = 1990, 2060
 _DAY = re.compile(
     rf"(?<![\d.,§])(?<!\d/)(?<!§/)(\d{{1,2}})"
     rf"(?:\.\s{{0,2}}(?:(\d{{1,2}})\.(?:\s{{0,2}}(\d{{4}})(?!\d))?(?!\d|\s?\d{{2}}(?!\d|\.))"
-    rf"|({_MONTH_NAMES})(?![a-zäöüß])\.?(?:\s{{0,2}}(\d{{4}})(?!\d))?)"
+    rf"|({_MONTH_NAMES})(?![a-zäöüß])\.?(?:\s{{0,2}}(?:des\s(?:\w+)?jahres\s)?(\d{{4}})(?!\d))?)"
     # without the dot only before the name of a month and a year: "30 September 2026"
     rf"|\s({_MONTH_NAMES})\b\.?\s(\d{{4}})(?!\d))",
     re.IGNORECASE,

@@ -99,3 +99,18 @@ def test_the_same_deadline_in_two_fields_is_one_from_the_field_that_counts_first
     sentence = "Anträge sind bis zum 31. Oktober 2027 einzureichen."
     facts = [f for f in read(sentence, "legal_basis", deadlines=sentence) if f.kind == "deadline"]
     assert [f.field for f in facts] == ["deadlines"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nötig ist ein Antrag, der bis zum 15. März eines Jahres beim Amt einzureichen ist.",
+         "--03-15"),
+        ("Anträge sind bis zum 15. März des Jahres 2031 zu stellen.", "2031-03-15"),
+        ("Der Antrag ist binnen eines Jahres nach der Fertigstellung einzureichen.", "P1Y"),
+        ("Der Antrag auf Fortsetzung ist drei Monate vor Ende des Bewilligungszeitraums "
+         "einzureichen.", "P3M"),
+    ],
+)  # fmt: skip
+def test_forms_of_guidelines(text: str, value: str) -> None:
+    assert values("deadline", text, "legal_basis") == [value]

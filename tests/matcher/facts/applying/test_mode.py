@@ -51,3 +51,16 @@ def test_words_about_something_else_do_not_decide(text: str, expected: str) -> N
 )
 def test_two_stages_need_something_before_the_application(text: str, stages: list[bool]) -> None:
     assert values("two_stage", text)[:1] == stages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anträge sind nach Maßgabe der jährlichen Programmausschreibungen einzureichen.",
+        "Das Ministerium schreibt die Zuwendungen für den Umbau von Plätzen und Höfen sowie für "
+        "die Begrünung der Dächer in den Gemeinden des Landes einmal im Jahr im Amtsblatt aus.",
+        "Über Schwerpunkte wird in Förderaufrufen informiert.",
+    ],
+)
+def test_calls_of_a_guideline(text: str) -> None:
+    assert mode(text, "legal_basis") == "per_call"

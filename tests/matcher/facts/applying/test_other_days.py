@@ -60,3 +60,14 @@ def test_an_item_within_the_line_is_a_sentence_of_its_own() -> None:
         "einzureichen."
     )
     assert values("deadline", text, "legal_basis") == ["--06-30"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anträge werden bewilligt für 2 Jahre (1. Januar bis 31. Dezember des Folgejahres).",
+        "Anträge sind bis zum 31. Mai des Jahres 2021 zu verbescheiden.",
+    ],
+)
+def test_periods_of_the_award_and_days_of_the_authority(text: str) -> None:
+    assert values("deadline", text, "legal_basis") == []

@@ -1,0 +1,30 @@
+"""What has to be handed in or cleared before the application."""
+
+import pytest
+
+from tests.support.towns.reading import values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Träger reichen ihre Projektvorschläge mit einer Schätzung der Kosten ein.",
+        "Der Träger hat vor der Antragstellung die Eignung des Grundstücks mit dem Amt zu klären.",
+        "Die Gemeinden melden die zur Förderung in Frage kommenden Vorhaben dem Landkreis.",
+        "Das Verfahren ist zweistufig.",
+    ],
+)
+def test_a_stage_before_the_application(text: str) -> None:
+    assert True in values("two_stage", text, "legal_basis")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Je Aufruf darf ein Träger nur einen Projektvorschlag einreichen.",
+        "Fragen zum Formular klärt das Amt gern vor der Antragstellung.",
+        "Die Gemeinden melden Schäden dem Landkreis.",
+    ],
+)
+def test_no_stage(text: str) -> None:
+    assert values("two_stage", text, "legal_basis") == []
