@@ -46,6 +46,7 @@ BEFORE_APPROVAL = (
             rf"(?:noch )?nicht begonnen.{{0,60}}(?:bevor|ehe|vor) .{{0,50}}{_AWARD}",
             rf"begonnen.{{0,30}}, (?:bevor|ehe) .{{0,60}}{_AWARD}",
             rf"(?:erst|frühestens).{{0,90}}{_AWARD}.{{0,60}}begonnen",
+            rf"(?:darf|dürfen) (?:erst )?nach (?:\w+ ){{0,3}}?{_AWARD}.{{0,240}}begonnen werden",
             rf"begonnen werden, (?:wenn|sobald|nachdem) .{{0,60}}{_AWARD}",
             rf"{_PROJECT}.{{0,40}}noch nicht begonnen (?:haben|sein|worden)",
             r"(?:haben|dürfen).{0,80}noch nicht begonnen",
@@ -56,7 +57,8 @@ BEFORE_APPROVAL = (
             rf"begonnen.{{0,40}}vor .{{0,30}}{_APPLICATION}",
             rf"(?:bei|zum zeitpunkt|zeitpunkt) (?:der )?{_APPLICATION}.{{0,60}}begonnen",
             rf"{_WITH_APPLICATION}.{{0,80}}(?:genehmigt|erteilt|zugelassen|zulässig|als|begonnen)",
-            r"erklär|versicher|unverzüglich|förderperiode|verfahren begonnen|verordnung|weiterhin",
+            r"erklär|versicher|unwirksam|erlischt|unverzüglich|förderperiode|verfahren begonnen"
+            r"|verordnung|weiterhin",
         ),
     ),
     Pattern(
@@ -134,12 +136,13 @@ BEFORE_APPLICATION = (
             r"(?:zugelassen|zulässig|genehmigt|erteilt)",
             rf"{_WITH_APPLICATION}.{{0,120}}(?:vorzeitig|begonnen werden|beginnen)",
             r"vorzeitig\w* beginn .{0,200}eingewilligt.{0,300}antrag",
+            rf"\b(?:darf|dürfen) .{{0,160}}begonnen werden, sobald .{{0,20}}{_APPLICATION}",
         ),
         unless=(r"verlängerung|ausgenommen|nicht",),
     ),
     Pattern(
         "start.not_before_application", "start_rule", value="not_before_application",
-        anchors=("begonnen", "beginnen"),
+        anchors=("begonnen", "beginnen", "beginn der arbeiten"),
         patterns=(
             r"(?:vor|bei|zum zeitpunkt|zeitpunkt) (?:(?:der|des|ihrer|einer|stellung|eingang|dem"
             rf"|zugang|einreichung|einreichen|abgabe) ){{0,3}}{_APPLICATION}.{{0,90}}"
@@ -149,6 +152,7 @@ BEFORE_APPLICATION = (
             rf"noch nicht begonnen.{{0,40}}(?:vor|bei) .{{0,30}}{_APPLICATION}",
             rf"nicht begonnen.{{0,60}}, (?:bevor|ehe) .{{0,60}}{_APPLICATION}",
             r"(?:erklär\w*|versicher\w*).{0,90}noch nicht begonnen",
+            rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,40}}gestellt",
         ),
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
     ),

@@ -70,6 +70,11 @@ _ONE_PURSE = re.compile(
 )
 """Only the money of one giver is barred, so that other money may come in."""
 _ANY_PURSE = re.compile(r"anderen öffentlichen|andere öffentliche|anderer länder|sonstigen dritten")
+_ADDED = re.compile(
+    rf"\b(?:kann|können|dürfen) .{{0,240}}\b(?:ergänzt werden|zur mitfinanzierung)\b"
+    rf"|{_FUNDING}.{{0,90}}angerechnet"
+)
+"""Beside a ban of double funding: other money may come in and counts."""
 _AS_A_RULE = re.compile(r"\bnormalerweise\b|in der regel|\bflächen\b")
 
 FORBIDDEN = Pattern(
@@ -88,8 +93,10 @@ FORBIDDEN = Pattern(
         rf"ausgeschlossen, wenn .{{0,120}}{_OTHER_FUNDING}.{{0,60}}in anspruch",
         r"nicht bereits durch andere (?:bundes|öffentliche|programme).{0,160}gefördert",
         r"(?:kosten|ausgaben), die bereits durch andere programme gefördert",
-        r"(?:doppel|mehrfach)förderung\w* (?:ist|sind|wird|werden)\W.{0,40}(?:ausgeschlossen"
-        r"|unzulässig|nicht)",
+        r"(?:doppel|mehrfach)förderung\w*(?: (?!möglich)[\wäöü-]+,?){0,9}? (?:ist|sind|wird|werden)"
+        r"\W.{0,40}(?:ausgeschlossen|auszuschließen|unzulässig|nicht)",
+        r"doppelförderung\w* zu vermeiden, .{0,160}nicht (?:bereits )?(?:aus|durch|mit) "
+        r"(?:einem |einer )?ander",
         r"(?:ausschluss|verbot) der (?:doppel|mehrfach)förderung",
         r"nicht (?:bereits )?(?:nach|aufgrund|auf grund|durch|aus) (?:einer )?(?:andere[rnm]?"
         r"|sonstige[rnm]?) "
@@ -144,6 +151,7 @@ CONDITIONAL = (
             rf"|zulässig) .{{0,60}}{_PUBLIC_MONEY}",
             rf"{_PUBLIC_MONEY}.{{0,120}}(?:als|den|auf den|zum) (?:ersatz (?:des|für)"
             rf" )?(?:eigenanteil|eigenmittel)",
+            rf"{_PUBLIC_MONEY}.{{0,40}}\bersetz\w+ .{{0,20}}(?:eigenanteil|eigenmittel)\w* nicht",
             rf"{_PUBLIC_MONEY}.{{0,120}}(?:abzuziehen|abgezogen|nicht (?:übersteigen"
             rf"|überschreiten))",
             r"(?:bund und land|öffentlichen (?:zuschüsse|mittel|hand)) .{0,60}(?:zusammen"
@@ -206,6 +214,7 @@ CONDITIONAL = (
             rf"(?:ausgeschlossen|nicht gefördert|nicht förderfähig).{{0,160}}{_OTHER_FUNDING}",
             rf"keine {_OTHER_FUNDING}.{{0,60}}{_OWN_LAND}",
             rf"nicht teil eines {_OTHER_FUNDING}",
+            rf"kumulierung .{{0,60}}(?:richtlinie|programm)\w* .{{0,260}}{_BANNED}",
         ),
         unless=(_STATE_AID,),
     ),
@@ -254,8 +263,12 @@ def cumulation(text: FieldText) -> Iterator[Fact]:
     for clause, hit in FORBIDDEN.find(text):
         if clause.text.startswith("#"):
             continue
-        one_purse = _ONE_PURSE.search(clause.low) and not _ANY_PURSE.search(clause.low)
-        if one_purse or _AS_A_RULE.search(clause.low):
+        near = f"{text.before(clause).lower()} {clause.low}"
+        words = near if "entsprechend" in clause.low else clause.low
+        one_purse = _ONE_PURSE.search(words) and not _ANY_PURSE.search(words)
+        if "doppelförder" in clause.low and _ADDED.search(text.beside(clause)):
+            yield fact("cumulation", "conditional", "cumulation.set_off", clause, hit.span())
+        elif one_purse or _AS_A_RULE.search(clause.low):
             yield fact("cumulation", "conditional", "cumulation.one_purse", clause, hit.span())
         else:
             yield fact("cumulation", "forbidden", FORBIDDEN.name, clause, hit.span())

@@ -45,3 +45,23 @@ def test_the_stricter_rule_counts() -> None:
 )
 def test_other_beginnings_say_nothing(text: str) -> None:
     assert values("start_rule", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mit dem Vorhaben darf begonnen werden, sobald der Antrag beim Amt eingegangen ist.",
+         "not_before_application"),
+        ("Vor Beginn der Arbeiten muss der schriftliche Antrag gestellt sein.",
+         "not_before_application"),
+        ("Mit dem Umbau darf nach rechtskräftigem Bescheid des Amtes begonnen werden.",
+         "not_before_approval"),
+    ],
+)  # fmt: skip
+def test_rules_of_guidelines(text: str, value: str) -> None:
+    assert values("start_rule", text, "legal_basis") == [value]
+
+
+def test_an_award_that_lapses_is_no_rule_for_the_start() -> None:
+    text = "Die Bewilligung wird unwirksam, wenn die Maßnahme nach einem Jahr nicht begonnen wurde."
+    assert values("start_rule", text, "legal_basis") == []
