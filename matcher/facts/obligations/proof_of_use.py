@@ -32,7 +32,7 @@ _LIMIT = re.compile(
 )
 _END_OF_PROJECT = (
     r"(?:abschluss|ende|ablauf|beendigung|erfüllung|durchführung|fertigstellung|bezugsfertigkeit"
-    r"|auszahlung|maßnahme(?:n)?ende|projektende|abbruch|vorhabens?ende|beendetem|inbetriebnahme"
+    r"|abrechnung|auszahlung|maßnahme(?:n)?ende|projektende|abbruch|vorhabens?ende|beendetem|inbetriebnahme"
     r"|abgeschlossen\w*|tage? der|schluss|projektabschluss|abnahme|förderende)"
 )
 _AFTER = any_of(
@@ -46,7 +46,7 @@ _OTHER = any_of(
     r"hausbank",
     r"haushaltsjahre?s|kalenderjahre?s|projektjahre?s|förderjahre?s|unterrichtsj",
     r"verwendet|verbrauch|alsbald|fällige zahlungen|auszahlung der letzten|mittelabruf",
-    r"prüft|prüfung durch|erneut",
+    r"prüft|prüfung durch|erneut|ausgezahlt",
 )
 _BY_PRONOUN = re.compile(r"\W*(?:er|dieser|sie|diese|der nachweis) (?:ist|sind|muss|hat)\b")
 _KEPT = re.compile(r"aufbewahr|aufzubewahren")
