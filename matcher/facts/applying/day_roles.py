@@ -29,7 +29,8 @@ SKETCH = any_of(
 )
 REGISTRATION = any_of(
     r"voranmeld|vorantrag|anmeld(?:ung|ungen|en)\b|melden sie|anzumelden|anmeldefrist",
-    r"bedarfsanmeldung|bedarfsmeldung|anzeige des vorhabens",
+    r"bedarfsanmeldung|bedarfsmeldung|anzeige des vorhabens|meldungen? erfolg",
+    r"in frage kommenden (?:einzel)?(?:maßnahmen|vorhaben|projekte)",
 )
 APPLICATION = any_of(
     r"antr[aä]ge?(?:n|s)?\b|antragstellung|beantrag|bewerb(?:ung|en)",
@@ -44,6 +45,7 @@ _SUBMIT = re.compile(
     r"einreich|einzureich|eingereich|reich(?:en|t)\b|stell(?:en|t)\b|gestellt|richtet?e?n?\b"
     r"|gerichtet"
     r"|vorleg|vorzuleg|vorgelegt|vorlieg|eingeh|eingegangen|eingang|abgeb|abzugeben|abgabe|übersend"
+    r"|meldungen? erfolg|\berfassen\b"
     r"|zuzusenden|zu senden|übermitt|beantrag|bewerben|anmeld|anzumelden|melden|einsend|zuzuleiten"
     r"|stichtag|frist|schluss|termin|runde|möglich|bearbeitet|entgegengenommen|antragstellung bis"
 )
@@ -112,8 +114,8 @@ _ELIGIBILITY = any_of(
 )
 _FORWARDED = any_of(
     r"leite[nt] .{0,120}weiter|weiterzuleiten|weitergeleitet",
-    r"(?:entscheidet|teilt|setzt|stellt|legt|legen|veröffentlicht) .{0,260}(?:fest|mit|vor|bekannt"
-    r"|auf|zur verfügung)\b",
+    r"(?:entscheidet|teilt|setzt|stellt(?! .{0,90}antr[aä]ge? auf)|legt|legen"
+    r"|veröffentlicht) .{0,260}(?:fest|mit|vor|bekannt|auf|zur verfügung)\b",
     r"sind der \w+ von den (?:landkreisen|kreisen|gemeinden|städten)",
     r"prioritätenliste|gesamtliste|rangfolge|vorplanungsliste|fehlmeldung|jahresförderplan",
     r"stellungnahme|zu entscheiden|auswahlentscheidung|konkretisier|etwaige änderungen|vormerkung",
@@ -132,7 +134,9 @@ _RELATIVE_CLAUSE = re.compile(
     r"(?:anträge|antrag|projekte?|maßnahmen?|vorhaben|die|mittel\w*|zuwendung\w*"
     r"|skizzen)[^,.]{0,40}, (?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
 )
-_TO_HAND_IN = re.compile(r"[^.;]{0,120}\b(?:einzureichen|zu stellen|vorzulegen) (?:ist|sind)\b")
+_TO_HAND_IN = re.compile(
+    r"(?:[^.;]|\d\.){0,160}\b(?:einzureichen|zu stellen|vorzulegen) (?:ist|sind)\b"
+)
 """The relative clause itself obliges: "eines Antrags, der bis zum 31. März einzureichen ist"."""
 _CHOSEN_SKETCHES = re.compile(r"skizzen? (?:ausgewählt|berücksicht)")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.towns.reading import details, values
+from tests.support.towns.reading import details, read, values
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,9 @@ def test_the_same_deadline_in_two_fields_is_one_from_the_field_that_counts_first
 )  # fmt: skip
 def test_forms_of_guidelines(text: str, value: str) -> None:
     assert values("deadline", text, "legal_basis") == [value]
+
+
+def test_who_hands_in_an_application_for_something_draws_up_no_list() -> None:
+    text = "Die Gemeinde stellt bis zum 30. Juni des Vorjahres einen Antrag auf Zuweisung."
+    (found,) = [f for f in read(text, "legal_basis") if f.kind == "deadline"]
+    assert (found.value, found.rule) == ("--06-30", "deadline.application")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.towns.reading import values
+from tests.support.towns.reading import read, values
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_a_stage_before_the_application(text: str) -> None:
 )
 def test_no_stage(text: str) -> None:
     assert values("two_stage", text, "legal_basis") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Gemeinden nennen ihre Vorhaben. Die Meldungen erfolgen bis zum 3. Mai 2031.",
+        "Die Träger erfassen die in Frage kommenden Vorhaben bis zum 3. Mai 2031 im System.",
+    ],
+)
+def test_a_day_to_register_by(text: str) -> None:
+    (found,) = [f for f in read(text, "legal_basis") if f.kind == "deadline"]
+    assert (found.value, found.details["kind"]) == ("2031-05-03", "registration")
