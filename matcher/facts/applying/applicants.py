@@ -9,6 +9,7 @@ Jugendhilfe is the Landkreis or the kreisfreie Stadt (§ 69 SGB VIII).
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from db.records import Fact
 from matcher.facts.applying.municipal_names import (
@@ -18,7 +19,7 @@ from matcher.facts.applying.municipal_names import (
     LEGAL_PERSONS,
     MAY_APPLY,
 )
-from matcher.facts.applying.other_applicants import only_others, others_addressed
+from matcher.facts.applying.other_applicants import CHURCHES, only_others, others_addressed
 from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
 from matcher.facts.text.clauses import Clause, FieldText
@@ -34,17 +35,19 @@ _RECIPIENT = r"(?:zuwendungs|förder(?:mittel)?|leistungs|erst)(?:empfänger\w*|
 
 _STATED = any_of(
     MAY_APPLY,
-    rf"{_RECIPIENT} (?:\w+ ){{0,4}}?(?:sind|ist|können|kann|werden)",
+    rf"{_RECIPIENT} (?:\([^()]{{3,40}}\) )?(?:[\w.]+ ){{0,5}}?(?:sind|ist|können|kann|werden)",
     r"empfänger\w* (?:der|dieser|von) (?:zuwendung|förderung|mittel)\w*",
     r"(?:antr[aä]ge?) .{0,30}(?:können|kann|dürfen|darf) .{0,80}(?:stellen|gestellt|eingereicht"
     r"|einreichen)",
     r"(?:können|kann|dürfen),? .{0,120}\banträge?\b.{0,90}(?:stellen|einreichen)",
     r"zuwendungen (?:können|werden)(?: (?!nicht)\w+){0,3}? gewährt an|zuwendungen können "
     r"(?:kommun|gebietsk|gemeind|landkr)\w+.{0,400} (?:gewährt werden|erhalten)",
+    r"zuwendung(?:en)? (?:kann|können) .{0,240}\berhalten\b",
     r"kann auch .{0,40} (?:zuwendungsempfänger\w*|antragsteller\w*) sein"
     r"|können .{0,120} (?:zuwendungsempfänger\w*|antragsteller\w*) sein",
     r"antragstell\w+ (?:\w+ ){0,3}?(?:sind|können|kann|ist)",
-    r"begünstigte\w* (?:sind|können)|bewerben (?:können )?sich|können sich .{0,60}bewerben",
+    r"begünstigte\w* (?:\([^()]{3,40}\) )?(?:sind|können)"
+    r"|bewerben (?:können )?sich|können sich .{0,60}bewerben",
     r"(?:sind|ist) (?:\w+ ){0,3}?(?:zuwendungsempf|antragsberechtigt|antragstell|förderempf)\w*",
     r"(?:als|mögliche) (?:antragstell|zuwendungsempf|förderempf)\w*",
     r"gewährt .{0,60}(?:an |den )(?:die )?(?:gemeinden|landkreise|kommunen|städte)",
@@ -102,6 +105,8 @@ _REFERENCE = any_of(
     rf"(?<=zusammenschlüsse )(?:von |der )?{_ANY}",
 )
 """Short forms and words that refer to a list: "Gemeinden und Landkreise (Kommunen)"."""
+_INLINE_ITEM = re.compile(r"(?<=[,;] )(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\)) (?=[a-zäöü])")
+"""An item of a list that goes on in its line: "…, 2. Zweckverbände, 3. …"."""
 _CONSENT = re.compile(r"mit zustimmung de[rs] (?:betroffenen |jeweiligen )?\w+")
 _OTHER_PARTY = any_of(
     r"nebenbestimmung|anbest| \| |verwendungsnachweis|verpflichtet|angehalten|name des|inhaber",
@@ -121,7 +126,7 @@ _OTHER_PARTY = any_of(
     r"zuständigen? (?:kreis|gemeinde|stadt)|beim? (?:zuständigen )?(?:landkreis|kreis)",
     r"kommunale\w? (?:angebot|konzept|planung|ebene)",
     r"richten sie|reichen sie|stellen sie|antrag an|gesetzlicher vertreter|eidesstatt|insolvenz",
-    r"(?:religion|kirche|weltanschauung)\w*[^.]{0,90}körperschaft",
+    r"(?:religion|kirche|weltanschauung)\w*[^.;]{0,90}körperschaft",
 )
 """The municipality plays another part than that of the applicant."""
 _RELATIVE_CLAUSE = re.compile(
@@ -141,7 +146,7 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
         if EXCLUDED.search(clause.context):
             if _MUNICIPAL_EXCLUDED.search(clause.low) and not _OF_RULES.search(clause.low):
                 yield fact("municipal_applicant", "none", "applicants.excluded", clause)
-        elif not _OTHER_PARTY.search(_head(clause.low)):
+        else:
             yield from _named(clause)
     yield from only_others(text)
     if text.field in ("description", "short_description"):
@@ -152,7 +157,7 @@ def _named(clause: Clause) -> Iterator[Fact]:
     rule = _rule(clause)
     if rule is None:
         return
-    head = _blank(_CONSENT, _head(clause.low))
+    head = _blank(_CONSENT, _of_applicants(_head(clause.low)))
     general_words = _blank(_REFERENCE, head)
     seen = {kind: general_words if kind == "any" else head for kind in KINDS}
     hits = {kind: hit for kind in KINDS if (hit := KINDS[kind].search(seen[kind]))}
@@ -170,6 +175,13 @@ def _named(clause: Clause) -> Iterator[Fact]:
         hits["kreisfreie_stadt"] = towns
     for kind, hit in hits.items():
         yield fact("municipal_applicant", kind, rule, clause, hit.span())
+
+
+def _of_applicants(head: str) -> str:
+    """A statement with blanks where an item of its list gives somebody another part."""
+    cuts = [0, *(match.start() for match in _INLINE_ITEM.finditer(head)), len(head)]
+    parts = [_blank(CHURCHES, head[a:b]) for a, b in pairwise(cuts)]
+    return "".join(" " * len(p) if _OTHER_PARTY.search(p) else p for p in parts)
 
 
 def _blank(words: re.Pattern[str], text: str) -> str:

@@ -72,7 +72,7 @@ _LAST_DAY = any_of(
     r"spätestens(?:\s(?:jeweils|zum|am|bis|den|mit|ablauf|des))*\s*$",
     r"(?:jeweils |jährlich |letztmalig |erstmalig |erstmals )?(?:zum|zu den|zu folgenden)"
     r"(?:\s(?:jährlichen|folgenden))?(?:\s(?:stichtag|termin|einreichungstermin)(?:en)?)?\s*$",
-    r"stichtag(?:e|en)?(?:\s(?:ist|sind|jeweils|war|waren|der|die|am|zum))*\s*$",
+    r"stichtag(?:e|en)?(?:\s(?:gilt|gelten|ist|sind|jeweils|war|waren|der|die|am|zum))*\s*$",
     r"(?:frist|fristen|schluss|termine?|stichtage?|runde|phase|zeitraum)"
     r"(?:\s(?:jeweils|der|am|zum|sind|ist))*(?:\s(?:\w+\s){0,6}?(?:ist|sind|endete?n?|läuft|lief"
     r"|war"
@@ -246,7 +246,9 @@ def _contrary(low: str, mention: Mention) -> Reading | None:
         return contrary
     if _FORWARDED.search(low[max(0, mention.start - 280) : mention.end + 160]):
         return Reading("other", "role.forwarded")
-    if _PROOF.search(low) and not (APPLICATION.search(low[:70]) or SKETCH.search(low)):
+    if _PROOF.search(low) and not (
+        APPLICATION.search(low[:70]) or SKETCH.search(low) or "zu beantragen" in low
+    ):
         return Reading("proof", "role.proof")
     return None
 

@@ -49,6 +49,7 @@ _AFTER = any_of(
     r"[^.;]{0,140}\bzu (?:(?:ver)?bescheiden|entscheiden|bearbeiten|bewilligen|prüfen|verausgaben"
     r"|verwenden|erheben)\b",
     r"[^.;]{0,80}\b(?:entschieden|beschieden|bewilligt) (?:wird|werden|worden|ist|sind)\b",
+    r"[^.;]{0,40}\bangestrebt\b",
     r"[^.;,]{0,40}\b(?:gegründet|errichtet|fertiggestellt|erworben|beschafft|eingestellt|in"
     r" betrieb)",
 )

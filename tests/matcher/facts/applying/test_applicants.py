@@ -57,3 +57,14 @@ def test_who_gets_what_is_passed_on_is_no_applicant() -> None:
 def test_a_sentence_set_as_a_heading_stands_in_the_section_above() -> None:
     text = "## Zuwendungsempfänger\n### 2.1 Gemeinden für ihre Schulen\n### 2.2 Landkreise\n"
     assert applicants(text) == ["gemeinde", "landkreis"]
+
+
+def test_a_church_or_a_partner_in_a_list_leaves_the_other_items() -> None:
+    churches = "3. Religionsgemeinschaften, die Körperschaften des öffentlichen Rechts sind"
+    listed = f"1. Landkreise, 2. Zweckverbände, {churches}."
+    assert applicants(f"Zuwendungsempfänger sind {listed}") == ["landkreis", "zweckverband"]
+
+
+def test_a_name_in_brackets_beside_the_recipients_changes_nothing() -> None:
+    assert applicants("Begünstigte (Kreditnehmer) sind Zweckverbände.") == ["zweckverband"]
+    assert applicants("Eine Zuwendung können kommunale und freie Träger erhalten.") == ["any"]

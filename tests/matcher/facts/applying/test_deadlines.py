@@ -107,6 +107,9 @@ def test_the_same_deadline_in_two_fields_is_one_from_the_field_that_counts_first
         ("Nötig ist ein Antrag, der bis zum 15. März eines Jahres beim Amt einzureichen ist.",
          "--03-15"),
         ("Anträge sind bis zum 15. März des Jahres 2031 zu stellen.", "2031-03-15"),
+        ("Als Antragsstichtag gilt jeweils der 15. März eines Jahres.", "--03-15"),
+        ("Die Zuwendung ist bis zum 15. März eines Jahres mit Formularen und Nachweisen zu "
+         "beantragen.", "--03-15"),
         ("Der Antrag ist binnen eines Jahres nach der Fertigstellung einzureichen.", "P1Y"),
         ("Der Antrag auf Fortsetzung ist drei Monate vor Ende des Bewilligungszeitraums "
          "einzureichen.", "P3M"),

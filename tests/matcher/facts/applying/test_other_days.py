@@ -67,6 +67,7 @@ def test_an_item_within_the_line_is_a_sentence_of_its_own() -> None:
     [
         "Anträge werden bewilligt für 2 Jahre (1. Januar bis 31. Dezember des Folgejahres).",
         "Anträge sind bis zum 31. Mai des Jahres 2021 zu verbescheiden.",
+        "Der Antrag nennt die Laufzeit (eine Förderung wird bis zum 31. Mai 2034 angestrebt).",
     ],
 )
 def test_periods_of_the_award_and_days_of_the_authority(text: str) -> None:
