@@ -98,7 +98,7 @@ PER_CALL = (
             r" )?(?:antrags)?stichtag(?:en)? eingereichte",
         ),
         unless=(
-            r"auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
+            r"(?<!be)auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
             r"stellenausschreibung|ausschreibung der (?:stelle|leistung)|personal",
             r"(?:öffentlich|beschränkt)\w* ausschreib|planungswettbewerb|preiswettbewerb",
             r"wettbewerbsf|wettbewerbsverzerr|im bundesanzeiger veröffentlicht"
@@ -123,6 +123,10 @@ PER_CALL = (
             r"|(?:mittel|zuwendung|förderung)\w* (?:wird|werden) .{0,60}ausgeschrieben",
             r"(?:nur|im rahmen|aufgrund|auf grundlage|nach)(?: von| einer| der)? \w*"
             r"förderbekanntmachung",
+            r"veröffentlicht .{0,120}\baufrufe?\b|\baufruf(?:e|s|en)? zur (?:einreichung|abgabe"
+            r"|antragstellung)|\baufrufverfahren",
+            r"nach (?:einem |den )?(?:gesonderte|besondere|jeweilige)\w* (?:aufruf|bekanntmachung"
+            r"|aufforderung|ausschreibung)",
             r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
             r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
             r"|ergeh)",
@@ -133,10 +137,9 @@ PER_CALL = (
             r"(?:förder|projekt|wettbewerbs)aufrufe?n? .{0,80}(?:veröffentlich|bekannt|informiert)",
         ),
         unless=(
-            r"auftrag|vergabe|vob|uvgo|bieter|angebote|architekt|stellenausschreibung|personal"
+            r"(?<!be)auftrag|vergabe|vob|uvgo|bieter|angebote|architekt|stellenausschreibung|personal"
             r"|auftragnehmer",
-            r"planungswettbewerb|bundesanzeiger|tag der veröffentlichung|leistungs|wettbewerbsf"
-            r"|wettbewerbsverzerr"
+            r"planungswettbewerb|bundesanzeiger|tag der veröffentlichung|leistungs"
             r"|veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)"
             r"|transparenz|beihilfe",
         ),
@@ -160,7 +163,8 @@ ROLLING = (
             r"|beantrag|gestellt|eingereicht)",
             r"keine (?:antrags|einreichungs)?fristen?|außerhalb .{0,40}keine befristung",
         ),
-        unless=(r"widerruf|laufenden jahres|unterrichten|zugänglich|prüfen|geprüft|überprüft"
+        unless=(r"auskunft|auskünfte|angestellt|rechnungswesen|arbeitsvertrag|einsicht|verlangen",
+                r"widerruf|laufenden jahres|unterrichten|zugänglich|prüfen|geprüft|überprüft"
                 r"|kündig",),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.towns.reading import mode, values
+from tests.support.towns.reading import mode, read, values
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,25 @@ def test_two_stages_need_something_before_the_application(text: str, stages: lis
         "Das Ministerium schreibt die Zuwendungen für den Umbau von Plätzen und Höfen sowie für "
         "die Begrünung der Dächer in den Gemeinden des Landes einmal im Jahr im Amtsblatt aus.",
         "Über Schwerpunkte wird in Förderaufrufen informiert.",
+        "Das Ministerium veröffentlicht zur Stärkung der Wettbewerbsfähigkeit Aufrufe.",
+        "Gefördert werden Vorhaben nach gesonderten Aufrufen des Ministeriums.",
     ],
 )
 def test_calls_of_a_guideline(text: str) -> None:
     assert mode(text, "legal_basis") == "per_call"
+
+
+def test_a_project_agency_that_was_charged_with_it_places_no_order() -> None:
+    text = "Anträge stellen Sie im Rahmen von Förderaufrufen beim beauftragten Projektträger."
+    assert mode(text) == "per_call"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Antragsteller hat der Stelle auf Verlangen jederzeit Auskunft zu geben.",
+        "Der Antrag nennt ganzjährig angestellte Kräfte.",
+    ],
+)
+def test_at_any_time_said_of_something_else(text: str) -> None:
+    assert [f.rule for f in read(text, "legal_basis") if f.rule == "mode.any_time"] == []
