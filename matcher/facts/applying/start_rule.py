@@ -152,7 +152,7 @@ BEFORE_APPLICATION = (
             rf"noch nicht begonnen.{{0,40}}(?:vor|bei) .{{0,30}}{_APPLICATION}",
             rf"nicht begonnen.{{0,60}}, (?:bevor|ehe) .{{0,60}}{_APPLICATION}",
             r"(?:erklär\w*|versicher\w*).{0,90}noch nicht begonnen",
-            rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,40}}gestellt",
+            rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,90}}gestellt",
         ),
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
     ),

@@ -56,7 +56,9 @@ _PUBLIC_MONEY = (
     r"|vom|von|aus|durch) (?:\w+ )?"
     r"(?:bundes|landes|freistaat\w*|eu\b|europäisch\w*|dritter?n?|kommunen|öffentlich\w*|anderen"
     r"|anderer|stellen)"
-    r"|leistungen dritter|(?:ander|weiter|sonstig|anderweitig)\w* (?:\w+ )?(?:mittel|förder"
+    r"|leistungen dritter"
+    r"|mitteln? (?:privater und öffentlicher|öffentlicher und privater) dritter"
+    r"|(?:ander|weiter|sonstig|anderweitig)\w* (?:\w+ )?(?:mittel|förder"
     r"|zuwendung|zuschüss|programm|leistung"
     r"|richtlinie|stellen|finanzier|bestimmungen|haushalt)\w*|öffentliche\w* (?:mitteln?"
     r"|zuschüsse|förder\w+|hand))"
@@ -134,7 +136,7 @@ CONDITIONAL = (
     Pattern(
         "cumulation.falls_away", "cumulation", value="conditional",
         anchors=("entfällt", "mindern", "mindert", "angerechnet", "anzurechnen", "vorrangig",
-        "gedeckt", "berücksichtigt",
+         "reduzieren", "gedeckt", "berücksichtigt",
          "ergänz", "gegenfinanz", "eigenanteil", "eigenmittel", "ersetzen", "ersetzt",
          "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "überfinanzierung", "zulässig",
          "nicht übersteigt", "übersteigen", "überschreiten",
@@ -142,7 +144,8 @@ CONDITIONAL = (
         patterns=(
             rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
             rf"|erhalten)",
-            rf"{_PUBLIC_MONEY}.{{0,160}}(?:mindern|mindert|angerechnet|anzurechnen|in abzug|kürz)",
+            rf"{_PUBLIC_MONEY}.{{0,160}}(?:mindern|mindert|reduzieren|angerechnet|anzurechnen"
+            r"|in abzug|kürz)",
             rf"{_PUBLIC_MONEY}.{{0,60}}(?:sind|ist) .{{0,30}}(?:vorrangig|vorher|zuerst)",
             rf"nicht .{{0,60}}(?:durch|aus|von) {_PUBLIC_MONEY}.{{0,80}}gedeckt",
             rf"{_PUBLIC_MONEY}.{{0,60}}(?:erhalten|gefördert).{{0,40}}(?:nicht berücksichtigt"

@@ -49,6 +49,14 @@ _OTHER = any_of(
     r"prüft|prüfung durch|erneut|ausgezahlt",
 )
 _BY_PRONOUN = re.compile(r"\W*(?:er|dieser|sie|diese|der nachweis) (?:ist|sind|muss|hat)\b")
+_NTH = {
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6,
+    "neunten": 9, "zwölften": 12,
+}  # fmt: skip
+_NTH_MONTH = re.compile(
+    rf"(?:ablauf|ende) des ({'|'.join(_NTH)}) (?:monats )?auf (?:den|das|die)"
+    r"[^.;]{0,60} folgenden monats"
+)
 _KEPT = re.compile(r"aufbewahr|aufzubewahren")
 _FINAL = re.compile(r"schlussverwendungsnachweis|schlussnachweis")
 _FOLLOWING_YEAR = re.compile(
@@ -64,7 +72,7 @@ def proof_of_use(text: FieldText) -> Iterator[Fact]:
         if _PROOF.search(clause.low) or (
             _BY_PRONOUN.match(clause.low) and _PROOF.search(text.before(clause).lower())
         ):
-            found = _by_day(clause) or _by_period(clause)
+            found = _by_day(clause) or _by_period(clause) or _by_month(clause)
             if found:
                 yield found
 
@@ -84,6 +92,15 @@ def _by_period(clause: Clause) -> Fact | None:
             span = (period.start, period.end)
             return fact("proof_of_use", period.iso, "proof.period", clause, span)
     return None
+
+
+def _by_month(clause: Clause) -> Fact | None:
+    """ "mit Ablauf des sechsten auf den Bewilligungszeitraum folgenden Monats"."""
+    month = _NTH_MONTH.search(clause.low)
+    if month is None or _KEPT.search(clause.low):
+        return None
+    limit = f"P{_NTH[month[1]]}M"
+    return fact("proof_of_use", limit, "proof.nth_month", clause, month.span())
 
 
 def _by_day(clause: Clause) -> Fact | None:

@@ -56,7 +56,7 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     return len(word) > 1 and word.lower() not in _ABBREVIATIONS
 
 
-_INLINE_ITEM = re.compile(r"(?:[a-h]|i{1,3}|iv|v)\) [A-ZÄÖÜ]")
+_INLINE_ITEM = re.compile(r"(?:([a-h])\1?|i{1,3}|iv|v)\) [A-ZÄÖÜ]")
 """An item of a list within the line: "… ausgezahlt. b) Anträge sind …"."""
 
 

@@ -15,6 +15,7 @@ from tests.support.towns.reading import values
          "Programm bezahlt wird.", "forbidden"),
         ("Die Mittel können durch Gelder der Stadt ergänzt werden. Eine Doppelförderung ist "
          "auszuschließen.", "conditional"),
+        ("Mittel privater und öffentlicher Dritter reduzieren die Zuwendung.", "conditional"),
         ("Andere öffentliche Zuschüsse ersetzen die Eigenmittel nicht.", "conditional"),
         ("Eine Kumulierung mit Mitteln der Richtlinie Dorfkern ist nicht zulässig.", "forbidden"),
         ("Eine Kumulierung der nach der Richtlinie Dorfkern und der nach dieser Vorschrift für "

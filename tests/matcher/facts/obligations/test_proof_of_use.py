@@ -17,3 +17,9 @@ from tests.support.towns.reading import values
 )  # fmt: skip
 def test_limits_after_the_end(text: str, limits: list[str]) -> None:
     assert values("proof_of_use", text, "legal_basis") == limits
+
+
+def test_the_nth_month_that_follows_the_funding_period() -> None:
+    text = "Den Verwendungsnachweis gibt es mit Ablauf des {} auf den Kurs folgenden Monats."
+    assert values("proof_of_use", text.format("dritten"), "legal_basis") == ["P3M"]
+    assert values("proof_of_use", text.format("letzten"), "legal_basis") == []
