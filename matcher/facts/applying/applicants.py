@@ -89,6 +89,8 @@ _MUNICIPAL = (
 _MUNICIPAL_EXCLUDED = any_of(
     rf"{_MUNICIPAL}.{{0,160}}(?:nicht (?:{MAY_APPLY}|gefördert)|ausgeschlossen)",
     rf"{_MUNICIPAL}.{{0,60}}(?:nicht|keine) (?:zuwendungs|förder)empf|\(ohne (?:die )?{_MUNICIPAL}",
+    rf"{_MUNICIPAL}.{{0,80}}(?:(?:können|kann|dürfen) .{{0,80}}kein\w* (?:eigene\w* )?"
+    r"(?:antr[aä]g|mittel|zuwendung|förderung)|gehör(?:en|t) nicht (?:dazu|zu den))",
     rf"(?:nicht antragsberechtigt|nicht gefördert|ausgeschlossen).{{0,160}}{_MUNICIPAL}",
 )
 _OF_RULES = re.compile(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
@@ -118,6 +120,8 @@ _OTHER_PARTY = any_of(
     r"beteiligung der kommun|unter beteiligung|einvernehmen|im benehmen|(?:in )?abstimmung mit",
     r"stellungnahme|bestätigung der|genehmigung der|(?<!mit )zustimmung der|einbezogen"
     r"|von der (?:kommune|gemeinde)",
+    r"\bals partner\b|\bwirken\b.{0,90}\bmit\b|kooperationsvertr|an die stelle der",
+    r"(?:kann|können) sich .{0,60}beteiligen|sind einbezogen",
     r"zusammenarbeit mit|zusammenarbeiten|kooperation mit|mitglied der",
     r"liegt in|sitz in|wohnort|einwohner|gebiet (?:der|einer)|in mindestens",
     r"\bdritte? (?:können|kann|dürfen|darf|sind)\b",

@@ -72,7 +72,8 @@ _LAST_DAY = any_of(
     r"spätestens(?:\s(?:jeweils|zum|am|bis|den|mit|ablauf|des))*\s*$",
     r"(?:jeweils |jährlich |letztmalig |erstmalig |erstmals )?(?:zum|zu den|zu folgenden)"
     r"(?:\s(?:jährlichen|folgenden))?(?:\s(?:stichtag|termin|einreichungstermin)(?:en)?)?\s*$",
-    r"stichtag(?:e|en)?(?:\s(?:gilt|gelten|ist|sind|jeweils|war|waren|der|die|am|zum))*\s*$",
+    r"stichtag(?:e|en)?(?:\s(?:gilt|gelten|jedes jahr|in jedem jahr|ist|sind"
+    r"|jeweils|war|waren|der|die|am|zum))*\s*$",
     r"(?:frist|fristen|schluss|termine?|stichtage?|runde|phase|zeitraum)"
     r"(?:\s(?:jeweils|der|am|zum|sind|ist))*(?:\s(?:\w+\s){0,6}?(?:ist|sind|endete?n?|läuft|lief"
     r"|war"
@@ -193,7 +194,8 @@ def by_cue(clause: Clause) -> Reading:
             return Reading("registration", "deadline.registration")
         if APPLICATION.search(part):
             return Reading("application", "deadline.application")
-    if clause.field == "deadlines" or _HANDING_IN.search(context):
+    in_section = "antragsverfahren" in clause.heading and "stichtag" in clause.low
+    if clause.field == "deadlines" or in_section or _HANDING_IN.search(context):
         return Reading("application", "deadline.field")
     return Reading("other", "role.nothing_handed_in")
 

@@ -61,6 +61,8 @@ EXCLUDED = any_of(
     rf"nicht (?:{MAY_APPLY}|förderfähig|gefördert|zuwendungsfähig)",
     r"(?:nicht|keine) (?:zuwendungs|förder)empf",
     r"\((?:ohne|außer|nicht) (?:die )?(?:kommun|gebietsk)",
-    r"ausgeschlossen|ausgenommen|mit ausnahme|kein\w* (?:antrag|förderung|zuwendung)",
+    r"ausgeschlossen|ausgenommen|mit ausnahme",
+    r"kein\w* (?:eigene\w* )?(?:antr[aä]g|förderung|zuwendung|mittel\b)",
+    r"gehör(?:en|t) nicht (?:dazu|zu den)",
 )
 """The sentence rules somebody out."""

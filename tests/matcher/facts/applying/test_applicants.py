@@ -68,3 +68,22 @@ def test_a_church_or_a_partner_in_a_list_leaves_the_other_items() -> None:
 def test_a_name_in_brackets_beside_the_recipients_changes_nothing() -> None:
     assert applicants("Begünstigte (Kreditnehmer) sind Zweckverbände.") == ["zweckverband"]
     assert applicants("Eine Zuwendung können kommunale und freie Träger erhalten.") == ["any"]
+
+
+def test_who_gets_nothing_is_ruled_out() -> None:
+    assert applicants(f"{SECTION}Kommunen gehören nicht dazu.") == ["none"]
+    assert applicants(f"{SECTION}Gemeinden können hierfür keine Mittel erhalten.") == ["none"]
+    own = "Kreisangehörige Gemeinden können keinen eigenen Antrag stellen."
+    assert applicants(f"{SECTION}Zuwendungsempfänger sind Landkreise. {own}") == ["landkreis"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Als Partner kommen Kommunen in Betracht.",
+        "Stadtwerke wirken nach einem Kooperationsvertrag mit.",
+        "Gemeinden können sich an einem Verbund beteiligen.",
+    ],
+)
+def test_a_partner_is_no_applicant(sentence: str) -> None:
+    assert applicants(SECTION + sentence) == []

@@ -123,3 +123,8 @@ def test_who_hands_in_an_application_for_something_draws_up_no_list() -> None:
     text = "Die Gemeinde stellt bis zum 30. Juni des Vorjahres einen Antrag auf Zuweisung."
     (found,) = [f for f in read(text, "legal_basis") if f.kind == "deadline"]
     assert (found.value, found.rule) == ("--06-30", "deadline.application")
+
+
+def test_a_reference_day_in_the_section_on_applying_is_a_deadline() -> None:
+    day = "Stichtag ist jedes Jahr der 15. Mai für Arbeiten des Folgejahres."
+    assert values("deadline", f"## Antragsverfahren\n{day}", "legal_basis") == ["--05-15"]
