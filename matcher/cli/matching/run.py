@@ -75,7 +75,8 @@ def print_news(news: ProjectNews, top: int = BEST, title: str | None = None) -> 
         made.title = title
         out.print(made)
     if more := len(news.fresh) - len(shown):
-        out.print(f"und {more} weitere: „matcher matches {news.project.id}“", markup=False)
+        others = "1 weiterer" if more == 1 else f"{german.number(more)} weitere"
+        out.print(f"und {others}: „matcher matches {news.project.id}“", markup=False)
 
 
 def _line(one: ToldMatch) -> Line:
