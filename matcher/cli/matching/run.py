@@ -8,6 +8,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at
 from db.programmes.catalogue import count_programmes
 from db.vocabulary import CHANGE_LABELS
+from matcher import german
 from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
