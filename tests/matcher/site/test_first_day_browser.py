@@ -92,7 +92,7 @@ def take_the_list_along(watched: Watched, site: RunningSite) -> None:
         page.get_by_role("link", name="als Excel-Datei", exact=True).click()
     with download.value.path().open("rb") as file:
         rows = list(load_workbook(file).active.values)
-    assert rows[0][:4] == ("Rang", "Programm", "Gruppe", "Urteil")
+    assert rows[0][:5] == ("Rang", "Programm", "Gruppe", "Thema", "Urteil")
     assert rows[1][1] == "Klimafeste Plätze und Quartiere"
     assert rows[1][rows[0].index("Nächste Frist")].date() == date(2027, 2, 28)
 
