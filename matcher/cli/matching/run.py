@@ -8,6 +8,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at
 from db.programmes.catalogue import count_programmes
 from db.vocabulary import CHANGE_LABELS
+from matcher import german
 from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
 from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
@@ -75,7 +76,8 @@ def print_news(news: ProjectNews, top: int = BEST, title: str | None = None) -> 
         made.title = title
         out.print(made)
     if more := len(news.fresh) - len(shown):
-        out.print(f"und {more} weitere: „matcher matches {news.project.id}“", markup=False)
+        others = "1 weiterer" if more == 1 else f"{german.number(more)} weitere"
+        out.print(f"und {others}: „matcher matches {news.project.id}“", markup=False)
 
 
 def _line(one: ToldMatch) -> Line:

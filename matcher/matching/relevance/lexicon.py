@@ -50,18 +50,15 @@ class Lexicon:
         """Words of a text that may say something, with the phrases of themes joined by a blank."""
         found = words(text)
         counted = Counter(found)
-        starts = {word for word in counted if stem(word) in self.themes.phrase_starts}
+        lengths = self.themes.phrase_lengths
+        starts = {word: lengths[whole] for word in counted if (whole := stem(word)) in lengths}
         if starts:
             for at, word in enumerate(found):
-                if word in starts:
-                    counted.update(self._phrases(found[at : at + self.themes.longest_phrase]))
+                for length in starts.get(word, ()):
+                    run = found[at : at + length]
+                    if self.themes.lists_phrase(tuple(map(stem, run))):
+                        counted[" ".join(run)] += 1
         return counted
-
-    def _phrases(self, run: list[str]) -> list[str]:
-        """The listed phrases that begin a run of words."""
-        lengths = range(2, len(run) + 1)
-        stems = tuple(map(stem, run))
-        return [" ".join(run[:n]) for n in lengths if self.themes.of_phrase(stems[:n])]
 
     def matrices(self, counted: Sequence[Mapping[str, float]]) -> tuple[csr_matrix, Array]:
         """Counted words of several texts as (texts x terms, sparse) and (texts x themes)."""

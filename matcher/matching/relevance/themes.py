@@ -32,7 +32,8 @@ class Themes:
     """The themes in the order of the file; positions are indices into `names`.
 
     `listed` holds the words and phrases of each theme as they are written, `areas` the themes
-    that stand for an area of the source, and `near` how much each theme means the others.
+    that stand for an area of the source, `near` how much each theme means the others, and
+    `phrase_lengths` how long the phrases are that begin with a stem.
     """
 
     def __init__(self, entries: list[dict[str, object]]) -> None:
@@ -53,8 +54,10 @@ class Themes:
                 self.areas.setdefault(code, []).append(index)
             for name in _names(entry.get("nah")):
                 self.near[index, position[name]] = NEAR
-        self.phrase_starts = frozenset(phrase[0] for phrase in self._phrases)
-        self.longest_phrase = max((len(p) for p in self._phrases), default=1)
+        lengths: dict[str, set[int]] = {}
+        for phrase in self._phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        self.phrase_lengths = {start: sorted(found) for start, found in lengths.items()}
 
     def of(self, word: str, parts: Callable[[str], tuple[str, ...]]) -> Hits:
         """(theme, weight) of a lower-case word; `parts` splits compounds."""
@@ -66,6 +69,10 @@ class Themes:
             or {t for part in parts(word) for t in self._words.get(root(part), ())}
         )
         return _weighted(found)
+
+    def lists_phrase(self, stems: tuple[str, ...]) -> bool:
+        """Whether a run of stems is listed as a whole."""
+        return stems in self._phrases
 
     def of_phrase(self, stems: tuple[str, ...]) -> Hits:
         """(theme, weight) of a run of stems that is listed as a whole."""

@@ -14,7 +14,7 @@ from matcher.matching.relevance import Query
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.lexicon import Lexicon
 from matcher.matching.topic.purpose import PartKind, Purpose
-from matcher.matching.topic.signals import Purposes, signals, telling
+from matcher.matching.topic.signals import Purposes, funded, signals, telling
 from matcher.matching.topic.subjects import subjects
 from matcher.matching.topic.wishes import wished
 
@@ -55,6 +55,7 @@ class TopicIndex:
         self.purposes = purposes
         self.quotes = quotes
         self._lexicon = Lexicon(uses, subjects().words)
+        self._funded = funded(purposes, subjects())
         self._last: tuple[Query, Array] | None = None
 
     @classmethod
@@ -94,7 +95,8 @@ class TopicIndex:
         """Signals x queries x programmes; `relevance` and `named` as in `..signals`."""
         wanted = array(self._lexicon.matrices([wished(q, self._lexicon) for q in queries])[1])
         self._lexicon.forget_queries()
-        return signals(wanted, relevance, self.purposes, named, subjects())
+        programmes = self.purposes, self._funded
+        return signals(wanted, relevance, programmes, named, subjects())
 
     def shared(self, query: Query, position: int) -> list[str]:
         """What a project and a programme have in common, most telling first: objects that both

@@ -7,6 +7,7 @@ that is mentioned often says little more than one that is mentioned (saturation)
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.matching.relevance.arrays import Array, array, unit
 from matcher.matching.topic.subjects import KINDS, Subjects
@@ -30,6 +31,8 @@ WANTED, FUNDED = 3.0, 5.0
 """Weight of mentions at which a subject of a project, of a purpose, counts half."""
 ASKED, COVERED = 1.0, 2.0
 """The same where one side is looked up in the other."""
+ACTED = 2, 3
+"""The same of acts, of the project and of the purpose."""
 MENTIONED = 0.3
 """Share from which a kind or group counts as mentioned by a project."""
 FAINT = 2.0
@@ -54,25 +57,57 @@ def telling(hits: Array) -> Array:
     return array(np.log(1 + len(hits) / ((hits > 1).sum(axis=0) + 1)))
 
 
+class Funded(NamedTuple):
+    """What the signals need of the purposes themselves, the same for every project: their
+    direction among objects, their weights and length among subjects, what they cover, and their
+    shares of subjects, acts, kinds and groups."""
+
+    pointed: Array
+    weights: Array
+    lengths: Array
+    covers: Array
+    shares: Array
+    acts: Array
+    kinds: Array
+    groups: Array
+
+
+def funded(purposes: Purposes, of: Subjects) -> Funded:
+    """From the mentions of subjects in all purposes."""
+    hits = purposes.hits
+    weights = _weighted(hits, FUNDED, purposes)
+    return Funded(
+        _pointed(weights[:, : of.objects]),
+        weights,
+        lengths=array(np.sqrt(np.einsum("ij,ij->i", weights @ of.near, weights))),
+        covers=_nearest(_saturated(hits, COVERED), of.near),
+        shares=_shares(weights),
+        acts=unit(array(_saturated(hits, ACTED[1]) @ of.acts.T)),
+        kinds=array(_shares(_saturated(hits, FUNDED)) @ of.kinds.T),
+        groups=_shares(array(_saturated(hits, 3) @ of.groups.T)),
+    )
+
+
 def signals(
-    wanted: Array, relevance: Array, purposes: Purposes, named: tuple[Array, Array], of: Subjects
-) -> Array:
+    wanted: Array, relevance: Array, programmes: tuple[Purposes, Funded],
+    named: tuple[Array, Array], of: Subjects,
+) -> Array:  # fmt: skip
     """Signals x queries x programmes.
 
     `wanted` holds mentions of subjects in the queries, `relevance` goes from 0 to 1, `named`
     tells for each programme whether municipalities may apply and whether the source says so.
     """
-    asked, funded = _weighted(wanted, WANTED, purposes), _weighted(purposes.hits, FUNDED, purposes)
-    shape = relevance.shape
+    purposes, known = programmes
+    asked = _weighted(wanted, WANTED, purposes)
     found = [
         relevance,
         (relevance - purposes.usual) / purposes.spread,
-        _pointed(asked[:, : of.objects]) @ _pointed(funded[:, : of.objects]).T,
-        *_by_nearness(wanted, asked, purposes, funded, of.near),
-        _acts(wanted, purposes.hits, of),
-        *_kinds(wanted, purposes.hits, of),
-        _groups(wanted, purposes.hits, of),
-        *(np.broadcast_to(one, shape) for one in named),
+        _pointed(asked[:, : of.objects]) @ known.pointed.T,
+        *_by_nearness(wanted, asked, known, of.near),
+        unit(array(_saturated(wanted, ACTED[0]) @ of.acts.T)) @ known.acts.T,
+        *_apart((_saturated(wanted, 2) @ of.kinds.T) <= MENTIONED, known.kinds),
+        _of_groups(wanted, known, of),
+        *(np.broadcast_to(one, relevance.shape) for one in named),
     ]
     return np.stack([array(np.asarray(one)) for one in found])
 
@@ -96,16 +131,14 @@ def _shares(weights: Array) -> Array:
 
 
 def _by_nearness(
-    wanted: Array, asked: Array, purposes: Purposes, funded: Array, near: Array
+    wanted: Array, asked: Array, known: Funded, near: Array
 ) -> tuple[Array, Array, Array]:
     """Likeness, share of the wishes that the purpose covers, share of the purpose asked for."""
     towards = asked @ near
     lengths = np.sqrt(np.einsum("ij,ij->i", towards, asked))
-    others = np.sqrt(np.einsum("ij,ij->i", funded @ near, funded))
-    alike = (towards @ funded.T) / np.maximum(np.outer(lengths, others), _TINY)
-    covers = _nearest(_saturated(purposes.hits, COVERED), near)
+    alike = (towards @ known.weights.T) / np.maximum(np.outer(lengths, known.lengths), _TINY)
     reaches = _nearest(_saturated(wanted, ASKED), near)
-    return array(alike), array(_shares(asked) @ covers.T), array(reaches @ _shares(funded).T)
+    return array(alike), array(_shares(asked) @ known.covers.T), array(reaches @ known.shares.T)
 
 
 def _nearest(weights: Array, near: Array) -> Array:
@@ -118,20 +151,13 @@ def _nearest(weights: Array, near: Array) -> Array:
     return found
 
 
-def _acts(wanted: Array, hits: Array, of: Subjects) -> Array:
-    asked, funded = (_saturated(one, half) @ of.acts.T for one, half in ((wanted, 2), (hits, 3)))
-    return array(unit(array(asked)) @ unit(array(funded)).T)
-
-
-def _kinds(wanted: Array, hits: Array, of: Subjects) -> list[Array]:
-    """Share of the purpose that is of a kind which the project does not mention."""
-    shares = _shares(_saturated(hits, FUNDED)) @ of.kinds.T
-    absent = (_saturated(wanted, 2) @ of.kinds.T) <= MENTIONED
+def _apart(absent: NDArray[np.bool_], shares: Array) -> list[Array]:
+    """For each kind the share of the purpose that is of it, where the project does not mention
+    that kind."""
     return [array(np.outer(absent[:, kind], shares[:, kind])) for kind in range(len(KINDS))]
 
 
-def _groups(wanted: Array, hits: Array, of: Subjects) -> Array:
+def _of_groups(wanted: Array, known: Funded, of: Subjects) -> Array:
     """Share of the groups that the purpose is meant for and the project does not mention."""
-    shares = _shares(array(_saturated(hits, 3) @ of.groups.T))
     absent = (_saturated(wanted, 2) @ of.groups.T) < MENTIONED
-    return array(absent.astype(np.float32) @ shares.T)
+    return array(absent.astype(np.float32) @ known.groups.T)

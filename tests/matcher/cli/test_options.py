@@ -38,8 +38,9 @@ def test_how_many_matches_are_shown_does_not_decide_what_is_news_tomorrow(data: 
         connection.commit()
     today = ("--today", "2026-11-24")
     first = matcher("run", "--top", "2", *today, data=data)
-    assert "neu unter den besten: 10" in first.out
-    assert "und 8 weitere: „matcher matches kita-wiesengrund“" in first.out
+    assert "3 jetzt, 2 am Rand, 38 anderes; neu unter den besten: 3." in first.out
+    assert "und 1 weiterer: „matcher matches kita-wiesengrund“" in first.out
+    assert "und 2 weitere: „matcher matches digitales-auental“" in first.out
     again = matcher("run", *today, data=data)
     assert again.out.count("neu unter den besten: nichts") == again.out.count(
         "neu unter den besten"

@@ -57,7 +57,7 @@ def read_a_match(watched: Watched) -> None:
     page = watched.page
     project = page.locator(".card h3").get_by_role("link", name="Marktplatz klimafit umgestalten")
     project.click()
-    page.get_by_text("Alle 12 Kriterien erfüllt").first.click()
+    page.get_by_text("Nichts spricht dagegen – alle 12 Kriterien").first.click()
     assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
     assert page.locator("details[open] blockquote").first.is_visible()
     page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
@@ -89,10 +89,10 @@ def take_the_list_along(watched: Watched, site: RunningSite) -> None:
     page = watched.page
     page.goto(f"{site.address}projekt/marktplatz-klimafit")
     with page.expect_download() as download:
-        page.get_by_role("link", name="als Excel-Datei").click()
+        page.get_by_role("link", name="als Excel-Datei", exact=True).click()
     with download.value.path().open("rb") as file:
         rows = list(load_workbook(file).active.values)
-    assert rows[0][:3] == ("Rang", "Programm", "Urteil")
+    assert rows[0][:5] == ("Rang", "Programm", "Gruppe", "Thema", "Urteil")
     assert rows[1][1] == "Klimafeste Plätze und Quartiere"
     assert rows[1][rows[0].index("Nächste Frist")].date() == date(2027, 2, 28)
 

@@ -53,4 +53,8 @@ def running_site(*arguments: str, cwd: Path | None = None) -> Iterator[RunningSi
             yield RunningSite(address[1], login[1] if login else "", output, process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=60)
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()  # else the end of this block would wait for it without an end
+                raise

@@ -140,8 +140,8 @@ def test_overview_lists_every_project(prepared: Path, tmp_path: Path) -> None:
         "Digitales Auental – Datenplattform und Online-Rathaus",
         "Marktplatz klimafit umgestalten",
     ]
-    # 725,000 and 343,000 in money
-    assert years[-1] == ["Summe", "366.187,50 €", "603.812,50 €", "98.000 €", "1.068.000 €"]
+    # 725,000, 380,000 and 343,000 in money
+    assert years[-1] == ["Summe", "508.687,50 €", "793.812,50 €", "145.500 €", "1.448.000 €"]
 
 
 def test_the_paper_lists_moved_steps_by_their_day_and_persons_by_name(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matcher.matching.relevance.arrays import Array, array
-from matcher.matching.topic.signals import SIGNALS, Purposes, signals, telling
+from matcher.matching.topic.signals import SIGNALS, Purposes, funded, signals, telling
 from matcher.matching.topic.subjects import subjects
 
 KNOWN = subjects()
@@ -28,7 +28,8 @@ def found(wanted: Array, *purposes: Array, relevance: float = 0.5) -> dict[str, 
         spread=array(np.full(many, SPREAD)),
     )  # fmt: skip
     named = (array(np.ones(many)), array(np.full(many, 0.5)))
-    values = signals(wanted[None, :], array(np.full((1, many), relevance)), stored, named, KNOWN)
+    near = array(np.full((1, many), relevance))
+    values = signals(wanted[None, :], near, (stored, funded(stored, KNOWN)), named, KNOWN)
     assert values.shape == (len(SIGNALS), 1, many)
     return dict(zip(SIGNALS, np.round(values[:, 0], 4).tolist(), strict=True))
 
