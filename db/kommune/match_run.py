@@ -16,8 +16,9 @@ CHANGES = ("new", "better", "worse", "gone")
 """What a run can change about a pair: it appears, moves up or down, or its programme is gone."""
 VERDICT_ORDER = ("passt", "pruefen", "ausgeschlossen")
 
-FindingKey = tuple[str, str, str, str, str, str]
-"""Criterion, result, reason, evidence as JSON, what would have to change, missing answer."""
+FindingKey = tuple[str, str, str, str, str, str, bool]
+"""Criterion, result, reason, evidence as JSON, what would have to change, missing answer, whether
+what is not met lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class MatchRow:
     findings: bytes
     gone: bool = False
     topic: str = ""
-    group: str = ""
+    group: str = "jetzt"
     listed: bool = False
 
 
@@ -75,9 +76,9 @@ def known(db: Database) -> Known:
     """All programmes and findings of this file."""
     refs = db.execute("select source, programme_key, id from programme_ref").fetchall()
     findings = db.execute(
-        "select criterion, result, reason, evidence, change, gap, id from finding"
+        "select criterion, result, reason, evidence, change, gap, lasting, id from finding"
     ).fetchall()
-    return Known({row[:2]: row[2] for row in refs}, {row[:6]: row[6] for row in findings})
+    return Known({row[:2]: row[2] for row in refs}, {row[:7]: row[7] for row in findings})
 
 
 def packed(ids: Iterable[int]) -> bytes:
@@ -247,8 +248,8 @@ def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
         "insert into programme_ref(id, source, programme_key) values (?, ?, ?)", kept.fresh_refs
     )
     connection.executemany(
-        "insert into finding(id, criterion, result, reason, evidence, change, gap)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
+        "insert into finding(id, criterion, result, reason, evidence, change, gap, lasting)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [(finding_id, *key) for finding_id, key in kept.fresh_findings],
     )
     kept.fresh_refs.clear()

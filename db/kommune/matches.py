@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
-from db.vocabulary import GROUP_LABELS, group_of, standing
+from db.vocabulary import GROUP_LABELS, standing
 
 
 class Ranked(NamedTuple):
@@ -41,14 +41,12 @@ KEPT = (
 
 def grouped(db: Database, project_id: str, groups: Iterable[str]) -> list[Ranked]:
     """The pairs of a project that stand in one of these groups, best first."""
-    wanted = {*groups}
     rows = db.execute(
         f"select {RANKED} from match where project_id = ?"
         " and part in (select value from json_each(?)) order by rank",
-        [project_id, json.dumps([*wanted, ""])],
+        [project_id, json.dumps([*groups])],
     ).fetchall()
-    found = map(Ranked._make, rows)
-    return [one for one in found if group_of(one.verdict, one.part) in wanted]
+    return [*map(Ranked._make, rows)]
 
 
 def listed(db: Database, project_id: str) -> list[Ranked]:
@@ -70,10 +68,6 @@ def group_numbers(db: Database, project_id: str) -> Numbers:
     sql = "select part, count(*) from pair where project_id = ? group by part"
     by_part = dict(db.execute(sql, [project_id]).fetchall())
     found = {group: by_part.get(group, 0) for group in GROUP_LABELS}
-    if by_part.get(""):
-        sql = "select verdict from pair where project_id = ? and part = ''"
-        for (verdict,) in db.execute(sql, [project_id]).fetchall():
-            found[group_of(verdict, "")] += 1
     sql = "select count(*) from pair where project_id = ? and listed"
     return Numbers(found, listed=db.execute(sql, [project_id]).fetchone()[0])
 
@@ -99,7 +93,7 @@ class Pair(NamedTuple):
     project: str
     rank: int
     verdict: str
-    part: str = ""
+    part: str = "jetzt"
 
     @property
     def standing(self) -> str:

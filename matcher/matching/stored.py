@@ -223,7 +223,10 @@ class _Rows:
 
 def _key(name: str, finding: Finding) -> FindingKey:
     words = json.dumps([e._asdict() for e in finding.evidence], ensure_ascii=False)
-    return name, finding.result, finding.reason, words, finding.change, finding.gap
+    return (
+        name, finding.result, finding.reason, words, finding.change, finding.gap,
+        finding.lasting,
+    )  # fmt: skip
 
 
 def _told(matcher: Matcher, matches: ProjectMatches, rank: int) -> ToldMatch:

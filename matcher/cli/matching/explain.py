@@ -10,7 +10,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune import matches as stored_matches
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import GROUP_SHORT, VERDICT_LABELS
+from db.vocabulary import GROUP_SHORT, VERDICT_LABELS, is_question
 from matcher import german
 from matcher.cli.lookup import one_programme
 from matcher.cli.matching.ranking import STYLES
@@ -25,7 +25,6 @@ from matcher.matching.stored import matcher_for
 from matcher.matching.topic.model import model
 from matcher.matching.topic.said import TOPIC, TOPIC_LABELS
 from matcher.matching.topic.signals import SIGNALS
-from matcher.matching.verdicts import is_question
 from matcher.profile.stored import find_project, stored_profiles
 
 MARKS = {"met": "✓", "silent": "–", "unclear": "?", "not_met": "✗"}
@@ -67,7 +66,7 @@ def _print_head(project: str, stored: StoredProgramme, row: dict[str, Any]) -> N
     out.print(stored.programme.title, style="bold", markup=False)
     out.print(stored.programme.url, markup=False)
     out.print(f"für: {project}", markup=False)
-    group = GROUP_SHORT.get(row["part"], "–")
+    group = GROUP_SHORT[row["part"]]
     out.print(
         f"Gruppe: {group}, Urteil: [{STYLES[row['verdict']]}]{VERDICT_LABELS[row['verdict']]}[/], "
         f"Rang {row['rank']}, Stand {german.day(row['matched_on'])}"
