@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from db.records import Programme
+from matcher.facts.rules_digest import rules_digest
 from matcher.matching import kept
 from matcher.matching.criteria.finding import Evidence
 from matcher.matching.relevance import Identity, RelevanceIndex
@@ -78,4 +79,8 @@ def _known(stored: kept.Arrays) -> dict[str, str]:
 def code_digest() -> str:
     """Hex digest of what decides what is stored; any change makes every file stale."""
     here = Path(__file__).parent
-    return kept.code_digest(here, here.parent / "relevance")
+    # sentences are split by the rules of facts
+    lists = here.parent / "lists.py"
+    return kept.digest_of(
+        [kept.code_digest(here, here.parent / "relevance", lists), rules_digest()]
+    )

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from db.files import kommune_at
-from db.kommune import match_run, recipients
+from db.kommune import match_news, match_run, recipients
 from db.kommune.match_run import MatchRow
 from db.kommune.work import decisions
 from matcher.digest.first_mail import shortened
@@ -56,7 +56,7 @@ def match(town: Path, project: str, keys: Iterable[str], day: date, best: int = 
             for rank, key in enumerate(keys, start=1)
         ]
         match_run.save_matches(own, project, rows, known, day, number)
-        match_run.announce(own, project, best, day)
+        match_news.announce(own, project, best, day)
         match_run.finish_run(own, number, f"{day}T04:00:00+01:00", (1, len(rows), len(rows)))
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import catalogue_at, kommune_at
-from db.kommune import match_run
+from db.kommune import match_news, match_run
 from db.kommune.corrections import Correction, save_correction
 from db.kommune.match_run import MatchRow
 from db.kommune.tracker import meetings
@@ -65,7 +65,7 @@ def match(own: Database, day: date) -> None:
         )
     ]  # fmt: skip
     match_run.save_matches(own, "kita", rows, known, day, run)
-    match_run.announce(own, "kita", 10, day)
+    match_news.announce(own, "kita", 10, day)
 
 
 def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Database]) -> None:
