@@ -29,7 +29,7 @@ def digest() -> str:
     return kept.digest_of([rules_digest(), kept.code_digest(*_JUDGING), weights])
 
 
-class Since:
+class SinceBefore:
     """What changed since the run before, and whether that one judged by other rules."""
 
     def __init__(

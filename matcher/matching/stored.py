@@ -136,7 +136,7 @@ def _match_stored(
         run_id = match_run.begin_run(db, today, rules.digest())
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
-        news = rules.Since(before, matcher.programmes, kept)
+        news = rules.SinceBefore(before, matcher.programmes, kept)
         for matches in matcher.match(profiles):
             results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
@@ -148,7 +148,7 @@ def _match_stored(
 
 def _store(
     db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int,
-    best: int, news: rules.Since,
+    best: int, news: rules.SinceBefore,
 ) -> ProjectNews:  # fmt: skip
     project = matches.case.project
     saved = match_run.save_matches(
