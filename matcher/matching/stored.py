@@ -86,7 +86,7 @@ def current_topics(data: DataDir, db: Database, index: RelevanceIndex) -> TopicI
 
 def _whole(db: Database, wanted: Sequence[Identity]) -> Iterator[Programme]:
     """Programmes with their texts."""
-    ids = {one.identity: one.id for one in catalogue.programmes(db, with_texts=False)}
+    ids = catalogue.ids(db)
     whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
     return (one.programme for one in whole)
 

@@ -138,6 +138,16 @@ def test_a_mail_after_quiet_nights_is_still_the_first(town: Path, office: Office
     assert matches(run(town, office.settings(), NEXT)) == [("kita", key) for key in KEYS[:3]]
 
 
+def test_a_mail_of_other_news_uses_nothing_up(town: Path, office: Office) -> None:
+    order_for(town, "Anna")
+    with kommune_at(town / "kommune.db") as own:
+        (reader,) = recipients.recipients(own)
+        recipients.save_announced(own, reader.id, [(("source", "probe"), "")], FIRST, "m1")
+    match(town, "kita", KEYS, NEXT)
+    assert matches(run(town, office.settings(), NEXT)) == [("kita", key) for key in KEYS[:3]]
+    assert noted(town) >= {*KEYS}
+
+
 def test_a_department_hears_of_its_own_projects_only(town: Path, office: Office) -> None:
     order(town, BAU)
     match(town, "kita", KEYS[:4], FIRST)

@@ -79,6 +79,15 @@ def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Dat
     assert items(files, "match") == []
 
 
+def test_a_town_that_asks_for_the_edge_reads_that_it_is_the_edge(
+    files: tuple[Database, Database],
+) -> None:
+    match(files[0], FIRST)
+    files[0].execute("update pair set verdict = 'ausgeschlossen', part = 'rand' where rank = 3")
+    (found,) = items(files, "match")
+    assert (found.title, found.text) == ("Programm stichtage", ("Urteil: Randthema",))
+
+
 def test_a_correction_whose_text_changed_is_told_until_it_is_replaced(
     files: tuple[Database, Database], tmp_path: Path
 ) -> None:
