@@ -11,7 +11,7 @@ from db.kommune.log import last_change_of_project
 from db.kommune.match_run import Known, RunBefore, Telling
 from db.programmes.catalogue import StoredProgramme
 from matcher.facts.rules_digest import rules_digest
-from matcher.matching import kept
+from matcher.matching import array_files
 
 _HERE = Path(__file__).parent
 _JUDGING = (
@@ -26,7 +26,7 @@ _JUDGING = (
 def digest() -> str:
     """Hex digest of everything that decides a verdict: rules of facts, criteria and topic."""
     weights = (_HERE / "topic" / "gewichte.json").read_bytes().hex()
-    return kept.digest_of([rules_digest(), kept.code_digest(*_JUDGING), weights])
+    return array_files.digest_of([rules_digest(), array_files.code_digest(*_JUDGING), weights])
 
 
 class SinceBefore:
