@@ -197,11 +197,14 @@ ROLE_LABELS: dict[str, str] = {
 
 
 def standing(verdict: str, group: str) -> str:
-    """What a list says of a pair: its verdict, or by its group why one cannot apply; an excluded
-    pair that no run has grouped yet is just that."""
-    return verdict if verdict != "ausgeschlossen" else group or verdict
+    """What a list says of a pair: its verdict, or by its group why one cannot apply."""
+    return verdict if verdict != "ausgeschlossen" else group
 
 
-def group_of(verdict: str, group: str) -> str:
-    """The group in which a pair is shown; where no run has found one, its verdict tells."""
-    return group or ("ausgeschlossen" if verdict == "ausgeschlossen" else "jetzt")
+NEEDED = frozenset(("territory", "applicant", "window"))
+"""Criteria that a text must state for a programme to fit."""
+
+
+def is_question(criterion: str, result: str) -> bool:
+    """Whether a finding of this criterion asks somebody to check."""
+    return result == "unclear" or (result == "silent" and criterion in NEEDED)

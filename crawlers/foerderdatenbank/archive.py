@@ -7,14 +7,13 @@ documents, 28 MB packed) and far below what would harm the machine.
 import io
 import re
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 from crawlers.refusal import SourceRefused
+from db.faults import DAMAGED_ZIP
 
 MAX_MEMBERS = 50_000
 MAX_NAME = 300
@@ -25,11 +24,6 @@ MAX_READ = 20_000_000
 costs memory, fit into a file of the size that may be fetched."""
 
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-           RuntimeError, ValueError)  # fmt: skip
-"""By these zipfile reports that a file is damaged: broken directories (BadZipFile, struct), data
-that does not unpack or is cut off (zlib, EOFError, ValueError, OSError), methods that it does not
-know (NotImplementedError), and encryption (RuntimeError)."""
 _RETRY = "Bitte später erneut abrufen."
 
 
@@ -47,7 +41,7 @@ def members(path: Path) -> Iterator[tuple[str, bytes]]:
                 if info.filename.endswith(".xml"):
                     # zipfile gives no more than the size that was checked, else BadZipFile
                     yield info.filename, archive.read(info)
-    except _DAMAGE as error:
+    except DAMAGED_ZIP as error:
         raise SourceRefused("Das ZIP ist unvollständig oder beschädigt.", _RETRY) from error
 
 
@@ -56,7 +50,7 @@ def count_members(path: Path) -> int:
     try:
         with _Bounded(path) as file, zipfile.ZipFile(file) as archive:
             return len(archive.namelist())
-    except (*_DAMAGE, SourceRefused):
+    except (*DAMAGED_ZIP, SourceRefused):
         return 0
 
 

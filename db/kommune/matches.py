@@ -1,4 +1,4 @@
-"""Reading matches: verdict, rank and findings with their words, what changed, what is missing."""
+"""Reading matches: verdict, group, rank and findings with their words."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
-from db.vocabulary import GROUP_LABELS, group_of, standing
+from db.vocabulary import GROUP_LABELS, standing
 
 
 class Ranked(NamedTuple):
@@ -41,14 +41,12 @@ KEPT = (
 
 def grouped(db: Database, project_id: str, groups: Iterable[str]) -> list[Ranked]:
     """The pairs of a project that stand in one of these groups, best first."""
-    wanted = {*groups}
     rows = db.execute(
         f"select {RANKED} from match where project_id = ?"
         " and part in (select value from json_each(?)) order by rank",
-        [project_id, json.dumps([*wanted, ""])],
+        [project_id, json.dumps([*groups])],
     ).fetchall()
-    found = map(Ranked._make, rows)
-    return [one for one in found if group_of(one.verdict, one.part) in wanted]
+    return [*map(Ranked._make, rows)]
 
 
 def listed(db: Database, project_id: str) -> list[Ranked]:
@@ -70,10 +68,6 @@ def group_numbers(db: Database, project_id: str) -> Numbers:
     sql = "select part, count(*) from pair where project_id = ? group by part"
     by_part = dict(db.execute(sql, [project_id]).fetchall())
     found = {group: by_part.get(group, 0) for group in GROUP_LABELS}
-    if by_part.get(""):
-        sql = "select verdict from pair where project_id = ? and part = ''"
-        for (verdict,) in db.execute(sql, [project_id]).fetchall():
-            found[group_of(verdict, "")] += 1
     sql = "select count(*) from pair where project_id = ? and listed"
     return Numbers(found, listed=db.execute(sql, [project_id]).fetchone()[0])
 
@@ -99,7 +93,7 @@ class Pair(NamedTuple):
     project: str
     rank: int
     verdict: str
-    part: str = ""
+    part: str = "jetzt"
 
     @property
     def standing(self) -> str:
@@ -211,13 +205,19 @@ class AnnouncedPair(NamedTuple):
     source: str
     key: str
     verdict: str
+    part: str
     announced_on: date
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
 
 def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
     """The pairs that came among the best on that day or later and are still listed."""
     rows = db.execute(
-        "select project_id, source, programme_key, verdict, announced_on from match"
+        "select project_id, source, programme_key, verdict, part, announced_on from match"
         " where announced_on >= ? and listed and not untold order by project_id, rank",
         [since.isoformat()],
     ).fetchall()

@@ -4,7 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from matcher.files.contents import DAMAGED
+from db.faults import DAMAGED_ZIP
 
 MAX_BYTES = 5_000_000
 """Of a part that is looked into, unpacked."""
@@ -39,6 +39,6 @@ def objection(path: Path) -> str:
                         return "enthält Makros oder eingebettete Programme"
                     if _OUTSIDE.search(content):
                         return "lädt beim Öffnen etwas aus dem Netz nach"
-    except DAMAGED:
+    except DAMAGED_ZIP:
         return "ist beschädigt"
     return ""

@@ -13,9 +13,10 @@ from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from db.errors import FoerderlageError
+from db.faults import DAMAGED_ZIP
 from matcher.files import kinds
 from matcher.files.apart import Allowance
-from matcher.files.contents import DAMAGED, Bounds, Expands, counted_texts
+from matcher.files.contents import Bounds, Expands, counted_texts
 
 _UNPRINTABLE = re.compile("[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not know, and those that docxtpl turns into breaks and tabs."""
@@ -89,7 +90,7 @@ def _refuse_large(name: str, template: bytes) -> None:
             f"{name} ist entpackt zu groß für eine Vorlage.",
             "Bitte die Vorlage in Word neu anlegen, mit weniger und kleineren Bildern.",
         ) from error
-    except DAMAGED:  # said by whoever reads it
+    except DAMAGED_ZIP:  # said by whoever reads it
         return
 
 

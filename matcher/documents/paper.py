@@ -11,13 +11,12 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import STANDING_LABELS, standing
+from db.vocabulary import STANDING_LABELS, is_question, standing
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
 from matcher.facts.wording import FACT_LABELS, deadline_kind, fact_words, told_deadline
 from matcher.matching.criteria import CRITERION_LABELS
-from matcher.matching.verdicts import is_question
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation

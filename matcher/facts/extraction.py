@@ -71,7 +71,9 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
     """The facts of one programme, or the reason why there are none."""
     try:
         facts = tuple(extract(title, texts))
-    except Exception as error:  # a defect of a rule must not cost the other programmes
+    # rules are many and texts are open: a defect of one, of whatever kind, must not cost the other
+    # programmes; it is stored with the programme, and told by `extract` and the night
+    except Exception as error:
         return Extracted(programme_id, fingerprint, failure=defect(error))
     ends = end_of_validity(facts)
     return Extracted(

@@ -1,9 +1,7 @@
 """The bytes of a file from outside, up to a size; and what its packed parts come to."""
 
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +9,6 @@ from pathlib import Path
 from db.errors import FoerderlageError
 from db.faults import unreadable
 
-DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-           RuntimeError, ValueError)  # fmt: skip
-"""By these zipfile reports that a packed file is damaged: broken directories (BadZipFile, struct),
-data that does not unpack or is cut off (zlib, EOFError, ValueError, OSError), methods that it does
-not know (NotImplementedError), and encryption (RuntimeError)."""
 _TAG = re.compile(rb"<[^/!?]")
 _DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
 _PICTURES = (

@@ -5,19 +5,17 @@ applicant and window are met, nothing is unclear and nothing stands against it. 
 says nothing of is no question elsewhere; where it is silent on one of these three, people check.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
 
+from db.vocabulary import NEEDED
 from matcher.matching.answers import NOT_MET, RESULTS, Codes
 from matcher.matching.criteria import CRITERIA
 
 Verdict = Literal["passt", "pruefen", "ausgeschlossen"]
 VERDICTS: tuple[Verdict, ...] = ("passt", "pruefen", "ausgeschlossen")
 """Verdicts from best to worst; codes are positions in this tuple."""
-NEEDED = frozenset(("territory", "applicant", "window"))
-"""Criteria that a text must state for a programme to fit."""
 _SILENT, _UNCLEAR = RESULTS.index("silent"), RESULTS.index("unclear")
 _LEAST_QUESTION = np.array([_SILENT if name in NEEDED else _UNCLEAR for name in CRITERIA])
 """Result code from which a criterion is a question."""
@@ -36,13 +34,3 @@ def listed_of(topics: Codes, codes: Codes, farthest: int) -> Codes:
     ones alone (0) unless a municipality asks for more."""
     against = (codes >= NOT_MET).any(axis=0)
     return (~against & (topics <= farthest)).astype(np.int8)
-
-
-def is_question(name: str, result: str) -> bool:
-    """Whether a finding of this criterion asks somebody to check."""
-    return result == "unclear" or (result == "silent" and name in NEEDED)
-
-
-def asking(findings: Mapping[str, str]) -> list[str]:
-    """The criteria, of those with these results, that ask somebody to check."""
-    return [name for name, result in findings.items() if is_question(name, result)]

@@ -21,7 +21,8 @@ FOLDERS = (
     "matcher/deadlines",
     "matcher/tracker",
 )
-FILES = ("matcher/matching/groups.py", "matcher/matching/verdicts.py",
+FILES = ("matcher/matching/thresholds.py", "matcher/matching/groups.py",
+         "matcher/matching/verdicts.py",
          "matcher/facts/text/days.py", "matcher/facts/text/sums.py", "crawlers/check.py",
          "db/kommune/limits.py", "db/outside/addresses.py", "matcher/site/people/throttle.py",
          "matcher/site/frame/addresses.py", "matcher/site/frame/intake/headers.py")  # fmt: skip

@@ -1,27 +1,19 @@
 """What is missing in the profile: answers that listed pairs wait for."""
 
-import json
-from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
+from db.vocabulary import is_question
 
 
-def gaps(db: Database, asked_if_silent: Iterable[str] = ()) -> list[dict[str, Any]]:
+def gaps(db: Database) -> list[dict[str, Any]]:
     """Missing answers of the profile: how many listed pairs each leaves open, and how many hang
-    on it alone; the one that settles most comes first.
-
-    A text that says nothing is a question, too, of the criteria `asked_if_silent`.
-    """
+    on it alone; the one that settles most comes first."""
     waiting: dict[tuple[str, str], list[int]] = {}
-    asked = db.execute(
-        "select id, gap from finding where result = 'unclear' or result = 'silent'"
-        " and criterion in (select value from json_each(?))",
-        [json.dumps([*asked_if_silent])],
-    )
-    open_findings = dict(asked.fetchall())
+    findings = db.execute("select id, criterion, result, gap from finding").fetchall()
+    open_findings = {id: gap for id, name, result, gap in findings if is_question(name, result)}
     rows = db.execute("select project_id, findings from pair where listed")
     for project_id, ids in rows.fetchall():
         missing = [open_findings[i] for i in unpacked(ids) if i in open_findings]

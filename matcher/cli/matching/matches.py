@@ -16,7 +16,6 @@ from matcher.cli.matching.ranking import Line, counted, ranking
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.matching.topic.model import TOPICS
-from matcher.matching.verdicts import NEEDED
 from matcher.profile.model import TOPICS_WANTED, Municipality, Project
 from matcher.profile.stored import find_project, stored_profiles
 
@@ -102,7 +101,7 @@ def gaps(state: State) -> None:
     """Print what is missing in the profile, what would settle most first."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own:
-        found = stored_gaps.gaps(own, NEEDED)
+        found = stored_gaps.gaps(own)
         matched = stored_matches.last_run(own)
     if not any(owner.projekte for owner in stored_profiles(data)):
         out.print(f"{NO_PROJECT} {ADVICE_IMPORT}")

@@ -6,12 +6,11 @@ from typing import NamedTuple
 from rich.markup import escape
 from rich.table import Table
 
-from db.vocabulary import GROUP_SHORT, VERDICT_LABELS
+from db.vocabulary import GROUP_SHORT, VERDICT_LABELS, is_question
 from matcher import german
 from matcher.cli.printing import table
 from matcher.matching.groups import GROUPS
 from matcher.matching.topic.said import TOPIC_SHORT
-from matcher.matching.verdicts import is_question
 
 STYLES = {"passt": "green", "pruefen": "yellow", "ausgeschlossen": "red"}
 """Verdict -> its colour."""
@@ -40,7 +39,7 @@ def ranking(lines: Sequence[Line]) -> Table:
     for one in lines:
         made.add_row(
             str(one.rank),
-            GROUP_SHORT.get(one.group, "–"),
+            GROUP_SHORT[one.group],
             TOPIC_SHORT.get(one.topic, "–"),
             f"[{STYLES[one.verdict]}]{VERDICT_LABELS[one.verdict]}[/]",
             german.number(one.relevance),

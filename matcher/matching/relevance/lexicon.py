@@ -14,6 +14,8 @@ PART = 0.6
 """How much a part of a compound counts beside the whole word."""
 PHRASE = 1.5
 """How much a listed phrase counts as a hit of its theme."""
+MOST_KEPT = 30_000
+"""Words that stay known over many queries: projects share most of theirs."""
 
 Row = tuple[Hits, Hits]
 
@@ -43,8 +45,9 @@ class Lexicon:
             self._rows[word] = (hits, self._themes_of(word))
 
     def forget_queries(self) -> None:
-        """Drop what was looked up, to keep memory bounded over many queries."""
-        self._rows.clear()
+        """Drop what was looked up once it is much, to keep memory bounded over many queries."""
+        if len(self._rows) > MOST_KEPT:
+            self._rows.clear()
 
     def counts(self, text: str) -> Counter[str]:
         """Words of a text that may say something, with the phrases of themes joined by a blank."""

@@ -11,13 +11,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.vocabulary import STANDING_LABELS, standing
+from db.vocabulary import STANDING_LABELS, is_question, standing
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import UNKNOWN, day, days_left, number
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.matching.topic.said import TOPIC
-from matcher.matching.verdicts import is_question
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?", "silent": "–"}
 _RESULTS = {str(result): label for result, label in RESULT_LABELS.items()}
@@ -53,7 +52,7 @@ def known_first(rows: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]
     return sorted(said, key=lambda row: row[1] is _NOTHING)
 
 
-def badge(verdict: str, group: str = "") -> Markup:
+def badge(verdict: str, group: str) -> Markup:
     """What a list says of a pair: its verdict, or by its group why one cannot apply."""
     return _badge(standing(verdict, group))
 

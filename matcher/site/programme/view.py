@@ -15,7 +15,7 @@ from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
-from db.vocabulary import group_of, labels
+from db.vocabulary import labels
 from matcher.corrections.standing import corrected_programme
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.deadlines.timing import Timing, timing
@@ -147,7 +147,7 @@ def of_projects(found: Iterable[dict[str, Any]]) -> OfProjects:
     """The matches of a programme in three lists, each in the order given."""
     lists = OfProjects([], near=[], other=[])
     for one in found:
-        is_other = group_of(one["verdict"], one["part"]) in ("rand", "anderes")
+        is_other = one["part"] in ("rand", "anderes")
         lists[0 if one["listed"] else 2 if is_other else 1].append(one)
     return lists
 

@@ -17,7 +17,6 @@ from db.vocabulary import (
     LEVELS,
     STATUS_LABELS,
     VERDICT_LABELS,
-    group_of,
     labels,
 )
 from matcher import german
@@ -119,7 +118,7 @@ class Card:
     @property
     def group(self) -> str:
         """The group in which the match is shown."""
-        return group_of(self.match["verdict"], self.match["part"])
+        return str(self.match["part"])
 
     @property
     def title(self) -> str:

@@ -20,7 +20,7 @@ def test_findings_that_no_pair_has_any_more_go_and_the_others_can_still_be_read(
         save_profiles(own, [(_town(), [_project()])])
         for reason in ("alt", "neu"):
             kept = known(own)
-            finding = kept.finding(("window", "met", reason, "[]", "", ""))
+            finding = kept.finding(("window", "met", reason, "[]", "", "", True))
             ref = kept.ref("foerderdatenbank", "a.html")
             row = MatchRow(ref, "passt", 1, 50.0, packed([finding]))
             save_matches(own, "p", [row], kept, TODAY, begin_run(own, TODAY))

@@ -9,7 +9,7 @@ from matcher.matching.answers import LASTING, NOT_MET, RESULTS, code_of
 from matcher.matching.criteria import CRITERIA, Finding
 from matcher.matching.groups import GROUPS, groups_of
 from matcher.matching.topic.model import TOPICS
-from matcher.matching.verdicts import VERDICTS, asking, is_question, listed_of, verdicts_of
+from matcher.matching.verdicts import VERDICTS, listed_of, verdicts_of
 
 TOPIC = st.sampled_from(range(len(TOPICS)))
 CODES = st.lists(
@@ -69,15 +69,6 @@ def test_a_town_that_asks_for_more_sees_more_but_nothing_that_stands_against_it(
     shown = [bool(listed_of(topics, results, farthest)[0]) for farthest in range(len(TOPICS))]
     assert shown == sorted(shown)
     assert shown[-1] == (max(codes) < NOT_MET)
-
-
-def test_silence_is_a_question_about_the_three_that_decide_and_quiet_elsewhere() -> None:
-    silent = dict.fromkeys(CRITERIA, "silent")
-    assert asking(silent) == ["territory", "applicant", "window"]
-    assert asking({**silent, "spending": "unclear"}) == [
-        "territory", "applicant", "spending", "window",
-    ]  # fmt: skip
-    assert not is_question("window", "met")
 
 
 @pytest.mark.parametrize(

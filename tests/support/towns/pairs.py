@@ -12,6 +12,9 @@ def exclude_all(db: Database, project_id: str, today: date, run: int) -> None:
     rows = db.execute(
         "select ref, rank, relevance, findings from pair where project_id = ?", [project_id]
     ).fetchall()
-    excluded = [MatchRow(ref, "ausgeschlossen", *row, gone=False) for ref, *row in rows]
+    excluded = [
+        MatchRow(ref, "ausgeschlossen", *row, gone=False, group="ausgeschlossen")
+        for ref, *row in rows
+    ]
     assert excluded
     save_matches(db, project_id, excluded, known(db), today, run)

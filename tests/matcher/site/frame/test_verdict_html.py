@@ -57,7 +57,7 @@ def test_lists_name_the_group_where_the_topic_or_what_can_change_excludes() -> N
     assert "✓ passt" in badge("passt", "jetzt")
     assert "Randthema" in badge("ausgeschlossen", "rand")
     assert "knapp vorbei" in badge("ausgeschlossen", "knapp")
-    assert "ausgeschlossen" in badge("ausgeschlossen")
+    assert "ausgeschlossen" in badge("ausgeschlossen", "ausgeschlossen")
 
 
 def test_counts_leave_out_what_there_is_none_of_and_lead_to_what_came_close() -> None:
