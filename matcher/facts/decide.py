@@ -87,6 +87,10 @@ def _deadlines(found: list[Fact]) -> list[Fact]:
     # a round of submissions tells less than a sentence that says what is submitted
     named = {f.value for f in stated if f.rule != "deadline.field"}
     stated = [f for f in stated if f.rule != "deadline.field" or f.value not in named]
+    if any(f.rule == "stage.sketch" for f in found):
+        for each in stated:
+            if each.rule == "deadline.field":
+                each.details["kind"] = "sketch"
     sure = {(f.value, f.details["kind"]) for f in stated if f.details["certainty"] == "sure"}
     for each in stated:
         if (each.value, each.details["kind"]) in sure:

@@ -60,6 +60,7 @@ _THIS_GUIDELINE = re.compile(rf"\b(?:diese[rsnm]?|vorliegende\w*)\s(?:\w+\s){{0,
 _PREDECESSOR = re.compile(
     rf"\b(?:die|der|das)\s(?:\w+\s){{0,3}}?{_GUIDELINE}\b"
     r"(?:(?!\btritt|\btreten|\bgilt|wirkung|in kraft)[^,;]){0,120}?\bvom \d"
+    r"|\bvom \d[^;]{0,40}\((?:banz|\w*bl\.?) [^()]{0,60}\) (?:tritt|treten)\b"
 )
 _LONG_IN_FORCE = re.compile(r"vom \d{1,2}\.[^;]{0,30}, in kraft getreten")
 _PART = re.compile(

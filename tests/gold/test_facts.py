@@ -23,14 +23,14 @@ AT_LEAST = {
     "deadlines": 0.95, "deadline_dates": 0.95, "application_mode": 0.97, "two_stage": 0.89,
     "valid_until": 0.96, "start_rule": 0.97, "rates": 0.98, "rates_scoped": 0.93,
     "own_share_min": 0.95, "amounts": 0.96, "amounts_per": 0.95, "amounts_scoped": 0.82,
-    "municipal_applicants": 0.91, "cumulation": 0.84, "zweckbindung_years": 0.90,
+    "municipal_applicants": 0.91, "cumulation": 0.86, "zweckbindung_years": 0.90,
     "proof_of_use": 0.95,
 }  # fmt: skip
 """F1 on the labelled programmes of all files."""
 OF_GUIDELINES = {
-    "deadlines": 0.93, "application_mode": 0.92, "two_stage": 0.93, "valid_until": 0.95,
-    "start_rule": 0.91, "municipal_applicants": 0.91, "cumulation": 0.88,
-    "zweckbindung_years": 0.96, "proof_of_use": 0.94,
+    "deadlines": 0.95, "application_mode": 0.94, "two_stage": 0.95, "valid_until": 0.96,
+    "start_rule": 0.92, "municipal_applicants": 0.93, "cumulation": 0.90,
+    "zweckbindung_years": 0.97, "proof_of_use": 0.94, "amounts_per": 0.88,
 }  # fmt: skip
 """F1 on the guidelines labelled here, without any edited text."""
 SURE_AND_SHOWN = {
@@ -111,5 +111,5 @@ def test_the_labelled_guidelines_are_read(
     figures, _ = read.scored(GUIDELINES)
     reached = {field: figures[field][2] for field in OF_GUIDELINES}
     assert {field: f1 for field, f1 in reached.items() if f1 < OF_GUIDELINES[field]} == {}
-    assert read.scored(GUIDELINES, "--sure")[0]["deadlines"][0] >= 0.94
+    assert read.scored(GUIDELINES, "--sure")[0]["deadlines"][0] >= 0.97
     assert re.search(r"not in their document: 0 of [1-9]\d*", read.quotes(GUIDELINES))

@@ -100,6 +100,7 @@ _REFERENCE = any_of(
     rf"{_ANY}(?= \((?!insbesondere|z\. ?b|zum beispiel|u\. ?a|unter anderem)[^()]{{0,80}}"
     r"(?:gemeinde|städte|kreise|zweckverb))",
     rf"(?<=\()(?:im folgenden:? |nachfolgend:? )?[„\"]?{_ANY}[“\"]?(?=\))",
+    rf"(?:im antrag (?:bestimmte|genannte|benannte)|jeweilige)\w* {_ANY}",
     r"(?:nachfolgend|folgend|unten|oben|in nummer [\d.]+|darin|dort|jeweilig)\w*"
     r"(?: (?:auf|an)?ge(?:führt|nannt|zählt)\w*)? kommunen?",
     r"(?<=zusammenschluss )(?:von |der )?(?:mehrerer )?kommunen",

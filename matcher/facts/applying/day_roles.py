@@ -29,6 +29,7 @@ SKETCH = any_of(
 )
 REGISTRATION = any_of(
     r"voranmeld|vorantrag|anmeld(?:ung|ungen|en)\b|melden sie|anzumelden|anmeldefrist",
+    r"\bmeld(?:en|et) .{0,80}bedarf\b.{0,160}\ban\b",
     r"bedarfsanmeldung|bedarfsmeldung|anzeige des vorhabens|meldungen? erfolg",
     r"in frage kommenden (?:einzel)?(?:maßnahmen|vorhaben|projekte)",
 )

@@ -7,7 +7,7 @@ relative. Where the words leave doubt there is no deadline: a wrong one is worse
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records import Fact
 from matcher.facts.applying.day_roles import (
@@ -83,6 +83,11 @@ _OTHER_DUTY = re.compile(
     r"verwendungsnachweis|bewilligungsbehörde (?:entscheidet|informiert)|mitzuteilen"
     r"|teilnehm\w+ .{0,40}anmeld"
 )
+_BY_PRONOUN = re.compile(
+    r"\W*(?:\d[\d.]*\s|[a-z]\)\s)?(?:sie|er|dieser?) (?:sind|ist|müssen|muss|werden|wird|soll\w*)\b"
+    r".{0,200}(?:einzureichen|zu stellen|vorzulegen|eingereicht|gestellt|vorgelegt|eingegangen)"
+)
+_APPLICATIONS = re.compile(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,16 @@ def by_rules(text: FieldText) -> Iterator[Found]:
             yield from _after_an_event(clause)
 
 
+def _with_antecedent(text: FieldText, clause: Clause) -> Clause:
+    """A clause whose pronoun means the applications of the sentence before, led in by it."""
+    if clause.lead or not _BY_PRONOUN.match(clause.low):
+        return clause
+    before = text.before(clause)
+    return replace(clause, lead=before) if _APPLICATIONS.search(before.lower()) else clause
+
+
 def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
+    clause = _with_antecedent(text, clause)
     if by_cue(clause).role not in DEADLINES and "stichtag" not in clause.low:
         return
     found = mentions(clause.text)[:MAX_VALUES]
@@ -201,6 +215,7 @@ def _scope(clause: Clause) -> str | None:
 
 
 def _relative(text: FieldText, clause: Clause) -> Iterator[Found]:
+    clause = _with_antecedent(text, clause)
     if not hands_in(clause) or speaks_of_payment(clause.low) or _OTHER_DUTY.search(clause.low):
         return
     low = clause.low

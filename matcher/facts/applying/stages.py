@@ -18,7 +18,8 @@ TWO_STAGE = (
             r"|richten|stufe|abgeb|stellen|abgegeben)",
             r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"
             r"|interessenbekundungsverfahren",
-            r"\breichen .{0,80}(?:projekt|vorhaben)vorschl[aä]g",
+            r"\breichen .{0,80}(?:projekt|vorhaben)vorschl[aä]g"
+            r"|(?:projekt|vorhaben)vorschl[aä]g\w* .{0,60}(?:einzureichen|eingereicht|vorzulegen)",
             r"voranmeldung .{0,80}(?:erforderlich|einreich|stellen|bis)",
         ),
         unless=(r"sollte auf der grundlage|markterkundung|lageplan|grundriss|mitglied",

@@ -26,7 +26,8 @@ _STATE_AID = (
 _WITHIN_PROGRAMME = (
     r"fördersäule|fördergegenst|restkosten|kombination (?:der|aus|von) (?!zusch|zuwend|förder"
     r"|mittel)"
-    r"|nach (?:den )?(?:nrn?\.|nummern) .{0,12}und|abweichend von dem verbot|abgrenzen"
+    r"|(?:nach|gemäß) (?:den )?(?:nrn?\.|nummern|teil) .{0,30}\bund\b"
+    r"|abweichend von dem verbot|abgrenzen"
 )
 _OTHER = r"(?:anderen?r?|anderweitige\w*|weiteren?r?|sonstigen?r?)"
 _OTHER_FUNDING = (
@@ -64,8 +65,8 @@ _PUBLIC_MONEY = (
     r"|zuschüsse|förder\w+|hand))"
 )
 _ONE_PURSE = re.compile(
-    r"(?:mittel\w*|förder\w*|zuwendung\w*|programm\w*|stellen) (?:aus )?(?:des|der|vom|aus dem)"
-    r" (?:landes|freistaat\w*|landeshaushalt|eu\b"
+    r"(?:mittel\w*|förder\w*|zuwendung\w*|programm\w*|stellen|richtlinie\w*) (?:aus )?(?:des|der"
+    r"|vom|aus dem) (?:landes|freistaat\w*|landeshaushalt|eu\b|staatsministerium\w*|ministerium\w*"
     r"|europäischen|bundes)(?!.{0,60}(?:,| oder| und| sowie)\s(?:de[srm] |anderen |der |von"
     r" )?(?:bundes|europäisch|eu\b|kommun|ander|öffentlich|bund\b|land))"
     r"|(?<!oder )(?:landesmittel|bundesmittel|eu-mittel|efre|strukturfonds)"
@@ -113,11 +114,18 @@ FORBIDDEN = Pattern(
         r"weder (?:bei|von|aus|durch) (?:einer |anderen? )\w+.{0,80}(?:beantragt|erhalten"
         r"|gefördert)",
         r"nicht an anderer stelle (?:abgerechnet|gefördert|geltend)",
+        rf", die .{{0,60}}(?:aus|durch|von|mit|nach) {_OTHER_FUNDING}.{{0,140}}(?:gefördert"
+        rf"|finanziert|bezuschusst|unterstützt) werden, (?:sind|werden|können) .{{0,40}}"
+        rf"(?:ausgeschlossen|nicht)",
+        rf"(?:soweit|sofern|wenn) (?:nicht|keine) (?:bereits )?(?:nach|aus|durch|über) "
+        rf"(?:einer |einem )?{_OTHER}.{{0,90}}(?:förderung (?:erfolgt|möglich)|gefördert)",
     ),
     unless=(
         _STATE_AID, _WITHIN_PROGRAMME,
         r"selbsterklärung|für den fall|schließt .{0,200}nicht aus|nicht zuwendungsfähigen",
-        r"derselben|dieselben|desselben|gleichen (?:ausgaben|kosten)|es sei denn|ausnahme"
+        r"(?:derselben|dieselben|desselben) "
+        r"(?:zuwendungsfähig|förderfähig|beihilfe|ausgaben|kosten)"
+        r"|gleichen (?:ausgaben|kosten)|es sei denn|ausnahme"
         r"|grundsätzlich",
     ),
 )  # fmt: skip
@@ -140,7 +148,8 @@ CONDITIONAL = (
          "ergänz", "gegenfinanz", "eigenanteil", "eigenmittel", "ersetzen", "ersetzt",
          "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "überfinanzierung", "zulässig",
          "nicht übersteigt", "übersteigen", "überschreiten",
-         "gleichzeitige inanspruchnahme"),
+         "gleichzeitige inanspruchnahme", "mehr als", "andere förderung",
+         "anderweitige förderung", "verpflichtung"),
         patterns=(
             rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
             rf"|erhalten)",
@@ -162,8 +171,11 @@ CONDITIONAL = (
             r" .{0,100}nicht (?:übersteig|überschr)",
             r"überfinanzierung .{0,30}(?:auszuschließen|ausgeschlossen|vermeiden)",
             rf"{_OTHER_FUNDING}.{{0,140}}(?:zulässig|möglich)(?: ist)?, (?:wenn|sofern|soweit)",
-            r"summe (?:aus|der) .{0,120}(?:zuschüsse|zulagen|förder|mittel)\w*.{0,120}nicht"
-            r" (?:übersteig|überschr)",
+            r"summe (?:aus|der) .{0,120}(?:zuschüsse|zulagen|förder|mittel|zuwendung)\w*.{0,120}"
+            r"nicht (?:übersteig|überschr|mehr als)",
+            r"soweit keine (?:andere|anderweitige) förderung (?:erfolgt|möglich)",
+            r"(?:solange|soweit)\b.{0,60}? nicht .{0,60}(?:finanzierungs|leistungs)verpflichtung\w* "
+            r".{0,60}(?:leistungsträger|kostenträger|dritter)",
             r"kann .{0,80}förderung nach (?:dem )?sgb .{0,60}ergänz",
             r"(?:zulässig|möglich) ist die gleichzeitige inanspruchnahme",
             rf"bereits im rahmen {_PUBLIC_MONEY}.{{0,80}}ausgeschlossen",

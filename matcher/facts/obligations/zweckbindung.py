@@ -14,6 +14,7 @@ _ANCHORS = (
     "zweckentsprechend", "zuwendungszweck", "für die dauer von", "nutzungsdauer", "erhalten",
     "verbleiben", "dinglich", "bindung de", "jahren gebunden", "jahre gebunden", "vorgehalten",
     "vorzuhalten", "betrieben werden", "zu betreiben", "zu gewährleisten", "genutzt werden",
+    "nutzungsbindung",
 )  # fmt: skip
 _YEARS = r"(?:\d{1,2}|[a-zäöüß]+)(?: \(\d{1,2}\))? jahren?"
 _ASSET = (
@@ -21,7 +22,7 @@ _ASSET = (
     r"|geräte\w*|fahrzeuge?|sachen|investition\w*|infrastruktur\w*|ausstattung\w*|nutzung|objekte?)"
 )
 _BOUND = any_of(
-    r"zweckbindung|zweckgebunden",
+    r"zweckbindung|zweckgebunden|nutzungsbindung",
     r"(?<!zins)(?<!ab)bindungs(?:frist|dauer|zeitraum)",
     r"zweckentsprechend\w* (?:zu )?(?:genutzt|nutzen|nutzung|verwend)",
     r"zuwendungszweck.{0,40}(?:gebunden|verwend)|bindung de[sr] zuwendungszweck",
@@ -50,8 +51,8 @@ _EVENT = re.compile(
 )
 """Words before a period that put something into or after it, instead of lasting as long."""
 _PAID_BACK = re.compile(
-    r"(?:innerhalb (?:von|eines zeitraums von)|vor ablauf von|(?:während|für die dauer) (?:von"
-    r"|eines zeitraums von)).{0,20}jahren?\b"
+    r"(?:innerhalb (?:von|eines zeitraume?s von)|vor ablauf von|(?:während|für die dauer) (?:von"
+    r"|eines zeitraume?s von)).{0,20}jahren?\b"
     r".{0,160}(?:veräußer|verkauft|versiegelt|stillgelegt|aufgegeben|zweckfremd|umgenutzt"
     r"|umgewandelt|nicht mehr .{0,40}(?:genutzt|verwendet)|betrieben)"
     r"(?:.{0,200}(?:zurückz|zurückge|zurückverl|zu erstatten|erstattung|rückzahl|rückford|widerruf"
@@ -65,7 +66,7 @@ _LEFT = (
     "vor ablauf von",
     "für die dauer von",
     "während",
-    "innerhalb eines zeitraums",
+    "innerhalb eines zeitraum",
 )
 
 
@@ -75,7 +76,8 @@ def zweckbindung(text: FieldText) -> Iterator[Fact]:
         if _NAMED.search(clause.low) or _binds(clause.low, clause.low, text):
             yield from _years(clause)
     for clause in text.clauses_with(_LEFT):
-        if _PAID_BACK.search(clause.low) and not _OTHER_ASSETS.search(clause.low):
+        words = clause.context
+        if _PAID_BACK.search(words) and not _OTHER_ASSETS.search(words):
             yield from _years(clause, events=True)
     for clause in text.clauses_with((" jahre",)):
         lead = clause.lead.lower()

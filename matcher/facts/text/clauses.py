@@ -26,6 +26,9 @@ _SUB_ITEM = re.compile(r"(?:• )?\(?([a-h])\1\) ")
 """An item below an item: "aa) für Bauten", where "f) die Zweckbindung …" stands above."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
 """A numbered paragraph; an item only where the line above its row ends with a colon."""
+_TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.? [A-ZÄÖÜ][^.:;!?|\n]{2,60}$", re.MULTILINE)
+"""A numbered line without the marks of a sentence: "3.5.3 Zuwendungsempfangende"."""
+_BELOW_HEADINGS = 9
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,8 @@ class FieldText:
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
-        """(offset, words in lower case) of every heading."""
-        found = []
+        """(offset, words in lower case) of every heading, titles with a mere number too."""
+        found = [(m.start(), self.low[m.start() : m.end()]) for m in _TITLE.finditer(self.content)]
         at = 0 if self.content.startswith("#") else self.content.find("\n#") + 1
         while at or self.content.startswith("#", at):
             end = self._line_end(at)
@@ -90,7 +93,7 @@ class FieldText:
             at = self.content.find("\n#", end) + 1
             if not at:
                 break
-        return found
+        return sorted(found)
 
     def find_all(self, words: tuple[str, ...]) -> list[int]:
         """Offsets at which one of the lower-case words stands, in order, without regard to
@@ -171,9 +174,8 @@ class FieldText:
         return ""
 
     def _level(self, start: int) -> int:
-        return len(self.content[start : start + 8]) - len(
-            self.content[start : start + 8].lstrip("#")
-        )
+        begin = self.content[start : start + 8]
+        return len(begin) - len(begin.lstrip("#")) or _BELOW_HEADINGS
 
     def _line_end(self, position: int) -> int:
         end = self.content.find("\n", position)

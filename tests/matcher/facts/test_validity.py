@@ -30,6 +30,8 @@ def test_the_end_is_read(text: str, day: str) -> None:
         "Die Verordnung (EU) Nr. 651/2014 gilt bis zum 31. Dezember 2026.",
         "Der Bewilligungszeitraum endet am 31. Dezember 2027.",
         "Die Richtlinie tritt am Tag nach der Veröffentlichung in Kraft.",
+        "Der Aufruf für Wege, Brücken und Stege vom 3. März 2019 (BAnz AT 9.3.2019 B1) tritt mit "
+        "Ablauf des 31. Dezember 2023 außer Kraft.",
     ],
 )
 def test_the_end_of_something_else_is_not_taken(text: str) -> None:

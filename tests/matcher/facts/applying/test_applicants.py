@@ -87,3 +87,13 @@ def test_who_gets_nothing_is_ruled_out() -> None:
 )
 def test_a_partner_is_no_applicant(sentence: str) -> None:
     assert applicants(SECTION + sentence) == []
+
+
+def test_a_body_named_in_the_application_is_one_of_the_list() -> None:
+    who = "Antragsberechtigt sind Gemeinden. Empfänger ist die im Antrag genannte"
+    assert applicants(f"{SECTION}{who} Gebietskörperschaft.") == ["gemeinde"]
+
+
+def test_a_numbered_title_without_marks_is_a_heading() -> None:
+    text = "4.3 Zuwendungsempfangende\nGemeinden und Gemeindeverbände\n4.4 Voraussetzungen\nKeine."
+    assert applicants(text) == ["gemeinde", "gemeindeverband"]

@@ -12,6 +12,7 @@ from tests.support.towns.reading import read, values
         "Der Träger hat vor der Antragstellung die Eignung des Grundstücks mit dem Amt zu klären.",
         "Die Gemeinden melden die zur Förderung in Frage kommenden Vorhaben dem Landkreis.",
         "Das Verfahren ist zweistufig.",
+        "Für die Auswahl ist beim Amt ein Projektvorschlag einzureichen.",
     ],
 )
 def test_a_stage_before_the_application(text: str) -> None:
@@ -22,6 +23,7 @@ def test_a_stage_before_the_application(text: str) -> None:
     "text",
     [
         "Je Aufruf darf ein Träger nur einen Projektvorschlag einreichen.",
+        "Der Projektvorschlag soll das Quartier beschreiben.",
         "Fragen zum Formular klärt das Amt gern vor der Antragstellung.",
         "Die Gemeinden melden Schäden dem Landkreis.",
     ],

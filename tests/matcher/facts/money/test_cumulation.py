@@ -16,6 +16,21 @@ from tests.support.towns.reading import values
         ("Die Mittel können durch Gelder der Stadt ergänzt werden. Eine Doppelförderung ist "
          "auszuschließen.", "conditional"),
         ("Mittel privater und öffentlicher Dritter reduzieren die Zuwendung.", "conditional"),
+        ("Vorhaben, die aus anderen Programmen des Landes oder von anderen Stellen gefördert "
+         "werden, sind ausgeschlossen.", "forbidden"),
+        ("Gefördert wird, soweit nicht bereits nach einer anderen Richtlinie eine Förderung "
+         "erfolgt.", "forbidden"),
+        ("Gefördert wird, soweit nicht bereits nach einer anderen Richtlinie des Freistaates eine "
+         "Förderung erfolgt.", "conditional"),
+        ("Gefördert werden Wege, soweit keine andere Förderung erfolgt.", "conditional"),
+        ("Für dieselben Verpflichtungen dürfen keine anderen öffentlichen Mittel in Anspruch "
+         "genommen werden.", "forbidden"),
+        ("Die Summe aus diesen und den hier gewährten Zuwendungen darf nicht mehr als 90 Prozent "
+         "der Kosten betragen.", "conditional"),
+        ("Eine Doppelförderung aus Mitteln des Ministeriums für Kunst ist ausgeschlossen.",
+         "conditional"),
+        ("Gefördert wird nur, soweit nicht eine Finanzierungsverpflichtung durch einen anderen "
+         "Leistungsträger besteht.", "conditional"),
         ("Andere öffentliche Zuschüsse ersetzen die Eigenmittel nicht.", "conditional"),
         ("Eine Kumulierung mit Mitteln der Richtlinie Dorfkern ist nicht zulässig.", "forbidden"),
         ("Eine Kumulierung der nach der Richtlinie Dorfkern und der nach dieser Vorschrift für "
@@ -25,3 +40,8 @@ from tests.support.towns.reading import values
 )  # fmt: skip
 def test_what_a_sentence_says_of_other_money(text: str, value: str) -> None:
     assert values("cumulation", text, "legal_basis")[:1] == [value]
+
+
+def test_parts_of_the_same_guideline_that_exclude_each_other_say_nothing_of_other_money() -> None:
+    text = "Die gleichzeitige Förderung nach Teil 2 A und Teil 2 B ist ausgeschlossen."
+    assert values("cumulation", text, "legal_basis") == []

@@ -57,3 +57,17 @@ def test_items_below_an_item_belong_to_what_it_says() -> None:
         "• bb) für Boote auf 8 Jahre,\n• c) die Arbeiten binnen 2 Jahren enden."
     )
     assert values("zweckbindung_years", text, "legal_basis") == [30, 8]
+
+
+def test_a_list_that_goes_on_below_its_items_binds_each_of_them() -> None:
+    text = (
+        "Widerrufen wird, wenn die geförderten\n• Hallen innerhalb eines Zeitraumes von 14 Jahren"
+        " ab Fertigstellung und\n• Boote innerhalb eines Zeitraumes von 6 Jahren ab Lieferung\n"
+        "veräußert oder nicht mehr dem Zuwendungszweck entsprechend verwendet werden."
+    )
+    assert values("zweckbindung_years", text, "legal_basis") == [14, 6]
+
+
+def test_a_binding_of_use_binds() -> None:
+    text = "Die Nutzungsbindung der Bauten beträgt 18 Jahre."
+    assert values("zweckbindung_years", text, "legal_basis") == [18]
