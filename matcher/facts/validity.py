@@ -18,7 +18,8 @@ from matcher.facts.text.days import Mention, mentions
 from matcher.facts.text.periods import periods
 
 _ANCHORS = (
-    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gelten bis", "geltungsdauer",
+    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gilt nicht", "gelten bis",
+    "geltungsdauer",
     "gültig", "laufzeit", "verlänger", "läuft bis", "läuft am", "endet am", "endet mit",
     "endet zum",
     "gilt vom", "in kraft", "gegründet", "laufen bis", "laufen mit", "läuft mit", "mfr",
@@ -28,6 +29,7 @@ _END = any_of(
     r"außer[\s-]?kraft",
     r"befrist(?:et|ung)",
     r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:bis|vom)",
+    r"\bgilt nicht über den\b",
     r"gültig(?:keit)?\b.{0,30}\bbis",
     r"\b(?:läuft|laufen) (?:bis|am|mit|zum)\b",
     r"\bendet\b.{0,60} (?:am|mit|zum)",

@@ -106,6 +106,7 @@ _REFERENCE = any_of(
     r"(?<=zusammenschluss )(?:von |der )?(?:mehrerer )?kommunen",
     r"(?:zuwendungen|mittel\w*) der öffentlichen hand",
     rf"(?<=zusammenschlüsse )(?:von |der )?{_ANY}",
+    r", die juristische\w? personen [^,;.]{0,60}rechts sind",
 )
 """Short forms and words that refer to a list: "Gemeinden und Landkreise (Kommunen)"."""
 _INLINE_ITEM = re.compile(r"(?<=[,;] )(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\)) (?=[a-zäöü])")
@@ -162,7 +163,7 @@ def _named(clause: Clause) -> Iterator[Fact]:
     rule = _rule(clause)
     if rule is None:
         return
-    head = _blank(_CONSENT, _of_applicants(_head(clause.low)))
+    head = _blank(_CONSENT, _of_applicants(_head(clause)))
     general_words = _blank(_REFERENCE, head)
     seen = {kind: general_words if kind == "any" else head for kind in KINDS}
     hits = {kind: hit for kind in KINDS if (hit := KINDS[kind].search(seen[kind]))}
@@ -206,9 +207,16 @@ def _rule(clause: Clause) -> str | None:
     return None
 
 
-def _head(low: str) -> str:
-    """A statement without its relative clause: "…, die mit Vereinen zusammenarbeiten"."""
-    stated = _STATED.search(low)
-    relative = _RELATIVE_CLAUSE.search(low)
-    cut = stated and relative and relative.start() > stated.end()
-    return low[: relative.start()] if cut and relative else low
+def _head(clause: Clause) -> str:
+    """A statement without its relative clause: "…, die mit Vereinen zusammenarbeiten".
+
+    What ends in a noun is an item of a list with its article: "der Verband, die Vereine und …".
+    """
+    stated = _STATED.search(clause.low)
+    for relative in _RELATIVE_CLAUSE.finditer(clause.low):
+        if stated is None or relative.start() <= stated.end():
+            break
+        words = clause.text[relative.end() :].partition(",")[0].split()
+        if not words or words[0].islower() or words[-1].islower():
+            return clause.low[: relative.start()]
+    return clause.low

@@ -20,6 +20,10 @@ _CALL = (
     r"(?:\w*aufruf(?:e|s|en|verfahren)?\b|ausschreibung(?:en|srunden|sverfahren)?\b|\bcalls?\b"
     r"|aufforderung(?:en)? zur (?:einreichung|abgabe)|interessentenaufruf\w*|wettbewerbsverfahren)"
 )
+_IN_CALLS = (
+    r"in den (?:jeweiligen )?(?:förder)?bekanntmachungen .{0,60}"
+    r"(?:antrags|einreichungs)(?:fristen|termine)"
+)
 _TERMS = (
     r"(?:antragsfrist\w*|antragstermin\w*|fristen|termine|stichtage?|einreichungsfrist\w*"
     r"|antragszeitr\w+|bewerbungsfrist\w*)"
@@ -84,6 +88,7 @@ PER_CALL = (
             rf"|vorschl[aä]g|veröffentlich|im rahmen|auf grundlage|nach|jeweilige|jährliche"
             rf"|gesonderte"
             rf"|aktuelle|öffentliche|regelmäßig|themenspezifische)\w* .{{0,120}}{_CALL}",
+            _IN_CALLS,
             rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin"
             rf"|bekannt"
             r"|festgelegt|beteilig|ermittelt|stattfind|finden statt)",
@@ -123,6 +128,7 @@ PER_CALL = (
             r"|(?:mittel|zuwendung|förderung)\w* (?:wird|werden) .{0,60}ausgeschrieben",
             r"(?:nur|im rahmen|aufgrund|auf grundlage|nach)(?: von| einer| der)? \w*"
             r"förderbekanntmachung",
+            _IN_CALLS,
             r"veröffentlicht .{0,120}\baufrufe?\b|\baufruf(?:e|s|en)? zur (?:einreichung|abgabe"
             r"|antragstellung)|\baufrufverfahren",
             r"nach (?:einem |den )?(?:gesonderte|besondere|jeweilige)\w* (?:aufruf|bekanntmachung"

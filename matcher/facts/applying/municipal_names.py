@@ -16,7 +16,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"kommunale\w? (?:gebiets)?körperschaft\w*|(?<!sonstige )gebietskörperschaft\w*",
         r"kommunale\w?(?:, (?:\w+ ){1,3}?| und \w+ | )(?:träger|und \w+ träger|einrichtung|stellen"
         r"|akteure|spitzenverb)\w*",
-        r"(?:juristische\w?|rechtsfähige\w?) personen .{0,40}öffentlichen\b.{0,20}rechts",
+        r"(?:juristische\w?|rechtsfähige\w?) personen .{0,60}öffentlichen\b.{0,20}rechts",
         rf"{LEGAL_PERSONS}(?! des privat| des zivil| des bürgerl"
         rf"|, die (?:\w+ ){{0,4}}?gemeinnützig)",
         r"(?:körperschaft\w*|anstalt\w*|stiftung\w*).{0,60}öffentlichen rechts",

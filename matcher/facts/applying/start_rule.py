@@ -142,7 +142,7 @@ BEFORE_APPLICATION = (
     ),
     Pattern(
         "start.not_before_application", "start_rule", value="not_before_application",
-        anchors=("begonnen", "beginnen", "beginn der arbeiten"),
+        anchors=("begonnen", "beginnen", "beginn de"),
         patterns=(
             r"(?:vor|bei|zum zeitpunkt|zeitpunkt) (?:(?:der|des|ihrer|einer|stellung|eingang|dem"
             rf"|zugang|einreichung|einreichen|abgabe) ){{0,3}}{_APPLICATION}.{{0,90}}"
@@ -153,8 +153,16 @@ BEFORE_APPLICATION = (
             rf"nicht begonnen.{{0,60}}, (?:bevor|ehe) .{{0,60}}{_APPLICATION}",
             r"(?:erklär\w*|versicher\w*).{0,90}noch nicht begonnen",
             rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,90}}gestellt",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,60}anträge .{0,140}einzureichen",
         ),
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
+    ),
+    Pattern(
+        "start.begun_is_excluded", "start_rule", value="not_before_application",
+        anchors=("begonnen",),
+        patterns=(rf"{_NOT_FUNDED}.{{0,200}}\bvor .{{0,60}}antrag\w* .{{0,40}}begonnen",),
+        unless=(_AWARD,),
+        whole=True,
     ),
     Pattern(
         "start.application_before_begin", "start_rule", value="not_before_application",

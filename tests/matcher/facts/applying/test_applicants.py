@@ -97,3 +97,13 @@ def test_a_body_named_in_the_application_is_one_of_the_list() -> None:
 def test_a_numbered_title_without_marks_is_a_heading() -> None:
     text = "4.3 Zuwendungsempfangende\nGemeinden und Gemeindeverbände\n4.4 Voraussetzungen\nKeine."
     assert applicants(text) == ["gemeinde", "gemeindeverband"]
+
+
+def test_an_item_of_a_list_with_its_article_is_no_relative_clause() -> None:
+    who = "Zuwendungsempfänger sind der Bund der Chöre, die Vereine und Verbände der Sänger, ferner"
+    assert applicants(f"{SECTION}{who} Gemeinden, die Chöre pflegen.") == ["gemeinde"]
+
+
+def test_a_group_that_is_said_to_be_a_legal_person_stays_that_group() -> None:
+    who = "Empfänger sind Kirchen, die juristische Personen des öffentlichen Rechts sind."
+    assert "any" not in applicants(SECTION + who)

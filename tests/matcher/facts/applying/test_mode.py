@@ -14,6 +14,10 @@ from tests.support.towns.reading import mode, read, values
         ("Anträge sind jährlich bis zum 31. Oktober zu stellen.", "recurring"),
         ("Anträge sind bis zum 31. Oktober 2027 zu stellen.", "fixed"),
         ("Die Termine werden im jeweiligen Förderaufruf bekannt gegeben.", "per_call"),
+        (
+            "Beachten Sie die in den jeweiligen Bekanntmachungen genannten Antragsfristen.",
+            "per_call",
+        ),
         ("Anträge können nach Veröffentlichung einer Ausschreibung gestellt werden.", "per_call"),
         ("Anträge können jederzeit gestellt werden.", "rolling"),
         ("Richten Sie Ihren Antrag bitte an die Bezirksregierung.", "rolling"),

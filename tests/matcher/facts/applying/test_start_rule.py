@@ -25,6 +25,8 @@ def test_nothing_before_the_award(text: str) -> None:
         "Stellen Sie den Antrag vor Beginn des Vorhabens.",
         "Mit dem Vorhaben darf vor Antragstellung noch nicht begonnen worden sein.",
         "Der vorzeitige Maßnahmenbeginn gilt mit Eingang des Antrags als genehmigt.",
+        "Im ersten Schritt sind vor Beginn des Vorhabens Teilnahmeanträge beim Amt einzureichen.",
+        "Ausgeschlossen sind:\n• Vorhaben, die vor dem Eingang des Vollantrags begonnen wurden.",
     ],
 )
 def test_nothing_before_the_application(text: str) -> None:

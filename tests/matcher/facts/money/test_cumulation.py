@@ -31,6 +31,7 @@ from tests.support.towns.reading import values
          "conditional"),
         ("Gefördert wird nur, soweit nicht eine Finanzierungsverpflichtung durch einen anderen "
          "Leistungsträger besteht.", "conditional"),
+        ("Dieses Programm ist subsidiär.", "conditional"),
         ("Andere öffentliche Zuschüsse ersetzen die Eigenmittel nicht.", "conditional"),
         ("Eine Kumulierung mit Mitteln der Richtlinie Dorfkern ist nicht zulässig.", "forbidden"),
         ("Eine Kumulierung der nach der Richtlinie Dorfkern und der nach dieser Vorschrift für "
@@ -44,4 +45,40 @@ def test_what_a_sentence_says_of_other_money(text: str, value: str) -> None:
 
 def test_parts_of_the_same_guideline_that_exclude_each_other_say_nothing_of_other_money() -> None:
     text = "Die gleichzeitige Förderung nach Teil 2 A und Teil 2 B ist ausgeschlossen."
+    assert values("cumulation", text, "legal_basis") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Inanspruchnahme öffentlicher Mittel für dieselben Kosten im Rahmen anderer Programme "
+        "schließt eine Zuwendung nach dieser Richtlinie aus.",
+        "Eine Kombination mit Zuwendungen aus anderen Förderprogrammen für dieselben Ausgaben ist "
+        "nicht zulässig.",
+        "Nicht gefördert werden:\n• Vorhaben, die im Rahmen anderer Programme des Bundes oder der "
+        "Länder unterstützt werden.",
+        "Das Vorhaben darf nicht von anderen öffentlichen Stellen des Bundes, der Länder oder der "
+        "EU gefördert werden.",
+    ],
+)
+def test_prohibitions_for_the_same_costs(text: str) -> None:
+    assert values("cumulation", text, "legal_basis")[:1] == ["forbidden"]
+
+
+def test_a_ban_that_explains_when_it_is_none_is_a_condition() -> None:
+    text = (
+        "Die Anlage darf nicht zusätzlich aus anderen öffentlichen Mitteln gefördert werden "
+        "(Doppelförderung). Eine Doppelförderung liegt nicht vor, wenn die Summe im Rahmen bleibt."
+    )
+    assert values("cumulation", text, "legal_basis")[:1] == ["conditional"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zuschüsse der Grundstückseigentümer werden auf den Eigenanteil angerechnet.",
+        "Der kumulierte Betrag der Bindungen darf den Höchstbetrag nicht überschreiten.",
+    ],
+)
+def test_money_that_is_no_other_funding(text: str) -> None:
     assert values("cumulation", text, "legal_basis") == []
