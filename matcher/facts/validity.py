@@ -18,17 +18,19 @@ from matcher.facts.text.days import Mention, mentions
 from matcher.facts.text.periods import periods
 
 _ANCHORS = (
-    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gilt nicht", "gelten bis",
+    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gilt nicht", "gilt vorbehaltlich",
+    "gelten bis",
     "geltungsdauer",
     "gültig", "laufzeit", "verlänger", "läuft bis", "läuft am", "endet am", "endet mit",
     "endet zum",
     "gilt vom", "in kraft", "gegründet", "laufen bis", "laufen mit", "läuft mit", "mfr",
     "finanzrahmen", "längstens bis",
 )  # fmt: skip
+_FOUNDED = r"für (?:den|einen) zeitraum bis .{0,60}(?:gegründet|errichtet|eingerichtet)"
 _END = any_of(
     r"außer[\s-]?kraft",
     r"befrist(?:et|ung)",
-    r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:bis|vom)",
+    r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:vorbehaltlich [^,;]{0,90} )?(?:bis|vom)",
     r"\bgilt nicht über den\b",
     r"gültig(?:keit)?\b.{0,30}\bbis",
     r"\b(?:läuft|laufen) (?:bis|am|mit|zum)\b",
@@ -37,7 +39,7 @@ _END = any_of(
     r"laufzeit.{0,200}\b(?:bis|verlängert sich)",
     r"verlänger(?:t|ung)\b.{0,60}\bbis|bis.{0,60}verlängert",
     r"längstens bis",
-    r"für (?:den|einen) zeitraum bis .{0,60}(?:gegründet|errichtet|eingerichtet)",
+    _FOUNDED,
     r"in kraft.{0,60}\bbis\b|\bbis.{0,30}\bin kraft",
 )
 _GUIDELINE = (
@@ -147,7 +149,7 @@ def _stated(clause: Clause) -> Iterator[Fact]:
     if _of_something_else(clause):
         return
     in_section = _SECTION.search(clause.heading) and not _APPLYING.search(low)
-    about_this = extended or in_section or _ABOUT_THIS.search(low)
+    about_this = extended or in_section or _ABOUT_THIS.search(low) or re.search(_FOUNDED, low)
     if not about_this and (_ABOUT_SOMETHING_ELSE.search(low) or not _SUBJECT_LEFT_OUT.match(low)):
         return
     for mention in mentions(clause.text):

@@ -24,6 +24,10 @@ _IN_CALLS = (
     r"in den (?:jeweiligen )?(?:förder)?bekanntmachungen .{0,60}"
     r"(?:antrags|einreichungs)(?:fristen|termine)"
 )
+_BY_NOTICE = (
+    r"nach (?:einem |den )?(?:gesonderte|besondere|jeweilige)\w* (?:aufruf|bekanntmachung"
+    r"|aufforderung|ausschreibung)"
+)
 _TERMS = (
     r"(?:antragsfrist\w*|antragstermin\w*|fristen|termine|stichtage?|einreichungsfrist\w*"
     r"|antragszeitr\w+|bewerbungsfrist\w*)"
@@ -81,7 +85,7 @@ PER_CALL = (
     Pattern(
         "mode.call", "application_mode", value="per_call",
         anchors=("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
-         "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr"),
+         "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr", "bekanntmachung"),
         patterns=(
             rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung"
             rf"|auswahl"
@@ -89,6 +93,7 @@ PER_CALL = (
             rf"|gesonderte"
             rf"|aktuelle|öffentliche|regelmäßig|themenspezifische)\w* .{{0,120}}{_CALL}",
             _IN_CALLS,
+            _BY_NOTICE,
             rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin"
             rf"|bekannt"
             r"|festgelegt|beteilig|ermittelt|stattfind|finden statt)",
@@ -131,8 +136,7 @@ PER_CALL = (
             _IN_CALLS,
             r"veröffentlicht .{0,120}\baufrufe?\b|\baufruf(?:e|s|en)? zur (?:einreichung|abgabe"
             r"|antragstellung)|\baufrufverfahren",
-            r"nach (?:einem |den )?(?:gesonderte|besondere|jeweilige)\w* (?:aufruf|bekanntmachung"
-            r"|aufforderung|ausschreibung)",
+            _BY_NOTICE,
             r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
             r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
             r"|ergeh)",

@@ -23,7 +23,7 @@ TWO_STAGE = (
             r"voranmeldung .{0,80}(?:erforderlich|einreich|stellen|bis)",
         ),
         unless=(r"sollte auf der grundlage|markterkundung|lageplan|grundriss|mitglied",
-                r"bauskizze|handskizze|kartenskizze|voranfrage"),
+                r"bauskizze|handskizze|kartenskizze|voranfrage|zur vorab-?prüfung|beschleunigen"),
     ),
     Pattern(
         "stage.draft", "two_stage", value=True,
@@ -40,7 +40,7 @@ TWO_STAGE = (
             r"(?:reichen|legen) .{0,60}(?:konzept|skizze|projektidee)\w* .{0,40}entwurf",
             r"aufr?ufe?n? zur interessenbekundung",
         ),
-        unless=(r"mitglied",),
+        unless=(r"mitglied|zur vorab-?prüfung|beschleunigen|gemeinsamen unternehmens",),
     ),
     Pattern(
         "stage.registration", "two_stage", value=True,

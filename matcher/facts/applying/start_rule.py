@@ -87,7 +87,8 @@ BEFORE_APPROVAL = (
          "vor bekanntgabe",
          "vor erhalt", "vor erlass", "vor der erteilung", "vor dem zugang", "vor der förderzusage",
          "vor zustellung", "nach erteilung", "nach erhalt", "nach bewilligung", "nach zugang",
-         "nach erlass", "nach der bewilligung", "nach bekanntgabe", "nach zusage", "zusage"),
+         "nach erlass", "nach der bewilligung", "nach bekanntgabe", "nach zusage", "zusage",
+         "vorliegen"),
         patterns=(
             rf"{_PROJECT}.{{0,140}}\bvor .{{0,60}}{_AWARD}.{{0,120}}(?:nicht|unzulässig"
             rf"|förderschädlich)"
@@ -98,6 +99,7 @@ BEFORE_APPROVAL = (
             r"(?:beginnen|begonnen|möglich|abgeschlossen|gestartet)",
             rf"vor .{{0,40}}{_AWARD}.{{0,60}}nicht (?:beginnen|begonnen)",
             rf"beginn\w* .{{0,60}}erst nach .{{0,40}}{_AWARD}",
+            rf"{_AWARD}.{{0,90}}(?:müssen|muss) .{{0,40}}vor (?:dem )?beginn .{{0,60}}vorliegen",
         ),
         unless=(r"auch vor bewilligung|vor bewilligung durch|zulässig, wenn|auszahl|weiterleit",
                 r"herstellung des einvernehmens"),
@@ -122,6 +124,7 @@ BEFORE_APPROVAL = (
             r"gilt als erteilt\.?$|gilt als erteilt, (?:so(?:weit|fern)|wenn) .{0,40}(?:antrag"
             r"|scheck)",
             r"rückzahlung|tilgung|anbest|verbindlich|auf eigenes|für anträge, die bis",
+            r"frist beginnt",
             r"weder dem grunde|anspruch auf|entsteht|begründet kein|kann kein|noch keine",
         ),
     ),
@@ -154,6 +157,9 @@ BEFORE_APPLICATION = (
             r"(?:erklär\w*|versicher\w*).{0,90}noch nicht begonnen",
             rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,90}}gestellt",
             r"\bvor (?:dem )?beginn (?:des|der) .{0,60}anträge .{0,140}einzureichen",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,80}\bantrag\b.{0,80}gestellt haben",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,80}(?:maßnahme|vorhaben|projekt)\w*\W.{0,200}"
+            r"zu beantragen",
         ),
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
     ),

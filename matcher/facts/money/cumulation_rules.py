@@ -21,7 +21,7 @@ _WITHIN_PROGRAMME = (
     r"fördersäule|fördergegenst|restkosten|kombination (?:der|aus|von) (?!zusch|zuwend|förder"
     r"|mittel)"
     r"|(?:nach|gemäß) (?:den )?(?:nrn?\.|nummern|teil) .{0,30}\bund\b"
-    r"|abweichend von dem verbot|abgrenzen"
+    r"|abweichend von dem verbot|abgrenzen|mehr als einer? \w*(?:phase|maßnahme|gegenstand)"
 )
 _OTHER = r"(?:anderen?r?|anderweitige\w*|weiteren?r?|sonstigen?r?)"
 _OTHERFUNDING = (
@@ -67,6 +67,8 @@ FORBIDDEN = Pattern(
         rf"{_OTHERFUNDING}.{{0,120}}(?:dürfen )?nicht.{{0,60}}"
         r"(?:in anspruch genommen|kumuliert|kombiniert)",
         rf"ausgeschlossen, wenn .{{0,120}}{_OTHERFUNDING}.{{0,60}}in anspruch",
+        rf"(?:vorhaben|projekt|maßnahme)\w* (?:wird |darf )?nicht (?:bereits )?(?:mit|aus|durch) "
+        rf"{_OTHER} (?:öffentlichen )?mitteln .{{0,20}}gefördert",
         r"nicht bereits durch andere (?:bundes|öffentliche|programme).{0,160}gefördert",
         r"(?:kosten|ausgaben), die bereits durch andere programme gefördert",
         r"(?:doppel|mehrfach)förderung\w*(?: (?!möglich)[\wäöü-]+,?){0,9}? (?:ist|sind|wird|werden)"
@@ -151,7 +153,7 @@ CONDITIONAL = (
          "ausgeschlossen", "vorrang", "abzuziehen", "abgezogen", "überfinanzierung", "zulässig",
          "nicht übersteigt", "übersteigen", "überschreiten",
          "gleichzeitige inanspruchnahme", "mehr als", "andere förderung",
-         "anderweitige förderung", "verpflichtung"),
+         "anderweitige förderung", "verpflichtung", "wenn sich"),
         patterns=(
             rf"entfällt\b.{{0,200}}{_PUBLIC_MONEY}.{{0,80}}(?:in anspruch|gewährt|gefördert"
             rf"|erhalten)",
@@ -171,6 +173,7 @@ CONDITIONAL = (
             r"(?:bund und land|öffentlichen (?:zuschüsse|mittel|hand)) .{0,60}(?:zusammen"
             r"|insgesamt)"
             r" .{0,100}nicht (?:übersteig|überschr)",
+            r"wenn sich (?:die |der |das )?(?:kommune|gemeinde|landkreis|stadt)\w*.{0,90}beteilig",
             r"überfinanzierung .{0,30}(?:auszuschließen|ausgeschlossen|vermeiden)",
             rf"{_OTHERFUNDING}.{{0,140}}(?:zulässig|möglich)(?: ist)?, (?:wenn|sofern|soweit)",
             r"summe (?:aus|der) .{0,120}(?:zuschüsse|zulagen|förder|mittel|zuwendung)\w*.{0,120}"
@@ -251,7 +254,7 @@ CONDITIONAL = (
 )  # fmt: skip
 ALLOWED = Pattern(
     "cumulation.allowed", "cumulation", value="allowed",
-    anchors=(*_ANCHORS, "drittmittel", "kofinanz"),
+    anchors=(*_ANCHORS, "drittmittel", "kofinanz", "finanziell beteiligen"),
     patterns=(
         r"(?:kumul\w*|kombin\w*).{0,220}(?:möglich|zulässig|erlaubt|gestattet|zugelassen)",
         r"(?:kann|können|ist|sind)\b.{0,160}(?:kumulierbar|kombinierbar|kumulier(?:t|en)"
@@ -261,7 +264,8 @@ ALLOWED = Pattern(
         r"ergänzungen zu bestehenden förderungen sind möglich",
         rf"{_OTHERFUNDING} (?:\w+ ){{0,2}}?(?:kann|können|dürfen) .{{0,60}}in anspruch genommen",
         r"(?:durch|aus) .{0,60}drittmittel\w*.{0,60}(?:erbracht|sichergestellt|zulässig)",
-        r"finanzierung kann aus .{0,40}drittmittel",
+        r"finanzierung kann aus .{0,40}drittmittel|drittmittel\w* .{0,60}einzuwerben",
+        r"(?:kommunen|gemeinden|landkreise|dritte) sollen sich .{0,60}finanziell beteiligen",
         r"kofinanzierung .{0,60}durch .{0,60}mittel.{0,120}(?:obligatorisch|zulässig|möglich)",
     ),
     unless=(

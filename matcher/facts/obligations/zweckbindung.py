@@ -57,6 +57,8 @@ _PAID_BACK = re.compile(
     r"|umgewandelt|nicht mehr .{0,40}(?:genutzt|verwendet)|betrieben)"
     r"(?:.{0,200}(?:zurückz|zurückge|zurückverl|zu erstatten|erstattung|rückzahl|rückford|widerruf"
     r"|zurückgef)|.{0,60}zuwendungszweck)"
+    r"|(?:widerruf|zurückzufordern).{0,900}innerhalb eines zeitraume?s von .{0,20}jahren?\b"
+    r".{0,420}(?:veräußer|verkauft|stillgelegt|nicht mehr .{0,60}(?:genutzt|verwendet))"
 )
 _OTHER_ASSETS = re.compile(
     r"belegung|mietpreis|mietbindung|fläche\w* .{0,40}(?:bewirtschaft|verpflichtung)|arbeitspl"

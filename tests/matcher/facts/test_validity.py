@@ -13,6 +13,10 @@ from tests.support.towns.reading import values
         ("Sie ist bis zum 30. Juni 2028 befristet.", "2028-06-30"),
         ("Diese Bekanntmachung gilt vom 12. Januar 2026 bis zum 31. Dezember 2028.", "2028-12-31"),
         ("Die Geltungsdauer dieser Richtlinie wird bis zum 31.12.2029 verlängert.", "2029-12-31"),
+        ("Die Richtlinie gilt vorbehaltlich rechtlicher Änderungen bis zum 31. Mai 2034.",
+         "2034-05-31"),
+        ("Die folgenden Unternehmen werden für den Zeitraum bis zum 31. Mai 2035 gegründet.",
+         "2035-05-31"),
         ("Sie gilt nicht über den 30. April 2033 hinaus.", "2033-04-30"),
         ("Diese Regelung läuft am 30. Juni 2032 aus.", "2032-06-30"),
         ("Diese Richtlinie tritt am 1. Januar 2024 in Kraft. Diese Richtlinie ist sechs Jahre "

@@ -18,6 +18,7 @@ from tests.support.towns.reading import mode, read, values
             "Beachten Sie die in den jeweiligen Bekanntmachungen genannten Antragsfristen.",
             "per_call",
         ),
+        ("Stellen Sie Ihren Antrag nach besonderer Bekanntmachung fristgerecht.", "per_call"),
         ("Anträge können nach Veröffentlichung einer Ausschreibung gestellt werden.", "per_call"),
         ("Anträge können jederzeit gestellt werden.", "rolling"),
         ("Richten Sie Ihren Antrag bitte an die Bezirksregierung.", "rolling"),

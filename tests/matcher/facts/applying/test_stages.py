@@ -24,6 +24,7 @@ def test_a_stage_before_the_application(text: str) -> None:
     [
         "Je Aufruf darf ein Träger nur einen Projektvorschlag einreichen.",
         "Der Projektvorschlag soll das Quartier beschreiben.",
+        "Es geht schneller, wenn Sie dem Amt vorher eine Skizze zur Vorab-Prüfung zusenden.",
         "Fragen zum Formular klärt das Amt gern vor der Antragstellung.",
         "Die Gemeinden melden Schäden dem Landkreis.",
     ],

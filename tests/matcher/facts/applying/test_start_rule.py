@@ -12,6 +12,7 @@ from tests.support.towns.reading import values
         "Gefördert werden nur Vorhaben, die noch nicht begonnen wurden.",
         "Maßnahmen, die bereits begonnen wurden, sind von der Förderung ausgeschlossen.",
         "Auf Antrag kann einem vorzeitigen Maßnahmenbeginn zugestimmt werden.",
+        "Zustimmungen und Bewilligungen müssen vor Beginn der Maßnahmen vorliegen.",
         "Mit der Maßnahme darf erst nach Erteilung des Zuwendungsbescheids begonnen werden.",
     ],
 )
@@ -25,6 +26,8 @@ def test_nothing_before_the_award(text: str) -> None:
         "Stellen Sie den Antrag vor Beginn des Vorhabens.",
         "Mit dem Vorhaben darf vor Antragstellung noch nicht begonnen worden sein.",
         "Der vorzeitige Maßnahmenbeginn gilt mit Eingang des Antrags als genehmigt.",
+        "Gewährt wird nur, wenn die Träger vor Beginn des Vorhabens einen Antrag gestellt haben.",
+        "Mittel sind rechtzeitig vor Beginn des Haushaltsjahres oder der Maßnahme zu beantragen.",
         "Im ersten Schritt sind vor Beginn des Vorhabens Teilnahmeanträge beim Amt einzureichen.",
         "Ausgeschlossen sind:\n• Vorhaben, die vor dem Eingang des Vollantrags begonnen wurden.",
     ],

@@ -31,6 +31,12 @@ from tests.support.towns.reading import values
          "conditional"),
         ("Gefördert wird nur, soweit nicht eine Finanzierungsverpflichtung durch einen anderen "
          "Leistungsträger besteht.", "conditional"),
+        ("Voraussetzung ist, dass\n• das Vorhaben nicht mit anderen öffentlichen Mitteln gefördert "
+         "wird.", "forbidden"),
+        ("Häuser werden nur gefördert, wenn sich die Gemeinden an den Kosten beteiligen.",
+         "conditional"),
+        ("Die Gemeinden sollen sich an den Kosten finanziell beteiligen.", "allowed"),
+        ("Die Häuser sind gehalten, mehr Drittmittel einzuwerben.", "allowed"),
         ("Dieses Programm ist subsidiär.", "conditional"),
         ("Andere öffentliche Zuschüsse ersetzen die Eigenmittel nicht.", "conditional"),
         ("Eine Kumulierung mit Mitteln der Richtlinie Dorfkern ist nicht zulässig.", "forbidden"),
@@ -43,8 +49,16 @@ def test_what_a_sentence_says_of_other_money(text: str, value: str) -> None:
     assert values("cumulation", text, "legal_basis")[:1] == [value]
 
 
-def test_parts_of_the_same_guideline_that_exclude_each_other_say_nothing_of_other_money() -> None:
-    text = "Die gleichzeitige Förderung nach Teil 2 A und Teil 2 B ist ausgeschlossen."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die gleichzeitige Förderung nach Teil 2 A und Teil 2 B ist ausgeschlossen.",
+        "Die gleichzeitige Förderung von mehr als einer Bauphase ist ausgeschlossen.",
+    ],
+)
+def test_parts_of_the_same_guideline_that_exclude_each_other_say_nothing_of_other_money(
+    text: str,
+) -> None:
     assert values("cumulation", text, "legal_basis") == []
 
 

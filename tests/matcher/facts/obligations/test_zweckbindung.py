@@ -71,3 +71,11 @@ def test_a_list_that_goes_on_below_its_items_binds_each_of_them() -> None:
 def test_a_binding_of_use_binds() -> None:
     text = "Die Nutzungsbindung der Bauten beträgt 18 Jahre."
     assert values("zweckbindung_years", text, "legal_basis") == [18]
+
+
+def test_an_award_that_is_withdrawn_when_assets_are_sold_too_early_binds_them() -> None:
+    text = (
+        "Der Bescheid ist zu widerrufen, wenn Hallen innerhalb eines Zeitraumes von 14 Jahren und "
+        "Boote innerhalb eines Zeitraumes von 6 Jahren nach Abschluss veräußert werden."
+    )
+    assert values("zweckbindung_years", text, "legal_basis") == [14, 6]
