@@ -23,14 +23,14 @@ from matcher.facts.applying.day_roles import (
 from matcher.facts.fact import fact
 from matcher.facts.learned.candidates import Candidate, candidates
 from matcher.facts.learned.model import model
-from matcher.facts.pattern import ALL, PROSE
+from matcher.facts.pattern import ALL, PROSE, any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
 
 _AROUND = 900
 """Characters before and behind a round of submissions that tell what is submitted."""
-_SKETCHES = re.compile(
+_SKETCHES = any_of(
     r"skizzen? .{0,120}(?:einreich|eingereich|einzureich|vorleg|vorzuleg|reichen|stufe)|zweistufig"
 )
 LEARNED = "deadline.learned"
@@ -74,12 +74,12 @@ _AFTER_EVENT = re.compile(
     r"|erlangung|geburt"
     r"|aufnahme|einstellung|abschluss|fertigkeit|fertigstellung|inbetriebnahme))\b"
 )
-_DUE_AFTER = re.compile(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
+_DUE_AFTER = any_of(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
 """In a guideline only a duty to apply makes a period after an event a deadline."""
 _NOT_A_LIMIT = re.compile(
     r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
 )
-_OTHER_DUTY = re.compile(
+_OTHER_DUTY = any_of(
     r"verwendungsnachweis|bewilligungsbehörde (?:entscheidet|informiert)|mitzuteilen"
     r"|teilnehm\w+ .{0,40}anmeld"
 )
@@ -87,7 +87,7 @@ _BY_PRONOUN = re.compile(
     r"\W*(?:\d[\d.]*\s|[a-z]\)\s)?(?:sie|er|dieser?) (?:sind|ist|müssen|muss|werden|wird|soll\w*)\b"
     r".{0,200}(?:einzureichen|zu stellen|vorzulegen|eingereicht|gestellt|vorgelegt|eingegangen)"
 )
-_APPLICATIONS = re.compile(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
+_APPLICATIONS = any_of(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
 
 
 @dataclass(frozen=True, slots=True)

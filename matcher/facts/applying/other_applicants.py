@@ -50,7 +50,7 @@ _OPEN_LIST = any_of(
 """A list that may hold a municipal body without naming one."""
 
 
-CHURCHES = re.compile(
+CHURCHES = any_of(
     r"(?:religion|kirche|weltanschauung)[^.;]{0,120}?(?:körperschaft\w*|anstalt\w*) des"
     r" öffentlichen rechts"
 )

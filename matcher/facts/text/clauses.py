@@ -11,8 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from matcher.facts.text.lines import Lines
 from matcher.facts.text.sentences import sentence_spans
+from matcher.facts.text.vocabulary import VOCABULARY, Marked
 
 MAX_VALUES = 24
 """Days, sums or shares of one sentence that are looked at; more is a table, not a sentence."""
@@ -31,13 +34,13 @@ _TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.? [A-ZÄÖÜ][^.:;!?|\n]{2,60}$", 
 _BELOW_HEADINGS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Clause:
     """A sentence or list item of one text field, with the words that give it its sense.
 
     `start` and `end` are character offsets into the field's text. `lead` is the sentence
     that introduces the item (else ""), `tail` the line that closes the list, `heading` the
-    nearest heading above.
+    nearest heading above, `low` the text in lower case, character by character.
     """
 
     field: str
@@ -47,16 +50,14 @@ class Clause:
     lead: str
     tail: str
     heading: str
+    low: Marked
 
     @cached_property
-    def low(self) -> str:
-        """The clause in lower case, character by character."""
-        return lower(self.text)
-
-    @cached_property
-    def context(self) -> str:
+    def context(self) -> Marked:
         """Lead-in, clause and closing line in lower case."""
-        return lower(f"{self.lead} {self.text} {self.tail}")
+        lead, tail = lower(self.lead), lower(self.tail)
+        marks = self.low.marks | VOCABULARY.marks(lead) | VOCABULARY.marks(tail)
+        return VOCABULARY.marked(f"{lead} {self.low} {tail}", marks)
 
 
 def lower(text: str) -> str:
@@ -73,7 +74,8 @@ class FieldText:
     def __init__(self, field: str, content: str) -> None:
         self.field = field
         self.content = content
-        self._lines: dict[int, list[Clause]] = {}
+        self._lines = Lines(self.low)
+        self._of: dict[int, list[Clause]] = {}
         self._lists: dict[int, tuple[str, str]] = {}
         self._with: dict[tuple[str, ...], list[Clause]] = {}
 
@@ -98,13 +100,7 @@ class FieldText:
     def find_all(self, words: tuple[str, ...]) -> list[int]:
         """Offsets at which one of the lower-case words stands, in order, without regard to
         word boundaries."""
-        found = []
-        for word in words:
-            at = self.low.find(word)
-            while at >= 0:
-                found.append(at)
-                at = self.low.find(word, at + len(word))
-        return sorted(found)
+        return self._lines.find_all(words)
 
     def clauses_with(self, words: tuple[str, ...]) -> list[Clause]:
         """The clauses that contain one of the lower-case words, in order, each once."""
@@ -121,29 +117,27 @@ class FieldText:
 
     def items(self) -> Iterator[Clause]:
         """First clause of every list item, in order."""
-        begin = 0
-        while begin < len(self.content):
-            if _ITEM.match(self.content, begin):
-                yield self.clause_at(begin)
-            begin = self._line_end(begin) + 1
+        for number, start in enumerate(self._lines.starts):
+            if _ITEM.match(self.content, start):
+                yield self._of_line(number)[0]
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses, in order."""
-        start = 0
-        while start < len(self.content):
-            yield from self._of_line(start)
-            start = self._line_end(start) + 1
+        for number in range(len(self._lines.starts)):
+            yield from self._of_line(number)
 
-    def _of_line(self, start: int) -> list[Clause]:
-        clauses = self._lines.get(start)
+    def _of_line(self, number: int) -> list[Clause]:
+        clauses = self._of.get(number)
         if clauses is None:
-            clauses = self._lines[start] = self._cut(start, self._line_end(start))
+            clauses = self._of[number] = self._cut(number)
         return clauses
 
     def clause_at(self, position: int) -> Clause:
         """The clause around a character offset."""
-        clauses = self._of_line(self.content.rfind("\n", 0, position) + 1)
-        index = bisect_right(clauses, position, key=lambda c: c.start) - 1
+        clauses = self._of_line(self._lines.at(position))
+        if len(clauses) == 1:
+            return clauses[0]
+        index = bisect_right(clauses, position, key=attrgetter("start")) - 1
         return clauses[max(index, 0)]
 
     def beside(self, clause: Clause) -> str:
@@ -181,7 +175,8 @@ class FieldText:
         end = self.content.find("\n", position)
         return len(self.content) if end < 0 else end
 
-    def _cut(self, start: int, end: int) -> list[Clause]:
+    def _cut(self, number: int) -> list[Clause]:
+        start, end = self._lines.starts[number], self._lines.end(number)
         line = self.content[start:end]
         heading = self._heading_over(start) if line.startswith("#") else self.heading_at(start)
         lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
@@ -189,6 +184,9 @@ class FieldText:
             lead = f"{lead} {self._item_above(start)}".strip()[-MAX_LEAD:]
         elif _NUMBERED.match(line):
             lead = self._above_numbers(start)
+        spans = sentence_spans(line)
+        lows = [self.low[start + s : start + e] for s, e in spans]
+        only = self._lines.marks(number) if len(spans) == 1 else None
         return [
             Clause(
                 self.field,
@@ -198,8 +196,9 @@ class FieldText:
                 lead=lead,
                 tail=tail,
                 heading=heading,
+                low=VOCABULARY.marked(low, only or VOCABULARY.marks_of(low)),
             )
-            for s, e in sentence_spans(line)
+            for (s, e), low in zip(spans, lows, strict=True)
         ]
 
     def _around_list(self, start: int) -> tuple[str, str]:
