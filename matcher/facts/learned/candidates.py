@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
+from matcher.facts.text.cue import Cue
 from matcher.facts.text.days import mentions
 from matcher.facts.text.periods import periods
 
@@ -18,8 +19,9 @@ _ANCHORS = (
     "bekundung", "vorschl", "einsende", "abgabe", "runde",
 )  # fmt: skip
 """Words of handing in; a sentence with its lead-in that has none of them is not asked about."""
-_SPOKEN_OF = re.compile("|".join(_ANCHORS))
-_DAY = re.compile(r"\d\.|\d{4}-\d|\bende\b|quartal|vierteljahr|monats")
+_SPOKEN_OF = Cue(*_ANCHORS)
+_NUMBERED_DAY = re.compile(r"\d(?:\.|\d{3}-\d)")
+_NAMED_DAY = Cue(r"\bende\b", "quartal", "vierteljahr", "monats")
 _PERIOD = re.compile(r"tag|woche|monat|jahr")
 
 
@@ -45,7 +47,7 @@ class Candidate:
 def candidates(text: FieldText) -> Iterator[Candidate]:
     """All candidates of a field, in order of their sentences."""
     for clause in _asked_about(text):
-        if _DAY.search(clause.low):
+        if _NUMBERED_DAY.search(clause.low) or _NAMED_DAY.search(clause.low):
             for day in mentions(clause.text)[:MAX_VALUES]:
                 form = "annual" if day.year is None else "date"
                 yield Candidate(clause, day.start, end=day.end, form=form, value=day.iso)

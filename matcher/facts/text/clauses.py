@@ -8,7 +8,7 @@ characters costs no more than the places that matter in it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -105,21 +105,29 @@ class FieldText:
     def clauses_with(self, words: tuple[str, ...]) -> list[Clause]:
         """The clauses that contain one of the lower-case words, in order, each once."""
         if words not in self._with:
-            found: dict[int, Clause] = {}
-            covered = -1
-            for at in self.find_all(words):
-                if at >= covered:
-                    clause = self.clause_at(at)
-                    found[clause.start] = clause
-                    covered = clause.end
-            self._with[words] = list(found.values())
+            self._with[words] = [
+                clause
+                for number in self._lines.with_one_of(words)
+                for clause in self._clauses_of(number, words)
+            ]
         return self._with[words]
+
+    def _clauses_of(self, number: int, words: tuple[str, ...]) -> Iterable[Clause]:
+        """The clauses of a line in which words begin that stand in it."""
+        clauses = self._of_line(number)
+        if len(clauses) == 1:
+            return clauses
+        begin = {self.clause_at(at).start for at in self._lines.places(number, words)}
+        return [clause for clause in clauses if clause.start in begin]
 
     def items(self) -> Iterator[Clause]:
         """First clause of every list item, in order."""
-        for number, start in enumerate(self._lines.starts):
-            if _ITEM.match(self.content, start):
-                yield self._of_line(number)[0]
+        yield from self._items
+
+    @cached_property
+    def _items(self) -> list[Clause]:
+        begins = enumerate(self._lines.starts)
+        return [self._of_line(n)[0] for n, at in begins if _ITEM.match(self.content, at)]
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses, in order."""

@@ -1,11 +1,10 @@
 """The lines of a text: where they begin, and where in them words stand."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from functools import lru_cache
 from itertools import accumulate
 
-from matcher.facts.text.needed import most_telling, words_of
+from matcher.facts.text.needed import words_of
 from matcher.facts.text.vocabulary import VOCABULARY
 
 Phrases = tuple[str, ...]
@@ -38,19 +37,33 @@ class Lines:
 
     def find_all(self, phrases: Phrases) -> list[int]:
         """Offsets of all places at which one of the phrases stands, in order."""
-        found: list[int] = []
+        return [at for number in self.with_one_of(phrases) for at in self.places(number, phrases)]
+
+    def places(self, number: int, phrases: Phrases) -> list[int]:
+        """Offsets at which the phrases stand in a line, in order."""
+        start, end = self.starts[number], self.end(number)
+        return sorted(at for phrase in phrases for at in self._found(phrase, start, end))
+
+    def with_one_of(self, phrases: Phrases) -> list[int]:
+        """The numbers of the lines in which one of the phrases stands, in order."""
         wanted = _wanted(phrases)
+        marked = self._marked()
+        telling = wanted.certain | wanted.telling
+        found = set()
+        for number in [n for n, marks in enumerate(marked) if marks & telling]:
+            if marked[number] & wanted.certain or self._has_possible(number, wanted):
+                found.add(number)
         for phrase in wanted.plain:
-            found += self._places(phrase, 0, len(self._low))
-        for number, marks in enumerate(self._marked()):
-            telling = marks & wanted.telling
-            while telling:
-                bit = telling & -telling
-                telling ^= bit
-                for phrase, need in wanted.phrases[bit]:
-                    if marks & need == need:
-                        found += self._places(phrase, self.starts[number], self.end(number))
+            found.update(map(self.at, self._found(phrase, 0, len(self._low))))
         return sorted(found)
+
+    def _has_possible(self, number: int, wanted: "_Wanted") -> bool:
+        """Whether one of the phrases of several words stands in a line."""
+        marks, start, end = self._marked()[number], self.starts[number], self.end(number)
+        return any(
+            marks & need == need and self._low.find(phrase, start, end) >= 0
+            for phrase, need in wanted.possible
+        )
 
     def _marked(self) -> list[int]:
         """The marks of each line, anew where rules have named other words since."""
@@ -59,7 +72,7 @@ class Lines:
             self._marked_with = VOCABULARY.size
         return self._marks
 
-    def _places(self, phrase: str, start: int, end: int) -> list[int]:
+    def _found(self, phrase: str, start: int, end: int) -> list[int]:
         found = []
         at = self._low.find(phrase, start, end)
         while at >= 0:
@@ -71,18 +84,25 @@ class Lines:
 class _Wanted:
     """What a line needs for one of several phrases to stand in it.
 
-    `phrases` are those with words of some length, each with the bits of all its words, by the bit
-    of the one that tells most; `telling` are all these bits; `plain` are the other phrases.
+    `certain` are the bits of phrases that are one word, `possible` the phrases of several words,
+    each with the bits of all of them, of which `telling` has one; `plain` are those whose words
+    are too short to be known.
     """
 
     def __init__(self, phrases: Phrases) -> None:
-        self.phrases: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
-        self.plain = [phrase for phrase in phrases if not words_of(phrase)]
+        self.certain = self.telling = 0
+        self.possible: list[tuple[str, int]] = []
+        self.plain: list[str] = []
         for phrase in phrases:
-            if groups := [frozenset((word,)) for word in words_of(phrase)]:
-                need = sum({VOCABULARY.bit(group) for group in groups})
-                self.phrases[VOCABULARY.bit(most_telling(groups))].append((phrase, need))
-        self.telling = sum(self.phrases)
+            words = words_of(phrase)
+            bits = {VOCABULARY.bit(frozenset((word,))) for word in words}
+            if words == [phrase]:
+                self.certain |= sum(bits)
+            elif words:
+                self.possible.append((phrase, sum(bits)))
+                self.telling |= VOCABULARY.bit(frozenset((max(words, key=len),)))
+            else:
+                self.plain.append(phrase)
 
 
 _wanted = lru_cache(_Wanted)

@@ -1,5 +1,7 @@
 """Cutting texts into clauses with their lead-in and heading."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +60,41 @@ def test_sentences_cover_a_line_without_overlap(line: str) -> None:
 @given(st.text(max_size=200))
 def test_lower_case_keeps_every_offset(text: str) -> None:
     assert len(lower(text)) == len(text)
+
+
+PIECES = st.sampled_from(
+    [
+        "antrag",
+        "nicht mehr",
+        "vor",
+        "frist",
+        "€",
+        "Eur",
+        ". ",
+        "; ",
+        "A",
+        " ",
+        "\n",
+        "• ",
+        "x" * 700,
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_clauses_with_words_are_those_around_the_places_of_the_words(content: str) -> None:
+    text = FieldText("description", content)
+    words = ("antrag", "nicht mehr", " vor ", "€", "eur")
+    low = lower(content)
+    places = [at for at in range(len(low)) if low.startswith(words, at)]
+    found = text.clauses_with(words)
+    assert [c.start for c in found] == sorted({text.clause_at(at).start for at in places})
+    assert all(clause.low == lower(clause.text) for clause in found)
+
+
+@given(st.text(".!?;)”» \tab1", max_size=40))
+def test_sentences_stop_where_the_plain_expression_says(line: str) -> None:
+    plain = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
+    stops = {stop.end() for stop in plain.finditer(line)}
+    spans = sentence_spans(line)
+    assert {end for _, end in spans[:-1]} <= stops
