@@ -176,6 +176,8 @@ STATUS_LABELS: dict[str, str] = {
     "declined": "verworfen",
 }
 """Status that people give a match -> German label, in the order of the work."""
+FOLLOWED = frozenset(("watching", "checking", "sketch", "application"))
+"""Status of a match that people follow, whatever runs say of it: from „beobachten“ to „Antrag“."""
 DECLINE_REASONS: dict[str, str] = {
     "own_share": "Eigenanteil",
     "deadline": "Frist zu kurz",

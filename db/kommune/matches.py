@@ -88,12 +88,14 @@ def with_programmes(
 
 
 class Pair(NamedTuple):
-    """A project that may use a programme: the programme's rank for it, its verdict and group."""
+    """A project that may use a programme: the programme's rank for it, its verdict and group, and
+    whether lists show it or people follow it all the same."""
 
     project: str
     rank: int
     verdict: str
     part: str = "jetzt"
+    listed: bool = True
 
     @property
     def standing(self) -> str:
@@ -236,13 +238,6 @@ def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[P
         pair = Pair(one.project_id, one.rank, verdict=one.verdict, part=one.part)
         pairs.setdefault((one.source, one.key), []).append(pair)
     return {identity: tuple(listed) for identity, listed in pairs.items()}
-
-
-def possible_pairs(
-    db: Database, project_id: str | None = None
-) -> dict[tuple[str, str], tuple[Pair, ...]]:
-    """(source, key) -> the projects that list it: fitting ones first, then by rank."""
-    return pairs_by_programme(possible_ranked(db, project_id))
 
 
 def unmatched(db: Database) -> list[str]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -22,7 +20,9 @@ VERDICT_WORDS = {
     "passt": "Passt zu",
     "pruefen": "Zu prüfen für",
     "rand": "Randthema für",
-    "anderes": "Anderes Thema als",
+    "anderes": "Mit anderem Thema für",
+    "knapp": "Knapp vorbei für",
+    "ausgeschlossen": "Ausgeschlossen für",
 }
 """What lists say of a match -> how the projects are introduced."""
 
@@ -44,10 +44,12 @@ def _linked(urls: Any, own: Own | None) -> Callable[[Iterable[Pair]], Markup]:
     links = {name: link(urls.path(f"/projekt/{name}"), title) for name, title in titles}
 
     def listed(pairs: Iterable[Pair]) -> Markup:
+        by_verdict: dict[str, list[Markup]] = {}
+        for pair in pairs:
+            by_verdict.setdefault(pair.standing, []).append(links[pair.project])
         parts = [
-            Markup("{}: ").format(VERDICT_WORDS[verdict])
-            + Markup(", ").join(links[pair.project] for pair in of_verdict)
-            for verdict, of_verdict in groupby(pairs, attrgetter("standing"))
+            Markup("{}: ").format(VERDICT_WORDS[verdict]) + Markup(", ").join(of_verdict)
+            for verdict, of_verdict in by_verdict.items()
         ]
         return Markup(" · ").join(parts)
 

@@ -116,6 +116,11 @@ class Card:
         return sum(map(len, by_weight(self.match["findings"]).values()))
 
     @property
+    def is_planned(self) -> bool:
+        """Whether there is a plan for it: lists show it, or people follow it all the same."""
+        return bool(self.match["listed"]) or self.decision.is_followed
+
+    @property
     def group(self) -> str:
         """The group in which the match is shown."""
         return str(self.match["part"])
