@@ -40,6 +40,11 @@ class Shown:
     instead: bool = False
 
     @property
+    def standings(self) -> tuple[str, ...]:
+        """What its matches can be narrowed to."""
+        return standings(self.group)
+
+    @property
     def groups(self) -> tuple[str, ...] | None:
         """The groups of its matches; None for those that lists show."""
         if self.group == LISTED:
@@ -67,7 +72,7 @@ def shown(group: str, verdict: str, numbers: Numbers) -> Shown:
     if not group and verdict == "ausgeschlossen":
         return Shown(next((one for one in _EXCLUDED if numbers.groups[one]), _EXCLUDED[0]))
     chosen = group or usual
-    standing = verdict if chosen == usual and verdict in _of(chosen) else ""
+    standing = verdict if verdict in standings(chosen) else ""
     if not group and not numbers.listed and not standing:
         return Shown("knapp" if numbers.groups["knapp"] else chosen, instead=True)
     return Shown(chosen, standing)
@@ -85,6 +90,8 @@ def chips(numbers: Numbers) -> dict[str, tuple[str, int]]:
     return wider | {name: (label, numbers.groups[name]) for name, label in GROUP_LABELS.items()}
 
 
-def _of(chosen: str) -> tuple[str, ...]:
-    """What lists may say of the matches that lists show."""
-    return ("passt", "pruefen", "rand", "anderes") if chosen == LISTED else ("passt", "pruefen")
+def standings(group: str) -> tuple[str, ...]:
+    """What lists say of the matches of a group, where that is more than one thing."""
+    if group == LISTED:
+        return ("passt", "pruefen", "rand", "anderes")
+    return ("passt", "pruefen") if group == "jetzt" else ()

@@ -14,6 +14,7 @@ from db.files import DataDir
 from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from matcher.site.project.groups import LISTED
 from tests.support.site.pages import ask, page
 from tests.support.towns.wider import ask_for
 
@@ -205,6 +206,28 @@ async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_
         assert not card.select(".reasons .not_met")
         assert card.select(".badge.passt, .badge.pruefen, .badge.rand")
         assert any(a.text.startswith("Plan:") for a in card.select("a"))
+
+
+@pytest.mark.parametrize("topics", ["nah", "rand", "alle"])
+@pytest.mark.parametrize("group", [LISTED, "jetzt"])
+async def test_each_verdict_chip_leaves_as_many_as_it_announces(
+    data: Path, topics: str, group: str
+) -> None:
+    ask_for(data, topics)
+    site = build(DataDir(data), SAMPLE_DAY)
+    for project in PROJECTS:
+        path = f"/projekt/{project}"
+        soup = await page(site, f"{path}?gruppe={group}")
+        every, *links = soup.select("nav[aria-label=Urteil] a")
+        assert sum(int(a.text.split()[-1]) for a in links) == int(every.text.split()[-1])
+        for link in links:
+            address = path + str(link["href"]).removesuffix("#treffer")
+            words, number = link.text.rsplit(maxsplit=1)
+            only = await page(site, address)
+            (chosen,) = only.select("nav[aria-label=Urteil] a[aria-current]")
+            assert chosen.text == link.text
+            assert len(await every_rank(site, address)) == int(number)
+            assert {e.text.split(" ", 1)[1] for e in only.select(".match .badge")} == {words}
 
 
 async def test_matches_from_before_there_were_groups_are_shown_by_their_verdict(
