@@ -10,9 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
+from db.connection import write
 from db.files import DataDir, kommune_at
 from db.kommune import matches
 from db.kommune.work import decisions
+from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.frame.work import read_work
@@ -159,6 +161,28 @@ async def test_changed_matches_are_news_for_a_week(data: Path) -> None:
     assert any("besser für Kita Wiesengrund" in words for words in news)
     later = build(DataDir(data), SAMPLE_DAY, SAMPLE_DAY + timedelta(days=8))
     assert not (await page(later, "/")).select("section[aria-labelledby=neues] li")
+
+
+@pytest.mark.parametrize("topics", ["nah", "rand", "alle"])
+async def test_news_lead_to_the_group_in_which_the_match_stands(data: Path, topics: str) -> None:
+    ask_for(data, topics)
+    site = build(DataDir(data), SAMPLE_DAY)
+    said: set[str] = set()
+    for group in GROUP_LABELS:
+        with kommune_at(DataDir(data).kommune) as mine, write(mine) as connection:
+            # the start page names few: the best of one group of each project at a time
+            connection.execute(
+                "update pair set change = 'worse', changed_run = iif(rank ="
+                " (select min(rank) from pair p where p.project_id = pair.project_id"
+                " and part = ?), (select max(id) from match_run), null)",
+                [group],
+            )
+        for entry in (await page(site, "/")).select("section[aria-labelledby=neues] ul.news li"):
+            programme, project = entry.select("a")
+            found = await page(site, str(project["href"]))
+            assert programme.text in [a.text for a in found.select(".match h3 a")], entry.text
+            said.add(entry.select(".badge")[0].text.split(" ", 1)[1])
+    assert {"knapp vorbei", "Randthema", "anderes Thema oder Land"} < said
 
 
 async def test_each_project_counts_what_its_page_shows_at_once(data: Path) -> None:
