@@ -111,9 +111,14 @@ def by_weight(findings: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]
     found: dict[str, list[str]] = {result: [] for result in (*HEADINGS, "silent")}
     for name, one in findings.items():
         if name != TOPIC:
-            is_open = is_question(name, one["result"])
-            found["unclear" if is_open else one["result"]].append(name)
+            found[weight(name, one)].append(name)
     return found
+
+
+def weight(name: str, finding: Mapping[str, Any]) -> str:
+    """What a criterion says about a match: what is open is one thing, whether the text is unclear
+    or says nothing though it must."""
+    return "unclear" if is_question(name, finding["result"]) else str(finding["result"])
 
 
 def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
@@ -153,7 +158,10 @@ def purpose(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
 
 
 def _criterion(name: str, one: Mapping[str, Any]) -> Markup:
-    return _item(name, one["result"], one["reason"], one["change"], _words(one["evidence"]))
+    return _item(
+        name, weight(name, one), one["result"], one["reason"], one["change"],
+        _words(one["evidence"]),
+    )  # fmt: skip
 
 
 def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
@@ -162,11 +170,12 @@ def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(_KEPT)
 def _item(
-    name: str, result: str, reason: str, change: str, evidence: tuple[tuple[str, str], ...]
-) -> Markup:
+    name: str, weight: str, result: str, reason: str, change: str,
+    evidence: tuple[tuple[str, str], ...],
+) -> Markup:  # fmt: skip
     quotes = Markup("").join(_QUOTE.format(*words) for words in evidence)
     helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
     return _ITEM.format(
-        result, MARKS[result], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
+        weight, MARKS[weight], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
         helps if change and result != "met" else "",
     )  # fmt: skip

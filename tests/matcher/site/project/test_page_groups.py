@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 from openpyxl import load_workbook
 
@@ -133,14 +133,29 @@ async def test_what_a_text_does_not_say_stands_in_one_quiet_line(site: Datasette
             judged = [b.text for b in card.select(".judged b")]
             assert name not in judged
             assert not any(name in li.text for li in card.select(".reasons li"))
-    for soup in (await page(site, f"{DIGITAL}?gruppe=rand"), await page(site, DIGITAL)):
-        for li in soup.select(".judged li.silent"):
+    asked: list[Tag] = []
+    address = ""
+    for path in (f"{DIGITAL}?gruppe=rand", DIGITAL, f"{DIGITAL}?gruppe=anderes"):
+        soup = await page(site, path)
+        assert not soup.select(".judged li.silent"), "what is open looks open"
+        for li in soup.select(".judged li"):
+            if "ohne Angabe" not in li.text:
+                continue
             # what a text must say is asked, though it is silent
+            assert li["class"] == ["unclear"]
+            assert li.select(".mark")[0].text == "?"
             assert li.b is not None
+            asked.append(li.b)
             assert li.b.text in ("Fördergebiet", "Antragsberechtigung", "Antragsfrist")
             heading = li.find_previous("h4")
             assert heading is not None
             assert heading.text.startswith("Offen ist")
+            card = li.find_parent("li", class_="match")
+            assert isinstance(card, Tag)
+            address = str(card.select("h3 a")[0]["href"])
+    assert asked
+    alone = [li for li in (await page(site, address)).select(".judged li") if li.b == asked[-1]]
+    assert [(li["class"], li.select(".mark")[0].text) for li in alone] == [(["unclear"], "?")]
 
 
 @pytest.mark.parametrize(
