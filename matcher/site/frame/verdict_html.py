@@ -146,14 +146,14 @@ def silent(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
 
 
 def purpose(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
-    """What the programme funds in its own words, and what of the project that meets; nothing
-    where no run has looked at the topic."""
+    """What the programme funds in its own words, what of the project that meets, and what would
+    help where it does not; nothing where no run has looked at the topic."""
     one = findings.get(TOPIC)
     if one is None:
         return Markup("")
     quotes = Markup("").join(_QUOTE.format(*words) for words in _words(one["evidence"]))
-    return Markup('<div class="purpose {}">{}<p>{}</p></div>').format(
-        one["result"], quotes, one["reason"]
+    return Markup('<div class="purpose {}">{}<p>{}</p>{}</div>').format(
+        one["result"], quotes, one["reason"], _helps(one["result"], one["change"])
     )
 
 
@@ -174,8 +174,12 @@ def _item(
     evidence: tuple[tuple[str, str], ...],
 ) -> Markup:  # fmt: skip
     quotes = Markup("").join(_QUOTE.format(*words) for words in evidence)
-    helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
     return _ITEM.format(
         weight, MARKS[weight], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
-        helps if change and result != "met" else "",
+        _helps(result, change),
     )  # fmt: skip
+
+
+def _helps(result: str, change: str) -> Markup:
+    helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
+    return helps if change and result != "met" else Markup("")
