@@ -11,7 +11,6 @@ from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import (
     CHANGE_LABELS,
     DECLINE_REASONS,
-    GROUP_LABELS,
     ISSUE_LABELS,
     LEVELS,
     STANDING_LABELS,
@@ -70,7 +69,6 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "result": RESULT_LABELS,
             "mark": MARKS,
             "heading": HEADINGS,
-            "group": GROUP_LABELS,
             "standing": STANDING_LABELS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
