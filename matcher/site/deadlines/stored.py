@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from sqlite_utils import Database
@@ -19,7 +20,7 @@ from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
     """The municipality's projects and the programmes that they may use or follow."""
 
@@ -37,7 +38,7 @@ class Own:
     mine: Set[tuple[str, str, str]] = frozenset()
     """Matches that whoever asks looks after or stands in for."""
 
-    @property
+    @cached_property
     def choices(self) -> Choices:
         """What can be chosen after a login."""
         known = sorted({name for name in self.departments.values() if name}, key=str.casefold)

@@ -29,11 +29,6 @@ class Wanted:
     since: since.Since | None
 
     @property
-    def narrowed(self) -> bool:
-        """Whether matches of the group may be left out."""
-        return bool(self.active)
-
-    @property
     def active(self) -> int:
         """How many choices are set to something else than what is shown without any."""
         others = (self.status, self.only_mine, self.since, self.shown.standing)

@@ -96,6 +96,8 @@ async def test_where_nothing_can_be_applied_for_the_page_says_so_and_shows_what_
     assert current(soup) == "Knapp vorbei"
     assert titles(soup)
     nothing = await page(site, KITA)
+    (everything,) = [a for a in nothing.select("a") if a.text == "Alle Gruppen als Excel-Datei"]
+    assert len(await rows(site, str(everything["href"]))) == PROGRAMMES
     assert "lässt sich für dieses Vorhaben nichts beantragen" in nothing.select(".notice")[0].text
     assert not titles(nothing)
     assert sum(chips(nothing).values()) == PROGRAMMES
