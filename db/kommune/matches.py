@@ -172,12 +172,15 @@ def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
 
 
 def close_counts(db: Database) -> dict[str, int]:
-    """How many programmes each project just misses ("knapp"), for projects that were matched."""
+    """How many programmes each project just misses ("knapp"), for projects that were matched;
+    without those that people hid or declined."""
     sql = (
-        "select id, (select count(*) from pair where project_id = project.id and part = 'knapp')"
-        " from project where exists (select 1 from pair where project_id = project.id)"
+        "select project_id, count(*) from match"
+        f" where part = 'knapp' and {KEPT} group by project_id"
     )
-    return dict(db.execute(sql).fetchall())
+    close = dict(db.execute(sql).fetchall())
+    sql = "select id from project where exists (select 1 from pair where project_id = project.id)"
+    return {project_id: close.get(project_id, 0) for (project_id,) in db.execute(sql)}
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:

@@ -95,6 +95,42 @@ async def test_the_best_leave_out_what_people_hid_or_declined(data: Path) -> Non
     assert before[1][2] in after[1]
 
 
+@pytest.mark.parametrize("how", ["hidden", "declined", "for all"])
+async def test_what_people_hid_or_declined_is_not_counted_either(data: Path, how: str) -> None:
+    """„Digitales Auental“ has four matches that one can apply for, and one that came close."""
+    with kommune_at(DataDir(data).kommune) as own:
+        act = somebody(own)
+
+        def drop(source: str, key: str) -> None:
+            seen = decisions.decision(own, "digitales-auental", source, key)
+            if how == "hidden":
+                decisions.set_hidden(own, seen, True, act)
+            elif how == "declined":
+                decisions.set_status(own, seen, "declined", act, "other", "nein")
+            else:
+                decisions.hide_programme(own, source, key, True, act)
+
+        first, *others = matches.listed(own, "digitales-auental")
+        (close,) = matches.grouped(own, "digitales-auental", ["knapp"])
+        site = build(DataDir(data), SAMPLE_DAY)
+        before = await counts_of(site)
+        drop(first.source, first.key)
+        after = await counts_of(site)
+        assert before == ["1 passt", "3 prüfen", "1 knapp vorbei"]
+        assert sum(int(words.split()[0]) for words in after) == 4
+        for one in others:
+            drop(one.source, one.key)
+        assert await counts_of(site) == ["Zurzeit nichts zu beantragen", "1 knapp vorbei"]
+        drop(close.source, close.key)
+        assert await counts_of(site) == ["Zurzeit nichts zu beantragen"]
+
+
+async def counts_of(site: Datasette) -> list[str]:
+    """What stands below „Digitales Auental“."""
+    card = (await page(site, "/")).select(".card")[1]
+    return [e.text for e in card.select(".counts > span, .counts a > span")]
+
+
 async def test_more_projects_cost_no_more_queries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
