@@ -158,6 +158,8 @@ STANDING_LABELS: dict[str, str] = {
     "anderes": "anderes Thema oder Land",
 }
 """What a list says of a pair -> German words; see `standing`."""
+LISTED_LABELS: dict[str, str] = {**STANDING_LABELS, "anderes": "anderes Thema"}
+"""The same of what lists show because a municipality asks for it: never another Land."""
 CHANGE_LABELS: dict[str, str] = {
     "new": "neu",
     "better": "besser",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
-from db.vocabulary import GROUP_LABELS, standing
+from db.vocabulary import GROUP_LABELS, LISTED_LABELS, STANDING_LABELS, standing
 
 
 class Ranked(NamedTuple):
@@ -101,6 +101,11 @@ class Pair(NamedTuple):
     def standing(self) -> str:
         """What lists say of it."""
         return standing(self.verdict, self.part)
+
+    @property
+    def words(self) -> str:
+        """The same in German."""
+        return (LISTED_LABELS if self.listed else STANDING_LABELS)[self.standing]
 
 
 class Choice(NamedTuple):

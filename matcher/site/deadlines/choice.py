@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, STANDING_LABELS, STATUS_LABELS
+from db.vocabulary import LEVELS, LISTED_LABELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
@@ -17,7 +17,7 @@ HORIZONS = (3, 6, 12)
 MONTHS_AHEAD = 35
 """Months after this one that can be opened; yearly deadlines are spelt out that far."""
 VERDICTS = {
-    name: STANDING_LABELS[name]
+    name: LISTED_LABELS[name]
     for name in ("passt", "pruefen", "rand", "anderes", "knapp", "ausgeschlossen")
 }
 """Value of ?urteil= -> German label, the best first: what lists may say of a match. All but the

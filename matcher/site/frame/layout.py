@@ -13,7 +13,7 @@ from db.vocabulary import (
     DECLINE_REASONS,
     ISSUE_LABELS,
     LEVELS,
-    STANDING_LABELS,
+    LISTED_LABELS,
     STATUS_LABELS,
     labels,
 )
@@ -69,7 +69,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "result": RESULT_LABELS,
             "mark": MARKS,
             "heading": HEADINGS,
-            "standing": STANDING_LABELS,
+            "standing": LISTED_LABELS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
             "run": tables.RUN_STATES,

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.vocabulary import STANDING_LABELS, is_question, standing
+from db.vocabulary import LISTED_LABELS, STANDING_LABELS, is_question, standing
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import UNKNOWN, day, days_left, number
@@ -52,15 +52,17 @@ def known_first(rows: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]
     return sorted(said, key=lambda row: row[1] is _NOTHING)
 
 
-def badge(verdict: str, group: str) -> Markup:
-    """What a list says of a pair: its verdict, or by its group why one cannot apply."""
-    return _badge(standing(verdict, group))
+def badge(verdict: str, group: str, listed: bool = False) -> Markup:
+    """What a list says of a pair: its verdict, or by its group why one cannot apply; `listed` is
+    one that lists show."""
+    return _badge(standing(verdict, group), bool(listed))
 
 
 @cache
-def _badge(said: str) -> Markup:
+def _badge(said: str, listed: bool) -> Markup:
+    labels = LISTED_LABELS if listed else STANDING_LABELS
     found = Markup('<span class="badge {}">{} {}</span>')
-    return found.format(said, _STANDING_MARKS[said], STANDING_LABELS[said])
+    return found.format(said, _STANDING_MARKS[said], labels[said])
 
 
 def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> Markup:
@@ -70,8 +72,9 @@ def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> M
         "".join(
             f'<li><a href="?vorhaben={quote(one["project_id"])}#vorhaben"'
             f"{CURRENT if one['project_id'] == chosen else ''}>{escape(one['title'])}</a>"
-            f' {badge(one["verdict"], one["part"])} <span class="quiet">Rang {one["rank"]},'
-            f" Nähe {number(one['relevance'])} von 100</span></li>"
+            f" {badge(one['verdict'], one['part'], one['listed'])}"
+            f' <span class="quiet">Rang {one["rank"]}, Nähe {number(one["relevance"])} von 100'
+            "</span></li>"
             for one in matches
         )
     )
@@ -98,7 +101,7 @@ def counted(counts: Mapping[str, int], address: str) -> Markup:
     plain = Markup('<span class="count"><strong>{}</strong> {}</span>').format
     parts = []
     for said, many in counts.items():
-        words = plain(number(many), STANDING_LABELS[said])
+        words = plain(number(many), LISTED_LABELS[said])
         if said == "knapp":
             words = Markup('<a href="{}?gruppe={}#treffer">{}</a>').format(address, said, words)
         parts.append(words if many else "")

@@ -9,11 +9,14 @@ from db.vocabulary import GROUP_LABELS, STANDING_LABELS
 ARGUMENT = "gruppe"
 LISTED, EVERYTHING = "liste", "alle"
 """Values of ?gruppe= beside the groups: what all lists of the town show, and all matches."""
-LISTED_LABEL = "Jetzt beantragen, auch weiter weg vom Thema"
-"""Heading of what lists show in a town that asked for more than what is on the topic."""
+WIDER_LABELS: Mapping[str, str] = {
+    "rand": "Jetzt beantragen, auch Randthemen",
+    "alle": "Jetzt beantragen, auch andere Themen",
+}
+"""What a town asked for (`themen:`) -> heading of what lists show in it."""
 HINTS: Mapping[str, str] = {
-    LISTED: "Nichts spricht dagegen; die Kommune lässt sich auch Programme zeigen, die weiter weg "
-    "vom Thema sind.",
+    LISTED: "Kein Kriterium spricht dagegen; die Kommune lässt sich nicht nur Programme zum Thema "
+    "zeigen.",
     EVERYTHING: "Alle Programme des Katalogs, nach Gruppen.",
     "jetzt": "Das Programm fördert so etwas, und nichts spricht dagegen; bei „prüfen“ ist noch "
     "etwas offen.",
@@ -83,10 +86,13 @@ def is_wider(numbers: Numbers) -> bool:
     return numbers.listed > numbers.groups["jetzt"]
 
 
-def chips(numbers: Numbers) -> dict[str, tuple[str, int]]:
+def chips(numbers: Numbers, topics: str = "rand") -> dict[str, tuple[str, int]]:
     """Value of ?gruppe= -> heading and number: what lists show, where that is more than the
-    first group, and all groups, which add up to the catalogue."""
-    wider = {LISTED: (LISTED_LABEL, numbers.listed)} if is_wider(numbers) else {}
+    first group, and all groups, which add up to the catalogue; `topics` are those that the town
+    asked for."""
+    # a town may have changed its mind since the last run
+    label = WIDER_LABELS.get(topics, WIDER_LABELS["rand"])
+    wider = {LISTED: (label, numbers.listed)} if is_wider(numbers) else {}
     return wider | {name: (label, numbers.groups[name]) for name, label in GROUP_LABELS.items()}
 
 

@@ -1,5 +1,6 @@
 """What the municipality's file has of a project, read in one go."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,11 @@ class StoredProject:
     def id(self) -> str:
         """The project's id."""
         return str(self.project["id"])
+
+    @property
+    def topics(self) -> str:
+        """What the town asks to be shown beside what is on the topic, as its profile says it."""
+        return str(json.loads(self.municipality["planning"]).get("themen", ""))
 
     @property
     def total(self) -> int:

@@ -66,7 +66,11 @@ async def test_what_is_far_from_the_topic_has_a_name_of_its_own(data: Path) -> N
     ask_for(data, "alle")
     soup = await page(build(DataDir(data), SAMPLE_DAY), "/fristen?urteil=anderes")
     assert soup.select("ol.due > li")
-    assert {e.text for e in soup.select("ol.due .badge")} == {"– anderes Thema oder Land"}
+    assert {e.text for e in soup.select("ol.due .badge")} == {"– anderes Thema"}
+    assert all("Mit anderem Thema für: " in li.text for li in soup.select("ol.due > li"))
+    assert "nur anderes Thema" in [o.text for o in soup.select("#urteil option")]
+    rows = await sheet(build(DataDir(data), SAMPLE_DAY), "/fristen.xlsx?urteil=anderes")
+    assert {row["Urteil"] for row in rows} == {"anderes Thema"}
 
 
 @pytest.mark.parametrize(

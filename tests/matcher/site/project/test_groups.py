@@ -73,6 +73,20 @@ def test_the_numbers_of_all_groups_add_up(numbers: Numbers) -> None:
 
 
 @pytest.mark.parametrize(
+    ("topics", "heading"),
+    [
+        ("rand", "Jetzt beantragen, auch Randthemen"),
+        ("alle", "Jetzt beantragen, auch andere Themen"),
+        ("nah", "Jetzt beantragen, auch Randthemen"),
+        ("", "Jetzt beantragen, auch Randthemen"),
+    ],
+)
+def test_what_a_town_asked_for_names_what_it_lists(topics: str, heading: str) -> None:
+    assert chips(WIDER, topics)[LISTED] == (heading, 5)
+    assert LISTED not in chips(SOME, topics)
+
+
+@pytest.mark.parametrize(
     ("group", "verdict"), [("quatsch", ""), ("", "quatsch"), ("passt", ""), ("", "jetzt")]
 )
 def test_what_does_not_exist_is_unknown(group: str, verdict: str) -> None:

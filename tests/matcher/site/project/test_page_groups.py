@@ -92,15 +92,55 @@ async def test_where_nothing_can_be_applied_for_the_page_says_so_and_shows_what_
                     " topic = 'edge' where part = 'jetzt'")  # fmt: skip
     site = build(DataDir(data), SAMPLE_DAY)
     soup = await page(site, DIGITAL)
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in soup.select(".notice")[0].text
+    nothing_now = "Zurzeit lässt sich für dieses Vorhaben nichts beantragen: "
+    assert soup.select(".notice")[0].text == (
+        f"{nothing_now}Gegen jedes Programm zum Thema spricht etwas."
+        " Hier stehen die, bei denen sich das ändern kann."
+    )
     assert current(soup) == "Knapp vorbei"
     assert titles(soup)
     nothing = await page(site, KITA)
     (everything,) = [a for a in nothing.select("a") if a.text == "Alle Gruppen als Excel-Datei"]
     assert len(await rows(site, str(everything["href"]))) == PROGRAMMES
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in nothing.select(".notice")[0].text
+    (notice,) = nothing.select(".notice")
+    assert notice.text == (
+        "Kein Programm im Katalog fördert zurzeit so etwas;"
+        " deshalb lässt sich für dieses Vorhaben nichts beantragen."
+    )
     assert not titles(nothing)
     assert sum(chips(nothing).values()) == PROGRAMMES
+
+
+async def test_what_will_not_change_is_said_where_nothing_else_is_on_the_topic(data: Path) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute("update pair set part = 'ausgeschlossen', listed = 0,"
+                    " verdict = 'ausgeschlossen' where part in ('jetzt', 'knapp')")  # fmt: skip
+    soup = await page(build(DataDir(data), SAMPLE_DAY), KITA)
+    (notice,) = soup.select(".notice")
+    assert notice.text.endswith(
+        "Gegen jedes Programm zum Thema spricht etwas, das sich nicht ändern wird."
+    )
+
+
+async def test_a_town_that_asks_for_everything_reads_of_other_topics_never_of_another_land(
+    data: Path,
+) -> None:
+    ask_for(data, "alle")
+    site = build(DataDir(data), SAMPLE_DAY)
+    soup = await page(site, f"{DIGITAL}?gruppe={LISTED}&urteil=anderes")
+    assert current(soup) == "Jetzt beantragen, auch andere Themen"
+    (chosen,) = soup.select("nav[aria-label=Urteil] a[aria-current]")
+    assert chosen.text.startswith("anderes Thema ")
+    assert {e.text for e in soup.select(".match .badge")} == {"– anderes Thema"}
+    address = str(soup.select(".match h3 a")[0]["href"])
+    assert "– anderes Thema" in [
+        e.text for e in (await page(site, address)).select(".case > p .badge")
+    ]
+    others: set[str] = set()
+    for number in (1, 2, 3):
+        far = await page(site, f"{DIGITAL}?gruppe=anderes&seite={number}")
+        others |= {e.text for e in far.select(".match .badge")}
+    assert others == {"– anderes Thema", "– anderes Thema oder Land"}
 
 
 async def test_what_came_close_says_what_would_have_to_change(site: Datasette) -> None:
@@ -211,7 +251,7 @@ async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_
     ask_for(data, "rand")
     wider = build(DataDir(data), SAMPLE_DAY)
     soup = await page(wider, DIGITAL)
-    listed = "Jetzt beantragen, auch weiter weg vom Thema"
+    listed = "Jetzt beantragen, auch Randthemen"
     numbers = chips(soup)
     assert current(soup) == listed
     assert len(titles(soup)) == numbers.pop(listed) > before["Jetzt beantragen"]
