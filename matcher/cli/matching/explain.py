@@ -99,8 +99,8 @@ def _print_shares(shares: Mapping[str, float], stored: str) -> None:
     used = model()
     total = used.bias + sum(shares.values())
     out.print(_below(
-        f"Punkte: {_points(total)} (Ausgangswert {_points(used.bias)}); beim Thema ab"
-        f" {_points(used.near)}, am Rand ab {_points(used.edge)}."
+        f"Punkte: {_points(total, 2)} (Ausgangswert {_points(used.bias, 2)}); beim Thema ab"
+        f" {_points(used.near, 2)}, am Rand ab {_points(used.edge, 2)}."
     ))  # fmt: skip
     now = used.topic(total)
     if stored and now != stored:
@@ -110,9 +110,9 @@ def _print_shares(shares: Mapping[str, float], stored: str) -> None:
         ))  # fmt: skip
 
 
-def _points(value: float) -> str:
+def _points(value: float, decimals: int = 1) -> str:
     """+1,2 or −0,4."""
-    return f"{'−' if value < 0 else '+'}{german.number(abs(value), 1)}"
+    return f"{'−' if value < 0 else '+'}{german.number(abs(value), decimals)}"
 
 
 def _print_finding(mark: str, heading: str, finding: Mapping[str, Any]) -> None:
