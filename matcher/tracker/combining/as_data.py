@@ -8,8 +8,10 @@ from db.records import Fact
 from matcher.profile.model import Municipality
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
+from matcher.tracker.combining.offers import Offer, Pair
 from matcher.tracker.combining.order import Order
-from matcher.tracker.combining.plan import Offer, Pair, Plan, Remains
+from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.remains import Remains
 from matcher.tracker.own_share.wording import input_source
 
 Data = dict[str, Any]

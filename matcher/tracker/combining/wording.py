@@ -10,7 +10,9 @@ from decimal import Decimal
 from matcher import german
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
-from matcher.tracker.combining.plan import Offer, Pair, Plan, Remains
+from matcher.tracker.combining.offers import Offer, Pair
+from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.remains import Remains
 from matcher.tracker.own_share.cumulation import VERDICT_LABELS, cumulation_facts, sentences
 from matcher.tracker.own_share.wording import quoted
 

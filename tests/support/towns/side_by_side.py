@@ -10,7 +10,8 @@ from db.records import Fact, Level
 from matcher.profile.funding import Funding
 from matcher.tracker.combining.claim import Claim, claim
 from matcher.tracker.combining.events import Way
-from matcher.tracker.combining.plan import Candidate, Plan, combine
+from matcher.tracker.combining.offers import Candidate
+from matcher.tracker.combining.plan import Plan, combine
 from tests.support.towns.stated import said
 from tests.support.towns.subjects import DAY, project, stored
 

@@ -1,0 +1,117 @@
+"""What stays to the town: in the best case, without all that is open, and what that is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from matcher.profile.model import Project
+from matcher.tracker.combining.claim import Claim, once_or_more
+from matcher.tracker.combining.financing import Budget, Financing, best
+from matcher.tracker.combining.offers import Offer, Pair
+from matcher.tracker.own_share.calculation import costs_of
+from matcher.tracker.own_share.cumulation import Verdict, cumulation_facts
+from matcher.tracker.own_share.inputs import terms
+from matcher.tracker.own_share.own_share import own_warnings
+
+_NO_OWN_SHARE = (
+    "Im günstigsten Fall bliebe kein Eigenanteil. Zuwendungen finanzieren meist nur einen Teil; "
+    "auch wo die Texte keinen Eigenanteil nennen, bitte nachfragen."
+)
+_DEDUCTS = re.compile(r"anrechn|angerechnet|anzurechnen|abgezogen|abzuziehen|abzusetzen", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What stays to the town: in the best case, and without all that is `open` (German).
+
+    With nothing open both are the same. `assumptions` and `warnings` are German sentences.
+    """
+
+    best: Financing
+    without_open: Financing
+    open: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether nothing is open."""
+        return not self.open
+
+
+def remains(
+    offers: Sequence[Offer], pairs: Sequence[Pair], budget: Budget, project: Project
+) -> Remains:
+    """What stays to the town with these programmes, each of which can be used as things are."""
+    verdicts = {frozenset((p.one.identity, p.other.identity)): p.verdict for p in pairs}
+
+    def verdict_of(one: Claim, other: Claim) -> Verdict:
+        return verdicts[frozenset((one.identity, other.identity))]
+
+    possible = [one.claim for one in offers]
+    doubtful = {one.claim.identity for one in offers if one.candidate.against}
+    certain = [one for one in possible if one.identity not in doubtful]
+    most = best(
+        possible, lambda a, b: verdict_of(a, b) != "forbidden", budget, doubtful=doubtful
+    )  # fmt: skip
+    least = best(certain, lambda a, b: verdict_of(a, b) == "allowed", budget, sure=True)
+    used = {paid.identity for paid in most.grants}
+    chosen = [one for one in offers if one.claim.identity in used]
+    return Remains(
+        most,
+        least,
+        open=tuple(dict.fromkeys(_open(offers, chosen, pairs))),
+        assumptions=tuple(_assumptions(chosen, project)),
+        warnings=tuple(_short(project, most, least)),
+    )
+
+
+def _open(offers: Sequence[Offer], chosen: Sequence[Offer], pairs: Sequence[Pair]) -> Iterable[str]:
+    """What the best case rests on and nobody knows, and the grants that nothing tells."""
+    used = {one.claim.identity for one in chosen}
+    for one in offers:
+        yield from one.claim.missing
+    for one in chosen:
+        yield from (f"„{one.claim.title}“: {reason}" for reason in one.candidate.against)
+        if one.claim.limit is not None:
+            yield f"„{one.claim.title}“: {once_or_more(one.claim.limit)}"
+    for pair in pairs:
+        if {pair.one.identity, pair.other.identity} <= used and pair.verdict != "allowed":
+            yield from pair.sentences
+
+
+def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:
+    inputs = [i for one in chosen for i in one.claim.terms.inputs]
+    if any(i.name == "eligible" and i.origin == "assumption" for i in inputs):
+        yield "Alle Kosten gelten als zuwendungsfähig (zuwendungsfaehig_eur fehlt)."
+    if project.mittel_dritter_eur is None:
+        yield "Es gibt keine Mittel Dritter (mittel_dritter_eur fehlt)."
+    if len(chosen) < 2:
+        return
+    yield (
+        "Jeder Zuschuss ist von den vollen zuwendungsfähigen Ausgaben gerechnet, nicht von dem, "
+        "was nach dem anderen Zuschuss bleibt; die Texte nennen die Reihenfolge nicht."
+    )
+    for one in chosen:
+        for fact in cumulation_facts(one.claim.stored.facts):
+            if _DEDUCTS.search(fact.quote):
+                yield (
+                    f"„{one.claim.title}“ rechnet andere Förderung an („{fact.quote}“); abgezogen "
+                    "ist hier nichts, bitte nachfragen."
+                )
+
+
+def _short(project: Project, most: Financing, least: Financing) -> Iterable[str]:
+    """Own means that do not even do in the best case, or only there."""
+    if most.grants and not most.own_share:
+        yield _NO_OWN_SHARE
+    if project.eigenmittel_eur is None:
+        return
+    for case, found in (("Auch im günstigsten Fall: ", most), ("Ohne das Offene: ", least)):
+        work = min(project.eigenleistung_eur or Decimal(0), found.own_share)
+        means = terms((), costs_of(project, None))
+        said = own_warnings(found.own_share, work, found.own_share - work, means)
+        if said:
+            yield f"{case if most.own_share != least.own_share else ''}{said[0]}"
+            return
