@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from matcher import german
 from matcher.profile.model import Project
 from matcher.tracker.combining.claim import Claim, once_or_more
-from matcher.tracker.combining.financing import Budget, Financing, best
+from matcher.tracker.combining.financing import Budget, Financing, best, is_of_the_same_costs
 from matcher.tracker.combining.offers import Offer, Pair
 from matcher.tracker.own_share.calculation import costs_of
 from matcher.tracker.own_share.cumulation import Verdict, cumulation_facts
@@ -61,7 +62,7 @@ def remains(
     return Remains(
         most,
         least,
-        open=tuple(dict.fromkeys(_open(offers, chosen, pairs))),
+        open=tuple(dict.fromkeys((*_open(offers, chosen, pairs), *_of_costs(chosen, most)))),
         assumptions=tuple(_assumptions(chosen, project)),
         warnings=tuple(_short(project, most, least)),
     )
@@ -79,6 +80,21 @@ def _open(offers: Sequence[Offer], chosen: Sequence[Offer], pairs: Sequence[Pair
     for pair in pairs:
         if {pair.one.identity, pair.other.identity} <= used and pair.verdict != "allowed":
             yield from pair.sentences
+
+
+def _of_costs(chosen: Sequence[Offer], most: Financing) -> Iterable[str]:
+    """Grants of different costs that together may be more than the costs that both pay.
+
+    Up to the smallest sum of eligible costs they cannot be, whichever costs are the same.
+    """
+    claims = [one.claim for one in chosen]
+    if is_of_the_same_costs(claims) or most.granted <= min(c.eligible for c in claims):
+        return
+    each = german.listed(f"{german.euros(c.eligible)} bei „{c.title}“" for c in claims)
+    yield (
+        f"Die zuwendungsfähigen Ausgaben sind verschieden: {each}. Dieselbe Ausgabe wird höchstens "
+        "einmal ganz gefördert: Welche Ausgaben zählen bei mehreren Programmen?"
+    )
 
 
 def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:

@@ -98,6 +98,10 @@ class Terms:
         """The number of this name; None if nobody states it."""
         return next((i.value for i in self.inputs if i.name == name), None)
 
+    def fact(self, name: str) -> Fact | None:
+        """The words that this number rests on, if it stands in a text."""
+        return next((i.fact for i in self.inputs if i.name == name), None)
+
 
 def terms(facts: Sequence[Fact], costs: Costs) -> Terms:
     """The inputs out of the programme's facts and what people say.

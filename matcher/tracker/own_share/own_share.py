@@ -5,8 +5,9 @@ below the minimum grant; own share = total costs - grant - third-party money, sp
 budget years. Also:
 
 - Eligible costs are at most the maximum of the text, and nothing is granted below its minimum.
-- The grant leaves the minimum own share of the text to the applicant, and never pays what third
-  parties pay already: nobody gets more than the project costs (no over-financing).
+- The grant leaves the minimum own share of the text of the eligible costs to the applicant, and
+  never pays what third parties pay already: nobody gets more than the project costs (no
+  over-financing).
 - Own work is part of the own share; the rest is cash.
 - Rounding: grants and shares of years are rounded down to the cent, minimum own shares up; the
   own share takes the rest, so that all parts add up to the total.
@@ -83,7 +84,7 @@ def _shared_out(
     raw: Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
 ) -> OwnShare:
     third = min(found.value("third_party") or ZERO, total)
-    rest = max(total - third - least_own(found, eligible), ZERO)
+    rest = max(min(total - third, eligible) - least_own(found, eligible), ZERO)
     cut = "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben"
     grant = nothing_below(raw.at_most(rest, cut, warns=True), found, eligible)
     own = total - grant.euros - third
