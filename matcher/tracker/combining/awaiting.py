@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from db.records import Fact
+from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.deadlines.days import after
 from matcher.deadlines.timing import timing
@@ -34,8 +35,8 @@ class Release:
     """The day after which a programme allows the first order; None as long as nobody knows it.
 
     `event` is what allows it. `not_before` is a day before
-    which it surely does not come; `is_expected` marks a day that was reckoned. `rule` are the
-    text's words; without them the general rule of budget law is meant.
+    which it surely does not come; `is_expected` marks a day that was reckoned, `is_done` what has
+    happened. `rule` are the text's words; without them the general rule of budget law is meant.
     """
 
     named: Named
@@ -44,15 +45,21 @@ class Release:
     not_before: date | None = None
     is_expected: bool = False
     rule: Fact | None = None
+    is_done: bool = False
 
 
 def award(way: Way, events: Sequence[Event], today: date) -> Event:
     """When the award notice came or may be expected: the application's day and the processing."""
     if way.funding is not None and way.funding.bewilligung is not None:
         day = way.funding.bewilligung
-        return _award(way, day, "eingegangen laut Angabe", is_done=day <= today)
+        done = day <= today
+        why = "eingegangen laut Angabe" if done else "erwartet laut Angabe"
+        return _award(way, day, why, is_done=done)
+    if way.is_awarded(today):
+        why = f"eingegangen laut Stand „{STATUS_LABELS[way.status]}“; der Tag ist nicht eingetragen"
+        return _award(way, None, why, is_done=True)
     applied = next((e.day for e in events if e.kind == "application" and e.day), None)
-    if timing(way.stored.facts, today).state == "closed" and applied is None:
+    if is_closed(way, today) and applied is None:
         return _award(way, None, "zurzeit nicht zu beantragen")
     if applied is None:
         return _award(way, None, "offen, weil der Tag des Antrags nicht bekannt ist")
@@ -61,6 +68,14 @@ def award(way: Way, events: Sequence[Event], today: date) -> Event:
     if expected < today:
         return _award(way, None, f"noch nicht eingetragen; erwartet {why}, das ist vorbei")
     return _award(way, expected, f"voraussichtlich {why}")
+
+
+def is_closed(way: Way, today: date) -> bool:
+    """Whether nothing can be applied for on a day, nothing was, and nobody says when it will be."""
+    planned = way.funding is not None and (way.funding.bewilligung or way.funding.antrag)
+    if planned or way.is_applied_for(today):
+        return False
+    return timing(way.stored.facts, today).state == "closed"
 
 
 def permission(way: Way) -> Event | None:
@@ -76,25 +91,30 @@ def permission(way: Way) -> Event | None:
 
 
 def release(way: Way, events: Sequence[Event]) -> Release:
-    """What allows the first order as far as this programme is concerned."""
+    """What allows the first order as far as this programme is concerned.
+
+    What has happened on a day that nobody stated allows it, too: it has no day and `is_done`.
+    """
     rule = start_rule(way.stored.facts)
-    known = {e.kind: e for e in events if e.day is not None}
+    known = {e.kind: e for e in events}
     last = max((e.day for e in events if e.day is not None), default=None)
     if rule is not None and rule.value == "not_before_application":
-        applied = known.get("application")
-        return Release(way.named, "application", day=_day(applied), not_before=last,
-                       is_expected=applied is None or not applied.is_done, rule=rule)  # fmt: skip
-    awarded = known.get("award")
-    if "permission" in known and not (awarded and awarded.is_done):
-        return Release(way.named, "permission", day=known["permission"].day, rule=rule)
+        return _release(way, "application", known.get("application"), last, rule)
+    awarded = known["award"]
+    allowed = known.get("permission")
+    if allowed is not None and not awarded.is_done:
+        return Release(way.named, "permission", day=allowed.day, rule=rule)
+    return _release(way, "award", awarded, last, rule)
+
+
+def _release(
+    way: Way, kind: Allowing, event: Event | None, last: date | None, rule: Fact | None
+) -> Release:
+    done = event is not None and event.is_done
     return Release(
-        way.named, "award", day=_day(awarded), not_before=last,
-        is_expected=way.funding is None or way.funding.bewilligung is None, rule=rule,
+        way.named, kind, day=None if event is None else event.day, not_before=last,
+        is_expected=not done, rule=rule, is_done=done,
     )  # fmt: skip
-
-
-def _day(event: Event | None) -> date | None:
-    return None if event is None else event.day
 
 
 def _award(way: Way, day: date | None, why: str, is_done: bool = False) -> Event:

@@ -89,8 +89,13 @@ class Claim:
         return not self.awarded, is_subsidiary(self.stored.facts), first, self.identity
 
 
-def claim(stored: StoredProgramme, project: Project, funding: Funding | None) -> Claim:
-    """What a programme would grant for a project, by its text and what people state of it."""
+def claim(
+    stored: StoredProgramme, project: Project, funding: Funding | None, is_awarded: bool = False
+) -> Claim:
+    """What a programme would grant for a project, by its text and what people state of it.
+
+    `is_awarded` is what the status of the match says of the award, beside what is stated of it.
+    """
     costs = costs_of(project, funding)
     facts, is_no_grant = reckoned_with(stored, costs)
     counted, bound = of_the_whole(facts, costs.part)
@@ -108,7 +113,7 @@ def claim(stored: StoredProgramme, project: Project, funding: Funding | None) ->
         ceiling=_ceiling(stored),
         missing=(*unread(stored), *missing),
         questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
-        awarded=funding is not None and funding.bewilligung is not None,
+        awarded=is_awarded or (funding is not None and funding.bewilligung is not None),
     )
 
 

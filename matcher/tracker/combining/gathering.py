@@ -1,7 +1,7 @@
 """The programmes of a plan out of what is stored: near ones, used ones, or those that are named."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,10 +19,10 @@ from matcher.corrections.standing import corrected_programme
 from matcher.corrections.standing_stored import standing_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import find_project, stored_in
+from matcher.tracker.combining.awaiting import is_closed
 from matcher.tracker.combining.claim import Identity
 from matcher.tracker.combining.events import Way
 from matcher.tracker.combining.offers import Candidate
-from matcher.tracker.combining.order import is_closed
 from matcher.tracker.combining.plan import Plan, combine
 from matcher.tracker.own_share.calculation import ProjectFunding, each_once
 from matcher.tracker.own_share.programmes_used import Lookup, followed, looked_up, project_funding
@@ -35,6 +35,8 @@ _DROPPED = frozenset({"declined", "rejected"})
 """Statuses of a match that is given up."""
 _LASTING = frozenset({"ausgeschlossen", "anderes"})
 """Groups of matches in which a criterion that is not met stays so, as another Land does."""
+_APPLYING = frozenset({"window", "validity", "status_note"})
+"""Criteria that tell whether one can apply; they say nothing against what was applied for."""
 _SAID_ELSEWHERE = frozenset({"own_share"})
 """Criteria about which the plan itself says more."""
 
@@ -146,29 +148,46 @@ def _candidate(stored: StoredProgramme, known: _Known, is_named: bool) -> Candid
     row = known.matched.get(stored.identity)
     facts: Sequence[Fact] | None = stored.facts if stored.read or stored.facts else None
     pair = (known.project.id, *stored.identity)
+    decided = known.book.decisions.get(pair)
     way = Way(
         stored,
         known.used.stated(stored),
         plan=current(known.book, pair, facts, known.today),
         processing=known.municipality.vorlauf.bearbeitung,
+        status=decided.status if decided is not None else "",
     )
-    against = _against(stored, row)
+    settled = _settled(way, row, known.today)
+    against = [said for said in _against(stored, row) if said not in settled]
     if stored.identity in known.dropped:
-        against = (f"Dieses Programm ist {known.dropped[stored.identity]}.", *against)
+        against = [f"Dieses Programm ist {known.dropped[stored.identity]}.", *against]
     lasting = row is not None and row["part"] in _LASTING and bool(_reasons(row, "not_met"))
+    barred = lasting or (not is_named and is_closed(way, known.today))
     return Candidate(
         way,
         row["part"] if row else "",
-        against=against,
-        remarks=_to_check(row),
-        is_barred=lasting or (not is_named and is_closed(way, known.today)),
+        against=tuple(against),
+        remarks=(*settled, *_to_check(row)),
+        is_barred=barred and not way.is_applied_for(known.today),
     )
+
+
+def _settled(way: Way, row: Mapping[str, Any] | None, today: date) -> tuple[str, ...]:
+    """What would stand against a programme and no longer does: with an application whether one
+    can apply, with an award all of it."""
+    if way.is_awarded(today):
+        return _against(way.stored, row)
+    if row is None or not way.is_applied_for(today):
+        return ()
+    return (*_left(way.stored), *_reasons(row, "not_met", without={*row["findings"]} - _APPLYING))
+
+
+def _left(stored: StoredProgramme) -> tuple[str, ...]:
+    return ("Die Quelle führt dieses Programm nicht mehr.",) if stored.gone_since else ()
 
 
 def _against(stored: StoredProgramme, row: Mapping[str, Any] | None) -> tuple[str, ...]:
     """Why it is open whether the project can use a programme at all."""
-    gone = stored.gone_since is not None
-    left = ("Die Quelle führt dieses Programm nicht mehr.",) if gone else ()
+    left = _left(stored)
     if row is None:
         return (*left, "Noch nicht mit dem Vorhaben abgeglichen („matcher run“).")
     far = (f"Es liegt nicht nah: {row['findings']['topic']['reason']}",) if _is_far(row) else ()
@@ -183,9 +202,7 @@ def _to_check(row: Mapping[str, Any] | None) -> tuple[str, ...]:
     return () if row is None else _reasons(row, "unclear", _SAID_ELSEWHERE)
 
 
-def _reasons(
-    row: Mapping[str, Any], result: str, without: frozenset[str] = frozenset()
-) -> tuple[str, ...]:
+def _reasons(row: Mapping[str, Any], result: str, without: Collection[str] = ()) -> tuple[str, ...]:
     found = (
         finding["reason"]
         for name, finding in row["findings"].items()

@@ -53,7 +53,7 @@ class Pair:
 
 def offer_of(one: Candidate, project: Project, budget: Budget | None) -> Offer:
     """A candidate with what it would pay for a project."""
-    found = claim(one.way.stored, project, one.way.funding)
+    found = claim(one.way.stored, project, one.way.funding, one.way.status == "granted")
     known = budget is not None and found.grant is not None
     return Offer(one, found, alone=financing([found], budget) if budget and known else None)
 

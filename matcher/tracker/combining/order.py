@@ -13,9 +13,15 @@ from datetime import date
 
 from matcher import german
 from matcher.deadlines.days import after, first_day
-from matcher.deadlines.timing import timing
 from matcher.profile.model import Project
-from matcher.tracker.combining.awaiting import ALLOWING, Release, award, permission, release
+from matcher.tracker.combining.awaiting import (
+    ALLOWING,
+    Release,
+    award,
+    is_closed,
+    permission,
+    release,
+)
 from matcher.tracker.combining.events import EVENT_KINDS, Event, Named, Way
 from matcher.tracker.combining.handing_in import handing_in
 from matcher.tracker.own_share.calculation import guard
@@ -69,12 +75,6 @@ def order(ways: Sequence[Way], project: Project, today: date) -> Order:
     )
 
 
-def is_closed(way: Way, today: date) -> bool:
-    """Whether nothing can be applied for on a day and nothing was."""
-    stated = way.funding is not None and (way.funding.bewilligung or way.funding.antrag)
-    return not stated and timing(way.stored.facts, today).state == "closed"
-
-
 def _merged(events: Iterable[Event]) -> list[Event]:
     """One meeting that decides on several programmes is one event."""
     found: list[Event] = []
@@ -108,7 +108,7 @@ def _begin(releases: Sequence[Release]) -> Begin:
     if not releases:
         return Begin(("Kein Programm, auf das der erste Auftrag warten muss.",))
     known = [one for one in releases if one.day is not None]
-    unknown = [one for one in releases if one.day is None]
+    unknown = [one for one in releases if one.day is None and not one.is_done]
     slowest = max(known, key=lambda one: (one.day or date.min, one.named), default=None)
     return Begin(
         tuple(_begin_words(releases, slowest, unknown)),

@@ -1,5 +1,6 @@
 """Which stored programmes come into a plan, and which are left out and told."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,6 +18,7 @@ from db.kommune.people import stand_in
 from db.kommune.work import decisions
 from db.programmes.catalogue import find_programmes, programmes
 from matcher.tracker.combining.gathering import PER_LEVEL, stored_plan
+from matcher.tracker.combining.offers import Candidate
 from matcher.tracker.combining.plan import Plan
 
 TODAY = date(2026, 11, 24)
@@ -85,6 +87,73 @@ def test_what_is_closed_is_shown_and_reckoned_with_only_if_it_is_named(prepared:
     assert named.alone is not None
     # 65 % of 420,000
     assert named.alone.granted == 273_000
+
+
+CLOSED = "modellprojekte-smarte-region"
+
+
+def state(changing: sqlite3.Connection, project: str, **funding: str) -> None:
+    """The profile states this of the programme whose window is closed."""
+    said = json.dumps([{"programm": CLOSED, **funding}])
+    changing.execute("update project set fundings = ? where id = ?", [said, project])
+    changing.commit()
+
+
+def of_the_closed_one(plan: Plan) -> Candidate:
+    (found,) = [o for o in plan.offers if o.named.identity[1].endswith(f"{CLOSED}.html")]
+    return found.candidate
+
+
+@pytest.mark.parametrize("status", ["application", "granted"])
+def test_what_was_applied_for_is_not_held_open_by_its_closed_window(
+    data: Path, status: str
+) -> None:
+    decide(data, DIGITAL, CLOSED, status=status)
+    plan = plan_of(data, DIGITAL)
+    found = of_the_closed_one(plan)
+    assert (found.is_barred, found.against) == (False, ())
+    assert "Laut Text ist keine Antragstellung (mehr) möglich." in found.remarks
+    kinds = {
+        event.kind: event.is_done
+        for event in plan.order.events
+        if event.programmes[0] == found.way.named
+    }
+    assert kinds == ({"award": True} if status == "granted" else
+                     {"application": True, "award": False})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("funding", "against"),
+    [
+        ({"antrag": "2026-11-01"}, ()),
+        ({"bewilligung": "2026-11-01"}, ()),
+        # only planned: it stays open, but is reckoned with as people state it
+        ({"antrag": "2027-02-01"}, ("Laut Text ist keine Antragstellung (mehr) möglich.",)),
+    ],
+)
+def test_what_the_profile_states_of_application_and_award_counts_likewise(
+    data: Path, changing: sqlite3.Connection, funding: dict[str, str], against: tuple[str, ...]
+) -> None:
+    state(changing, DIGITAL, **funding)
+    found = of_the_closed_one(plan_of(data, DIGITAL))
+    assert (found.is_barred, found.against) == (False, against)
+
+
+def test_nothing_stands_against_an_award(data: Path) -> None:
+    decide(data, MARKET, "brachen-neu-denken", status="granted")
+    plan = plan_of(data, named=["brachen-neu-denken"])
+    (found,) = (offer.candidate for offer in plan.offers)
+    assert (found.is_barred, found.against) == (False, ())
+    assert "Das Programm gilt nur in Sachsen, nicht in Hessen." in found.remarks
+    assert plan.order.begin.unknown == ()
+
+
+def test_an_application_in_another_land_stays_open_and_is_not_barred(data: Path) -> None:
+    decide(data, MARKET, "brachen-neu-denken", status="application")
+    (found,) = (o.candidate for o in plan_of(data, named=["brachen-neu-denken"]).offers)
+    assert (found.is_barred, found.against) == (
+        False, ("Das Programm gilt nur in Sachsen, nicht in Hessen.",)
+    )  # fmt: skip
 
 
 def test_declined_rejected_and_hidden_ones_are_left_out_unless_named(data: Path) -> None:

@@ -19,11 +19,13 @@ SKETCH = deadline("2027-02-28", kind="sketch")
 APPLICATION = deadline("2027-06-30")
 
 
-def events(*facts: Fact, funding: Funding | None = None, planned: bool = False) -> list[Event]:
+def events(
+    *facts: Fact, funding: Funding | None = None, planned: bool = False, status: str = ""
+) -> list[Event]:
     one = programme("A", *facts)
     calendar = [sitting("Stadtrat", "2027-02-11"), sitting("Stadtrat", "2027-06-10")]
     plan = current(book(*calendar), PAIR, facts, DAY) if planned else None
-    return [*handing_in(Way(one, funding, plan=plan), DAY)]
+    return [*handing_in(Way(one, funding, plan=plan, status=status), DAY)]
 
 
 def days(found: list[Event]) -> list[tuple[str, date | None]]:
@@ -100,3 +102,13 @@ def test_what_people_state_comes_before_text_and_plan() -> None:
     assert not coming.is_done
     awarded = Funding(programm="a", antrag="2026-11-01", bewilligung="2026-11-20")
     assert events(*facts, funding=awarded, planned=True) == []
+
+
+def test_an_application_by_its_status_is_done_on_an_unknown_day() -> None:
+    (found,) = events(MODE["closed"], status="application")
+    assert (found.kind, found.day, found.is_done) == ("application", None, True)
+    assert found.why == "gestellt laut Stand „Antrag“; der Tag ist nicht eingetragen"
+    # what is still to be handed in stays
+    (coming,) = events(MODE["fixed"], APPLICATION, status="application")
+    assert (coming.day, coming.is_done) == (date(2027, 6, 30), False)
+    assert events(MODE["fixed"], APPLICATION, status="granted") == []

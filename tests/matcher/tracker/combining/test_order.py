@@ -110,6 +110,22 @@ def test_stated_awards_and_permissions_are_certain() -> None:
     assert (found.begin.day, found.begin.is_expected) == (date(2026, 12, 1), False)
 
 
+def test_an_award_on_an_unknown_day_keeps_nobody_waiting() -> None:
+    granted = Way(dated("A", "2027-03-31", AWARD_FIRST), status="granted")
+    found = ordered(granted)
+    assert listed(found) == [("award", None, "A")]
+    assert found.events[0].is_done
+    assert (found.begin.day, found.begin.unknown) == (None, ())
+
+
+def test_a_stated_award_still_to_come_is_expected() -> None:
+    coming = Way(dated("A", "2027-03-31"), Funding(programm="a", bewilligung="2027-02-01"))
+    found = ordered(coming)
+    (award,) = found.events
+    assert (award.why, award.is_done) == ("erwartet laut Angabe", False)
+    assert (found.begin.day, found.begin.is_expected) == (date(2027, 2, 1), True)
+
+
 def test_an_award_that_should_have_come_is_not_expected_in_the_past() -> None:
     late = Way(dated("A", "2026-01-31", months=2), Funding(programm="a", antrag="2026-01-20"))
     award = ordered(late).events[-1]
