@@ -8,13 +8,15 @@ from decimal import Decimal
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
+from matcher.deadlines.timing import timing
 from matcher.facts.money.ceiling import ceilings
 from matcher.facts.pattern import ALL
 from matcher.facts.text.clauses import FieldText
 from matcher.facts.wording import BY_HAND, PER_LABELS, ROLE_LABELS
-from matcher.profile.funding import Funding
 from matcher.profile.model import Project
+from matcher.tracker.combining.events import Way
 from matcher.tracker.own_share.calculation import (
+    Identity,
     costs_of,
     party,
     reckoned_with,
@@ -25,8 +27,8 @@ from matcher.tracker.own_share.grant import CENT, Grant, grant_alone
 from matcher.tracker.own_share.inputs import Costs, Terms, is_per_unit, terms, unit_question
 from matcher.tracker.own_share.rate import bound_to, of_the_whole
 
-Identity = tuple[str, str]
-"""Source and key of a programme."""
+Place = tuple[bool, bool, date, Identity]
+"""Where a programme stands when grants are cut: not awarded, subsidiary, its next deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,18 @@ class Claim:
     `grant` is None where costs, rate or lump sum are not known. `limit` is the smallest maximum
     that the text states per year, unit or part, if it is below the grant: nobody knows how often
     it counts. `ceiling` bounds all public funding together. `missing` says
-    why the grant is open, `questions` what else is (German).
+    why the grant is open, `questions` what else is (German). When grants are cut the last in
+    `place` is first, which does not depend on the order in which programmes are named.
     """
 
     stored: StoredProgramme
     terms: Terms
+    place: Place
     grant: Grant | None = None
     limit: Fact | None = None
     ceiling: Fact | None = None
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-    awarded: bool = False
 
     @property
     def identity(self) -> Identity:
@@ -78,25 +81,11 @@ class Claim:
         """What has to be minded about it (German)."""
         return self.terms.warnings
 
-    @property
-    def place(self) -> tuple[bool, bool, date, Identity]:
-        """Where it stands when grants are cut, the last first: subsidiary ones, late deadlines.
 
-        What is awarded is cut at last. It does not depend on the order in which they are named.
-        """
-        days = [str(f.value) for f in self.stored.said("deadline") if f.details["form"] == "date"]
-        first = date.fromisoformat(min(days)) if days else date.max
-        return not self.awarded, is_subsidiary(self.stored.facts), first, self.identity
-
-
-def claim(
-    stored: StoredProgramme, project: Project, funding: Funding | None, is_awarded: bool = False
-) -> Claim:
-    """What a programme would grant for a project, by its text and what people state of it.
-
-    `is_awarded` is what the status of the match says of the award, beside what is stated of it.
-    """
-    costs = costs_of(project, funding)
+def claim(way: Way, project: Project, today: date) -> Claim:
+    """What a programme would grant for a project, by its text and what people state of it."""
+    stored = way.stored
+    costs = costs_of(project, way.funding)
     facts, is_no_grant = reckoned_with(stored, costs)
     counted, bound = of_the_whole(facts, costs.part)
     found = terms(counted, costs)
@@ -108,13 +97,20 @@ def claim(
     return Claim(
         stored,
         found,
+        _place(way, today),
         grant=grant,
         limit=_limit(limits, grant),
         ceiling=_ceiling(stored),
         missing=(*unread(stored), *missing),
         questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
-        awarded=is_awarded or (funding is not None and funding.bewilligung is not None),
     )
+
+
+def _place(way: Way, today: date) -> Place:
+    """Subsidiary funding comes after other, late deadlines after early ones, an award first."""
+    due = timing(way.stored.facts, today).due
+    day = date.max if due is None else due.day
+    return not way.is_awarded(today), is_subsidiary(way.stored.facts), day, way.stored.identity
 
 
 def _missing(

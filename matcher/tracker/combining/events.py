@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher.profile.funding import Funding
-from matcher.tracker.combining.claim import Identity
+from matcher.tracker.own_share.calculation import Identity
 from matcher.tracker.plan.current import Current
 
 EventKind = Literal["council", "registration", "sketch", "application", "permission", "award"]

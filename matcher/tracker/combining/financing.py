@@ -15,7 +15,8 @@ from itertools import combinations
 
 from db.records import Fact
 from matcher import german
-from matcher.tracker.combining.claim import Claim, Identity
+from matcher.tracker.combining.claim import Claim
+from matcher.tracker.own_share.calculation import Identity
 from matcher.tracker.own_share.grant import ZERO, Grant, least_own, nothing_below, share_of
 
 _CUT = "gekürzt, damit die Zuschüsse zusammen nicht zu hoch sind"

@@ -20,11 +20,10 @@ from matcher.corrections.standing_stored import standing_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.combining.awaiting import is_closed
-from matcher.tracker.combining.claim import Identity
 from matcher.tracker.combining.events import Way
 from matcher.tracker.combining.offers import Candidate
 from matcher.tracker.combining.plan import Plan, combine
-from matcher.tracker.own_share.calculation import ProjectFunding, each_once
+from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
 from matcher.tracker.own_share.programmes_used import Lookup, followed, looked_up, project_funding
 from matcher.tracker.plan.current import Book, current
 from matcher.tracker.plan.recompute import read_book

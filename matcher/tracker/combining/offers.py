@@ -1,6 +1,7 @@
 """The programmes of a plan with what each would pay, and what two of them say of each other."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.records import Fact
 from matcher.profile.model import Project
@@ -51,9 +52,9 @@ class Pair:
     quotes: tuple[tuple[Named, Fact], ...] = ()
 
 
-def offer_of(one: Candidate, project: Project, budget: Budget | None) -> Offer:
+def offer_of(one: Candidate, project: Project, budget: Budget | None, today: date) -> Offer:
     """A candidate with what it would pay for a project."""
-    found = claim(one.way.stored, project, one.way.funding, one.way.status == "granted")
+    found = claim(one.way, project, today)
     known = budget is not None and found.grant is not None
     return Offer(one, found, alone=financing([found], budget) if budget and known else None)
 

@@ -55,7 +55,7 @@ def combine(
             "Bitte die Programme nennen, um die es geht.",
         )
     budget = _budget(project)
-    offers = [offer_of(one, project, budget) for one in candidates]
+    offers = [offer_of(one, project, budget, today) for one in candidates]
     pairs = [pair_of(one.claim, other.claim) for one, other in combinations(offers, 2)]
     usable = [one for one in offers if not one.candidate.is_barred]
     left = None if budget is None else remains(usable, pairs, budget, project)

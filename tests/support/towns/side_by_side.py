@@ -40,7 +40,7 @@ def programme(
 
 def claimed(one: StoredProgramme, funding: Funding | None = None, **changes: Any) -> Claim:
     """What a programme would grant for a project of 100,000 €."""
-    return claim(one, project(**{"kosten_eur": 100_000, **changes}), funding)
+    return claim(Way(one, funding), project(**{"kosten_eur": 100_000, **changes}), DAY)
 
 
 def candidate(one: StoredProgramme, funding: Funding | None = None, **more: Any) -> Candidate:

@@ -95,6 +95,26 @@ def test_subsidiary_funding_and_late_deadlines_are_cut_first_and_an_award_last()
     assert [c.title for c in sorted(claims, key=lambda c: c.place)] == ["D", "C", "B", "A"]
 
 
+def test_the_deadline_that_can_still_be_reached_gives_the_place() -> None:
+    # seen from 24 November 2026: a yearly 1 February comes next, the passed one of 2026 is over
+    claims = [
+        claimed(programme("A", deadline("2026-02-01"), deadline("2027-06-30"))),
+        claimed(programme("B", deadline("--02-01"))),
+        claimed(programme("C", deadline("2027-03-31"))),
+        claimed(programme("D", deadline("2026-01-15"))),
+        claimed(programme("E")),
+    ]
+    assert [c.title for c in sorted(claims, key=lambda c: c.place)] == ["B", "C", "A", "D", "E"]
+
+
+def test_an_award_that_people_only_expect_has_no_first_place() -> None:
+    expected = Funding(programm="b", bewilligung="2027-02-01")
+    claims = [
+        claimed(programme("A", deadline("2027-01-15"))), claimed(programme("B"), expected)
+    ]  # fmt: skip
+    assert [c.title for c in sorted(claims, key=lambda c: c.place)] == ["A", "B"]
+
+
 def test_without_costs_terms_are_known_and_grants_are_not() -> None:
     found = claimed(programme("A", rate(60.0)), kosten_eur=None)
     assert (found.grant, found.missing) == (None, ())

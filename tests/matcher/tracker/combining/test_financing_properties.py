@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.tracker.combining.claim import Claim, claim
+from matcher.tracker.combining.events import Way
 from matcher.tracker.combining.financing import Budget, best, financing
 from tests.support.towns.side_by_side import programme, rate
 from tests.support.towns.stated import amount, deadline, said
-from tests.support.towns.subjects import project
+from tests.support.towns.subjects import DAY, project
 
 CENT = Decimal("0.01")
 EUROS = st.decimals(0, 5_000_000, places=2)
@@ -40,7 +41,7 @@ def cases(draw: st.DrawFn) -> tuple[list[Claim], Budget]:
     eligible = draw(st.one_of(st.none(), EUROS))
     mine = project(kosten_eur=total, zuwendungsfaehig_eur=eligible)
     claims = [
-        claim(programme(title, *draw(FACTS), texts=draw(TEXTS)), mine, None)
+        claim(Way(programme(title, *draw(FACTS), texts=draw(TEXTS))), mine, DAY)
         for title in "ABCD"[: draw(st.integers(0, 4))]
     ]
     return claims, Budget(total, min(third, total))
