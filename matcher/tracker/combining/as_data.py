@@ -42,7 +42,8 @@ def _offer(one: Offer) -> Data:
         "group": one.candidate.group,
         "counts": not one.candidate.is_barred,
         "against": [*one.candidate.against],
-        "to_check": [*one.candidate.remarks],
+        "to_check": [*one.candidate.to_check],
+        "remarks": [*one.candidate.remarks],
         "inputs": [
             {
                 "name": i.name,
@@ -53,6 +54,7 @@ def _offer(one: Offer) -> Data:
             for i in found.terms.inputs
         ],
         "grant": None if one.alone is None else _sum(one.alone.granted),
+        "grant_at_best": None if one.alone_at_best is None else _sum(one.alone_at_best.granted),
         "grant_if_limit_counts_once": _sum(found.at_least),
         "ceiling": None if found.ceiling is None else _quote(found.ceiling),
         "own_share": None if one.alone is None else _sum(one.alone.own_share),
@@ -102,6 +104,7 @@ def _event(one: Event) -> Data:
 def _remains(found: Remains) -> Data:
     return {
         "exact": found.is_exact,
+        "partial": found.is_partial,
         "best": _financing(found.best),
         "without_open": _financing(found.without_open),
         "open": [*found.open],

@@ -1,7 +1,7 @@
 """What one programme would pay for a project, as the share of a plan over several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -82,28 +82,47 @@ class Claim:
         return self.terms.warnings
 
 
-def claim(way: Way, project: Project, today: date) -> Claim:
-    """What a programme would grant for a project, by its text and what people state of it."""
+def claim(way: Way, project: Project, today: date, generous: bool = False) -> Claim:
+    """What a programme would grant for a project, by its text and what people state of it.
+
+    Where the text names several numbers, the one that leaves the smaller grant is taken; with
+    `generous` the one that leaves the larger one, and `questions` are those that remain.
+    """
     stored = way.stored
     costs = costs_of(project, way.funding)
     facts, is_no_grant = reckoned_with(stored, costs)
     counted, bound = of_the_whole(facts, costs.part)
-    found = terms(counted, costs)
+    found = terms(counted, costs, generous)
     eligible = found.value("eligible")
     grant = None if eligible is None else grant_alone(found, eligible)
-    missing = _missing(stored, found, is_no_grant, bound)
+    missing = _missing(stored, found, is_no_grant, counted, bound)
     limits = _limits(counted, bound)
     answered = {unit_question(fact) for fact in limits}
     return Claim(
         stored,
         found,
-        _place(way, today),
+        place=_place(way, today),
         grant=grant,
         limit=_limit(limits, grant),
         ceiling=_ceiling(stored),
-        missing=(*unread(stored), *missing),
+        missing=(*(f"„{stored.programme.title}“: {said}" for said in unread(stored)), *missing),
         questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
     )
+
+
+def careful_and_generous(way: Way, project: Project, today: date) -> tuple[Claim, Claim]:
+    """The claim with the numbers that leave the smaller grant, and with those that leave the
+    larger one; which of several numbers counts is asked only where it matters."""
+    careful, generous = (claim(way, project, today, each) for each in (False, True))
+    if _sums(careful) == _sums(generous):
+        careful = replace(careful, questions=generous.questions)
+    return careful, generous
+
+
+def _sums(one: Claim) -> tuple[Decimal | None, ...]:
+    """What decides about a grant, also where it is cut beside others."""
+    grant = None if one.grant is None else one.grant.euros
+    return grant, one.eligible, one.at_least, *map(one.terms.value, ("min_grant", "min_cost"))
 
 
 def _place(way: Way, today: date) -> Place:
@@ -114,7 +133,11 @@ def _place(way: Way, today: date) -> Place:
 
 
 def _missing(
-    stored: StoredProgramme, found: Terms, is_no_grant: str | None, bound: Sequence[Fact]
+    stored: StoredProgramme,
+    found: Terms,
+    is_no_grant: str | None,
+    counted: Sequence[Fact],
+    bound: Sequence[Fact],
 ) -> tuple[str, ...]:
     """Why nothing tells the grant; empty where a rate or a lump sum does."""
     if found.value("rate") is not None or found.value("lump_sum") is not None:
@@ -124,6 +147,10 @@ def _missing(
         return (f"{named}. {is_no_grant}",)
     if any(f.kind in ("rate", "rate_legal") for f in bound):
         return (f"{named}. Der Text nennt ihn nur für Teile oder Gruppen.",)
+    if any(f.kind in ("rate", "rate_legal") for f in counted):
+        return (f"{named}. Der Text nennt ihn nur für finanzschwache Kommunen.",)
+    if any(f.details.get("role") == "lump_sum" for f in counted):
+        return (f"{named}. Der Text nennt keinen Festbetrag, der für das Vorhaben feststeht.",)
     return (f"{named}. Der Text nennt weder Quote noch Festbetrag.",)
 
 

@@ -1,7 +1,7 @@
 """The programmes of a plan out of what is stored: near ones, used ones, or those that are named."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from db.kommune.matches import near, with_programmes
 from db.kommune.work.decisions import decisions, hidden_programmes
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import LEVELS, STATUS_LABELS
+from db.vocabulary import LEVELS, STATUS_LABELS, is_question
 from matcher import german
 from matcher.corrections.standing import corrected_programme
 from matcher.corrections.standing_stored import standing_of
@@ -155,17 +155,18 @@ def _candidate(stored: StoredProgramme, known: _Known, is_named: bool) -> Candid
         processing=known.municipality.vorlauf.bearbeitung,
         status=decided.status if decided is not None else "",
     )
-    settled = _settled(way, row, known.today)
+    settled, to_check = _settled(way, row, known.today), _to_check(way, row, known.today)
     against = [said for said in _against(stored, row) if said not in settled]
     if stored.identity in known.dropped:
         against = [f"Dieses Programm ist {known.dropped[stored.identity]}.", *against]
-    lasting = row is not None and row["part"] in _LASTING and bool(_reasons(row, "not_met"))
+    lasting = row is not None and row["part"] in _LASTING and bool(_not_met(row))
     barred = lasting or (not is_named and is_closed(way, known.today))
     return Candidate(
         way,
         row["part"] if row else "",
         against=tuple(against),
-        remarks=(*settled, *_to_check(row)),
+        to_check=to_check,
+        remarks=settled,
         is_barred=barred and not way.is_applied_for(known.today),
     )
 
@@ -177,7 +178,7 @@ def _settled(way: Way, row: Mapping[str, Any] | None, today: date) -> tuple[str,
         return _against(way.stored, row)
     if row is None or not way.is_applied_for(today):
         return ()
-    return (*_left(way.stored), *_reasons(row, "not_met", without={*row["findings"]} - _APPLYING))
+    return (*_left(way.stored), *_not_met(row, without={*row["findings"]} - _APPLYING))
 
 
 def _left(stored: StoredProgramme) -> tuple[str, ...]:
@@ -190,21 +191,31 @@ def _against(stored: StoredProgramme, row: Mapping[str, Any] | None) -> tuple[st
     if row is None:
         return (*left, "Noch nicht mit dem Vorhaben abgeglichen („matcher run“).")
     far = (f"Es liegt nicht nah: {row['findings']['topic']['reason']}",) if _is_far(row) else ()
-    return (*left, *far, *_reasons(row, "not_met"))
+    return (*left, *far, *_not_met(row))
 
 
 def _is_far(row: Mapping[str, Any]) -> bool:
     return row["topic"] != "near" and "topic" in row["findings"]
 
 
-def _to_check(row: Mapping[str, Any] | None) -> tuple[str, ...]:
-    return () if row is None else _reasons(row, "unclear", _SAID_ELSEWHERE)
+def _to_check(way: Way, row: Mapping[str, Any] | None, today: date) -> tuple[str, ...]:
+    """What somebody has to find out before it is sure that the project can use a programme."""
+    if row is None or way.is_awarded(today):
+        return ()
+    settled = _APPLYING if way.is_applied_for(today) else frozenset()
+    return _reasons(row, is_question, without=_SAID_ELSEWHERE | settled)
 
 
-def _reasons(row: Mapping[str, Any], result: str, without: Collection[str] = ()) -> tuple[str, ...]:
+def _not_met(row: Mapping[str, Any], without: Collection[str] = ()) -> tuple[str, ...]:
+    return _reasons(row, lambda _, result: result == "not_met", without)
+
+
+def _reasons(
+    row: Mapping[str, Any], wanted: Callable[[str, str], bool], without: Collection[str]
+) -> tuple[str, ...]:
     found = (
         finding["reason"]
         for name, finding in row["findings"].items()
-        if finding["result"] == result and name not in {"topic", *without}
+        if wanted(name, finding["result"]) and name not in {"topic", *without}
     )
     return tuple(dict.fromkeys(found))

@@ -26,7 +26,9 @@ _DEDUCTS = re.compile(r"anrechn|angerechnet|anzurechnen|abgezogen|abzuziehen|abz
 class Remains:
     """What stays to the town: in the best case, and without all that is `open` (German).
 
-    With nothing open both are the same. `assumptions` and `warnings` are German sentences.
+    With nothing open both are the same. `is_partial` says that money may come of which no number is
+    known, so that the best case is only one as far as it can be reckoned. `assumptions` and
+    `warnings` are German sentences.
     """
 
     best: Financing
@@ -34,6 +36,7 @@ class Remains:
     open: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    is_partial: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -50,12 +53,14 @@ def remains(
     def verdict_of(one: Claim, other: Claim) -> Verdict:
         return verdicts[frozenset((one.identity, other.identity))]
 
-    possible = [one.claim for one in offers]
-    doubtful = {one.claim.identity for one in offers if one.candidate.against}
-    certain = [one for one in possible if one.identity not in doubtful]
+    doubtful = {one.claim.identity for one in offers if one.candidate.doubts}
+    certain = [one.claim for one in offers if not one.candidate.doubts]
     most = best(
-        possible, lambda a, b: verdict_of(a, b) != "forbidden", budget, doubtful=doubtful
-    )  # fmt: skip
+        [one.at_best for one in offers],
+        lambda a, b: verdict_of(a, b) != "forbidden",
+        budget,
+        doubtful=doubtful,
+    )
     least = best(certain, lambda a, b: verdict_of(a, b) == "allowed", budget, sure=True)
     used = {paid.identity for paid in most.grants}
     chosen = [one for one in offers if one.claim.identity in used]
@@ -65,6 +70,7 @@ def remains(
         open=tuple(dict.fromkeys((*_open(offers, chosen, pairs), *_of_costs(chosen, most)))),
         assumptions=tuple(_assumptions(chosen, project)),
         warnings=tuple(_short(project, most, least)),
+        is_partial=any((*one.claim.missing, *one.at_best.questions) for one in offers),
     )
 
 
@@ -74,9 +80,11 @@ def _open(offers: Sequence[Offer], chosen: Sequence[Offer], pairs: Sequence[Pair
     for one in offers:
         yield from one.claim.missing
     for one in chosen:
-        yield from (f"„{one.claim.title}“: {reason}" for reason in one.candidate.against)
-        if one.claim.limit is not None:
-            yield f"„{one.claim.title}“: {once_or_more(one.claim.limit)}"
+        doubts = (*one.candidate.doubts, *one.claim.questions)
+        yield from (f"„{one.claim.title}“: {each}" for each in doubts)
+        limits = (found.limit for found in (one.claim, one.at_best))
+        for limit in dict.fromkeys(limit for limit in limits if limit is not None):
+            yield f"„{one.claim.title}“: {once_or_more(limit)}"
     for pair in pairs:
         if {pair.one.identity, pair.other.identity} <= used and pair.verdict != "allowed":
             yield from pair.sentences
@@ -87,7 +95,7 @@ def _of_costs(chosen: Sequence[Offer], most: Financing) -> Iterable[str]:
 
     Up to the smallest sum of eligible costs they cannot be, whichever costs are the same.
     """
-    claims = [one.claim for one in chosen]
+    claims = [one.at_best for one in chosen]
     if is_of_the_same_costs(claims) or most.granted <= min(c.eligible for c in claims):
         return
     each = german.listed(f"{german.euros(c.eligible)} bei „{c.title}“" for c in claims)
@@ -98,7 +106,7 @@ def _of_costs(chosen: Sequence[Offer], most: Financing) -> Iterable[str]:
 
 
 def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:
-    inputs = [i for one in chosen for i in one.claim.terms.inputs]
+    inputs = [i for one in chosen for i in one.at_best.terms.inputs]
     if any(i.name == "eligible" and i.origin == "assumption" for i in inputs):
         yield "Alle Kosten gelten als zuwendungsfähig (zuwendungsfaehig_eur fehlt)."
     if project.mittel_dritter_eur is None:

@@ -48,33 +48,39 @@ def standing(offer: Offer) -> Iterable[str]:
     how = "" if group == "jetzt" else f" ({GROUP_LABELS[group]})"
     for sentence in offer.candidate.against:
         yield f"{how}: {sentence}"
-    for sentence in (*offer.candidate.remarks, *offer.claim.warnings):
+    remarks = (*offer.candidate.to_check, *offer.candidate.remarks, *offer.claim.warnings)
+    for sentence in remarks:
         yield f": {sentence}"
     if offer.candidate.is_barred:
         yield ": Zählt in Reihenfolge und Summen nicht mit."
 
 
 def rate_words(offer: Offer) -> str:
-    """50 %, a lump sum, or that it is open."""
-    rate, lump = offer.claim.terms.value("rate"), offer.claim.terms.value("lump_sum")
-    if rate is not None:
-        return german.percent(float(rate))
+    """50 %, a span, a lump sum, or that it is open."""
+    rate, most = (one.terms.value("rate") for one in (offer.claim, offer.at_best))
+    lump = offer.claim.terms.value("lump_sum")
+    if most is not None:
+        highest = german.percent(float(most))
+        if rate is None:
+            return f"bis {highest}"
+        lowest = german.percent(float(rate))
+        return highest if lowest == highest else f"{lowest}\nbis {highest}"
     return f"{german.euros(lump)} fest" if lump is not None else OPEN
 
 
 def grant_words(offer: Offer) -> str:
-    """What a programme pays when it pays alone, or the span where a limit is open."""
-    if offer.alone is None:
+    """What a programme pays when it pays alone, or the span where number or limit are open."""
+    if offer.alone_at_best is None:
         return OPEN
-    return _span(_at_least(offer, offer.alone), offer.alone.granted)
+    return _span(_at_least(offer), offer.alone_at_best.granted)
 
 
 def alone_words(offer: Offer) -> str:
     """What stays to the town with this programme alone."""
-    if offer.alone is None:
+    if offer.alone_at_best is None:
         return OPEN
-    most = offer.alone.budget.to_pay - _at_least(offer, offer.alone)
-    return _span(offer.alone.own_share, most)
+    most = offer.alone_at_best.budget.to_pay - _at_least(offer)
+    return _span(offer.alone_at_best.own_share, most)
 
 
 def day_words(event: Event) -> str:
@@ -135,9 +141,14 @@ def remains_words(remains: Remains | None) -> str:
         most = german.euros(rest)
         return f"Der Kommune bleiben höchstens {most}; weniger, je nachdem, was offen ist."
     return (
-        f"Der Kommune bleiben {german.euros(best)} (günstigster Fall) bis {german.euros(rest)} "
-        "(ohne das, was offen ist)."
+        f"Der Kommune bleiben {german.euros(best)} (günstigster Fall{as_far_as(remains)}) bis "
+        f"{german.euros(rest)} (ohne das, was offen ist)."
     )
+
+
+def as_far_as(remains: Remains) -> str:
+    """That the best case is one only as far as numbers are known, or nothing."""
+    return ", soweit zu rechnen ist" if remains.is_partial else ""
 
 
 def case_words(plan: Plan, found: Financing) -> str:
@@ -166,9 +177,11 @@ def still_open(plan: Plan) -> Iterable[str]:
         yield f"Kumulierung, siehe „Nebeneinander“: {'; '.join(asked)}."
 
 
-def _at_least(offer: Offer, alone: Financing) -> Decimal:
+def _at_least(offer: Offer) -> Decimal:
+    if offer.alone is None:
+        return Decimal("0.00")
     least = offer.claim.at_least
-    return alone.granted if least is None else min(least, alone.granted)
+    return offer.alone.granted if least is None else min(least, offer.alone.granted)
 
 
 def _span(least: Decimal, most: Decimal) -> str:

@@ -5,7 +5,7 @@ Source: glossary of the trade, "Money": financially weak municipalities often ge
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.records import Fact
@@ -39,13 +39,18 @@ class Rate:
 
 
 def rate_that_applies(
-    facts: Sequence[Fact], stated: Decimal | None, part: str | None, weak: bool | None
+    facts: Sequence[Fact],
+    stated: Decimal | None,
+    part: str | None,
+    weak: bool | None,
+    generous: bool = False,
 ) -> Rate:
     """The rate that people state, else the text's for this part and this applicant.
 
     Rates of other parts and those for financially weak municipalities are left out unless they
     apply. Of several that remain the lowest counts, or the highest for a weak municipality
-    whose sentence names both ("von 50 auf 65 Prozent").
+    whose sentence names both ("von 50 auf 65 Prozent"). `generous` takes the highest that may
+    apply and asks only about what no rate of the text answers.
     """
     if stated is not None:
         return Rate(stated, "Angabe zum Vorhaben")
@@ -54,6 +59,10 @@ def rate_that_applies(
     better = [f for f in rates if _is_for_weak(f, bonus)]
     usual = [f for f in rates if f not in better]
     questions: tuple[str, ...] = ()
+    if generous:
+        may = rates if weak is None else better if weak and better else usual
+        found = _one(_of_part(may, part), part, (), highest=True)
+        return replace(found, questions=() if better or not bonus else _ask_weak(weak))
     if better or bonus:
         questions = _ask_weak(weak)
     if weak and better:

@@ -80,8 +80,12 @@ def test_what_is_closed_is_shown_and_reckoned_with_only_if_it_is_named(prepared:
     near = plan_of(prepared, DIGITAL)
     assert [o.candidate.group for o in near.offers if o.candidate.is_barred] == ["knapp"]
     assert near.remains is not None
-    # 75 % of 420,000 beside at most 40,000: 420,000 - 315,000 - 40,000 = 65,000
-    assert near.remains.best.own_share == 65_000
+    # 75 % of 420,000 = 315,000; beside it 80 % = 336,000 of at most 1,200,000 in the best case,
+    # together 231,000 more than the costs; sure are the 315,000 alone
+    assert near.remains.best.own_share == 0
+    assert near.remains.best.cut is not None
+    assert near.remains.best.cut.over == 231_000
+    assert near.remains.without_open.own_share == 105_000
     (named,) = plan_of(prepared, DIGITAL, ["modellprojekte-smarte-region"]).offers
     assert not named.candidate.is_barred
     assert named.alone is not None
@@ -154,6 +158,29 @@ def test_an_application_in_another_land_stays_open_and_is_not_barred(data: Path)
     assert (found.is_barred, found.against) == (
         False, ("Das Programm gilt nur in Sachsen, nicht in Hessen.",)
     )  # fmt: skip
+
+
+def test_what_a_text_must_say_and_does_not_is_to_be_checked(
+    data: Path, changing: sqlite3.Connection
+) -> None:
+    for criterion in ("applicant", "inhabitants"):
+        changing.execute(
+            "update finding set result = 'silent', reason = criterion || ' steht nicht da, ' || id"
+            " where criterion = ?",
+            [criterion],
+        )
+    changing.commit()
+    plan = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
+    (offer,) = plan.offers
+    (asked,) = offer.candidate.to_check
+    assert asked.startswith("applicant steht nicht da")
+    assert plan.remains is not None
+    assert plan.remains.open[0].endswith(asked)
+    # it may not be used at all: nothing is sure
+    assert plan.remains.without_open.own_share == 980_000
+    decide(data, MARKET, "klimafeste-plaetze-und-quartiere", status="granted")
+    (offer,) = plan_of(data, named=["klimafeste-plaetze-und-quartiere"]).offers
+    assert offer.candidate.to_check == ()
 
 
 def test_declined_rejected_and_hidden_ones_are_left_out_unless_named(data: Path) -> None:
@@ -237,7 +264,9 @@ def test_what_the_profile_states_of_a_programme_counts(
 ) -> None:
     before = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
     assert before.remains is not None
-    assert before.remains.best.granted == 637_000
+    # the text names 65 % and 75 % of 980,000
+    assert before.remains.without_open.granted == 637_000
+    assert before.remains.best.granted == 735_000
     changing.execute(
         "update project set fundings = ? where id = ?",
         ['[{"programm": "klimafeste-plaetze-und-quartiere", "foerderquote": "50"}]', MARKET],
@@ -245,4 +274,5 @@ def test_what_the_profile_states_of_a_programme_counts(
     changing.commit()
     after = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
     assert after.remains is not None
+    assert after.remains.is_exact
     assert after.remains.best.granted == 490_000
