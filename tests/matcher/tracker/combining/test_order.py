@@ -110,6 +110,22 @@ def test_stated_awards_and_permissions_are_certain() -> None:
     assert (found.begin.day, found.begin.is_expected) == (date(2026, 12, 1), False)
 
 
+def test_an_award_is_expected_from_the_day_of_the_application_that_was_handed_in() -> None:
+    one = dated("A", "2027-03-31", APPLICATION_FIRST, months=2)
+    plan = current(book(), PAIR, one.facts, DAY)
+    steps = tuple(
+        replace(kept, done_on=date(2026, 11, 10)) if kept.step.kind == "submission" else kept
+        for kept in plan.steps
+    )
+    way = Way(one, plan=replace(plan, replanned=replace(plan.replanned, steps=steps)))
+    assert way.is_applied_for(DAY)
+    found = ordered(way)
+    assert listed(found) == [
+        ("application", date(2026, 11, 10), "A"), ("award", date(2027, 1, 10), "A")
+    ]  # fmt: skip
+    assert (found.begin.day, found.begin.is_expected) == (date(2026, 11, 10), False)
+
+
 def test_an_award_on_an_unknown_day_keeps_nobody_waiting() -> None:
     granted = Way(dated("A", "2027-03-31", AWARD_FIRST), status="granted")
     found = ordered(granted)
@@ -121,7 +137,7 @@ def test_an_award_on_an_unknown_day_keeps_nobody_waiting() -> None:
 def test_a_stated_award_still_to_come_is_expected() -> None:
     coming = Way(dated("A", "2027-03-31"), Funding(programm="a", bewilligung="2027-02-01"))
     found = ordered(coming)
-    (award,) = found.events
+    (award,) = (event for event in found.events if event.kind == "award")
     assert (award.why, award.is_done) == ("erwartet laut Angabe", False)
     assert (found.begin.day, found.begin.is_expected) == (date(2027, 2, 1), True)
 
