@@ -79,6 +79,7 @@ def _order(found: Order) -> Data:
         "events": [_event(one) for one in found.events],
         "begin": {
             "after": _day(begin.day),
+            "first": _day(begin.first),
             "expected": begin.is_expected,
             "decided_by": None if begin.slowest is None else _named(begin.slowest),
             "unknown": [_named(one) for one in begin.unknown],

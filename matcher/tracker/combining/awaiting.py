@@ -1,8 +1,8 @@
 """When an award may be expected, and from when on the first order does not harm the grant."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from db.records import Fact
@@ -16,27 +16,19 @@ from matcher.tracker.combining.events import Event, Named, Way
 from matcher.tracker.early_start import start_rule
 
 Allowing = Literal["award", "application", "permission"]
-ALLOWING: dict[Allowing, tuple[str, str]] = {
-    "award": ("der Bescheid", "die Bescheide"),
-    "application": ("der Antrag", "die Anträge"),
-    "permission": (
-        "die Erlaubnis zum vorzeitigen Beginn",
-        "die Erlaubnisse zum vorzeitigen Beginn",
-    ),
-}
-"""What allows the first order -> German, of one programme and of several."""
-
 _PROCESSING = "processing_time"
 _SOME_DAY = date(2001, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The day after which a programme allows the first order; None as long as nobody knows it.
+    """The day of what allows the first order in a programme; None as long as nobody knows it.
 
     `event` is what allows it. `not_before` is a day before
     which it surely does not come; `is_expected` marks a day that was reckoned, `is_done` what has
     happened. `rule` are the text's words; without them the general rule of budget law is meant.
+    `until` is the last day of a permission; where something else allows the first order, of one
+    that ends before it can be given.
     """
 
     named: Named
@@ -46,6 +38,14 @@ class Release:
     is_expected: bool = False
     rule: Fact | None = None
     is_done: bool = False
+    until: date | None = None
+
+    @property
+    def first(self) -> date | None:
+        """The first day on which the order is allowed: that of a permission, else the day after."""
+        if self.day is None or self.event == "permission":
+            return self.day
+        return self.day + timedelta(days=1)
 
 
 def award(way: Way, events: Sequence[Event], today: date) -> Event:
@@ -78,7 +78,7 @@ def is_closed(way: Way, today: date) -> bool:
     return timing(way.stored.facts, today).state == "closed"
 
 
-def permission(way: Way) -> Event | None:
+def permission(way: Way, today: date) -> Event | None:
     """The leave for an early start, if people state one."""
     if way.funding is None or way.funding.vorzeitiger_beginn_ab is None:
         return None
@@ -87,12 +87,15 @@ def permission(way: Way) -> Event | None:
     return Event(
         "permission", way.funding.vorzeitiger_beginn_ab, what="Vorzeitiger Beginn erlaubt",
         why=f"laut Angabe{until}; das verspricht keinen Zuschuss", programmes=(way.named,),
+        is_done=way.funding.vorzeitiger_beginn_ab <= today,
     )  # fmt: skip
 
 
-def release(way: Way, events: Sequence[Event]) -> Release:
+def release(way: Way, events: Sequence[Event], order: date) -> Release:
     """What allows the first order as far as this programme is concerned.
 
+    A permission does so unless it ends before `order`, the day on which the first order can be
+    given at the earliest.
     What has happened on a day that nobody stated allows it, too: it has no day and `is_done`.
     """
     rule = start_rule(way.stored.facts)
@@ -102,9 +105,14 @@ def release(way: Way, events: Sequence[Event]) -> Release:
         return _release(way, "application", known.get("application"), last, rule)
     awarded = known["award"]
     allowed = known.get("permission")
-    if allowed is not None and not awarded.is_done:
-        return Release(way.named, "permission", day=allowed.day, rule=rule)
-    return _release(way, "award", awarded, last, rule)
+    if allowed is None or awarded.is_done:
+        return _release(way, "award", awarded, last, rule)
+    until = None if way.funding is None else way.funding.vorzeitiger_beginn_bis
+    if until is not None and until < order:
+        return replace(_release(way, "award", awarded, last, rule), until=until)
+    return Release(
+        way.named, "permission", day=allowed.day, rule=rule, is_done=allowed.is_done, until=until
+    )
 
 
 def _release(
