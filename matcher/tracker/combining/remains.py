@@ -1,7 +1,7 @@
 """What stays to the town: in the best case, without all that is open, and what that is."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,10 +10,8 @@ from matcher.profile.model import Project
 from matcher.tracker.combining.claim import Claim, once_or_more
 from matcher.tracker.combining.financing import Budget, Financing, best, is_of_the_same_costs
 from matcher.tracker.combining.offers import Offer, Pair
-from matcher.tracker.own_share.calculation import costs_of
 from matcher.tracker.own_share.cumulation import Verdict, cumulation_facts
-from matcher.tracker.own_share.inputs import terms
-from matcher.tracker.own_share.own_share import own_warnings
+from matcher.tracker.own_share.own_share import means_warning, work_warning
 
 _NO_OWN_SHARE = (
     "Im günstigsten Fall bliebe kein Eigenanteil. Zuwendungen finanzieren meist nur einen Teil; "
@@ -69,7 +67,7 @@ def remains(
         least,
         open=tuple(dict.fromkeys((*_open(offers, chosen, pairs), *_of_costs(chosen, most)))),
         assumptions=tuple(_assumptions(chosen, project)),
-        warnings=tuple(_short(project, most, least)),
+        warnings=tuple(_warnings(project, most, least)),
         is_partial=any((*one.claim.missing, *one.at_best.questions) for one in offers),
     )
 
@@ -126,16 +124,26 @@ def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:
                 )
 
 
-def _short(project: Project, most: Financing, least: Financing) -> Iterable[str]:
-    """Own means that do not even do in the best case, or only there."""
+def _warnings(project: Project, most: Financing, least: Financing) -> Iterable[str]:
+    """No own share at all, means that do not do, and work beyond the own share."""
     if most.grants and not most.own_share:
         yield _NO_OWN_SHARE
-    if project.eigenmittel_eur is None:
-        return
-    for case, found in (("Auch im günstigsten Fall: ", most), ("Ohne das Offene: ", least)):
-        work = min(project.eigenleistung_eur or Decimal(0), found.own_share)
-        means = terms((), costs_of(project, None))
-        said = own_warnings(found.own_share, work, found.own_share - work, means)
-        if said:
-            yield f"{case if most.own_share != least.own_share else ''}{said[0]}"
+    work = project.eigenleistung_eur or Decimal(0)
+    more, less = ("Auch im günstigsten Fall: ", most), ("Ohne das Offene: ", least)
+    yield from _first(
+        (more, less), lambda own: means_warning(own - min(work, own), project.eigenmittel_eur)
+    )
+    more, less = ("Im günstigsten Fall: ", most), ("Auch ohne das Offene: ", least)
+    yield from _first((less, more), lambda own: work_warning(own, work))
+
+
+def _first(
+    cases: Sequence[tuple[str, Financing]], said: Callable[[Decimal], tuple[str, ...]]
+) -> Iterable[str]:
+    """What is said of the first of both ends of which anything is, with the name of that end."""
+    is_span = len({found.own_share for _, found in cases}) > 1
+    for case, found in cases:
+        warnings = said(found.own_share)
+        if warnings:
+            yield from (f"{case if is_span else ''}{warning}" for warning in warnings)
             return

@@ -91,6 +91,10 @@ def _shared_out(
     work = min(found.value("own_work") or ZERO, own)
     cash = own - work
     years = by_year(cash, costs.start, costs.end)
+    unfit = (
+        *means_warning(cash, found.value("own_means")),
+        *work_warning(own, found.value("own_work") or ZERO),
+    )
     questions = found.questions
     if not years:
         questions += ("Wann beginnt und endet das Vorhaben? Ohne das sind keine Jahre zu nennen.",)
@@ -103,24 +107,27 @@ def _shared_out(
         Parts(grant.euros, third, own_work=work, cash=cash),
         cash_by_year=years,
         steps=(*grant.steps, last),
-        warnings=(*found.warnings, *grant.warnings, *own_warnings(own, work, cash, found)),
+        warnings=(*found.warnings, *grant.warnings, *unfit),
         questions=questions,
     )
 
 
-def own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:
-    """Where own means or own work do not fit what is left to pay (German)."""
-    means, named = found.value("own_means"), found.value("own_work") or ZERO
-    warnings: list[str] = []
-    if means is not None and cash > means:
-        gap = german.euros(cash - means)
-        warnings.append(
-            f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
-            f"{german.euros(means)} um {gap}."
-        )
-    if named > work:
-        warnings.append(
-            f"Eigenleistung von {german.euros(named)} übersteigt den Eigenanteil von "
-            f"{german.euros(own)}; mehr kann sie nicht ersetzen."
-        )
-    return tuple(warnings)
+def means_warning(cash: Decimal, means: Decimal | None) -> tuple[str, ...]:
+    """Where own means do not do for what is left to pay in money (German)."""
+    if means is None or cash <= means:
+        return ()
+    gap = german.euros(cash - means)
+    return (
+        f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
+        f"{german.euros(means)} um {gap}.",
+    )
+
+
+def work_warning(own: Decimal, work: Decimal) -> tuple[str, ...]:
+    """Where people want to work more than what is left to pay (German)."""
+    if work <= own:
+        return ()
+    return (
+        f"Eigenleistung von {german.euros(work)} übersteigt den Eigenanteil von "
+        f"{german.euros(own)}; mehr kann sie nicht ersetzen.",
+    )

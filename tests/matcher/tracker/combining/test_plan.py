@@ -90,35 +90,6 @@ def test_a_silent_pair_is_asked_about_and_makes_a_span() -> None:
     )
 
 
-def test_a_number_that_is_only_assumed_makes_no_exact_sum() -> None:
-    # 40 % or 60 % of 100,000
-    plan = plan_of(programme("A", rate(40.0), rate(60.0)))
-    assert paid(plan) == {"A": E(60_000), "Kommune": E(40_000)}
-    assert paid(plan, sure=True) == {"A": E(40_000), "Kommune": E(60_000)}
-    assert plan.remains is not None
-    assert [said.replace("\u00a0", " ") for said in plan.remains.open] == [
-        "„A“: Förderquote: Der Text nennt 40 % und 60 %. Welche gilt?"
-    ]
-    assert not plan.remains.is_partial
-
-
-def test_a_part_with_a_rate_of_its_own_leaves_the_sum_open() -> None:
-    plan = plan_of(programme("A", rate(30.0), rate(60.0, scope="für Konzepte")))
-    assert paid(plan) == paid(plan, sure=True) == {"A": E(30_000), "Kommune": E(70_000)}
-    assert plan.remains is not None
-    assert not plan.remains.is_exact
-    assert plan.remains.is_partial
-
-
-def test_what_has_to_be_found_out_is_open_and_not_sure() -> None:
-    asked = candidate(programme("A", rate(40.0), ALLOWED), to_check=("Wer darf beantragen?",))
-    plan = plan_of(asked, programme("B", rate(30.0), ALLOWED))
-    assert paid(plan) == {"A": E(40_000), "B": E(30_000), "Kommune": E(30_000)}
-    assert paid(plan, sure=True) == {"B": E(30_000), "Kommune": E(70_000)}
-    assert plan.remains is not None
-    assert plan.remains.open == ("„A“: Wer darf beantragen?",)
-
-
 def test_a_lump_sum_and_a_share() -> None:
     # 20,000 fixed + 50 % x 80,000 = 40,000; 100,000 - 60,000 = 40,000
     lump = programme("A", amount("lump_sum", 20_000), ALLOWED)
@@ -247,23 +218,6 @@ def test_a_text_that_counts_other_funding_in_is_asked_about() -> None:
     plan = plan_of(programme("A", rate(40.0), counts), programme("B", rate(30.0), ALLOWED))
     assert plan.remains is not None
     assert "„A“ rechnet andere Förderung an" in plan.remains.assumptions[-1]
-
-
-@pytest.mark.parametrize(
-    ("means", "warnings"),
-    [
-        (70_000, []),
-        (50_000, ["Ohne das Offene: Eigenanteil von 60.000\u00a0€"]),
-        (20_000, ["Auch im günstigsten Fall: Eigenanteil von 30.000\u00a0€"]),
-    ],
-)
-def test_own_means_are_held_against_both_ends_of_the_span(means: int, warnings: list[str]) -> None:
-    plan = plan_of(
-        programme("A", rate(40.0)), programme("B", rate(30.0)), eigenmittel_eur=means
-    )  # fmt: skip
-    assert plan.remains is not None
-    found = [said.partition(" in Geld")[0] for said in plan.remains.warnings]
-    assert found == warnings
 
 
 def test_more_programmes_than_can_be_put_side_by_side_are_refused() -> None:
