@@ -32,8 +32,6 @@ PER_LEVEL = 3
 """So many near programmes of Bund, Land and EU each come into a plan that names none."""
 _DROPPED = frozenset({"declined", "rejected"})
 """Statuses of a match that is given up."""
-_LASTING = frozenset({"ausgeschlossen", "anderes"})
-"""Groups of matches in which a criterion that is not met stays so, as another Land does."""
 _APPLYING = frozenset({"window", "validity", "status_note"})
 """Criteria that tell whether one can apply; they say nothing against what was applied for."""
 _SAID_ELSEWHERE = frozenset({"own_share"})
@@ -159,7 +157,7 @@ def _candidate(stored: StoredProgramme, known: _Known, is_named: bool) -> Candid
     against = [said for said in _against(stored, row) if said not in settled]
     if stored.identity in known.dropped:
         against = [f"Dieses Programm ist {known.dropped[stored.identity]}.", *against]
-    lasting = row is not None and row["part"] in _LASTING and bool(_not_met(row))
+    lasting = row is not None and _is_lasting(row)
     barred = lasting or (not is_named and is_closed(way, known.today))
     return Candidate(
         way,
@@ -192,6 +190,15 @@ def _against(stored: StoredProgramme, row: Mapping[str, Any] | None) -> tuple[st
         return (*left, "Noch nicht mit dem Vorhaben abgeglichen („matcher run“).")
     far = (f"Es liegt nicht nah: {row['findings']['topic']['reason']}",) if _is_far(row) else ()
     return (*left, *far, *_not_met(row))
+
+
+def _is_lasting(row: Mapping[str, Any]) -> bool:
+    """Whether a criterion is not met and stays so, as in another Land; the topic is none."""
+    return any(
+        finding["result"] == "not_met" and finding["lasting"]
+        for name, finding in row["findings"].items()
+        if name != "topic"
+    )
 
 
 def _is_far(row: Mapping[str, Any]) -> bool:

@@ -1,66 +1,14 @@
 """Which stored programmes come into a plan, and which are left out and told."""
 
-import json
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from db.clock import now
 from db.errors import FoerderlageError
-from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune.log import Act
-from db.kommune.people import stand_in
-from db.kommune.work import decisions
-from db.programmes.catalogue import find_programmes, programmes
-from matcher.tracker.combining.gathering import PER_LEVEL, stored_plan
-from matcher.tracker.combining.offers import Candidate
-from matcher.tracker.combining.plan import Plan
-
-TODAY = date(2026, 11, 24)
-MARKET, DIGITAL = "marktplatz-klimafit", "digitales-auental"
-SOURCE = "foerderdatenbank"
-FEDERAL = "Bund/BMWSB/klimaquartier-plaetze-parks.html"
-
-
-def plan_of(data: Path, project: str = MARKET, named: Sequence[str] = ()) -> Plan:
-    files = DataDir(data)
-    with kommune_at(files.kommune) as own, catalogue_at(files.catalogue) as db:
-        ids = [find_programmes(db, one)[0][0] for one in named]
-        chosen = [programmes(db, [one])[0] for one in ids]
-        return stored_plan(own, db, project, chosen, TODAY)[1]
-
-
-def keys(plan: Plan) -> list[str]:
-    return [one.named.identity[1].rsplit("/", 1)[1].removesuffix(".html") for one in plan.offers]
-
-
-def key_of(data: Path, slug: str) -> str:
-    with catalogue_at(DataDir(data).catalogue) as db:
-        found = find_programmes(db, slug)
-        key: str = db.execute("select key from programme where id = ?", [found[0][0]]).fetchone()[0]
-    return key
-
-
-def decide(data: Path, project: str, slug: str, **changes: object) -> None:
-    with kommune_at(DataDir(data).kommune) as own:
-        act = Act(stand_in(own, "Testperson", "edit", now()).id, now())
-        seen = decisions.decision(own, project, SOURCE, key_of(data, slug))
-        if changes.pop("hide", False):
-            decisions.set_hidden(own, seen, True, act)
-        else:
-            decisions.decide(own, seen, replace(seen, **changes), act)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def changing(data: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(data / "kommune.db")) as connection:
-        yield connection
-        connection.commit()
+from matcher.tracker.combining.gathering import PER_LEVEL
+from tests.support.stored.plans import DIGITAL, MARKET, decide, keys, plan_of
 
 
 def test_near_programmes_that_can_be_applied_for_come_by_level(prepared: Path) -> None:
@@ -91,96 +39,6 @@ def test_what_is_closed_is_shown_and_reckoned_with_only_if_it_is_named(prepared:
     assert named.alone is not None
     # 65 % of 420,000
     assert named.alone.granted == 273_000
-
-
-CLOSED = "modellprojekte-smarte-region"
-
-
-def state(changing: sqlite3.Connection, project: str, **funding: str) -> None:
-    """The profile states this of the programme whose window is closed."""
-    said = json.dumps([{"programm": CLOSED, **funding}])
-    changing.execute("update project set fundings = ? where id = ?", [said, project])
-    changing.commit()
-
-
-def of_the_closed_one(plan: Plan) -> Candidate:
-    (found,) = [o for o in plan.offers if o.named.identity[1].endswith(f"{CLOSED}.html")]
-    return found.candidate
-
-
-@pytest.mark.parametrize("status", ["application", "granted"])
-def test_what_was_applied_for_is_not_held_open_by_its_closed_window(
-    data: Path, status: str
-) -> None:
-    decide(data, DIGITAL, CLOSED, status=status)
-    plan = plan_of(data, DIGITAL)
-    found = of_the_closed_one(plan)
-    assert (found.is_barred, found.against) == (False, ())
-    assert "Laut Text ist keine Antragstellung (mehr) möglich." in found.remarks
-    kinds = {
-        event.kind: event.is_done
-        for event in plan.order.events
-        if event.programmes[0] == found.way.named
-    }
-    assert kinds == ({"award": True} if status == "granted" else
-                     {"application": True, "award": False})  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("funding", "against"),
-    [
-        ({"antrag": "2026-11-01"}, ()),
-        ({"bewilligung": "2026-11-01"}, ()),
-        # only planned: it stays open, but is reckoned with as people state it
-        ({"antrag": "2027-02-01"}, ("Laut Text ist keine Antragstellung (mehr) möglich.",)),
-    ],
-)
-def test_what_the_profile_states_of_application_and_award_counts_likewise(
-    data: Path, changing: sqlite3.Connection, funding: dict[str, str], against: tuple[str, ...]
-) -> None:
-    state(changing, DIGITAL, **funding)
-    found = of_the_closed_one(plan_of(data, DIGITAL))
-    assert (found.is_barred, found.against) == (False, against)
-
-
-def test_nothing_stands_against_an_award(data: Path) -> None:
-    decide(data, MARKET, "brachen-neu-denken", status="granted")
-    plan = plan_of(data, named=["brachen-neu-denken"])
-    (found,) = (offer.candidate for offer in plan.offers)
-    assert (found.is_barred, found.against) == (False, ())
-    assert "Das Programm gilt nur in Sachsen, nicht in Hessen." in found.remarks
-    assert plan.order.begin.unknown == ()
-
-
-def test_an_application_in_another_land_stays_open_and_is_not_barred(data: Path) -> None:
-    decide(data, MARKET, "brachen-neu-denken", status="application")
-    (found,) = (o.candidate for o in plan_of(data, named=["brachen-neu-denken"]).offers)
-    assert (found.is_barred, found.against) == (
-        False, ("Das Programm gilt nur in Sachsen, nicht in Hessen.",)
-    )  # fmt: skip
-
-
-def test_what_a_text_must_say_and_does_not_is_to_be_checked(
-    data: Path, changing: sqlite3.Connection
-) -> None:
-    for criterion in ("applicant", "inhabitants"):
-        changing.execute(
-            "update finding set result = 'silent', reason = criterion || ' steht nicht da, ' || id"
-            " where criterion = ?",
-            [criterion],
-        )
-    changing.commit()
-    plan = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
-    (offer,) = plan.offers
-    (asked,) = offer.candidate.to_check
-    assert asked.startswith("applicant steht nicht da")
-    assert plan.remains is not None
-    assert plan.remains.open[0].endswith(asked)
-    # it may not be used at all: nothing is sure
-    assert plan.remains.without_open.own_share == 980_000
-    decide(data, MARKET, "klimafeste-plaetze-und-quartiere", status="granted")
-    (offer,) = plan_of(data, named=["klimafeste-plaetze-und-quartiere"]).offers
-    assert offer.candidate.to_check == ()
 
 
 def test_declined_rejected_and_hidden_ones_are_left_out_unless_named(data: Path) -> None:
@@ -231,20 +89,6 @@ def test_named_programmes_are_taken_alone_in_their_order_and_each_once(prepared:
     )
     assert keys(plan) == ["kuehle-orte", "klimafeste-plaetze-und-quartiere"]
     assert plan.notes == ()
-
-
-def test_a_named_programme_of_another_land_is_told_and_pays_nothing(prepared: Path) -> None:
-    plan = plan_of(prepared, named=["brachen-neu-denken", "klimafeste-plaetze-und-quartiere"])
-    (other, mine) = plan.offers
-    assert other.candidate.is_barred
-    assert other.candidate.against == ("Das Programm gilt nur in Sachsen, nicht in Hessen.",)
-    assert not mine.candidate.is_barred
-
-
-def test_a_named_programme_that_is_not_near_says_so_and_stays_possible(prepared: Path) -> None:
-    (far,) = plan_of(prepared, named=["rathaus-online-kleine-gemeinden"]).offers
-    assert far.candidate.against[0].startswith("Es liegt nicht nah: Das Programm berührt")
-    assert not far.candidate.is_barred
 
 
 def test_without_a_match_run_only_named_programmes_make_a_plan(
