@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune.matches import near, with_programmes
 from db.kommune.work.decisions import decisions, hidden_programmes
-from db.programmes.catalogue import StoredProgramme
+from db.programmes.catalogue import StoredProgramme, levels_at
 from db.records import Fact
 from db.vocabulary import LEVELS, STATUS_LABELS, is_question
 from matcher import german
@@ -69,9 +69,12 @@ def stored_plan(
     lookup = looked_up(db, said)
     used = project_funding(project, followed(own, project.id), db, lookup)
     dropped = _dropped(own, project.id)
-    chosen, notes = (named, ()) if named else _near(own, project.id, used, dropped, lookup)
-    corrected = [corrected_programme(one, said.get(one.identity, ())) for one in chosen]
-    programmes = each_once(corrected)
+    notes: tuple[str, ...] = ()
+    if named:
+        chosen = [corrected_programme(one, said.get(one.identity, ())) for one in named]
+    else:
+        chosen, notes = _near(own, db, used, dropped, lookup)
+    programmes = each_once(chosen)
     rows = with_programmes(own, project.id, [one.identity for one in programmes])
     known = _Known(
         municipality,
@@ -88,29 +91,31 @@ def stored_plan(
 
 def _near(
     own: Database,
-    project_id: str,
+    db: Database,
     used: ProjectFunding,
     dropped: Mapping[Identity, str],
     lookup: Lookup,
 ) -> tuple[list[StoredProgramme], tuple[str, ...]]:
     """What the project uses, and the best near ones of each level; how many more there are."""
+    project_id = used.project.id
     if not own["match"].count_where("project_id = ?", [project_id]):
         raise FoerderlageError(
             "Dieses Vorhaben wurde noch nicht abgeglichen.", "Bitte „matcher run“ ausführen."
         )
     chosen = [one for one in used.programmes if one.identity not in dropped]
     known = {one.identity for one in chosen}
-    others = (lookup(pair) for pair in near(own, project_id) if pair not in {*known, *dropped})
+    others = (pair for pair in near(own, project_id) if pair not in {*known, *dropped})
     count = Counter(one.programme.level for one in chosen)
     more: Counter[str] = Counter()
-    for one in filter(None, others):
-        level = one.programme.level
+    best: list[Identity] = []
+    for pair, level in levels_at(db, others).items():
         if count[level] < PER_LEVEL:
             count[level] += 1
-            chosen.append(one)
+            best.append(pair)
         else:
             more[level] += 1
     levels = [*LEVELS]
+    chosen += each_once(map(lookup, best))
     chosen.sort(key=lambda one: levels.index(one.programme.level))
     if not chosen:
         said = "Kein Programm liegt nah beim Thema und ist jetzt oder knapp zu haben."

@@ -7,25 +7,18 @@ Titles are long and a plan names them often: where a list numbers the programmes
 from collections.abc import Iterable
 from decimal import Decimal
 
+from db.vocabulary import GROUP_SHORT
 from matcher import german
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
 from matcher.tracker.combining.offers import Offer, Pair
 from matcher.tracker.combining.plan import Plan
 from matcher.tracker.combining.remains import Remains
-from matcher.tracker.own_share.cumulation import VERDICT_LABELS, cumulation_facts, sentences
+from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, cumulation_facts, sentences
 from matcher.tracker.own_share.wording import quoted
 
 OPEN = "offen"
-GROUP_LABELS = {
-    "jetzt": "jetzt",
-    "knapp": "knapp",
-    "ausgeschlossen": "ausgeschlossen",
-    "rand": "am Rand des Themas",
-    "anderes": "passt nicht zum Vorhaben",
-    "": "nicht abgeglichen",
-}
-"""Group of a match -> German."""
+UNMATCHED = "nicht abgeglichen"
 
 
 def numbers(plan: Plan) -> dict[Named, str]:
@@ -45,7 +38,7 @@ def numbered(plan: Plan, sentence: str) -> str:
 def standing(offer: Offer) -> Iterable[str]:
     """What stands against a programme and what else to know, to be put behind its number."""
     group = offer.candidate.group
-    how = "" if group == "jetzt" else f" ({GROUP_LABELS[group]})"
+    how = "" if group == "jetzt" else f" ({GROUP_SHORT.get(group, UNMATCHED)})"
     for sentence in offer.candidate.against:
         yield f"{how}: {sentence}"
     remarks = (*offer.candidate.to_check, *offer.candidate.remarks, *offer.claim.warnings)
@@ -102,7 +95,7 @@ def pair_name(plan: Plan, pair: Pair) -> str:
 
 def pairs_by_verdict(plan: Plan) -> Iterable[str]:
     """Unter Bedingungen: Nr. 1 und Nr. 2; Nr. 1 und Nr. 3."""
-    for verdict, label in VERDICT_LABELS.items():
+    for verdict, label in SIDE_BY_SIDE_LABELS.items():
         named = [pair_name(plan, pair) for pair in plan.pairs if pair.verdict == verdict]
         if named:
             yield f"{german.capital(label)}: {'; '.join(named)}"

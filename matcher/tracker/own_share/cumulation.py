@@ -13,7 +13,7 @@ from matcher.facts.wording import BY_HAND
 Stance = Literal["forbidden", "elsewhere", "conditional", "silent", "allowed"]
 """What one text says of another programme beside it; `elsewhere` forbids money of other levels."""
 Verdict = Literal["forbidden", "conditional", "silent", "allowed"]
-VERDICT_LABELS: dict[Verdict, str] = {
+SIDE_BY_SIDE_LABELS: dict[Verdict, str] = {
     "forbidden": "ausgeschlossen",
     "conditional": "unter Bedingungen",
     "silent": "offen, Text schweigt",
@@ -98,7 +98,7 @@ def verdict(one: Party, other: Party) -> Verdict:
     found = {stance(one, other), stance(other, one)}
     if "elsewhere" in found:
         found.add("conditional")
-    return next(each for each in VERDICT_LABELS if each in found)
+    return next(each for each in SIDE_BY_SIDE_LABELS if each in found)
 
 
 def stance(one: Party, other: Party) -> Stance:
