@@ -1,13 +1,14 @@
-"""Reading what match runs changed: for the start page, and for feeds."""
+"""What match runs changed: for the start page and feeds, and what of it is announced."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.kommune.match_run import CHANGES
 from db.kommune.matches import KEPT, RANKED, Ranked
 from db.vocabulary import standing
@@ -90,3 +91,30 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
         )
         for project, source, key, verdict, part, change, run, at in rows
     ]
+
+
+def announce(
+    db: Database, project_id: str, limit: int, today: date, quiet: Container[int] = ()
+) -> list[tuple[str, str]]:
+    """(source, key) of the best `limit` matches never announced before; marks them as such.
+
+    It remembers what was announced, not what was seen, so a missed night loses nothing. What is
+    `quiet` counts as told and is not returned.
+    """
+    best = db.execute(
+        "select ref, source, programme_key, announced_on from pair"
+        " join programme_ref on programme_ref.id = ref where project_id = ?"
+        " and listed order by rank limit ?",
+        [project_id, limit],
+    ).fetchall()
+    fresh = [row[:3] for row in best if row[3] is None]
+    told = [row for row in fresh if row[0] not in quiet]
+    with write(db) as connection:
+        connection.executemany(
+            "update pair set announced_on = ?, untold = ? where project_id = ? and ref = ?",
+            [(today.isoformat(), row not in told, project_id, row[0]) for row in fresh],
+        )
+        connection.execute(
+            "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]
+        )
+    return [(source, key) for _, source, key in told]

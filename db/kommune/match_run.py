@@ -152,33 +152,60 @@ def finish_run(db: Database, run_id: int, finished: str, counts: tuple[int, int,
         )
 
 
+class Telling(NamedTuple):
+    """What of a run may be told: `touched` are the programmes that changed since the run before
+    (None for all, where the project itself did), `new_rules` tells whether it judged by others."""
+
+    touched: Container[int] | None = None
+    new_rules: bool = False
+
+    def may(self, ref: int, topic_moved: bool) -> bool:
+        """Whether what happened to a pair is news. The topic of a pair depends on the whole
+        catalogue: where it moved though neither of both changed, nothing happened to them."""
+        touched = self.touched is None or ref in self.touched
+        return touched or not (self.new_rules or topic_moved)
+
+
+EVERYTHING = Telling()
+
+
+class Saved(NamedTuple):
+    """How many pairs of a project are new, better, worse or gone, and those of which nobody is
+    told."""
+
+    counts: dict[Change, int]
+    quiet: set[int]
+
+
 def save_matches(
     db: Database, project_id: str, rows: Iterable[MatchRow], kept: Known, today: date,
-    run_id: int, news: Container[int] | None = None,
-) -> dict[Change, int]:  # fmt: skip
+    run_id: int, telling: Telling = EVERYTHING,
+) -> Saved:  # fmt: skip
     """Store the pairs of one project that differ, in one short transaction.
 
-    Returns how many pairs are new, better, worse or gone; what is about something else is not
-    new. At a project's first run nothing counts as changed, and after a change of rules only
-    what happened to the programmes in `news` (None for all): what changed rules judge otherwise
-    is no news, and what an earlier run changed about it is none any more. What was announced
-    stays announced, and a pair is never removed.
+    What is about something else is not new. At a project's first run nothing counts as changed.
+    What is no news by `telling` is no change, and what an earlier run changed about it is none any
+    more. What was announced stays announced, and a pair is never removed.
     """
     before = _before(db, project_id)
-    differing, counts = [], dict.fromkeys(CHANGES, 0)
+    differing, saved = [], Saved(dict.fromkeys(CHANGES, 0), set())
     for row in rows:
         was = before.get(row.ref, _NEVER)
         state = (
             row.verdict, row.rank, row.relevance, row.topic, row.group, int(row.listed),
             row.findings,
         )  # fmt: skip
+        is_news = telling.may(row.ref, was.topic not in ("", row.topic))
+        if not is_news:
+            saved.quiet.add(row.ref)
         if was.state == state:
             continue
-        is_news = news is None or row.ref in news
-        change = _change(was.verdict, row, bool(before)) if is_news else ""
+        change = _change(was, row, bool(before)) if is_news else ""
+        if telling.new_rules and change == "worse" and row.topic != "near":
+            is_news, change = False, ""  # the rules before saw the topic otherwise
         run = run_id if change else None
         if change:
-            counts[change] += 1
+            saved.counts[change] += 1
         elif is_news or (was.verdict, was.listed) == (row.verdict, row.listed):
             change, run = was.change, was.changed_run
         differing.append((project_id, row.ref, *state, change, run, today.isoformat()))
@@ -198,17 +225,22 @@ def save_matches(
             " changed_run = excluded.changed_run",
             differing,
         )
-    return counts
+    return saved
 
 
-def _change(before: str | None, row: MatchRow, matched_before: bool) -> Change:
-    if before is None:
+def _change(was: "_Before", row: MatchRow, matched_before: bool) -> Change:
+    """What happened to a pair: to its verdict, or to a listed one at the edge of the topic, which
+    is excluded all the same. That a municipality wants to see other topics is no change."""
+    if was.verdict is None:
         return "new" if matched_before and (row.listed or row.topic == "near") else ""
-    if before == row.verdict:
+    if was.verdict == row.verdict and (was.listed == row.listed or was.state[-1] == row.findings):
         return ""
     if row.gone:
         return "gone"
-    return "better" if VERDICT_ORDER.index(row.verdict) < VERDICT_ORDER.index(before) else "worse"
+    if was.verdict == row.verdict:
+        return "better" if row.listed else "worse"
+    before, now = map(VERDICT_ORDER.index, (was.verdict, row.verdict))
+    return "better" if now < before else "worse"
 
 
 class _Before(NamedTuple):
@@ -219,6 +251,7 @@ class _Before(NamedTuple):
     change: Change = ""
     changed_run: int | None = None
     verdict: str | None = None
+    topic: str = ""
     listed: bool = False
 
 
@@ -237,6 +270,7 @@ def _before(db: Database, project_id: str) -> dict[int, _Before]:
             change,
             changed_run=run,
             verdict=state[0],
+            topic=state[3],
             listed=bool(state[-1]),
         )
         for ref, *state, findings, change, run in rows
@@ -254,30 +288,3 @@ def _write_known(connection: sqlite3.Connection, kept: Known) -> None:
     )
     kept.fresh_refs.clear()
     kept.fresh_findings.clear()
-
-
-def announce(
-    db: Database, project_id: str, limit: int, today: date, news: Container[int] | None = None
-) -> list[tuple[str, str]]:
-    """(source, key) of the best `limit` matches never announced before; marks them as such.
-
-    It remembers what was announced, not what was seen, so a missed night loses nothing. What is
-    not in `news` (None for all) counts as told and is not returned: changed rules brought it.
-    """
-    best = db.execute(
-        "select ref, source, programme_key, announced_on, relevance from pair"
-        " join programme_ref on programme_ref.id = ref where project_id = ?"
-        " and listed order by rank limit ?",
-        [project_id, limit],
-    ).fetchall()
-    fresh = [row[:3] for row in best if row[3] is None and row[4] > 0]
-    told = [row for row in fresh if news is None or row[0] in news]
-    with write(db) as connection:
-        connection.executemany(
-            "update pair set announced_on = ?, untold = ? where project_id = ? and ref = ?",
-            [(today.isoformat(), row not in told, project_id, row[0]) for row in fresh],
-        )
-        connection.execute(
-            "update match_run set pairs = pairs + ? where finished = ''", [len(fresh)]
-        )
-    return [(source, key) for _, source, key in told]

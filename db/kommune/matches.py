@@ -1,4 +1,4 @@
-"""Reading matches: verdict, rank and findings with their words, what changed, what is missing."""
+"""Reading matches: verdict, group, rank and findings with their words."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -205,13 +205,19 @@ class AnnouncedPair(NamedTuple):
     source: str
     key: str
     verdict: str
+    part: str
     announced_on: date
+
+    @property
+    def standing(self) -> str:
+        """What lists say of it."""
+        return standing(self.verdict, self.part)
 
 
 def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
     """The pairs that came among the best on that day or later and are still listed."""
     rows = db.execute(
-        "select project_id, source, programme_key, verdict, announced_on from match"
+        "select project_id, source, programme_key, verdict, part, announced_on from match"
         " where announced_on >= ? and listed and not untold order by project_id, rank",
         [since.isoformat()],
     ).fetchall()

@@ -104,6 +104,11 @@ def content_hashes(db: Database) -> dict[tuple[str, str], str]:
     return {(source, key): content for source, key, content in rows.fetchall()}
 
 
+def ids(db: Database) -> dict[tuple[str, str], int]:
+    """Source and key of every programme -> its row."""
+    return {(s, k): i for s, k, i in db.execute("select source, key, id from programme")}
+
+
 def programme_at(db: Database, source: str, key: str) -> StoredProgramme | None:
     """The programme with this identity, if the catalogue has it."""
     row = db.execute(

@@ -16,7 +16,7 @@ from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
 from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
-from db.vocabulary import VERDICT_LABELS
+from db.vocabulary import STANDING_LABELS
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
@@ -139,7 +139,7 @@ class _Known:
                     match_name(row.project_id, row.source, row.key),
                     title=title,
                     projects=frozenset({row.project_id}),
-                    text=(f"Urteil: {VERDICT_LABELS[row.verdict]}",),
+                    text=(f"Urteil: {STANDING_LABELS[row.standing]}",),
                     path=programme_path(row.source, row.key),
                     when=News(row.announced_on),
                 )

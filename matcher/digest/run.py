@@ -140,7 +140,9 @@ def _drafts(
         announced = stored.announced(own, recipient.id)
         told = _told(recipient, stand, announced, today)
         contents = FirstMail(told, (), more={})
-        if told and not announced:
+        if not any(name[0] == "match" for name in announced) and any(
+            one.item.section == "match" for one in told
+        ):
             listed = listed_pairs(own) if listed is None else listed
             contents = shortened(told, listed, _projects(recipient, stand))
         yield _written(recipient, contents, stand, envelope)

@@ -52,7 +52,7 @@ class Answers:
 
     def codes(self, case: Case) -> Codes:
         """Result codes of a case (criteria x programmes)."""
-        return np.stack([self._of(name, case) for name in CRITERIA])
+        return np.stack([self.codes_of(name, case) for name in CRITERIA])
 
     def findings(self, case: Case, position: int) -> dict[str, Finding]:
         """Every finding for one programme, with its sentence and words."""
@@ -70,7 +70,8 @@ class Answers:
     def _places(self, name: str, case: Case) -> tuple[int | None, ...]:
         return tuple(one.place(case) for one in self._thresholds[name])
 
-    def _of(self, name: str, case: Case) -> Codes:
+    def codes_of(self, name: str, case: Case) -> Codes:
+        """Result codes of one criterion for all programmes."""
         kept = self._codes[name]
         group = self.group(name, case)
         if group not in kept:

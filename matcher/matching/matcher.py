@@ -1,8 +1,8 @@
 """Matching: a batch of projects in, topic, verdict, group, rank and findings per programme out.
 
 Pure; it neither reads nor writes files, and knows nothing of where it runs. A programme that is
-about something else, or excluded, keeps its place in the result with the reason, and urgency
-plays no part in the order.
+about something else, or excluded, keeps its place in the result with the reason. The order is by
+group and in a group by relevance; how soon a deadline is plays no part in it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -96,6 +96,7 @@ class Matcher:
         self.topics = topics
         self.today = today
         self.answers = Answers(self.programmes)
+        self._coded = array(np.array([_municipal(stored) for stored in self.programmes]))
 
     def match(self, municipalities: Iterable[Municipality]) -> Iterator[ProjectMatches]:
         """For each project of each municipality, in order, all programmes."""
@@ -135,17 +136,10 @@ class Matcher:
         queries = [query_of(case.project) for case in cases]
         relevance = self.index.scores(queries) / 100
         self.index.lexicon.forget_queries()
-        return self.topics.signals(queries, array(relevance), self._named(cases[0]))
-
-    def _named(self, case: Case) -> tuple[Array, Array]:
-        """Whether municipalities may apply for each programme, and whether the source says so;
-        a source without codes says neither."""
-        met = self.answers.codes(case)[[*CRITERIA].index("applicant")] == RESULTS.index("met")
-        coded = [
-            float("kommune" in codes) if codes else 0.5
-            for codes in (s.programme.code_set("Foerderberechtigte") for s in self.programmes)
-        ]
-        return array(met.astype(np.float32)), array(np.array(coded))
+        # whether municipalities may apply does not depend on who asks (criteria.CRITERIA)
+        met = self.answers.codes_of("applicant", cases[0]) == RESULTS.index("met")
+        named = array(met.astype(np.float32)), self._coded
+        return self.topics.signals(queries, array(relevance), named)
 
     def _matches(self, case: Case, scores: Array) -> ProjectMatches:
         codes = self.answers.codes(case)
@@ -164,6 +158,12 @@ class Matcher:
             listed=listed_of(topics, codes, wanted),
             codes=codes,
         )
+
+
+def _municipal(stored: StoredProgramme) -> float:
+    """Whether the source names municipalities by a code; one without codes says neither."""
+    codes = stored.programme.code_set("Foerderberechtigte")
+    return float("kommune" in codes) if codes else 0.5
 
 
 def as_relevance(scores: Array) -> Array:

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from db import clock
 from db.connection import snapshot
 from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune import match_run
+from db.kommune import match_news, match_run
 from db.kommune.match_run import FindingKey, Known, MatchRow
 from db.locks import held
 from db.programmes import catalogue
@@ -86,7 +86,7 @@ def current_topics(data: DataDir, db: Database, index: RelevanceIndex) -> TopicI
 
 def _whole(db: Database, wanted: Sequence[Identity]) -> Iterator[Programme]:
     """Programmes with their texts."""
-    ids = {one.identity: one.id for one in catalogue.programmes(db, with_texts=False)}
+    ids = catalogue.ids(db)
     whole = catalogue.programmes(db, [ids[identity] for identity in wanted])
     return (one.programme for one in whole)
 
@@ -136,7 +136,7 @@ def _match_stored(
         run_id = match_run.begin_run(db, today, rules.digest())
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
-        news = rules.Tellable(before, matcher.programmes, kept)
+        news = rules.SinceBefore(before, matcher.programmes, kept)
         for matches in matcher.match(profiles):
             results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
@@ -148,21 +148,25 @@ def _match_stored(
 
 def _store(
     db: Database, matcher: Matcher, matches: ProjectMatches, rows: "_Rows", run_id: int,
-    best: int, news: rules.Tellable,
+    best: int, news: rules.SinceBefore,
 ) -> ProjectNews:  # fmt: skip
     project = matches.case.project
-    told = news.of(db, project.id)
-    changes = match_run.save_matches(
-        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id, told
-    )
-    announced = set(match_run.announce(db, project.id, best, matcher.today, told))
+    saved = match_run.save_matches(
+        db, project.id, rows.of(matches), rows.kept, matcher.today, run_id,
+        news.of(db, project.id),
+    )  # fmt: skip
+    announced = set(match_news.announce(db, project.id, best, matcher.today, saved.quiet))
     fresh = [
         _told(matcher, matches, rank)
         for rank in matches.ranks_listed()[:best]
         if matcher.programmes[matches.order[rank - 1]].identity in announced
     ]
     return ProjectNews(
-        matches.case.municipality, project, counts=matches.counts(), changes=changes, fresh=fresh
+        matches.case.municipality,
+        project,
+        counts=matches.counts(),
+        changes=saved.counts,
+        fresh=fresh,
     )
 
 

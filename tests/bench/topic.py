@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -117,12 +117,18 @@ def fitted(pairs: Judged, rows: NDArray[np.bool_]) -> Model:
     )
 
 
+def folds(projects: Sequence[str]) -> Iterator[list[str]]:
+    """The projects in FOLDS parts, always the same ones."""
+    order = np.random.default_rng(SEED).permutation(len(projects))
+    for fold in range(FOLDS):
+        yield [projects[place] for place in order[fold::FOLDS]]
+
+
 def unseen_scores(pairs: Judged, projects: Sequence[str]) -> Floats:
     """Scores of the pairs of these projects, each by a model that did not see its project."""
     scores = np.full(len(pairs.pairs), np.nan)
-    order = np.random.default_rng(SEED).permutation(len(projects))
-    for fold in range(FOLDS):
-        left_out = pairs.of([projects[i] for i in order[fold::FOLDS]])
+    for unseen in folds(projects):
+        left_out = pairs.of(unseen)
         model = fitted(pairs, pairs.of(projects) & ~left_out)
         scores[left_out] = model.scores(pairs.signals[left_out].T)
     return scores
@@ -146,9 +152,7 @@ def by_folds(pairs: Judged) -> dict[tuple[str, str], tuple[Topic, float]]:
     """Topic and relevance of each pair by a model, thresholds included, that did not see its
     project."""
     projects, found = pairs.projects, {}
-    order = np.random.default_rng(SEED).permutation(len(projects))
-    for fold in range(FOLDS):
-        unseen = [projects[i] for i in order[fold::FOLDS]]
+    for unseen in folds(projects):
         model = trained(pairs, [one for one in projects if one not in unseen])
         rows = np.flatnonzero(pairs.of(unseen))
         scores = model.scores(pairs.signals[rows].T)

@@ -54,7 +54,7 @@ def explain(state: State, project: str, programme: str) -> None:
         _print_finding(MARKS[topic["result"]], f"Thema: {TOPIC_LABELS[row['topic']]}", topic)
     _print_relevance(row["relevance"], matcher.index.explain(query_of(found), stored.identity))
     case = Case(municipality, found, today=state.today)
-    _print_shares(matcher.topic_shares(case, stored.identity))
+    _print_shares(matcher.topic_shares(case, stored.identity), row["topic"])
     for name, finding in findings.items():
         result = finding["result"]
         label = f"{CRITERION_LABELS[name]}: {RESULT_LABELS[result]}"
@@ -79,13 +79,14 @@ def _print_relevance(relevance: float, shares: Sequence[Share]) -> None:
         for share in shares[:SHOWN_SHARES]
         if share.share >= 0.01
     )
-    words = f"Nähe zum Thema: {german.number(relevance)} von 100{f' ({named})' if named else ''}"
-    out.print(_below(words))
+    out.print(_below(f"Nähe zum Thema: {german.number(relevance)} von 100."))
+    if named:
+        out.print(_below(f"{SIGNALS['relevance']}: {named}."))
 
 
-def _print_shares(shares: Mapping[str, float]) -> None:
-    """What raises and what lowers the score of the topic, most first, and from where on it
-    counts as near."""
+def _print_shares(shares: Mapping[str, float], stored: str) -> None:
+    """What raises and what lowers the score of the topic, most first, from where on it counts as
+    near, and whether the last run, which `stored` its topic, saw it otherwise."""
     chosen = sorted(shares.items(), key=lambda share: -abs(share[1]))
     for heading, sign in (("Dafür spricht", 1), ("Dagegen spricht", -1)):
         named = "; ".join(
@@ -98,14 +99,20 @@ def _print_shares(shares: Mapping[str, float]) -> None:
     used = model()
     total = used.bias + sum(shares.values())
     out.print(_below(
-        f"Punkte: {_points(total)} (Ausgangswert {_points(used.bias)}); beim Thema ab"
-        f" {_points(used.near)}, am Rand ab {_points(used.edge)}."
+        f"Punkte: {_points(total, 2)} (Ausgangswert {_points(used.bias, 2)}); beim Thema ab"
+        f" {_points(used.near, 2)}, am Rand ab {_points(used.edge, 2)}."
     ))  # fmt: skip
+    now = used.topic(total)
+    if stored and now != stored:
+        out.print(_below(
+            f"Seit dem Abgleich hat sich etwas geändert: Jetzt wäre es {TOPIC_LABELS[now]};"
+            " bitte „matcher run“ ausführen."
+        ))  # fmt: skip
 
 
-def _points(value: float) -> str:
+def _points(value: float, decimals: int = 1) -> str:
     """+1,2 or −0,4."""
-    return f"{'−' if value < 0 else '+'}{german.number(abs(value), 1)}"
+    return f"{'−' if value < 0 else '+'}{german.number(abs(value), decimals)}"
 
 
 def _print_finding(mark: str, heading: str, finding: Mapping[str, Any]) -> None:

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from db.records import Programme
-from matcher.matching import kept
-from matcher.matching.kept import Arrays
+from matcher.matching import array_files
+from matcher.matching.array_files import Arrays
 from matcher.matching.relevance.arrays import joined, lines, pairs
 from matcher.matching.relevance.counts import WordCounts, count, joined_counts
 from matcher.matching.relevance.index import RelevanceIndex
@@ -23,13 +23,13 @@ def load(path: Path, contents: Contents) -> RelevanceIndex | None:
     """
     if not fits(path, contents):
         return None
-    stored = kept.read(path, code_digest())
+    stored = array_files.read(path, code_digest())
     return RelevanceIndex.from_arrays(stored, WordCounts.from_arrays(stored).uses())
 
 
 def fits(path: Path, contents: Contents) -> bool:
     """Whether `load` would find an index; does not read it."""
-    stored = kept.read(path, code_digest(), ("identities", "contents"))
+    stored = array_files.read(path, code_digest(), ("identities", "contents"))
     return bool(stored) and _contents(stored) == contents
 
 
@@ -44,7 +44,7 @@ def refresh(
     `outlines` are the programmes of `contents`, with or without texts, whose order becomes that
     of the index; `read` gives some of them with their texts.
     """
-    stored = kept.read(path, code_digest())
+    stored = array_files.read(path, code_digest())
     before = lines(stored["contents"]) if stored else []
     rows = {content: row for row, content in enumerate(before)}
     fresh: list[Programme] = []
@@ -58,7 +58,7 @@ def refresh(
     index = RelevanceIndex.build(outlines, counts)
     ordered = joined(contents[identity] for identity in index.places.identities)
     arrays = {**index.arrays(), **counts.arrays(), "contents": ordered}
-    kept.save(path, code_digest(), arrays)
+    array_files.save(path, code_digest(), arrays)
     return index
 
 
@@ -69,4 +69,4 @@ def _contents(stored: Arrays) -> Contents:
 @cache
 def code_digest() -> str:
     """Hex digest of the code and lists of this package; any change makes every index stale."""
-    return kept.code_digest(Path(__file__).parent)
+    return array_files.code_digest(Path(__file__).parent)

@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.matching.lists import entries
 from matcher.matching.relevance.words import fold, names, root, stem, words
+from matcher.matching.word_lists import read_list
 
 SHORTEST_AFFIX = 5
 """Letters from which a listed word may also be the beginning or end of a longer one."""
@@ -115,4 +115,4 @@ def _names(value: object) -> list[str]:
 @cache
 def themes() -> Themes:
     """The themes that come with Förderlage."""
-    return Themes(entries("matcher.matching.relevance", "themen.yml"))
+    return Themes(read_list("matcher.matching.relevance", "themen.yml"))

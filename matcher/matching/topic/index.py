@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.matching.criteria.finding import Evidence
-from matcher.matching.lists import entries
 from matcher.matching.relevance import Query
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.lexicon import Lexicon
@@ -17,6 +16,7 @@ from matcher.matching.topic.purpose import PartKind, Purpose
 from matcher.matching.topic.signals import Purposes, funded, signals, telling
 from matcher.matching.topic.subjects import subjects
 from matcher.matching.topic.wishes import wished
+from matcher.matching.word_lists import read_list
 
 WEIGHTS: dict[PartKind, float] = {
     "title": 4.0, "short": 2.0, "lead": 2.0, "items": 1.2, "object": 0.5, "aim": 0.1, "head": 0.5,
@@ -123,5 +123,5 @@ class TopicIndex:
 @cache
 def yardstick() -> tuple[Query, ...]:
     """Invented projects of all sorts, against which the usual relevance is measured."""
-    listed = entries("matcher.matching.topic", "vergleichsvorhaben.yml")
+    listed = read_list("matcher.matching.topic", "vergleichsvorhaben.yml")
     return tuple(Query(entry["titel"], entry["beschreibung"]) for entry in listed)

@@ -1,7 +1,7 @@
 """From signals to near, edge or far: a logistic model whose weights are data.
 
-`gewichte.json` is made by `python -m tests.bench.topic --train`; it holds mean, spread and weight
-of each signal and two thresholds, all found on folds of judged projects.
+`gewichte.json` is made by `make train`; it holds mean, spread and weight of each signal, found on
+all judged projects, and two thresholds, found on folds of them.
 """
 
 import json
@@ -41,6 +41,10 @@ class Model(NamedTuple):
     def topics(self, scores: Array) -> NDArray[np.int8]:
         """Codes of scores."""
         return np.where(scores >= self.near, 0, np.where(scores >= self.edge, 1, 2)).astype(np.int8)
+
+    def topic(self, score: float) -> Topic:
+        """The topic of one score."""
+        return TOPICS[int(self.topics(array(np.array([score])))[0])]
 
     def shares(self, signals: Array) -> dict[str, float]:
         """How much each signal of one pair raises or lowers its score."""

@@ -12,7 +12,7 @@ from typing import Literal
 from db.records import Programme
 from matcher.matching.criteria.finding import Evidence
 from matcher.matching.topic.quote import quote_of
-from matcher.matching.topic.wording import ASIDE, FUNDED, ITEM, sections, sentences
+from matcher.matching.topic.wording import ASIDE, FUNDED, ITEM, Section, sections, sentences
 
 PartKind = Literal["title", "short", "lead", "items", "object", "aim", "head"]
 
@@ -42,7 +42,17 @@ def purpose(programme: Programme) -> Purpose:
 
 
 def _of_description(text: str) -> Iterator[tuple[PartKind, str]]:
-    found = [] if text.startswith("#") else sentences(text)
+    """Of an editors' text; where they kept everything in one text, it has headings of its own."""
+    prose = []
+    for section in sections(text) if text.startswith("#") else [Section("", text, start=0)]:
+        if section.is_short_text:
+            yield "short", section.body
+        elif section.is_legal_basis:
+            # the guideline's name; what follows is where it was published, and by whom
+            yield "object", section.body.split("\n", 1)[0]
+        else:
+            prose.append(section.body)
+    found = sentences("\n".join(prose))
     if found:
         yield "lead", found[0]
     funded = [one for one in _funded(found) if one != found[0]]

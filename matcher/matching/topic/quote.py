@@ -26,7 +26,7 @@ _GRANTED = re.compile(
     r"zuwendung|förder|unterstütz|bezuschuss|\bziel|zweck|dien(?:t|en)\b|sollen?\b"
 )
 _NO_PURPOSE = re.compile(
-    r"^(?:\w*richtlinie|verwaltungsvorschrift|bekanntmachung) (?:des|der|über|zur)\b"
+    r"^weblink\b|^(?:\w*richtlinie|verwaltungsvorschrift|bekanntmachung) (?:des|der|über|zur)\b"
     r"|\btritt\b|kraft(?:treten)?\b|gefördert werden kann nur"
     r"|können nur .{0,80}gefördert|bewillig|nachweis|laufzeit"
 )
@@ -34,9 +34,13 @@ _NO_PURPOSE = re.compile(
 
 def quote_of(texts: Mapping[str, str]) -> Evidence | None:
     """The sentence of a programme's texts; None where none of them says what is funded."""
-    if short := texts.get("short_description"):
-        start, end = next(iter(sentence_spans(short)), (0, len(short)))
-        return _evidence("short_description", short, start, end)
+    short = texts.get("short_description", "")
+    description = texts.get("description", "")
+    parts = [("short_description", short, Section("", short, start=0))]
+    parts += [("description", description, s) for s in sections(description) if s.is_short_text]
+    for field, text, part in parts:
+        for start, end in sentence_spans(part.body):
+            return _evidence(field, text, part.start + start, part.start + end)
     for field in ("description", "legal_basis"):
         text = texts.get(field, "")
         for start, end in _candidates(text):

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from db.records import Programme
-from matcher.matching import kept
+from matcher.facts.rules_digest import rules_digest
+from matcher.matching import array_files
 from matcher.matching.criteria.finding import Evidence
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance.arrays import array, joined, lines
@@ -28,7 +29,7 @@ def current(
     What is stored for these contents is used; texts are read only of contents not known before
     (`read` gives some programmes with their texts), and the file is written when there were any.
     """
-    stored = kept.read(path, code_digest())
+    stored = array_files.read(path, code_digest())
     wanted = [contents[identity] for identity in relevance.places.identities]
     if stored and lines(stored["contents"]) == wanted:
         return TopicIndex.from_arrays(stored, relevance.lexicon.uses)
@@ -43,7 +44,7 @@ def current(
         "contents": joined(wanted),
         "said": joined(known[content] for content in wanted),
     }
-    kept.save(path, code_digest(), arrays)
+    array_files.save(path, code_digest(), arrays)
     return index
 
 
@@ -67,7 +68,7 @@ def said_of(programmes: Iterable[Programme]) -> list[str]:
     ]
 
 
-def _known(stored: kept.Arrays) -> dict[str, str]:
+def _known(stored: array_files.Arrays) -> dict[str, str]:
     """Content -> what was read of it."""
     if not stored:
         return {}
@@ -78,4 +79,8 @@ def _known(stored: kept.Arrays) -> dict[str, str]:
 def code_digest() -> str:
     """Hex digest of what decides what is stored; any change makes every file stale."""
     here = Path(__file__).parent
-    return kept.code_digest(here, here.parent / "relevance")
+    # sentences are split by the rules of facts
+    lists = here.parent / "word_lists.py"
+    return array_files.digest_of(
+        [array_files.code_digest(here, here.parent / "relevance", lists), rules_digest()]
+    )

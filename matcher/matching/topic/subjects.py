@@ -11,9 +11,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from matcher.matching.lists import entries
 from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.themes import Themes, themes
+from matcher.matching.word_lists import read_list
 
 Kind = Literal["forschung", "ausland", "landwirte", "unternehmen"]
 KINDS: dict[Kind, str] = {
@@ -103,4 +103,4 @@ def _near(entries: list[dict[str, Any]], parents: np.ndarray[Any, Any], of: Them
 @cache
 def subjects() -> Subjects:
     """The subjects that come with Förderlage."""
-    return Subjects(entries("matcher.matching.topic", "gegenstaende.yml"), themes())
+    return Subjects(read_list("matcher.matching.topic", "gegenstaende.yml"), themes())

@@ -1,7 +1,6 @@
 """What a project is about: its sentences that say what is wanted weigh more than the others."""
 
 import re
-from collections import Counter
 
 from matcher.matching.relevance import Query
 from matcher.matching.relevance.lexicon import Lexicon
@@ -17,13 +16,13 @@ _WISH = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 
 
-def wished(query: Query, lexicon: Lexicon) -> Counter[str]:
+def wished(query: Query, lexicon: Lexicon) -> dict[str, float]:
     """Weighted words of a project."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = {}
     parts = [(TITLE, query.title)]
     for sentence in _SENTENCE.split(query.description):
         parts.append((WISH if _WISH.search(sentence) else BACKGROUND, sentence))
     for weight, text in parts:
         for word, number in lexicon.counts(text).items():
-            counted[word] += weight * number  # type: ignore[assignment]  # weights make counts fractional
+            counted[word] = counted.get(word, 0.0) + weight * number
     return counted

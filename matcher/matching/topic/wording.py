@@ -48,6 +48,21 @@ class Section(NamedTuple):
         return len(self.heading) - len(self.heading.lstrip("#"))
 
     @property
+    def name(self) -> str:
+        """The heading without marks, in small letters."""
+        return self.heading.strip("# ").lower()
+
+    @property
+    def is_short_text(self) -> bool:
+        """Whether editors say here in short what it is about."""
+        return self.name == "kurztext"
+
+    @property
+    def is_legal_basis(self) -> bool:
+        """Whether it only names the guideline."""
+        return self.name == "rechtsgrundlage"
+
+    @property
     def tells_what(self) -> bool:
         """Whether it is about what is funded."""
         low = self.heading.lower()

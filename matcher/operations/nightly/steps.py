@@ -18,7 +18,7 @@ from matcher import german
 from matcher.changes.kept import keep_compared, rested_on
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
-from matcher.matching.stored import ProjectNews, current_index, match_stored
+from matcher.matching.stored import ProjectNews, current_index, current_topics, match_stored
 from matcher.operations.backup.making import make_backup, rotate
 from matcher.operations.backup.sets import backup_folder
 from matcher.operations.nightly import housekeeping, mails, planning
@@ -140,6 +140,7 @@ def _index(night: Night) -> Outcome:
         if not catalogue.count_programmes(db):
             return _EMPTY
         index = current_index(night.data, db)
+        current_topics(night.data, db, index)
     return Outcome("aktuell", {"programmes": index.size})
 
 

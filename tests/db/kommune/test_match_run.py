@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from db.files import kommune_at
-from db.kommune.match_run import announce, begin_run, finish_run, stand
+from db.kommune.match_news import announce
+from db.kommune.match_run import begin_run, finish_run, stand
 from tests.support.towns.pairs import exclude_all
 
 DAY = date(2026, 11, 24)

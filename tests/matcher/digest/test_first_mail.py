@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from db.files import kommune_at
-from db.kommune import match_run, recipients
+from db.kommune import match_news, match_run, recipients
 from db.kommune.match_run import MatchRow
 from db.kommune.work import decisions
 from matcher.digest.first_mail import shortened
@@ -56,7 +56,7 @@ def match(town: Path, project: str, keys: Iterable[str], day: date, best: int = 
             for rank, key in enumerate(keys, start=1)
         ]
         match_run.save_matches(own, project, rows, known, day, number)
-        match_run.announce(own, project, best, day)
+        match_news.announce(own, project, best, day)
         match_run.finish_run(own, number, f"{day}T04:00:00+01:00", (1, len(rows), len(rows)))
 
 
@@ -136,6 +136,16 @@ def test_a_mail_after_quiet_nights_is_still_the_first(town: Path, office: Office
     assert noted(town) == set()
     match(town, "kita", KEYS, NEXT)
     assert matches(run(town, office.settings(), NEXT)) == [("kita", key) for key in KEYS[:3]]
+
+
+def test_a_mail_of_other_news_uses_nothing_up(town: Path, office: Office) -> None:
+    order_for(town, "Anna")
+    with kommune_at(town / "kommune.db") as own:
+        (reader,) = recipients.recipients(own)
+        recipients.save_announced(own, reader.id, [(("source", "probe"), "")], FIRST, "m1")
+    match(town, "kita", KEYS, NEXT)
+    assert matches(run(town, office.settings(), NEXT)) == [("kita", key) for key in KEYS[:3]]
+    assert noted(town) >= {*KEYS}
 
 
 def test_a_department_hears_of_its_own_projects_only(town: Path, office: Office) -> None:

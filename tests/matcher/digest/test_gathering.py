@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import catalogue_at, kommune_at
-from db.kommune import match_run
+from db.kommune import match_news, match_run
 from db.kommune.corrections import Correction, save_correction
 from db.kommune.match_run import MatchRow
 from db.kommune.tracker import meetings
@@ -65,7 +65,7 @@ def match(own: Database, day: date) -> None:
         )
     ]  # fmt: skip
     match_run.save_matches(own, "kita", rows, known, day, run)
-    match_run.announce(own, "kita", 10, day)
+    match_news.announce(own, "kita", 10, day)
 
 
 def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Database]) -> None:
@@ -77,6 +77,15 @@ def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Dat
     assert items(files, "match", since=FIRST + timedelta(days=1)) == []
     decisions.hide_programme(files[0], "probe", "stichtage", True, act())
     assert items(files, "match") == []
+
+
+def test_a_town_that_asks_for_the_edge_reads_that_it_is_the_edge(
+    files: tuple[Database, Database],
+) -> None:
+    match(files[0], FIRST)
+    files[0].execute("update pair set verdict = 'ausgeschlossen', part = 'rand' where rank = 3")
+    (found,) = items(files, "match")
+    assert (found.title, found.text) == ("Programm stichtage", ("Urteil: Randthema",))
 
 
 def test_a_correction_whose_text_changed_is_told_until_it_is_replaced(

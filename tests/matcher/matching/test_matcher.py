@@ -143,3 +143,11 @@ def test_shared_answers_are_those_of_the_case_itself(case: Case) -> None:
         findings = [criterion.judge(case, stored) for stored in PROGRAMMES]
         assert np.array_equal(codes[row], [*map(code_of, findings)]), name
         assert sentences[name] == findings, name
+
+
+def test_whether_municipalities_may_apply_does_not_depend_on_who_asks() -> None:
+    """The signals of all projects share one answer of this criterion."""
+    project = Project(id="p", titel="Radweg")
+    one = Case(town(), project, today=date(2026, 11, 24))
+    other = Case(town(ags="09162", art="landkreis"), project, today=date(2027, 1, 1))
+    assert SHARED_ANSWERS.group("applicant", one) == SHARED_ANSWERS.group("applicant", other)

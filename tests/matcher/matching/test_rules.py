@@ -24,7 +24,7 @@ from matcher.matching.export import match_rows
 from matcher.matching.stored import ProjectNews, match_stored
 from matcher.matching.topic.model import model
 from matcher.profile.model import Municipality, Project
-from matcher.profile.stored import profile_rows
+from matcher.profile.stored import logged, profile_rows
 from tests.support.servers.mail import Office, mail_server
 from tests.support.towns.stocked import SOURCE, a_programme, stock
 
@@ -135,10 +135,42 @@ def test_an_update_lists_more_and_tells_nobody(town: Path, office: Office) -> No
     assert (third.fresh, told) == ([], []), "and it is not made up for later"
 
 
-def test_without_an_update_the_same_would_be_news(town: Path, office: Office) -> None:
+OTHERS = {key: OPEN + " Das Land hilft dabei." for key in TITLES if key != "radwege"}
+
+
+def test_without_an_update_changed_texts_are_news(town: Path, office: Office) -> None:
     night(town, office, FIRST, "alt", STRICT)
+    publish(town, NEXT, **OTHERS)
     second, told = night(town, office, NEXT, "alt", LENIENT)
     assert len(second.fresh) == second.changes["better"] == len(told) == len(TITLES) - 1
+
+
+def test_a_topic_that_moved_with_the_catalogue_alone_is_told_to_nobody(
+    town: Path, office: Office
+) -> None:
+    """How usual a word is depends on all programmes: a pair may cross a threshold by others."""
+    night(town, office, FIRST, "alt", STRICT)
+    second, told = night(town, office, NEXT, "alt", LENIENT)
+    assert listed(town) == {*TITLES}
+    assert (second.fresh, sum(second.changes.values()), told) == ([], 0, [])
+    back, told = night(town, office, NEXT + timedelta(days=1), "alt", STRICT)
+    assert listed(town) == {"radwege"}
+    assert (sum(back.changes.values()), told) == (0, [])
+
+
+def test_an_edited_project_is_told_by_new_rules_but_not_what_they_take_away(
+    town: Path, office: Office
+) -> None:
+    night(town, office, FIRST, "alt", LENIENT)
+    edited = TOWN.projekte[0].model_copy(update={"titel": "Radweg zur neuen Schule bauen"})
+    with kommune_at(town / "kommune.db") as own:
+        profile = TOWN.model_copy(update={"projekte": [edited]})
+        projects.save_profiles(
+            own, profile_rows([profile]), Act(1, moment(NEXT) + timedelta(days=9)), logged
+        )
+    second, told = night(town, office, NEXT, "neu", STRICT)
+    assert listed(town) == {"radwege"}
+    assert (second.changes["worse"], told) == (0, [])
 
 
 def test_an_update_that_takes_away_tells_nobody(town: Path, office: Office) -> None:
@@ -165,6 +197,7 @@ def test_what_was_news_before_an_update_is_none_when_the_rules_judge_otherwise(
     town: Path, office: Office
 ) -> None:
     night(town, office, FIRST, "alt", STRICT)
+    publish(town, NEXT, **OTHERS)
     night(town, office, NEXT, "alt", LENIENT)
     assert len(told_anywhere(town, NEXT)["feed"]) == len(TITLES) - 1
     night(town, office, NEXT + timedelta(days=1), "neu", STRICT)

@@ -55,7 +55,7 @@ COLUMN_LABELS = {
     "example": "Beispiel", "vocabulary": "Vokabular", "code": "Wert", "label": "Bezeichnung",
     "known": "bekannt", "verdict": "Urteil", "rank": "Rang",
     "relevance": "Nähe", "topic": "Thema", "part": "Gruppe", "listed": "in Listen",
-    "untold": "nicht angekündigt",
+    "untold": "nicht angekündigt", "lasting": "bleibt so",
     "id": "Nr.", "rowid": "Nr.", "sha256": "Prüfsumme", "etag": "Stand laut Server",
     "last_modified": "Änderung laut Server", "reader_version": "Leseprogramm",
     "role": "Rolle", "position": "Stelle", "contact_key": "Kontakt", "link_key": "Verweis",

@@ -113,7 +113,7 @@ def test_explain_begins_with_the_topic_and_its_signals(prepared: Path) -> None:
         flat = " ".join(text.split())
         total, base, near, edge = (
             float(n.replace("−", "-").replace(",", "."))
-            for n in re.findall(r"[−+]\d+,\d", flat.partition("Punkte: ")[2])[:4]
+            for n in re.findall(r"[−+]\d+,\d\d", flat.partition("Punkte: ")[2])[:4]
         )
         assert (total >= near, total >= edge) == (topic == "near", topic != "far")
         speaks = re.findall(r"Da(?:für|gegen) spricht: (.*?)\. ", flat)

@@ -89,8 +89,21 @@ def test_a_guideline_without_such_headings_is_read_from_its_head() -> None:
 def test_the_first_sentence_of_a_description_leads_and_is_no_item() -> None:
     parts = purpose(programme(description="Das Land fördert Bäume. Gefördert werden Bänke.")).parts
     assert parts[1:] == (("lead", "Das Land fördert Bäume."), ("items", "Gefördert werden Bänke."))
-    marked = purpose(programme(description="# Teil\nGefördert werden Bänke.")).parts
-    assert marked == (("title", "Begegnungsorte"),)
+
+
+def test_one_text_with_headings_of_its_own_is_read_by_them() -> None:
+    text = (
+        "### Kurztext\nWenn Sie Fähren kaufen, hilft das Land.\n### Volltext\n"
+        "Das Land unterstützt Reedereien. Gefördert werden Fähren.\n"
+        "##### Rechtsgrundlage\nRichtlinie über Fähren auf Seen\nvom: 01.02.2024"
+    )
+    assert purpose(programme(description=text)).parts == (
+        ("title", "Begegnungsorte"),
+        ("short", "Wenn Sie Fähren kaufen, hilft das Land."),
+        ("object", "Richtlinie über Fähren auf Seen"),
+        ("lead", "Das Land unterstützt Reedereien."),
+        ("items", "Gefördert werden Fähren."),
+    )
 
 
 @pytest.mark.parametrize(

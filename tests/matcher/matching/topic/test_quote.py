@@ -21,6 +21,14 @@ def test_the_first_sentence_of_the_editors_comes_before_every_other() -> None:
     assert quoted(description=text, legal_basis="Gefördert werden Brücken im Tal.") == text
 
 
+def test_a_short_text_within_the_description_counts_as_one() -> None:
+    short = "Wenn Sie Fähren kaufen, hilft das Land."
+    text = f"### Kurztext\n{short}\n### Volltext\nGefördert werden Schiffe."
+    assert quoted(description=text) == short
+    basis = "##### Rechtsgrundlage\nRichtlinie über Fähren\nWeblink zur Richtlinie"
+    assert quote_of({"description": basis}) is None
+
+
 def test_under_its_own_heading_it_counts_before_others() -> None:
     text = (
         "# 1 Allgemeines\nDas Land unterstützt seine Dörfer in jeder Lage.\n"

@@ -36,7 +36,8 @@ def test_the_button_is_pressed_by_keyboard_and_without_scripts(data: Path) -> No
         context = browser.new_context(locale="de-DE", java_script_enabled=False)
         page = context.new_page()
         page.goto(site.login)
-        page.keyboard.press("Enter")  # the button has the focus
+        page.locator("button:focus").wait_for()  # it has the focus of itself, once it is drawn
+        page.keyboard.press("Enter")
         page.wait_for_url(site.address)
         assert page.get_by_role("link", name="Einzelplatz").is_visible()
         page.go_back()

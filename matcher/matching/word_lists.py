@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 
-def entries(package: str, name: str) -> list[dict[str, Any]]:
+def read_list(package: str, name: str) -> list[dict[str, Any]]:
     """The entries of a list of a package."""
     text = (files(package) / name).read_text("utf-8")
     found: list[dict[str, Any]]

@@ -44,11 +44,11 @@ def digest_of(parts: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def code_digest(*folders: Path) -> str:
-    """Hex digest of the code and lists in these folders."""
+def code_digest(*places: Path) -> str:
+    """Hex digest of these files, and of the code and lists in these folders."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
+    for place in places:
+        for path in sorted(place.iterdir()) if place.is_dir() else [place]:
             if path.suffix in (".py", ".yml", ".txt"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
