@@ -200,10 +200,10 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
 
 def near(db: Database, project_id: str) -> list[tuple[str, str]]:
     """(source, key) of the programmes at a project's topic that can be applied for now, then of
-    those against which only stands what can change; each best first, none hidden or declined."""
+    those against which only stands what can change; each best first, hidden ones too."""
     return db.execute(
         "select source, programme_key from match where project_id = ?"
-        f" and part in ('jetzt', 'knapp') and {KEPT} order by part, rank",
+        " and part in ('jetzt', 'knapp') order by part, rank",
         [project_id],
     ).fetchall()
 

@@ -1,64 +1,14 @@
 """Which stored programmes come into a plan, and which are left out and told."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from db.clock import now
 from db.errors import FoerderlageError
-from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune.log import Act
-from db.kommune.people import stand_in
-from db.kommune.work import decisions
-from db.programmes.catalogue import find_programmes, programmes
-from matcher.tracker.combining.gathering import PER_LEVEL, stored_plan
-from matcher.tracker.combining.plan import Plan
-
-TODAY = date(2026, 11, 24)
-MARKET, DIGITAL = "marktplatz-klimafit", "digitales-auental"
-SOURCE = "foerderdatenbank"
-FEDERAL = "Bund/BMWSB/klimaquartier-plaetze-parks.html"
-
-
-def plan_of(data: Path, project: str = MARKET, named: Sequence[str] = ()) -> Plan:
-    files = DataDir(data)
-    with kommune_at(files.kommune) as own, catalogue_at(files.catalogue) as db:
-        ids = [find_programmes(db, one)[0][0] for one in named]
-        chosen = [programmes(db, [one])[0] for one in ids]
-        return stored_plan(own, db, project, chosen, TODAY)[1]
-
-
-def keys(plan: Plan) -> list[str]:
-    return [one.named.identity[1].rsplit("/", 1)[1].removesuffix(".html") for one in plan.offers]
-
-
-def key_of(data: Path, slug: str) -> str:
-    with catalogue_at(DataDir(data).catalogue) as db:
-        found = find_programmes(db, slug)
-        key: str = db.execute("select key from programme where id = ?", [found[0][0]]).fetchone()[0]
-    return key
-
-
-def decide(data: Path, project: str, slug: str, **changes: object) -> None:
-    with kommune_at(DataDir(data).kommune) as own:
-        act = Act(stand_in(own, "Testperson", "edit", now()).id, now())
-        seen = decisions.decision(own, project, SOURCE, key_of(data, slug))
-        if changes.pop("hide", False):
-            decisions.set_hidden(own, seen, True, act)
-        else:
-            decisions.decide(own, seen, replace(seen, **changes), act)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def changing(data: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(data / "kommune.db")) as connection:
-        yield connection
-        connection.commit()
+from matcher.tracker.combining.gathering import PER_LEVEL
+from tests.support.stored.plans import DIGITAL, MARKET, decide, keys, plan_of
 
 
 def test_near_programmes_that_can_be_applied_for_come_by_level(prepared: Path) -> None:
@@ -78,8 +28,12 @@ def test_what_is_closed_is_shown_and_reckoned_with_only_if_it_is_named(prepared:
     near = plan_of(prepared, DIGITAL)
     assert [o.candidate.group for o in near.offers if o.candidate.is_barred] == ["knapp"]
     assert near.remains is not None
-    # 75 % of 420,000 beside at most 40,000: 420,000 - 315,000 - 40,000 = 65,000
-    assert near.remains.best.own_share == 65_000
+    # 75 % of 420,000 = 315,000; beside it 80 % = 336,000 of at most 1,200,000 in the best case,
+    # together 231,000 more than the costs; sure are the 315,000 alone
+    assert near.remains.best.own_share == 0
+    assert near.remains.best.cut is not None
+    assert near.remains.best.cut.over == 231_000
+    assert near.remains.without_open.own_share == 105_000
     (named,) = plan_of(prepared, DIGITAL, ["modellprojekte-smarte-region"]).offers
     assert not named.candidate.is_barred
     assert named.alone is not None
@@ -137,20 +91,6 @@ def test_named_programmes_are_taken_alone_in_their_order_and_each_once(prepared:
     assert plan.notes == ()
 
 
-def test_a_named_programme_of_another_land_is_told_and_pays_nothing(prepared: Path) -> None:
-    plan = plan_of(prepared, named=["brachen-neu-denken", "klimafeste-plaetze-und-quartiere"])
-    (other, mine) = plan.offers
-    assert other.candidate.is_barred
-    assert other.candidate.against == ("Das Programm gilt nur in Sachsen, nicht in Hessen.",)
-    assert not mine.candidate.is_barred
-
-
-def test_a_named_programme_that_is_not_near_says_so_and_stays_possible(prepared: Path) -> None:
-    (far,) = plan_of(prepared, named=["rathaus-online-kleine-gemeinden"]).offers
-    assert far.candidate.against[0].startswith("Es liegt nicht nah: Das Programm berührt")
-    assert not far.candidate.is_barred
-
-
 def test_without_a_match_run_only_named_programmes_make_a_plan(
     data: Path, changing: sqlite3.Connection
 ) -> None:
@@ -168,7 +108,9 @@ def test_what_the_profile_states_of_a_programme_counts(
 ) -> None:
     before = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
     assert before.remains is not None
-    assert before.remains.best.granted == 637_000
+    # the text names 65 % and 75 % of 980,000
+    assert before.remains.without_open.granted == 637_000
+    assert before.remains.best.granted == 735_000
     changing.execute(
         "update project set fundings = ? where id = ?",
         ['[{"programm": "klimafeste-plaetze-und-quartiere", "foerderquote": "50"}]', MARKET],
@@ -176,4 +118,5 @@ def test_what_the_profile_states_of_a_programme_counts(
     changing.commit()
     after = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
     assert after.remains is not None
+    assert after.remains.is_exact
     assert after.remains.best.granted == 490_000
