@@ -16,7 +16,7 @@ from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
 from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
-from db.vocabulary import STANDING_LABELS
+from db.vocabulary import standing_words
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
@@ -140,7 +140,7 @@ class _Known:
                     match_name(row.project_id, row.source, row.key),
                     title=title,
                     projects=frozenset({row.project_id}),
-                    text=(f"Urteil: {STANDING_LABELS[row.standing]}",),
+                    text=(f"Urteil: {standing_words(row.standing, listed=True)}",),
                     path=programme_path(row.source, row.key),
                     when=News(row.announced_on),
                 )

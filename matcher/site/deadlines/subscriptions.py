@@ -13,7 +13,7 @@ from db.kommune.feeds import Feed
 from db.kommune.match_news import News
 from db.kommune.matches import Pair
 from db.kommune.work.decisions import decisions, hidden_programmes
-from db.vocabulary import CHANGE_LABELS, STANDING_LABELS
+from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Coming, Outlook, coming, possible
@@ -114,7 +114,7 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     outlook, kind = one.possible.outlook, deadline_kind(one.due.deadline)
     pairs = one.possible.pairs
     lines = [f"{kind} am {german.day(one.due.day)} ({one.rhythm})"]
-    lines += [f"{shown.titles[p.project]}: {STANDING_LABELS[p.standing]}" for p in pairs]
+    lines += [f"{shown.titles[p.project]}: {p.words}" for p in pairs]
     lines += [
         f"„{one.due.deadline.quote}“",
         "Maßgeblich ist die Veröffentlichung der Förderstelle.",
@@ -135,6 +135,6 @@ def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) ->
         (one.project_id, *one.identity, str(one.run)),
         one.at,
         title=f"{change}: {title}",
-        text=f"Für „{project}“: {STANDING_LABELS[one.standing]} ({change}).",
+        text=f"Für „{project}“: {one.words} ({change}).",
         url=address(one.identity, one.project_id),
     )

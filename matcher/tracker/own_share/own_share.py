@@ -5,8 +5,9 @@ below the minimum grant; own share = total costs - grant - third-party money, sp
 budget years. Also:
 
 - Eligible costs are at most the maximum of the text, and nothing is granted below its minimum.
-- The grant leaves the minimum own share of the text to the applicant, and never pays what third
-  parties pay already: nobody gets more than the project costs (no over-financing).
+- The grant leaves the minimum own share of the text of the eligible costs to the applicant, and
+  never pays what third parties pay already: nobody gets more than the project costs (no
+  over-financing).
 - Own work is part of the own share; the rest is cash.
 - Rounding: grants and shares of years are rounded down to the cent, minimum own shares up; the
   own share takes the rest, so that all parts add up to the total.
@@ -83,13 +84,17 @@ def _shared_out(
     raw: Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
 ) -> OwnShare:
     third = min(found.value("third_party") or ZERO, total)
-    rest = max(total - third - least_own(found, eligible), ZERO)
+    rest = max(min(total - third, eligible) - least_own(found, eligible), ZERO)
     cut = "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben"
     grant = nothing_below(raw.at_most(rest, cut, warns=True), found, eligible)
     own = total - grant.euros - third
     work = min(found.value("own_work") or ZERO, own)
     cash = own - work
     years = by_year(cash, costs.start, costs.end)
+    unfit = (
+        *means_warning(cash, found.value("own_means")),
+        *work_warning(own, found.value("own_work") or ZERO),
+    )
     questions = found.questions
     if not years:
         questions += ("Wann beginnt und endet das Vorhaben? Ohne das sind keine Jahre zu nennen.",)
@@ -102,24 +107,27 @@ def _shared_out(
         Parts(grant.euros, third, own_work=work, cash=cash),
         cash_by_year=years,
         steps=(*grant.steps, last),
-        warnings=(*found.warnings, *grant.warnings, *own_warnings(own, work, cash, found)),
+        warnings=(*found.warnings, *grant.warnings, *unfit),
         questions=questions,
     )
 
 
-def own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:
-    """Where own means or own work do not fit what is left to pay (German)."""
-    means, named = found.value("own_means"), found.value("own_work") or ZERO
-    warnings: list[str] = []
-    if means is not None and cash > means:
-        gap = german.euros(cash - means)
-        warnings.append(
-            f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
-            f"{german.euros(means)} um {gap}."
-        )
-    if named > work:
-        warnings.append(
-            f"Eigenleistung von {german.euros(named)} übersteigt den Eigenanteil von "
-            f"{german.euros(own)}; mehr kann sie nicht ersetzen."
-        )
-    return tuple(warnings)
+def means_warning(cash: Decimal, means: Decimal | None) -> tuple[str, ...]:
+    """Where own means do not do for what is left to pay in money (German)."""
+    if means is None or cash <= means:
+        return ()
+    gap = german.euros(cash - means)
+    return (
+        f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
+        f"{german.euros(means)} um {gap}.",
+    )
+
+
+def work_warning(own: Decimal, work: Decimal) -> tuple[str, ...]:
+    """Where people want to work more than what is left to pay (German)."""
+    if work <= own:
+        return ()
+    return (
+        f"Eigenleistung von {german.euros(work)} übersteigt den Eigenanteil von "
+        f"{german.euros(own)}; mehr kann sie nicht ersetzen.",
+    )

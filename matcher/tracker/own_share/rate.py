@@ -5,7 +5,7 @@ Source: glossary of the trade, "Money": financially weak municipalities often ge
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.records import Fact
@@ -15,12 +15,15 @@ _WEAK = re.compile(
     r"finanzschw|haushaltssicherung|haushaltsnot|bedarfszuweisung|haushaltslage", re.IGNORECASE
 )
 _NAME_OF_A_RATE = re.compile(
-    r"(?:(?:die|der|des|höhe|maximale[rs]?) )*(?:förder|zuschuss|zuwendungs|finanzierungs|regel)*"
+    r"(?:(?:(?:nr|nummer|ziffer)\.?|\d+(?:\.\d+)*[.)]?|[a-z]\)|§ ?\d+|[ivx]+\.) )*"
+    r"(?:(?:die|der|des|art|umfang|höhe|und|maximale[rs]?),? )*"
+    r"(?:förder|zuschuss|zuwendungs|finanzierungs|darlehens|kredit|regel)*"
     r"(?:zuschuss\w*|zuschüsse|zuwendung\w*|förderung|höhe|quote|satz|sätze|anteil|beteiligung)"
     r"(?: beträgt)?(?: bis zu)?",
     re.IGNORECASE,
 )
-"""What stands before a colon and only says that a number follows („Zuschuss: 70 Prozent“)."""
+"""What stands before a colon and only says that a number follows („Zuschuss: 70 Prozent“), also
+as a numbered heading („5.3.4 Die Höhe des Zuschusses beträgt“)."""
 _ANY_MUNICIPALITY = re.compile(
     r"(?:(?:für|bei) )?(?:(?:die|alle|den|allen) )?"
     r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaften"
@@ -47,13 +50,18 @@ class Rate:
 
 
 def rate_that_applies(
-    facts: Sequence[Fact], stated: Decimal | None, part: str | None, weak: bool | None
+    facts: Sequence[Fact],
+    stated: Decimal | None,
+    part: str | None,
+    weak: bool | None,
+    generous: bool = False,
 ) -> Rate:
     """The rate that people state, else the text's for this part and this applicant.
 
     Rates of other parts and those for financially weak municipalities are left out unless they
     apply. Of several that remain the lowest counts, or the highest for a weak municipality
-    whose sentence names both ("von 50 auf 65 Prozent").
+    whose sentence names both ("von 50 auf 65 Prozent"). `generous` takes the highest that may
+    apply and asks only about what no rate of the text answers.
     """
     if stated is not None:
         return Rate(stated, "Angabe zum Vorhaben")
@@ -61,13 +69,18 @@ def rate_that_applies(
     bonus = [f for f in facts if f.kind == "weak_bonus"]
     better = [f for f in rates if _is_for_weak(f, bonus)]
     usual = [f for f in rates if f not in better]
+    named_together = not usual and _stand_together(better, bonus)
+    usual = better if named_together else usual
     questions: tuple[str, ...] = ()
+    if generous:
+        may = rates if weak is None else better if weak and better else usual
+        lower = named_together and weak is False
+        found = _one(_of_part(may, part), part, (), highest=not lower)
+        return replace(found, questions=() if better or not bonus else _ask_weak(weak))
     if better or bonus:
         questions = _ask_weak(weak)
     if weak and better:
         return _one(_of_part(better, part), part, questions, highest=True)
-    if not usual and len(_values(better)) > 1:
-        usual = better
     return _one(_of_part(usual, part), part, questions, highest=False)
 
 
@@ -140,6 +153,17 @@ def _is_for_weak(rate: Fact, bonus: Sequence[Fact]) -> bool:
     """Whether a rate stands in a sentence on financially weak municipalities, or names them."""
     inside = any(b.field == rate.field and b.start <= rate.start < b.end for b in bonus)
     return inside or bool(_WEAK.search(f"{rate.details.get('scope') or ''} {rate.quote}"))
+
+
+def _stand_together(better: Sequence[Fact], bonus: Sequence[Fact]) -> bool:
+    """Whether one sentence names several rates („von 50 auf 65 Prozent“), so that the lower one is
+    the usual one; of several sentences on weak municipalities none tells what others get."""
+    around = [
+        [b for b in bonus if b.field == f.field and b.start <= f.start < b.end] for f in better
+    ]
+    inside = any(all(one in each for each in around) for one in bonus)
+    same = len({(f.field, f.quote) for f in better}) == 1
+    return len(_values(better)) > 1 and (inside or same)
 
 
 def _values(rates: Sequence[Fact]) -> list[Decimal]:

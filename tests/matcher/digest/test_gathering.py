@@ -79,13 +79,16 @@ def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Dat
     assert items(files, "match") == []
 
 
-def test_a_town_that_asks_for_the_edge_reads_that_it_is_the_edge(
-    files: tuple[Database, Database],
+@pytest.mark.parametrize(
+    ("part", "words"), [("rand", "Urteil: Randthema"), ("anderes", "Urteil: anderes Thema")]
+)
+def test_a_town_that_asks_for_more_reads_that_it_is_not_on_topic(
+    files: tuple[Database, Database], part: str, words: str
 ) -> None:
     match(files[0], FIRST)
-    files[0].execute("update pair set verdict = 'ausgeschlossen', part = 'rand' where rank = 3")
+    files[0].execute("update pair set verdict = 'ausgeschlossen', part = ? where rank = 3", [part])
     (found,) = items(files, "match")
-    assert (found.title, found.text) == ("Programm stichtage", ("Urteil: Randthema",))
+    assert (found.title, found.text) == ("Programm stichtage", (words,))
 
 
 def test_a_correction_whose_text_changed_is_told_until_it_is_replaced(

@@ -47,6 +47,43 @@ def test_the_rate_that_applies(
     assert (found.fact is None) is (percent is None)
 
 
+def test_two_sentences_on_weak_towns_tell_no_usual_rate() -> None:
+    apart = [rate(80, "finanzschwache Gemeinden"), rate(90, "Gemeinden in Haushaltsnotlage")]
+    assert rate_that_applies(apart, None, None, None).percent is None
+    assert rate_that_applies(apart, None, None, weak=False).percent is None
+    assert rate_that_applies(apart, None, None, weak=True).percent == 90
+    other = said("weak_bonus", True, "y" * 80, start=300)
+    in_two = [BONUS, other, rate(80, start=110), rate(90, start=310)]
+    assert rate_that_applies(in_two, None, None, None).percent is None
+    # one sentence that no bonus marks, and both of its rates
+    together = [
+        said("rate", percent, "Finanzschwache erhalten 65 statt 50 Prozent.", scope=None)
+        for percent in (65.0, 50.0)
+    ]
+    assert rate_that_applies(together, None, None, None).percent == 50
+
+
+@pytest.mark.parametrize(
+    ("facts", "weak", "percent"),
+    [
+        ([rate(40), rate(60)], None, 60),
+        ([USUAL, BONUS, WEAK], None, 65),
+        ([USUAL, BONUS, WEAK], False, 50),
+        ([USUAL, BONUS, WEAK], True, 65),
+        ([WEAK_TOO], None, 90),
+        ([WEAK_TOO], False, None),
+        (BOTH, None, 65),
+        # who is not weak gets the lower one of the sentence that names both
+        (BOTH, False, 50),
+    ],
+)
+def test_the_highest_rate_that_may_apply(
+    facts: list[Fact], weak: bool | None, percent: int | None
+) -> None:
+    found = rate_that_applies(facts, None, None, weak, generous=True)
+    assert (found.percent, found.questions) == (percent, ())
+
+
 def test_a_stated_rate_overrides_the_text() -> None:
     found = rate_that_applies([USUAL], Decimal("42.5"), None, None)
     assert (found.percent, found.fact, found.words) == (
@@ -113,6 +150,13 @@ def test_a_rate_of_a_part_that_nobody_stated_is_an_assumption() -> None:
         ("Der Zuschuss beträgt bis zu", None, None),
         ("Fördersatz", None, None),
         ("Höhe der Förderung", None, None),
+        ("4. Darlehenshöhe", None, None),
+        ("5.3.4 Die Höhe des Zuschusses beträgt", None, None),
+        ("Nr. 6.2 Art, Umfang und Höhe der Zuwendung", None, None),
+        ("§ 5 Förderhöhe", None, None),
+        ("b) Zuschusshöhe", None, None),
+        ("5.3.4 Konzepte", None, "5.3.4 Konzepte"),
+        ("Darlehen", None, "Darlehen"),
         ("finanzschwache Kommunen", None, None),
         ("für Konzepte", None, "für Konzepte"),
         ("für Konzepte", "Für Konzepte", None),
