@@ -14,11 +14,10 @@ from db.kommune.work.decisions import Decision
 from db.kommune.work.reviews import Look
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import labels
+from db.vocabulary import FOLLOWED, labels
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
-from matcher.tracker.plan.current import FOLLOWED
 
 _SUMS = ("amount", "amount_legal")
 _RATES = ("rate", "rate_legal")

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from db.connection import snapshot
 from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune import matches
+from db.kommune.work.touched import possible_pairs
 from db.programmes import catalogue
 from db.programmes.facts import facts_of
 from matcher.corrections.standing import Identity
@@ -27,11 +27,12 @@ def coming_deadlines(
 ) -> list[Coming]:
     """Due dates of the next `days` days, earliest first.
 
-    Without `everything` only those of programmes that are not excluded for `project` (for
-    any project, if it is None). Programmes that have closed for good are left out.
+    Without `everything` only those of programmes that lists show for `project` (for any
+    project, if it is None) or that people follow. Programmes that have closed for good are left
+    out.
     """
     with kommune_at(data.kommune) as own:
-        pairs = matches.possible_pairs(own, project)
+        pairs = possible_pairs(own, project)
     with catalogue_at(data.catalogue) as db:
         known = with_corrections(outlooks(db, today), standing_in(data), today)
     return coming(possible(known, pairs, everything), today, today + timedelta(days=days))

@@ -11,7 +11,7 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import STANDING_LABELS, STATUS_LABELS
+from db.vocabulary import LISTED_LABELS, STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import timing
 from matcher.documents import word
@@ -77,7 +77,7 @@ def _named(stored: StoredProgramme, said: Mapping[tuple[str, str], str]) -> str:
     standing = said.get((stored.programme.source, stored.programme.key))
     if standing is None:
         return f"– {_short(stored)} (vorgemerkt)"
-    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({STANDING_LABELS[standing]})"
+    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({LISTED_LABELS[standing]})"
 
 
 def _short(stored: StoredProgramme) -> str:

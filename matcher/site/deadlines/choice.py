@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, STANDING_LABELS, STATUS_LABELS
+from db.vocabulary import LEVELS, LISTED_LABELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
@@ -16,9 +16,13 @@ HORIZONS = (3, 6, 12)
 """Months that the list can look ahead."""
 MONTHS_AHEAD = 35
 """Months after this one that can be opened; yearly deadlines are spelt out that far."""
-VERDICTS = {name: STANDING_LABELS[name] for name in ("passt", "pruefen", "rand", "anderes")}
-"""Value of ?urteil= -> German label, the best first: what lists may say of a match. The last two
-occur where the municipality asks for more than what is on the topic."""
+VERDICTS = {
+    name: LISTED_LABELS[name]
+    for name in ("passt", "pruefen", "rand", "anderes", "knapp", "ausgeschlossen")
+}
+"""Value of ?urteil= -> German label, the best first: what lists may say of a match. All but the
+first two occur where the municipality asks for more than what is on the topic, or where people
+follow what cannot be applied for."""
 ALWAYS = ("passt", "pruefen")
 """Those that can always be chosen."""
 STATUSES = {

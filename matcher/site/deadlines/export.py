@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from db.records import Fact
-from db.vocabulary import LEVELS, STANDING_LABELS
+from db.vocabulary import LEVELS
 from matcher import german
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
 from matcher.facts.wording import FIELD_LABELS, deadline_kind, deadline_words
@@ -72,9 +72,9 @@ def _about(found: Coming) -> tuple[Value, ...]:
 def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
     if shown.own is None:
         return ()
-    best = programme.pairs[0].standing if programme.pairs else ""
+    said = programme.pairs[0].words if programme.pairs else ""
     titles = [shown.own.titles[pair.project] for pair in programme.pairs]
-    return STANDING_LABELS.get(best, ""), "; ".join(titles)
+    return said, "; ".join(titles)
 
 
 def _evidence(programme: Possible, facts: tuple[Fact, ...]) -> tuple[Value, ...]:

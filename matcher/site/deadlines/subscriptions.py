@@ -114,7 +114,7 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     outlook, kind = one.possible.outlook, deadline_kind(one.due.deadline)
     pairs = one.possible.pairs
     lines = [f"{kind} am {german.day(one.due.day)} ({one.rhythm})"]
-    lines += [f"{shown.titles[p.project]}: {STANDING_LABELS[p.standing]}" for p in pairs]
+    lines += [f"{shown.titles[p.project]}: {p.words}" for p in pairs]
     lines += [
         f"„{one.due.deadline.quote}“",
         "Maßgeblich ist die Veröffentlichung der Förderstelle.",

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -43,10 +42,9 @@ class Overview:
     fresh: dict[str, int] = field(default_factory=dict)
 
 
-def best(ranked: Iterable[matches.Ranked], work: Work, number: int) -> list[matches.Ranked]:
-    """The first so many of a project's matches that people neither hid nor declined."""
-    kept = (one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key))
-    return [*islice(kept, number)]
+def kept(ranked: Iterable[matches.Ranked], work: Work) -> list[matches.Ranked]:
+    """A project's matches that people neither hid nor declined."""
+    return [one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key)]
 
 
 def counted(listed: Iterable[matches.Ranked], close: int | None) -> dict[str, int]:
@@ -62,16 +60,18 @@ def overview(
     own: Database, ranked: Mapping[str, Sequence[matches.Ranked]], work: Work, since: date
 ) -> Overview:
     """Municipalities with their projects, each with counts and its best matches, and what changed
-    since a day; `ranked` has the listed matches of each project, the best first.
+    since a day; `ranked` has the listed matches of each project, the best first. What people hid
+    or declined is in none of it.
     """
     projects = stored_projects.projects(own)
     close = matches.close_counts(own)
     number = BEST if len(projects) <= MANY else 1
+    left = {project["id"]: kept(ranked.get(project["id"], ()), work) for project in projects}
     shown = [
         {
             **project,
-            "counts": counted(ranked.get(project["id"], ()), close.get(project["id"])),
-            "best": best(ranked.get(project["id"], ()), work, number),
+            "counts": counted(left[project["id"]], close.get(project["id"])),
+            "best": left[project["id"]][:number],
         }
         for project in projects
     ]

@@ -7,7 +7,6 @@ from datetime import date
 from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
 from db.kommune.work.decisions import Decision
 from db.records import Fact
-from db.vocabulary import STATUS_LABELS
 from matcher.profile.days_off import days_off
 from matcher.profile.model import Municipality, Project, Vorlauf
 from matcher.tracker.calendars.meetings import Meeting
@@ -20,8 +19,6 @@ from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
 from matcher.tracker.plan.steps import Bodies, KeptStep, LeadTimes, Plan, Situation
 
-FOLLOWED = frozenset(STATUS_LABELS) - {"new", "granted", "rejected", "declined"}
-"""Status of a match whose steps are shown beside deadlines: from „beobachten“ to „Antrag“."""
 UNREAD = "Kein Plan: Die Texte des Programms fehlen im Katalog oder sind nicht ausgewertet."
 
 
@@ -43,7 +40,7 @@ class Book:
         return [
             pair
             for pair, decision in self.decisions.items()
-            if decision.status in FOLLOWED and not decision.hidden and pair[1:] not in self.hidden
+            if decision.is_followed and pair[1:] not in self.hidden
         ]
 
 

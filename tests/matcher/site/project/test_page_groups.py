@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 from openpyxl import load_workbook
 
@@ -14,6 +14,7 @@ from db.files import DataDir
 from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from matcher.site.project.groups import LISTED
 from tests.support.site.pages import ask, page
 from tests.support.towns.wider import ask_for
 
@@ -91,13 +92,55 @@ async def test_where_nothing_can_be_applied_for_the_page_says_so_and_shows_what_
                     " topic = 'edge' where part = 'jetzt'")  # fmt: skip
     site = build(DataDir(data), SAMPLE_DAY)
     soup = await page(site, DIGITAL)
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in soup.select(".notice")[0].text
+    nothing_now = "Zurzeit lässt sich für dieses Vorhaben nichts beantragen: "
+    assert soup.select(".notice")[0].text == (
+        f"{nothing_now}Gegen jedes Programm zum Thema spricht etwas."
+        " Hier stehen die, bei denen sich das ändern kann."
+    )
     assert current(soup) == "Knapp vorbei"
     assert titles(soup)
     nothing = await page(site, KITA)
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in nothing.select(".notice")[0].text
+    (everything,) = [a for a in nothing.select("a") if a.text == "Alle Gruppen als Excel-Datei"]
+    assert len(await rows(site, str(everything["href"]))) == PROGRAMMES
+    (notice,) = nothing.select(".notice")
+    assert notice.text == (
+        "Kein Programm im Katalog fördert zurzeit so etwas;"
+        " deshalb lässt sich für dieses Vorhaben nichts beantragen."
+    )
     assert not titles(nothing)
     assert sum(chips(nothing).values()) == PROGRAMMES
+
+
+async def test_what_will_not_change_is_said_where_nothing_else_is_on_the_topic(data: Path) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute("update pair set part = 'ausgeschlossen', listed = 0,"
+                    " verdict = 'ausgeschlossen' where part in ('jetzt', 'knapp')")  # fmt: skip
+    soup = await page(build(DataDir(data), SAMPLE_DAY), KITA)
+    (notice,) = soup.select(".notice")
+    assert notice.text.endswith(
+        "Gegen jedes Programm zum Thema spricht etwas, das sich nicht ändern wird."
+    )
+
+
+async def test_a_town_that_asks_for_everything_reads_of_other_topics_never_of_another_land(
+    data: Path,
+) -> None:
+    ask_for(data, "alle")
+    site = build(DataDir(data), SAMPLE_DAY)
+    soup = await page(site, f"{DIGITAL}?gruppe={LISTED}&urteil=anderes")
+    assert current(soup) == "Jetzt beantragen, auch andere Themen"
+    (chosen,) = soup.select("nav[aria-label=Urteil] a[aria-current]")
+    assert chosen.text.startswith("anderes Thema ")
+    assert {e.text for e in soup.select(".match .badge")} == {"– anderes Thema"}
+    address = str(soup.select(".match h3 a")[0]["href"])
+    assert "– anderes Thema" in [
+        e.text for e in (await page(site, address)).select(".case > p .badge")
+    ]
+    others: set[str] = set()
+    for number in (1, 2, 3):
+        far = await page(site, f"{DIGITAL}?gruppe=anderes&seite={number}")
+        others |= {e.text for e in far.select(".match .badge")}
+    assert others == {"– anderes Thema", "– anderes Thema oder Land"}
 
 
 async def test_what_came_close_says_what_would_have_to_change(site: Datasette) -> None:
@@ -132,14 +175,29 @@ async def test_what_a_text_does_not_say_stands_in_one_quiet_line(site: Datasette
             judged = [b.text for b in card.select(".judged b")]
             assert name not in judged
             assert not any(name in li.text for li in card.select(".reasons li"))
-    for soup in (await page(site, f"{DIGITAL}?gruppe=rand"), await page(site, DIGITAL)):
-        for li in soup.select(".judged li.silent"):
+    asked: list[Tag] = []
+    address = ""
+    for path in (f"{DIGITAL}?gruppe=rand", DIGITAL, f"{DIGITAL}?gruppe=anderes"):
+        soup = await page(site, path)
+        assert not soup.select(".judged li.silent"), "what is open looks open"
+        for li in soup.select(".judged li"):
+            if "ohne Angabe" not in li.text:
+                continue
             # what a text must say is asked, though it is silent
+            assert li["class"] == ["unclear"]
+            assert li.select(".mark")[0].text == "?"
             assert li.b is not None
+            asked.append(li.b)
             assert li.b.text in ("Fördergebiet", "Antragsberechtigung", "Antragsfrist")
             heading = li.find_previous("h4")
             assert heading is not None
             assert heading.text.startswith("Offen ist")
+            card = li.find_parent("li", class_="match")
+            assert isinstance(card, Tag)
+            address = str(card.select("h3 a")[0]["href"])
+    assert asked
+    alone = [li for li in (await page(site, address)).select(".judged li") if li.b == asked[-1]]
+    assert [(li["class"], li.select(".mark")[0].text) for li in alone] == [(["unclear"], "?")]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +251,7 @@ async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_
     ask_for(data, "rand")
     wider = build(DataDir(data), SAMPLE_DAY)
     soup = await page(wider, DIGITAL)
-    listed = "Jetzt beantragen, auch weiter weg vom Thema"
+    listed = "Jetzt beantragen, auch Randthemen"
     numbers = chips(soup)
     assert current(soup) == listed
     assert len(titles(soup)) == numbers.pop(listed) > before["Jetzt beantragen"]
@@ -205,6 +263,62 @@ async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_
         assert not card.select(".reasons .not_met")
         assert card.select(".badge.passt, .badge.pruefen, .badge.rand")
         assert any(a.text.startswith("Plan:") for a in card.select("a"))
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+async def test_where_only_the_topic_excludes_nothing_claims_that_nothing_does(
+    data: Path, project: str
+) -> None:
+    ask_for(data, "alle")
+    site = build(DataDir(data), SAMPLE_DAY)
+    path = f"/projekt/{project}"
+    off = ("Randthema", "Anderes Thema oder Land")
+    said = {row["Rang"]: row for row in await rows(site, f"{path}.xlsx?gruppe=alle")}
+    summaries: set[str] = set()
+    for group in (LISTED, "rand", "anderes"):
+        for card in (await page(site, f"{path}?gruppe={group}")).select(".match"):
+            row = said[int(card.select(".rank")[0].text.removeprefix("Rang "))]
+            (summary,) = [e.text for e in card.select(".criteria > summary")]
+            against = str(row["Spricht dagegen"] or "").splitlines()
+            reasons = [li.b.text for li in card.select(".reasons li") if li.b]
+            if row["Thema"] != "beim Thema":
+                assert row["Gruppe"] in off
+                assert against[0] == f"Thema: {card.select('.purpose > p')[0].text}"
+                assert "Nichts spricht dagegen" not in summary
+                assert ("Kein Kriterium spricht dagegen" in summary) == (not reasons)
+                against = against[1:]
+                summaries.add(summary)
+            elif not reasons:
+                assert summary == "Nichts spricht dagegen – alle 12 Kriterien mit Wortlaut"
+            assert len(against) == len(card.select(".reasons .not_met"))
+            changes = [p.text for p in card.select(".purpose .change")]
+            is_edge = row["Thema"] == "am Rand des Themas"
+            wanted = "prüfen, ob ein Teil des Vorhabens dazu passt"
+            assert changes == [f"Was helfen würde: {wanted}."] * is_edge
+            assert str(row["Was helfen würde"] or "").startswith(wanted) is is_edge
+    assert "Kein Kriterium spricht dagegen – alle 12 Kriterien mit Wortlaut" in summaries
+
+
+@pytest.mark.parametrize("topics", ["nah", "rand", "alle"])
+@pytest.mark.parametrize("group", [LISTED, "jetzt"])
+async def test_each_verdict_chip_leaves_as_many_as_it_announces(
+    data: Path, topics: str, group: str
+) -> None:
+    ask_for(data, topics)
+    site = build(DataDir(data), SAMPLE_DAY)
+    for project in PROJECTS:
+        path = f"/projekt/{project}"
+        soup = await page(site, f"{path}?gruppe={group}")
+        every, *links = soup.select("nav[aria-label=Urteil] a")
+        assert sum(int(a.text.split()[-1]) for a in links) == int(every.text.split()[-1])
+        for link in links:
+            address = path + str(link["href"]).removesuffix("#treffer")
+            words, number = link.text.rsplit(maxsplit=1)
+            only = await page(site, address)
+            (chosen,) = only.select("nav[aria-label=Urteil] a[aria-current]")
+            assert chosen.text == link.text
+            assert len(await every_rank(site, address)) == int(number)
+            assert {e.text.split(" ", 1)[1] for e in only.select(".match .badge")} == {words}
 
 
 async def test_matches_from_before_there_were_groups_are_shown_by_their_verdict(
