@@ -23,6 +23,7 @@ from matcher.facts.wording import deadline_kind
 from matcher.paths import changes_path
 from matcher.site.changes.versions import VOCABULARY_LABELS, history
 from matcher.site.frame.addresses import mail_address, phone_address, web_address
+from matcher.site.programme.doubt import doubts
 from matcher.site.programme.evidence import Evidence
 from matcher.site.programme.factbox import deadline_rows, facts_box
 
@@ -90,6 +91,7 @@ def _facts_and_texts(stored: StoredProgramme, when: Timing, today: date) -> dict
         "timing": when,
         "box": facts_box(stored.facts, evidence),
         "deadlines": deadline_rows(stored.facts, evidence, today, over=over),
+        "doubts": doubts(stored.facts, {"title": p.title, **p.texts}),
         "due_kind": deadline_kind(when.due.deadline) if when.due else "",
         "due_places": evidence.of([when.due.deadline]) if when.due else [],
     }
