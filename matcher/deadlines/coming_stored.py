@@ -29,13 +29,14 @@ def coming_deadlines(
 
     Without `everything` only those of programmes that lists show for `project` (for any
     project, if it is None) or that people follow. Programmes that have closed for good are left
-    out.
+    out. Unsure ones stand among them, see `Coming.doubtful`.
     """
     with kommune_at(data.kommune) as own:
         pairs = possible_pairs(own, project)
     with catalogue_at(data.catalogue) as db:
         known = with_corrections(outlooks(db, today), standing_in(data), today)
-    return coming(possible(known, pairs, everything), today, today + timedelta(days=days))
+    return coming(possible(known, pairs, everything), today, today + timedelta(days=days),
+                  doubtful=True)  # fmt: skip
 
 
 def outlooks(db: Database, today: date) -> dict[Identity, Outlook]:

@@ -141,6 +141,9 @@ def deadlines(state: State, project: str | None, days: int, everything: bool) ->
     noun = "Frist" if len(found) == 1 else "Fristen"
     out.print(f"{german.number(len(found))} {noun} {until}. Programme ohne feste Frist "
               "stehen hier nicht; maßgeblich ist das Original.")  # fmt: skip
+    if any(one.doubtful for one in found):
+        out.print("?: vermutlich, nur einer von zwei Lesern fand sie – bitte im Wortlaut prüfen: "
+                  "„matcher facts doubts“.", soft_wrap=True)  # fmt: skip
 
 
 def _unmatched(data: DataDir) -> str:
@@ -171,7 +174,8 @@ def _deadline_table(found: list[Coming]) -> Table:
         if fact.details["form"] == "annual":
             what += f" ({deadline_words(fact)})"
         projects = _projects(coming.possible.pairs)
-        cells = [german.day(coming.due.day), str(coming.days_left), what,
+        day = german.day(coming.due.day) + " ?" * coming.doubtful
+        cells = [day, str(coming.days_left), what,
                  coming.possible.outlook.programme.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))
     return rows
