@@ -160,13 +160,15 @@ def coming(
 
 
 def _to_check(programme: Possible, today: date) -> list[DueDate]:
-    """Its unsure days; none where a programme has ended outright, whatever days it names."""
     outlook = programme.outlook
+    return [] if has_ended(outlook, today) else doubtful_dues(outlook, today)
+
+
+def has_ended(outlook: Outlook, today: date) -> bool:
+    """Whether a programme has ended outright, so that none of its unsure days matters."""
     ends = end_of_validity(outlook.facts)
     closed = any(f.kind == "application_mode" and f.value == "closed" for f in outlook.facts)
-    if outlook.state == "gone" or closed or (ends is not None and ends < today):
-        return []
-    return doubtful_dues(outlook, today)
+    return outlook.state == "gone" or closed or (ends is not None and ends < today)
 
 
 def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[Possible]]:

@@ -34,6 +34,21 @@ def somebody(own: Database) -> Act:
     return Act(people.stand_in(own, "Ben Tal", "edit", clock.now()).id, clock.now())
 
 
+DOUBTFUL = (
+    "digitales-auental", SOURCE,
+    "FDB/Content/DE/Foerderprogramm/EU/nachbarstaedte-im-gespraech.html",
+)  # fmt: skip
+"""A match of the demo whose programme names two days, both of them unsure."""
+DOUBTFUL_PAGE = f"/programm/{SOURCE}/{DOUBTFUL[2]}"
+
+
+def follow_doubtful(data: DataDir) -> None:
+    """Somebody watches the match whose deadlines are unsure."""
+    with kommune_at(data.kommune) as own:
+        found = decisions.decision(own, *DOUBTFUL)
+        decisions.set_status(own, found, "watching", somebody(own))
+
+
 def confirm_deadlines(data: DataDir, key_end: str) -> None:
     """Somebody confirms all deadlines of the programme whose key ends so."""
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
