@@ -119,6 +119,13 @@ def corrected(facts: Sequence[Fact], corrections: Iterable[Correction]) -> tuple
     return with_mode(found) if "deadline" in kinds else found
 
 
+def seen(texts: Texts, kind: str, said: Sequence[Correction]) -> str:
+    """A short digest of what a page shows of one kind, so that nobody decides on what they did not
+    see; `said` are the corrections of the programme that count or lapsed."""
+    numbers = sorted(one.id for one in said if one.kind == kind)
+    return sha256(f"{basis_of(texts, kind)}\n{values_of(texts.facts, kind)}\n{numbers}")[:16]
+
+
 def with_corrections(
     programmes: Sequence[StoredProgramme], said: Standing
 ) -> list[StoredProgramme]:

@@ -11,11 +11,12 @@ from matcher.cli.printing import out, table
 from matcher.corrections.settling import mark_of
 from matcher.deadlines.coming_stored import doubts_in
 from matcher.deadlines.doubts import Doubt
-from matcher.facts.wording import deadline_kind, doubtful_words
+from matcher.facts.wording import deadline_kind, doubtful_day
 
 _WHAT_TO_DO = (
-    "Nur einer von zwei Lesern fand sie. Am Wortlaut prüfen und auf der Seite des Programms einzeln "
-    "bestätigen oder verwerfen; alle eines Programms: „matcher facts confirm PROGRAMM deadline“."
+    "Nur einer von zwei Lesern fand sie. Am Wortlaut prüfen und auf der Seite des Programms "
+    "einzeln bestätigen oder verwerfen; alle eines Programms: "
+    "„matcher facts confirm PROGRAMM deadline“."
 )
 
 
@@ -45,7 +46,7 @@ def doubts(state: State, everything: bool, limit: int | None, form: str) -> None
 def _cells(one: Doubt) -> tuple[str, ...]:
     projects = ", ".join(pair.project for pair in one.possible.pairs) or "–"
     follows = " (verfolgt)" if one.followed else ""
-    when = doubtful_words(one.fact).partition(" – ")[0]
+    when = doubtful_day(one.fact)
     title = one.possible.outlook.programme.title
     return when, deadline_kind(one.fact), title, projects + follows, f"„{one.fact.quote}“"
 

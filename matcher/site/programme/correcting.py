@@ -6,14 +6,13 @@ from typing import Any
 
 from db.errors import FaultyFields
 from db.kommune.corrections import Correction, Stated
-from db.programmes.fingerprints import sha256
 from matcher.corrections.inputs import INPUTS, SEVERAL, Input
 from matcher.corrections.standing import (
     Texts,
-    basis_of,
     corrected,
     facts_of,
     identity_of,
+    seen,
     standing,
     to_check,
     values_of,
@@ -128,12 +127,6 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
         for kind, label in FACT_LABELS.items()
     )
     return Correcting(lines, tuple(filter(None, map(said, ever))))
-
-
-def seen(texts: Texts, kind: str, said: Sequence[Correction]) -> str:
-    """A short digest of what a page shows of one kind."""
-    numbers = sorted(one.id for one in said if one.kind == kind)
-    return sha256(f"{basis_of(texts, kind)}\n{values_of(texts.facts, kind)}\n{numbers}")[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from matcher.corrections.settling import KIND, Verdict, settlement
 from matcher.corrections.standing import Identity, Texts, basis_of, identity_of, to_check, values_of
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
-from matcher.paths import programme_path
+from matcher.paths import correction_path, programme_path
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -164,11 +164,6 @@ async def _form(page: _Page, form: Form, error: FoerderlageError | None = None) 
         "title": short_title(head[1].title),
         "back": programme_path(*page.identity),
         "way_back": page.back,
-        "address": address(*page.identity),
+        "address": correction_path(*page.identity),
     }
     return await page.visit.page("programme/correction.html", context, status_of(error))
-
-
-def address(source: str, key: str) -> str:
-    """Path of the form for a programme's facts."""
-    return programme_path(source, key).replace("/programm/", "/korrektur/", 1)

@@ -17,13 +17,13 @@ from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
 from db.vocabulary import labels
 from matcher.corrections.standing import corrected_programme
+from matcher.corrections.words_around import doubts
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.deadlines.timing import Timing, timing
 from matcher.facts.wording import deadline_kind
 from matcher.paths import changes_path
 from matcher.site.changes.versions import VOCABULARY_LABELS, history
 from matcher.site.frame.addresses import mail_address, phone_address, web_address
-from matcher.site.programme.doubt import doubts
 from matcher.site.programme.evidence import Evidence
 from matcher.site.programme.factbox import deadline_rows, facts_box
 

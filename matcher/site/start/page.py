@@ -15,7 +15,7 @@ from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Coming, coming, possible
 from matcher.deadlines.doubts import doubts
 from matcher.deadlines.timing import doubtful_deadlines
-from matcher.facts.wording import deadline_kind, doubtful_words
+from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.site.changes.review_page import at_home
 from matcher.site.deadlines.stored import POSSIBLE, Own, read_own
 from matcher.site.frame.gate.identity import person_of
@@ -116,7 +116,7 @@ async def _doubts(visit: Visit, mine: Own, work: Work) -> dict[str, Any]:
         "more_doubts": len(found[overview.DOUBTS :]),
         "today": visit.today,
         "mark_of": mark_of,
-        "doubtful_words": doubtful_words,
+        "doubtful_day": doubtful_day,
         "deadline_kind": deadline_kind,
     }
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matcher.site.programme.doubt import AROUND, doubts
+from matcher.corrections.words_around import AROUND, doubts
 from tests.support.towns.stated import deadline, doubtful
 
 DAY = "31. März 2027"
