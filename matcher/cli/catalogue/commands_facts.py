@@ -33,7 +33,8 @@ def facts_show(context: click.Context, programme: str) -> None:
 @global_options
 @click.pass_context
 def facts_rules(context: click.Context) -> None:
-    """Jede Regel mit der Zahl ihrer Treffer und einem Beispiel."""
+    """Jede Regel mit der Zahl ihrer Treffer, was Menschen davon bestätigt oder korrigiert haben,
+    und einem Beispiel; der zweite Leser steht als „deadline.learned“ darunter."""
     from matcher.cli.catalogue import facts as subject
 
     subject.rules(state_of(context))

@@ -47,3 +47,17 @@ def test_confirmed_they_are_no_longer_asked_about_and_stand_among_the_deadlines(
     listed = matcher("deadlines", *DAY, data=data).out
     assert "10.02.2027" in listed
     assert "?" not in listed
+
+
+def test_what_people_said_is_counted_for_the_rule_that_found_it(data: Path) -> None:
+    def row(rule: str) -> list[str]:
+        told = matcher("facts", "rules", data=data).out
+        (line,) = [line for line in told.splitlines() if f" {rule} " in line]
+        return line.split()[4:6]
+
+    assert row("deadline.field") == ["–", "–"]
+    matcher("facts", "confirm", "nachbarstaedte-im-gespraech", "deadline", data=data)
+    matcher("facts", "correct", "Bayern/lebendige-ortsmitte.html", "deadline", "--none",
+            "--reason", "Irrtum", "--source", "Anruf", data=data)  # fmt: skip
+    assert row("deadline.field") == ["2", "1"]
+    assert row("deadline.application") == ["–", "–"]
