@@ -205,6 +205,11 @@ def standing(verdict: str, group: str) -> str:
     return verdict if verdict != "ausgeschlossen" else group
 
 
+def standing_words(said: str, listed: bool) -> str:
+    """The same in German, of a pair that lists show or do not."""
+    return (LISTED_LABELS if listed else STANDING_LABELS)[said]
+
+
 NEEDED = frozenset(("territory", "applicant", "window"))
 """Criteria that a text must state for a programme to fit."""
 

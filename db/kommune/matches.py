@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
-from db.vocabulary import GROUP_LABELS, LISTED_LABELS, STANDING_LABELS, standing
+from db.vocabulary import GROUP_LABELS, standing, standing_words
 
 
 class Ranked(NamedTuple):
@@ -105,7 +105,7 @@ class Pair(NamedTuple):
     @property
     def words(self) -> str:
         """The same in German."""
-        return (LISTED_LABELS if self.listed else STANDING_LABELS)[self.standing]
+        return standing_words(self.standing, self.listed)
 
 
 class Choice(NamedTuple):

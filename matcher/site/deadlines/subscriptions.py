@@ -13,7 +13,7 @@ from db.kommune.feeds import Feed
 from db.kommune.match_news import News
 from db.kommune.matches import Pair
 from db.kommune.work.decisions import decisions, hidden_programmes
-from db.vocabulary import CHANGE_LABELS, STANDING_LABELS
+from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Coming, Outlook, coming, possible
@@ -141,7 +141,6 @@ def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) ->
         (one.project_id, *one.identity, str(one.run)),
         one.at,
         title=f"{change}: {title}",
-        text=f"Für „{project}“: {STANDING_LABELS[one.standing]} ({change})."
-        + (f" Frist {doubt}." if doubt else ""),
+        text=f"Für „{project}“: {one.words} ({change})." + (f" Frist {doubt}." if doubt else ""),
         url=address(one.identity, one.project_id),
     )

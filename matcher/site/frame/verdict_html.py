@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.vocabulary import LISTED_LABELS, STANDING_LABELS, is_question, standing
+from db.vocabulary import LISTED_LABELS, is_question, standing, standing_words
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import UNKNOWN, day, days_left, number
@@ -60,9 +60,8 @@ def badge(verdict: str, group: str, listed: bool = False) -> Markup:
 
 @cache
 def _badge(said: str, listed: bool) -> Markup:
-    labels = LISTED_LABELS if listed else STANDING_LABELS
     found = Markup('<span class="badge {}">{} {}</span>')
-    return found.format(said, _STANDING_MARKS[said], labels[said])
+    return found.format(said, _STANDING_MARKS[said], standing_words(said, listed))
 
 
 def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> Markup:

@@ -1,7 +1,7 @@
 """What the start page shows of the municipality: projects, news, and the next step to do."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,7 +34,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The municipality's own data; `news` counts pairs per kind of change, `fresh` the possible
-    ones per project."""
+    ones per project, and `listed` are those of `changed` that lists show."""
 
     municipalities: list[dict[str, Any]]
     news: dict[str, int]
@@ -42,6 +42,7 @@ class Overview:
     titles: dict[str, str]
     matched: bool
     fresh: dict[str, int] = field(default_factory=dict)
+    listed: Set[matches.Ranked] = frozenset()
 
 
 def kept(ranked: Iterable[matches.Ranked], work: Work) -> list[matches.Ranked]:
@@ -88,7 +89,18 @@ def overview(
         titles={p["id"]: p["title"] for p in projects},
         matched=bool(close),
         fresh=fresh,
+        listed=_listed(changed, ranked),
     )
+
+
+def _listed(
+    changed: Iterable[matches.Ranked], ranked: Mapping[str, Sequence[matches.Ranked]]
+) -> Set[matches.Ranked]:
+    def is_listed(one: matches.Ranked) -> bool:
+        among = ranked.get(one.project_id, ())
+        return any((other.source, other.key) == (one.source, one.key) for other in among)
+
+    return {one for one in changed if is_listed(one)}
 
 
 def next_step(programmes: int, read: int, own: Overview) -> Step | None:

@@ -166,6 +166,27 @@ async def test_status_chips_find_it_from_every_group(
     assert current.text.startswith("Jetzt beantragen")
 
 
+@pytest.mark.parametrize("query", ["status=watching", "mir=1", "status=watching&mir=1"])
+async def test_an_address_that_finds_it_in_no_group_leads_to_all_of_them(
+    data: Path, own: Database, followed: tuple[Identity, date], query: str
+) -> None:
+    pair, _ = followed
+    me = people.stand_in(own, ME, "edit", somebody(own).at)
+    decisions.set_people(own, decisions.decision(own, *pair), me.id, None, somebody(own))
+    judge(own, pair, "rand")
+    browser = Browser(build(DataDir(data), SAMPLE_DAY))
+    nothing = await browser.get(f"{PROJECT}?{query}")
+    assert not nothing.select(".match")
+    everywhere, _lifted = nothing.select(".notice a")
+    assert everywhere.text == "In allen Gruppen suchen"
+    (card,) = (await browser.get(PROJECT + str(everywhere["href"]))).select(".match")
+    assert pair[2] in str(card.select("h3 a")[0]["href"])
+    # where all groups have none, there is nowhere to look
+    for path in (f"{PROJECT}?status=granted", f"{PROJECT}?gruppe=alle&status=granted"):
+        (lifted,) = (await browser.get(path)).select(".notice a")
+        assert lifted.text == "Filter aufheben"
+
+
 async def test_where_no_group_has_anything_else_the_status_is_still_found(
     data: Path, own: Database, followed: tuple[Identity, date]
 ) -> None:

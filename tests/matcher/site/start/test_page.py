@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -209,21 +210,24 @@ async def test_news_lead_to_the_group_in_which_the_match_stands(data: Path, topi
     ask_for(data, topics)
     site = build(DataDir(data), SAMPLE_DAY)
     said: set[str] = set()
-    for group in GROUP_LABELS:
+    for group, listed in product(GROUP_LABELS, (1, 0)):
         with kommune_at(DataDir(data).kommune) as mine, write(mine) as connection:
             # the start page names few: the best of one group of each project at a time
             connection.execute(
                 "update pair set change = 'worse', changed_run = iif(rank ="
                 " (select min(rank) from pair p where p.project_id = pair.project_id"
-                " and part = ?), (select max(id) from match_run), null)",
-                [group],
+                " and part = ? and listed = ?), (select max(id) from match_run), null)",
+                [group, listed],
             )
         for entry in (await page(site, "/")).select("section[aria-labelledby=neues] ul.news li"):
             programme, project = entry.select("a")
             found = await page(site, str(project["href"]))
             assert programme.text in [a.text for a in found.select(".match h3 a")], entry.text
-            said.add(entry.select(".badge")[0].text.split(" ", 1)[1])
+            words = entry.select(".badge")[0].text.split(" ", 1)[1]
+            assert words != ("anderes Thema oder Land" if listed else "anderes Thema")
+            said.add(words)
     assert {"knapp vorbei", "Randthema", "anderes Thema oder Land"} < said
+    assert ("anderes Thema" in said) == (topics == "alle")
 
 
 async def test_each_project_counts_what_its_page_shows_at_once(data: Path) -> None:
