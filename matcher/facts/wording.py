@@ -120,6 +120,11 @@ def doubtful_words(fact: Fact) -> str:
     return f"vermutlich {words}{_TO_CHECK}"
 
 
+def doubtful_day(fact: Fact) -> str:
+    """The same without the request: "vermutlich bis 31.03.2027"."""
+    return doubtful_words(fact).removesuffix(_TO_CHECK)
+
+
 def told_deadline(fact: Fact) -> str:
     """When something is due, with the doubt where there is one."""
     return deadline_words(fact) if is_sure(fact) else doubtful_words(fact)
