@@ -48,17 +48,13 @@ class Said:
         """Whether it leaves the values as the rules had read them."""
         return self.correction.confirms
 
-    @property
-    def doubtful(self) -> bool:
-        """Whether it leaves something unsure for somebody to settle."""
-        return not all(map(is_sure, facts_of(self.correction)))
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One kind of fact: what the texts say, what people say, and what lapsed.
 
-    `seen` stands for all that, so that nobody decides on what they did not see.
+    `seen` stands for all that, so that nobody decides on what they did not see. `doubtful` tells
+    that some of what counts now is unsure.
     """
 
     kind: str
@@ -67,11 +63,12 @@ class Line:
     current: Said | None
     lapsed: Said | None
     seen: str
+    doubtful: bool = False
 
     @property
     def confirmed(self) -> bool:
         """Whether somebody confirmed what the texts say now, all of it."""
-        return self.current is not None and self.current.confirms and not self.current.doubtful
+        return self.current is not None and self.current.confirms and not self.doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +112,10 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
             one, FACT_LABELS[one.kind], words=words, who=names.get(one.person_id, "unbekannt")
         )
 
+    def is_doubtful(kind: str) -> bool:
+        now = corrected(texts.facts, [counting[kind]] if kind in counting else [])
+        return any(fact.kind == kind and not is_sure(fact) for fact in now)
+
     lines = tuple(
         Line(
             kind,
@@ -123,6 +124,7 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
             current=said(counting.get(kind)),
             lapsed=said(over.get(kind)),
             seen=seen(texts, kind, [*counting.values(), *over.values()]),
+            doubtful=is_doubtful(kind),
         )
         for kind, label in FACT_LABELS.items()
     )

@@ -147,3 +147,18 @@ async def test_whoever_only_reads_sees_the_words_without_buttons_and_cannot_send
     without = {name: value for name, value in sent.items() if name != "csrftoken"}
     assert (await editor.post(FORM, without | {"tun": "stimmt"})).status_code == 403
     assert stored(tmp_path) == []
+
+
+async def test_the_form_says_that_what_it_saves_counts_as_checked(site: Datasette) -> None:
+    browser = Browser(site)
+    soup = await browser.get(f"{FORM}?angabe=deadline")
+    assert "gilt als geprüft" in soup.select(".notice")[0].text
+    assert not (await browser.get(f"{FORM}?angabe=rate")).select(".notice")
+    form = soup.select("form.correct")[0]
+    answer = await browser.send(
+        form, **{"value-1": "", "reason": "nur eine", "evidence": "Anruf", "tun": "korrigieren"}
+    )
+    assert answer.status_code == 303
+    soup = await browser.get(PAGE)
+    assert not soup.select("tr.doubt")
+    assert "offen bis" in soup.select(".glance .next")[0].get_text(" ", strip=True)
