@@ -159,7 +159,7 @@ def _missing(
 
 
 def _limits(facts: Sequence[Fact], bound: Sequence[Fact]) -> list[Fact]:
-    """Maximums per year or unit, and those bound to a part, as no rule binds amounts yet."""
+    """Maximums per year or unit, and those bound to a part."""
     amounts = [f for f in facts if f.kind == "amount"]
     amounts = amounts or [f for f in facts if f.kind == "amount_legal"]
     others = [f for f in bound if f.details.get("role") == "max_grant"]
