@@ -34,6 +34,7 @@ bench: $(READY)
 	$(BIN)/python -m tests.bench
 
 train: $(READY)
+	$(BIN)/python -m tests.training
 	$(BIN)/python -m tests.bench.topic --train
 
 screenshots: $(READY)

@@ -15,6 +15,7 @@ from db.kommune.work.reviews import Look
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from db.vocabulary import FOLLOWED, labels
+from matcher.corrections.marked import plain
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
@@ -162,7 +163,8 @@ def _same(before: Iterable[Fact], after: Iterable[Fact]) -> bool:
 
 
 def _value(fact: Fact) -> str:
-    return repr((fact.value, sorted(fact.details.items())))
+    # how sure we are of it says something of our readers, not of the text
+    return repr((fact.value, sorted(plain(fact.details).items())))
 
 
 def _stands_in(fact: Fact, stored: StoredProgramme) -> bool:

@@ -14,7 +14,15 @@ from db.kommune.matches import Pair
 from db.programmes.catalogue import Listed
 from db.records import Fact
 from matcher.corrections.standing import Identity, Standing, corrected
-from matcher.deadlines.timing import STATE_LABELS, DueDate, Timing, due_dates, timing
+from matcher.deadlines.timing import (
+    STATE_LABELS,
+    DueDate,
+    Timing,
+    doubtful_deadlines,
+    due_dates,
+    timing,
+)
+from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 
 GROUP_LABELS: dict[str, str] = {
@@ -48,7 +56,7 @@ class Outlook:
     """What a programme's texts say about applying, seen from one day.
 
     `state` is that of its timing, or "unread" or "gone"; `reason` says it in German. `dues`
-    are all coming due dates in order, none once the programme has closed or is gone; `facts`
+    are all coming sure due dates in order, none once the programme has closed or is gone; `facts`
     say so. `timing` is what the texts say also of a programme that is gone, None where they
     were not evaluated.
     """
@@ -86,6 +94,11 @@ class Coming:
     possible: Possible
     due: DueDate
     days_left: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is unsure: lists show it with a question mark, and nothing rests on it."""
+        return not is_sure(self.due.deadline)
 
     @property
     def rhythm(self) -> str:
@@ -129,18 +142,33 @@ def possible(
     ]
 
 
-def coming(programmes: Iterable[Possible], today: date, until: date) -> list[Coming]:
+def coming(
+    programmes: Iterable[Possible], today: date, until: date, *, doubtful: bool = False
+) -> list[Coming]:
     """Their due dates up to and including `until`, by day, then the best-ranked first.
 
-    Equal ones keep the order of the programmes.
+    Equal ones keep the order of the programmes. With `doubtful` also the unsure ones, after what
+    is sure on a day.
     """
     found = [
         Coming(programme, due, days_left=(due.day - today).days)
         for programme in programmes
-        for due in programme.outlook.dues
+        for due in (*programme.outlook.dues, *(_to_check(programme, today) if doubtful else ()))
         if due.day <= until
     ]
-    return sorted(found, key=lambda c: (c.due.day, c.possible.best_rank))
+    return sorted(found, key=lambda c: (c.due.day, c.doubtful, c.possible.best_rank))
+
+
+def _to_check(programme: Possible, today: date) -> list[DueDate]:
+    outlook = programme.outlook
+    return [] if has_ended(outlook, today) else doubtful_dues(outlook, today)
+
+
+def has_ended(outlook: Outlook, today: date) -> bool:
+    """Whether a programme has ended outright, so that none of its unsure days matters."""
+    ends = end_of_validity(outlook.facts)
+    closed = any(f.kind == "application_mode" and f.value == "closed" for f in outlook.facts)
+    return outlook.state == "gone" or closed or (ends is not None and ends < today)
 
 
 def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[Possible]]:
@@ -165,6 +193,12 @@ def outlook_of(row: Listed, facts: tuple[Fact, ...], today: date) -> Outlook:
     return _seen(Outlook(named, "unknown"), facts, today)
 
 
+def doubtful_dues(outlook: Outlook, today: date) -> list[DueDate]:
+    """The coming days of the unsure deadlines of a programme, which `dues` leaves out."""
+    until = end_of_validity(outlook.facts)
+    return due_dates(doubtful_deadlines(outlook.facts), today, until)
+
+
 def _corrected(outlook: Outlook, said: Sequence[Correction], today: date) -> Outlook:
     if not said or (outlook.state == "gone" and outlook.timing is None):
         return outlook
@@ -178,7 +212,7 @@ def _seen(outlook: Outlook, facts: tuple[Fact, ...], today: date) -> Outlook:
         return replace(outlook, facts=facts, timing=now)
     dues: list[DueDate] = []
     if now.state != "closed":
-        dated = [fact for fact in facts if fact.kind == "deadline"]
+        dated = [fact for fact in facts if fact.kind == "deadline" and is_sure(fact)]
         dues = due_dates(dated, today, end_of_validity(facts))
     return replace(
         outlook, state=now.state, reason=now.reason, dues=tuple(dues), facts=facts, timing=now

@@ -2,15 +2,16 @@
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import Literal
 
 from db.records import Fact
 from matcher import german
+from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
-from matcher.facts.wording import deadline_words
+from matcher.facts.wording import deadline_words, doubtful_words
 
 State = Literal["open", "closing", "closed", "not_yet_open", "rolling", "per_call", "unknown"]
 STATE_LABELS: dict[str, str] = {
@@ -48,7 +49,8 @@ class Timing:
     """Whether and until when one can apply, seen from one day.
 
     `due` is the next deadline for someone who starts now; `days_left` counts the days from
-    today to it (0 = today is the last day). `reason` is a German sentence for people.
+    today to it (0 = today is the last day). `reason` is a German sentence for people. `doubt`
+    names the next unsure day where there is no sure one, "" for all others.
     """
 
     state: State
@@ -56,16 +58,28 @@ class Timing:
     due: DueDate | None = None
     days_left: int | None = None
     valid_until: date | None = None
+    doubt: str = ""
 
 
 def timing(facts: Sequence[Fact], today: date) -> Timing:
     """The state of a programme on a day.
 
     What the text says outright ("nicht mehr möglich") and the end of the guideline come
-    first, then dates, then whether one applies at any time or per call.
+    first, then dates, then whether one applies at any time or per call. Only what is sure or
+    confirmed counts: where all dates are unsure, the state is unknown.
     """
+    now = _sure_timing(facts, today)
+    if now.due is not None or now.state == "closed":
+        return now
+    doubtful = due_dates(doubtful_deadlines(facts), today, now.valid_until)
+    return replace(now, doubt=doubtful_words(doubtful[0].deadline)) if doubtful else now
+
+
+def _sure_timing(facts: Sequence[Fact], today: date) -> Timing:
     modes = [f for f in facts if f.kind == "application_mode"]
     mode = modes[0].value if modes else "unspecified"
+    doubtful = doubtful_deadlines(facts)
+    unread = bool(modes) and not is_sure(modes[0])
     ends = end_of_validity(facts)
     if mode == "closed":
         return Timing(
@@ -86,6 +100,8 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
     dated = [f for f in entry_deadlines(facts) if f.details["form"] != "relative"]
     if dated:
         return _by_date(dated, today, ends)
+    if unread:
+        return Timing("unknown", _doubt(doubtful), due=None, days_left=None, valid_until=ends)
     if mode == "rolling":
         return Timing(
             "rolling", _rolling_reason(facts, ends), due=None, days_left=None, valid_until=ends
@@ -110,10 +126,24 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
 def entry_deadlines(facts: Iterable[Fact]) -> list[Fact]:
     """Deadlines of the first stage: who misses the sketch cannot hand in the application.
 
-    A later stage counts only for a part of the programme that has no earlier one.
+    A later stage counts only for a part of the programme that has no earlier one. Unsure ones
+    are left out, see `doubtful_deadlines`.
     """
-    deadlines = [f for f in facts if f.kind == "deadline"]
+    deadlines = [f for f in facts if f.kind == "deadline" and is_sure(f)]
     return [f for f in deadlines if not any(_comes_first(e, f) for e in deadlines)]
+
+
+def doubtful_deadlines(facts: Iterable[Fact]) -> list[Fact]:
+    """The unsure deadlines, of any stage, for people to confirm or reject."""
+    return [f for f in facts if f.kind == "deadline" and not is_sure(f)]
+
+
+def _doubt(doubtful: Sequence[Fact]) -> str:
+    if not doubtful:
+        return (
+            "Der Text nennt eine Frist, die nicht sicher gelesen wurde – bitte im Wortlaut prüfen."
+        )
+    return f"Frist {doubtful_words(doubtful[0])}."
 
 
 def _comes_first(earlier: Fact, later: Fact) -> bool:

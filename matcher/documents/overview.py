@@ -85,10 +85,12 @@ def _short(stored: StoredProgramme) -> str:
 
 
 def _deadline(best: Sequence[StoredProgramme], today: date) -> str:
-    """The first day on which something has to be handed in for one of these programmes."""
+    """The first day on which something has to be handed in for one of these programmes; where none
+    is sure, what an unsure one says, with its doubt."""
     due = [(now.due.day, one) for one in best if (now := timing(one.facts, today)).due]
     if not due:
-        return "keine bekannt"
+        doubtful = [(now.doubt, one) for one in best if (now := timing(one.facts, today)).doubt]
+        return f"{doubtful[0][0]}\n{_short(doubtful[0][1])}" if doubtful else "keine bekannt"
     day, stored = min(due, key=lambda pair: pair[0])
     return f"{german.day(day)} ({german.days_left((day - today).days)})\n{_short(stored)}"
 

@@ -15,7 +15,7 @@ from db.vocabulary import is_question, standing, standing_words
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
-from matcher.facts.wording import FACT_LABELS, deadline_kind, deadline_words, fact_words
+from matcher.facts.wording import FACT_LABELS, deadline_kind, fact_words, told_deadline
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.profile.model import Municipality, Project
 from matcher.tracker.own_share import wording
@@ -192,7 +192,7 @@ def _deadlines(facts: Sequence[Fact]) -> list[dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for fact in facts:
         if fact.kind == "deadline":
-            what, day = deadline_kind(fact), deadline_words(fact)
+            what, day = deadline_kind(fact), told_deadline(fact)
             row = {"was": what, "frist": day, "wortlaut": wording.quoted(fact)}
             found.setdefault((what, day), row)
     return [*found.values()]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from db.records import Fact
+from matcher.facts.applying.deadlines import LEARNED
 from matcher.facts.pattern import ALL
 from matcher.facts.text.days import mentions
 
@@ -16,7 +17,14 @@ _CUMULATION = ("forbidden", "conditional", "allowed")
 _MUNICIPAL = re.compile(r"kommun|gemeind|gebietskörper|kreis|städt", re.IGNORECASE)
 _OUTRIGHT = ("mode.note", "mode.no_more_applications")
 """Rules that close a programme whatever its dates say."""
-_WITHOUT_DATE = ("mode.any_time", "mode.call", "mode.where_to_apply")
+_UNREAD = "mode.unread_limit"
+_WITHOUT_DATE = (
+    "mode.call",
+    "mode.any_time",
+    "mode.call_in_guideline",
+    _UNREAD,
+    "mode.where_to_apply",
+)
 """Rules about applying without a date; the first that hits counts."""
 
 
@@ -34,7 +42,7 @@ def decide(found: list[Fact]) -> list[Fact]:
     return [
         *_mode(found),
         *_of(found, "two_stage")[:3],
-        *_unique(_of(found, "deadline")),
+        *_deadlines(found),
         *_valid_until(found),
         *_start_rule(found),
         *_unique(_of(found, "rate", "amount", *legal)),
@@ -68,6 +76,32 @@ def _unique(facts: Iterable[Fact]) -> list[Fact]:
     return list(seen.values())
 
 
+def _deadlines(found: list[Fact]) -> list[Fact]:
+    """Each deadline once, and sure where one of the places that state it is.
+
+    What the learned reader finds alone adds nothing where a rule read the same day.
+    """
+    stated = _of(found, "deadline")
+    by_rules = {f.value for f in stated if not _is_learned(f)}
+    stated = [f for f in stated if not (_is_learned(f) and f.value in by_rules)]
+    # a round of submissions tells less than a sentence that says what is submitted
+    named = {f.value for f in stated if f.rule != "deadline.field"}
+    stated = [f for f in stated if f.rule != "deadline.field" or f.value not in named]
+    if any(f.rule == "stage.sketch" for f in found):
+        for each in stated:
+            if each.rule == "deadline.field":
+                each.details["kind"] = "sketch"
+    sure = {(f.value, f.details["kind"]) for f in stated if f.details["certainty"] == "sure"}
+    for each in stated:
+        if (each.value, each.details["kind"]) in sure:
+            each.details["certainty"] = "sure"
+    return _unique(stated)
+
+
+def _is_learned(deadline: Fact) -> bool:
+    return deadline.rule.startswith(LEARNED)
+
+
 def _has_edited_text(found: list[Fact]) -> bool:
     return any(f.field in ("description", "legal_requirements") for f in found)
 
@@ -90,23 +124,53 @@ def _applicants(found: list[Fact]) -> list[Fact]:
     """The most outright statements alone; an explicit exclusion beats a general word."""
     facts = _of(found, "municipal_applicant")
     by_rule = {f.rule: [g for g in facts if g.rule == f.rule] for f in facts}
-    named = by_rule.get("applicants.stated") or by_rule.get("applicants.addressed", [])
+    named = _listed(by_rule) or by_rule.get("applicants.addressed", [])
+    others = by_rule.get("applicants.only_others", [])
+    closed = [f for f in others if f.field != "legal_basis"]
+    if closed and named and all(f.field == "legal_basis" for f in named):
+        # the editors' list is that of this page, a guideline may have other parts as well
+        return closed[:1]
     excluded = by_rule.get("applicants.excluded", [])
     if excluded and not any(_MUNICIPAL.search(f.quote) for f in named):
         return excluded[:1]
     if not named:
-        return by_rule.get("applicants.only_others", [])[:1]
+        return (others or by_rule.get("applicants.others_addressed", []))[:1]
     everyone = [f for f in named if f.value == "any"]
     return everyone[:2] or _unique(named)
 
 
+def _listed(by_rule: dict[str, list[Fact]]) -> list[Fact]:
+    """Who may apply; a full list wins over a general word elsewhere in its section.
+
+    "Zuwendungsempfänger können auch Gemeinden sein" is no full list.
+    """
+    stated, around = (by_rule.get(f"applicants.{name}", []) for name in ("stated", "in_section"))
+    whole = [f for f in stated if " auch " not in f.quote]
+    if whole and all(f.value != "any" for f in stated):
+        around = [f for f in around if f.value != "any"]
+    return sorted([*stated, *around], key=_order)
+
+
 def _cumulation(found: list[Fact]) -> list[Fact]:
     stated = _of(found, "cumulation")
+    if {"cumulation.allowed", "cumulation.with_conditions"} & {f.rule for f in stated}:
+        # ruled out here and possible there: on conditions, then
+        stated = [f for f in stated if f.value != "forbidden"] if _permitted(stated) else stated
     for value in _CUMULATION:
         hits = [f for f in stated if f.value == value]
         if hits:
             return hits[:2]
     return []
+
+
+def _permitted(stated: list[Fact]) -> bool:
+    """Whether another sentence than the one that rules it out lets money be combined."""
+    barred = [f for f in stated if f.value == "forbidden"]
+    return any(
+        f.rule in ("cumulation.allowed", "cumulation.with_conditions")
+        and not any(_same_place(f, b) for b in barred)
+        for f in stated
+    )
 
 
 def _spending(found: list[Fact]) -> list[Fact]:
@@ -119,23 +183,38 @@ def _spending(found: list[Fact]) -> list[Fact]:
 
 def _mode(found: list[Fact]) -> list[Fact]:
     statements = _of(found, "application_mode")
-    deadlines = _of(found, "deadline")
+    deadlines = _deadlines(found)
     closed = [s for s in statements if s.rule in _OUTRIGHT]
     past = [s for s in statements if s.rule == "mode.past"]
     if closed:
         return closed[:1]
     if past and not _still_open(deadlines, past):
         return past[:2]
-    for form, mode in (("annual", "recurring"), ("date", "fixed")):
-        dated = [d for d in deadlines if d.details["form"] == form]
-        if dated:
-            return [_as_mode(d, mode) for d in dated[:2]]
+    dated = _mode_of_days([d for d in deadlines if d.details["certainty"] == "sure"])
+    calls = [s for s in statements if s.rule == "mode.call"]
+    dated = dated or calls[:1] or _mode_of_days([d for d in deadlines if not _is_learned(d)])
+    if dated:
+        return dated
     for rule in _WITHOUT_DATE:
         hits = [s for s in statements if s.rule == rule]
+        if rule == _UNREAD:
+            unread = [s for s in hits if not any(_same_place(s, d) for d in deadlines)]
+            hits = _mode_of_days(deadlines) or unread
+            for hit in unread:
+                hit.details["certainty"] = "unsure"
         if hits:
             return hits[:1]
     relative = [d for d in deadlines if d.details["form"] == "relative"]
     return [_as_mode(d, "rolling") for d in relative[:1]]
+
+
+def _mode_of_days(deadlines: list[Fact]) -> list[Fact]:
+    """The mode that deadlines with a day mean, as sure as they are."""
+    for form, mode in (("annual", "recurring"), ("date", "fixed")):
+        dated = [d for d in deadlines if d.details["form"] == form]
+        if dated:
+            return [_as_mode(d, mode) for d in dated[:2]]
+    return []
 
 
 def _still_open(deadlines: list[Fact], past: list[Fact]) -> list[Fact]:
@@ -143,7 +222,8 @@ def _still_open(deadlines: list[Fact], past: list[Fact]) -> list[Fact]:
     over = {str(d.value) for d in deadlines if any(_same_place(d, p) for p in past)}
     over |= {m.iso for p in past for m in mentions(p.quote)}
     over |= {f"-{day[4:]}" for day in over if not day.startswith("-")}
-    return [d for d in deadlines if d.details["form"] != "relative" and d.value not in over]
+    dated = [d for d in deadlines if d.details["form"] != "relative" and not _is_learned(d)]
+    return [d for d in dated if d.value not in over]
 
 
 def _same_place(one: Fact, other: Fact) -> bool:
@@ -159,4 +239,5 @@ def _as_mode(deadline: Fact, mode: str) -> Fact:
         start=deadline.start,
         end=deadline.end,
         quote=deadline.quote,
+        details={"certainty": deadline.details["certainty"]},
     )

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from db.records import Fact
+from matcher.facts.certainty import certainty, is_confirmed
 
 
 def as_record(facts: Sequence[Fact]) -> dict[str, Any]:
-    """One JSON object; every value that has words behind it carries field, start, end, quote."""
+    """One JSON object; every value that has words behind it carries field, start, end, quote,
+    its certainty and whether a person confirmed it."""
 
     def of(kind: str) -> list[Fact]:
         return [f for f in facts if f.kind == kind]
 
     def evidence(f: Fact) -> dict[str, Any]:
-        return {"field": f.field, "start": f.start, "end": f.end, "quote": f.quote}
+        said = {"certainty": certainty(f), "confirmed_by_person": is_confirmed(f)}
+        return {"field": f.field, "start": f.start, "end": f.end, "quote": f.quote, **said}
 
     def single(kind: str, key: str) -> dict[str, Any] | None:
         return next(({key: f.value, **evidence(f)} for f in of(kind)), None)

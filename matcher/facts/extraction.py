@@ -19,7 +19,7 @@ from db.programmes.fingerprints import sha256
 from matcher.facts.extract import extract
 from matcher.facts.rules_digest import rules_digest
 from matcher.facts.validity import end_of_validity
-from matcher.facts.wording import deadline_words
+from matcher.facts.wording import told_deadline
 
 BLOCK = 24
 """Programmes that a worker evaluates at a time, and that are stored at a time."""
@@ -81,7 +81,7 @@ def evaluate(programme_id: int, fingerprint: str, title: str, texts: dict[str, s
         fingerprint,
         facts=facts,
         mode=next((str(f.value) for f in facts if f.kind == "application_mode"), "unspecified"),
-        deadlines="; ".join(deadline_words(f) for f in facts if f.kind == "deadline"),
+        deadlines="; ".join(told_deadline(f) for f in facts if f.kind == "deadline"),
         rate=max((float(f.value) for f in facts if f.kind in RATES), default=None),
         valid_until=ends.isoformat() if ends else None,
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 @cache
 def rules_digest() -> str:
-    """Hex digest over the modules of the package; any change to a rule changes it."""
+    """Hex digest over the modules and weights of the package; any change to a rule changes it."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
+    for path in sorted([*here.rglob("*.py"), *here.rglob("*.npy")]):
         digest.update(str(path.relative_to(here)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

@@ -18,21 +18,28 @@ from matcher.facts.text.days import Mention, mentions
 from matcher.facts.text.periods import periods
 
 _ANCHORS = (
-    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gelten bis", "geltungsdauer",
+    "außer kraft", "außerkrafttreten", "befrist", "gilt bis", "gilt nicht", "gilt vorbehaltlich",
+    "gelten bis",
+    "geltungsdauer",
     "gültig", "laufzeit", "verlänger", "läuft bis", "läuft am", "endet am", "endet mit",
-    "gilt vom", "in kraft", "laufen bis", "mfr", "finanzrahmen", "längstens bis",
+    "endet zum",
+    "gilt vom", "in kraft", "gegründet", "laufen bis", "laufen mit", "läuft mit", "mfr",
+    "finanzrahmen", "längstens bis",
 )  # fmt: skip
+_FOUNDED = r"für (?:den|einen) zeitraum bis .{0,60}(?:gegründet|errichtet|eingerichtet)"
 _END = any_of(
     r"außer[\s-]?kraft",
     r"befrist(?:et|ung)",
-    r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:bis|vom)",
+    r"\b(?:gilt|gelten) (?:zunächst )?(?:längstens )?(?:vorbehaltlich [^,;]{0,90} )?(?:bis|vom)",
+    r"\bgilt nicht über den\b",
     r"gültig(?:keit)?\b.{0,30}\bbis",
-    r"\b(?:läuft|laufen) (?:bis|am)",
-    r"\bendet\b.{0,60} (?:am|mit)",
+    r"\b(?:läuft|laufen) (?:bis|am|mit|zum)\b",
+    r"\bendet\b.{0,60} (?:am|mit|zum)",
     r"geltungsdauer.{0,60}\bbis",
     r"laufzeit.{0,200}\b(?:bis|verlängert sich)",
     r"verlänger(?:t|ung)\b.{0,60}\bbis|bis.{0,60}verlängert",
     r"längstens bis",
+    _FOUNDED,
     r"in kraft.{0,60}\bbis\b|\bbis.{0,30}\bin kraft",
 )
 _GUIDELINE = (
@@ -53,6 +60,37 @@ _ABOUT_SOMETHING_ELSE = any_of(
     r"zins|bürgschaft|kredit|darlehen",
     r"modellprojekt|regelförderung|fördersatz|höhere\w* zuschuss",
 )
+_THIS_GUIDELINE = re.compile(rf"\b(?:diese[rsnm]?|vorliegende\w*)\s(?:\w+\s){{0,3}}?{_GUIDELINE}")
+_PREDECESSOR = re.compile(
+    rf"\b(?:die|der|das)\s(?:\w+\s){{0,3}}?{_GUIDELINE}\b"
+    r"(?:(?!\btritt|\btreten|\bgilt|wirkung|in kraft)[^,;]){0,120}?\bvom \d"
+    r"|\bvom \d[^;]{0,40}\((?:banz|\w*bl\.?) [^()]{0,60}\) (?:tritt|treten)\b"
+)
+_LONG_IN_FORCE = re.compile(r"vom \d{1,2}\.[^;]{0,30}, in kraft getreten")
+_PART = re.compile(
+    r"\b(?:ziffern?|nummern?|nrn?\.|abschnitte?|teile?|buchstaben?|absatz|abs\.|kapitel|artikel"
+    r"|modul|§)"
+    r" ?[\divxlc][\w.]*(?: \w+){0,8}? (?:tritt|treten|gilt|gelten|endet|enden|ist|sind|läuft"
+    r"|laufen)\b"
+)
+_LAW = re.compile(
+    r"\bagvo\b|freistell|de-minimis|unionsrahmen|beihilfe(?:rahmen|regelung)|rahmenregelung"
+    r"|\bverordnung\b|beihilferecht"
+)
+_LAW_ENDS = re.compile(
+    r"(?:agvo|freistellungsverordnung|verordnung[^,;]{0,60}) (?:ist|gilt|läuft|endet"
+    r"|tritt)\b[^,;]{0,60}(?:befristet|bis|außer kraft)"
+    r"(?!.{0,200}diese)"
+)
+_ON_REQUEST = re.compile(
+    r"verlängerung .{0,60}(?:auf antrag|möglich|kann)|auf antrag .{0,60}verlänger"
+)
+_SUBJECT_LEFT_OUT = re.compile(
+    r"[\W\d]*(?:[a-z]\) )?(?:\(?\w*(?:geltungsdauer|laufzeit|gültigkeit|befristung)\w*|gültig"
+    r"|gilt|befristet bis [^,;]{0,40}$"
+    r"|stand)"
+)
+"""Sentences that leave their subject out because it is the guideline: "Laufzeit: bis …"."""
 _APPLYING = re.compile(r"anträge|antrag |bewilligungs")
 _SECTION = re.compile(
     r"inkraft|außerkraft|geltungsdauer|gültigkeit|laufzeit|befristung|schlussbestimmung"
@@ -64,9 +102,10 @@ _UNTIL = re.compile(
 )
 _LAST = any_of(
     r"ablauf des\s*$",
+    r"\b(?:läuft|laufen) (?:mit|am|zum)(?: dem)?\s*$",
     r"spätestens (?:am|zum)\s*$",
     r"nicht (?:aber )?über den\s*$",
-    r"(?:endet|läuft)\b.{0,50} (?:am|mit)\s*$",
+    r"(?:endet|läuft)\b.{0,50} (?:am|mit|zum)\s*$",
 )
 _ENDS_HERE = re.compile(r"\s*(?:(?:wieder\s)?außer\s?kraft|befristet|begrenzt)")
 _OTHER_ENDS = any_of(
@@ -107,14 +146,31 @@ def _stated(clause: Clause) -> Iterator[Fact]:
     if not _END.search(low):
         return
     extended = "verlänger" in low
+    if _of_something_else(clause):
+        return
     in_section = _SECTION.search(clause.heading) and not _APPLYING.search(low)
-    about_this = extended or in_section or _ABOUT_THIS.search(low)
-    if _ABOUT_SOMETHING_ELSE.search(low) and not about_this:
+    about_this = extended or in_section or _ABOUT_THIS.search(low) or re.search(_FOUNDED, low)
+    if not about_this and (_ABOUT_SOMETHING_ELSE.search(low) or not _SUBJECT_LEFT_OUT.match(low)):
         return
     for mention in mentions(clause.text):
         if mention.year and _is_end(low, mention) and not _of_another(low, mention.start):
             rule = "validity.extended" if extended else "validity.stated"
             yield fact("valid_until", mention.iso, rule, clause, (mention.start, mention.end))
+
+
+def _of_something_else(clause: Clause) -> bool:
+    """Whether the sentence ends a predecessor, a law, a part or a single measure."""
+    low = clause.low
+    if _THIS_GUIDELINE.search(low):
+        return bool(_LAW_ENDS.search(low))
+    return bool(
+        _PREDECESSOR.search(low)
+        or _LONG_IN_FORCE.search(low)
+        or _PART.search(low)
+        or _LAW.search(low)
+        or _LAW.search(clause.heading)
+        or _ON_REQUEST.search(low)
+    )
 
 
 def _is_end(low: str, mention: Mention) -> bool:
@@ -124,6 +180,8 @@ def _is_end(low: str, mention: Mention) -> bool:
         return False
     if _UNTIL.search(before):
         return "mindestens" not in before
+    if re.search(r"laufzeit\b.{0,40}[–-]\s*$", before):
+        return True
     return bool(_LAST.search(before) or _ENDS_HERE.match(low, mention.end))
 
 
@@ -139,7 +197,7 @@ def _of_another(low: str, position: int) -> bool:
 def _year_range(clause: Clause) -> Iterator[Fact]:
     """Reads "auf den Förderzeitraum 2021 bis 2029 befristet" and "Laufzeit des MFR 2021–2027"."""
     named = _YEARS.search(clause.low)
-    if named and _YEARS_MEANT.search(clause.low):
+    if named and "rechnung zu tragen" not in clause.low and _YEARS_MEANT.search(clause.low):
         yield fact("valid_until", f"{named[1]}-12-31", "validity.years", clause, named.span())
 
 

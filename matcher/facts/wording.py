@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from db.records import TEXT_FIELDS, Fact
 from matcher import german
+from matcher.facts.certainty import is_sure
 from matcher.facts.money.spending import SPENDING_LABELS
 
 FACT_LABELS: dict[str, str] = {
@@ -107,6 +108,28 @@ def deadline_words(fact: Fact) -> str:
     return f"spätestens {german.duration(value)} {fact.details['scope'] or 'vor Beginn'}"
 
 
+def doubtful_words(fact: Fact) -> str:
+    """An unsure deadline for people: "vermutlich bis 31.03.2027 – bitte im Wortlaut prüfen"."""
+    value, form = str(fact.value), fact.details["form"]
+    if form == "date":
+        words = f"bis {german.day(value)}"
+    elif form == "annual":
+        words = f"jährlich bis {german.yearly_day(value)}"
+    else:
+        words = deadline_words(fact)
+    return f"vermutlich {words}{_TO_CHECK}"
+
+
+def doubtful_day(fact: Fact) -> str:
+    """The same without the request: "vermutlich bis 31.03.2027"."""
+    return doubtful_words(fact).removesuffix(_TO_CHECK)
+
+
+def told_deadline(fact: Fact) -> str:
+    """When something is due, with the doubt where there is one."""
+    return deadline_words(fact) if is_sure(fact) else doubtful_words(fact)
+
+
 def opening_words(fact: Fact) -> str:
     """From when one can hand in: "ab 01.09.", "frühestens 6 Monate vorher"; "" if not stated."""
     opens = fact.details["opens"]
@@ -119,7 +142,7 @@ def opening_words(fact: Fact) -> str:
 
 def _deadline(fact: Fact) -> str:
     opens, scope = opening_words(fact), fact.details["scope"]
-    words = f"{DEADLINE_LABELS[fact.details['kind']]} {deadline_words(fact)}"
+    words = f"{DEADLINE_LABELS[fact.details['kind']]} {told_deadline(fact)}"
     if opens:
         words += f", {opens}"
     return f"{words} ({scope})" if scope and fact.details["form"] != "relative" else words
@@ -144,8 +167,19 @@ def _percent(fact: Fact) -> str:
     return german.percent(float(fact.value))
 
 
+_TO_CHECK = " – bitte im Wortlaut prüfen"
+
+
+def _mode(fact: Fact) -> str:
+    if is_sure(fact):
+        return MODE_LABELS[str(fact.value)]
+    if fact.value == "unspecified":
+        return f"unklar, der Text nennt eine Frist{_TO_CHECK}"
+    return f"vermutlich {MODE_LABELS[str(fact.value)]}{_TO_CHECK}"
+
+
 _WORDS: dict[str, Callable[[Fact], str]] = {
-    "application_mode": lambda f: MODE_LABELS[str(f.value)],
+    "application_mode": _mode,
     "two_stage": lambda _: "zuerst Skizze oder Anmeldung",
     "deadline": _deadline,
     "valid_until": lambda f: f"bis {german.day(str(f.value))}",

@@ -9,8 +9,17 @@ Jugendhilfe is the Landkreis or the kreisfreie Stadt (§ 69 SGB VIII).
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from db.records import Fact
+from matcher.facts.applying.municipal_names import (
+    COMPANIES,
+    EXCLUDED,
+    KINDS,
+    LEGAL_PERSONS,
+    MAY_APPLY,
+)
+from matcher.facts.applying.other_applicants import CHURCHES, only_others, others_addressed
 from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
 from matcher.facts.text.clauses import Clause, FieldText
@@ -22,21 +31,23 @@ _NAMES = (
     "eigenbetrieb", "öffentlich-rechtlich",
 )  # fmt: skip
 """Words without which no clause names a municipal body."""
-_APPLICANTS = (
-    "antragsberechtigt", "zuwendungsempfänger", "zuwendungsempfangende", "förderberechtigt",
-    "zuwendungsberechtigt",
-)  # fmt: skip
-_MAY_APPLY = r"(?:antragsberechtigt|zuwendungsberechtigt|förderberechtigt)"
 _RECIPIENT = r"(?:zuwendungs|förder(?:mittel)?|leistungs|erst)(?:empfänger\w*|empfangende\w*)"
 
 _STATED = any_of(
-    _MAY_APPLY,
-    rf"{_RECIPIENT} (?:\w+ ){{0,4}}?(?:sind|ist|können|kann|werden)",
+    MAY_APPLY,
+    rf"{_RECIPIENT} (?:\([^()]{{3,40}}\) )?(?:[\w.]+ ){{0,5}}?(?:sind|ist|können|kann|werden)",
     r"empfänger\w* (?:der|dieser|von) (?:zuwendung|förderung|mittel)\w*",
-    r"(?:anträge?) .{0,30}(?:können|kann|dürfen|darf) .{0,80}(?:stellen|gestellt|eingereicht)",
-    r"(?:können|kann|dürfen) .{0,90}(?:anträge?) (?:stellen|einreichen)",
+    r"(?:antr[aä]ge?) .{0,30}(?:können|kann|dürfen|darf) .{0,80}(?:stellen|gestellt|eingereicht"
+    r"|einreichen)",
+    r"(?:können|kann|dürfen),? .{0,120}\banträge?\b.{0,90}(?:stellen|einreichen)",
+    r"zuwendungen (?:können|werden)(?: (?!nicht)\w+){0,3}? gewährt an|zuwendungen können "
+    r"(?:kommun|gebietsk|gemeind|landkr)\w+.{0,400} (?:gewährt werden|erhalten)",
+    r"zuwendung(?:en)? (?:kann|können) .{0,240}\berhalten\b",
+    r"kann auch .{0,40} (?:zuwendungsempfänger\w*|antragsteller\w*) sein"
+    r"|können .{0,120} (?:zuwendungsempfänger\w*|antragsteller\w*) sein",
     r"antragstell\w+ (?:\w+ ){0,3}?(?:sind|können|kann|ist)",
-    r"begünstigte\w* (?:sind|können)|bewerben (?:können )?sich|können sich .{0,60}bewerben",
+    r"begünstigte\w* (?:\([^()]{3,40}\) )?(?:sind|können)"
+    r"|bewerben (?:können )?sich|können sich .{0,60}bewerben",
     r"(?:sind|ist) (?:\w+ ){0,3}?(?:zuwendungsempf|antragsberechtigt|antragstell|förderempf)\w*",
     r"(?:als|mögliche) (?:antragstell|zuwendungsempf|förderempf)\w*",
     r"gewährt .{0,60}(?:an |den )(?:die )?(?:gemeinden|landkreise|kommunen|städte)",
@@ -59,114 +70,75 @@ _ADDRESSED = any_of(
 )
 """The editors address municipalities without listing who may apply."""
 
-_YOUTH = r"öffentliche\w* träger\w* der (?:öffentlichen )?(?:jugend|sozial|kinder)"
-_LEGAL_PERSONS = (
-    r"(?:natürliche\w? (?:und|oder) )?(?<!gemeinnützige )(?<!gemeinnützigen )"
-    r"juristische\w? personen"
+_ALL_TOWNS = re.compile(
+    r"(?<!kreisangehörige )(?<!kreisangehörigen )(?<![\wäöü-])städten?"
+    r"(?: und |/|, )(?:\w+ )?gemeinden?\b"
 )
-KINDS: dict[str, re.Pattern[str]] = {
-    "any": any_of(
-        r"(?<![\wäöü])kommunen?\b|kommunalverwaltung\w*|kommunalkörperschaft\w*",
-        r"kommunale\w? (?:gebiets)?körperschaft\w*|(?<!sonstige )gebietskörperschaft\w*",
-        r"kommunale\w?(?:, (?:\w+ ){1,3}?| und \w+ | )(?:träger|und \w+ träger|einrichtung|stellen"
-        r"|akteure|spitzenverb)\w*",
-        r"(?:juristische\w?|rechtsfähige\w?) personen .{0,40}öffentlichen\b.{0,20}rechts",
-        rf"{_LEGAL_PERSONS}(?! des privat| des zivil| des bürgerl"
-        rf"|, die (?:\w+ ){{0,4}}?gemeinnützig)",
-        r"(?:körperschaft\w*|anstalt\w*|stiftung\w*).{0,60}öffentlichen rechts",
-        r"öffentlich-rechtliche\w? (?:körperschaft|träger|gebiets|einrichtung)\w*",
-        r"öffentliche\w? (?:(?:und|oder) (?:freie|private|gemeinnützige)\w? )?träger[ns]?\b"
-        r"(?! der (?:öffentlichen )?(?:jugend|sozial|kinder))",
-        r"öffentliche\w? (?:einrichtungen|stellen|hand|institutionen|körperschaft)\b",
-    ),
-    "landkreis": any_of(
-        _YOUTH, r"(?<![\wäöü])(?:land)?kreise?[ns]?\b(?! der)", r"stadt- und landkreis\w*"
-    ),
-    "kreisfreie_stadt": any_of(
-        _YOUTH, r"kreisfreie\w? st[aä]dt\w*", r"stadtkreis\w*", r"stadt- und landkreis\w*"
-    ),
-    "gemeindeverband": any_of(
-        r"gemeindeverb[aä]nd\w*|verbandsgemeinde\w*|samtgemeinde\w*|verwaltungsgemeinschaft\w*",
-        r"(?<![\wäöü])ämter\b|verwaltungsverb[aä]nd\w*|kommunalverb[aä]nd\w*",
-        r"kommunale\w? (?:verb[aä]nd|zusammenschl)\w*",
-        r"zusammenschlüsse\w* von (?:kommun|gemeind)\w*",
-    ),
-    "zweckverband": re.compile(r"zweckverb[aä]nd\w*"),
-    "gemeinde": any_of(
-        r"(?<![\wäöü-])(?:orts)?gemeinden?\b(?! des)",
-        r"(?<!kreisfreie )(?<!kreisfreien )(?<!kreisfreier )(?<![\wäöü-])städten?\b",
-        r"(?<!kreisfreie )(?<![\wäöü-])stadt (?:und|oder) gemeinde",
-        r"kreisangehörige\w? (?:st[aä]dt|gemeinde)\w*",
-    ),
-    "kommunales_unternehmen": any_of(
-        r"kommunale\w? (?:\w*unternehm|eigenbetrieb|betrieb|gesellschaft"
-        r"|wohnungs(?:bau)?gesellsch)\w*",
-        r"eigenbetrieb\w*|stadtwerke\w*|mehrheitlich kommunal\w*",
-        r"unternehmen .{0,40}kommunale\w? beteiligung",
-    ),
-}
-"""Kind of municipal body -> how texts name it (lower case)."""
-_PLAIN_LEGAL_PERSONS = re.compile(_LEGAL_PERSONS)
+""" "Städte und Gemeinden" are all of them, with the towns that belong to no Kreis."""
+_PLAIN_LEGAL_PERSONS = re.compile(LEGAL_PERSONS)
 _ENUMERATED = any_of(
-    r"körperschaften\W.{0,60}:|folgende|insbesondere|und zwar|das heißt|d\. ?h\.",
+    r"körperschaften\W.{0,60}:|folgende|und zwar|das heißt|d\. ?h\.",
     r"rechts (?:wie|verwaltungsgemein|\()",
 )
 """A general word that is only the heading of the kinds that follow."""
 
-_EXCLUDED = any_of(
-    rf"nicht (?:{_MAY_APPLY}|förderfähig|gefördert|zuwendungsfähig)",
-    r"ausgeschlossen|ausgenommen|mit ausnahme|kein\w* (?:antrag|förderung|zuwendung)",
-)
 _MUNICIPAL = (
     r"(?:kommunen|gebietskörperschaft\w*|gemeinden|öffentliche hand|kommunale \w+"
     r"|juristische personen des öffentlichen rechts)"
 )
 _MUNICIPAL_EXCLUDED = any_of(
-    rf"{_MUNICIPAL}.{{0,160}}(?:nicht (?:{_MAY_APPLY}|gefördert)|ausgeschlossen)",
+    rf"{_MUNICIPAL}.{{0,160}}(?:nicht (?:{MAY_APPLY}|gefördert)|ausgeschlossen)",
+    rf"{_MUNICIPAL}.{{0,60}}(?:nicht|keine) (?:zuwendungs|förder)empf|\(ohne (?:die )?{_MUNICIPAL}",
+    rf"{_MUNICIPAL}.{{0,80}}(?:(?:können|kann|dürfen) .{{0,80}}kein\w* (?:eigene\w* )?"
+    r"(?:antr[aä]g|mittel|zuwendung|förderung)|gehör(?:en|t) nicht (?:dazu|zu den))",
     rf"(?:nicht antragsberechtigt|nicht gefördert|ausgeschlossen).{{0,160}}{_MUNICIPAL}",
 )
+_OF_RULES = re.compile(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
+"""What is ruled out is a rule for municipalities, not they."""
+_ANY = r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaft\w*|kommunale\w? körperschaft\w*)"
+_REFERENCE = any_of(
+    rf"{_ANY}(?= \((?!insbesondere|z\. ?b|zum beispiel|u\. ?a|unter anderem)[^()]{{0,80}}"
+    r"(?:gemeinde|städte|kreise|zweckverb))",
+    rf"(?<=\()(?:im folgenden:? |nachfolgend:? )?[„\"]?{_ANY}[“\"]?(?=\))",
+    rf"(?:im antrag (?:bestimmte|genannte|benannte)|jeweilige)\w* {_ANY}",
+    r"(?:nachfolgend|folgend|unten|oben|in nummer [\d.]+|darin|dort|jeweilig)\w*"
+    r"(?: (?:auf|an)?ge(?:führt|nannt|zählt)\w*)? kommunen?",
+    r"(?<=zusammenschluss )(?:von |der )?(?:mehrerer )?kommunen",
+    r"(?:zuwendungen|mittel\w*) der öffentlichen hand",
+    rf"(?<=zusammenschlüsse )(?:von |der )?{_ANY}",
+    r", die juristische\w? personen [^,;.]{0,60}rechts sind",
+)
+"""Short forms and words that refer to a list: "Gemeinden und Landkreise (Kommunen)"."""
+_INLINE_ITEM = re.compile(r"(?<=[,;] )(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\)) (?=[a-zäöü])")
+"""An item of a list that goes on in its line: "…, 2. Zweckverbände, 3. …"."""
+_CONSENT = re.compile(r"mit zustimmung de[rs] (?:betroffenen |jeweiligen )?\w+")
 _OTHER_PARTY = any_of(
     r"nebenbestimmung|anbest| \| |verwendungsnachweis|verpflichtet|angehalten|name des|inhaber",
     r"eigenanteil|finanzierungsanteil|mitfinanz|anteil der (?:kommun|gemeind)|übernahme von",
     r"jobcenter|agentur für arbeit|bewilligungsbehörde|ansprechpartner",
-    r"weiterleit|weiterzuleiten|weitergeben|letztempf|kooperationen mehrerer",
+    r"weiterleit|weiterzuleiten|weiter(?:ge|zuge)?geb|weiterreich|weitergabe|letztempf"
+    r"|kooperationen mehrerer",
     r"gebietskörperschaften (?:unmittelbar |mittelbar |mehrheitlich )?beteiligt|beteiligt sind",
     r"beteiligung der kommun|unter beteiligung|einvernehmen|im benehmen|(?:in )?abstimmung mit",
-    r"stellungnahme|bestätigung der|genehmigung der|zustimmung der|von der (?:kommune|gemeinde)",
+    r"stellungnahme|bestätigung der|genehmigung der|(?<!mit )zustimmung der|einbezogen"
+    r"|von der (?:kommune|gemeinde)",
+    r"\bals partner\b|\bwirken\b.{0,90}\bmit\b|kooperationsvertr|an die stelle der",
+    r"(?:kann|können) sich .{0,60}beteiligen|sind einbezogen",
     r"zusammenarbeit mit|zusammenarbeiten|kooperation mit|mitglied der",
     r"liegt in|sitz in|wohnort|einwohner|gebiet (?:der|einer)|in mindestens",
-    r"in (?:der gemeinde|gemeinden|kommunen|landkreisen|ihrem landkreis"
+    r"\bdritte? (?:können|kann|dürfen|darf|sind)\b",
+    r"in (?:der gemeinde|(?:den )?(?:gemeinden|kommunen|landkreisen|kreisfreien)|ihrem landkreis"
     r"|ihrer (?:kreisfreien )?stadt)",
     r"zuständigen? (?:kreis|gemeinde|stadt)|beim? (?:zuständigen )?(?:landkreis|kreis)",
     r"kommunale\w? (?:angebot|konzept|planung|ebene)",
     r"richten sie|reichen sie|stellen sie|antrag an|gesetzlicher vertreter|eidesstatt|insolvenz",
-    r"(?:religion|kirche|weltanschauung)\w*[^.]{0,90}körperschaft",
+    r"(?:religion|kirche|weltanschauung)\w*[^.;]{0,90}körperschaft",
 )
 """The municipality plays another part than that of the applicant."""
 _RELATIVE_CLAUSE = re.compile(
     r", (?:die|der|das|welche|deren) (?!kreis|stadt|städte|gemeinde|region|landkreis|zweckverb"
     r"|kommun|verb)"
 )
-_SAYS_WHO = any_of(
-    rf"{_MAY_APPLY} (?:sind|ist)",
-    r"zuwendungsempf\w+ (?:\w+ ){0,3}?(?:sind|können)",
-    r"(?:sind|ist) (?:\w+ ){0,4}?antragsberechtigt",
-)
-_OTHERS = re.compile(
-    r"unternehm|\bkmu\b|betriebe|handwerk|landwirt|fischer|gründer|selbstständig|freiberuf|\bbank"
-    r"|kreditinstitut|genossenschaft|investor|vermiet|eigentümer|arbeitgeber|film|ärzt"
-    r"|natürliche|privatperson|personen des (?:privat|zivil)|haushalt|studierende|absolvent"
-    r"|beschäftigte"
-    r"|verein|verb[aä]nd|initiative|organisation|stiftung|gemeinnützige|wohlfahrt|religions|kirch"
-    r"|freie\w? träger|träger der (?:freien|politischen)|bildungsträger|kammer"
-    r"|hochschul|universit|forschungseinrichtung|kultureinrichtung|schul"
-)
-_OPEN_LIST = any_of(
-    r"juristische\w? personen(?! des privat| des zivil|\s?\()|juristische und natürliche",
-    r"(?:sonstige|andere) (?:träger|einrichtungen|stellen|öffentlich)|projektträger|alle stellen",
-    r"öffentlich|unabhängig von der rechtsform",
-)
-"""A list that may hold a municipal body without naming one."""
 
 
 def municipal_applicants(text: FieldText) -> Iterator[Fact]:
@@ -177,28 +149,50 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
     if text.field not in ALL:
         return
     for clause in text.clauses_with(_NAMES):
-        if _EXCLUDED.search(clause.context):
-            if _MUNICIPAL_EXCLUDED.search(clause.low):
+        if EXCLUDED.search(clause.context):
+            if _MUNICIPAL_EXCLUDED.search(clause.low) and not _OF_RULES.search(clause.low):
                 yield fact("municipal_applicant", "none", "applicants.excluded", clause)
-        elif not _OTHER_PARTY.search(_head(clause.low)):
+        else:
             yield from _named(clause)
-    yield from _only_others(text)
+    yield from only_others(text)
+    if text.field in ("description", "short_description"):
+        yield from others_addressed(text)
 
 
 def _named(clause: Clause) -> Iterator[Fact]:
     rule = _rule(clause)
     if rule is None:
         return
-    head = _head(clause.low)
-    hits = {kind: hit for kind, pattern in KINDS.items() if (hit := pattern.search(head))}
+    head = _blank(_CONSENT, _of_applicants(_head(clause)))
+    general_words = _blank(_REFERENCE, head)
+    seen = {kind: general_words if kind == "any" else head for kind in KINDS}
+    hits = {kind: hit for kind in KINDS if (hit := KINDS[kind].search(seen[kind]))}
     general = hits.get("any")
     if general and len(hits) > 2 and _ENUMERATED.search(clause.low):
         del hits["any"]
-    elif general and head != clause.low and _PLAIN_LEGAL_PERSONS.fullmatch(general[0]):
+    elif (
+        general
+        and _PLAIN_LEGAL_PERSONS.fullmatch(general[0])
+        and (COMPANIES.search(clause.low) or (head != clause.low and "natürliche" not in head))
+    ):
         # "juristische Personen, die im Bereich … tätig sind": whether a town is one stays open
         del hits["any"]
+    if "gemeinde" in hits and "kreisfreie_stadt" not in hits and (towns := _ALL_TOWNS.search(head)):
+        hits["kreisfreie_stadt"] = towns
     for kind, hit in hits.items():
         yield fact("municipal_applicant", kind, rule, clause, hit.span())
+
+
+def _of_applicants(head: str) -> str:
+    """A statement with blanks where an item of its list gives somebody another part."""
+    cuts = [0, *(match.start() for match in _INLINE_ITEM.finditer(head)), len(head)]
+    parts = [_blank(CHURCHES, head[a:b]) for a, b in pairwise(cuts)]
+    return "".join(" " * len(p) if _OTHER_PARTY.search(p) else p for p in parts)
+
+
+def _blank(words: re.Pattern[str], text: str) -> str:
+    """The text with blanks where the words stand, so that offsets stay."""
+    return words.sub(lambda match: " " * len(match[0]), text)
 
 
 def _rule(clause: Clause) -> str | None:
@@ -207,29 +201,22 @@ def _rule(clause: Clause) -> str | None:
     if any(_STATED.search(part) for part in (clause.low, lead)):
         return "applicants.stated"
     if any(_SECTION.search(part) for part in (clause.heading, lead)):
-        return "applicants.stated"
+        return "applicants.in_section"
     if clause.field != "legal_basis" and _ADDRESSED.search(clause.low):
         return "applicants.addressed"
     return None
 
 
-def _head(low: str) -> str:
-    """A statement without its relative clause: "…, die mit Vereinen zusammenarbeiten"."""
-    stated = _STATED.search(low)
-    relative = _RELATIVE_CLAUSE.search(low)
-    cut = stated and relative and relative.start() > stated.end()
-    return low[: relative.start()] if cut and relative else low
+def _head(clause: Clause) -> str:
+    """A statement without its relative clause: "…, die mit Vereinen zusammenarbeiten".
 
-
-def _only_others(text: FieldText) -> Iterator[Fact]:
-    """The first statement of who may apply, when no municipal body can be among them."""
-    for clause in text.clauses_with(_APPLICANTS):
-        low = clause.low
-        if not _SAYS_WHO.search(low) or _EXCLUDED.search(low):
-            continue
-        if low.rstrip().endswith(("sind", ":")):
-            low += text.low[clause.end : clause.end + 900]
-        municipal = any(pattern.search(low) for pattern in KINDS.values())
-        if _OTHERS.search(low) and not municipal and not _OPEN_LIST.search(low):
-            yield fact("municipal_applicant", "none", "applicants.only_others", clause)
-            return
+    What ends in a noun is an item of a list with its article: "der Verband, die Vereine und …".
+    """
+    stated = _STATED.search(clause.low)
+    for relative in _RELATIVE_CLAUSE.finditer(clause.low):
+        if stated is None or relative.start() <= stated.end():
+            break
+        words = clause.text[relative.end() :].partition(",")[0].split()
+        if not words or words[0].islower() or words[-1].islower():
+            return clause.low[: relative.start()]
+    return clause.low

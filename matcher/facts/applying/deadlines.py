@@ -7,6 +7,7 @@ relative. Where the words leave doubt there is no deadline: a wrong one is worse
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from db.records import Fact
 from matcher.facts.applying.day_roles import (
@@ -14,18 +15,38 @@ from matcher.facts.applying.day_roles import (
     Reading,
     by_cue,
     hands_in,
+    is_ruled_out,
     means_application_around,
     read_day,
     speaks_of_payment,
 )
 from matcher.facts.fact import fact
+from matcher.facts.learned.candidates import Candidate, candidates
+from matcher.facts.learned.model import model
 from matcher.facts.pattern import ALL, PROSE
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
 
-_MONTH = r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
-_DAY = re.compile(rf"\d{{1,2}}\.\s{{0,2}}(?:\d|{_MONTH})|[Ee]nde (?:des (?:Monats )?)?{_MONTH}")
+_AROUND = 900
+"""Characters before and behind a round of submissions that tell what is submitted."""
+_SKETCHES = re.compile(
+    r"skizzen? .{0,120}(?:einreich|eingereich|einzureich|vorleg|vorzuleg|reichen|stufe)|zweistufig"
+)
+LEARNED = "deadline.learned"
+"""Begins the name of the rule of a deadline that the learned reader found alone."""
+
+_MONTH = r"(?:Jan|Jän|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_DAY = re.compile(
+    rf"\d{{1,2}}\.?\s{{0,2}}(?:\d|{_MONTH})|\d{{4}}-\d\d-\d\d|[Ee]nde (?:des (?:Monats )?)?{_MONTH}"
+    r"|\d\.\s(?:\w+\s)?(?:jede|eine)[sn]|quartals|Quartals|Vierteljahres|Monatsende"
+)
+_NUMBERED_DAY = re.compile(
+    rf"[0-9](?:\.\s{{0,2}}\d|\.?\s{{0,2}}{_MONTH}|\d{{3}}-\d\d-\d\d|\.\s(?:\w+\s)?(?:jede"
+    rf"|eine)[sn])"
+)
+_NAMED_DAYS = ("ende ", "quartal", "vierteljahr", "monatsende")
+"""Wherever a day may be written one of these is found; both are quick to look for."""
 _COLON = re.compile(r":(?!\d)")
 _YEARLY = re.compile(
     r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
@@ -45,9 +66,16 @@ _EVENT = re.compile(
     r"\s*vor (?:dem |der |den |einem |ihrem |ihrer |jeweiligen? |beabsichtigte[nm] |geplante[nm] "
     r"|tatsächlichem )*"
     r"((?:\w+- oder |\w+- und |\w+-/)?\w*beginn\w*|\w*start|durchführung|veranstaltung\w*"
+    r"|(?:ende|ablauf) des (?:\w+ )?bewilligungszeitraum\w*"
     r"|reiseantritt|abreise|\w*antritt|umsetzung|inangriffnahme|aufnahme der)\b(.{0,60})"
 )
-_AFTER_EVENT = re.compile(r"\s*nach (?:dem |der |den )?(\w+(?:termin|abschluss|ende|prüfung))\b")
+_AFTER_EVENT = re.compile(
+    r"\s*nach (?:dem |der |den )?(?:\w+(?:en|er) )?(\w*(?:termin|abschluss|ende|prüfung"
+    r"|erlangung|geburt"
+    r"|aufnahme|einstellung|abschluss|fertigkeit|fertigstellung|inbetriebnahme))\b"
+)
+_DUE_AFTER = re.compile(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
+"""In a guideline only a duty to apply makes a period after an event a deadline."""
 _NOT_A_LIMIT = re.compile(
     r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
 )
@@ -55,26 +83,76 @@ _OTHER_DUTY = re.compile(
     r"verwendungsnachweis|bewilligungsbehörde (?:entscheidet|informiert)|mitzuteilen"
     r"|teilnehm\w+ .{0,40}anmeld"
 )
+_BY_PRONOUN = re.compile(
+    r"\W*(?:\d[\d.]*\s|[a-z]\)\s)?(?:sie|er|dieser?) (?:sind|ist|müssen|muss|werden|wird|soll\w*)\b"
+    r".{0,200}(?:einzureichen|zu stellen|vorzulegen|eingereicht|gestellt|vorgelegt|eingegangen)"
+)
+_APPLICATIONS = re.compile(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline and the offset of its day or period in the field."""
+
+    fact: Fact
+    at: int
 
 
 def deadlines(text: FieldText) -> Iterator[Fact]:
-    """All deadlines that a field states."""
+    """All deadlines that a field states, each with its certainty.
+
+    Two readers have to agree: what a rule found is sure when the learned one thinks so, too;
+    what only one of them found is shown as unsure.
+    """
     if text.field not in ALL:
         return
+    found = list(by_rules(text))
+    asked = {candidate.place: candidate for candidate in candidates(text)}
+    learned = model()
+    for each in found:
+        candidate = asked.pop((text.field, each.at), None)
+        share = learned.share(candidate) if candidate else 0.0
+        each.fact.details["certainty"] = "sure" if share >= learned.confirms else "unsure"
+        yield each.fact
+    for candidate in asked.values():
+        ruled_out = is_ruled_out(candidate.clause.low, candidate.start, candidate.end)
+        if not ruled_out and learned.share(candidate) >= learned.finds:
+            yield from _found_alone(candidate)
+
+
+def rule_places(text: FieldText) -> set[tuple[str, int]]:
+    """Field and offset of each day or period that the rules take for a deadline."""
+    return {(text.field, found.at) for found in by_rules(text)}
+
+
+def by_rules(text: FieldText) -> Iterator[Found]:
+    """The deadlines that the rules find in a field."""
     seen: set[int] = set()
-    for match in _DAY.finditer(text.content):
-        clause = text.clause_at(match.start())
+    numbered = [match.start() for match in _NUMBERED_DAY.finditer(text.content)]
+    for at in sorted([*numbered, *text.find_all(_NAMED_DAYS)]):
+        clause = text.clause_at(at)
         if clause.start not in seen:
             seen.add(clause.start)
             yield from _dated(text, clause)
     for clause in text.clauses_with((" vor ",)):
         yield from _relative(text, clause)
-    if text.field in PROSE:
-        for clause in text.clauses_with(("innerhalb von", "binnen")):
+    for clause in text.clauses_with(("innerhalb", "binnen", "spätestens")):
+        if text.field in PROSE or _DUE_AFTER.search(clause.low):
             yield from _after_an_event(clause)
 
 
-def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
+def _with_antecedent(text: FieldText, clause: Clause) -> Clause:
+    """A clause whose pronoun means the applications of the sentence before, led in by it."""
+    if clause.lead or not _BY_PRONOUN.match(clause.low):
+        return clause
+    before = text.before(clause)
+    return replace(clause, lead=before) if _APPLICATIONS.search(before.lower()) else clause
+
+
+def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
+    clause = _with_antecedent(text, clause)
+    if by_cue(clause).role not in DEADLINES and "stichtag" not in clause.low:
+        return
     found = mentions(clause.text)[:MAX_VALUES]
     opened = windows(clause.text, found)
     series: Reading | None = None
@@ -87,19 +165,32 @@ def _dated(text: FieldText, clause: Clause) -> Iterator[Fact]:
                 reading = series
             elif means_application_around(clause, text.beside(clause)):
                 reading = Reading("application", "deadline.beside")
+        reading = _by_surroundings(text, clause, reading)
         series = reading if reading.role in DEADLINES else None
         if series:
-            yield _deadline(clause, mention, opened.get(mention), reading)
+            deadline = _deadline(clause, mention, opened.get(mention), reading)
+            yield Found(deadline, clause.start + mention.start)
 
 
-def _deadline(clause: Clause, mention: Mention, opens: str | None, reading: Reading) -> Fact:
+def _by_surroundings(text: FieldText, clause: Clause, reading: Reading) -> Reading:
+    """What is handed in by a round of submissions is told by the sentences around it."""
+    if reading.rule != "deadline.field":
+        return reading
+    around = text.low[max(0, clause.start - _AROUND) : clause.end + _AROUND]
+    return Reading("sketch", "deadline.sketch") if _SKETCHES.search(around) else reading
+
+
+def _deadline(
+    clause: Clause, mention: Mention, opens: str | None, reading: Reading, **certainty: str
+) -> Fact:
     value, year = mention.iso, _year_apart(clause, mention)
     if year:
         value = f"{year}{value[1:]}"
         opens = f"{year}{opens[1:]}" if opens and opens.startswith("--") else opens
     form = "annual" if value.startswith("--") else "date"
     return fact("deadline", value, reading.rule, clause, (mention.start, mention.end),
-                kind=reading.role, form=form, opens=opens, scope=_scope(clause))  # fmt: skip
+                kind=reading.role, form=form, opens=opens, scope=_scope(clause),
+                **certainty)  # fmt: skip
 
 
 def _year_apart(clause: Clause, mention: Mention) -> int | None:
@@ -123,7 +214,8 @@ def _scope(clause: Clause) -> str | None:
     return head.strip()
 
 
-def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
+def _relative(text: FieldText, clause: Clause) -> Iterator[Found]:
+    clause = _with_antecedent(text, clause)
     if not hands_in(clause) or speaks_of_payment(clause.low) or _OTHER_DUTY.search(clause.low):
         return
     low = clause.low
@@ -136,7 +228,7 @@ def _relative(text: FieldText, clause: Clause) -> Iterator[Fact]:
             yield from _relative_fact(clause, period, event.end(1), scope, earliest)
 
 
-def _after_an_event(clause: Clause) -> Iterator[Fact]:
+def _after_an_event(clause: Clause) -> Iterator[Found]:
     """ "Richten Sie Ihren Antrag innerhalb von 3 Monaten nach dem Prüfungstermin …"."""
     if not hands_in(clause) or speaks_of_payment(clause.low) or "nachweis" in clause.low:
         return
@@ -152,11 +244,37 @@ def _verbatim(clause: Clause, event: re.Match[str]) -> str:
 
 def _relative_fact(
     clause: Clause, period: Period, end: int, scope: str | None, opens: str | None = None
-) -> Iterator[Fact]:
+) -> Iterator[Found]:
     reading = by_cue(clause)
     if reading.role in DEADLINES:
-        yield fact("deadline", period.iso, f"{reading.rule}.relative", clause, (period.start, end),
-                   kind=reading.role, form="relative", opens=opens, scope=scope)  # fmt: skip
+        span = (period.start, end)
+        deadline = fact("deadline", period.iso, f"{reading.rule}.relative", clause, span,
+                        kind=reading.role, form="relative", opens=opens, scope=scope)  # fmt: skip
+        yield Found(deadline, clause.start + period.start)
+
+
+def _found_alone(candidate: Candidate) -> Iterator[Fact]:
+    """A deadline that only the learned reader takes for one; who must act was not read."""
+    clause = candidate.clause
+    role = by_cue(clause).role
+    if role not in DEADLINES:
+        return
+    if candidate.form != "relative":
+        days = mentions(clause.text)
+        here = (d for d in days if (d.start, d.iso) == (candidate.start, candidate.value))
+        window = windows(clause.text, days)
+        if (day := next(here, None)) and day.iso not in window.values():
+            opens = window.get(day)
+            alone = Reading(role, LEARNED)
+            yield _deadline(clause, day, opens, alone, certainty="unsure")
+        return
+    event = _EVENT.match(clause.low, candidate.end) or _AFTER_EVENT.match(clause.low, candidate.end)
+    if event:
+        own_start = re.search(r"vor\b.*(?:beginn|start|kurs)", event[0])
+        scope = None if own_start else _verbatim(clause, event)
+        yield fact("deadline", candidate.value, f"{LEARNED}.relative", clause,
+                   (candidate.start, event.end(1)), kind=role, form="relative", opens=None,
+                   scope=scope, certainty="unsure")  # fmt: skip
 
 
 def _earliest(text: str) -> str | None:

@@ -7,6 +7,7 @@ closed, recurring, fixed, per_call, rolling, unspecified (see `matcher.facts.dec
 from collections.abc import Iterator
 
 from db.records import Fact
+from matcher.facts.applying.stages import TWO_STAGE
 from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text.clauses import FieldText
 
@@ -18,6 +19,14 @@ _SUBMITTED = r"(?:eingereicht|gestellt|vorgelegt|einzureichen|vorzulegen|einreic
 _CALL = (
     r"(?:\w*aufruf(?:e|s|en|verfahren)?\b|ausschreibung(?:en|srunden|sverfahren)?\b|\bcalls?\b"
     r"|aufforderung(?:en)? zur (?:einreichung|abgabe)|interessentenaufruf\w*|wettbewerbsverfahren)"
+)
+_IN_CALLS = (
+    r"in den (?:jeweiligen )?(?:förder)?bekanntmachungen .{0,60}"
+    r"(?:antrags|einreichungs)(?:fristen|termine)"
+)
+_BY_NOTICE = (
+    r"nach (?:einem |den )?(?:gesonderte|besondere|jeweilige)\w* (?:aufruf|bekanntmachung"
+    r"|aufforderung|ausschreibung)"
 )
 _TERMS = (
     r"(?:antragsfrist\w*|antragstermin\w*|fristen|termine|stichtage?|einreichungsfrist\w*"
@@ -34,10 +43,10 @@ CLOSED = (
          "eingestellt",
          "keine weiteren", "beendet", "abgelaufen", "gestoppt", "ausgesetzt", "ausgeschöpft"),
         patterns=(
-            rf"{_APPLY}.{{0,90}}(?:nicht mehr|(?:derzeit|zurzeit|aktuell|momentan) nicht"
+            rf"{_APPLY}.{{0,90}}(?:nicht mehr(?! als)|(?:derzeit|zurzeit|aktuell|momentan) nicht"
             rf"|nicht möglich)",
             rf"{_APPLY}.{{0,90}}(?:gestoppt|ausgesetzt|\bgeschlossen|beendet)",
-            rf"(?:keine|nicht mehr).{{0,40}}{_APPLY}.{{0,40}}(?:mehr|möglich|{_SUBMITTED})",
+            rf"(?:keine|nicht mehr(?! als)).{{0,40}}{_APPLY}.{{0,40}}(?:mehr|möglich|{_SUBMITTED})",
             r"(?:\w*frist|aufruf|programm|förderung|förderrunde|\w*mittel)\w* .{0,60}(?:ist|sind"
             r"|wurden?)"
             r" .{0,40}(?:abgelaufen|ausgelaufen|ausgeschöpft|beendet|\bgeschlossen|eingestellt)",
@@ -76,23 +85,30 @@ PER_CALL = (
     Pattern(
         "mode.call", "application_mode", value="per_call",
         anchors=("aufruf", "ausschreibung", "call", "aufforderung", "wettbewerb", "antragstermin",
-         "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr"),
+         "antragsfrist", "fristen", "termine", "stichtag", "antragszeitr", "bekanntmachung"),
         patterns=(
-            rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung|auswahl"
+            rf"(?:antr[aä]g|bewerb|projekt|skizze|antragst|förder|einreich|interessenbekundung"
+            rf"|auswahl"
             rf"|vorschl[aä]g|veröffentlich|im rahmen|auf grundlage|nach|jeweilige|jährliche"
             rf"|gesonderte"
             rf"|aktuelle|öffentliche|regelmäßig|themenspezifische)\w* .{{0,120}}{_CALL}",
-            rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin|bekannt"
+            _IN_CALLS,
+            _BY_NOTICE,
+            rf"{_CALL}.{{0,160}}(?:veröffentlich|antr[aä]g|bewerb|einreich|skizze|frist|termin"
+            rf"|bekannt"
             r"|festgelegt|beteilig|ermittelt|stattfind|finden statt)",
             rf"{_TERMS} .{{0,160}}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|festgelegt"
             rf"|finden sie"
             r"|informier|im internet|entnehmen|mitgeteilt)",
             r"es gelten die antragsfristen|zu (?:den )?(?:jeweils )?(?:festgelegten"
             r"|bekanntgegebenen"
-            r"|veröffentlichten|angegebenen) terminen",
+            r"|veröffentlichten|angegebenen) (?:terminen|stichtagen|fristen)",
+            r"nach (?:der )?veröffentlichung (?:einer|eines) \w*(?:bekanntmachung|aufruf)\w*",
+            r"(?:bis )?(?:zum|zu den|zu einem) (?:jeweiligen |nächsten"
+            r" )?(?:antrags)?stichtag(?:en)? eingereichte",
         ),
         unless=(
-            r"auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
+            r"(?<!be)auftrag|vergabe|vob|uvgo|unterschwellen|bieter|freihändig|angebote|architekt",
             r"stellenausschreibung|ausschreibung der (?:stelle|leistung)|personal",
             r"(?:öffentlich|beschränkt)\w* ausschreib|planungswettbewerb|preiswettbewerb",
             r"wettbewerbsf|wettbewerbsverzerr|im bundesanzeiger veröffentlicht"
@@ -100,6 +116,44 @@ PER_CALL = (
             r"veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)",
         ),
         fields=PROSE,
+    ),
+    Pattern(
+        "mode.call_in_guideline", "application_mode", value="per_call",
+        anchors=("aufruf", "ausschreibung", "aufforderung", "stichtag", "antragsfrist", "fristen",
+         "antragstermin", "einreichungstermin", "aufgerufen", "ausgeschrieben", "schreibt",
+         "förderbekanntmachung"),
+        patterns=(
+            r"(?:stichtage?|antragsfristen|einreichungsfristen|antragstermine|einreichungstermine"
+            r"|fristen|termine)\b.{0,160}(?:veröffentlicht|bekannt\s?(?:gegeben|gemacht)|abrufbar"
+            r"|mitgeteilt|festgelegt|festgesetzt)",
+            r"(?:veröffentlicht|gibt|legt|geben) .{0,120}(?:stichtage|antragsfristen"
+            r"|antragstermine)",
+            r"aufgerufen, .{0,80}(?:einzureichen|zu stellen|vorzulegen)",
+            r"schreib(?:t|en) .{0,60}(?:zuwendung|förder|mittel)\w* .{0,240}\baus\b"
+            r"|(?:mittel|zuwendung|förderung)\w* (?:wird|werden) .{0,60}ausgeschrieben",
+            r"(?:nur|im rahmen|aufgrund|auf grundlage|nach)(?: von| einer| der)? \w*"
+            r"förderbekanntmachung",
+            _IN_CALLS,
+            r"veröffentlicht .{0,120}\baufrufe?\b|\baufruf(?:e|s|en)? zur (?:einreichung|abgabe"
+            r"|antragstellung)|\baufrufverfahren",
+            _BY_NOTICE,
+            r"nicht bis zum stichtag|zum stichtag eingereichte|bis zum stichtag eingereichte",
+            r"aufforderung(?:en)? zur (?:einreichung|abgabe).{0,120}(?:veröffentlich|bekannt"
+            r"|ergeh)",
+            r"im rahmen (?:einer|von) aufforderung(?:en)? zur (?:einreichung|abgabe)",
+            r"(?:im rahmen|auf der grundlage|auf grundlage|aufgrund|nach maßgabe) "
+            r"(?:von |eines |einer |der |des )?(?:\w+ )?"
+            r"(?:förder|projekt|wettbewerbs|ideen|programm)?(?:aufrufe?n?s?|ausschreibung(?:en)?|calls?)\b",
+            r"(?:förder|projekt|wettbewerbs)aufrufe?n? .{0,80}(?:veröffentlich|bekannt|informiert)",
+        ),
+        unless=(
+            r"(?<!be)auftrag|vergabe|vob|uvgo|bieter|angebote|architekt|stellenausschreibung|personal"
+            r"|auftragnehmer",
+            r"planungswettbewerb|bundesanzeiger|tag der veröffentlichung|leistungs"
+            r"|veröffentlichung (?:dieser|der) (?:förder)?(?:richtlinie|bekanntmachung)"
+            r"|transparenz|beihilfe",
+        ),
+        fields=("legal_basis",),
     ),
 )  # fmt: skip
 """One applies when there is a call."""
@@ -119,11 +173,52 @@ ROLLING = (
             r"|beantrag|gestellt|eingereicht)",
             r"keine (?:antrags|einreichungs)?fristen?|außerhalb .{0,40}keine befristung",
         ),
-        unless=(r"widerruf|laufenden jahres|unterrichten|zugänglich|prüfen|geprüft|überprüft"
+        unless=(r"auskunft|auskünfte|angestellt|rechnungswesen|arbeitsvertrag|einsicht|verlangen",
+                r"widerruf|laufenden jahres|unterrichten|zugänglich|prüfen|geprüft|überprüft"
                 r"|kündig",),
     ),
 )  # fmt: skip
 """The text says outright that one can apply at any time."""
+
+_CALENDAR = (
+    r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|monat|jed|eines|jan|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt"
+    r"|nov|dez)|\d{4}-\d\d|(?:\w+ )?(?:letzten|ersten|zweiten|dritten|vierten|jeweiligen"
+    r"|jeweils|genannten) "
+    r"(?:\w+ ){0,2}?(?:werktag|tag|montag|freitag|quartal|monat|stichtag|termin|jahr)\w*"
+    r"|(?:quartals|jahres|monats)(?:ende|beginn|anfang)"
+    r"|(?:ende|mitte|anfang) (?:des |der |eines )?(?:jahres|monats|quartals|jan|feb|mär|mrz"
+    r"|apr|mai|jun|jul|aug|sep|okt|nov|dez)\w*"
+    r"|stichtag\w*|herbst|frühjahr|sommer|jahresende|(?:jan|feb|märz|mrz|apr|mai|jun|jul|aug"
+    r"|sep|okt|nov|dez)\w*)"
+)
+UNREAD = (
+    Pattern(
+        "mode.unread_limit", "application_mode", value="unspecified",
+        anchors=("antrag", "anträge", "antragst", "beantrag", "skizze", "bewerbung",
+        "einreichung", "einreich"),
+        patterns=(
+            rf"{_APPLY}.{{0,200}}\b(?:bis|spätestens|zum|am|im)(?: (?:zum|zur|am|bis"
+            rf"|spätestens|einschließlich|jeweils|dem|den"
+            rf"|freitag|montag))*,? {_CALENDAR}.{{0,120}}(?:{_SUBMITTED}|zu stellen|vorliegen"
+            rf"|eingehen|einreichen|möglich)",
+            rf"(?:reichen|stellen|senden|richten) .{{0,120}}{_APPLY}.{{0,120}}\b(?:bis"
+            rf"|spätestens)(?: (?:zum|zur|am|bis|spätestens"
+            rf"|einschließlich|jeweils))* {_CALENDAR}",
+            rf"(?:antrags|einreichungs|bewerbungs)(?:frist|schluss|termin)\w*.{{0,60}}(?:ist"
+            rf"|sind|endet|:|lautet) .{{0,40}}{_CALENDAR}",
+            r"(?:antrags|einreichungs)(?:frist|schluss|termin)\w* (?:ist|sind|beträgt)"
+            r" .{0,40}einzuhalten",
+        ),
+        unless=(
+            r"auszahl|mittelabruf|gestellt worden ist|änderung|verwendungsnachweis"
+            r"|verlängerung|bescheid|bewilligt"
+            r"|haushaltsjahr|gefördert werden",
+            r"in kraft|richtlinie|stand:?|verordnung|gesetz|fassung|vertrag|mitgliedstaat"
+            r"|kommission",
+        ),
+    ),
+)  # fmt: skip
+"""A sentence about applying names a limit; where no rule read it, the mode stays unknown."""
 
 REGULATED = (
     Pattern(
@@ -144,54 +239,9 @@ REGULATED = (
 )  # fmt: skip
 """The text regulates applying without a date or a call."""
 
-TWO_STAGE = (
-    Pattern(
-        "stage.sketch", "two_stage", value=True,
-        anchors=("skizze", "interessenbekundung", "interessensbekundung", "voranmeld", "vorantrag",
-         "vorhabenvorschl", "projektvorschl", "kurzantrag", "förderanfrage"),
-        patterns=(
-            r"skizzen?\b.{0,200}(?:einreich|einzureich|eingereich|vorleg|vorzuleg|vorgelegt|reichen"
-            r"|stellen|übermitt|senden|richten|aufgeford|auswahl|ausgew|bewert|begutacht|konnten|prüf)",
-            r"(?:reichen|stellen|senden|richten|legen|einreichung|vorlage"
-            r"|auswahl) .{0,160}skizzen?\b",
-            r"interesse[n]?s?bekundung\w*.{0,160}(?:einreich|eingereich|reichen|einzureich|verfahren"
-            r"|richten|stufe|abgeb|stellen|abgegeben)",
-            r"(?:reichen|richten|stellen) .{0,100}interesse[n]?s?bekundung"
-            r"|interessenbekundungsverfahren",
-            r"voranmeldung .{0,80}(?:erforderlich|einreich|stellen|bis)",
-        ),
-        unless=(r"sollte auf der grundlage|markterkundung|lageplan|grundriss|mitglied",
-                r"bauskizze|handskizze|kartenskizze|voranfrage"),
-    ),
-    Pattern(
-        "stage.draft", "two_stage", value=True,
-        anchors=("vor antragstellung", "vor der antragstellung", "vor einreichung",
-         "vor der einreichung",
-         "zur interessenbekundung"),
-        patterns=(
-            r"vor (?:der )?(?:antragstellung|einreichung de[rs] antrag\w*).{0,160}(?:konzept|skizze"
-            r"|interessenbekundung|projektidee|kurzbeschreibung)\w*.{0,120}(?:einreich|einzureich"
-            r"|vorleg|vorzuleg|reichen|prüfung|ein\b)",
-            r"(?:reichen|legen) .{0,60}(?:konzept|skizze|projektidee)\w* .{0,40}entwurf",
-            r"aufr?ufe?n? zur interessenbekundung",
-        ),
-        unless=(r"mitglied",),
-    ),
-    Pattern(
-        "stage.first", "two_stage", value=True,
-        anchors=("1. stufe", "ersten stufe", "erste stufe", "verfahrensstufe", "ersten schritt",
-        "1. schritt"),
-        patterns=(
-            r"(?:1\.|ersten?) (?:verfahrens|antrags)?(?:stufe|schritt).{0,160}(?:skizze|bekundung"
-            r"|meld|konzept|vorschlag|bewerb|idee)",
-        ),
-    ),
-)  # fmt: skip
-"""A sketch, an expression of interest or a registration comes before the application."""
-
 
 def statements(text: FieldText) -> Iterator[Fact]:
     """What a field says about applying, each with its rule; `matcher.facts.decide` chooses."""
-    for pattern in (*CLOSED, *PER_CALL, *ROLLING, *REGULATED, *TWO_STAGE):
+    for pattern in (*CLOSED, *PER_CALL, *ROLLING, *UNREAD, *REGULATED, *TWO_STAGE):
         if text.field in ALL or text.field in pattern.fields:
             yield from pattern.facts(text)

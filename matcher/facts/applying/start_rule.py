@@ -13,13 +13,17 @@ from matcher.facts.pattern import ALL, PROSE, Pattern
 from matcher.facts.text.clauses import FieldText
 
 _AWARD = (
-    r"(?:bewillig\w*|zuwendungsbescheid\w*|bescheid\w*|förderzusage\w*|\w*zusage\w*|genehmig\w*"
-    r"|zustimmung\w*|einwilligung\w*|zuwendungsvertrag\w*|förderentscheidung\w*|zuwendungserteilung)"
+    r"(?:bewillig(?!ungsbeh|ungsst)\w*|zuwendungsbescheid\w*|bescheid\w*|förderzusage\w*"
+    r"|\w*zusage\w*|genehmig\w*"
+    r"|zustimmung\w*|einwilligung\w*|zuwendungsvertrag\w*|förderentscheidung\w*"
+    r"|zuwendungserteilung)"
 )
 _APPLICATION = r"(?:antrag\w*|antragst\w*|förderantr\w*|einreichung\w*)"
 _PROJECT = (
-    r"(?:vorhaben\w*|maßnahmen?\w*|projekt\w*|arbeiten|bauarbeiten|investition\w*|dreh\w*|angebot\w*"
-    r"|durchführung|förderung|beschäftigung\w*|kurs\w*|veranstaltung\w*|modernisierung\w*|beratung\w*)"
+    r"(?:vorhaben\w*|maßnahmen?\w*|projekt\w*|arbeiten|bauarbeiten|investition\w*|dreh\w*"
+    r"|angebot\w*"
+    r"|durchführung|förderung|beschäftigung\w*|kurs\w*|veranstaltung\w*|modernisierung\w*"
+    r"|beratung\w*)"
 )
 _NOT_FUNDED = (
     r"(?:ausgeschlossen|keine (?:zuwendung|förderung)"
@@ -42,6 +46,7 @@ BEFORE_APPROVAL = (
             rf"(?:noch )?nicht begonnen.{{0,60}}(?:bevor|ehe|vor) .{{0,50}}{_AWARD}",
             rf"begonnen.{{0,30}}, (?:bevor|ehe) .{{0,60}}{_AWARD}",
             rf"(?:erst|frühestens).{{0,90}}{_AWARD}.{{0,60}}begonnen",
+            rf"(?:darf|dürfen) (?:erst )?nach (?:\w+ ){{0,3}}?{_AWARD}.{{0,240}}begonnen werden",
             rf"begonnen werden, (?:wenn|sobald|nachdem) .{{0,60}}{_AWARD}",
             rf"{_PROJECT}.{{0,40}}noch nicht begonnen (?:haben|sein|worden)",
             r"(?:haben|dürfen).{0,80}noch nicht begonnen",
@@ -52,7 +57,8 @@ BEFORE_APPROVAL = (
             rf"begonnen.{{0,40}}vor .{{0,30}}{_APPLICATION}",
             rf"(?:bei|zum zeitpunkt|zeitpunkt) (?:der )?{_APPLICATION}.{{0,60}}begonnen",
             rf"{_WITH_APPLICATION}.{{0,80}}(?:genehmigt|erteilt|zugelassen|zulässig|als|begonnen)",
-            r"erklär|versicher|unverzüglich|förderperiode|verfahren begonnen|verordnung|weiterhin",
+            r"erklär|versicher|unwirksam|erlischt|unverzüglich|förderperiode|verfahren begonnen"
+            r"|verordnung|weiterhin",
         ),
     ),
     Pattern(
@@ -64,8 +70,14 @@ BEFORE_APPROVAL = (
         patterns=(
             rf"{_NOT_FUNDED}.{{0,300}}(?:bereits|schon) (?:\w+ ){{0,4}}begonnen",
             rf"(?:bereits|schon) .{{0,30}}begonnen.{{0,120}}{_NOT_FUNDED}",
-            rf"{_NOT_FUNDED}.{{0,160}}vor .{{0,40}}{_AWARD} .{{0,60}}begonnen",
         ),
+        unless=(r"vor .{0,30}antrag",),
+        whole=True,
+    ),
+    Pattern(
+        "start.begun_before_award", "start_rule", value="not_before_approval",
+        anchors=("begonnen",),
+        patterns=(rf"{_NOT_FUNDED}.{{0,160}}vor .{{0,40}}{_AWARD} .{{0,60}}begonnen",),
         unless=(r"vor .{0,30}antrag",),
         whole=True,
     ),
@@ -75,7 +87,8 @@ BEFORE_APPROVAL = (
          "vor bekanntgabe",
          "vor erhalt", "vor erlass", "vor der erteilung", "vor dem zugang", "vor der förderzusage",
          "vor zustellung", "nach erteilung", "nach erhalt", "nach bewilligung", "nach zugang",
-         "nach erlass", "nach der bewilligung", "nach bekanntgabe", "nach zusage", "zusage"),
+         "nach erlass", "nach der bewilligung", "nach bekanntgabe", "nach zusage", "zusage",
+         "vorliegen"),
         patterns=(
             rf"{_PROJECT}.{{0,140}}\bvor .{{0,60}}{_AWARD}.{{0,120}}(?:nicht|unzulässig"
             rf"|förderschädlich)"
@@ -86,6 +99,7 @@ BEFORE_APPROVAL = (
             r"(?:beginnen|begonnen|möglich|abgeschlossen|gestartet)",
             rf"vor .{{0,40}}{_AWARD}.{{0,60}}nicht (?:beginnen|begonnen)",
             rf"beginn\w* .{{0,60}}erst nach .{{0,40}}{_AWARD}",
+            rf"{_AWARD}.{{0,90}}(?:müssen|muss) .{{0,40}}vor (?:dem )?beginn .{{0,60}}vorliegen",
         ),
         unless=(r"auch vor bewilligung|vor bewilligung durch|zulässig, wenn|auszahl|weiterleit",
                 r"herstellung des einvernehmens"),
@@ -110,6 +124,7 @@ BEFORE_APPROVAL = (
             r"gilt als erteilt\.?$|gilt als erteilt, (?:so(?:weit|fern)|wenn) .{0,40}(?:antrag"
             r"|scheck)",
             r"rückzahlung|tilgung|anbest|verbindlich|auf eigenes|für anträge, die bis",
+            r"frist beginnt",
             r"weder dem grunde|anspruch auf|entsteht|begründet kein|kann kein|noch keine",
         ),
     ),
@@ -124,12 +139,13 @@ BEFORE_APPLICATION = (
             r"(?:zugelassen|zulässig|genehmigt|erteilt)",
             rf"{_WITH_APPLICATION}.{{0,120}}(?:vorzeitig|begonnen werden|beginnen)",
             r"vorzeitig\w* beginn .{0,200}eingewilligt.{0,300}antrag",
+            rf"\b(?:darf|dürfen) .{{0,160}}begonnen werden, sobald .{{0,20}}{_APPLICATION}",
         ),
         unless=(r"verlängerung|ausgenommen|nicht",),
     ),
     Pattern(
         "start.not_before_application", "start_rule", value="not_before_application",
-        anchors=("begonnen", "beginnen"),
+        anchors=("begonnen", "beginnen", "beginn de"),
         patterns=(
             r"(?:vor|bei|zum zeitpunkt|zeitpunkt) (?:(?:der|des|ihrer|einer|stellung|eingang|dem"
             rf"|zugang|einreichung|einreichen|abgabe) ){{0,3}}{_APPLICATION}.{{0,90}}"
@@ -139,19 +155,33 @@ BEFORE_APPLICATION = (
             rf"noch nicht begonnen.{{0,40}}(?:vor|bei) .{{0,30}}{_APPLICATION}",
             rf"nicht begonnen.{{0,60}}, (?:bevor|ehe) .{{0,60}}{_APPLICATION}",
             r"(?:erklär\w*|versicher\w*).{0,90}noch nicht begonnen",
+            rf"\bvor (?:dem )?beginn der arbeiten .{{0,140}}{_APPLICATION} .{{0,90}}gestellt",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,60}anträge .{0,140}einzureichen",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,80}\bantrag\b.{0,80}gestellt haben",
+            r"\bvor (?:dem )?beginn (?:des|der) .{0,80}(?:maßnahme|vorhaben|projekt)\w*\W.{0,200}"
+            r"zu beantragen",
         ),
         unless=(r"monate[n]? vor|jahre[n]? vor|nicht begonnen.{0,30}innerhalb",),
+    ),
+    Pattern(
+        "start.begun_is_excluded", "start_rule", value="not_before_application",
+        anchors=("begonnen",),
+        patterns=(rf"{_NOT_FUNDED}.{{0,200}}\bvor .{{0,60}}antrag\w* .{{0,40}}begonnen",),
+        unless=(_AWARD,),
+        whole=True,
     ),
     Pattern(
         "start.application_before_begin", "start_rule", value="not_before_application",
         anchors=("beginn",),
         patterns=(
-            r"(?:antrag|anträge|\w*antr\w+|antragstellung|beantragen|interessenbekundung)\b.{0,160}\bvor"
+            r"(?:antrag|anträge|\w*antr\w+|antragstellung|beantragen"
+            r"|interessenbekundung)\b.{0,160}\bvor"
             r" (?:dem )?(?:geplanten )?\w*beginn",
         ),
         unless=(
             r"(?:woche|monat|tag)(?:e|en|n)?\s(?:\w+\s){0,2}?vor (?:dem )?(?:\w+ )?\w*beginn",
-            r"bewilligungszeitraum|haushaltsjahr|schuljahr|kalenderjahr|genehmigt|genehmigung|zustimmung",
+            r"bewilligungszeitraum|haushaltsjahr|schuljahr|kalenderjahr|genehmigt|genehmigung"
+            r"|zustimmung",
         ),
         fields=PROSE,
         whole=True,
@@ -160,12 +190,28 @@ BEFORE_APPLICATION = (
         "start.application_before_begin", "start_rule", value="not_before_application",
         anchors=("beginn",),
         patterns=(
-            r"der antrag .{0,80}\b(?:rechtzeitig )?vor \w*(?:maßnahme|vorhaben"
-            r"|projekt)\w*beginn.{0,90}"
-            r"(?:vorzulegen|einzureichen|zu stellen|zu richten)",
+            r"(?:der|die) antr[aä]ge? .{0,80}\b(?:rechtzeitig )?vor (?:dem )?(?:\w*(?:maßnahme"
+            r"|vorhaben"
+            r"|projekt)\w*beginn|beginn (?:des|der|ihre[sr]) \w+).{0,140}"
+            r"(?:vorzulegen|einzureichen|zu stellen|zu richten|gestellt)",
         ),
         unless=(r"woche|monat|auszahl",),
         fields=("legal_basis",),
+    ),
+    Pattern(
+        "start.application_before_contract", "start_rule", value="not_before_application",
+        anchors=("vor abschluss", "arbeitsaufnahme", "vor aufnahme", "vertragsabschluss",
+         "vor vertragsschluss"),
+        patterns=(
+            r"(?:antrag|anträge|beantragen|antragstellung)\b.{0,160}\bvor (?:dem"
+            r" )?(?:abschluss (?:des|ihres|eines|der) \w*vertr\w+"
+            r"|(?:der )?(?:arbeits|tätigkeits)\w*aufnahme|aufnahme (?:der|einer|ihrer) \w+"
+            r"|\w*vertrags(?:ab)?schluss)",
+            r"\bvor (?:dem )?(?:abschluss (?:des|ihres|eines|der) \w*vertr\w+|aufnahme (?:der"
+            r"|einer|ihrer) \w+|\w*vertrags(?:ab)?schluss)"
+            r".{0,120}(?:zu beantragen|zu stellen|einzureichen|beantragt)",
+        ),
+        unless=(r"weiterleit|letztempf|auszahl",),
     ),
     Pattern(
         "start.application_weeks_before", "start_rule", value="not_before_application",

@@ -14,6 +14,7 @@ from db.records import Fact
 from matcher.facts.fact import fact
 from matcher.facts.money.counted_per import per_of
 from matcher.facts.money.rates import EDITED
+from matcher.facts.money.scope import scope_from_before, scope_of, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Amount, amounts
@@ -50,13 +51,17 @@ _MIN_GRANT = any_of(
     r"(?:darlehen|kredit)\w*[^.;]{0,60}mindestens",
 )
 _COSTS = re.compile(
-    r"ausgaben|kosten(?!los)|investitionsvolumen|investitionen\b|investitionssumme|investieren"
-    r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen|kostenrahmen"
+    r"anerkannt werden|(?:berater|coaching)\w*honorar|ausgaben|kosten(?!los)"
+    r"|investitionsvolumen|investitionen\b"
+    r"|investitionssumme|investieren"
+    r"|projektvolumen|gesamtvolumen|finanzvolumen|vorhabens?volumen|finanzierungsvolumen"
+    r"|kostenrahmen"
 )
 _OF_GRANT = any_of(
     r"zuschuss(?!fähig)|zuwendung\b|(?:höhe der|die|ihre) förderung\b",
     r"fördersumme|förderhöhe|förderbetrag|förderhöchst|darlehen|höhe des",
-    r"maximal aber|(?:jedoch|aber) (?:maximal|höchstens|nicht mehr als)|prozent (?:der|ihrer)",
+    r"mit einem betrag von|maximal aber|(?:jedoch|aber) (?:maximal|höchstens|nicht mehr als)"
+    r"|prozent (?:der|ihrer)",
 )
 _OF_GRANT_EARLIER = re.compile(
     r"zuschuss(?!fähig)|zuwendung\b|prozent|höhe der förderung|förderhöhe|gefördert|erhalten"
@@ -76,6 +81,7 @@ _NO_BOUND = any_of(
     r"insgesamt stehen|zur verfügung (?:stehen|gestellt)|gesamtbudget|haushaltsmittel in höhe",
     r"eigenanteil|eigenmittel|ansparung|wertgrenze|vergabe|auftragswert|beihilferecht"
     r"|solcher beihilfen",
+    r"^(?:hat|haben|liegt|übersteigt) (?:ihr|das|die)\b",
     r"mitarbeit\w* und|bürgschaft\w* (?:von|ab)",
 )
 _GOES_ON = re.compile(
@@ -127,7 +133,10 @@ def money(text: FieldText) -> Iterator[Fact]:
         if re.match(r"(?:diese|sie)\s(?:dürfen|darf|müssen|muss)\b", clause.low):
             # "diese" means the last thing named, not all of the sentence before
             clause = replace(clause, lead=" ".join(text.before(clause).split()[-2:]))
-        yield from _of_clause(clause, kind)
+        for found in _of_clause(clause, kind):
+            if found.details["scope"] is None:
+                found.details["scope"] = scope_from_before(text, clause)
+            yield found
 
 
 def _of_clause(clause: Clause, kind: str) -> Iterator[Fact]:
@@ -145,7 +154,8 @@ def _of_clause(clause: Clause, kind: str) -> Iterator[Fact]:
             per = per if goes_on and said == "project" else said
             span = (amount.start, amount.end)
             yield fact(kind, float(amount.eur), f"amount.{role}", clause, span,
-                       role=role, per=per, scope=None)  # fmt: skip
+                       role=role, per=per,
+                       scope=scope_of(clause, span, values_in(clause)))  # fmt: skip
 
 
 def _is_no_bound(low: str, amount: Amount) -> bool:
@@ -162,10 +172,12 @@ def _role(clause: Clause, found: list[Amount], index: int) -> str | None:
     if _BETWEEN.search(before) and index + 1 < len(found):
         if re.search(r"maximal zwischen\s?$", before):
             return sides[1]
+        if "pauschal" in before:
+            return "lump_sum"
         stated = re.search(r"(?:liegt|liegen|muss|müssen)\b.{0,30}zwischen\s?$", before)
         return sides[0] if place.of_costs or stated else None
     if place.upper_end:
-        return sides[1]
+        return "lump_sum" if "pauschal" in place.earlier[-160:] else sides[1]
     if _MIN_GRANT.search(place.whole) and (found_min := _minimum(place, sides)):
         return found_min
     if _MIN.search(before) and not _MAX.search(before):

@@ -42,13 +42,15 @@ def per_of(clause: Clause, found: list[Amount], index: int) -> str:
     before = low[found[index - 1].end if index else 0 : amount.start][-60:]
     if before.rstrip().endswith("jeweils"):
         return "other"
-    after = low[amount.end : min(end, amount.end + 90)]
+    after = low[amount.end : min(end, amount.end + 90)].partition(", für ")[0]
     if _BESIDE.match(after):
         after = after.partition(",")[0]
     named = [_named(after), _named(before)]
     if "year" in named:
         return "year"
     found_here = next(filter(None, named), None)
+    if found_here == "other" and _YEAR.search(clause.lead.lower()[-60:]):
+        return "year"
     if found_here:
         return found_here
     if index + 1 < len(found) and _SERIES.fullmatch(low[amount.end : end]):

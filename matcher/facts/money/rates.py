@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from db.records import Fact
 from matcher.facts.fact import fact
+from matcher.facts.money.scope import scope_of, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Share, shares
@@ -17,17 +18,19 @@ from matcher.facts.text.sums import Share, shares
 EDITED = ("title", "short_description", "description", "legal_requirements")
 """Fields that count for rates and amounts; the legal text only where these are silent."""
 
-_ANCHORS = ("prozent", "%", "v.h.", "v. h.", "vom hundert", "drittel", "hälfte", "viertel",
+_ANCHORS = ("prozent", "%", "v.h.", "v. h.", "vh ",
+             "proz.", "vom hundert", "drittel", "hälfte", "viertel",
             "fünftel", "zehntel")  # fmt: skip
 _OF = r"\s(?:der|des|ihrer|ihres|von|vom|zu den|zum|an den|ihren|seiner|dieser|als|einer|aller)\s"
 _COSTS = (
     r"(?:kosten|ausgaben|aufwendungen|investition\w*|volumens?|honorar\w*|beitrags|beiträge"
-    r"|bemessungsgrundlage|gesamtfinanzierung|finanzierungsbedarfs?|finanzbedarfs?|finanzierungslücke"
+    r"|bemessungsgrundlage|gesamtfinanzierung|finanzierungsbedarfs?|finanzbedarfs?"
+    r"|finanzierungslücke"
     r"|defizits?|fehlbetrags?|kaufpreises|nettopreises|gebühr\w*|miete\w*|prämie\w*|vergütung\w*"
     r"|durchschnittssätze|höchstsatzes|satzes|tagess[aä]tz\w*|gehalts?|gehälter|entgelt\w*|löhne"
     r"|arbeitgeberbrutto\w*|eigenanteils?|kostenanteils?|zuwendungsbetrags|budgets?|summe)"
 )
-_OF_COSTS = re.compile(rf"(?:\s?\(\w+\))?{_OF}(?:[\w\-–+/()]+\s){{0,7}}?\w*{_COSTS}\b")
+_OF_COSTS = re.compile(rf"(?:\s?\(\w+\))?{_OF}(?:[\w\-–+/()]+,?\s){{0,7}}?\w*{_COSTS}\b")
 _OF_SOMETHING_ELSE = re.compile(
     r"\s(?:der|des|ihrer|ihres|von|vom|an der|an dem|am)\s(?:\w+[\s-]){0,3}?\w*"
     r"(?:darlehen\w*|kredit\w*|bürgschaft\w*|garantie\w*|obligo\w*|ausfall\w*|verlust\w*|haftung\w*"
@@ -59,7 +62,7 @@ _OWN = any_of(
     r"eigenanteil|eigen-|eigenmittel|eigenbeteiligung|eigenleistung|eigene mittel|eigenbeitrag",
     r"eigenkapital|eigenfinanzier|eigene[nr]? (?:finanz\w* )?(?:beitrag|anteil|beteiligung)",
     r"selbst (?:tragen|aufbringen|zu tragen|finanz)|\b(?:trägt|tragen)\b|müssen .{0,60}aufbringen",
-    r"\bsie\b.{0,70}beteilig|müssen .{0,60}beteilig|an der deckung",
+    r"\bsie\b.{0,130}beteilig|müssen .{0,60}beteilig|an der deckung",
     r"kommunale\w? (?:eigen|mit(?:leistungs)?)anteil|gegenfinanz|mitfinanz",
 )
 _FUNDER = r"(?:der bund|das land|der freistaat|die eu)"
@@ -167,8 +170,4 @@ def _part(low: str, share: Share) -> str:
 
 def _scope(clause: Clause, share: Share) -> str | None:
     """The part of the programme or the applicants that a rate is for, in the text's words."""
-    head = clause.text[: share.start].lstrip("• ").strip()
-    if ":" in head:
-        return head.split(":", 1)[0][:160] or None
-    named = re.match(r"(?:für|bei|als|im fall|in|sofern|wenn)\b[^,:]{4,150}", head, re.IGNORECASE)
-    return named[0].strip() if named and clause.lead else None
+    return scope_of(clause, (share.start, share.end), values_in(clause))

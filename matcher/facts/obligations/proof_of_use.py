@@ -17,12 +17,14 @@ from matcher.facts.text.periods import periods
 _ANCHORS = (
     "verwendungsnachweis", "verwendungsbestätigung", "schlussnachweis", "nachweis der verwendung",
     "nachweis über die verwendung", "verwendung der", "die verwendung ist", "nachweis bis",
-    "verwendung nachzuweisen",
+    "verwendung nachzuweisen", "er ist innerhalb", "dieser ist", "er ist spätestens",
+    "er ist binnen",
+    "der nachweis ist",
 )  # fmt: skip
 _PROOF = any_of(
     r"verwendungsnachweis|verwendungsbestätigung|schlussnachweis",
     r"nachweis (?:der|über die) verwendung",
-    r"verwendung .{0,160}(?:nachzuweisen|vorzulegen)",
+    r"verwendung .{0,260}(?:nachzuweisen|vorzulegen)",
     r"nachweis bis",
 )
 _LIMIT = re.compile(
@@ -30,7 +32,7 @@ _LIMIT = re.compile(
 )
 _END_OF_PROJECT = (
     r"(?:abschluss|ende|ablauf|beendigung|erfüllung|durchführung|fertigstellung|bezugsfertigkeit"
-    r"|auszahlung|maßnahme(?:n)?ende|projektende|abbruch|vorhabens?ende|beendetem|inbetriebnahme"
+    r"|abrechnung|auszahlung|maßnahme(?:n)?ende|projektende|abbruch|vorhabens?ende|beendetem|inbetriebnahme"
     r"|abgeschlossen\w*|tage? der|schluss|projektabschluss|abnahme|förderende)"
 )
 _AFTER = any_of(
@@ -44,8 +46,18 @@ _OTHER = any_of(
     r"hausbank",
     r"haushaltsjahre?s|kalenderjahre?s|projektjahre?s|förderjahre?s|unterrichtsj",
     r"verwendet|verbrauch|alsbald|fällige zahlungen|auszahlung der letzten|mittelabruf",
-    r"prüft|prüfung durch|erneut",
+    r"prüft|prüfung durch|erneut|ausgezahlt",
 )
+_BY_PRONOUN = re.compile(r"\W*(?:er|dieser|sie|diese|der nachweis) (?:ist|sind|muss|hat)\b")
+_NTH = {
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6,
+    "neunten": 9, "zwölften": 12,
+}  # fmt: skip
+_NTH_MONTH = re.compile(
+    rf"(?:ablauf|ende) des ({'|'.join(_NTH)}) (?:monats )?auf (?:den|das|die)"
+    r"[^.;]{0,60} folgenden monats"
+)
+_KEPT = re.compile(r"aufbewahr|aufzubewahren")
 _FINAL = re.compile(r"schlussverwendungsnachweis|schlussnachweis")
 _FOLLOWING_YEAR = re.compile(
     r"\s*(?:des|der|jedes)?\s?(?:\w+ )?(?:folgejahre?s|(?:nach)?folgenden \w*jahres"
@@ -57,8 +69,10 @@ _FOLLOWING_YEAR = re.compile(
 def proof_of_use(text: FieldText) -> Iterator[Fact]:
     """Time limits of a field; where the text states several, the first one counts."""
     for clause in text.clauses_with(_ANCHORS):
-        if _PROOF.search(clause.low):
-            found = _by_day(clause) or _by_period(clause)
+        if _PROOF.search(clause.low) or (
+            _BY_PRONOUN.match(clause.low) and _PROOF.search(text.before(clause).lower())
+        ):
+            found = _by_day(clause) or _by_period(clause) or _by_month(clause)
             if found:
                 yield found
 
@@ -66,6 +80,8 @@ def proof_of_use(text: FieldText) -> Iterator[Fact]:
 def _by_period(clause: Clause) -> Fact | None:
     low = clause.low
     for period in periods(clause.text):
+        if _KEPT.search(low[period.end :]) and period.iso.endswith("Y"):
+            continue
         before, after = low[: period.start], low[period.end :].lstrip(" ,()")
         near = low[max(0, period.start - 160) : period.end + 90]
         stated = _LIMIT.search(before) or _AFTER.match(after)
@@ -76,6 +92,15 @@ def _by_period(clause: Clause) -> Fact | None:
             span = (period.start, period.end)
             return fact("proof_of_use", period.iso, "proof.period", clause, span)
     return None
+
+
+def _by_month(clause: Clause) -> Fact | None:
+    """ "mit Ablauf des sechsten auf den Bewilligungszeitraum folgenden Monats"."""
+    month = _NTH_MONTH.search(clause.low)
+    if month is None or _KEPT.search(clause.low):
+        return None
+    limit = f"P{_NTH[month[1]]}M"
+    return fact("proof_of_use", limit, "proof.nth_month", clause, month.span())
 
 
 def _by_day(clause: Clause) -> Fact | None:

@@ -12,25 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-MAX_CLAUSE = 1_200
-"""Characters after which a sentence without an end is cut."""
+from matcher.facts.text.sentences import sentence_spans
+
 MAX_VALUES = 24
 """Days, sums or shares of one sentence that are looked at; more is a table, not a sentence."""
 MAX_LEAD = 600
 """Characters of an introducing sentence that are looked at."""
+MAX_NUMBERED = 12
+"""Numbered paragraphs after a colon that are looked at as its items."""
 
-_ABBREVIATIONS = frozenset((
-    "abl", "abs", "allg", "amtl", "anl", "anm", "apr", "art", "aufl", "aug", "az", "bay",
-    "bek", "bes", "bln", "brem", "buchst", "bzgl", "bzw", "ca", "dez", "dgl", "dr", "ebd",
-    "einschl", "erl", "etc", "evtl", "feb", "ff", "gem", "gemäß", "ges", "ggf", "grds",
-    "hess", "inkl", "insb", "insbes", "jan", "lfd", "lit", "max", "min", "mind", "mio",
-    "mrd", "nds", "nov", "nr", "nrn", "okt", "prof", "rd", "s", "schl", "sep", "sept",
-    "sog", "st", "std", "str", "sächs", "tel", "thür", "tz", "u", "usw", "v", "vgl", "vom",
-    "ziff", "zit", "zul", "zzgl",
-))  # fmt: skip
-_STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
 _ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
-_DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
+_SUB_ITEM = re.compile(r"(?:• )?\(?([a-h])\1\) ")
+"""An item below an item: "aa) für Bauten", where "f) die Zweckbindung …" stands above."""
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
+"""A numbered paragraph; an item only where the line above its row ends with a colon."""
+_TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.? [A-ZÄÖÜ][^.:;!?|\n]{2,60}$", re.MULTILINE)
+"""A numbered line without the marks of a sentence: "3.5.3 Zuwendungsempfangende"."""
+_BELOW_HEADINGS = 9
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,8 @@ class FieldText:
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
-        """(offset, words in lower case) of every heading."""
-        found = []
+        """(offset, words in lower case) of every heading, titles with a mere number too."""
+        found = [(m.start(), self.low[m.start() : m.end()]) for m in _TITLE.finditer(self.content)]
         at = 0 if self.content.startswith("#") else self.content.find("\n#") + 1
         while at or self.content.startswith("#", at):
             end = self._line_end(at)
@@ -95,7 +93,7 @@ class FieldText:
             at = self.content.find("\n#", end) + 1
             if not at:
                 break
-        return found
+        return sorted(found)
 
     def find_all(self, words: tuple[str, ...]) -> list[int]:
         """Offsets at which one of the lower-case words stands, in order, without regard to
@@ -129,12 +127,22 @@ class FieldText:
                 yield self.clause_at(begin)
             begin = self._line_end(begin) + 1
 
-    def clause_at(self, position: int) -> Clause:
-        """The clause around a character offset."""
-        start = self.content.rfind("\n", 0, position) + 1
+    def clauses(self) -> Iterator[Clause]:
+        """All clauses, in order."""
+        start = 0
+        while start < len(self.content):
+            yield from self._of_line(start)
+            start = self._line_end(start) + 1
+
+    def _of_line(self, start: int) -> list[Clause]:
         clauses = self._lines.get(start)
         if clauses is None:
-            clauses = self._lines[start] = self._cut(start, self._line_end(position))
+            clauses = self._lines[start] = self._cut(start, self._line_end(start))
+        return clauses
+
+    def clause_at(self, position: int) -> Clause:
+        """The clause around a character offset."""
+        clauses = self._of_line(self.content.rfind("\n", 0, position) + 1)
         index = bisect_right(clauses, position, key=lambda c: c.start) - 1
         return clauses[max(index, 0)]
 
@@ -157,14 +165,30 @@ class FieldText:
         index = bisect_right(self.headings, position, key=lambda h: h[0]) - 1
         return self.headings[index][1] if index >= 0 else ""
 
+    def _heading_over(self, start: int) -> str:
+        """The nearest heading above a heading that is of a higher level."""
+        level = self._level(start)
+        for at, words in reversed(self.headings[: bisect_right(self.headings, (start,))]):
+            if self._level(at) < level:
+                return words
+        return ""
+
+    def _level(self, start: int) -> int:
+        begin = self.content[start : start + 8]
+        return len(begin) - len(begin.lstrip("#")) or _BELOW_HEADINGS
+
     def _line_end(self, position: int) -> int:
         end = self.content.find("\n", position)
         return len(self.content) if end < 0 else end
 
     def _cut(self, start: int, end: int) -> list[Clause]:
         line = self.content[start:end]
-        heading = self.heading_at(start)
+        heading = self._heading_over(start) if line.startswith("#") else self.heading_at(start)
         lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
+        if _SUB_ITEM.match(line):
+            lead = f"{lead} {self._item_above(start)}".strip()[-MAX_LEAD:]
+        elif _NUMBERED.match(line):
+            lead = self._above_numbers(start)
         return [
             Clause(
                 self.field,
@@ -192,6 +216,22 @@ class FieldText:
             self._lists |= dict.fromkeys([*begins, start], around)
         return self._lists[start]
 
+    def _item_above(self, start: int) -> str:
+        """What the item says that the list of items "aa)", "bb)" around `start` belongs to."""
+        while start and _SUB_ITEM.match(self.content, above := self._line_above(start)):
+            start = above
+        return self._lead(start)
+
+    def _above_numbers(self, start: int) -> str:
+        """The sentence with a colon that numbered paragraphs around `start` go on from."""
+        for _ in range(MAX_NUMBERED):
+            if not start or self.content[max(0, start - 2) : start] == ":\n":
+                return self._lead(start)
+            start = self._line_above(start)
+            if not _NUMBERED.match(self.content, start):
+                break
+        return ""
+
     def _line_above(self, start: int) -> int:
         return self.content.rfind("\n", 0, start - 1) + 1
 
@@ -212,48 +252,3 @@ class FieldText:
         begin = last + 1
         line = self.content[begin : min(self._line_end(begin), begin + MAX_LEAD)]
         return line if line[:1].islower() else ""
-
-
-def sentence_spans(line: str) -> list[tuple[int, int]]:
-    """(start, end) of the sentences of one line.
-
-    German abbreviations and ordinals do not end a sentence.
-    """
-    spans = []
-    begin = 0
-    for stop in _STOP.finditer(line):
-        if _ends_sentence(line, stop):
-            spans.extend(_bounded(line, begin, stop.end()))
-            begin = stop.end()
-    spans.extend(_bounded(line, begin, len(line)))
-    return spans
-
-
-def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
-    mark = line[stop.start()]
-    if mark in "!?;":
-        return True
-    following = line[stop.end() : stop.end() + 1]
-    if following.islower():
-        return False
-    before = line[max(0, stop.start() - 24) : stop.start()]
-    word = re.split(r"[\s(„\"/–-]", before)[-1]
-    if word.isdigit() and len(word) <= 2:
-        # "im 2. Schritt", "31. Dezember"; a numbering at the start of the line goes with its text
-        return False
-    if word[-1:].isdigit():
-        return bool(_DATE_OR_YEAR_END.search(before)) or len(word) > 2
-    return len(word) > 1 and word.lower() not in _ABBREVIATIONS
-
-
-def _bounded(line: str, begin: int, end: int) -> list[tuple[int, int]]:
-    """One span, or several when it is too long to be a sentence."""
-    spans = []
-    while end - begin > MAX_CLAUSE:
-        cut = line.rfind(" ", begin + MAX_CLAUSE // 2, begin + MAX_CLAUSE)
-        cut = begin + MAX_CLAUSE if cut < 0 else cut + 1
-        spans.append((begin, cut))
-        begin = cut
-    if line[begin:end].strip():
-        spans.append((begin, end))
-    return spans

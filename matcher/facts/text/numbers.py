@@ -12,8 +12,28 @@ WORDS = {
 """Number word in lower case -> its value."""
 WORD_PATTERN = "|".join(sorted(WORDS, key=len, reverse=True))
 
+_TENS = {
+    "zehn": 10, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60,
+    "siebzig": 70, "achtzig": 80, "neunzig": 90, "hundert": 100, "einhundert": 100,
+    "fünfundzwanzig": 25, "fünfunddreißig": 35, "fünfundsiebzig": 75, "fünfundachtzig": 85,
+    "fünfundneunzig": 95,
+}  # fmt: skip
+_COUNTS = {**{word: n for word, n in WORDS.items() if n > 1 or word == "eine"}, **_TENS} | {
+    word + "tausend": n * 1000
+    for word, n in ({k: v for k, v in WORDS.items() if v > 1} | _TENS | {"": 1, "ein": 1}).items()
+    if word
+}
+COUNT_PATTERN = r"\b(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r")\b"
+"""Number words that may stand before a unit: "zwei Millionen", "achtzig Prozent"."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?")
 _PLAIN = re.compile(r"\d+(?:,\d+)?")
+
+
+def parse_count(word: str) -> Decimal | None:
+    """Value of a number word before a unit; None for digits and other words."""
+    value = _COUNTS.get(word.lower())
+    return None if value is None else Decimal(value)
 
 
 def parse_number(text: str) -> Decimal | None:

@@ -4,19 +4,35 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d{1,2})?(?!\d|,\d)|\d+(?:,\d{1,2})?(?!\d|[.,]\d)"
-_SCALE = r"(?:\s?(Millionen|Million|Mio\.?|Milliarden|Milliarde|Mrd\.?|Tausend|Tsd\.?))?"
-_EURO = r"(?:EUR|Euro|€)"
-_AMOUNT = re.compile(
-    rf"(?:(?<![\w])(?P<unit_first>T?EUR|€)\s?(?<![\d.,])({_NUMBER})(?:,-{{1,2}}|,–)?{_SCALE}"
-    rf"|(?<![\w.,/§])({_NUMBER})(?:,-{{1,2}}|,–)?{_SCALE}\s?(T?)(?:EUR\b|Euro\b|€)(?!\s?\d))"
+from matcher.facts.text.numbers import COUNT_PATTERN, parse_count
+
+_GROUP = "[. '’\u00a0\u202f]"
+_NUMBER = (
+    rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?:,\d{{1,2}})?(?!\d|,\d|['’]\d)|\d{{1,3}},\d{{3}}(?![\d,.])"
+    rf"|\d+(?:,\d{{1,2}})?(?!\d|[.,'’]\d)"
 )
+_NOT_WITHIN = r"(?<![\w.,/§'’])"
+"""What a number must not go on from: "12'500" is never 500."""
+_SCALE = (
+    r"(?:\s?(Millionen|Million|Mio\.?|Mill\.|Milliarden|Milliarde|Mrd\.?|Tausend|tausend|Tsd\.?))?"
+)
+_EURO = r"(?:EUR|Euro|€)"
+_NO_CENTS = r"(?:,-{1,2}|,[–—]|\.[-–—])?"
+_AMOUNT = re.compile(
+    rf"(?:(?<![\w])(?P<unit_first>T?EUR|€)\s?(?<![\d.,])({_NUMBER}){_NO_CENTS}{_SCALE}"
+    rf"|{_NOT_WITHIN}(?<!\d )({_NUMBER}|{COUNT_PATTERN}){_NO_CENTS}{_SCALE}\s?(T?)(?:EUR\b"
+    rf"|EURO\b|Eur\b|[Ee]uro\b|€)(?!\s?\d))"
+)
+_ENGLISH = re.compile(r"\d{1,3},\d{3}")
+"""No sum has three digits of cents: "EUR 1,150" means a thousand and more."""
 _FACTORS = {
     "Tausend": 10**3, "Tsd": 10**3, "T": 10**3, "TEUR": 10**3,
-    "Million": 10**6, "Millionen": 10**6, "Mio": 10**6,
+    "tausend": 10**3, "Million": 10**6, "Millionen": 10**6, "Mio": 10**6, "Mill": 10**6,
     "Milliarde": 10**9, "Milliarden": 10**9, "Mrd": 10**9,
 }  # fmt: skip
-_SEPARATORS = str.maketrans({".": None, " ": None, "\u00a0": None, ",": "."})
+_SEPARATORS = str.maketrans(
+    {".": None, " ": None, "\u00a0": None, "\u202f": None, "'": None, "’": None, ",": "."}
+)
 _RANGE_BEFORE = re.compile(
     rf"(?<![\w.,/§])(({_NUMBER}){_SCALE})\s?(?:bis(?:\szu)?|und|–|-|oder)\s?$"
 )
@@ -25,12 +41,15 @@ _RANGE_AFTER = re.compile(
 )
 
 _PERCENT = re.compile(
-    r"(?<![\w.,/])(\d{1,3}(?:,\d{1,3})?)(?:\s(\d/\d))?\s?(?:-\s?)?"
+    rf"(?<![\w.,/])(\d{{1,3}}(?:,\d{{1,3}})?|{COUNT_PATTERN})(?:\s?(\d/\d|[⅓⅔½¼¾]))?\s?(?:-\s?)?"
     r"(?:(?:bis(?:\szu)?|und|–|-|oder|/)\s?(\d{1,3}(?:,\d{1,2})?)\s?)?"
-    r"(?:Prozent(?!punkt|ual)(?:s|en)?\b|%(?!-?punkt)|v\.\s?H\.|vom\sHundert|Prozentanteil)",
+    r"(?:Prozent(?!punkt|ual)(?:s|en)?\b|Proz\.|%(?!-?punkt)|v\.\s?H\.|vH\b|vom\sHundert"
+    r"|Prozentanteil)",
     re.IGNORECASE,
 )
+_PARTS = {"⅓": "1/3", "⅔": "2/3", "½": "1/2", "¼": "1/4", "¾": "3/4"}
 _FRACTIONS = {
+    "1 drittel": Decimal("33.33"), "2 drittel": Decimal("66.67"), "3 viertel": Decimal(75),
     "ein drittel": Decimal("33.33"), "einem drittel": Decimal("33.33"),
     "eines drittels": Decimal("33.33"), "zwei drittel": Decimal("66.67"),
     "zwei dritteln": Decimal("66.67"), "die hälfte": Decimal(50), "der hälfte": Decimal(50),
@@ -114,7 +133,7 @@ def _share(text: str, part: str | None = None) -> Decimal | None:
     """Value of "33" and, with a part, of "33 1/3"; None for what is no share of a whole."""
     value = _value(text)
     if part:
-        over, under = (Decimal(digit) for digit in part.split("/"))
+        over, under = (Decimal(digit) for digit in _PARTS.get(part, part).split("/"))
         value = round(value + over / under, 2) if under else Decimal(0)
     return value if 0 < value <= 100 else None
 
@@ -136,7 +155,10 @@ def _ends(text: str, match: re.Match[str]) -> list[Amount]:
 
 
 def _value(number: str) -> Decimal:
-    return Decimal(number.translate(_SEPARATORS))
+    counted = parse_count(number)
+    if _ENGLISH.fullmatch(number):
+        return Decimal(number.replace(",", ""))
+    return counted if counted is not None else Decimal(number.translate(_SEPARATORS))
 
 
 def _factor(*words: str | None) -> int | None:

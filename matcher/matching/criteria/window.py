@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 
 from db.programmes.catalogue import StoredProgramme
+from db.records import Fact
 from matcher import german
 from matcher.deadlines.days import after, before, first_day
-from matcher.deadlines.timing import Timing, entry_deadlines, timing
+from matcher.deadlines.timing import Timing, doubtful_deadlines, entry_deadlines, timing
 from matcher.facts.applying.mode import REGULATED
+from matcher.facts.certainty import unsure
 from matcher.facts.validity import end_of_validity
-from matcher.facts.wording import deadline_words
+from matcher.facts.wording import deadline_words, doubtful_words
 from matcher.matching.criteria.finding import Case, Evidence, Finding, evidence
 
 _PERIOD = re.compile(r"\b(?:19|20)\d\d ?(?:bis|[-–/]) ?(?P<last>(?:19|20)\d\d)\b")
@@ -19,6 +21,7 @@ LONG_OVER = timedelta(days=3 * 365)
 """A guideline that ended longer ago is not prolonged: that lasts."""
 _UNDATED = frozenset(pattern.name for pattern in REGULATED)
 """Rules by which a mode is only understood: the text regulates applying and names no day."""
+_LOOK_UP = "Frist im Wortlaut prüfen"
 
 
 def window(case: Case, stored: StoredProgramme) -> Finding:
@@ -38,6 +41,9 @@ def window(case: Case, stored: StoredProgramme) -> Finding:
     if now.state == "per_call":
         return Finding("unclear", f"{now.reason} Bitte nachsehen, ob einer läuft.", evidence=words,
                        change="offenen Aufruf suchen")  # fmt: skip
+    doubtful = _doubtful(stored)
+    if now.state == "unknown" and doubtful:
+        return Finding("unclear", now.reason, evidence=evidence(*doubtful[:2]), change=_LOOK_UP)
     if now.state == "unknown":
         return Finding("silent", now.reason, evidence=(), change="bei der Förderstelle nachfragen")
     return _too_late(case, stored, now) or _open(stored, now, words)
@@ -51,9 +57,18 @@ def _open(stored: StoredProgramme, now: Timing, words: tuple[Evidence, ...]) -> 
         and any(f.rule in _UNDATED for f in modes)
         and not entry_deadlines(stored.said("deadline"))
     ):
+        for fact in doubtful_deadlines(stored.facts):
+            reason = f"Frist {doubtful_words(fact)}."
+            return Finding("unclear", reason, evidence=evidence(fact), change=_LOOK_UP)
         reason = "Der Text regelt den Antrag, nennt aber keine Frist; vermutlich laufend möglich."
         return Finding("silent", reason, evidence=words, change="bei der Förderstelle nachfragen")
     return Finding("met", now.reason, evidence=words)
+
+
+def _doubtful(stored: StoredProgramme) -> list[Fact]:
+    """A limit that was not read for sure: its deadlines, else the sentence about it."""
+    modes = unsure(stored.said("application_mode"))
+    return doubtful_deadlines(stored.facts) or [f for f in modes if f.value == "unspecified"]
 
 
 def validity(case: Case, stored: StoredProgramme) -> Finding:

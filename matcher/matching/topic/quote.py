@@ -8,7 +8,7 @@ list that it begins.
 import re
 from collections.abc import Iterator, Mapping
 
-from matcher.facts.text.clauses import sentence_spans
+from matcher.facts.text.sentences import sentence_spans
 from matcher.matching.criteria.finding import Evidence
 from matcher.matching.topic.wording import ASIDE, FUNDED, ITEM, Section, sections
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from matcher.facts.text.clauses import sentence_spans
+from matcher.facts.text.sentences import sentence_spans
 
 _OBJECT = re.compile(
     r"gegenst[aä]nd|was wird gefördert|fördertatbest|förderfähige (?:maßnahmen|vorhaben)"

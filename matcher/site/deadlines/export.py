@@ -66,7 +66,8 @@ def _programme(programme: Possible) -> tuple[Value, ...]:
 def _about(found: Coming) -> tuple[Value, ...]:
     fact = found.due.deadline
     again = deadline_words(fact) if found.rhythm == "jährlich" else found.rhythm
-    return deadline_kind(fact), again, found.due.opens
+    doubt = " – vermutlich, bitte im Wortlaut prüfen" if found.doubtful else ""
+    return f"{deadline_kind(fact)}{doubt}", again, found.due.opens
 
 
 def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:

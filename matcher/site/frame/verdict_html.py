@@ -91,6 +91,9 @@ def when(timing: Timing | None) -> Markup:
         said = f"{STATE_LABELS[state]} bis {day(due.day)} {left}"
     else:
         said = "Frist unbekannt" if state == "unknown" else STATE_LABELS[state]
+        if timing.doubt:
+            known = "Frist" if state == "unknown" else f"{STATE_LABELS[state]},"
+            said = f"{known} {timing.doubt}"
     return Markup(f'<span class="when {state}">{said}</span>')
 
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records import Fact
+from matcher.corrections.settling import mark_of
 from matcher.deadlines.timing import due_dates
+from matcher.facts.certainty import is_sure, sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import (
     FACT_LABELS,
     deadline_kind,
-    deadline_words,
     fact_words,
     opening_words,
+    told_deadline,
 )
 from matcher.site.programme.evidence import Evidence, Numbered
 
@@ -65,7 +67,8 @@ class Row:
 class DeadlineRow:
     """A stated deadline; `next_day` is its next due date, None when there is none to come.
 
-    `days_left` counts from today to it; `past` tells that all days it names are over.
+    `days_left` counts from today to it; `past` tells that all days it names are over. `doubt` is
+    the mark of an unsure one, "" for all others.
     """
 
     kind: str
@@ -75,6 +78,7 @@ class DeadlineRow:
     days_left: int | None
     past: bool
     places: tuple[Numbered, ...]
+    doubt: str = ""
 
 
 def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
@@ -95,22 +99,24 @@ def deadline_rows(
 ) -> list[DeadlineRow]:
     """Every stated deadline, coming ones first, then undated ones, then past ones from the latest.
 
-    `over`: nothing can be handed in any more, whatever days the texts name.
+    `over`: nothing can be handed in any more, whatever days the texts name. Unsure ones stand
+    among the undated ones, with the doubt in their words.
     """
     merged: dict[tuple[str, str, str], list[Fact]] = {}
     for fact in facts:
         if fact.kind == "deadline":
-            key = (deadline_kind(fact), deadline_words(fact), opening_words(fact))
+            key = (deadline_kind(fact), told_deadline(fact), opening_words(fact))
             merged.setdefault(key, []).append(fact)
     until = end_of_validity(facts)
     rows = []
     for key, same in merged.items():
         named = due_dates(same, today)
-        coming = [] if over else due_dates(same, today, until)
+        coming = [] if over else due_dates(sure(same), today, until)
         day = coming[0].day if coming else None
         left = (day - today).days if day else None
-        past = not named and same[0].details["form"] != "relative"
-        rows.append(DeadlineRow(*key, day, left, past, tuple(evidence.of(same))))
+        past = not named and is_sure(same[0]) and same[0].details["form"] != "relative"
+        doubt = "" if is_sure(same[0]) else mark_of(same[0])
+        rows.append(DeadlineRow(*key, day, left, past, tuple(evidence.of(same)), doubt))
     return sorted(rows, key=_place)
 
 

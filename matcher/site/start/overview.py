@@ -17,6 +17,8 @@ BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
 DEADLINES, DEADLINE_DAYS = 6, 180
 """How many deadlines are named, and how far ahead in days."""
+DOUBTS = 5
+"""How many unsure deadlines are asked about."""
 NEWS = 8
 """How many changed matches are named."""
 

@@ -9,10 +9,11 @@ from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
 from matcher.deadlines.timing import timing
+from matcher.facts.money.bound import of_the_whole
 from matcher.facts.money.ceiling import ceilings
 from matcher.facts.pattern import ALL
 from matcher.facts.text.clauses import FieldText
-from matcher.facts.wording import BY_HAND, PER_LABELS, ROLE_LABELS
+from matcher.facts.wording import BY_HAND
 from matcher.profile.model import Project
 from matcher.tracker.combining.events import Way
 from matcher.tracker.own_share.calculation import (
@@ -24,8 +25,8 @@ from matcher.tracker.own_share.calculation import (
 )
 from matcher.tracker.own_share.cumulation import Party, cumulation_facts, is_subsidiary
 from matcher.tracker.own_share.grant import CENT, Grant, grant_alone
-from matcher.tracker.own_share.inputs import Costs, Terms, is_per_unit, terms, unit_question
-from matcher.tracker.own_share.rate import bound_to, of_the_whole
+from matcher.tracker.own_share.inputs import Terms, is_per_unit, terms, unit_question
+from matcher.tracker.own_share.parts import part_questions
 
 Place = tuple[bool, bool, date, Identity]
 """Where a programme stands when grants are cut: not awarded, subsidiary, its next deadline."""
@@ -106,7 +107,10 @@ def claim(way: Way, project: Project, today: date, generous: bool = False) -> Cl
         limit=_limit(limits, grant),
         ceiling=_ceiling(stored),
         missing=(*(f"„{stored.programme.title}“: {said}" for said in unread(stored)), *missing),
-        questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
+        questions=(
+            *(q for q in found.questions if q not in answered),
+            *part_questions(bound, costs.part, costs.rate),
+        ),
     )
 
 
@@ -155,7 +159,7 @@ def _missing(
 
 
 def _limits(facts: Sequence[Fact], bound: Sequence[Fact]) -> list[Fact]:
-    """Maximums per year or unit, and those bound to a part, as no rule binds amounts yet."""
+    """Maximums per year or unit, and those bound to a part."""
     amounts = [f for f in facts if f.kind == "amount"]
     amounts = amounts or [f for f in facts if f.kind == "amount_legal"]
     others = [f for f in bound if f.details.get("role") == "max_grant"]
@@ -178,27 +182,6 @@ def once_or_more(limit: Fact) -> str:
     """The question about a maximum per year, unit or part (German)."""
     said = german.euros(_euros(limit))
     return f"Gilt die Grenze von {said} („{limit.quote}“) für das Vorhaben einmal oder mehrmals?"
-
-
-def _of_parts(bound: Sequence[Fact], costs: Costs) -> tuple[str, ...]:
-    """A question about numbers that are for a part or a group alone; they were left out."""
-    named = [
-        f"{_number(fact)} für „{bound_to(fact, costs.part)}“"
-        for fact in bound
-    ]  # fmt: skip
-    if not named or costs.rate is not None:
-        return ()
-    return (
-        f"Der Text nennt {german.listed(dict.fromkeys(named))}: Trifft das auf das Vorhaben zu? "
-        "Bitte Teil oder Förderquote unter foerderungen angeben.",
-    )
-
-
-def _number(fact: Fact) -> str:
-    if fact.kind in ("rate", "rate_legal"):
-        return german.percent(float(fact.value))
-    role, per = ROLE_LABELS[fact.details["role"]], PER_LABELS[fact.details["per"]]
-    return f"{german.euros(str(fact.value))} ({role} {per})"
 
 
 def _ceiling(stored: StoredProgramme) -> Fact | None:

@@ -7,6 +7,7 @@ from db.records import Fact
 from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import Timing, due_dates, timing
+from matcher.facts.certainty import sure
 from matcher.facts.wording import DEADLINE_LABELS
 from matcher.tracker.combining.events import Event, Way
 from matcher.tracker.plan.steps import STAGES, KeptStep, Stage
@@ -65,7 +66,7 @@ def _stages(way: Way, today: date) -> Iterator[Event]:
 
 def first_stage(way: Way) -> Stage:
     """What a programme asks for first where nothing is dated."""
-    named = {f.details["kind"] for f in way.stored.said("deadline")}
+    named = {f.details["kind"] for f in sure(way.stored.said("deadline"))}
     stated = next((stage for stage in STAGES if stage in named), None)
     return stated or ("sketch" if way.stored.said("two_stage") else "application")
 
@@ -83,7 +84,7 @@ def _planned(way: Way, kept: KeptStep, found: Timing, today: date) -> Event:
     if given_up and step.stage == first_stage(way):
         days = german.listed(german.day(one.day) for one in given_up)
         why += f"; nicht mehr zu schaffen: {days}"
-    stated = [f for f in way.stored.said("deadline") if f.details["kind"] == step.stage]
+    stated = [f for f in sure(way.stored.said("deadline")) if f.details["kind"] == step.stage]
     dated = [f for f in stated if f.details["form"] != "relative"]
     fact = next((d.deadline for d in due_dates(dated, today) if d.day == step.due), None)
     day = kept.done_on or step.due

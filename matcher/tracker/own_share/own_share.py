@@ -19,9 +19,14 @@ from decimal import Decimal
 
 from db.records import Fact
 from matcher import german
+from matcher.facts.money.bound import of_the_whole
 from matcher.tracker.own_share.budget_years import AwardPeriod, by_year, period_warnings
 from matcher.tracker.own_share.grant import ZERO, Grant, grant_alone, least_own, nothing_below
 from matcher.tracker.own_share.inputs import Costs, Input, Terms, terms
+from matcher.tracker.own_share.parts import part_questions
+
+_NOTHING_TOLD = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?"
+_ONLY_FOR_PARTS = "Der Text nennt Quote oder Betrag nur für Teile: Wie hoch ist der Zuschuss?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +65,26 @@ def own_share(
     facts: Sequence[Fact],
     costs: Costs,
     award: AwardPeriod | None = None,
-    unknown_rate: str = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?",
+    unknown_rate: str | None = None,
 ) -> OwnShare:
     """The own share of a project in a programme; unknown where costs or rate are.
 
     `award` is the award period as far as it is known; months outside it are warned of.
-    `unknown_rate` is what to ask where nothing tells the grant.
+    `unknown_rate` is what to ask where nothing tells the grant. Numbers for a part or a group
+    that nobody stated are left out and asked about.
     """
-    found = terms(facts, costs)
+    counted, bound = of_the_whole(facts, costs.part)
+    found = terms(counted, costs)
+    asked_of_parts = part_questions(bound, costs.part, costs.rate)
+    found = replace(found, questions=(*asked_of_parts, *found.questions))
     total, eligible = found.value("total"), found.value("eligible")
     if total is None or eligible is None:
         asked = "Was kostet das Vorhaben insgesamt?"
         return OwnShare(found.inputs, questions=(asked, *found.questions))
     raw = grant_alone(found, eligible)
     if raw is None:
-        return OwnShare(found.inputs, questions=(unknown_rate, *found.questions))
+        asked = unknown_rate or (_ONLY_FOR_PARTS if bound else _NOTHING_TOLD)
+        return OwnShare(found.inputs, questions=(asked, *found.questions))
     warnings = period_warnings(total, costs.start, costs.end, facts, award)
     return _shared_out(raw, total, eligible, replace(found, warnings=found.warnings + warnings),
                        costs)  # fmt: skip

@@ -19,8 +19,9 @@ from matcher.corrections.standing import (
     to_check,
 )
 from matcher.deadlines.timing import timing
+from matcher.facts.certainty import is_confirmed, is_sure
 from matcher.facts.wording import BY_HAND
-from tests.support.towns.stated import deadline, said
+from tests.support.towns.stated import deadline, doubtful, said
 
 TODAY = date(2026, 11, 24)
 NAME = ("probe", "a.html")
@@ -149,3 +150,12 @@ def test_it_holds_on_the_texts_it_was_made_for_and_ends_with_those_it_rests_on(
     states = {fact.field for fact in facts if fact.kind == kind} or {*then, *now}
     kept = all(then.get(name) == now.get(name) for name in states)
     assert holds(made, texts((), title, **now)) == kept
+
+
+def test_confirmed_deadlines_are_sure() -> None:
+    found = (doubtful("2027-02-28"), said("rate", 80.0, scope=None))
+    value = ("2027-02-28", {"kind": "application", "form": "date", "opens": None, "scope": None})
+    deadlines, rate = corrected(found, [replace(correction("deadline", value), confirms=True)])
+    assert is_confirmed(deadlines)
+    assert is_sure(deadlines)
+    assert not is_confirmed(rate)

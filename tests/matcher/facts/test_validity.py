@@ -13,6 +13,11 @@ from tests.support.towns.reading import values
         ("Sie ist bis zum 30. Juni 2028 befristet.", "2028-06-30"),
         ("Diese Bekanntmachung gilt vom 12. Januar 2026 bis zum 31. Dezember 2028.", "2028-12-31"),
         ("Die Geltungsdauer dieser Richtlinie wird bis zum 31.12.2029 verlängert.", "2029-12-31"),
+        ("Die Richtlinie gilt vorbehaltlich rechtlicher Änderungen bis zum 31. Mai 2034.",
+         "2034-05-31"),
+        ("Die folgenden Unternehmen werden für den Zeitraum bis zum 31. Mai 2035 gegründet.",
+         "2035-05-31"),
+        ("Sie gilt nicht über den 30. April 2033 hinaus.", "2033-04-30"),
         ("Diese Regelung läuft am 30. Juni 2032 aus.", "2032-06-30"),
         ("Diese Richtlinie tritt am 1. Januar 2024 in Kraft. Diese Richtlinie ist sechs Jahre "
          "gültig.", "2029-12-31"),
@@ -30,6 +35,8 @@ def test_the_end_is_read(text: str, day: str) -> None:
         "Die Verordnung (EU) Nr. 651/2014 gilt bis zum 31. Dezember 2026.",
         "Der Bewilligungszeitraum endet am 31. Dezember 2027.",
         "Die Richtlinie tritt am Tag nach der Veröffentlichung in Kraft.",
+        "Der Aufruf für Wege, Brücken und Stege vom 3. März 2019 (BAnz AT 9.3.2019 B1) tritt mit "
+        "Ablauf des 31. Dezember 2023 außer Kraft.",
     ],
 )
 def test_the_end_of_something_else_is_not_taken(text: str) -> None:

@@ -1,5 +1,6 @@
 """Facts as the rules find them, written down for tests that start from facts."""
 
+from dataclasses import replace
 from typing import Any
 
 from db.records import Fact
@@ -22,3 +23,9 @@ def said(kind: str, value: Any, quote: str = "x", start: int = 0, **details: Any
 def amount(role: str, euros: float, per: str = "project") -> Fact:
     """A sum that bounds a grant or the costs."""
     return said("amount", euros, f"{euros:.0f} Euro", role=role, per=per, scope=None)
+
+
+def doubtful(value: str, kind: str = "application", **details: Any) -> Fact:
+    """A deadline that only one of the two readers found."""
+    found = deadline(value, kind, **details)
+    return replace(found, details={**found.details, "certainty": "unsure"})

@@ -5,6 +5,7 @@ from datetime import date
 
 from db.records import Fact
 from matcher.deadlines.timing import DueDate, due_dates
+from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.tracker.plan.backwards.chain import Target
 from matcher.tracker.plan.steps import Ground, Situation, Stage
@@ -26,7 +27,8 @@ def deadline_parts(facts: Iterable[Fact]) -> list[str]:
 
 def stage_deadlines(facts: Iterable[Fact], stage: Stage, part: str | None) -> list[Fact]:
     """Deadlines of one stage, of any part or of this one."""
-    found = [f for f in facts if f.kind == "deadline" and f.details["kind"] == stage]
+    dated = [f for f in facts if f.kind == "deadline" and is_sure(f)]
+    found = [f for f in dated if f.details["kind"] == stage]
     return [f for f in found if part is None or _is_for(f, part)]
 
 

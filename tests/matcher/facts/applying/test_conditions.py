@@ -29,7 +29,7 @@ def test_municipal_applicants(text: str, kinds: set[str]) -> None:
         ("Eine Kombination mit anderen Förderprogrammen ist möglich.", "allowed"),
         ("Eine Kumulierung mit anderen Förderungen ist zulässig, sofern 90 Prozent nicht "
          "überschritten werden.", "conditional"),
-        ("Eine Doppelförderung ist ausgeschlossen.", "conditional"),
+        ("Eine Doppelförderung ist ausgeschlossen.", "forbidden"),
         ("Eine Kombination mit weiteren Förderungen ist möglich. Die Summe aller Mittel darf die "
          "Kosten nicht übersteigen.", "conditional"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.towns.reading import details, values
+from tests.support.towns.reading import details, read, values
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,71 @@ def test_the_same_deadline_in_two_fields_is_one_from_the_field_that_counts_first
     sentence = "Anträge sind bis zum 31. Oktober 2027 einzureichen."
     facts = [f for f in read(sentence, "legal_basis", deadlines=sentence) if f.kind == "deadline"]
     assert [f.field for f in facts] == ["deadlines"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nötig ist ein Antrag, der bis zum 15. März eines Jahres beim Amt einzureichen ist.",
+         "--03-15"),
+        ("Anträge sind bis zum 15. März des Jahres 2031 zu stellen.", "2031-03-15"),
+        ("Als Antragsstichtag gilt jeweils der 15. März eines Jahres.", "--03-15"),
+        ("Die Zuwendung ist bis zum 15. März eines Jahres mit Formularen und Nachweisen zu "
+         "beantragen.", "--03-15"),
+        ("Der Antrag ist binnen eines Jahres nach der Fertigstellung einzureichen.", "P1Y"),
+        ("Der Antrag auf Fortsetzung ist drei Monate vor Ende des Bewilligungszeitraums "
+         "einzureichen.", "P3M"),
+    ],
+)  # fmt: skip
+def test_forms_of_guidelines(text: str, value: str) -> None:
+    assert values("deadline", text, "legal_basis") == [value]
+
+
+def test_who_hands_in_an_application_for_something_draws_up_no_list() -> None:
+    text = "Die Gemeinde stellt bis zum 30. Juni des Vorjahres einen Antrag auf Zuweisung."
+    (found,) = [f for f in read(text, "legal_basis") if f.kind == "deadline"]
+    assert (found.value, found.rule) == ("--06-30", "deadline.application")
+
+
+def test_a_reference_day_in_the_section_on_applying_is_a_deadline() -> None:
+    day = "Stichtag ist jedes Jahr der 15. Mai für Arbeiten des Folgejahres."
+    assert values("deadline", f"## Antragsverfahren\n{day}", "legal_basis") == ["--05-15"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Anträge werden laufend angenommen. Sie sind spätestens neun Wochen vor Beginn der "
+         "Maßnahme einzureichen.", "P9W"),
+        ("Der Antrag ist schriftlich zu stellen. Er ist bis zum 15. März eines Jahres beim Amt "
+         "einzureichen.", "--03-15"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_the_applications_of_the_sentence_before(text: str, value: str) -> None:
+    assert values("deadline", text, "legal_basis") == [value]
+
+
+def test_a_pronoun_that_means_something_else_makes_no_deadline() -> None:
+    text = "Belege werden gesammelt. Sie sind bis zum 15. März eines Jahres einzureichen."
+    assert values("deadline", text, "legal_basis") == []
+
+
+def test_who_announces_a_need_registers() -> None:
+    text = "Die Verbände melden ihren Mittelbedarf für das Folgejahr bis zum 30. Juni beim Amt an."
+    (found,) = [f for f in read(text, "legal_basis") if f.kind == "deadline"]
+    assert (found.value, found.details["kind"]) == ("--06-30", "registration")
+
+
+@pytest.mark.parametrize(
+    ("procedure", "kind"),
+    [
+        ("Reichen Sie zuerst eine Projektskizze ein.", "sketch"),
+        ("Reichen Sie einen Antrag ein.", "application"),
+    ],
+)
+def test_a_round_is_one_of_sketches_where_a_programme_begins_with_them(
+    procedure: str, kind: str
+) -> None:
+    rounds = "Bitte beachten Sie die Einreichungsfristen:\n• Runde Nord: bis 3.5.2031"
+    found = read(rounds, "deadlines", procedure=procedure)
+    assert [f.details["kind"] for f in found if f.kind == "deadline"] == [kind]

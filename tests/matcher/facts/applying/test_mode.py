@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.towns.reading import mode, values
+from tests.support.towns.reading import mode, read, values
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,11 @@ from tests.support.towns.reading import mode, values
         ("Anträge sind jährlich bis zum 31. Oktober zu stellen.", "recurring"),
         ("Anträge sind bis zum 31. Oktober 2027 zu stellen.", "fixed"),
         ("Die Termine werden im jeweiligen Förderaufruf bekannt gegeben.", "per_call"),
+        (
+            "Beachten Sie die in den jeweiligen Bekanntmachungen genannten Antragsfristen.",
+            "per_call",
+        ),
+        ("Stellen Sie Ihren Antrag nach besonderer Bekanntmachung fristgerecht.", "per_call"),
         ("Anträge können nach Veröffentlichung einer Ausschreibung gestellt werden.", "per_call"),
         ("Anträge können jederzeit gestellt werden.", "rolling"),
         ("Richten Sie Ihren Antrag bitte an die Bezirksregierung.", "rolling"),
@@ -51,3 +56,34 @@ def test_words_about_something_else_do_not_decide(text: str, expected: str) -> N
 )
 def test_two_stages_need_something_before_the_application(text: str, stages: list[bool]) -> None:
     assert values("two_stage", text)[:1] == stages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anträge sind nach Maßgabe der jährlichen Programmausschreibungen einzureichen.",
+        "Das Ministerium schreibt die Zuwendungen für den Umbau von Plätzen und Höfen sowie für "
+        "die Begrünung der Dächer in den Gemeinden des Landes einmal im Jahr im Amtsblatt aus.",
+        "Über Schwerpunkte wird in Förderaufrufen informiert.",
+        "Das Ministerium veröffentlicht zur Stärkung der Wettbewerbsfähigkeit Aufrufe.",
+        "Gefördert werden Vorhaben nach gesonderten Aufrufen des Ministeriums.",
+    ],
+)
+def test_calls_of_a_guideline(text: str) -> None:
+    assert mode(text, "legal_basis") == "per_call"
+
+
+def test_a_project_agency_that_was_charged_with_it_places_no_order() -> None:
+    text = "Anträge stellen Sie im Rahmen von Förderaufrufen beim beauftragten Projektträger."
+    assert mode(text) == "per_call"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Antragsteller hat der Stelle auf Verlangen jederzeit Auskunft zu geben.",
+        "Der Antrag nennt ganzjährig angestellte Kräfte.",
+    ],
+)
+def test_at_any_time_said_of_something_else(text: str) -> None:
+    assert [f.rule for f in read(text, "legal_basis") if f.rule == "mode.any_time"] == []

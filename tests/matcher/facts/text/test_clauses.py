@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.facts.text.clauses import FieldText, lower, sentence_spans
+from matcher.facts.text.clauses import FieldText, lower
+from matcher.facts.text.sentences import sentence_spans
 
 GUIDELINE = (
     "## 4 Antragsberechtigte\n"

@@ -1,13 +1,17 @@
 """Today and the start of the project against deadlines and validity."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from db.records import Fact
 from matcher.matching.criteria.window import validity, window
-from tests.support.towns.stated import said
+from tests.support.towns.stated import deadline, doubtful, said
 from tests.support.towns.subjects import case, says, stating, stored
+
+UNSURE_MODE = said("application_mode", "fixed", certainty="unsure")
+REGULATED_MODE = replace(said("application_mode", "rolling"), rule="mode.where_to_apply")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +144,26 @@ def test_what_decides_is_quoted_the_end_of_the_guideline_or_how_one_applies(
 def test_two_places_are_quoted_however_many_say_how_one_applies() -> None:
     modes = [said("application_mode", "rolling", quote) for quote in ("eins", "zwei", "drei")]
     assert [e.quote for e in window(case(), stating(*modes)).evidence] == ["eins", "zwei"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ([UNSURE_MODE, doubtful("2026-03-31")], "vermutlich bis 31.03.2026"),
+        ([UNSURE_MODE, doubtful("2027-03-31")], "vermutlich bis 31.03.2027"),
+        ([said("application_mode", "unspecified", certainty="unsure")], "nicht sicher gelesen"),
+        ([REGULATED_MODE, doubtful("P6M")], "vermutlich spätestens 6 Monate"),
+    ],
+)
+def test_a_limit_that_is_not_sure_is_to_be_looked_up_with_its_words(
+    facts: list[Fact], words: str
+) -> None:
+    found = window(case(start="2027-01"), stating(*facts))
+    assert (found.result, found.change) == ("unclear", "Frist im Wortlaut prüfen")
+    assert words in found.reason
+    assert found.evidence
+
+
+def test_a_sure_day_counts_beside_one_that_is_not() -> None:
+    facts = (said("application_mode", "fixed"), deadline("2027-03-31"), doubtful("2026-03-31"))
+    assert window(case(), stating(*facts)).result == "met"

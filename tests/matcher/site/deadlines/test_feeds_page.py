@@ -183,7 +183,8 @@ async def test_the_feed_says_of_another_topic_whether_lists_show_it(data: Path) 
                 [listed],
             )
         entries = etree.fromstring((await anonymous(site, atom)).content).findall(f"{ATOM}entry")
-        said = {entry.findtext(f"{ATOM}summary") for entry in entries}
+        told = (entry.findtext(f"{ATOM}summary", "") for entry in entries)
+        said = {summary.partition(" Frist ")[0] for summary in told}  # some name an unsure deadline
         assert len(said) == 1, said
         assert f": {words} (schlechter)." in said.pop()
 

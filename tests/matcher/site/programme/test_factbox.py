@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from db.records import Fact
 from matcher.facts.wording import FACT_LABELS
 from matcher.site.programme.evidence import Evidence
@@ -106,3 +108,14 @@ def test_one_deadline_in_two_places_is_one_row() -> None:
     one = deadline("2026-12-01", "date")
     (row,) = dates(one, deadline("2026-12-01", "date"))
     assert len(row.places) == 2
+
+
+@pytest.mark.parametrize("day", ["2020-01-31", "2099-01-31"])
+def test_a_day_that_is_not_sure_is_shown_with_its_doubt_and_neither_next_nor_past(day: str) -> None:
+    sure = deadline("2098-01-31", "date")
+    unsure = deadline(day, "date")
+    unsure = replace(unsure, details={**unsure.details, "certainty": "unsure"})
+    first, second = dates(unsure, sure)
+    assert (first.next_day, first.words) == (date(2098, 1, 31), "31.01.2098")
+    assert (second.next_day, second.days_left, second.past) == (None, None, False)
+    assert second.words.startswith("vermutlich bis 31.01.")

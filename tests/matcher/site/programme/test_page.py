@@ -62,7 +62,7 @@ async def test_every_fact_has_one_mark_and_one_entry_that_lead_to_each_other(
     ids = [str(e["id"]) for e in soup.select("[id]")]
     assert len(ids) == len(set(ids))
     entries = soup.select(".evidence > li")
-    assert len(entries) == 16
+    assert len(entries) == 17
     for number, entry in enumerate(entries, 1):
         link = entry.select("a")[0]
         assert (entry["id"], link["href"]) == (f"angabe-{number}", f"#beleg-{number}")

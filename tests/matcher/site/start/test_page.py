@@ -22,7 +22,12 @@ from matcher.site.frame.work import read_work
 from matcher.site.start.overview import Overview, counted, next_step, overview
 from tests.support.processes.command import matcher
 from tests.support.site.pages import page
-from tests.support.towns.decided import somebody
+from tests.support.towns.decided import (
+    DOUBTFUL,
+    confirm_deadlines,
+    follow_doubtful,
+    somebody,
+)
 from tests.support.towns.wider import ask_for
 
 
@@ -263,3 +268,31 @@ def test_a_project_that_was_never_matched_has_no_counts(prepared: Path) -> None:
         "marktplatz-klimafit": {"knapp": 0},
     }
     assert counted([], None) == {}
+
+
+async def test_unsure_deadlines_of_followed_programmes_are_asked_about(data: Path) -> None:
+    files = DataDir(data)
+    site = build(files, SAMPLE_DAY)
+    assert not (await page(site, "/")).select("#fraglich")
+    follow_doubtful(files)
+    soup = await page(site, "/")
+    (block,) = soup.select("section:has(> #fraglich)")
+    days = [one.text for one in block.select("li b")]
+    assert days == ["vermutlich bis 10.02.2027", "vermutlich bis 16.09.2027"]
+    assert "verfolgt" in block.select("li")[0].text
+    path, _, place = str(block.select("li a")[0]["href"]).partition("#")
+    assert (await page(site, path)).select(f"#{place} button")
+    (more,) = [str(a["href"]) for a in block.select("a") if "Alle fraglichen" in a.text]
+    listed = (await page(site, more)).select("li.doubtful time")
+    assert [str(one["datetime"]) for one in listed] == ["2027-02-10", "2027-09-16"]
+    assert not (await page(site, "/", login=False)).select("#fraglich")
+    confirm_deadlines(files, "nachbarstaedte-im-gespraech.html")
+    assert not (await page(site, "/")).select("#fraglich")
+
+
+async def test_what_people_declined_is_not_asked_about(data: Path) -> None:
+    follow_doubtful(DataDir(data))
+    with kommune_at(data / "kommune.db") as db:
+        found = decisions.decision(db, *DOUBTFUL)
+        decisions.set_status(db, found, "declined", somebody(db), "own_share", "zu teuer")
+    assert not (await page(build(DataDir(data), SAMPLE_DAY), "/")).select("#fraglich")

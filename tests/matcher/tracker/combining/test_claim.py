@@ -1,6 +1,7 @@
 """What one programme would pay, and what of that is open."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from matcher.profile.funding import Funding
 from matcher.tracker.combining.claim import careful_and_generous
 from matcher.tracker.combining.events import Way
 from tests.support.towns.side_by_side import E, claimed, programme, rate
-from tests.support.towns.stated import amount, deadline, said
+from tests.support.towns.stated import amount, deadline, doubtful, said
 from tests.support.towns.subjects import DAY, project
 
 PER_PLACE = amount("max_grant", 3_000, "other")
@@ -174,3 +175,9 @@ def test_without_costs_terms_are_known_and_grants_are_not() -> None:
     found = claimed(programme("A", rate(60.0)), kosten_eur=None)
     assert (found.grant, found.missing) == (None, ())
     assert found.terms.value("rate") == E(60)
+
+
+def test_a_day_that_is_not_sure_gives_no_place_among_the_grants() -> None:
+    dated = claimed(programme("A", rate(60.0), deadline("2027-03-31"), doubtful("2027-01-31")))
+    assert dated.place[2] == date(2027, 3, 31)
+    assert claimed(programme("A", rate(60.0), doubtful("2027-01-31"))).place[2] == date.max

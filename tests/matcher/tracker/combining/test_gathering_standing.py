@@ -90,6 +90,8 @@ def test_what_a_text_must_say_and_does_not_is_to_be_checked(
             " where criterion = ?",
             [criterion],
         )
+    part = [{"programm": "klimafeste-plaetze-und-quartiere", "teil": "Bauliche Vorhaben"}]
+    changing.execute("update project set fundings = ? where id = ?", [json.dumps(part), MARKET])
     changing.commit()
     plan = plan_of(data, named=["klimafeste-plaetze-und-quartiere"])
     (offer,) = plan.offers

@@ -12,7 +12,7 @@ from matcher.tracker.combining.handing_in import handing_in
 from matcher.tracker.plan.current import current
 from tests.support.towns.planned import PAIR, book, sitting
 from tests.support.towns.side_by_side import programme
-from tests.support.towns.stated import deadline, said
+from tests.support.towns.stated import deadline, doubtful, said
 from tests.support.towns.subjects import DAY
 
 MODE = {mode: said("application_mode", mode) for mode in ("fixed", "rolling", "per_call", "closed")}
@@ -103,6 +103,15 @@ def test_what_people_state_comes_before_text_and_plan() -> None:
     assert not coming.is_done
     awarded = Funding(programm="a", antrag="2026-11-01", bewilligung="2026-11-20")
     assert events(*facts, funding=awarded, planned=True) == []
+
+
+@pytest.mark.parametrize("planned", [True, False])
+def test_a_stage_that_is_not_sure_is_no_first_step(planned: bool) -> None:
+    unsure = doubtful("2027-02-28", "sketch")
+    found = events(MODE["fixed"], unsure, APPLICATION, planned=planned)
+    handed_in = [event for event in found if event.kind != "council"]
+    assert days(handed_in) == [("application", date(2027, 6, 30))]
+    assert handed_in[0].fact == APPLICATION
 
 
 def test_what_was_handed_in_keeps_the_day_on_which_it_was() -> None:

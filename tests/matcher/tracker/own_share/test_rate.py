@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from db.records import Fact
-from matcher.tracker.own_share.rate import bound_to, of_the_whole, rate_that_applies
+from matcher.tracker.own_share.rate import rate_that_applies
 from tests.support.towns.stated import said
 
 
@@ -128,48 +128,3 @@ def test_a_rate_is_for_weak_towns_from_the_first_to_the_last_character_of_their_
 ) -> None:
     found = rate_that_applies([BONUS, rate(65, start=start)], None, None, weak=False)
     assert found.percent == (None if is_weak else Decimal(65))
-
-
-def test_a_rate_of_a_part_that_nobody_stated_is_an_assumption() -> None:
-    found = rate_that_applies([rate(70, "für Konzepte")], None, None, None)
-    assert (found.percent, found.certain) == (Decimal(70), False)
-    assert found.questions == (
-        "Der Text nennt 70\u00a0% für „für Konzepte“: Gilt das für alle Kosten?",
-    )
-    assert rate_that_applies([rate(70, "für Konzepte")], None, "Für Konzepte", None).certain
-
-
-@pytest.mark.parametrize(
-    ("scope", "part", "bound"),
-    [
-        (None, None, None),
-        ("Zuschuss", None, None),
-        ("Der Zuschuss beträgt bis zu", None, None),
-        ("Fördersatz", None, None),
-        ("Höhe der Förderung", None, None),
-        ("4. Darlehenshöhe", None, None),
-        ("5.3.4 Die Höhe des Zuschusses beträgt", None, None),
-        ("Nr. 6.2 Art, Umfang und Höhe der Zuwendung", None, None),
-        ("§ 5 Förderhöhe", None, None),
-        ("b) Zuschusshöhe", None, None),
-        ("5.3.4 Konzepte", None, "5.3.4 Konzepte"),
-        ("Darlehen", None, "Darlehen"),
-        ("finanzschwache Kommunen", None, None),
-        ("für Konzepte", None, "für Konzepte"),
-        ("für Konzepte", "Für Konzepte", None),
-        ("für Konzepte", "Bau", "für Konzepte"),
-        ("kleine Unternehmen", None, "kleine Unternehmen"),
-    ],
-)
-def test_words_that_only_name_a_number_bind_it_to_no_part(
-    scope: str | None, part: str | None, bound: str | None
-) -> None:
-    assert bound_to(rate(50, scope), part) == bound
-
-
-def test_numbers_of_a_part_leave_the_whole_and_the_guideline_does_not_step_in() -> None:
-    usual, part = rate(30), rate(60, "Bau")
-    legal, other = said("rate_legal", 40.0, "40 v. H.", scope=None), said("start_rule", "x")
-    assert of_the_whole([usual, part, legal, other], None) == ([usual, other], [part])
-    assert of_the_whole([part, legal], None) == ([], [part])
-    assert of_the_whole([part, legal], "Bau") == ([part, legal], [])

@@ -1,0 +1,1 @@
+"""Tests of the second reader, the one that has learned."""

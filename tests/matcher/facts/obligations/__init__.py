@@ -1,0 +1,1 @@
+"""Tests of the obligations that come with a grant."""

@@ -1,0 +1,1 @@
+"""Training of the second reader of deadlines: ``make train``."""
