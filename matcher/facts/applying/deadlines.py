@@ -109,10 +109,12 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
     found = list(by_rules(text))
     asked = {candidate.place: candidate for candidate in candidates(text)}
     learned = model()
+    # "zum Ende eines Quartals" is one place with several days
+    shares = {at: learned.share(asked.pop((text.field, at))) for at in {each.at for each in found}
+              if (text.field, at) in asked}  # fmt: skip
     for each in found:
-        candidate = asked.pop((text.field, each.at), None)
-        share = learned.share(candidate) if candidate else 0.0
-        each.fact.details["certainty"] = "sure" if share >= learned.confirms else "unsure"
+        is_sure = shares.get(each.at, 0.0) >= learned.confirms
+        each.fact.details["certainty"] = "sure" if is_sure else "unsure"
         yield each.fact
     for candidate in asked.values():
         ruled_out = is_ruled_out(candidate.clause.low, candidate.start, candidate.end)
