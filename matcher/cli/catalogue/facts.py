@@ -151,7 +151,7 @@ def deadlines(state: State, project: str | None, days: int, everything: bool) ->
               "stehen hier nicht; maßgeblich ist das Original.")  # fmt: skip
     if any(one.doubtful for one in found):
         out.print("?: vermutlich, nur einer von zwei Lesern fand sie – bitte im Wortlaut prüfen: "
-                  "„matcher facts doubts“.", soft_wrap=True)  # fmt: skip
+                  "„matcher facts doubts“.")  # fmt: skip
 
 
 def _unmatched(data: DataDir) -> str:
