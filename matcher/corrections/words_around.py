@@ -13,7 +13,7 @@ AROUND = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Passage:
     """An unsure deadline with its words in the text; `what` names it without the doubt.
 
     `before` and `after` are "" where the quote does not stand at its place.
@@ -27,7 +27,7 @@ class Doubt:
     after: str
 
 
-def doubts(facts: Iterable[Fact], texts: Mapping[str, str]) -> dict[str, Doubt]:
+def passages(facts: Iterable[Fact], texts: Mapping[str, str]) -> dict[str, Passage]:
     """The unsure deadlines of a programme by their mark; `texts` by field, the title included."""
     found = {}
     for fact in facts:
@@ -36,7 +36,7 @@ def doubts(facts: Iterable[Fact], texts: Mapping[str, str]) -> dict[str, Doubt]:
             what = f"{deadline_kind(fact)} {deadline_words(fact)}"
             field = FIELD_LABELS.get(fact.field, fact.field)
             mark = mark_of(fact)
-            found[mark] = Doubt(
+            found[mark] = Passage(
                 mark, what, field=field, before=before, quote=fact.quote, after=after
             )
     return found

@@ -20,6 +20,7 @@ from matcher.deadlines.timing import (
     Timing,
     doubtful_deadlines,
     due_dates,
+    is_over,
     timing,
 )
 from matcher.facts.certainty import is_sure
@@ -161,14 +162,8 @@ def coming(
 
 def _to_check(programme: Possible, today: date) -> list[DueDate]:
     outlook = programme.outlook
-    return [] if has_ended(outlook, today) else doubtful_dues(outlook, today)
-
-
-def has_ended(outlook: Outlook, today: date) -> bool:
-    """Whether a programme has ended outright, so that none of its unsure days matters."""
-    ends = end_of_validity(outlook.facts)
-    closed = any(f.kind == "application_mode" and f.value == "closed" for f in outlook.facts)
-    return outlook.state == "gone" or closed or (ends is not None and ends < today)
+    over = outlook.state == "gone" or is_over(outlook.facts, today)
+    return [] if over else doubtful_dues(outlook, today)
 
 
 def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[Possible]]:

@@ -6,9 +6,8 @@ from datetime import date
 
 from db.records import Fact
 from matcher.corrections.standing import Identity
-from matcher.deadlines.coming import Possible, has_ended
-from matcher.deadlines.timing import doubtful_deadlines, due_dates
-from matcher.facts.validity import end_of_validity
+from matcher.deadlines.coming import Possible
+from matcher.deadlines.timing import coming_doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,10 @@ def doubts(
 
     A day that has passed changes nothing for anybody, nor does one of a programme that has ended.
     """
-    found = []
-    for one in programmes:
-        if has_ended(one.outlook, today):
-            continue
-        ends = end_of_validity(one.outlook.facts)
-        for fact in doubtful_deadlines(one.outlook.facts):
-            coming = due_dates([fact], today, ends)
-            if coming or fact.details["form"] == "relative":
-                day = coming[0].day if coming else None
-                found.append(Doubt(one, fact, day=day, followed=one.outlook.identity in followed))
+    found = [
+        Doubt(one, fact, day=day, followed=one.outlook.identity in followed)
+        for one in programmes
+        if one.outlook.state != "gone"
+        for day, fact in coming_doubts(one.outlook.facts, today)
+    ]
     return sorted(found, key=lambda doubt: doubt.place)

@@ -138,6 +138,29 @@ def doubtful_deadlines(facts: Iterable[Fact]) -> list[Fact]:
     return [f for f in facts if f.kind == "deadline" and not is_sure(f)]
 
 
+def is_over(facts: Iterable[Fact], today: date) -> bool:
+    """Whether nothing can be applied for any more, whatever days a text names: it says so itself,
+    or its guideline has ended."""
+    facts = list(facts)
+    ends = end_of_validity(facts)
+    closed = any(f.kind == "application_mode" and f.value == "closed" for f in facts)
+    return closed or (ends is not None and ends < today)
+
+
+def coming_doubts(facts: Sequence[Fact], today: date) -> list[tuple[date | None, Fact]]:
+    """The unsure deadlines still to come, each with the next day it names, in order; last and
+    without a day those before the start of a project. None where nothing can be applied for."""
+    if is_over(facts, today):
+        return []
+    ends = end_of_validity(facts)
+    found: list[tuple[date | None, Fact]] = []
+    for fact in doubtful_deadlines(facts):
+        days = due_dates([fact], today, ends)
+        if days or fact.details["form"] == "relative":
+            found.append((days[0].day if days else None, fact))
+    return sorted(found, key=lambda one: one[0] or date.max)
+
+
 def _doubt(doubtful: Sequence[Fact]) -> str:
     if not doubtful:
         return (

@@ -96,11 +96,8 @@ def overview(
 def _listed(
     changed: Iterable[matches.Ranked], ranked: Mapping[str, Sequence[matches.Ranked]]
 ) -> Set[matches.Ranked]:
-    def is_listed(one: matches.Ranked) -> bool:
-        among = ranked.get(one.project_id, ())
-        return any((other.source, other.key) == (one.source, one.key) for other in among)
-
-    return {one for one in changed if is_listed(one)}
+    listed = {(r.project_id, r.source, r.key) for found in ranked.values() for r in found}
+    return {one for one in changed if (one.project_id, one.source, one.key) in listed}
 
 
 def next_step(programmes: int, read: int, own: Overview) -> Step | None:

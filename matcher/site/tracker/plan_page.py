@@ -19,7 +19,7 @@ from db.vocabulary import STATUS_LABELS
 from matcher.corrections.settling import KIND, mark_of
 from matcher.corrections.standing import seen, standing, to_check
 from matcher.corrections.standing_stored import texts_at
-from matcher.corrections.words_around import doubts
+from matcher.corrections.words_around import passages
 from matcher.facts.wording import doubtful_day
 from matcher.paths import correction_path, plan_path
 from matcher.site.frame.forms import act_of
@@ -184,7 +184,7 @@ async def _doubts(visit: Visit, case: _Case, now: Current) -> dict[str, Any]:
     ever = await read(case.own, lambda db: corrections(db, *identity, all_ever=True))
     said = [*standing(ever, known).get(identity, ()), *to_check(ever, known)]
     texts = {"title": found.programme.title, **found.programme.texts} if found else {}
-    around = doubts(now.offers, texts)
+    around = passages(now.offers, texts)
     return {
         "doubts": [(around[mark_of(fact)], doubtful_day(fact)) for fact in now.offers],
         "seen": seen(known[identity], KIND, said),

@@ -9,7 +9,7 @@ from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
 from matcher.deadlines.timing import timing
-from matcher.facts.money.bound import of_the_whole
+from matcher.facts.money.bound import bound_to, of_the_whole
 from matcher.facts.money.ceiling import ceilings
 from matcher.facts.pattern import ALL
 from matcher.facts.text.clauses import FieldText
@@ -178,10 +178,11 @@ def _euros(amount: Fact) -> Decimal:
     return Decimal(str(amount.value)).quantize(CENT)
 
 
-def once_or_more(limit: Fact) -> str:
-    """The question about a maximum per year, unit or part (German)."""
-    said = german.euros(_euros(limit))
-    return f"Gilt die Grenze von {said} („{limit.quote}“) für das Vorhaben einmal oder mehrmals?"
+def limit_question(limit: Fact) -> str:
+    """The question about a maximum per year or unit, or of a part (German)."""
+    said = f"Gilt die Grenze von {german.euros(_euros(limit))} („{limit.quote}“) für das Vorhaben"
+    part = bound_to(limit)
+    return f"{said}? Der Text nennt sie für „{part}“." if part else f"{said} einmal oder mehrmals?"
 
 
 def _ceiling(stored: StoredProgramme) -> Fact | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from matcher import german
 from matcher.profile.model import Project
-from matcher.tracker.combining.claim import Claim, once_or_more
+from matcher.tracker.combining.claim import Claim, limit_question
 from matcher.tracker.combining.financing import Budget, Financing, best, is_of_the_same_costs
 from matcher.tracker.combining.offers import Offer, Pair
 from matcher.tracker.own_share.cumulation import Verdict, cumulation_facts
@@ -82,7 +82,7 @@ def _open(offers: Sequence[Offer], chosen: Sequence[Offer], pairs: Sequence[Pair
         yield from (f"„{one.claim.title}“: {each}" for each in doubts)
         limits = (found.limit for found in (one.claim, one.at_best))
         for limit in dict.fromkeys(limit for limit in limits if limit is not None):
-            yield f"„{one.claim.title}“: {once_or_more(limit)}"
+            yield f"„{one.claim.title}“: {limit_question(limit)}"
     for pair in pairs:
         if {pair.one.identity, pair.other.identity} <= used and pair.verdict != "allowed":
             yield from pair.sentences

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from matcher.corrections.words_around import AROUND, doubts
+from matcher.corrections.words_around import AROUND, passages
 from tests.support.towns.stated import deadline, doubtful
 
 DAY = "31. März 2027"
@@ -12,7 +12,7 @@ FOUND = replace(doubtful("2027-03-31"), start=START, end=START + len(DAY), quote
 
 
 def test_whole_words_stand_on_both_sides_of_the_quote() -> None:
-    (one,) = doubts([FOUND, deadline("2027-06-30")], {"deadlines": TEXT}).values()
+    (one,) = passages([FOUND, deadline("2027-06-30")], {"deadlines": TEXT}).values()
     assert (one.what, one.field, one.quote) == ("Antrag 31.03.2027", "Fristen", DAY)
     assert one.before.startswith("… Vorher ")
     assert one.before.endswith("Abgabe bis ")
@@ -23,7 +23,7 @@ def test_whole_words_stand_on_both_sides_of_the_quote() -> None:
 
 def test_a_short_text_is_shown_as_a_whole_and_a_lost_place_without_words_around() -> None:
     short = replace(FOUND, start=4, end=4 + len(DAY))
-    (one,) = doubts([short], {"deadlines": f"bis {DAY}."}).values()
+    (one,) = passages([short], {"deadlines": f"bis {DAY}."}).values()
     assert (one.before, one.after) == ("bis ", ".")
-    (lost,) = doubts([short], {"deadlines": "anderer Text"}).values()
+    (lost,) = passages([short], {"deadlines": "anderer Text"}).values()
     assert (lost.before, lost.quote, lost.after) == ("", DAY, "")

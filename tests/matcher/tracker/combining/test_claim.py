@@ -8,7 +8,7 @@ import pytest
 
 from db.records import Fact
 from matcher.profile.funding import Funding
-from matcher.tracker.combining.claim import careful_and_generous
+from matcher.tracker.combining.claim import careful_and_generous, limit_question
 from matcher.tracker.combining.events import Way
 from tests.support.towns.side_by_side import E, claimed, programme, rate
 from tests.support.towns.stated import amount, deadline, doubtful, said
@@ -58,6 +58,12 @@ def test_a_rate_that_people_state_counts_whatever_the_text_says() -> None:
     found = claimed(one, Funding(programm="a", foerderquote=25))
     assert found.grant is not None
     assert (found.grant.euros, found.missing, found.questions) == (E(25_000), (), ())
+
+
+def test_a_limit_is_asked_about_by_what_it_counts() -> None:
+    assert limit_question(PER_PLACE).endswith("für das Vorhaben einmal oder mehrmals?")
+    of_part = replace(PER_PLACE, details={**PER_PLACE.details, "scope": "Linie A"})
+    assert limit_question(of_part).endswith("für das Vorhaben? Der Text nennt sie für „Linie A“.")
 
 
 def test_a_limit_per_unit_is_open_only_if_the_grant_exceeds_it() -> None:
