@@ -158,6 +158,8 @@ STANDING_LABELS: dict[str, str] = {
     "anderes": "anderes Thema oder Land",
 }
 """What a list says of a pair -> German words; see `standing`."""
+LISTED_LABELS: dict[str, str] = {**STANDING_LABELS, "anderes": "anderes Thema"}
+"""The same of what lists show because a municipality asks for it: never another Land."""
 CHANGE_LABELS: dict[str, str] = {
     "new": "neu",
     "better": "besser",
@@ -176,6 +178,8 @@ STATUS_LABELS: dict[str, str] = {
     "declined": "verworfen",
 }
 """Status that people give a match -> German label, in the order of the work."""
+FOLLOWED = frozenset(("watching", "checking", "sketch", "application"))
+"""Status of a match that people follow, whatever runs say of it: from „beobachten“ to „Antrag“."""
 DECLINE_REASONS: dict[str, str] = {
     "own_share": "Eigenanteil",
     "deadline": "Frist zu kurz",
@@ -199,6 +203,11 @@ ROLE_LABELS: dict[str, str] = {
 def standing(verdict: str, group: str) -> str:
     """What a list says of a pair: its verdict, or by its group why one cannot apply."""
     return verdict if verdict != "ausgeschlossen" else group
+
+
+def standing_words(said: str, listed: bool) -> str:
+    """The same in German, of a pair that lists show or do not."""
+    return (LISTED_LABELS if listed else STANDING_LABELS)[said]
 
 
 NEEDED = frozenset(("territory", "applicant", "window"))

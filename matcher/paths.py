@@ -18,6 +18,11 @@ def programme_path(source: str, key: str) -> str:
     return f"/programm/{quote(source)}/{quote(key)}"
 
 
+def correction_path(source: str, key: str) -> str:
+    """Path of the form that confirms and corrects the facts of a programme."""
+    return f"/korrektur/{quote(source)}/{quote(key)}"
+
+
 REVIEW_LIST = "/pruefen"
 SUCCESSOR_LIST = "/nachfolger"
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.kommune.match_run import CHANGES
 from db.kommune.matches import KEPT, RANKED, Ranked
-from db.vocabulary import standing
+from db.vocabulary import standing, standing_words
 
 
 def news(
@@ -57,11 +57,12 @@ class News(NamedTuple):
     change: str
     run: int
     at: datetime
+    listed: bool = True
 
     @property
-    def standing(self) -> str:
-        """What lists say of it now."""
-        return standing(self.verdict, self.part)
+    def words(self) -> str:
+        """What lists say of it now, in German."""
+        return standing_words(standing(self.verdict, self.part), self.listed)
 
 
 def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
@@ -71,7 +72,7 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
     """
     rows = db.execute(
         "select m.project_id, m.source, m.programme_key, m.verdict, m.part, m.change, r.id,"
-        " r.finished"
+        " r.finished, m.listed"
         " from match m join match_run r on r.id = m.changed_run"
         " where r.today >= ? and r.finished <> ''"
         " and (m.listed or m.change in ('worse', 'gone'))"
@@ -88,8 +89,9 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
             change=change,
             run=run,
             at=datetime.fromisoformat(at),
+            listed=bool(is_listed),
         )
-        for project, source, key, verdict, part, change, run, at in rows
+        for project, source, key, verdict, part, change, run, at, is_listed in rows
     ]
 
 

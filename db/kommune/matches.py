@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from db.kommune.match_run import unpacked
-from db.vocabulary import GROUP_LABELS, standing
+from db.vocabulary import GROUP_LABELS, standing, standing_words
 
 
 class Ranked(NamedTuple):
@@ -88,17 +88,24 @@ def with_programmes(
 
 
 class Pair(NamedTuple):
-    """A project that may use a programme: the programme's rank for it, its verdict and group."""
+    """A project that may use a programme: the programme's rank for it, its verdict and group, and
+    whether lists show it or people follow it all the same."""
 
     project: str
     rank: int
     verdict: str
     part: str = "jetzt"
+    listed: bool = True
 
     @property
     def standing(self) -> str:
         """What lists say of it."""
         return standing(self.verdict, self.part)
+
+    @property
+    def words(self) -> str:
+        """The same in German."""
+        return standing_words(self.standing, self.listed)
 
 
 class Choice(NamedTuple):
@@ -170,12 +177,15 @@ def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
 
 
 def close_counts(db: Database) -> dict[str, int]:
-    """How many programmes each project just misses ("knapp"), for projects that were matched."""
+    """How many programmes each project just misses ("knapp"), for projects that were matched;
+    without those that people hid or declined."""
     sql = (
-        "select id, (select count(*) from pair where project_id = project.id and part = 'knapp')"
-        " from project where exists (select 1 from pair where project_id = project.id)"
+        "select project_id, count(*) from match"
+        f" where part = 'knapp' and {KEPT} group by project_id"
     )
-    return dict(db.execute(sql).fetchall())
+    close = dict(db.execute(sql).fetchall())
+    sql = "select id from project where exists (select 1 from pair where project_id = project.id)"
+    return {project_id: close.get(project_id, 0) for (project_id,) in db.execute(sql)}
 
 
 def best(db: Database, project_id: str, number: int) -> list[Ranked]:
@@ -190,10 +200,10 @@ def best(db: Database, project_id: str, number: int) -> list[Ranked]:
 
 def near(db: Database, project_id: str) -> list[tuple[str, str]]:
     """(source, key) of the programmes at a project's topic that can be applied for now, then of
-    those against which only stands what can change; each best first, none hidden or declined."""
+    those against which only stands what can change; each best first, hidden ones too."""
     return db.execute(
-        "select source, programme_key from match where project_id = ? and topic = 'near'"
-        f" and part in ('jetzt', 'knapp') and {KEPT} order by part, rank",
+        "select source, programme_key from match where project_id = ?"
+        " and part in ('jetzt', 'knapp') order by part, rank",
         [project_id],
     ).fetchall()
 
@@ -242,13 +252,6 @@ def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[P
         pair = Pair(one.project_id, one.rank, verdict=one.verdict, part=one.part)
         pairs.setdefault((one.source, one.key), []).append(pair)
     return {identity: tuple(listed) for identity, listed in pairs.items()}
-
-
-def possible_pairs(
-    db: Database, project_id: str | None = None
-) -> dict[tuple[str, str], tuple[Pair, ...]]:
-    """(source, key) -> the projects that list it: fitting ones first, then by rank."""
-    return pairs_by_programme(possible_ranked(db, project_id))
 
 
 def unmatched(db: Database) -> list[str]:

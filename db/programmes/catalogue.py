@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from db.connection import snapshot
 from db.programmes.facts import facts_of
-from db.records import Code, Contact, Fact, Link, Programme
+from db.records import Code, Contact, Fact, Level, Link, Programme
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,17 @@ def titles_at(db: Database, identities: Iterable[tuple[str, str]]) -> dict[tuple
         if row:
             found[pair] = row[0]
     return found
+
+
+def levels_at(db: Database, identities: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Level]:
+    """(source, key) -> level of the funder of these programmes, in their order, for those that the
+    catalogue has."""
+    rows = db.execute(
+        "select p.source, p.key, p.level from json_each(?) wanted join programme p"
+        " on p.source = wanted.value ->> 0 and p.key = wanted.value ->> 1 order by wanted.key",
+        [json.dumps([*identities])],
+    ).fetchall()
+    return {(source, key): level for source, key, level in rows}
 
 
 def listed(db: Database) -> list[Listed]:

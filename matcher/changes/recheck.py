@@ -14,11 +14,11 @@ from db.kommune.work.decisions import Decision
 from db.kommune.work.reviews import Look
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import labels
+from db.vocabulary import FOLLOWED, labels
+from matcher.corrections.marked import plain
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.facts.wording import FACT_LABELS, FIELD_LABELS, fact_words
 from matcher.matching.criteria import CRITERION_LABELS
-from matcher.tracker.plan.current import FOLLOWED
 
 _SUMS = ("amount", "amount_legal")
 _RATES = ("rate", "rate_legal")
@@ -163,7 +163,8 @@ def _same(before: Iterable[Fact], after: Iterable[Fact]) -> bool:
 
 
 def _value(fact: Fact) -> str:
-    return repr((fact.value, sorted(fact.details.items())))
+    # how sure we are of it says something of our readers, not of the text
+    return repr((fact.value, sorted(plain(fact.details).items())))
 
 
 def _stands_in(fact: Fact, stored: StoredProgramme) -> bool:

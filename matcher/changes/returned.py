@@ -3,7 +3,7 @@
 It only asks: the status stays as people set it until they decide anew.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -13,6 +13,7 @@ from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher import german
 from matcher.changes.recheck import ELIGIBILITY
 from matcher.deadlines.timing import Timing, timing
+from matcher.facts.certainty import confirmed
 from matcher.matching.criteria import CRITERIA, CRITERION_LABELS, Case
 
 TURNED_DOWN = ("declined", "rejected")
@@ -65,7 +66,9 @@ def remembered(
         return None
     decided, today = decision.changed_at.date(), case.today
     old, new = timing(then.facts, decided), timing(now.facts, today)
-    returned = _returned(old, new, decided, now, today)
+    # what was unsure then is no new deadline when it is read surely today
+    known = timing([*map(confirmed, then.facts)], decided).due
+    returned = _returned(replace(old, due=known), new, decided, now, today)
     if not returned:
         return None
     if decision.reason == "deadline":

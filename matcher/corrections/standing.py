@@ -14,7 +14,8 @@ from db.kommune.corrections import Correction, Stated
 from db.programmes.catalogue import StoredProgramme
 from db.programmes.fingerprints import sha256
 from db.records import Fact
-from matcher.facts.certainty import CERTAINTY, CONFIRMED, confirmed
+from matcher.corrections.marked import is_marked, marked_facts, plain, with_mode
+from matcher.facts.certainty import confirmed
 from matcher.facts.wording import BY_HAND
 
 Identity = tuple[str, str]
@@ -101,16 +102,28 @@ def to_check(ever: Iterable[Correction], known: Mapping[Identity, Texts]) -> lis
 def corrected(facts: Sequence[Fact], corrections: Iterable[Correction]) -> tuple[Fact, ...]:
     """The facts with the corrected kinds as people state them.
 
-    What was confirmed keeps its words in the texts as long as the rules read the same.
+    What was confirmed keeps its words in the texts as long as the rules read the same. An unsure
+    application mode follows the deadlines that people settled.
     """
-    found = tuple(facts)
+    found, kinds = tuple(facts), set()
     for one in corrections:
+        kinds.add(one.kind)
         if one.confirms and values_of(found, one.kind) == one.facts:
             found = tuple(confirmed(f) if f.kind == one.kind else f for f in found)
             continue
         others = tuple(f for f in found if f.kind != one.kind)
-        found = (*others, *facts_of(one))
-    return found
+        stated = facts_of(one)
+        if is_marked(one.facts):
+            stated = marked_facts(found, one, words_behind(one))
+        found = (*others, *stated)
+    return with_mode(found) if "deadline" in kinds else found
+
+
+def seen(texts: Texts, kind: str, said: Sequence[Correction]) -> str:
+    """A short digest of what a page shows of one kind, so that nobody decides on what they did not
+    see; `said` are the corrections of the programme that count or lapsed."""
+    numbers = sorted(one.id for one in said if one.kind == kind)
+    return sha256(f"{basis_of(texts, kind)}\n{values_of(texts.facts, kind)}\n{numbers}")[:16]
 
 
 def with_corrections(
@@ -134,7 +147,7 @@ def corrected_programme(
 
 def facts_of(correction: Correction) -> tuple[Fact, ...]:
     """The facts that a correction states; their evidence is where the person has it from."""
-    words = correction.evidence or correction.reason or "von Hand bestätigt"
+    words = words_behind(correction)
     return tuple(
         Fact(
             correction.kind,
@@ -150,13 +163,14 @@ def facts_of(correction: Correction) -> tuple[Fact, ...]:
     )
 
 
+def words_behind(correction: Correction) -> str:
+    """Where a person has a statement from, in the place of a quote."""
+    return correction.evidence or correction.reason or "von Hand bestätigt"
+
+
 def values_of(facts: Iterable[Fact], kind: str) -> tuple[Stated, ...]:
     """The values of one kind, as a confirmation keeps them: without how sure the rules were."""
-    return tuple(
-        (fact.value, {k: v for k, v in fact.details.items() if k not in (CERTAINTY, CONFIRMED)})
-        for fact in facts
-        if fact.kind == kind
-    )
+    return tuple((fact.value, plain(fact.details)) for fact in facts if fact.kind == kind)
 
 
 def identity_of(correction: Correction) -> Identity:

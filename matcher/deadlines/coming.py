@@ -20,6 +20,7 @@ from matcher.deadlines.timing import (
     Timing,
     doubtful_deadlines,
     due_dates,
+    is_over,
     timing,
 )
 from matcher.facts.certainty import is_sure
@@ -96,6 +97,11 @@ class Coming:
     days_left: int
 
     @property
+    def doubtful(self) -> bool:
+        """Whether it is unsure: lists show it with a question mark, and nothing rests on it."""
+        return not is_sure(self.due.deadline)
+
+    @property
     def rhythm(self) -> str:
         """Whether the day comes again, in a German word."""
         if self.due.deadline.details["form"] == "annual":
@@ -137,18 +143,27 @@ def possible(
     ]
 
 
-def coming(programmes: Iterable[Possible], today: date, until: date) -> list[Coming]:
+def coming(
+    programmes: Iterable[Possible], today: date, until: date, *, doubtful: bool = False
+) -> list[Coming]:
     """Their due dates up to and including `until`, by day, then the best-ranked first.
 
-    Equal ones keep the order of the programmes.
+    Equal ones keep the order of the programmes. With `doubtful` also the unsure ones, after what
+    is sure on a day.
     """
     found = [
         Coming(programme, due, days_left=(due.day - today).days)
         for programme in programmes
-        for due in programme.outlook.dues
+        for due in (*programme.outlook.dues, *(_to_check(programme, today) if doubtful else ()))
         if due.day <= until
     ]
-    return sorted(found, key=lambda c: (c.due.day, c.possible.best_rank))
+    return sorted(found, key=lambda c: (c.due.day, c.doubtful, c.possible.best_rank))
+
+
+def _to_check(programme: Possible, today: date) -> list[DueDate]:
+    outlook = programme.outlook
+    over = outlook.state == "gone" or is_over(outlook.facts, today)
+    return [] if over else doubtful_dues(outlook, today)
 
 
 def without_date(programmes: Iterable[Possible], until: date) -> dict[str, list[Possible]]:

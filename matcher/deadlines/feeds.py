@@ -18,7 +18,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One all-day entry. `identity` is what makes it the same entry in every version."""
+    """One all-day entry. `identity` is what makes it the same entry in every version; `tentative`
+    is one that calendars show as not confirmed."""
 
     identity: tuple[str, ...]
     day: date
@@ -26,6 +27,7 @@ class Appointment:
     text: str
     url: str
     alarm_days: Sequence[int] = ALARM_DAYS
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def calendar(name: str, appointments: Iterable[Appointment], stamp: datetime) ->
         event.add("description", _clean(one.text))
         event.add("url", one.url)
         event.add("transp", "TRANSPARENT")
+        if one.tentative:
+            event.add("status", "TENTATIVE")
         for days in one.alarm_days:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import Literal
@@ -49,7 +49,8 @@ class Timing:
     """Whether and until when one can apply, seen from one day.
 
     `due` is the next deadline for someone who starts now; `days_left` counts the days from
-    today to it (0 = today is the last day). `reason` is a German sentence for people.
+    today to it (0 = today is the last day). `reason` is a German sentence for people. `doubt`
+    names the next unsure day where there is no sure one, "" for all others.
     """
 
     state: State
@@ -57,6 +58,7 @@ class Timing:
     due: DueDate | None = None
     days_left: int | None = None
     valid_until: date | None = None
+    doubt: str = ""
 
 
 def timing(facts: Sequence[Fact], today: date) -> Timing:
@@ -66,6 +68,14 @@ def timing(facts: Sequence[Fact], today: date) -> Timing:
     first, then dates, then whether one applies at any time or per call. Only what is sure or
     confirmed counts: where all dates are unsure, the state is unknown.
     """
+    now = _sure_timing(facts, today)
+    if now.due is not None or now.state == "closed":
+        return now
+    doubtful = due_dates(doubtful_deadlines(facts), today, now.valid_until)
+    return replace(now, doubt=doubtful_words(doubtful[0].deadline)) if doubtful else now
+
+
+def _sure_timing(facts: Sequence[Fact], today: date) -> Timing:
     modes = [f for f in facts if f.kind == "application_mode"]
     mode = modes[0].value if modes else "unspecified"
     doubtful = doubtful_deadlines(facts)
@@ -126,6 +136,29 @@ def entry_deadlines(facts: Iterable[Fact]) -> list[Fact]:
 def doubtful_deadlines(facts: Iterable[Fact]) -> list[Fact]:
     """The unsure deadlines, of any stage, for people to confirm or reject."""
     return [f for f in facts if f.kind == "deadline" and not is_sure(f)]
+
+
+def is_over(facts: Iterable[Fact], today: date) -> bool:
+    """Whether nothing can be applied for any more, whatever days a text names: it says so itself,
+    or its guideline has ended."""
+    facts = list(facts)
+    ends = end_of_validity(facts)
+    closed = any(f.kind == "application_mode" and f.value == "closed" for f in facts)
+    return closed or (ends is not None and ends < today)
+
+
+def coming_doubts(facts: Sequence[Fact], today: date) -> list[tuple[date | None, Fact]]:
+    """The unsure deadlines still to come, each with the next day it names, in order; last and
+    without a day those before the start of a project. None where nothing can be applied for."""
+    if is_over(facts, today):
+        return []
+    ends = end_of_validity(facts)
+    found: list[tuple[date | None, Fact]] = []
+    for fact in doubtful_deadlines(facts):
+        days = due_dates([fact], today, ends)
+        if days or fact.details["form"] == "relative":
+            found.append((days[0].day if days else None, fact))
+    return sorted(found, key=lambda one: one[0] or date.max)
 
 
 def _doubt(doubtful: Sequence[Fact]) -> str:

@@ -16,16 +16,16 @@ from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
 from db.programmes import catalogue as stored_catalogue
 from db.records import Fact
-from db.vocabulary import STANDING_LABELS
+from db.vocabulary import standing_words
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
-from matcher.deadlines.timing import due_dates
+from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
-from matcher.facts.wording import FACT_LABELS, deadline_kind
+from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words
 from matcher.paths import plan_path, programme_path
 from matcher.tracker.plan.current import Book
 from matcher.tracker.plan.dated_steps import REMIND_DAYS, OpenStep, open_steps
@@ -140,7 +140,7 @@ class _Known:
                     match_name(row.project_id, row.source, row.key),
                     title=title,
                     projects=frozenset({row.project_id}),
-                    text=(f"Urteil: {STANDING_LABELS[row.standing]}",),
+                    text=(f"Urteil: {standing_words(row.standing, listed=True)}",),
                     path=programme_path(row.source, row.key),
                     when=News(row.announced_on),
                 )
@@ -199,15 +199,31 @@ def _deadlines(
     facts = list(facts)
     if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
         return
-    dated = [fact for fact in facts if fact.kind == "deadline" and is_sure(fact)]
-    for due in due_dates(dated, since, end_of_validity(facts)):
-        kind, scope = due.deadline.details["kind"], due.deadline.details["scope"] or ""
-        yield Item(
-            "deadline", ("deadline", *pair, kind, scope, due.day.isoformat()),
-            title=f"{deadline_kind(due.deadline)}: {title}", projects=frozenset({pair[0]}),
-            text=(f"„{due.deadline.quote}“",), path=programme_path(*pair[1:]),
-            when=Dated(due.day, leads),
-        )  # fmt: skip
+    dated = [fact for fact in facts if fact.kind == "deadline"]
+    for due in sorted(due_dates(dated, since, end_of_validity(facts)), key=_doubtful):
+        yield _deadline(pair, title, due, leads)
+
+
+def _doubtful(due: DueDate) -> bool:
+    """Of a day that is stated twice, once surely, only that counts: it comes first."""
+    return not is_sure(due.deadline)
+
+
+def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) -> Item:
+    """An unsure one stands apart from the sure ones, but has the same name: that somebody confirms
+    it, or that we read better than before, is no news."""
+    fact, doubtful = due.deadline, _doubtful(due)
+    kind, scope = fact.details["kind"], fact.details["scope"] or ""
+    doubt = (f"{doubtful_words(fact)}:",) if doubtful else ()
+    return Item(
+        "doubt" if doubtful else "deadline",
+        ("deadline", *pair, kind, scope, due.day.isoformat()),
+        title=f"{'vermutlich ' * doubtful}{deadline_kind(fact)}: {title}",
+        projects=frozenset({pair[0]}),
+        text=(*doubt, f"„{fact.quote}“"),
+        path=programme_path(*pair[1:]) + "#fristen" * doubtful,
+        when=Dated(due.day, leads),
+    )
 
 
 def _step(one: OpenStep) -> Item:

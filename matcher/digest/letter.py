@@ -22,6 +22,7 @@ from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
     "deadline": ("Frist", "Fristen"),
+    "doubt": ("fragliche Frist", "fragliche Fristen"),
     "step": ("Schritt", "Schritte"),
     "match": ("neuer Treffer", "neue Treffer"),
     "change": ("geändertes Programm", "geänderte Programme"),

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Section = Literal["deadline", "step", "match", "change", "correction", "source"]
+Section = Literal["deadline", "doubt", "step", "match", "change", "correction", "source"]
 SECTION_LABELS: dict[Section, str] = {
     "deadline": "Fristen",
+    "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",
     "step": "Schritte der Pläne",
     "match": "Neue Treffer",
     "change": "Geänderte Programme",

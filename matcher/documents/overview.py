@@ -11,7 +11,7 @@ from docx.document import Document as Word
 from docx.shared import Pt
 
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import STANDING_LABELS, STATUS_LABELS
+from db.vocabulary import LISTED_LABELS, STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import timing
 from matcher.documents import word
@@ -77,7 +77,7 @@ def _named(stored: StoredProgramme, said: Mapping[tuple[str, str], str]) -> str:
     standing = said.get((stored.programme.source, stored.programme.key))
     if standing is None:
         return f"– {_short(stored)} (vorgemerkt)"
-    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({STANDING_LABELS[standing]})"
+    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({LISTED_LABELS[standing]})"
 
 
 def _short(stored: StoredProgramme) -> str:
@@ -85,10 +85,12 @@ def _short(stored: StoredProgramme) -> str:
 
 
 def _deadline(best: Sequence[StoredProgramme], today: date) -> str:
-    """The first day on which something has to be handed in for one of these programmes."""
+    """The first day on which something has to be handed in for one of these programmes; where none
+    is sure, what an unsure one says, with its doubt."""
     due = [(now.due.day, one) for one in best if (now := timing(one.facts, today)).due]
     if not due:
-        return "keine bekannt"
+        doubtful = [(now.doubt, one) for one in best if (now := timing(one.facts, today)).doubt]
+        return f"{doubtful[0][0]}\n{_short(doubtful[0][1])}" if doubtful else "keine bekannt"
     day, stored = min(due, key=lambda pair: pair[0])
     return f"{german.day(day)} ({german.days_left((day - today).days)})\n{_short(stored)}"
 

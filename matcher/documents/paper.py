@@ -11,7 +11,7 @@ from typing import Any
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
-from db.vocabulary import STANDING_LABELS, is_question, standing
+from db.vocabulary import is_question, standing, standing_words
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
 from matcher.facts.headline import funder
@@ -157,7 +157,7 @@ def _period(project: Project) -> str:
 def _verdict(match: Mapping[str, Any] | None) -> str:
     if match is None:
         return still_open("noch nicht abgeglichen")
-    said = STANDING_LABELS[standing(match["verdict"], match["part"])]
+    said = standing_words(standing(match["verdict"], match["part"]), bool(match["listed"]))
     return f"{said} (Abgleich vom {german.day(match['matched_on'])})"
 
 

@@ -84,13 +84,14 @@ def _deadlines(found: list[Fact]) -> list[Fact]:
     stated = _of(found, "deadline")
     by_rules = {f.value for f in stated if not _is_learned(f)}
     stated = [f for f in stated if not (_is_learned(f) and f.value in by_rules)]
-    # a round of submissions tells less than a sentence that says what is submitted
+    # a round of submissions tells less than a sentence that says what is submitted; where the
+    # programme begins with sketches, it is one of sketches
     named = {f.value for f in stated if f.rule != "deadline.field"}
     stated = [f for f in stated if f.rule != "deadline.field" or f.value not in named]
-    if any(f.rule == "stage.sketch" for f in found):
-        for each in stated:
-            if each.rule == "deadline.field":
-                each.details["kind"] = "sketch"
+    begins_with_sketches = any(f.rule == "stage.sketch" for f in found)
+    for each in stated:
+        if begins_with_sketches and each.rule == "deadline.field":
+            each.details["kind"] = "sketch"
     sure = {(f.value, f.details["kind"]) for f in stated if f.details["certainty"] == "sure"}
     for each in stated:
         if (each.value, each.details["kind"]) in sure:

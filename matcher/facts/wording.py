@@ -110,6 +110,11 @@ def deadline_words(fact: Fact) -> str:
 
 def doubtful_words(fact: Fact) -> str:
     """An unsure deadline for people: "vermutlich bis 31.03.2027 – bitte im Wortlaut prüfen"."""
+    return f"{doubtful_day(fact)}{_TO_CHECK}"
+
+
+def doubtful_day(fact: Fact) -> str:
+    """The same without the request: "vermutlich bis 31.03.2027"."""
     value, form = str(fact.value), fact.details["form"]
     if form == "date":
         words = f"bis {german.day(value)}"
@@ -117,7 +122,7 @@ def doubtful_words(fact: Fact) -> str:
         words = f"jährlich bis {german.yearly_day(value)}"
     else:
         words = deadline_words(fact)
-    return f"vermutlich {words}{_TO_CHECK}"
+    return f"vermutlich {words}"
 
 
 def told_deadline(fact: Fact) -> str:

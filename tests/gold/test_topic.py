@@ -41,7 +41,7 @@ def test_judged_projects_see_what_is_on_topic_and_little_else(shared: Path, tmp_
     assert near is not None, told
     assert wrong is not None, told
     assert float(near[1]) >= 0.53
-    assert float(near[2]) >= 0.82  # 28 of 34 pairs; facts that are read anew move one or two
+    assert float(near[2]) >= 0.85
     assert float(wrong[1]) <= 1.0
     told = scored(shared, "score_matches.py", found)
     ranked = re.search(r"nDCG@10 ([\d.]+) +recall@10 ([\d.]+)", told)

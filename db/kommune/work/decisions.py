@@ -15,7 +15,7 @@ from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
-from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
+from db.vocabulary import DECLINE_REASONS, FOLLOWED, STATUS_LABELS
 
 Change = tuple[Kind, str, str]
 """What an entry in the log is about, before and after."""
@@ -40,6 +40,11 @@ class Decision:
     version: int = 0
     changed_at: datetime | None = None
     changed_by: int | None = None
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether people follow the match: then it is planned with, whatever lists show."""
+        return self.status in FOLLOWED and not self.hidden
 
     @property
     def subject(self) -> Subject:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.matches import Pair, last_run
+from db.programmes import catalogue
 from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
@@ -21,6 +22,7 @@ from matcher.cli.options import State
 from matcher.cli.printing import err, out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in
+from matcher.corrections.tally import tally
 from matcher.deadlines.coming import Coming
 from matcher.deadlines.coming_stored import coming_deadlines
 from matcher.deadlines.timing import STATE_LABELS, timing
@@ -108,20 +110,26 @@ def _print_fact(fact: Fact) -> None:
 
 
 def rules(state: State) -> None:
-    """Print every rule with its hits and an example."""
-    with catalogue_at(state.existing_data().catalogue) as db:
+    """Print every rule with its hits, what people said of them, and an example."""
+    data = state.existing_data()
+    with catalogue_at(data.catalogue) as db:
         found = stored_facts.facts_of(db)
+        names = {row.id: (row.source, row.key) for row in catalogue.listed(db)}
+    read = {names[number]: facts for number, facts in found.items() if number in names}
+    told = tally(read, standing_in(data))
     by_rule: dict[str, list[tuple[int, Fact]]] = {}
     for programme_id, facts in found.items():
         for fact in facts:
             by_rule.setdefault(fact.rule, []).append((programme_id, fact))
-    rows = table("Angabe", "Regel", "Treffer", "Programme", "Beispiel",
-                 right=["Treffer", "Programme"])  # fmt: skip
+    numbers = ["Treffer", "Programme", "bestätigt", "korrigiert"]
+    rows = table("Angabe", "Regel", *numbers, "Beispiel", right=numbers)
     rows.columns[-1].ratio = 1
     for rule, hits in sorted(by_rule.items(), key=lambda p: (_KINDS.index(p[1][0][1].kind), p[0])):
         example_fact = min((fact for _, fact in hits), key=lambda f: len(f.quote))
         rows.add_row(FACT_LABELS[example_fact.kind], rule, german.number(len(hits)),
                      german.number(len({i for i, _ in hits})),
+                     *(german.number(said[rule]) if said[rule] else "–"
+                       for said in (told.confirmed, told.corrected)),
                      escape(f"{fact_words(example_fact)}: „{example_fact.quote}“"))  # fmt: skip
     out.print(rows if rows.row_count else "Es ist noch nichts ausgewertet.")
 
@@ -141,6 +149,9 @@ def deadlines(state: State, project: str | None, days: int, everything: bool) ->
     noun = "Frist" if len(found) == 1 else "Fristen"
     out.print(f"{german.number(len(found))} {noun} {until}. Programme ohne feste Frist "
               "stehen hier nicht; maßgeblich ist das Original.")  # fmt: skip
+    if any(one.doubtful for one in found):
+        out.print("?: vermutlich, nur einer von zwei Lesern fand sie – bitte im Wortlaut prüfen: "
+                  "„matcher facts doubts“.")  # fmt: skip
 
 
 def _unmatched(data: DataDir) -> str:
@@ -171,7 +182,8 @@ def _deadline_table(found: list[Coming]) -> Table:
         if fact.details["form"] == "annual":
             what += f" ({deadline_words(fact)})"
         projects = _projects(coming.possible.pairs)
-        cells = [german.day(coming.due.day), str(coming.days_left), what,
+        day = german.day(coming.due.day) + " ?" * coming.doubtful
+        cells = [day, str(coming.days_left), what,
                  coming.possible.outlook.programme.title, projects]  # fmt: skip
         rows.add_row(*map(escape, cells[: len(headings)]))
     return rows

@@ -92,7 +92,7 @@ def _print_remains(plan: Plan) -> None:
     if found is not None and found.is_exact:
         _print_case(plan, "Wer zahlt", found.best)
     elif found is not None:
-        _print_case(plan, "Wer zahlt im günstigsten Fall", found.best)
+        _print_case(plan, f"Wer zahlt im günstigsten Fall{wording.as_far_as(found)}", found.best)
         if found.without_open != found.best:
             _print_case(plan, "Wer zahlt ohne das, was offen ist", found.without_open)
     if found is not None:

@@ -13,6 +13,7 @@ from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.corrections.standing_stored import standing_of
+from matcher.facts.wording import doubtful_day
 from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.plan.current import Current, current
 from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_plan
@@ -72,6 +73,7 @@ def _print_words(now: Current, moves: list[Move]) -> None:
         "Nicht mehr zu schaffen": skipped,
         "Hinweise": [*now.plan.notes, *now.conflicts],
         "Fragen": now.plan.questions,
+        "Fragliche Fristen": _offers(now),
         "Verschoben": [
             f"{german.day(day)}, {reason}: {_moved(part)}" for day, reason, part in by_reason(moves)
         ],
@@ -81,6 +83,14 @@ def _print_words(now: Current, moves: list[Move]) -> None:
             out.print(f"\n{heading}", style="bold")
             for line in lines:
                 out.print(f"- {line}", markup=False)
+
+
+def _offers(now: Current) -> list[str]:
+    """What the plan could aim at, once somebody has confirmed it."""
+    confirm = (
+        f"matcher facts confirm {now.pair[2].rpartition('/')[2].removesuffix('.html')} deadline"
+    )
+    return [f"{doubtful_day(fact)}: erst bestätigen („{confirm}“)" for fact in now.offers]
 
 
 def _moved(moves: list[Move]) -> str:

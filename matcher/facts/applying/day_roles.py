@@ -169,7 +169,7 @@ def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
     if not (opened or alone or _LAST_DAY.search(before) or _in_list_of_dates(clause)):
         return Reading("other", "role.no_last_day")
     if (
-        _RELATIVE_CLAUSE.search(low[: mention.start])
+        _RELATIVE_CLAUSE.search(_WEEKDAY.sub("", low[: mention.start]))
         and not _CHOSEN_SKETCHES.search(low)
         and not _TO_HAND_IN.match(low, mention.end)
     ):

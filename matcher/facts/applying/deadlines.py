@@ -28,11 +28,6 @@ from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
 
-_AROUND = 900
-"""Characters before and behind a round of submissions that tell what is submitted."""
-_SKETCHES = any_of(
-    r"skizzen? .{0,120}(?:einreich|eingereich|einzureich|vorleg|vorzuleg|reichen|stufe)|zweistufig"
-)
 LEARNED = "deadline.learned"
 """Begins the name of the rule of a deadline that the learned reader found alone."""
 
@@ -109,14 +104,16 @@ def deadlines(text: FieldText) -> Iterator[Fact]:
     found = list(by_rules(text))
     asked = {candidate.place: candidate for candidate in candidates(text)}
     learned = model()
+    # several days may stand at one place: "zum Ende eines Quartals"
+    by_both = asked.keys() & {(text.field, each.at) for each in found}
+    shares = {place: learned.share(asked[place]) for place in by_both}
     for each in found:
-        candidate = asked.pop((text.field, each.at), None)
-        share = learned.share(candidate) if candidate else 0.0
-        each.fact.details["certainty"] = "sure" if share >= learned.confirms else "unsure"
+        is_sure = shares.get((text.field, each.at), 0.0) >= learned.confirms
+        each.fact.details["certainty"] = "sure" if is_sure else "unsure"
         yield each.fact
-    for candidate in asked.values():
+    for place, candidate in asked.items():
         ruled_out = is_ruled_out(candidate.clause.low, candidate.start, candidate.end)
-        if not ruled_out and learned.share(candidate) >= learned.finds:
+        if place not in by_both and not ruled_out and learned.share(candidate) >= learned.finds:
             yield from _found_alone(candidate)
 
 
@@ -165,19 +162,10 @@ def _dated(text: FieldText, clause: Clause) -> Iterator[Found]:
                 reading = series
             elif means_application_around(clause, text.beside(clause)):
                 reading = Reading("application", "deadline.beside")
-        reading = _by_surroundings(text, clause, reading)
         series = reading if reading.role in DEADLINES else None
         if series:
             deadline = _deadline(clause, mention, opened.get(mention), reading)
             yield Found(deadline, clause.start + mention.start)
-
-
-def _by_surroundings(text: FieldText, clause: Clause, reading: Reading) -> Reading:
-    """What is handed in by a round of submissions is told by the sentences around it."""
-    if reading.rule != "deadline.field":
-        return reading
-    around = text.low[max(0, clause.start - _AROUND) : clause.end + _AROUND]
-    return Reading("sketch", "deadline.sketch") if _SKETCHES.search(around) else reading
 
 
 def _deadline(

@@ -14,7 +14,7 @@ from db.records import Fact
 from matcher.facts.fact import fact
 from matcher.facts.money.counted_per import per_of
 from matcher.facts.money.rates import EDITED
-from matcher.facts.money.scope import scope_from_before, scope_of, values_in
+from matcher.facts.money.scope import scope_from_before, scope_of, scope_of_paragraph, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Amount, amounts
@@ -135,7 +135,9 @@ def money(text: FieldText) -> Iterator[Fact]:
             clause = replace(clause, lead=" ".join(text.before(clause).split()[-2:]))
         for found in _of_clause(clause, kind):
             if found.details["scope"] is None:
-                found.details["scope"] = scope_from_before(text, clause)
+                found.details["scope"] = scope_from_before(text, clause) or scope_of_paragraph(
+                    text, clause
+                )
             yield found
 
 

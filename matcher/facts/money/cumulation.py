@@ -48,7 +48,8 @@ def cumulation(text: FieldText) -> Iterator[Fact]:
     for clause, hit in chain.from_iterable(rule.find(text) for rule in _PROHIBITIONS):
         if clause.text.startswith("#"):
             continue
-        span = None if hit.string != clause.low else hit.span()
+        # what was found with the lead-in of a list is shown as the whole item
+        span = hit.span() if hit.string == clause.low else None
         near = f"{text.before(clause).lower()} {clause.low}"
         words = near if "entsprechend" in clause.low else clause.low
         one_purse = _ONE_PURSE.search(words) and not _ANY_PURSE.search(words)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from db.records import Fact
 from matcher.facts.fact import fact
-from matcher.facts.money.scope import scope_of, values_in
+from matcher.facts.money.scope import scope_of, scope_of_paragraph, values_in
 from matcher.facts.pattern import any_of
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Share, shares
@@ -101,6 +101,8 @@ def rates(text: FieldText) -> Iterator[Fact]:
             own = _own_share(clause, share)
             found = own or _guaranteed(clause, share, kind) or _rate(clause, share, kind)
             if found and (found is not own or text.field in EDITED):
+                if found is not own and found.details["scope"] is None:
+                    found.details["scope"] = scope_of_paragraph(text, clause)
                 yield found
 
 

@@ -41,7 +41,8 @@ _PLAIN_SUBJECT = re.compile(
     r"(?:die|das|der|ihre?|ihr|diese[rs]?)?\s?(?:beantragte\w*\s|geförderte\w*\s"
     r"|zuwendungsfähige\w*\s|förderfähige\w*\s)?"
     r"(?:vorhaben|projekte?|maßnahmen?|kosten|ausgaben|förderung|gesamt\w+|sie|es|anträge?"
-    r"|zuwendung)\b|sie|es|gefördert|diese"
+    r"|zuwendung)\b|sie|es|diese|(?:gefördert|übernommen|gezahlt|ausgezahlt|finanziert|gewährt"
+    r"|bezuschusst|erstattet|getragen|anerkannt|bereitgestellt|bewilligt|vergeben|berücksichtigt)"
     r"|.*(?:zuschuss|zuschüsse|zuwendung|ausgaben|kosten|darlehen|kredit|beihilfe)\w*$"
 )
 _GENERIC = any_of(
@@ -65,6 +66,8 @@ _GENERIC = any_of(
     r"|rückzahlung|nummern?|nr\.|ziffer)",
     r"(?:für|bei) (?:bis zu|maximal|höchstens|mindestens|\d|ein(?:e|en)? (?:\w+ )?(?:jahr|monat"
     r"|person|teilnehm)|jede)",
+    r"(?:bei|mit) eine[mr] (?:förder|zuschuss|zuwendungs)\w+ von|im jahr (?!\d)"
+    r"|für \w+ (?:jahre|monate|wochen|tage)\b",
     r"(?:nach|im rahmen|zur|zum) (?:der|des|dem|den)?\s?(?:richtlinie|förderrichtlinie"
     r"|vorschrift|verordnung|vv|de-minimis|agvo|§|artikel)",
     r"(?:bei|im rahmen|nach|für|als) (?:den|der|dem|die)? ?(?:zuwendungsfähigen|förderfähigen"
@@ -74,7 +77,7 @@ _GENERIC = any_of(
 _VERB = (
     r"\b(?:erhalten|erhältst|beträgt|betragen|liegt|liegen|wird|werden|können|kann|darf|dürfen"
     r"|muss|müssen|gilt"
-    r"|gelten|sind|ist|gewährt|bekommen|übernimmt|stellt|fördert|beläuft)\b"
+    r"|gelten|sind|ist|gewährt|bekommen|übernimmt|stellt|fördert|beläuft|steh(?:t|en)|wurden?)\b"
 )
 _BOUND = (
     r"(?:bis zu|bis|maximal|max\.|höchstens|mindestens|normalerweise|grundsätzlich|in der regel"
@@ -102,6 +105,12 @@ _REFERS_BACK = re.compile(
     r"|maximal|höchstens|jedoch)\b"
 )
 _COLON_HEAD = re.compile(r"([^:;]{3,160}):[^:]*$")
+_PART_HEAD = re.compile(
+    r"(?:[•–-]\s|#+\s)?((?:förder)?(?:linie|modul|baustein|programmteil|teil|säule|schwerpunkt|bereich"
+    r"|phase|stufe|gegenstand)\s(?:\d{1,2}|[a-h]|[ivx]+)\b(?:\s[–-]\s[^:.\n]{2,60}?)?)\s?[:–-]\s"
+)
+"""The head of a paragraph about one part: "Linie B – Umsetzung: …"."""
+_LOOSE_END = re.compile(r"(?:\s(?:und|oder|sowie|auf|von|mit|gibt es))+$")
 _NO_HEAD = any_of(
     r"^(?:\W|\d)*(?:die |der |das )?(?:maximale |maximal )?(?:höhe|förderhöhe|fördersatz"
     r"|förderquote|zuschuss|zuwendung|förderung|höchstbetrag"
@@ -146,6 +155,13 @@ def scope_from_before(text: FieldText, clause: Clause) -> str | None:
     spans = values_in(earlier)
     scopes = [scope_of(earlier, span, spans) for span in spans]
     return scopes[-1] if all(scopes) and scopes else None
+
+
+def scope_of_paragraph(text: FieldText, clause: Clause) -> str | None:
+    """The part that the paragraph of a clause begins with, in its words."""
+    start = text.content.rfind("\n", 0, clause.start) + 1
+    head = _PART_HEAD.match(text.low, start)
+    return _clean(text.content[head.start(1) : head.end(1)]) if head else None
 
 
 def _before(clause: Clause, head: str, first: bool) -> str | None:
@@ -201,4 +217,5 @@ def _of_lead(clause: Clause) -> str | None:
 
 
 def _clean(words: str) -> str | None:
-    return words.strip(" •–-,;:()")[:MAX_SCOPE].strip() or None
+    words = _LOOSE_END.sub("", words.strip(" •–-,;:()"))
+    return words[:MAX_SCOPE].strip() or None

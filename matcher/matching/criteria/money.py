@@ -1,7 +1,8 @@
 """Cost bounds and own share: do the project's costs and own means fit the conditions?
 
 All sums in Decimal euros. Conditions per year, place or person are left out: they cannot be
-compared with the costs of a project.
+compared with the costs of a project. What the text names for a part or a group alone rules nothing
+out: it is asked whether that part applies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from fractions import Fraction
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
+from matcher.facts.money.bound import bound_to
 from matcher.matching.criteria.finding import Case, Finding, evidence, missing
 
 COSTS, OWN_MEANS = "Kostenangabe", "Angabe der Eigenmittel"
@@ -110,6 +112,8 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     smallest = min(lower, key=_euros)
     least = german.euros(_euros(smallest))
     own = f"Kosten von {german.euros(costs)}"
+    if bound_to(smallest):
+        return _depends_on_part(f"{own} liegen unter der Grenze von {least}", smallest)
     if len(missed) == len(lower):
         reason = f"{own} liegen unter der Grenze von {least}."
         return Finding(
@@ -122,6 +126,16 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     reason = f"{own} erreichen nur einen Teil der genannten Mindestkosten."
     return Finding(
         "unclear", reason, evidence=evidence(*missed[:2]), change="Förderteil im Text prüfen"
+    )
+
+
+def _depends_on_part(what: str, fact: Fact) -> Finding:
+    """What would rule a project out if it belonged to the part that a number is named for."""
+    return Finding(
+        "unclear",
+        f"{what}; der Text nennt sie für „{bound_to(fact)}“.",
+        evidence=evidence(fact),
+        change="Förderteil im Text prüfen",
     )
 
 
@@ -140,6 +154,8 @@ def _below_minimum_grant(
         f"Kosten von {german.euros(costs)} erreichen {at}die Bagatellgrenze von "
         f"{german.euros(_euros(smallest))} nicht."
     )
+    if bound_to(smallest):
+        return _depends_on_part(reason.removesuffix("."), smallest)
     needed = german.euros(_whole_cents(_euros(smallest) * _HUNDRED / share))
     return Finding(
         "not_met",
@@ -185,7 +201,7 @@ def _below_the_rest(costs: Decimal, own: Decimal, stored: StoredProgramme) -> Fi
     rate = _highest_rate(stored)
     if rate is None:
         return None
-    most = [_euros(fact) for fact in _amounts(stored, "max_grant")]
+    most = [_euros(fact) for fact in _amounts(stored, "max_grant") if not bound_to(fact)]
     grant = costs * rate / _HUNDRED
     needed = _whole_cents(costs - (min(grant, max(most)) if most else grant))
     if own >= needed:
@@ -205,9 +221,11 @@ def _whole_cents(euros: Decimal) -> Decimal:
 
 
 def _amounts(stored: StoredProgramme, role: str) -> tuple[Fact, ...]:
-    """Sums per project in this role; of the guideline only where the editors wrote nothing."""
+    """Sums per project in this role; of the guideline only where the editors wrote nothing, of
+    parts only where no sum is for the whole."""
     found = stored.said("amount") or stored.said("amount_legal")
-    return tuple(f for f in found if f.details["role"] == role and f.details["per"] == "project")
+    here = [f for f in found if f.details["role"] == role and f.details["per"] == "project"]
+    return tuple([f for f in here if not bound_to(f)] or here)
 
 
 def _rates(stored: StoredProgramme) -> tuple[Fact, ...]:

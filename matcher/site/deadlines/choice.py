@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, STANDING_LABELS, STATUS_LABELS
+from db.vocabulary import LEVELS, LISTED_LABELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
@@ -16,9 +16,13 @@ HORIZONS = (3, 6, 12)
 """Months that the list can look ahead."""
 MONTHS_AHEAD = 35
 """Months after this one that can be opened; yearly deadlines are spelt out that far."""
-VERDICTS = {name: STANDING_LABELS[name] for name in ("passt", "pruefen", "rand", "anderes")}
-"""Value of ?urteil= -> German label, the best first: what lists may say of a match. The last two
-occur where the municipality asks for more than what is on the topic."""
+VERDICTS = {
+    name: LISTED_LABELS[name]
+    for name in ("passt", "pruefen", "rand", "anderes", "knapp", "ausgeschlossen")
+}
+"""Value of ?urteil= -> German label, the best first: what lists may say of a match. All but the
+first two occur where the municipality asks for more than what is on the topic, or where people
+follow what cannot be applied for."""
 ALWAYS = ("passt", "pruefen")
 """Those that can always be chosen."""
 STATUSES = {
@@ -57,7 +61,8 @@ class Choice:
     """What is chosen; empty means all.
 
     `month` is the first day of the month shown, None for the list; `group` is a key of
-    GROUP_LABELS when its programmes are listed; `hints` are sentences about what was ignored.
+    GROUP_LABELS when its programmes are listed; `doubtful` asks for unsure ones alone; `hints` are
+    sentences about what was ignored.
     """
 
     project: str = ""
@@ -67,6 +72,7 @@ class Choice:
     status: str = ""
     months: int = HORIZONS[-1]
     everything: bool = False
+    doubtful: bool = False
     month: date | None = None
     group: str = ""
     page: int = 1
@@ -85,7 +91,7 @@ class Choice:
     @property
     def _narrowing(self) -> tuple[object, ...]:
         of_pairs = (self.project, self.department, self.verdict, self.status)
-        return *of_pairs, self.level, self.months != HORIZONS[-1]
+        return *of_pairs, self.level, self.months != HORIZONS[-1], self.doubtful
 
     def parameters(self) -> list[tuple[str, str]]:
         """The parts of an address that choose this."""
@@ -97,6 +103,7 @@ class Choice:
             ("status", self.status),
             ("monate", str(self.months) if self.months != HORIZONS[-1] else ""),
             ("alle", "1" if self.everything else ""),
+            ("fraglich", "1" if self.doubtful else ""),
             ("ansicht", "monat" if self.month else ""),
             ("monat", f"{self.month:%Y-%m}" if self.month else ""),
             ("gruppe", self.group),
@@ -149,6 +156,7 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
         status=status,
         months=int(months or HORIZONS[-1]),
         everything=everything,
+        doubtful=arguments.get("fraglich") == "1",
         month=_month(one("monat", _open_months(today)), today) if in_month else None,
         group="" if in_month else one("gruppe", GROUP_LABELS),
         page=page_number(arguments.get("seite")),

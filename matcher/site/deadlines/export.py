@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from db.records import Fact
-from db.vocabulary import LEVELS, STANDING_LABELS
+from db.vocabulary import LEVELS
 from matcher import german
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
 from matcher.facts.wording import FIELD_LABELS, deadline_kind, deadline_words
@@ -66,15 +66,16 @@ def _programme(programme: Possible) -> tuple[Value, ...]:
 def _about(found: Coming) -> tuple[Value, ...]:
     fact = found.due.deadline
     again = deadline_words(fact) if found.rhythm == "jährlich" else found.rhythm
-    return deadline_kind(fact), again, found.due.opens
+    doubt = " – vermutlich, bitte im Wortlaut prüfen" if found.doubtful else ""
+    return f"{deadline_kind(fact)}{doubt}", again, found.due.opens
 
 
 def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
     if shown.own is None:
         return ()
-    best = programme.pairs[0].standing if programme.pairs else ""
+    said = programme.pairs[0].words if programme.pairs else ""
     titles = [shown.own.titles[pair.project] for pair in programme.pairs]
-    return STANDING_LABELS.get(best, ""), "; ".join(titles)
+    return said, "; ".join(titles)
 
 
 def _evidence(programme: Possible, facts: tuple[Fact, ...]) -> tuple[Value, ...]:

@@ -26,7 +26,7 @@ from matcher.deadlines.coming import Outlook
 from matcher.deadlines.feeds import Appointment, atom, calendar
 from matcher.paths import plan_path, programme_path
 from matcher.site.deadlines import subscriptions
-from matcher.site.deadlines.stored import POSSIBLE
+from matcher.site.deadlines.stored import pairs_now
 from matcher.site.deadlines.subscriptions import Scope
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.gate.access import database_of
@@ -92,7 +92,7 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     asked = await _asked(datasette, request)
     own, today = asked.own, asked.visit.today
     pairs, stamp = await read(
-        own, lambda db: (POSSIBLE.get(own.path, db, today).pairs, subscriptions.stamp(db, today))
+        own, lambda db: (pairs_now(own.path, db, today), subscriptions.stamp(db, today))
     )
     listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
     listed += await _steps(asked)

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -11,7 +9,7 @@ from markupsafe import Markup
 
 from db.kommune.matches import Pair
 from matcher.site.deadlines import export
-from matcher.site.deadlines.choice import Choices, read_choice
+from matcher.site.deadlines.choice import PAGE, Choices, read_choice
 from matcher.site.deadlines.stored import Own, chosen_steps, read_own
 from matcher.site.deadlines.view import View, context, view, with_steps
 from matcher.site.frame.visit import Visit, read
@@ -22,7 +20,9 @@ VERDICT_WORDS = {
     "passt": "Passt zu",
     "pruefen": "Zu prüfen für",
     "rand": "Randthema für",
-    "anderes": "Anderes Thema als",
+    "anderes": "Mit anderem Thema für",
+    "knapp": "Knapp vorbei für",
+    "ausgeschlossen": "Ausgeschlossen für",
 }
 """What lists say of a match -> how the projects are introduced."""
 
@@ -44,10 +44,12 @@ def _linked(urls: Any, own: Own | None) -> Callable[[Iterable[Pair]], Markup]:
     links = {name: link(urls.path(f"/projekt/{name}"), title) for name, title in titles}
 
     def listed(pairs: Iterable[Pair]) -> Markup:
+        by_verdict: dict[str, list[Markup]] = {}
+        for pair in pairs:
+            by_verdict.setdefault(pair.standing, []).append(links[pair.project])
         parts = [
-            Markup("{}: ").format(VERDICT_WORDS[verdict])
-            + Markup(", ").join(links[pair.project] for pair in of_verdict)
-            for verdict, of_verdict in groupby(pairs, attrgetter("standing"))
+            Markup("{}: ").format(VERDICT_WORDS[verdict]) + Markup(", ").join(of_verdict)
+            for verdict, of_verdict in by_verdict.items()
         ]
         return Markup(" · ").join(parts)
 
@@ -55,11 +57,18 @@ def _linked(urls: Any, own: Own | None) -> Callable[[Iterable[Pair]], Markup]:
 
 
 async def table(datasette: Any, request: Any) -> Response:
-    """The same deadlines as an .xlsx file, not only one page of them."""
+    """The same deadlines as an .xlsx file, not only one page of them.
+
+    A file cannot say which part of its address was left out, as the page does: it would hold all
+    deadlines where one asked for those of a project. After a login such an address leads to the
+    page; without one the file is about no project at all.
+    """
     visit = Visit(datasette, request)
     await visit.needed_catalogue()
     shown = await _view(visit)
     assert shown is not None
+    if shown.own is not None and shown.choice.hints:
+        return Response.redirect(datasette.urls.path(f"{PAGE}?{request.query_string}"))
     return await visit.table("Fristen", export.columns(shown), export.rows(shown))
 
 

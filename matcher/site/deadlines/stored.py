@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 
 from sqlite_utils import Database
@@ -11,6 +12,7 @@ from db.kommune import matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from db.kommune.matches import Pair, Ranked
+from db.kommune.work.touched import followed, with_followed
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
 from matcher.site.deadlines.choice import ALWAYS, VERDICTS, Choice, Choices
@@ -18,9 +20,9 @@ from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
-    """The municipality's projects and the programmes that they may use."""
+    """The municipality's projects and the programmes that they may use or follow."""
 
     titles: Mapping[str, str]
     """Project id -> title, in the order of the profile."""
@@ -36,7 +38,7 @@ class Own:
     mine: Set[tuple[str, str, str]] = frozenset()
     """Matches that whoever asks looks after or stands in for."""
 
-    @property
+    @cached_property
     def choices(self) -> Choices:
         """What can be chosen after a login."""
         known = sorted({name for name in self.departments.values() if name}, key=str.casefold)
@@ -105,15 +107,22 @@ def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
 
 
 def read_own(db: Database, path: str, today: date) -> Own:
-    """Projects as they are now, and what they may use by the last run; `path` is of the file."""
+    """Projects as they are now, what they may use by the last run, and what people follow;
+    `path` is of the file."""
     projects = stored_projects.projects(db)
     titles = {project["id"]: project["title"] for project in projects}
     return Own(
         titles,
         {project["id"]: project["department"] for project in projects},
-        pairs=POSSIBLE.get(path, db, today).pairs,
+        pairs=pairs_now(path, db, today),
         unmatched=tuple(titles[project] for project in matches.unmatched(db)),
     )
+
+
+def pairs_now(path: str, db: Database, today: date) -> Mapping[Identity, tuple[Pair, ...]]:
+    """What projects may use by the last run, and what people follow whatever that says of it."""
+    # what people set counts at once, so it is read anew beside what is kept in memory
+    return with_followed(POSSIBLE.get(path, db, today).pairs, followed(db))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from db.kommune.feeds import Feed
 from db.kommune.match_news import News
 from db.kommune.matches import Pair
 from db.kommune.work.decisions import decisions, hidden_programmes
-from db.vocabulary import CHANGE_LABELS, STANDING_LABELS
+from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Coming, Outlook, coming, possible
-from matcher.deadlines.feeds import Appointment, Item
-from matcher.facts.wording import deadline_kind
+from matcher.deadlines.feeds import ALARM_DAYS, Appointment, Item
+from matcher.facts.wording import deadline_kind, doubtful_words
 
 AHEAD = timedelta(days=730)
 """How far ahead deadlines stand in the calendar."""
@@ -83,7 +83,7 @@ def appointments(
         if (found := tuple(p for p in all_pairs if shown.shows(p.project, identity)))
     }
     listed: dict[tuple[str, ...], Appointment] = {}
-    for one in coming(possible(outlooks, kept), today, today + AHEAD):
+    for one in coming(possible(outlooks, kept), today, today + AHEAD, doubtful=True):
         made = _appointment(shown, one, address)
         listed.setdefault(made.identity, made)
     return [*listed.values()]
@@ -114,7 +114,9 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     outlook, kind = one.possible.outlook, deadline_kind(one.due.deadline)
     pairs = one.possible.pairs
     lines = [f"{kind} am {german.day(one.due.day)} ({one.rhythm})"]
-    lines += [f"{shown.titles[p.project]}: {STANDING_LABELS[p.standing]}" for p in pairs]
+    if one.doubtful:
+        lines = [f"{kind}: {doubtful_words(one.due.deadline)} ({one.rhythm})"]
+    lines += [f"{shown.titles[p.project]}: {p.words}" for p in pairs]
     lines += [
         f"„{one.due.deadline.quote}“",
         "Maßgeblich ist die Veröffentlichung der Förderstelle.",
@@ -122,19 +124,23 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     return Appointment(
         (*outlook.identity, kind, one.due.day.isoformat()),
         one.due.day,
-        title=f"{kind}: {outlook.programme.title}",
+        title=f"{'vermutlich ' * one.doubtful}{kind}: {outlook.programme.title}",
         text="\n".join(lines),
         url=address(outlook.identity, pairs[0].project),
+        # nobody shall be reminded of a day that nobody confirmed
+        alarm_days=() if one.doubtful else ALARM_DAYS,
+        tentative=one.doubtful,
     )
 
 
 def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) -> Item:
     title = outlook.programme.title if outlook else one.identity[1]
     change, project = CHANGE_LABELS[one.change], shown.titles[one.project_id]
+    doubt = outlook.timing.doubt if outlook and outlook.timing else ""
     return Item(
         (one.project_id, *one.identity, str(one.run)),
         one.at,
         title=f"{change}: {title}",
-        text=f"Für „{project}“: {STANDING_LABELS[one.standing]} ({change}).",
+        text=f"Für „{project}“: {one.words} ({change})." + (f" Frist {doubt}." if doubt else ""),
         url=address(one.identity, one.project_id),
     )

@@ -8,10 +8,11 @@ from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
+from matcher.corrections.settling import mark_of
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
 from matcher.deadlines.timing import CLOSING_DAYS
-from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
+from matcher.facts.wording import DEADLINE_LABELS, deadline_kind, doubtful_words
 from matcher.site.deadlines.chart import Chart, chart
 from matcher.site.deadlines.choice import HORIZONS, STATUSES, VERDICTS, Choice, Choices, last_month
 from matcher.site.deadlines.months import first_of, horizon, is_past, last_of, plus_months, weeks
@@ -40,8 +41,8 @@ class PlanSteps:
 class View:
     """The deadlines and programmes that a choice leaves, seen from a day.
 
-    `deadlines` are those of the month chosen, else those up to `until`; `groups` are the
-    programmes that have none up to then.
+    `deadlines` are those of the month chosen, else those up to `until`, unsure ones among them;
+    `groups` are the programmes that have no sure one up to then.
     """
 
     choice: Choice
@@ -52,6 +53,16 @@ class View:
     deadlines: list[Coming]
     groups: dict[str, list[Possible]]
     plans: PlanSteps = PlanSteps()
+
+    @property
+    def sure(self) -> list[Coming]:
+        """The deadlines that one may rely on; only they are counted and drawn."""
+        return [found for found in self.deadlines if not found.doubtful]
+
+    @property
+    def doubtful(self) -> int:
+        """How many deadlines are shown with a question mark."""
+        return len(self.deadlines) - len(self.sure)
 
     @property
     def undated(self) -> int:
@@ -70,9 +81,12 @@ def view(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice, tod
     until = horizon(today, choice.months)
     if choice.month:
         month = choice.month
-        deadlines = [c for c in coming(programmes, today, last_of(month)) if c.due.day >= month]
+        listed = coming(programmes, today, last_of(month), doubtful=True)
+        deadlines = [c for c in listed if c.due.day >= month]
     else:
-        deadlines = coming(programmes, today, until)
+        deadlines = coming(programmes, today, until, doubtful=True)
+    if choice.doubtful:
+        deadlines = [c for c in deadlines if c.doubtful]
     return View(
         choice,
         own,
@@ -88,7 +102,7 @@ def with_steps(shown: View, steps: Iterable[OpenStep]) -> View:
     """The same with the steps of plans that lie in the time shown, or should be behind us."""
     first = shown.choice.month or shown.today
     last = last_of(first) if shown.choice.month else shown.until
-    listed = list(steps)
+    listed = [] if shown.choice.doubtful else list(steps)
     return replace(
         shown,
         plans=PlanSteps(
@@ -109,6 +123,8 @@ def context(shown: View) -> dict[str, Any]:
         "group_labels": GROUP_LABELS,
         "closing_days": CLOSING_DAYS,
         "deadline_kind": deadline_kind,
+        "doubtful_words": doubtful_words,
+        "mark_of": mark_of,
     }
     if shown.choice.month:
         return found | calendar(shown, shown.choice.month)
@@ -142,7 +158,7 @@ def bars(shown: View) -> dict[str, Any]:
     """The chart of the deadlines listed: by verdict after a login, else by what is handed in."""
     labels = VERDICT_SERIES if shown.own else DEADLINE_LABELS
     drawn: Chart = chart(
-        ((c.due.day, series_of(c, shown.own is not None)) for c in shown.deadlines),
+        ((c.due.day, series_of(c, shown.own is not None)) for c in shown.sure),
         shown.today,
         shown.until,
         list(labels),

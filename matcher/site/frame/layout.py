@@ -11,10 +11,9 @@ from db.files import CATALOGUE_ID, DataDir
 from db.vocabulary import (
     CHANGE_LABELS,
     DECLINE_REASONS,
-    GROUP_LABELS,
     ISSUE_LABELS,
     LEVELS,
-    STANDING_LABELS,
+    LISTED_LABELS,
     STATUS_LABELS,
     labels,
 )
@@ -70,8 +69,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
             "result": RESULT_LABELS,
             "mark": MARKS,
             "heading": HEADINGS,
-            "group": GROUP_LABELS,
-            "standing": STANDING_LABELS,
+            "standing": LISTED_LABELS,
             "state": STATE_LABELS,
             "field": FIELD_LABELS,
             "run": tables.RUN_STATES,

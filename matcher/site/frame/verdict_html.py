@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from db.vocabulary import STANDING_LABELS, is_question, standing
+from db.vocabulary import LISTED_LABELS, is_question, standing, standing_words
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import UNKNOWN, day, days_left, number
@@ -52,15 +52,16 @@ def known_first(rows: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]
     return sorted(said, key=lambda row: row[1] is _NOTHING)
 
 
-def badge(verdict: str, group: str) -> Markup:
-    """What a list says of a pair: its verdict, or by its group why one cannot apply."""
-    return _badge(standing(verdict, group))
+def badge(verdict: str, group: str, listed: bool = False) -> Markup:
+    """What a list says of a pair: its verdict, or by its group why one cannot apply; `listed` is
+    one that lists show."""
+    return _badge(standing(verdict, group), bool(listed))
 
 
 @cache
-def _badge(said: str) -> Markup:
+def _badge(said: str, listed: bool) -> Markup:
     found = Markup('<span class="badge {}">{} {}</span>')
-    return found.format(said, _STANDING_MARKS[said], STANDING_LABELS[said])
+    return found.format(said, _STANDING_MARKS[said], standing_words(said, listed))
 
 
 def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> Markup:
@@ -70,8 +71,9 @@ def project_links(matches: Iterable[Mapping[str, Any]], chosen: str | None) -> M
         "".join(
             f'<li><a href="?vorhaben={quote(one["project_id"])}#vorhaben"'
             f"{CURRENT if one['project_id'] == chosen else ''}>{escape(one['title'])}</a>"
-            f' {badge(one["verdict"], one["part"])} <span class="quiet">Rang {one["rank"]},'
-            f" Nähe {number(one['relevance'])} von 100</span></li>"
+            f" {badge(one['verdict'], one['part'], one['listed'])}"
+            f' <span class="quiet">Rang {one["rank"]}, Nähe {number(one["relevance"])} von 100'
+            "</span></li>"
             for one in matches
         )
     )
@@ -89,6 +91,9 @@ def when(timing: Timing | None) -> Markup:
         said = f"{STATE_LABELS[state]} bis {day(due.day)} {left}"
     else:
         said = "Frist unbekannt" if state == "unknown" else STATE_LABELS[state]
+        if timing.doubt:
+            known = "Frist" if state == "unknown" else f"{STATE_LABELS[state]},"
+            said = f"{known} {timing.doubt}"
     return Markup(f'<span class="when {state}">{said}</span>')
 
 
@@ -98,7 +103,7 @@ def counted(counts: Mapping[str, int], address: str) -> Markup:
     plain = Markup('<span class="count"><strong>{}</strong> {}</span>').format
     parts = []
     for said, many in counts.items():
-        words = plain(number(many), STANDING_LABELS[said])
+        words = plain(number(many), LISTED_LABELS[said])
         if said == "knapp":
             words = Markup('<a href="{}?gruppe={}#treffer">{}</a>').format(address, said, words)
         parts.append(words if many else "")
@@ -111,9 +116,14 @@ def by_weight(findings: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]
     found: dict[str, list[str]] = {result: [] for result in (*HEADINGS, "silent")}
     for name, one in findings.items():
         if name != TOPIC:
-            is_open = is_question(name, one["result"])
-            found["unclear" if is_open else one["result"]].append(name)
+            found[weight(name, one)].append(name)
     return found
+
+
+def weight(name: str, finding: Mapping[str, Any]) -> str:
+    """What a criterion says about a match: what is open is one thing, whether the text is unclear
+    or says nothing though it must."""
+    return "unclear" if is_question(name, finding["result"]) else str(finding["result"])
 
 
 def judged(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
@@ -141,19 +151,22 @@ def silent(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
 
 
 def purpose(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
-    """What the programme funds in its own words, and what of the project that meets; nothing
-    where no run has looked at the topic."""
+    """What the programme funds in its own words, what of the project that meets, and what would
+    help where it does not; nothing where no run has looked at the topic."""
     one = findings.get(TOPIC)
     if one is None:
         return Markup("")
     quotes = Markup("").join(_QUOTE.format(*words) for words in _words(one["evidence"]))
-    return Markup('<div class="purpose {}">{}<p>{}</p></div>').format(
-        one["result"], quotes, one["reason"]
+    return Markup('<div class="purpose {}">{}<p>{}</p>{}</div>').format(
+        one["result"], quotes, one["reason"], _helps(one["result"], one["change"])
     )
 
 
 def _criterion(name: str, one: Mapping[str, Any]) -> Markup:
-    return _item(name, one["result"], one["reason"], one["change"], _words(one["evidence"]))
+    return _item(
+        name, weight(name, one), one["result"], one["reason"], one["change"],
+        _words(one["evidence"]),
+    )  # fmt: skip
 
 
 def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
@@ -162,11 +175,16 @@ def _words(evidence: list[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(_KEPT)
 def _item(
-    name: str, result: str, reason: str, change: str, evidence: tuple[tuple[str, str], ...]
-) -> Markup:
+    name: str, weight: str, result: str, reason: str, change: str,
+    evidence: tuple[tuple[str, str], ...],
+) -> Markup:  # fmt: skip
     quotes = Markup("").join(_QUOTE.format(*words) for words in evidence)
-    helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
     return _ITEM.format(
-        result, MARKS[result], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
-        helps if change and result != "met" else "",
+        weight, MARKS[weight], CRITERION_LABELS[name], _RESULTS[result], reason, quotes,
+        _helps(result, change),
     )  # fmt: skip
+
+
+def _helps(result: str, change: str) -> Markup:
+    helps = Markup('<p class="change">Was helfen würde: {}.</p>').format(change)
+    return helps if change and result != "met" else Markup("")

@@ -41,11 +41,6 @@ class Work:
         found = self.decisions.get((project_id, source, key))
         return (source, key) in self.hidden or (found is not None and found.hidden)
 
-    @property
-    def hides_any(self) -> bool:
-        """Whether anything at all is never shown."""
-        return bool(self.hidden) or any(one.hidden for one in self.decisions.values())
-
     def is_dropped(self, project_id: str, source: str, key: str) -> bool:
         """Whether a match is hidden or declined, so that nobody plans with it."""
         found = self.decisions.get((project_id, source, key))

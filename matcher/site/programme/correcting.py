@@ -6,19 +6,19 @@ from typing import Any
 
 from db.errors import FaultyFields
 from db.kommune.corrections import Correction, Stated
-from db.programmes.fingerprints import sha256
 from matcher.corrections.inputs import INPUTS, SEVERAL, Input
 from matcher.corrections.standing import (
     Texts,
-    basis_of,
     corrected,
     facts_of,
     identity_of,
+    seen,
     standing,
     to_check,
     values_of,
 )
 from matcher.corrections.typed import Reading, Row, written
+from matcher.facts.certainty import is_sure
 from matcher.facts.wording import FACT_LABELS, fact_words
 
 SPARE_ROWS = 2
@@ -43,12 +43,18 @@ class Said:
             return "ersetzt oder zurückgenommen"
         return "verfallen" if self.correction.lapsed else "gilt"
 
+    @property
+    def confirms(self) -> bool:
+        """Whether it leaves the values as the rules had read them."""
+        return self.correction.confirms
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One kind of fact: what the texts say, what people say, and what lapsed.
 
-    `seen` stands for all that, so that nobody decides on what they did not see.
+    `seen` stands for all that, so that nobody decides on what they did not see. `doubtful` tells
+    that some of what counts now is unsure.
     """
 
     kind: str
@@ -57,11 +63,12 @@ class Line:
     current: Said | None
     lapsed: Said | None
     seen: str
+    doubtful: bool = False
 
     @property
     def confirmed(self) -> bool:
-        """Whether somebody confirmed what the texts say now."""
-        return self.current is not None and self.current.correction.confirms
+        """Whether somebody confirmed what the texts say now, all of it."""
+        return self.current is not None and self.current.confirms and not self.doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Correcting:
     @property
     def corrected(self) -> list[Line]:
         """What counts other than the rules read it."""
-        return [line for line in self.in_force if not line.confirmed]
+        return [line for line in self.in_force if line.current and not line.current.confirms]
 
     @property
     def lapsed(self) -> list[Line]:
@@ -105,6 +112,10 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
             one, FACT_LABELS[one.kind], words=words, who=names.get(one.person_id, "unbekannt")
         )
 
+    def is_doubtful(kind: str) -> bool:
+        now = corrected(texts.facts, [counting[kind]] if kind in counting else [])
+        return any(fact.kind == kind and not is_sure(fact) for fact in now)
+
     lines = tuple(
         Line(
             kind,
@@ -113,16 +124,11 @@ def correcting(ever: Sequence[Correction], names: Mapping[int, str], texts: Text
             current=said(counting.get(kind)),
             lapsed=said(over.get(kind)),
             seen=seen(texts, kind, [*counting.values(), *over.values()]),
+            doubtful=is_doubtful(kind),
         )
         for kind, label in FACT_LABELS.items()
     )
     return Correcting(lines, tuple(filter(None, map(said, ever))))
-
-
-def seen(texts: Texts, kind: str, said: Sequence[Correction]) -> str:
-    """A short digest of what a page shows of one kind."""
-    numbers = sorted(one.id for one in said if one.kind == kind)
-    return sha256(f"{basis_of(texts, kind)}\n{values_of(texts.facts, kind)}\n{numbers}")[:16]
 
 
 @dataclass(frozen=True, slots=True)

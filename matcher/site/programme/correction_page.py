@@ -12,10 +12,11 @@ from db.errors import FoerderlageError
 from db.kommune import people
 from db.kommune.corrections import Correction, corrections, save_correction, withdraw
 from db.kommune.log import Act, Subject
+from matcher.corrections.settling import KIND, Verdict, settlement
 from matcher.corrections.standing import Identity, Texts, basis_of, identity_of, to_check, values_of
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
-from matcher.paths import programme_path
+from matcher.paths import correction_path, programme_path
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -33,10 +34,13 @@ CHANGED = FoerderlageError(
 )
 
 
+SETTLES = {"stimmt": "bestätigt, sie zählt ab sofort", "stimmt-nicht": "verworfen"}
+"""The same for what settles the one unsure deadline whose mark the form carries as `termin`."""
 _DONE = {
     "bestaetigen": "bestätigt",
     "korrigieren": "Korrektur gespeichert",
     "zuruecknehmen": "zurückgenommen; es gilt wieder, was aus den Texten gelesen ist",
+    **SETTLES,
 }
 """What a form may ask for, and how it is told afterwards."""
 
@@ -90,8 +94,8 @@ async def correction(datasette: Any, request: Any) -> Response:
     reading = stated(line.kind, view.rows_sent(line.kind, given))
     try:
         act = act_of(person, given)
-        wanted = _wanted(identity, line, texts, given, reading)
-        await once(visit, own, act, _storing(identity, line, given, wanted, act), page.back)
+        asked = _Asked(identity, line, texts=texts, given=given, reading=reading)
+        await once(visit, own, act, _storing(asked, act), page.back)
     except FoerderlageError as error:
         form = view.empty_form(line, texts)
         if given.get("tun") == "korrigieren":
@@ -101,39 +105,50 @@ async def correction(datasette: Any, request: Any) -> Response:
     return saved(visit, page.back, f"{line.label}: {_DONE[given['tun']]}.")
 
 
-def _wanted(
-    identity: Identity, line: Line, texts: Texts, given: Mapping[str, str], reading: Reading
-) -> Correction | None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a form asks for, of which line, and the texts it is about."""
+
+    identity: Identity
+    line: Line
+    texts: Texts
+    given: Mapping[str, str]
+    reading: Reading
+
+
+def _wanted(asked: _Asked) -> Correction | None:
     """What is to be stored, None for taking back; FoerderlageError if it cannot be."""
-    what = given.get("tun")
-    if what not in _DONE:
-        raise NotFound(MISSING)
+    line, texts, given, what = asked.line, asked.texts, asked.given, asked.given["tun"]
     if what == "zuruecknehmen":
         return None
+    if what in SETTLES:
+        current = [line.current.correction] if line.current else []
+        verdict = Verdict(given.get("termin", ""), right=what == "stimmt")
+        return settlement(asked.identity, texts, current, verdict)
     if what == "bestaetigen":
         facts = values_of(texts.facts, line.kind)
     else:
-        facts = view.stated_or_absent(reading, view.is_absent(given))
+        facts = view.stated_or_absent(asked.reading, view.is_absent(given))
     return Correction(
-        *identity, line.kind, facts, what == "bestaetigen", given.get("reason", ""),
+        *asked.identity, line.kind, facts, what == "bestaetigen", given.get("reason", ""),
         given.get("evidence", ""), basis_of(texts, line.kind),
     )  # fmt: skip
 
 
-def _storing(
-    identity: Identity,
-    line: Line,
-    given: Mapping[str, str],
-    wanted: Correction | None,
-    act: Act,
-) -> Callable[[Database], None]:
+def _storing(asked: _Asked, act: Act) -> Callable[[Database], None]:
     """What stores that; it raises FoerderlageError when the page showed something else."""
+    line, given = asked.line, asked.given
 
     def store(db: Database) -> None:
+        if given.get("tun") not in _DONE or (given["tun"] in SETTLES and line.kind != KIND):
+            raise NotFound(MISSING)
         if given.get("stand") != line.seen:
             raise CHANGED
+        # what a form wants is decided only here: sent twice, it counts as sent before, although
+        # what it settled is no longer unsure
+        wanted = _wanted(asked)
         if wanted is None:
-            withdraw(db, *identity, line.kind, act)
+            withdraw(db, *asked.identity, line.kind, act)
         else:
             save_correction(db, wanted, act)
 
@@ -149,11 +164,6 @@ async def _form(page: _Page, form: Form, error: FoerderlageError | None = None) 
         "title": short_title(head[1].title),
         "back": programme_path(*page.identity),
         "way_back": page.back,
-        "address": address(*page.identity),
+        "address": correction_path(*page.identity),
     }
     return await page.visit.page("programme/correction.html", context, status_of(error))
-
-
-def address(source: str, key: str) -> str:
-    """Path of the form for a programme's facts."""
-    return programme_path(source, key).replace("/programm/", "/korrektur/", 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records import Fact
+from matcher.corrections.settling import mark_of
 from matcher.deadlines.timing import due_dates
 from matcher.facts.certainty import is_sure, sure
 from matcher.facts.validity import end_of_validity
@@ -66,7 +67,8 @@ class Row:
 class DeadlineRow:
     """A stated deadline; `next_day` is its next due date, None when there is none to come.
 
-    `days_left` counts from today to it; `past` tells that all days it names are over.
+    `days_left` counts from today to it; `past` tells that all days it names are over. `doubt` is
+    the mark of an unsure one, "" for all others.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class DeadlineRow:
     days_left: int | None
     past: bool
     places: tuple[Numbered, ...]
+    doubt: str = ""
 
 
 def facts_box(facts: Sequence[Fact], evidence: Evidence) -> list[Row]:
@@ -112,7 +115,8 @@ def deadline_rows(
         day = coming[0].day if coming else None
         left = (day - today).days if day else None
         past = not named and is_sure(same[0]) and same[0].details["form"] != "relative"
-        rows.append(DeadlineRow(*key, day, left, past, tuple(evidence.of(same))))
+        doubt = "" if is_sure(same[0]) else mark_of(same[0])
+        rows.append(DeadlineRow(*key, day, left, past, tuple(evidence.of(same)), doubt))
     return sorted(rows, key=_place)
 
 

@@ -11,14 +11,14 @@ from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
 from matcher.matching.relevance import Query
-from matcher.paths import changes_path
+from matcher.paths import changes_path, correction_path
 from matcher.site.catalogue import searching
 from matcher.site.changes.to_review import related_titles, reviews
 from matcher.site.changes.versions import Listed, changes, history
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.programme import view
-from matcher.site.programme.correction_page import address, shown_corrections
+from matcher.site.programme.correction_page import shown_corrections
 from matcher.site.project import queries
 from matcher.site.project.work import desk
 from matcher.site.tracker import funding
@@ -50,7 +50,7 @@ async def programme(datasette: Any, request: Any) -> Response:
     if own is not None:
         found["wanted"] = wanted
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
-        found |= {"correction_path": address(source, key)}
+        found |= {"correction_path": correction_path(source, key)}
         found["matches"], known = await read(
             own, lambda db: (view.programme_matches(db, source, key, wanted), successions(db))
         )

@@ -17,6 +17,7 @@ from db.programmes.facts import failure_of
 from db.records import TEXT_FIELDS, Contact, Programme
 from db.vocabulary import labels
 from matcher.corrections.standing import corrected_programme
+from matcher.corrections.words_around import passages
 from matcher.deadlines.coming import DATING_KINDS
 from matcher.deadlines.timing import Timing, timing
 from matcher.facts.wording import deadline_kind
@@ -90,6 +91,7 @@ def _facts_and_texts(stored: StoredProgramme, when: Timing, today: date) -> dict
         "timing": when,
         "box": facts_box(stored.facts, evidence),
         "deadlines": deadline_rows(stored.facts, evidence, today, over=over),
+        "doubts": passages(stored.facts, {"title": p.title, **p.texts}),
         "due_kind": deadline_kind(when.due.deadline) if when.due else "",
         "due_places": evidence.of([when.due.deadline]) if when.due else [],
     }

@@ -49,6 +49,9 @@ TOPICS: dict[str, str] = {str(topic): words for topic, words in TOPIC_LABELS.ite
 """Topic of a match -> German words; none where no run has looked at it."""
 
 
+_LABELS = {TOPIC: "Thema", **CRITERION_LABELS}
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """The pairs of a project that filters leave, and the counts beside the filters.
@@ -113,7 +116,17 @@ class Card:
     @property
     def criteria(self) -> int:
         """How many criteria were judged."""
-        return sum(map(len, by_weight(self.match["findings"]).values()))
+        return len(self.match["findings"].keys() - {TOPIC})
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing at all speaks against the match, neither a criterion nor its topic."""
+        return self.match["verdict"] != "ausgeschlossen" and not self.against
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether there is a plan for it: lists show it, or people follow it all the same."""
+        return bool(self.match["listed"]) or self.decision.is_followed
 
     @property
     def group(self) -> str:
@@ -217,10 +230,13 @@ def _purpose(findings: Mapping[str, Mapping[str, Any]]) -> str | None:
 def _reasons(findings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str, str, str]:
     """What speaks against it, what would help, what is open, and what the text does not say."""
     names = by_weight(findings)
+    # the topic is no criterion, but where it excludes it comes before them
+    off_topic = [TOPIC] if findings.get(TOPIC, {}).get("result") == "not_met" else []
+    excluding = [*off_topic, *names["not_met"]]
     against, unclear = (
-        "\n".join(f"{CRITERION_LABELS[name]}: {findings[name]['reason']}" for name in names[weight])
-        for weight in ("not_met", "unclear")
+        "\n".join(f"{_LABELS[name]}: {findings[name]['reason']}" for name in listed)
+        for listed in (excluding, names["unclear"])
     )
-    helps = (findings[name]["change"] for name in names["not_met"])
+    helps = (findings[name]["change"] for name in excluding)
     silent = ", ".join(CRITERION_LABELS[name] for name in names["silent"])
     return against, "\n".join(filter(None, helps)), unclear, silent

@@ -9,11 +9,14 @@ from db.vocabulary import GROUP_LABELS, STANDING_LABELS
 ARGUMENT = "gruppe"
 LISTED, EVERYTHING = "liste", "alle"
 """Values of ?gruppe= beside the groups: what all lists of the town show, and all matches."""
-LISTED_LABEL = "Jetzt beantragen, auch weiter weg vom Thema"
-"""Heading of what lists show in a town that asked for more than what is on the topic."""
+WIDER_LABELS: Mapping[str, str] = {
+    "rand": "Jetzt beantragen, auch Randthemen",
+    "alle": "Jetzt beantragen, auch andere Themen",
+}
+"""What a town asked for (`themen:`) -> heading of what lists show in it."""
 HINTS: Mapping[str, str] = {
-    LISTED: "Nichts spricht dagegen; die Kommune lässt sich auch Programme zeigen, die weiter weg "
-    "vom Thema sind.",
+    LISTED: "Kein Kriterium spricht dagegen; die Kommune lässt sich nicht nur Programme zum Thema "
+    "zeigen.",
     EVERYTHING: "Alle Programme des Katalogs, nach Gruppen.",
     "jetzt": "Das Programm fördert so etwas, und nichts spricht dagegen; bei „prüfen“ ist noch "
     "etwas offen.",
@@ -38,6 +41,11 @@ class Shown:
     group: str
     standing: str = ""
     instead: bool = False
+
+    @property
+    def standings(self) -> tuple[str, ...]:
+        """What its matches can be narrowed to."""
+        return standings(self.group)
 
     @property
     def groups(self) -> tuple[str, ...] | None:
@@ -67,7 +75,7 @@ def shown(group: str, verdict: str, numbers: Numbers) -> Shown:
     if not group and verdict == "ausgeschlossen":
         return Shown(next((one for one in _EXCLUDED if numbers.groups[one]), _EXCLUDED[0]))
     chosen = group or usual
-    standing = verdict if chosen == usual and verdict in _of(chosen) else ""
+    standing = verdict if verdict in standings(chosen) else ""
     if not group and not numbers.listed and not standing:
         return Shown("knapp" if numbers.groups["knapp"] else chosen, instead=True)
     return Shown(chosen, standing)
@@ -78,13 +86,18 @@ def is_wider(numbers: Numbers) -> bool:
     return numbers.listed > numbers.groups["jetzt"]
 
 
-def chips(numbers: Numbers) -> dict[str, tuple[str, int]]:
+def chips(numbers: Numbers, topics: str = "rand") -> dict[str, tuple[str, int]]:
     """Value of ?gruppe= -> heading and number: what lists show, where that is more than the
-    first group, and all groups, which add up to the catalogue."""
-    wider = {LISTED: (LISTED_LABEL, numbers.listed)} if is_wider(numbers) else {}
+    first group, and all groups, which add up to the catalogue; `topics` are those that the town
+    asked for."""
+    # a town may have changed its mind since the last run
+    label = WIDER_LABELS.get(topics, WIDER_LABELS["rand"])
+    wider = {LISTED: (label, numbers.listed)} if is_wider(numbers) else {}
     return wider | {name: (label, numbers.groups[name]) for name, label in GROUP_LABELS.items()}
 
 
-def _of(chosen: str) -> tuple[str, ...]:
-    """What lists may say of the matches that lists show."""
-    return ("passt", "pruefen", "rand", "anderes") if chosen == LISTED else ("passt", "pruefen")
+def standings(group: str) -> tuple[str, ...]:
+    """What lists say of the matches of a group, where that is more than one thing."""
+    if group == LISTED:
+        return ("passt", "pruefen", "rand", "anderes")
+    return ("passt", "pruefen") if group == "jetzt" else ()

@@ -57,7 +57,7 @@ async def project(datasette: Any, request: Any) -> Response:
         {
             "stored": stored,
             "wanted": asked.wanted,
-            "groups": groups.chips(stored.matched.numbers),
+            "groups": groups.chips(stored.matched.numbers, stored.topics),
             "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),

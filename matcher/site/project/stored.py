@@ -1,5 +1,6 @@
 """What the municipality's file has of a project, read in one go."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 
 from db.kommune import matches
 from db.kommune.people import Person
+from db.kommune.work.touched import touched
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Work, new_since, read_work
 from matcher.site.project import groups, queries, since
@@ -20,11 +22,13 @@ from matcher.site.tracker import funding
 class Matched:
     """A project's matches of the group that is shown, and the numbers of all groups.
 
-    `days` is the day of each match run, `last_run` that of the last one.
+    `touched` are those of all groups that people decided about, `days` is the day of each match
+    run, `last_run` that of the last one.
     """
 
     shown: Shown
     pairs: list[matches.Ranked]
+    touched: list[matches.Ranked]
     numbers: matches.Numbers
     days: Mapping[int, str]
     last_run: date | None
@@ -49,6 +53,11 @@ class StoredProject:
     def id(self) -> str:
         """The project's id."""
         return str(self.project["id"])
+
+    @property
+    def topics(self) -> str:
+        """What the town asks to be shown beside what is on the topic, as its profile says it."""
+        return str(json.loads(self.municipality["planning"]).get("themen", ""))
 
     @property
     def total(self) -> int:
@@ -82,6 +91,7 @@ def _matched(own: Database, name: str, group: str, verdict: str) -> Matched:
     return Matched(
         shown,
         matches.listed(own, name) if wanted is None else matches.grouped(own, name, wanted),
+        touched=touched(own, name),
         numbers=numbers,
         days=new_since(own),
         last_run=since.last_day(own),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.kommune.matches import Ranked
 from db.kommune.people import Person
@@ -29,15 +29,18 @@ class Wanted:
     since: since.Since | None
 
     @property
-    def narrowed(self) -> bool:
-        """Whether matches of the group may be left out."""
-        return bool(self.active)
-
-    @property
     def active(self) -> int:
         """How many choices are set to something else than what is shown without any."""
         others = (self.status, self.only_mine, self.since, self.shown.standing)
         return len(self.chosen) + sum(map(bool, others))
+
+
+class Number(NamedTuple):
+    """How many matches a choice would leave; `everywhere` tells that some of them stand in other
+    groups than the one shown, so that the choice leads to all groups."""
+
+    many: int
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,13 @@ class Left:
     """The matches that are left, and what other choices would leave.
 
     `statuses` counts what each status would leave, `mine` what is the visitor's own, `recent`
-    what „neu seit“ would leave, and `hidden` what is never shown.
+    what „neu seit“ would leave, and `hidden` what is never shown. What people touched is counted
+    wherever it stands: they look for it by what they set, not by what a run says of it.
     """
 
     listed: cards.Listed
-    statuses: Mapping[str, int]
-    mine: int
+    statuses: Mapping[str, Number]
+    mine: Number
     recent: since.Recent
     hidden: int
 
@@ -79,7 +83,9 @@ def left(stored: StoredProject, searchable: Searchable, wanted: Wanted, today: d
 
     of_all = listed(visible)
     kept = _kept(visible, stored, wanted)
-    statuses, mine = _counts(work, of_all.rows, stored.me)
+    touched = [p for p in matched.touched if not work.hides(stored.id, p.source, p.key)]
+    anywhere = cards.listed(touched, searchable, "", wanted.chosen).rows
+    statuses, mine = _counts(work, of_all.rows, anywhere, stored.me)
     news = _news(work, of_all.rows, wanted.status)
     offered = since.offers(today, matched.last_run)
     return Left(
@@ -118,9 +124,22 @@ def _news(work: Work, rows: Iterable[Ranked], status: str) -> list[Ranked]:
     ]
 
 
-def _counts(work: Work, rows: list[Ranked], me: Person) -> tuple[dict[str, int], int]:
+def _counts(
+    work: Work, rows: list[Ranked], anywhere: list[Ranked], me: Person
+) -> tuple[dict[str, Number], Number]:
+    """By status and of one's own: how many of the rows, or of what was touched anywhere."""
+
+    def numbers(among: list[Ranked]) -> tuple[Counter[str], int]:
+        statuses = Counter(work.of(r.project_id, r.source, r.key).status for r in among)
+        return statuses, sum(_is_wanted(work, row, "", me) for row in among)
+
     touched = [row for row in rows if (row.project_id, row.source, row.key) in work.decisions]
-    numbers = Counter(work.of(r.project_id, r.source, r.key).status for r in touched)
-    numbers["new"] += len(rows) - len(touched)
-    mine = sum(_is_wanted(work, row, "", me) for row in touched)
-    return {status: numbers[status] for status in STATUS_LABELS if numbers[status]}, mine
+    (here, mine), (all_of_them, all_mine) = numbers(touched), numbers(anywhere)
+    here["new"] += len(rows) - len(touched)
+    all_of_them["new"] = here["new"]  # everything that nobody touched is new everywhere
+    found = {name: _number(here[name], all_of_them[name]) for name in STATUS_LABELS}
+    return {name: one for name, one in found.items() if one.many}, _number(mine, all_mine)
+
+
+def _number(here: int, everywhere: int) -> Number:
+    return Number(everywhere, everywhere=True) if everywhere > here else Number(here)

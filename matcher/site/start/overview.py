@@ -1,10 +1,9 @@
 """What the start page shows of the municipality: projects, news, and the next step to do."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlite_utils import Database
@@ -18,6 +17,8 @@ BEST, MANY = 3, 12
 """Matches named per project; with more than MANY projects only the best one."""
 DEADLINES, DEADLINE_DAYS = 6, 180
 """How many deadlines are named, and how far ahead in days."""
+DOUBTS = 5
+"""How many unsure deadlines are asked about."""
 NEWS = 8
 """How many changed matches are named."""
 
@@ -33,7 +34,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The municipality's own data; `news` counts pairs per kind of change, `fresh` the possible
-    ones per project."""
+    ones per project, and `listed` are those of `changed` that lists show."""
 
     municipalities: list[dict[str, Any]]
     news: dict[str, int]
@@ -41,12 +42,12 @@ class Overview:
     titles: dict[str, str]
     matched: bool
     fresh: dict[str, int] = field(default_factory=dict)
+    listed: Set[matches.Ranked] = frozenset()
 
 
-def best(ranked: Iterable[matches.Ranked], work: Work, number: int) -> list[matches.Ranked]:
-    """The first so many of a project's matches that people neither hid nor declined."""
-    kept = (one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key))
-    return [*islice(kept, number)]
+def kept(ranked: Iterable[matches.Ranked], work: Work) -> list[matches.Ranked]:
+    """A project's matches that people neither hid nor declined."""
+    return [one for one in ranked if not work.is_dropped(one.project_id, one.source, one.key)]
 
 
 def counted(listed: Iterable[matches.Ranked], close: int | None) -> dict[str, int]:
@@ -62,16 +63,18 @@ def overview(
     own: Database, ranked: Mapping[str, Sequence[matches.Ranked]], work: Work, since: date
 ) -> Overview:
     """Municipalities with their projects, each with counts and its best matches, and what changed
-    since a day; `ranked` has the listed matches of each project, the best first.
+    since a day; `ranked` has the listed matches of each project, the best first. What people hid
+    or declined is in none of it.
     """
     projects = stored_projects.projects(own)
     close = matches.close_counts(own)
     number = BEST if len(projects) <= MANY else 1
+    left = {project["id"]: kept(ranked.get(project["id"], ()), work) for project in projects}
     shown = [
         {
             **project,
-            "counts": counted(ranked.get(project["id"], ()), close.get(project["id"])),
-            "best": best(ranked.get(project["id"], ()), work, number),
+            "counts": counted(left[project["id"]], close.get(project["id"])),
+            "best": left[project["id"]][:number],
         }
         for project in projects
     ]
@@ -86,7 +89,15 @@ def overview(
         titles={p["id"]: p["title"] for p in projects},
         matched=bool(close),
         fresh=fresh,
+        listed=_listed(changed, ranked),
     )
+
+
+def _listed(
+    changed: Iterable[matches.Ranked], ranked: Mapping[str, Sequence[matches.Ranked]]
+) -> Set[matches.Ranked]:
+    listed = {(r.project_id, r.source, r.key) for found in ranked.values() for r in found}
+    return {one for one in changed if (one.project_id, one.source, one.key) in listed}
 
 
 def next_step(programmes: int, read: int, own: Overview) -> Step | None:

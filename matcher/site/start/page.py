@@ -10,8 +10,12 @@ from sqlite_utils import Database
 from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, projects_of
+from matcher.corrections.settling import mark_of
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Coming, coming, possible
+from matcher.deadlines.doubts import doubts
+from matcher.deadlines.timing import doubtful_deadlines
+from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.site.changes.review_page import at_home
 from matcher.site.deadlines.stored import POSSIBLE, Own, read_own
 from matcher.site.frame.gate.identity import person_of
@@ -91,7 +95,29 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
         "step": overview.next_step(programmes, evaluated, found),
         "programmes": await visit.programmes(pairs),
         "deadlines": await _deadlines(visit, stored.mine, stored.work),
+        **await _doubts(visit, stored.mine, stored.work),
         "steps": (await steps_ahead(visit))[: overview.DEADLINES],
+    }
+
+
+async def _doubts(visit: Visit, mine: Own, work: Work) -> dict[str, Any]:
+    """The unsure deadlines of programmes that people follow or projects may use and nobody dropped,
+    and how many more there are."""
+    shown = await visit.catalogue()
+    if shown is None:
+        return {"doubts": [], "more_doubts": 0}
+    outlooks = await visit.outlooks(shown)
+    unsure = {i: one for i, one in outlooks.items() if doubtful_deadlines(one.facts)}
+    pairs, _ = kept_pairs({i: mine.pairs[i] for i in unsure.keys() & mine.pairs.keys()}, work)
+    followed = {(d.source, d.programme_key) for d in work.decisions.values() if d.is_followed}
+    found = doubts(possible(unsure, pairs), followed, visit.today)
+    return {
+        "doubts": found[: overview.DOUBTS],
+        "more_doubts": len(found[overview.DOUBTS :]),
+        "today": visit.today,
+        "mark_of": mark_of,
+        "doubtful_day": doubtful_day,
+        "deadline_kind": deadline_kind,
     }
 
 

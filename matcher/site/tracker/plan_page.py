@@ -9,13 +9,19 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
+from db.kommune.corrections import corrections
 from db.kommune.log import Act
 from db.kommune.people import Person
 from db.kommune.tracker import plans as stored
 from db.kommune.tracker.plans import Identity, StepRow
 from db.programmes import catalogue as stored_catalogue
 from db.vocabulary import STATUS_LABELS
-from matcher.paths import plan_path
+from matcher.corrections.settling import KIND, mark_of
+from matcher.corrections.standing import seen, standing, to_check
+from matcher.corrections.standing_stored import texts_at
+from matcher.corrections.words_around import passages
+from matcher.facts.wording import doubtful_day
+from matcher.paths import correction_path, plan_path
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -165,6 +171,27 @@ async def _case(visit: Visit) -> _Case:
     return _Case(own, pair, title=title, gone=gone, book=book, facts=facts, people=people)
 
 
+async def _doubts(visit: Visit, case: _Case, now: Current) -> dict[str, Any]:
+    """The unsure deadlines that the plan could aim at, with their words, and what settles them."""
+    if not now.offers:
+        return {"doubts": []}
+    identity = (case.pair[1], case.pair[2])
+    shown = await visit.needed_catalogue()
+    known, found = await read(
+        shown,
+        lambda db: (texts_at(db, [identity]), stored_catalogue.programme_at(db, *identity)),
+    )
+    ever = await read(case.own, lambda db: corrections(db, *identity, all_ever=True))
+    said = [*standing(ever, known).get(identity, ()), *to_check(ever, known)]
+    texts = {"title": found.programme.title, **found.programme.texts} if found else {}
+    around = passages(now.offers, texts)
+    return {
+        "doubts": [(around[mark_of(fact)], doubtful_day(fact)) for fact in now.offers],
+        "seen": seen(known[identity], KIND, said),
+        "correction_path": correction_path(*identity),
+    }
+
+
 async def _page(
     visit: Visit,
     case: _Case,
@@ -190,6 +217,7 @@ async def _page(
         "may_edit": person.may("edit"),
         "address": plan_path(*case.pair),
         "today": visit.today,
+        **await _doubts(visit, case, now),
         "posted": posted or {},
         "error": error,
     }

@@ -10,7 +10,6 @@ from db.programmes.catalogue import titles_at
 from matcher.site.frame.sending.answers import say
 from matcher.site.frame.sending.failures import NotStored
 from matcher.site.frame.visit import Visit, read, write
-from matcher.tracker.plan.current import FOLLOWED
 from matcher.tracker.plan.dated_steps import OpenStep, open_steps
 from matcher.tracker.plan.recompute import (
     EVERYTHING,
@@ -31,7 +30,7 @@ async def steps_ahead(visit: Visit) -> list[OpenStep]:
 async def steps_in(visit: Visit, own: Any, catalogue: Any) -> list[OpenStep]:
     """The same for a visit that may see the municipality's file `own`."""
     # most installations have few followed matches, and many none: then nothing else is read
-    if not any(d.status in FOLLOWED for d in await read(own, decisions)):
+    if not any(d.is_followed for d in await read(own, decisions)):
         return []
     book, who = await read(own, lambda db: (read_book(db), people_by_number(db)))
     said = await visit.standing(catalogue, own)

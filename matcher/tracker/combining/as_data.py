@@ -8,8 +8,10 @@ from db.records import Fact
 from matcher.profile.model import Municipality
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
+from matcher.tracker.combining.offers import Offer, Pair
 from matcher.tracker.combining.order import Order
-from matcher.tracker.combining.plan import Offer, Pair, Plan, Remains
+from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.remains import Remains
 from matcher.tracker.own_share.wording import input_source
 
 Data = dict[str, Any]
@@ -40,7 +42,8 @@ def _offer(one: Offer) -> Data:
         "group": one.candidate.group,
         "counts": not one.candidate.is_barred,
         "against": [*one.candidate.against],
-        "to_check": [*one.candidate.remarks],
+        "to_check": [*one.candidate.to_check],
+        "remarks": [*one.candidate.remarks],
         "inputs": [
             {
                 "name": i.name,
@@ -51,6 +54,7 @@ def _offer(one: Offer) -> Data:
             for i in found.terms.inputs
         ],
         "grant": None if one.alone is None else _sum(one.alone.granted),
+        "grant_at_best": None if one.alone_at_best is None else _sum(one.alone_at_best.granted),
         "grant_if_limit_counts_once": _sum(found.at_least),
         "ceiling": None if found.ceiling is None else _quote(found.ceiling),
         "own_share": None if one.alone is None else _sum(one.alone.own_share),
@@ -75,6 +79,7 @@ def _order(found: Order) -> Data:
         "events": [_event(one) for one in found.events],
         "begin": {
             "after": _day(begin.day),
+            "first": _day(begin.first),
             "expected": begin.is_expected,
             "decided_by": None if begin.slowest is None else _named(begin.slowest),
             "unknown": [_named(one) for one in begin.unknown],
@@ -100,6 +105,7 @@ def _event(one: Event) -> Data:
 def _remains(found: Remains) -> Data:
     return {
         "exact": found.is_exact,
+        "partial": found.is_partial,
         "best": _financing(found.best),
         "without_open": _financing(found.without_open),
         "open": [*found.open],

@@ -1,21 +1,23 @@
 """What one programme would pay for a project, as the share of a plan over several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher import german
-from matcher.facts.certainty import sure
+from matcher.deadlines.timing import timing
+from matcher.facts.money.bound import bound_to, of_the_whole
 from matcher.facts.money.ceiling import ceilings
 from matcher.facts.pattern import ALL
 from matcher.facts.text.clauses import FieldText
-from matcher.facts.wording import BY_HAND, PER_LABELS, ROLE_LABELS
-from matcher.profile.funding import Funding
+from matcher.facts.wording import BY_HAND
 from matcher.profile.model import Project
+from matcher.tracker.combining.events import Way
 from matcher.tracker.own_share.calculation import (
+    Identity,
     costs_of,
     party,
     reckoned_with,
@@ -23,11 +25,11 @@ from matcher.tracker.own_share.calculation import (
 )
 from matcher.tracker.own_share.cumulation import Party, cumulation_facts, is_subsidiary
 from matcher.tracker.own_share.grant import CENT, Grant, grant_alone
-from matcher.tracker.own_share.inputs import Costs, Terms, is_per_unit, terms, unit_question
-from matcher.tracker.own_share.rate import bound_to, of_the_whole
+from matcher.tracker.own_share.inputs import Terms, is_per_unit, terms, unit_question
+from matcher.tracker.own_share.parts import part_questions
 
-Identity = tuple[str, str]
-"""Source and key of a programme."""
+Place = tuple[bool, bool, date, Identity]
+"""Where a programme stands when grants are cut: not awarded, subsidiary, its next deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,18 @@ class Claim:
     `grant` is None where costs, rate or lump sum are not known. `limit` is the smallest maximum
     that the text states per year, unit or part, if it is below the grant: nobody knows how often
     it counts. `ceiling` bounds all public funding together. `missing` says
-    why the grant is open, `questions` what else is (German).
+    why the grant is open, `questions` what else is (German). When grants are cut the last in
+    `place` is first, which does not depend on the order in which programmes are named.
     """
 
     stored: StoredProgramme
     terms: Terms
+    place: Place
     grant: Grant | None = None
     limit: Fact | None = None
     ceiling: Fact | None = None
     missing: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
-    awarded: bool = False
 
     @property
     def identity(self) -> Identity:
@@ -79,43 +82,66 @@ class Claim:
         """What has to be minded about it (German)."""
         return self.terms.warnings
 
-    @property
-    def place(self) -> tuple[bool, bool, date, Identity]:
-        """Where it stands when grants are cut, the last first: subsidiary ones, late deadlines.
 
-        What is awarded is cut at last. It does not depend on the order in which they are named.
-        """
-        stated = sure(self.stored.said("deadline"))
-        days = [str(f.value) for f in stated if f.details["form"] == "date"]
-        first = date.fromisoformat(min(days)) if days else date.max
-        return not self.awarded, is_subsidiary(self.stored.facts), first, self.identity
+def claim(way: Way, project: Project, today: date, generous: bool = False) -> Claim:
+    """What a programme would grant for a project, by its text and what people state of it.
 
-
-def claim(stored: StoredProgramme, project: Project, funding: Funding | None) -> Claim:
-    """What a programme would grant for a project, by its text and what people state of it."""
-    costs = costs_of(project, funding)
+    Where the text names several numbers, the one that leaves the smaller grant is taken; with
+    `generous` the one that leaves the larger one, and `questions` are those that remain.
+    """
+    stored = way.stored
+    costs = costs_of(project, way.funding)
     facts, is_no_grant = reckoned_with(stored, costs)
     counted, bound = of_the_whole(facts, costs.part)
-    found = terms(counted, costs)
+    found = terms(counted, costs, generous)
     eligible = found.value("eligible")
     grant = None if eligible is None else grant_alone(found, eligible)
-    missing = _missing(stored, found, is_no_grant, bound)
+    missing = _missing(stored, found, is_no_grant, counted, bound)
     limits = _limits(counted, bound)
     answered = {unit_question(fact) for fact in limits}
     return Claim(
         stored,
         found,
+        place=_place(way, today),
         grant=grant,
         limit=_limit(limits, grant),
         ceiling=_ceiling(stored),
-        missing=(*unread(stored), *missing),
-        questions=(*(q for q in found.questions if q not in answered), *_of_parts(bound, costs)),
-        awarded=funding is not None and funding.bewilligung is not None,
+        missing=(*(f"„{stored.programme.title}“: {said}" for said in unread(stored)), *missing),
+        questions=(
+            *(q for q in found.questions if q not in answered),
+            *part_questions(bound, costs.part, costs.rate),
+        ),
     )
 
 
+def careful_and_generous(way: Way, project: Project, today: date) -> tuple[Claim, Claim]:
+    """The claim with the numbers that leave the smaller grant, and with those that leave the
+    larger one; which of several numbers counts is asked only where it matters."""
+    careful, generous = (claim(way, project, today, each) for each in (False, True))
+    if _sums(careful) == _sums(generous):
+        careful = replace(careful, questions=generous.questions)
+    return careful, generous
+
+
+def _sums(one: Claim) -> tuple[Decimal | None, ...]:
+    """What decides about a grant, also where it is cut beside others."""
+    grant = None if one.grant is None else one.grant.euros
+    return grant, one.eligible, one.at_least, *map(one.terms.value, ("min_grant", "min_cost"))
+
+
+def _place(way: Way, today: date) -> Place:
+    """Subsidiary funding comes after other, late deadlines after early ones, an award first."""
+    due = timing(way.stored.facts, today).due
+    day = date.max if due is None else due.day
+    return not way.is_awarded(today), is_subsidiary(way.stored.facts), day, way.stored.identity
+
+
 def _missing(
-    stored: StoredProgramme, found: Terms, is_no_grant: str | None, bound: Sequence[Fact]
+    stored: StoredProgramme,
+    found: Terms,
+    is_no_grant: str | None,
+    counted: Sequence[Fact],
+    bound: Sequence[Fact],
 ) -> tuple[str, ...]:
     """Why nothing tells the grant; empty where a rate or a lump sum does."""
     if found.value("rate") is not None or found.value("lump_sum") is not None:
@@ -125,11 +151,15 @@ def _missing(
         return (f"{named}. {is_no_grant}",)
     if any(f.kind in ("rate", "rate_legal") for f in bound):
         return (f"{named}. Der Text nennt ihn nur für Teile oder Gruppen.",)
+    if any(f.kind in ("rate", "rate_legal") for f in counted):
+        return (f"{named}. Der Text nennt ihn nur für finanzschwache Kommunen.",)
+    if any(f.details.get("role") == "lump_sum" for f in counted):
+        return (f"{named}. Der Text nennt keinen Festbetrag, der für das Vorhaben feststeht.",)
     return (f"{named}. Der Text nennt weder Quote noch Festbetrag.",)
 
 
 def _limits(facts: Sequence[Fact], bound: Sequence[Fact]) -> list[Fact]:
-    """Maximums per year or unit, and those that are bound to a part."""
+    """Maximums per year or unit, and those bound to a part."""
     amounts = [f for f in facts if f.kind == "amount"]
     amounts = amounts or [f for f in facts if f.kind == "amount_legal"]
     others = [f for f in bound if f.details.get("role") == "max_grant"]
@@ -148,31 +178,11 @@ def _euros(amount: Fact) -> Decimal:
     return Decimal(str(amount.value)).quantize(CENT)
 
 
-def once_or_more(limit: Fact) -> str:
-    """The question about a maximum per year, unit or part (German)."""
-    said = german.euros(_euros(limit))
-    return f"Gilt die Grenze von {said} („{limit.quote}“) für das Vorhaben einmal oder mehrmals?"
-
-
-def _of_parts(bound: Sequence[Fact], costs: Costs) -> tuple[str, ...]:
-    """A question about numbers that are for a part or a group alone; they were left out."""
-    named = [
-        f"{_number(fact)} für „{bound_to(fact, costs.part)}“"
-        for fact in bound
-    ]  # fmt: skip
-    if not named or costs.rate is not None:
-        return ()
-    return (
-        f"Der Text nennt {german.listed(dict.fromkeys(named))}: Trifft das auf das Vorhaben zu? "
-        "Bitte Teil oder Förderquote unter foerderungen angeben.",
-    )
-
-
-def _number(fact: Fact) -> str:
-    if fact.kind in ("rate", "rate_legal"):
-        return german.percent(float(fact.value))
-    role, per = ROLE_LABELS[fact.details["role"]], PER_LABELS[fact.details["per"]]
-    return f"{german.euros(str(fact.value))} ({role} {per})"
+def limit_question(limit: Fact) -> str:
+    """The question about a maximum per year or unit, or of a part (German)."""
+    said = f"Gilt die Grenze von {german.euros(_euros(limit))} („{limit.quote}“) für das Vorhaben"
+    part = bound_to(limit)
+    return f"{said}? Der Text nennt sie für „{part}“." if part else f"{said} einmal oder mehrmals?"
 
 
 def _ceiling(stored: StoredProgramme) -> Fact | None:

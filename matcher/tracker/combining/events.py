@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from matcher.profile.funding import Funding
-from matcher.tracker.combining.claim import Identity
+from matcher.tracker.own_share.calculation import Identity
 from matcher.tracker.plan.current import Current
 
 EventKind = Literal["council", "registration", "sketch", "application", "permission", "award"]
@@ -29,18 +29,34 @@ class Way:
     """What is known of a programme's way to the award.
 
     `plan` is its plan backwards from the deadline; `processing` the calendar days that a funder
-    is assumed to need.
+    is assumed to need; `status` the one that people gave its match.
     """
 
     stored: StoredProgramme
     funding: Funding | None = None
     plan: Current | None = None
     processing: int = 90
+    status: str = ""
 
     @property
     def named(self) -> Named:
         """The programme."""
         return Named(self.stored.identity, self.stored.programme.title)
+
+    def is_awarded(self, today: date) -> bool:
+        """Whether people say that the award is there."""
+        day = self.funding.bewilligung if self.funding is not None else None
+        return self.status == "granted" or (day is not None and day <= today)
+
+    def is_applied_for(self, today: date) -> bool:
+        """Whether people say that the application was handed in, or even that it was awarded."""
+        if self.status == "application" or self.is_awarded(today):
+            return True
+        days = (self.funding.antrag, self.funding.bewilligung) if self.funding is not None else ()
+        steps = self.plan.steps if self.plan is not None else ()
+        return any(day is not None and day <= today for day in days) or any(
+            kept.done_on and kept.step.name == ("application", "submission") for kept in steps
+        )
 
 
 @dataclass(frozen=True, slots=True)

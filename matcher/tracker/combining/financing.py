@@ -1,10 +1,11 @@
 """Who pays what when several programmes pay for one project: cent exact, never more than it costs.
 
 Each programme pays its rate of the eligible costs, at most its maximum (the rules of the own
-share). All grants together leave what third parties pay, the highest minimum own share that one
-of the texts states, and stay within the lowest ceiling of public funding. Where they would not,
-the last in place is cut first; nothing below a minimum grant. So grants, third parties and own
-share add up to the costs, whatever the order in which the programmes are named.
+share). All grants together stay within the eligible costs, leave what third parties pay and the
+highest minimum own share that one of the texts states, and stay within the lowest ceiling of public
+funding. Where they would not, the last in place is cut first; nothing below a minimum grant. So
+grants, third parties and own share add up to the costs, whatever the order in which the programmes
+are named.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -14,7 +15,8 @@ from itertools import combinations
 
 from db.records import Fact
 from matcher import german
-from matcher.tracker.combining.claim import Claim, Identity
+from matcher.tracker.combining.claim import Claim
+from matcher.tracker.own_share.calculation import Identity
 from matcher.tracker.own_share.grant import ZERO, Grant, least_own, nothing_below, share_of
 
 _CUT = "gekürzt, damit die Zuschüsse zusammen nicht zu hoch sind"
@@ -84,10 +86,11 @@ class _Bound:
 def financing(claims: Sequence[Claim], budget: Budget, sure: bool = False) -> Financing:
     """The shares when the project uses these programmes; those with an open grant pay nothing.
 
-    With `sure`, limits per unit count once: the least that the texts promise.
+    With `sure`, limits per unit count once, and costs of which programmes pay different ones
+    count as the same: the least that the texts promise.
     """
     known = sorted((c for c in claims if c.grant is not None), key=lambda c: c.place)
-    bounds = _bounds(known, budget)
+    bounds = _bounds(known, budget, sure)
     tightest = min(bounds, key=lambda bound: bound.euros)
     paid: list[Paid] = []
     for one in known:
@@ -139,13 +142,14 @@ def _alone(one: Claim, sure: bool) -> Grant:
     return one.grant.at_most(one.at_least, "Grenze einmal gerechnet") if sure else one.grant
 
 
-def _bounds(claims: Sequence[Claim], budget: Budget) -> list[_Bound]:
+def _bounds(claims: Sequence[Claim], budget: Budget, sure: bool) -> list[_Bound]:
     """What all grants together must stay within; the costs first."""
-    bounds = [_Bound(budget.to_pay, _left(budget))]
+    bounds = [_Bound(budget.to_pay, _left(budget)), *_eligible(claims, sure)]
+    costs = min(bound.euros for bound in bounds)
     for one in claims:
         least = next((i for i in one.terms.inputs if i.name == "own_share_min"), None)
         if least is not None:
-            euros = max(budget.to_pay - least_own(one.terms, one.eligible), ZERO)
+            euros = max(costs - least_own(one.terms, one.eligible), ZERO)
             reason = f"der Mindest-Eigenanteil von {german.percent(float(least.value))} lässt"
             bounds.append(_Bound(euros, reason, fact=least.fact))
         if one.ceiling is not None:
@@ -153,6 +157,21 @@ def _bounds(claims: Sequence[Claim], budget: Budget) -> list[_Bound]:
             reason = f"die Obergrenze von {german.percent(float(percent))} für alle Förderung lässt"
             bounds.append(_Bound(share_of(one.eligible, percent), reason, fact=one.ceiling))
     return bounds
+
+
+def _eligible(claims: Sequence[Claim], sure: bool) -> Iterator[_Bound]:
+    """What is eligible, where all programmes pay the same costs or are to be taken to do so."""
+    smallest = min(claims, key=lambda c: c.eligible, default=None)
+    if smallest is None or not (sure or is_of_the_same_costs(claims)):
+        return
+    where = "" if is_of_the_same_costs(claims) else "bei allen "
+    reason = f"{where}zuwendungsfähig ist"
+    yield _Bound(smallest.eligible, reason, fact=smallest.terms.fact("eligible"))
+
+
+def is_of_the_same_costs(claims: Sequence[Claim]) -> bool:
+    """Whether all programmes count the same sum as eligible."""
+    return len({one.eligible for one in claims}) < 2
 
 
 def _left(budget: Budget) -> str:
@@ -177,6 +196,6 @@ def _percent(claims: Sequence[Claim], alone: Sequence[Decimal]) -> str:
     """All rates together, where they are of the same costs and nothing else bounds a grant."""
     rates = [c.terms.value("rate") or ZERO for c in claims]
     uncut = [share_of(c.eligible, rate) for c, rate in zip(claims, rates, strict=True)]
-    if len({c.eligible for c in claims}) > 1 or uncut != [*alone]:
+    if not is_of_the_same_costs(claims) or uncut != [*alone]:
         return ""
     return f" ({german.percent(float(sum(rates, ZERO)))} derselben Ausgaben)"

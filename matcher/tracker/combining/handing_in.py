@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.records import Fact
+from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import Timing, due_dates, timing
 from matcher.facts.certainty import sure
@@ -17,7 +18,7 @@ def handing_in(way: Way, today: date) -> tuple[Event, ...]:
 
     Nothing is left to do where the award is there; an application that was handed in is done.
     """
-    if way.funding is not None and way.funding.bewilligung is not None:
+    if way.is_awarded(today):
         return ()
     if way.funding is not None and way.funding.antrag is not None:
         done = way.funding.antrag <= today
@@ -52,6 +53,9 @@ def _stages(way: Way, today: date) -> Iterator[Event]:
     elif found.due is not None:
         last = found.due.deadline.details["kind"]
         yield _event(way, last, found.due.day, "Frist", fact=found.due.deadline)
+    elif way.is_applied_for(today):
+        why = f"gestellt laut Stand „{STATUS_LABELS[way.status]}“; der Tag ist nicht eingetragen"
+        yield _event(way, last := "application", None, why, is_done=True)
     else:
         yield _event(way, first_stage(way), None, found.reason)
         last = first_stage(way)
@@ -76,14 +80,15 @@ def _planned(way: Way, kept: KeptStep, found: Timing, today: date) -> Event:
         why = f"Frist; laut Plan am {german.day(kept.day)} einreichen"
     if kept.done_on is not None:
         why = f"eingereicht am {german.day(kept.done_on)}"
-    given_up = way.plan.plan.skipped if way.plan is not None else ()
+    given_up = () if kept.done_on or way.plan is None else way.plan.plan.skipped
     if given_up and step.stage == first_stage(way):
         days = german.listed(german.day(one.day) for one in given_up)
         why += f"; nicht mehr zu schaffen: {days}"
     stated = [f for f in sure(way.stored.said("deadline")) if f.details["kind"] == step.stage]
     dated = [f for f in stated if f.details["form"] != "relative"]
     fact = next((d.deadline for d in due_dates(dated, today) if d.day == step.due), None)
-    return _event(way, step.stage, step.due, why, fact, is_done=kept.done_on is not None)
+    day = kept.done_on or step.due
+    return _event(way, step.stage, day, why, fact, is_done=kept.done_on is not None)
 
 
 def _event(

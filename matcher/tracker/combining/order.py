@@ -13,30 +13,15 @@ from datetime import date
 
 from matcher import german
 from matcher.deadlines.days import after, first_day
-from matcher.deadlines.timing import timing
 from matcher.profile.model import Project
-from matcher.tracker.combining.awaiting import ALLOWING, Release, award, permission, release
-from matcher.tracker.combining.events import EVENT_KINDS, Event, Named, Way
+from matcher.tracker.combining.awaiting import Release, award, is_closed, permission, release
+from matcher.tracker.combining.begin import Begin, begin_after
+from matcher.tracker.combining.events import EVENT_KINDS, Event, Way
 from matcher.tracker.combining.handing_in import handing_in
 from matcher.tracker.own_share.calculation import guard
 from matcher.tracker.own_share.cumulation import is_subsidiary
 
 _COUNTED_AGAINST = ("violated", "warning")
-
-
-@dataclass(frozen=True, slots=True)
-class Begin:
-    """What the first order has to wait for.
-
-    `day` is the last known day after which it is allowed, by `slowest`; it is certain only where
-    nothing was reckoned and `unknown` is empty. `words` say it in German sentences.
-    """
-
-    words: tuple[str, ...]
-    day: date | None = None
-    slowest: Named | None = None
-    is_expected: bool = False
-    unknown: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +36,33 @@ class Order:
 
 def order(ways: Sequence[Way], project: Project, today: date) -> Order:
     """The order over all programmes of a plan; what is closed delays nothing."""
-    events: list[Event] = []
-    releases: list[Release] = []
-    for way in ways:
-        mine = list(handing_in(way, today))
-        allowed = permission(way)
-        mine += [award(way, mine, today), *([allowed] if allowed else [])]
-        events += mine
-        if not is_closed(way, today):
-            releases.append(release(way, mine))
-    begin = _begin(releases)
+    steps = [(way, _steps(way, today)) for way in ways]
+    begin = begin_after(_releases(steps, today))
     return Order(
-        tuple(_in_order(_merged(events))),
+        tuple(_in_order(_merged(event for _, mine in steps for event in mine))),
         begin,
         notes=tuple(_subsidiary(ways)),
         warnings=(*_too_early(project, begin), *_guarded(ways, project, today)),
     )
 
 
-def is_closed(way: Way, today: date) -> bool:
-    """Whether nothing can be applied for on a day and nothing was."""
-    stated = way.funding is not None and (way.funding.bewilligung or way.funding.antrag)
-    return not stated and timing(way.stored.facts, today).state == "closed"
+def _steps(way: Way, today: date) -> list[Event]:
+    mine = [*handing_in(way, today)]
+    allowed = permission(way, today)
+    return [*mine, award(way, mine, today), *([allowed] if allowed else [])]
+
+
+def _releases(steps: Sequence[tuple[Way, Sequence[Event]]], today: date) -> list[Release]:
+    """What each programme that is not closed waits for. A permission that ends before all others
+    allow the first order is none, and the award that then counts may come later still."""
+    waiting = [(way, mine) for way, mine in steps if not is_closed(way, today)]
+    earliest = today
+    while True:
+        found = [release(way, mine, earliest) for way, mine in waiting]
+        latest = max((one.first for one in found if one.first is not None), default=today)
+        if latest <= earliest:
+            return found
+        earliest = latest
 
 
 def _merged(events: Iterable[Event]) -> list[Event]:
@@ -104,65 +94,15 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
     )
 
 
-def _begin(releases: Sequence[Release]) -> Begin:
-    if not releases:
-        return Begin(("Kein Programm, auf das der erste Auftrag warten muss.",))
-    known = [one for one in releases if one.day is not None]
-    unknown = [one for one in releases if one.day is None]
-    slowest = max(known, key=lambda one: (one.day or date.min, one.named), default=None)
-    return Begin(
-        tuple(_begin_words(releases, slowest, unknown)),
-        day=None if slowest is None else slowest.day,
-        slowest=None if slowest is None else slowest.named,
-        is_expected=any(one.is_expected for one in known),
-        unknown=tuple(one.named for one in unknown),
-    )
-
-
-def _begin_words(
-    releases: Sequence[Release], slowest: Release | None, unknown: Sequence[Release]
-) -> Iterable[str]:
-    verb = "muss" if len(releases) == 1 else "müssen"
-    yield f"Vor dem ersten Auftrag {verb} da sein: {german.listed(_awaited(releases))}."
-    if slowest is not None and slowest.day is not None:
-        likely = "voraussichtlich " if slowest.is_expected else ""
-        last = "Soweit bekannt, kommt zuletzt" if unknown else "Am längsten dauert"
-        yield (
-            f"{last if len(releases) > 1 else 'Erwartet wird'} {_one(slowest)}: {likely}am "
-            f"{german.day(slowest.day)}; erst danach darf beauftragt werden."
-        )
-    for one in unknown:
-        since = f"; vor dem {german.day(one.not_before)} kommt er nicht" if one.not_before else ""
-        yield f"offen: {_one(one)} hat noch keinen Tag{since}."
-    silent = [f"„{one.named.title}“" for one in releases if one.rule is None]
-    if silent:
-        yield (
-            f"Zum Beginn sagt der Text von {german.listed(silent)} nichts; nach Haushaltsrecht "
-            "gilt meist: erst der Bescheid, dann der Auftrag."
-        )
-
-
-def _awaited(releases: Sequence[Release]) -> Iterable[str]:
-    """Der Antrag von „A“, die Bescheide von „B“ und „C“."""
-    for event, (one, several) in ALLOWING.items():
-        named = [f"„{r.named.title}“" for r in releases if r.event == event]
-        if named:
-            yield f"{one if len(named) == 1 else several} von {german.listed(named)}"
-
-
-def _one(found: Release) -> str:
-    return f"{ALLOWING[found.event][0]} von „{found.named.title}“"
-
-
 def _too_early(project: Project, begin: Begin) -> Iterable[str]:
-    """A planned month that ends before the day; a first order with its day has its guard."""
-    if project.start is None or begin.day is None or begin.slowest is None:
+    """A planned month that ends before the first day; a first order with its day has its guard."""
+    if project.start is None or begin.first is None or begin.slowest is None:
         return
-    if project.erster_auftrag is None and after(first_day(project.start), "P1M") <= begin.day:
+    if project.erster_auftrag is None and after(first_day(project.start), "P1M") <= begin.first:
         likely = "voraussichtlich " if begin.is_expected else ""
         yield (
             f"Geplant ist der Beginn für {german.month(project.start)}; „{begin.slowest.title}“ "
-            f"erlaubt ihn {likely}erst nach dem {german.day(begin.day)}. Später beginnen oder den "
+            f"erlaubt ihn {likely}erst ab dem {german.day(begin.first)}. Später beginnen oder den "
             "vorzeitigen Beginn genehmigen lassen."
         )
 

@@ -7,23 +7,18 @@ Titles are long and a plan names them often: where a list numbers the programmes
 from collections.abc import Iterable
 from decimal import Decimal
 
+from db.vocabulary import GROUP_SHORT
 from matcher import german
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
-from matcher.tracker.combining.plan import Offer, Pair, Plan, Remains
-from matcher.tracker.own_share.cumulation import VERDICT_LABELS, cumulation_facts, sentences
+from matcher.tracker.combining.offers import Offer, Pair
+from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.remains import Remains
+from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, cumulation_facts, sentences
 from matcher.tracker.own_share.wording import quoted
 
 OPEN = "offen"
-GROUP_LABELS = {
-    "jetzt": "jetzt",
-    "knapp": "knapp",
-    "ausgeschlossen": "ausgeschlossen",
-    "rand": "am Rand des Themas",
-    "anderes": "passt nicht zum Vorhaben",
-    "": "nicht abgeglichen",
-}
-"""Group of a match -> German."""
+UNMATCHED = "nicht abgeglichen"
 
 
 def numbers(plan: Plan) -> dict[Named, str]:
@@ -43,36 +38,42 @@ def numbered(plan: Plan, sentence: str) -> str:
 def standing(offer: Offer) -> Iterable[str]:
     """What stands against a programme and what else to know, to be put behind its number."""
     group = offer.candidate.group
-    how = "" if group == "jetzt" else f" ({GROUP_LABELS[group]})"
+    how = "" if group == "jetzt" else f" ({GROUP_SHORT.get(group, UNMATCHED)})"
     for sentence in offer.candidate.against:
         yield f"{how}: {sentence}"
-    for sentence in (*offer.candidate.remarks, *offer.claim.warnings):
+    remarks = (*offer.candidate.to_check, *offer.candidate.remarks, *offer.claim.warnings)
+    for sentence in remarks:
         yield f": {sentence}"
     if offer.candidate.is_barred:
         yield ": Zählt in Reihenfolge und Summen nicht mit."
 
 
 def rate_words(offer: Offer) -> str:
-    """50 %, a lump sum, or that it is open."""
-    rate, lump = offer.claim.terms.value("rate"), offer.claim.terms.value("lump_sum")
-    if rate is not None:
-        return german.percent(float(rate))
+    """50 %, a span, a lump sum, or that it is open."""
+    rate, most = (one.terms.value("rate") for one in (offer.claim, offer.at_best))
+    lump = offer.claim.terms.value("lump_sum")
+    if most is not None:
+        highest = german.percent(float(most))
+        if rate is None:
+            return f"bis {highest}"
+        lowest = german.percent(float(rate))
+        return highest if lowest == highest else f"{lowest}\nbis {highest}"
     return f"{german.euros(lump)} fest" if lump is not None else OPEN
 
 
 def grant_words(offer: Offer) -> str:
-    """What a programme pays when it pays alone, or the span where a limit is open."""
-    if offer.alone is None:
+    """What a programme pays when it pays alone, or the span where number or limit are open."""
+    if offer.alone_at_best is None:
         return OPEN
-    return _span(_at_least(offer, offer.alone), offer.alone.granted)
+    return _span(_at_least(offer), offer.alone_at_best.granted)
 
 
 def alone_words(offer: Offer) -> str:
     """What stays to the town with this programme alone."""
-    if offer.alone is None:
+    if offer.alone_at_best is None:
         return OPEN
-    most = offer.alone.budget.to_pay - _at_least(offer, offer.alone)
-    return _span(offer.alone.own_share, most)
+    most = offer.alone_at_best.budget.to_pay - _at_least(offer)
+    return _span(offer.alone_at_best.own_share, most)
 
 
 def day_words(event: Event) -> str:
@@ -94,7 +95,7 @@ def pair_name(plan: Plan, pair: Pair) -> str:
 
 def pairs_by_verdict(plan: Plan) -> Iterable[str]:
     """Unter Bedingungen: Nr. 1 und Nr. 2; Nr. 1 und Nr. 3."""
-    for verdict, label in VERDICT_LABELS.items():
+    for verdict, label in SIDE_BY_SIDE_LABELS.items():
         named = [pair_name(plan, pair) for pair in plan.pairs if pair.verdict == verdict]
         if named:
             yield f"{german.capital(label)}: {'; '.join(named)}"
@@ -133,9 +134,14 @@ def remains_words(remains: Remains | None) -> str:
         most = german.euros(rest)
         return f"Der Kommune bleiben höchstens {most}; weniger, je nachdem, was offen ist."
     return (
-        f"Der Kommune bleiben {german.euros(best)} (günstigster Fall) bis {german.euros(rest)} "
-        "(ohne das, was offen ist)."
+        f"Der Kommune bleiben {german.euros(best)} (günstigster Fall{as_far_as(remains)}) bis "
+        f"{german.euros(rest)} (ohne das, was offen ist)."
     )
+
+
+def as_far_as(remains: Remains) -> str:
+    """That the best case is one only as far as numbers are known, or nothing."""
+    return ", soweit zu rechnen ist" if remains.is_partial else ""
 
 
 def case_words(plan: Plan, found: Financing) -> str:
@@ -164,9 +170,11 @@ def still_open(plan: Plan) -> Iterable[str]:
         yield f"Kumulierung, siehe „Nebeneinander“: {'; '.join(asked)}."
 
 
-def _at_least(offer: Offer, alone: Financing) -> Decimal:
+def _at_least(offer: Offer) -> Decimal:
+    if offer.alone is None:
+        return Decimal("0.00")
     least = offer.claim.at_least
-    return alone.granted if least is None else min(least, alone.granted)
+    return offer.alone.granted if least is None else min(least, offer.alone.granted)
 
 
 def _span(least: Decimal, most: Decimal) -> str:

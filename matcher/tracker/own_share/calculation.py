@@ -131,8 +131,6 @@ def each_once(programmes: Iterable[StoredProgramme | None]) -> tuple[StoredProgr
 def _share(stored: StoredProgramme, funding: Funding | None, costs: Costs) -> OwnShare:
     """The own share as far as the facts that count tell it."""
     facts, asked = reckoned_with(stored, costs)
-    if asked is None:
-        return own_share(facts, costs, _award(funding))
     return own_share(facts, costs, _award(funding), asked)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from db.records import Fact, Level
-from db.vocabulary import LEVELS
 from matcher import german
+from matcher.facts.text.clauses import lower
+from matcher.facts.wording import BY_HAND
 
 Stance = Literal["forbidden", "elsewhere", "conditional", "silent", "allowed"]
 """What one text says of another programme beside it; `elsewhere` forbids money of other levels."""
 Verdict = Literal["forbidden", "conditional", "silent", "allowed"]
-VERDICT_LABELS: dict[Verdict, str] = {
+SIDE_BY_SIDE_LABELS: dict[Verdict, str] = {
     "forbidden": "ausgeschlossen",
     "conditional": "unter Bedingungen",
     "silent": "offen, Text schweigt",
@@ -20,6 +21,7 @@ VERDICT_LABELS: dict[Verdict, str] = {
 }
 """Whether two programmes may be used side by side -> German label, the strictest first."""
 
+_OF_LEVEL: dict[Level, str] = {"federal": "des Bundes", "state": "des Landes", "eu": "der EU"}
 _MONEY_OF: dict[Level, re.Pattern[str]] = {
     "federal": re.compile(r"\bbund(?:es)?\b|\bbundes(?!l[aä]nd)\w+|\bbundes-", re.IGNORECASE),
     "state": re.compile(
@@ -29,6 +31,19 @@ _MONEY_OF: dict[Level, re.Pattern[str]] = {
     ),
     "eu": re.compile(r"\beu\b|\beu-|europäische|\besf|\befre|\beler\b|unionsmittel", re.IGNORECASE),
 }
+_WORD = re.compile(r"[\wäöüß+-]+")
+_OTHER = re.compile(r"ander(?:e[nrms]?|weitig\w*)|(?:weitere|sonstige|zusätzliche)[nrms]?")
+_BESIDE = re.compile(r"mit|neben|keine[nrms]?")
+_MONEY = re.compile(
+    r"(?:\w*(?:förder|zuwendung|zuschuss|zuschüss|programm|mittel)|finanz|hilfen|geld|quelle"
+    r"|leistung|inanspruchnahme)\w*"
+)
+_LINK = re.compile(
+    r"aus|von|vom|durch|de[rsmn]|die|das|oder|und|sowie|weder|noch|im|rahmen|seitens|auch|für"
+    r"|öffentliche\w*|staatliche\w*|(?:den|das|der|die)selben?|gleichen|haushalt\w*|projekt\w*"
+    r"|\w*zweck\w*"
+)
+_TAKEN_TOO = re.compile(r"hinzu|in anspruch|beantrag|erh[aä]lt|bereits|gleichzeitig", re.IGNORECASE)
 _EXAMPLES = re.compile(r"insbesondere|z\. ?b\.|zum beispiel|beispielsweise|u\. ?a\.", re.IGNORECASE)
 _MINDED: tuple[Stance, ...] = ("forbidden", "elsewhere", "conditional", "silent")
 _SUBSIDIARY = "cumulation.subsidiary"
@@ -83,7 +98,7 @@ def verdict(one: Party, other: Party) -> Verdict:
     found = {stance(one, other), stance(other, one)}
     if "elsewhere" in found:
         found.add("conditional")
-    return next(each for each in VERDICT_LABELS if each in found)
+    return next(each for each in SIDE_BY_SIDE_LABELS if each in found)
 
 
 def stance(one: Party, other: Party) -> Stance:
@@ -97,7 +112,7 @@ def stance(one: Party, other: Party) -> Stance:
     if forbidding:
         # a heading „Kumulierungsverbot“ names no level; the sentence below it may
         sentences = [fact for fact in forbidding if not fact.quote.lstrip().startswith("#")]
-        meant = [levels_meant(fact) for fact in sentences or forbidding]
+        meant = [levels_meant(fact, one.title) for fact in sentences or forbidding]
         reached = any(not levels or other.level in levels for levels in meant)
         return "forbidden" if reached else "elsewhere"
     values = {fact.value for fact in said}
@@ -106,11 +121,45 @@ def stance(one: Party, other: Party) -> Stance:
     return "allowed" if values else "silent"
 
 
-def levels_meant(fact: Fact) -> frozenset[Level]:
-    """The levels whose money a sentence speaks of; empty for any public money."""
-    if _EXAMPLES.search(fact.quote):
+def levels_meant(fact: Fact, title: str = "") -> frozenset[Level]:
+    """The levels whose money beside its own a sentence speaks of; empty for any public money.
+
+    A level in the own name of the programme (its `title`) or in the name of its own money narrows
+    nothing, nor do words that a person put in the text's place.
+    """
+    if fact.field == BY_HAND or _EXAMPLES.search(fact.quote):
         return frozenset()
-    return frozenset(level for level, words in _MONEY_OF.items() if words.search(fact.quote))
+    words = fact.quote.replace(title, "") if title else fact.quote
+    return frozenset(level for level, named in _MONEY_OF.items() if named.search(_others(words)))
+
+
+def _others(words: str) -> str:
+    """The part of a sentence that names other money by its level; "" where it names it by none."""
+    spoken = [*_WORD.finditer(lower(words))]
+    named = [n for n, word in enumerate(spoken) if _OTHER.fullmatch(word[0])]
+    whose = {n: _whose(spoken, n + 1) for n in named}
+    beside = [n for n, word in enumerate(spoken) if _BESIDE.fullmatch(word[0])]
+    of_a_level = [n for n in named if whose[n] == "level"]
+    if "anybody" in whose.values():
+        return ""
+    of_a_level = of_a_level or [n for n in beside if _whose(spoken, n + 1) == "level"]
+    if of_a_level:
+        return words[spoken[of_a_level[0]].start() :]
+    return words if _TAKEN_TOO.search(words) else ""
+
+
+def _whose(words: Sequence[re.Match[str]], begin: int) -> Literal["level", "anybody", "nobody"]:
+    """Whose money the words from `begin` on speak of; nobody's if they speak of something else."""
+    found: Literal["anybody", "nobody"] = "nobody"
+    for at in range(begin, len(words)):
+        word = words[at][0]
+        if any(level.search(f"{words[at - 1][0]} {word}") for level in _MONEY_OF.values()):
+            return "level"
+        if _MONEY.fullmatch(word):
+            found = "anybody"
+        elif not (_LINK.fullmatch(word) or _OTHER.fullmatch(word)):
+            break
+    return found
 
 
 def cumulation_facts(facts: Sequence[Fact]) -> list[Fact]:
@@ -135,11 +184,11 @@ def _sentence(said: Stance, one: Party, others: Sequence[Party]) -> str:
     asked = f"{verb} {named} daneben erlaubt?"
     if said == "silent":
         return f"„{one.title}“ sagt nichts zur Kumulierung: {asked}"
-    return f"„{one.title}“ schließt Mittel von {german.listed(_excluded(one))} aus: {asked}"
+    return f"„{one.title}“ schließt Mittel {german.listed(_excluded(one))} aus: {asked}"
 
 
 def _excluded(one: Party) -> list[str]:
-    """The levels whose money a text forbids, in German."""
+    """Whose money a text forbids, in German."""
     facts = [fact for fact in cumulation_facts(one.facts) if fact.value == "forbidden"]
-    named = frozenset[Level]().union(*map(levels_meant, facts))
-    return [LEVELS[level] for level in _MONEY_OF if level in named]
+    named = frozenset[Level]().union(*(levels_meant(fact, one.title) for fact in facts))
+    return [words for level, words in _OF_LEVEL.items() if level in named]

@@ -98,28 +98,35 @@ class Terms:
         """The number of this name; None if nobody states it."""
         return next((i.value for i in self.inputs if i.name == name), None)
 
+    def fact(self, name: str) -> Fact | None:
+        """The words that this number rests on, if it stands in a text."""
+        return next((i.fact for i in self.inputs if i.name == name), None)
 
-def terms(facts: Sequence[Fact], costs: Costs) -> Terms:
+
+def terms(facts: Sequence[Fact], costs: Costs, generous: bool = False) -> Terms:
     """The inputs out of the programme's facts and what people say.
 
     Amounts count per project only; the guideline's own numbers only where the editors of the
     source wrote none. Where the text names several, the one that leaves the smaller grant is
-    taken, marked as an assumption, and a question asks which applies.
+    taken, marked as an assumption, and a question asks which applies. `generous` takes the one
+    that leaves the larger grant; its questions are those that no number of the text answers.
     """
     inputs: list[Input] = []
     questions: list[str] = []
     amounts = [f for f in facts if f.kind == "amount"]
     amounts = amounts or [f for f in facts if f.kind == "amount_legal"]
     for role in ("max_cost", "min_cost", "max_grant", "min_grant", "lump_sum"):
-        found = _amount(role, amounts)
+        found = _amount(role, amounts, generous)
         if found is not None:
             inputs.append(found[0])
-            questions += found[1]
-    rate = rate_that_applies(facts, costs.rate, costs.part, costs.weak)
+            questions += [] if generous else found[1]
+    rate = rate_that_applies(facts, costs.rate, costs.part, costs.weak, generous)
     if rate.percent is not None:
         origin: Origin = "profile" if rate.fact is None else _origin(rate.fact, rate.certain)
         inputs.append(Input("rate", rate.percent, origin=origin, words=rate.words, fact=rate.fact))
-    least = next((f for f in facts if f.kind == "own_share_min"), None)
+    least = max(
+        (f for f in facts if f.kind == "own_share_min"), key=lambda f: float(f.value), default=None
+    )
     if least is not None:
         percent = Decimal(str(least.value))
         inputs.append(
@@ -139,13 +146,15 @@ def _origin(fact: Fact, certain: bool = True) -> Origin:
     return "quote" if fact.field == "title" or fact.field in TEXT_FIELDS else "profile"
 
 
-def _amount(role: str, amounts: Sequence[Fact]) -> tuple[Input, list[str]] | None:
-    """The smallest sum per project in a role; several lump sums decide nothing."""
+def _amount(role: str, amounts: Sequence[Fact], generous: bool) -> tuple[Input, list[str]] | None:
+    """The sum per project in a role that leaves the smaller grant, or with `generous` the larger
+    one: the lowest maximum, the highest minimum. Several lump sums decide nothing."""
     stated = [f for f in amounts if f.details["role"] == role and f.details["per"] == "project"]
     values = {Decimal(str(f.value)) for f in stated}
     if not values or (role == "lump_sum" and len(values) > 1):
         return None
-    fact = min(stated, key=lambda f: f.value)
+    lowest = role.startswith("max") is not generous
+    fact = (min if lowest else max)(stated, key=lambda f: float(f.value))
     value = Decimal(str(fact.value)).quantize(_CENT)
     found = Input(role, value, origin=_origin(fact, len(values) == 1), words=fact.quote, fact=fact)
     if len(values) == 1:

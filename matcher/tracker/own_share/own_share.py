@@ -5,8 +5,9 @@ below the minimum grant; own share = total costs - grant - third-party money, sp
 budget years. Also:
 
 - Eligible costs are at most the maximum of the text, and nothing is granted below its minimum.
-- The grant leaves the minimum own share of the text to the applicant, and never pays what third
-  parties pay already: nobody gets more than the project costs (no over-financing).
+- The grant leaves the minimum own share of the text of the eligible costs to the applicant, and
+  never pays what third parties pay already: nobody gets more than the project costs (no
+  over-financing).
 - Own work is part of the own share; the rest is cash.
 - Rounding: grants and shares of years are rounded down to the cent, minimum own shares up; the
   own share takes the rest, so that all parts add up to the total.
@@ -18,9 +19,14 @@ from decimal import Decimal
 
 from db.records import Fact
 from matcher import german
+from matcher.facts.money.bound import of_the_whole
 from matcher.tracker.own_share.budget_years import AwardPeriod, by_year, period_warnings
 from matcher.tracker.own_share.grant import ZERO, Grant, grant_alone, least_own, nothing_below
 from matcher.tracker.own_share.inputs import Costs, Input, Terms, terms
+from matcher.tracker.own_share.parts import part_questions
+
+_NOTHING_TOLD = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?"
+_ONLY_FOR_PARTS = "Der Text nennt Quote oder Betrag nur für Teile: Wie hoch ist der Zuschuss?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +65,26 @@ def own_share(
     facts: Sequence[Fact],
     costs: Costs,
     award: AwardPeriod | None = None,
-    unknown_rate: str = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?",
+    unknown_rate: str | None = None,
 ) -> OwnShare:
     """The own share of a project in a programme; unknown where costs or rate are.
 
     `award` is the award period as far as it is known; months outside it are warned of.
-    `unknown_rate` is what to ask where nothing tells the grant.
+    `unknown_rate` is what to ask where nothing tells the grant. Numbers for a part or a group
+    that nobody stated are left out and asked about.
     """
-    found = terms(facts, costs)
+    counted, bound = of_the_whole(facts, costs.part)
+    found = terms(counted, costs)
+    asked_of_parts = part_questions(bound, costs.part, costs.rate)
+    found = replace(found, questions=(*asked_of_parts, *found.questions))
     total, eligible = found.value("total"), found.value("eligible")
     if total is None or eligible is None:
         asked = "Was kostet das Vorhaben insgesamt?"
         return OwnShare(found.inputs, questions=(asked, *found.questions))
     raw = grant_alone(found, eligible)
     if raw is None:
-        return OwnShare(found.inputs, questions=(unknown_rate, *found.questions))
+        asked = unknown_rate or (_ONLY_FOR_PARTS if bound else _NOTHING_TOLD)
+        return OwnShare(found.inputs, questions=(asked, *found.questions))
     warnings = period_warnings(total, costs.start, costs.end, facts, award)
     return _shared_out(raw, total, eligible, replace(found, warnings=found.warnings + warnings),
                        costs)  # fmt: skip
@@ -83,13 +94,17 @@ def _shared_out(
     raw: Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
 ) -> OwnShare:
     third = min(found.value("third_party") or ZERO, total)
-    rest = max(total - third - least_own(found, eligible), ZERO)
+    rest = max(min(total - third, eligible) - least_own(found, eligible), ZERO)
     cut = "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben"
     grant = nothing_below(raw.at_most(rest, cut, warns=True), found, eligible)
     own = total - grant.euros - third
     work = min(found.value("own_work") or ZERO, own)
     cash = own - work
     years = by_year(cash, costs.start, costs.end)
+    unfit = (
+        *means_warning(cash, found.value("own_means")),
+        *work_warning(own, found.value("own_work") or ZERO),
+    )
     questions = found.questions
     if not years:
         questions += ("Wann beginnt und endet das Vorhaben? Ohne das sind keine Jahre zu nennen.",)
@@ -102,24 +117,27 @@ def _shared_out(
         Parts(grant.euros, third, own_work=work, cash=cash),
         cash_by_year=years,
         steps=(*grant.steps, last),
-        warnings=(*found.warnings, *grant.warnings, *own_warnings(own, work, cash, found)),
+        warnings=(*found.warnings, *grant.warnings, *unfit),
         questions=questions,
     )
 
 
-def own_warnings(own: Decimal, work: Decimal, cash: Decimal, found: Terms) -> tuple[str, ...]:
-    """Where own means or own work do not fit what is left to pay (German)."""
-    means, named = found.value("own_means"), found.value("own_work") or ZERO
-    warnings: list[str] = []
-    if means is not None and cash > means:
-        gap = german.euros(cash - means)
-        warnings.append(
-            f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
-            f"{german.euros(means)} um {gap}."
-        )
-    if named > work:
-        warnings.append(
-            f"Eigenleistung von {german.euros(named)} übersteigt den Eigenanteil von "
-            f"{german.euros(own)}; mehr kann sie nicht ersetzen."
-        )
-    return tuple(warnings)
+def means_warning(cash: Decimal, means: Decimal | None) -> tuple[str, ...]:
+    """Where own means do not do for what is left to pay in money (German)."""
+    if means is None or cash <= means:
+        return ()
+    gap = german.euros(cash - means)
+    return (
+        f"Eigenanteil von {german.euros(cash)} in Geld übersteigt die Eigenmittel von "
+        f"{german.euros(means)} um {gap}.",
+    )
+
+
+def work_warning(own: Decimal, work: Decimal) -> tuple[str, ...]:
+    """Where people want to work more than what is left to pay (German)."""
+    if work <= own:
+        return ()
+    return (
+        f"Eigenleistung von {german.euros(work)} übersteigt den Eigenanteil von "
+        f"{german.euros(own)}; mehr kann sie nicht ersetzen.",
+    )

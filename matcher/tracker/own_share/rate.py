@@ -3,33 +3,13 @@
 Source: glossary of the trade, "Money": financially weak municipalities often get more.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from db.records import Fact
 from matcher import german
-
-_WEAK = re.compile(
-    r"finanzschw|haushaltssicherung|haushaltsnot|bedarfszuweisung|haushaltslage", re.IGNORECASE
-)
-_NAME_OF_A_RATE = re.compile(
-    r"(?:(?:die|der|des|höhe|maximale[rs]?) )*(?:förder|zuschuss|zuwendungs|finanzierungs|regel)*"
-    r"(?:zuschuss\w*|zuschüsse|zuwendung\w*|förderung|höhe|quote|satz|sätze|anteil|beteiligung)"
-    r"(?: beträgt)?(?: bis zu)?",
-    re.IGNORECASE,
-)
-"""What stands before a colon and only says that a number follows („Zuschuss: 70 Prozent“)."""
-_ANY_MUNICIPALITY = re.compile(
-    r"(?:(?:für|bei) )?(?:(?:die|alle|den|allen) )?"
-    r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaften"
-    r"|(?:öffentliche|kommunale)\w? (?:stellen|träger\w?|einrichtungen|antragsteller\w?)"
-    r"|antragsteller\w? der öffentlichen hand|städten? und gemeinden)",
-    re.IGNORECASE,
-)
-"""Groups that every municipality belongs to („für Kommunen“, „öffentlichen Stellen“)."""
-_NUMBERS = ("rate", "rate_legal", "amount", "amount_legal")
+from matcher.facts.money.bound import FINANCIALLY_WEAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +27,18 @@ class Rate:
 
 
 def rate_that_applies(
-    facts: Sequence[Fact], stated: Decimal | None, part: str | None, weak: bool | None
+    facts: Sequence[Fact],
+    stated: Decimal | None,
+    part: str | None,
+    weak: bool | None,
+    generous: bool = False,
 ) -> Rate:
     """The rate that people state, else the text's for this part and this applicant.
 
     Rates of other parts and those for financially weak municipalities are left out unless they
     apply. Of several that remain the lowest counts, or the highest for a weak municipality
-    whose sentence names both ("von 50 auf 65 Prozent").
+    whose sentence names both ("von 50 auf 65 Prozent"). `generous` takes the highest that may
+    apply and asks only about what no rate of the text answers.
     """
     if stated is not None:
         return Rate(stated, "Angabe zum Vorhaben")
@@ -61,61 +46,35 @@ def rate_that_applies(
     bonus = [f for f in facts if f.kind == "weak_bonus"]
     better = [f for f in rates if _is_for_weak(f, bonus)]
     usual = [f for f in rates if f not in better]
+    named_together = not usual and _stand_together(better, bonus)
+    usual = better if named_together else usual
     questions: tuple[str, ...] = ()
+    if generous:
+        may = rates if weak is None else better if weak and better else usual
+        lower = named_together and weak is False
+        found = _one(_of_part(may, part), (), highest=not lower)
+        return replace(found, questions=() if better or not bonus else _ask_weak(weak))
     if better or bonus:
         questions = _ask_weak(weak)
     if weak and better:
-        return _one(_of_part(better, part), part, questions, highest=True)
-    if not usual and len(_values(better)) > 1:
-        usual = better
-    return _one(_of_part(usual, part), part, questions, highest=False)
+        return _one(_of_part(better, part), questions, highest=True)
+    return _one(_of_part(usual, part), questions, highest=False)
 
 
-def bound_to(fact: Fact, part: str | None) -> str | None:
-    """The part or group that a number is for, in the text's words; None where it is for all.
-
-    It is for all, too, if people state that part, where the words only name the number, or where
-    they name municipalities as such: who asks is one. Groups of financially weak municipalities
-    are none: `rate_that_applies` asks about those.
-    """
-    scope: str | None = fact.details.get("scope")
-    if not scope or _WEAK.search(scope):
-        return None
-    if _NAME_OF_A_RATE.fullmatch(scope.strip()) or _ANY_MUNICIPALITY.fullmatch(scope.strip()):
-        return None
-    return None if part is not None and scope.casefold() == part.casefold() else scope
-
-
-def of_the_whole(facts: Sequence[Fact], part: str | None) -> tuple[list[Fact], list[Fact]]:
-    """The facts without rates and amounts that are bound to another part or group, and those.
-
-    Where the editors' own numbers are all bound, the guideline's do not step in for them.
-    """
-    bound = [f for f in facts if f.kind in _NUMBERS and bound_to(f, part)]
-    over = {f"{f.kind}_legal" for f in bound}
-    return [f for f in facts if f not in bound and f.kind not in over], bound
-
-
-def _one(rates: list[Fact], part: str | None, questions: tuple[str, ...], highest: bool) -> Rate:
-    """One of several rates, with a question if that decides something.
-
-    A rate of a part that nobody stated is an assumption for the whole project.
-    """
+def _one(rates: list[Fact], questions: tuple[str, ...], highest: bool) -> Rate:
+    """One of several rates, with a question if that decides something."""
     if not rates:
         return Rate(questions=questions)
     chosen = (max if highest else min)(rates, key=lambda f: float(f.value))
-    values, scope = _values(rates), bound_to(chosen, part)
+    values = _values(rates)
     if len(values) > 1:
         named = german.listed(german.percent(float(v)) for v in values)
         questions = (*questions, f"Förderquote: Der Text nennt {named}. Welche gilt?")
-    elif scope is not None:
-        said = german.percent(float(chosen.value))
-        questions = (*questions, f"Der Text nennt {said} für „{scope}“: Gilt das für alle Kosten?")
     return Rate(
         Decimal(str(chosen.value)),
         chosen.quote,
         fact=chosen,
-        certain=len(values) == 1 and scope is None,
+        certain=len(values) == 1,
         questions=questions,
     )
 
@@ -139,7 +98,19 @@ def _of_part(rates: list[Fact], part: str | None) -> list[Fact]:
 def _is_for_weak(rate: Fact, bonus: Sequence[Fact]) -> bool:
     """Whether a rate stands in a sentence on financially weak municipalities, or names them."""
     inside = any(b.field == rate.field and b.start <= rate.start < b.end for b in bonus)
-    return inside or bool(_WEAK.search(f"{rate.details.get('scope') or ''} {rate.quote}"))
+    named = f"{rate.details.get('scope') or ''} {rate.quote}"
+    return inside or bool(FINANCIALLY_WEAK.search(named))
+
+
+def _stand_together(better: Sequence[Fact], bonus: Sequence[Fact]) -> bool:
+    """Whether one sentence names several rates („von 50 auf 65 Prozent“), so that the lower one is
+    the usual one; of several sentences on weak municipalities none tells what others get."""
+    around = [
+        [b for b in bonus if b.field == f.field and b.start <= f.start < b.end] for f in better
+    ]
+    inside = any(all(one in each for each in around) for one in bonus)
+    same = len({(f.field, f.quote) for f in better}) == 1
+    return len(_values(better)) > 1 and (inside or same)
 
 
 def _values(rates: Sequence[Fact]) -> list[Decimal]:

@@ -7,7 +7,6 @@ from datetime import date
 from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
 from db.kommune.work.decisions import Decision
 from db.records import Fact
-from db.vocabulary import STATUS_LABELS
 from matcher.profile.days_off import days_off
 from matcher.profile.model import Municipality, Project, Vorlauf
 from matcher.tracker.calendars.meetings import Meeting
@@ -15,13 +14,12 @@ from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
+from matcher.tracker.plan.offers import offers
 from matcher.tracker.plan.order import by_day, may_change_places
 from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
 from matcher.tracker.plan.steps import Bodies, KeptStep, LeadTimes, Plan, Situation
 
-FOLLOWED = frozenset(STATUS_LABELS) - {"new", "granted", "rejected", "declined"}
-"""Status of a match whose steps are shown beside deadlines: from „beobachten“ to „Antrag“."""
 UNREAD = "Kein Plan: Die Texte des Programms fehlen im Katalog oder sind nicht ausgewertet."
 
 
@@ -43,7 +41,7 @@ class Book:
         return [
             pair
             for pair, decision in self.decisions.items()
-            if decision.status in FOLLOWED and not decision.hidden and pair[1:] not in self.hidden
+            if decision.is_followed and pair[1:] not in self.hidden
         ]
 
 
@@ -63,6 +61,8 @@ class Current:
     parked: tuple[KeptStep, ...] = ()
     is_first: bool = False
     """Whether nothing was planned before, so that nothing can have moved."""
+    offers: tuple[Fact, ...] = ()
+    """Unsure deadlines that the plan could aim at once they are confirmed."""
 
     @property
     def steps(self) -> tuple[KeptStep, ...]:
@@ -111,10 +111,12 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     rows = book.steps.get(pair, ())
     old = [kept_of(row) for row in rows if not row.parked]
     parked = {row.name: kept_of(row) for row in rows if row.parked}
+    offered: tuple[Fact, ...] = ()
     if facts is None:
         found = Plan(today, UNREAD)
     else:
-        found = plan(_situation(municipality, project, pair, facts, book, today), old)
+        situation = _situation(municipality, project, pair, facts, book, today)
+        found, offered = plan(situation, old), offers(situation)
     replanned = _unparked(replan(old, found), parked)
     return Current(
         pair,
@@ -124,6 +126,7 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
         replanned=replanned,
         parked=_to_park(replanned, parked.values()),
         is_first=not old,
+        offers=offered,
     )
 
 

@@ -5,7 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from db.files import kommune_at
-from db.kommune.matches import possible_pairs, unmatched
+from db.kommune.matches import unmatched
+from db.kommune.work.touched import possible_pairs
 
 
 def test_possible_pairs_leave_out_excluded_ones_and_begin_with_those_that_fit(

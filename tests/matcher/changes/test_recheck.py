@@ -172,3 +172,12 @@ def test_the_version_that_people_knew_is_the_last_one_before_they_looked(
 
 def test_every_criterion_has_its_grounds() -> None:
     assert GROUNDS.keys() == CRITERIA.keys()
+
+
+def test_how_sure_we_are_of_what_stands_as_before_touches_nothing() -> None:
+    assert any(fact.details.get("certainty") == "sure" for fact in OLD.facts)
+    doubted = tuple(
+        replace(fact, details={**fact.details, "certainty": "unsure"}) for fact in OLD.facts
+    )
+    new = replace(changed(procedure="Das Formular steht im Internet."), facts=doubted)
+    assert kinds(new) == []

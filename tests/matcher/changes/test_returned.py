@@ -150,3 +150,16 @@ def test_eligibility_is_judged_by_the_criteria_then_and_now(
     found, words = holds(then=programme(codes=then), now=later, reason="not_eligible")
     assert found == expected
     assert words
+
+
+def test_a_day_that_was_unsure_then_is_no_new_deadline_when_it_is_read_surely_now() -> None:
+    doubt = {"certainty": "unsure"}
+    unsure = replace(NEW, facts=tuple(
+        replace(fact, details={**fact.details, **doubt}) for fact in NEW.facts
+    ))  # fmt: skip
+    decided = datetime(2026, 11, 1, 9, tzinfo=BERLIN)
+    assert memory(then=unsure, now=NEW, changed_at=decided) is None
+    later = programme("Anträge sind bis zum 30. April 2027 einzureichen.")
+    found = memory(then=unsure, now=later, changed_at=decided)
+    assert found is not None
+    assert "damals war es der 31.01.2027" in found.returned[0]

@@ -18,7 +18,7 @@ from db.kommune.tracker.meetings import Decided
 from db.kommune.work import decisions
 from db.nightly_status import SourceStatus
 from db.programmes.facts import digests_at
-from matcher.corrections.standing import Texts, basis_of
+from matcher.corrections.standing import Texts, basis_of, values_of
 from matcher.digest.gathering import gather
 from matcher.digest.to_tell import Item, News
 from matcher.settings.model import LEAD_DAYS
@@ -79,13 +79,16 @@ def test_new_matches_are_those_that_nobody_decided_on(files: tuple[Database, Dat
     assert items(files, "match") == []
 
 
-def test_a_town_that_asks_for_the_edge_reads_that_it_is_the_edge(
-    files: tuple[Database, Database],
+@pytest.mark.parametrize(
+    ("part", "words"), [("rand", "Urteil: Randthema"), ("anderes", "Urteil: anderes Thema")]
+)
+def test_a_town_that_asks_for_more_reads_that_it_is_not_on_topic(
+    files: tuple[Database, Database], part: str, words: str
 ) -> None:
     match(files[0], FIRST)
-    files[0].execute("update pair set verdict = 'ausgeschlossen', part = 'rand' where rank = 3")
+    files[0].execute("update pair set verdict = 'ausgeschlossen', part = ? where rank = 3", [part])
     (found,) = items(files, "match")
-    assert (found.title, found.text) == ("Programm stichtage", ("Urteil: Randthema",))
+    assert (found.title, found.text) == ("Programm stichtage", (words,))
 
 
 def test_a_correction_whose_text_changed_is_told_until_it_is_replaced(
@@ -160,3 +163,24 @@ def test_a_moved_step_is_told_at_its_place(files: tuple[Database, Database]) -> 
     days = [item.day for item in items(files, "step") if item.day]
     assert len(days) > 5
     assert days == sorted(days)
+
+
+def test_an_unsure_deadline_is_told_apart_and_becomes_sure_under_the_same_name(
+    tmp_path: Path,
+) -> None:
+    found_town(tmp_path, councils=2)
+    # two readers, one of whom finds it
+    publish(tmp_path, YESTERDAY, fest="Bewerbungsschluss: 31.03.2027.")
+    with kommune_at(tmp_path / "kommune.db") as own, catalogue_at(tmp_path / "katalog.db") as db:
+        (unsure,) = [i for i in items((own, db), "doubt") if i.projects == {"kita"}]
+        assert unsure.title == "vermutlich Antrag: Programm fest"
+        assert unsure.text[0] == "vermutlich bis 31.03.2027 – bitte im Wortlaut prüfen:"
+        assert not any("Programm fest" in i.title for i in items((own, db), "deadline"))
+        texts = Texts(*digests_at(db, [PROGRAMME])[PROGRAMME])
+        confirmed = Correction(
+            *PROGRAMME, kind="deadline", facts=values_of(texts.facts, "deadline"), confirms=True,
+            reason="", evidence="", basis=basis_of(texts, "deadline"),
+        )  # fmt: skip
+        save_correction(own, confirmed, act())
+        assert items((own, db), "doubt") == []
+        assert unsure.name in {item.name for item in items((own, db), "deadline")}

@@ -15,7 +15,7 @@ from matcher.documents.gathering import Known
 from matcher.documents.overview import OwnPart, Summary, document, summary
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding
 from tests.support.files.word import opened
-from tests.support.towns.stated import amount, deadline, said
+from tests.support.towns.stated import amount, deadline, doubtful, said
 from tests.support.towns.subjects import DAY, project, stored, town
 
 HALF = said("rate", 50.0, "50 Prozent")
@@ -73,6 +73,16 @@ def test_what_people_follow_comes_first_and_decides_the_own_share() -> None:
     found = summed((programme("Bester", HALF), "passt"), follows=(followed,), kosten_eur=100_000)
     assert found.programmes == ("– Wunsch (vorgemerkt)", "✓ Bester (passt)")
     assert found.own.words.replace("\u00a0", " ") == "90.000 €\nbei „Wunsch“"
+
+
+def test_an_unsure_day_is_named_with_its_doubt_and_only_where_none_is_sure() -> None:
+    unsure, sure = (
+        programme("Höfe", doubtful("2026-12-01")),
+        programme("Wege", deadline("2027-02-28")),
+    )
+    doubt = "vermutlich bis 01.12.2026 – bitte im Wortlaut prüfen\nHöfe"
+    assert summed((unsure, "pruefen")).deadline == doubt
+    assert summed((unsure, "pruefen"), (sure, "passt")).deadline.startswith("28.02.2027")
 
 
 def test_what_is_unknown_is_marked() -> None:

@@ -29,7 +29,7 @@ FACTS = (
     replace(deadline("2027-02-28"), quote="Anträge bis 28.02.2027"),
 )
 MATCH = {
-    "verdict": "pruefen", "part": "jetzt", "matched_on": "2026-11-23",
+    "verdict": "pruefen", "part": "jetzt", "listed": 1, "matched_on": "2026-11-23",
     "findings": {
         "applicant": {"result": "met", "reason": "Gemeinden dürfen."},
         "inhabitants": {"result": "unclear", "reason": "Die Einwohnerzahl fehlt."},
@@ -75,6 +75,18 @@ def test_every_placeholder_has_its_value_and_no_other_is_there() -> None:
     for name, fields in LISTS.items():
         for row in values[name]:
             assert fields.keys() == (row.keys() if fields else set()), name
+
+
+def test_the_verdict_names_another_land_only_where_lists_leave_the_match_out() -> None:
+    far = {**MATCH, "verdict": "ausgeschlossen", "part": "anderes"}
+    said = [
+        paper(replace(whole(), own=OwnSide({**far, "listed": listed})))["urteil"]
+        for listed in (1, 0)
+    ]
+    assert said == [
+        "anderes Thema (Abgleich vom 23.11.2026)",
+        "anderes Thema oder Land (Abgleich vom 23.11.2026)",
+    ]
 
 
 def test_the_document_has_its_headings_in_order() -> None:

@@ -32,11 +32,11 @@ async def sheet(site: Datasette, path: str, login: bool = True) -> list[dict[str
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def entries(soup: BeautifulSoup) -> list[tuple[str, str]]:
-    """(ISO day, title) of the list."""
+def entries(soup: BeautifulSoup, which: str = "li") -> list[tuple[str, str]]:
+    """(ISO day, title) of the list, of all its entries or those that a selector names."""
     return [
         (str(li.select("time")[0]["datetime"]), li.select("h3 a")[0].text)
-        for li in soup.select("ol.due > li")
+        for li in soup.select(f"ol.due > {which}")
     ]
 
 

@@ -1,14 +1,20 @@
 """A match and what people decide about it, for tests of the site."""
 
+from typing import Any
+
 from bs4 import BeautifulSoup
 from httpx import Response
 from sqlite_utils import Database
 
 from db import clock
+from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import people
+from db.kommune.corrections import Correction, save_correction
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
+from matcher.corrections.standing import basis_of, values_of
+from matcher.corrections.standing_stored import texts_at
 
 ME = "Testperson edit"
 SOURCE = "foerderdatenbank"
@@ -26,6 +32,36 @@ def stored(own: Database) -> Decision:
 def somebody(own: Database) -> Act:
     """What a colleague does."""
     return Act(people.stand_in(own, "Ben Tal", "edit", clock.now()).id, clock.now())
+
+
+DOUBTFUL = (
+    "digitales-auental", SOURCE,
+    "FDB/Content/DE/Foerderprogramm/EU/nachbarstaedte-im-gespraech.html",
+)  # fmt: skip
+"""A match of the demo whose programme names two days, both of them unsure."""
+DOUBTFUL_PAGE = f"/programm/{SOURCE}/{DOUBTFUL[2]}"
+
+
+def follow_doubtful(data: DataDir) -> None:
+    """Somebody watches the match whose deadlines are unsure."""
+    with kommune_at(data.kommune) as own:
+        found = decisions.decision(own, *DOUBTFUL)
+        decisions.set_status(own, found, "watching", somebody(own))
+
+
+def confirm_deadlines(data: DataDir, key_end: str) -> None:
+    """Somebody confirms all deadlines of the programme whose key ends so."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
+        row: Any = db.execute(
+            "select source, key from programme where key like ?", [f"%{key_end}"]
+        ).fetchone()
+        texts = texts_at(db, [tuple(row)])[tuple(row)]
+        values = values_of(texts.facts, "deadline")
+        basis = basis_of(texts, "deadline")
+        said = Correction(
+            *row, kind="deadline", facts=values, confirms=True, reason="", evidence="", basis=basis
+        )
+        save_correction(own, said, somebody(own))
 
 
 def parsed(answer: Response) -> BeautifulSoup:

@@ -10,7 +10,8 @@ from db.records import Fact, Level
 from matcher.profile.funding import Funding
 from matcher.tracker.combining.claim import Claim, claim
 from matcher.tracker.combining.events import Way
-from matcher.tracker.combining.plan import Candidate, Plan, combine
+from matcher.tracker.combining.offers import Candidate
+from matcher.tracker.combining.plan import Plan, combine
 from tests.support.towns.stated import said
 from tests.support.towns.subjects import DAY, project, stored
 
@@ -39,7 +40,7 @@ def programme(
 
 def claimed(one: StoredProgramme, funding: Funding | None = None, **changes: Any) -> Claim:
     """What a programme would grant for a project of 100,000 €."""
-    return claim(one, project(**{"kosten_eur": 100_000, **changes}), funding)
+    return claim(Way(one, funding), project(**{"kosten_eur": 100_000, **changes}), DAY)
 
 
 def candidate(one: StoredProgramme, funding: Funding | None = None, **more: Any) -> Candidate:

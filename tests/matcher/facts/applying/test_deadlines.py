@@ -167,3 +167,15 @@ def test_a_round_is_one_of_sketches_where_a_programme_begins_with_them(
     rounds = "Bitte beachten Sie die Einreichungsfristen:\n• Runde Nord: bis 3.5.2031"
     found = read(rounds, "deadlines", procedure=procedure)
     assert [f.details["kind"] for f in found if f.kind == "deadline"] == [kind]
+
+
+def test_a_weekday_before_the_day_begins_no_relative_clause() -> None:
+    text = "Antragsschluss ist Freitag, der 30. Oktober 2026, 23:59 Uhr."
+    assert values("deadline", text) == ["2026-10-30"]
+
+
+def test_the_days_of_one_mention_are_as_sure_as_each_other() -> None:
+    text = "Anträge sind jeweils bis zum Ende eines Quartals zu stellen."
+    found = [f for f in read(text) if f.kind == "deadline"]
+    assert [f.value for f in found] == ["--03-31", "--06-30", "--09-30", "--12-31"]
+    assert len({f.details["certainty"] for f in found}) == 1

@@ -1,6 +1,7 @@
 """Costs and own means against the bounds of the text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -167,3 +168,29 @@ def test_who_does_what_would_help_fits_to_the_cent(
     assert (found.result != "met", found.change.replace("\u00a0", " ")) == (True, told)
     given[name] += Decimal("0.01")
     assert criterion(case(**given), stating(*facts)).result == "met"
+
+
+def of_part(role: str, euros: float) -> Fact:
+    found = amount(role, euros)
+    return replace(found, details={**found.details, "scope": "Linie A"})
+
+
+@pytest.mark.parametrize("role", ["min_cost", "min_grant"])
+def test_what_is_named_for_a_part_rules_nothing_out_and_is_asked_about(role: str) -> None:
+    finding = cost_bounds(case(kosten_eur=4_000), stating(of_part(role, 10_000)))
+    assert finding.result == "unclear"
+    assert "„Linie A“" in finding.reason
+    assert finding.change == "Förderteil im Text prüfen"
+
+
+def test_beside_a_sum_for_the_whole_that_of_a_part_decides_nothing() -> None:
+    both = stating(of_part("min_cost", 10_000), amount("min_cost", 2_000))
+    assert cost_bounds(case(kosten_eur=4_000), both).result == "met"
+    assert cost_bounds(case(kosten_eur=1_000), both).result == "not_met"
+
+
+def test_the_maximum_of_a_part_leaves_the_rest_open() -> None:
+    mine = case(kosten_eur=100_000, eigenmittel_eur=20_000)
+    rate = said("rate", 80.0)
+    assert own_share(mine, stating(rate, amount("max_grant", 10_000))).result == "unclear"
+    assert own_share(mine, stating(rate, of_part("max_grant", 10_000))).result == "met"

@@ -12,6 +12,7 @@ from httpx import Response
 from icalendar import Calendar
 from lxml import etree
 
+from db.connection import write
 from db.files import DataDir, kommune_at
 from db.kommune.log import Act
 from db.kommune.work import decisions
@@ -23,6 +24,7 @@ from matcher.site.frame.serving import build
 from tests.support.site.forms import Browser, Form, form
 from tests.support.towns.own_file import NOW
 from tests.support.towns.planned import dated_pair, follow
+from tests.support.towns.wider import ask_for
 
 KITA = "project:kita-wiesengrund"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -106,10 +108,14 @@ async def test_open_steps_of_followed_matches_stand_in_the_calendar_of_their_pro
         follow(own, pair)
     answer = await anonymous(site, calendar)
     added = [one for one in events(answer.content) if one not in before]
-    assert added[-1][1] == "Antrag einreichen: Kita Wiesengrund energetisch sanieren"
-    assert added[-1][0] < due
+    # lists leave this match out; with its steps comes what they lead to
+    *_, handing_in, deadline = added
+    assert handing_in[1] == "Antrag einreichen: Kita Wiesengrund energetisch sanieren"
+    assert handing_in[0] < due
+    assert deadline[0] == due
+    assert deadline[1].startswith("Antrag: ")
     steps = [e for e in Calendar.from_ical(answer.content).events if "/plan/" in str(e["url"])]
-    assert len(steps) == len(added) == 4
+    assert len(steps) == len(added) - 1 == 4
     assert all(e.alarms.times for e in steps)
     other, _ = await made(site, "project:marktplatz-klimafit")
     assert "/plan/" not in (await anonymous(site, other)).text
@@ -163,6 +169,24 @@ async def test_the_feed_tells_news_of_its_scope_only(site: Datasette, data: Path
         entries = etree.fromstring(answer.content).findall(f"{ATOM}entry")
         assert len(entries) == number > 0
         assert entries[0].findtext(f"{ATOM}title").startswith("neu: ")
+
+
+async def test_the_feed_says_of_another_topic_whether_lists_show_it(data: Path) -> None:
+    ask_for(data, "alle")
+    site = build(DataDir(data), SAMPLE_DAY)
+    _, atom = await made(site)
+    for listed, words in ((1, "anderes Thema"), (0, "anderes Thema oder Land")):
+        with kommune_at(DataDir(data).kommune) as db, write(db) as connection:
+            connection.execute(
+                "update pair set change = 'worse', changed_run = iif(part = 'anderes'"
+                " and listed = ?, (select max(id) from match_run), null)",
+                [listed],
+            )
+        entries = etree.fromstring((await anonymous(site, atom)).content).findall(f"{ATOM}entry")
+        told = (entry.findtext(f"{ATOM}summary", "") for entry in entries)
+        said = {summary.partition(" Frist ")[0] for summary in told}  # some name an unsure deadline
+        assert len(said) == 1, said
+        assert f": {words} (schlechter)." in said.pop()
 
 
 async def test_an_unchanged_calendar_is_not_sent_again(site: Datasette) -> None:

@@ -9,6 +9,8 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.deadline_pages import entries, groups, page, sheet
+from tests.support.site.login import logged_in
+from tests.support.towns.decided import confirm_deadlines
 from tests.support.towns.wider import ask_for
 
 
@@ -36,7 +38,10 @@ async def test_the_edge_is_listed_by_that_name_only_where_it_was_asked_for(
     assert sum(groups(more).values()) >= sum(groups(usual).values())
 
 
-async def test_the_edge_can_be_chosen_alone_and_is_counted_in_the_chart(wider: Datasette) -> None:
+async def test_the_edge_can_be_chosen_alone_and_is_counted_in_the_chart(
+    wider: Datasette, data: Path
+) -> None:
+    confirm_deadlines(DataDir(data), "nachbarstaedte-im-gespraech.html")
     every, only = await page(wider, "/fristen"), await page(wider, "/fristen?urteil=rand")
     assert [o.text for o in every.select("#urteil option")] == [
         "alle", "nur passt", "nur prüfen", "nur Randthema",
@@ -49,7 +54,7 @@ async def test_the_edge_can_be_chosen_alone_and_is_counted_in_the_chart(wider: D
     counted = sum(
         int(row.select("th, td")[column].text) for row in every.select(".numbers tbody tr")
     )
-    assert counted == len(every.select("ol.due > li .badge.rand")) > 0
+    assert counted == len(every.select("ol.due > li:not(.doubtful) .badge.rand")) > 0
 
 
 async def test_the_month_and_the_spreadsheet_say_it_too(wider: Datasette) -> None:
@@ -65,4 +70,25 @@ async def test_what_is_far_from_the_topic_has_a_name_of_its_own(data: Path) -> N
     ask_for(data, "alle")
     soup = await page(build(DataDir(data), SAMPLE_DAY), "/fristen?urteil=anderes")
     assert soup.select("ol.due > li")
-    assert {e.text for e in soup.select("ol.due .badge")} == {"– anderes Thema oder Land"}
+    assert {e.text for e in soup.select("ol.due .badge")} == {"– anderes Thema"}
+    assert all("Mit anderem Thema für: " in li.text for li in soup.select("ol.due > li"))
+    assert "nur anderes Thema" in [o.text for o in soup.select("#urteil option")]
+    rows = await sheet(build(DataDir(data), SAMPLE_DAY), "/fristen.xlsx?urteil=anderes")
+    assert {row["Urteil"] for row in rows} == {"anderes Thema"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["urteil=rand", "urteil=anderes&monate=3", "vorhaben=entfernt", "fachamt=Amt+f%C3%BCr+Neues"],
+)
+async def test_a_spreadsheet_of_what_there_is_none_of_does_not_hold_everything(
+    site: Datasette, query: str
+) -> None:
+    await site.invoke_startup()
+    got = await site.client.get(f"/fristen.xlsx?{query}", cookies=logged_in(site))
+    assert (got.status_code, got.headers["location"]) == (302, f"/fristen?{query}")
+    soup = await page(site, got.headers["location"])
+    (hint,) = soup.select(".notice")
+    assert "bleibt außer Acht" in hint.text
+    (download,) = soup.select("a[download]")
+    assert await sheet(site, str(download["href"])), "what the page offers is no such address"

@@ -13,6 +13,7 @@ from matcher.site.frame.verdict_html import (
     known_first,
     purpose,
     stated,
+    weight,
 )
 
 
@@ -51,6 +52,18 @@ def test_a_silent_text_asks_only_where_it_must_say_something() -> None:
         "<ul><li><b>Ausgabenart:</b> Grund.</li></ul></details>"
     )
     assert "Thema" not in shown
+
+
+def test_what_is_open_looks_open_also_where_the_text_is_silent() -> None:
+    for name in ("territory", "applicant", "window"):
+        shown = judged({name: finding("silent")})
+        assert '<li class="unclear"><p><span class="mark" aria-hidden="true">?</span>' in shown
+        assert "– ohne Angabe: Grund." in shown
+        assert weight(name, finding("silent")) == weight(name, finding("unclear")) == "unclear"
+    assert '<li class="met"><p><span class="mark" aria-hidden="true">✓</span>' in judged(
+        {"territory": finding("met")}
+    )
+    assert weight("spending", finding("silent")) == "silent"
 
 
 def test_lists_name_the_group_where_the_topic_or_what_can_change_excludes() -> None:

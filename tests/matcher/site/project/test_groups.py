@@ -32,6 +32,10 @@ VERDICTS = st.sampled_from(["", "offen", "passt", "pruefen", "ausgeschlossen", "
         ("jetzt", "", NONE, Shown("jetzt")),
         ("", "", WIDER, Shown(LISTED)),
         ("", "rand", WIDER, Shown(LISTED, "rand")),
+        ("jetzt", "passt", WIDER, Shown("jetzt", "passt")),
+        ("jetzt", "pruefen", WIDER, Shown("jetzt", "pruefen")),
+        ("jetzt", "rand", WIDER, Shown("jetzt")),
+        (LISTED, "passt", WIDER, Shown(LISTED, "passt")),
         ("", "rand", SOME, Shown("jetzt")),
         (LISTED, "", SOME, Shown("jetzt")),
         ("rand", "passt", SOME, Shown("rand")),
@@ -66,6 +70,20 @@ def test_the_numbers_of_all_groups_add_up(numbers: Numbers) -> None:
     found = {name: number for name, (_, number) in chips(numbers).items() if name != LISTED}
     assert list(found) == list(GROUP_LABELS)
     assert sum(found.values()) == sum(numbers.groups.values())
+
+
+@pytest.mark.parametrize(
+    ("topics", "heading"),
+    [
+        ("rand", "Jetzt beantragen, auch Randthemen"),
+        ("alle", "Jetzt beantragen, auch andere Themen"),
+        ("nah", "Jetzt beantragen, auch Randthemen"),
+        ("", "Jetzt beantragen, auch Randthemen"),
+    ],
+)
+def test_what_a_town_asked_for_names_what_it_lists(topics: str, heading: str) -> None:
+    assert chips(WIDER, topics)[LISTED] == (heading, 5)
+    assert LISTED not in chips(SOME, topics)
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,20 @@
 """A project's page by groups: each with its programmes, and what a text does not say."""
 
-import io
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import Tag
 from datasette.app import Datasette
-from openpyxl import load_workbook
 
 from db.files import DataDir
 from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.pages import ask, page
-from tests.support.towns.wider import ask_for
+from tests.support.site.project_groups import PROJECTS, chips, current, every_rank, rows, titles
 
-PROJECTS = ("kita-wiesengrund", "digitales-auental", "marktplatz-klimafit")
 KITA, DIGITAL = "/projekt/kita-wiesengrund", "/projekt/digitales-auental"
 PROGRAMMES = 43
 
@@ -25,33 +22,6 @@ PROGRAMMES = 43
 @pytest.fixture
 def site(prepared: Path) -> Datasette:
     return build(DataDir(prepared), SAMPLE_DAY)
-
-
-def chips(soup: BeautifulSoup) -> dict[str, int]:
-    """Heading of a group -> its number."""
-    return {
-        " ".join(a.text.split()[:-1]): int(a.text.split()[-1]) for a in soup.select(".groups a")
-    }
-
-
-def current(soup: BeautifulSoup) -> str:
-    (chosen,) = soup.select(".groups a[aria-current]")
-    return " ".join(chosen.text.split()[:-1])
-
-
-def titles(soup: BeautifulSoup) -> list[str]:
-    return [a.text for a in soup.select(".match h3 a")]
-
-
-async def every_rank(site: Datasette, path: str) -> list[str]:
-    """Ranks on all pages of a list."""
-    found: list[str] = []
-    for number in range(1, 10):
-        soup = await page(site, f"{path}&seite={number}")
-        found += [rank.text for rank in soup.select(".match .rank")]
-        if not soup.select("a[rel=next]"):
-            return found
-    raise AssertionError("endless pages")
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -91,13 +61,34 @@ async def test_where_nothing_can_be_applied_for_the_page_says_so_and_shows_what_
                     " topic = 'edge' where part = 'jetzt'")  # fmt: skip
     site = build(DataDir(data), SAMPLE_DAY)
     soup = await page(site, DIGITAL)
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in soup.select(".notice")[0].text
+    nothing_now = "Zurzeit lässt sich für dieses Vorhaben nichts beantragen: "
+    assert soup.select(".notice")[0].text == (
+        f"{nothing_now}Gegen jedes Programm zum Thema spricht etwas."
+        " Hier stehen die, bei denen sich das ändern kann."
+    )
     assert current(soup) == "Knapp vorbei"
     assert titles(soup)
     nothing = await page(site, KITA)
-    assert "lässt sich für dieses Vorhaben nichts beantragen" in nothing.select(".notice")[0].text
+    (everything,) = [a for a in nothing.select("a") if a.text == "Alle Gruppen als Excel-Datei"]
+    assert len(await rows(site, str(everything["href"]))) == PROGRAMMES
+    (notice,) = nothing.select(".notice")
+    assert notice.text == (
+        "Kein Programm im Katalog fördert zurzeit so etwas;"
+        " deshalb lässt sich für dieses Vorhaben nichts beantragen."
+    )
     assert not titles(nothing)
     assert sum(chips(nothing).values()) == PROGRAMMES
+
+
+async def test_what_will_not_change_is_said_where_nothing_else_is_on_the_topic(data: Path) -> None:
+    with closing(sqlite3.connect(data / "kommune.db")) as own, own:
+        own.execute("update pair set part = 'ausgeschlossen', listed = 0,"
+                    " verdict = 'ausgeschlossen' where part in ('jetzt', 'knapp')")  # fmt: skip
+    soup = await page(build(DataDir(data), SAMPLE_DAY), KITA)
+    (notice,) = soup.select(".notice")
+    assert notice.text.endswith(
+        "Gegen jedes Programm zum Thema spricht etwas, das sich nicht ändern wird."
+    )
 
 
 async def test_what_came_close_says_what_would_have_to_change(site: Datasette) -> None:
@@ -132,14 +123,29 @@ async def test_what_a_text_does_not_say_stands_in_one_quiet_line(site: Datasette
             judged = [b.text for b in card.select(".judged b")]
             assert name not in judged
             assert not any(name in li.text for li in card.select(".reasons li"))
-    for soup in (await page(site, f"{DIGITAL}?gruppe=rand"), await page(site, DIGITAL)):
-        for li in soup.select(".judged li.silent"):
+    asked: list[Tag] = []
+    address = ""
+    for path in (f"{DIGITAL}?gruppe=rand", DIGITAL, f"{DIGITAL}?gruppe=anderes"):
+        soup = await page(site, path)
+        assert not soup.select(".judged li.silent"), "what is open looks open"
+        for li in soup.select(".judged li"):
+            if "ohne Angabe" not in li.text:
+                continue
             # what a text must say is asked, though it is silent
+            assert li["class"] == ["unclear"]
+            assert li.select(".mark")[0].text == "?"
             assert li.b is not None
+            asked.append(li.b)
             assert li.b.text in ("Fördergebiet", "Antragsberechtigung", "Antragsfrist")
             heading = li.find_previous("h4")
             assert heading is not None
             assert heading.text.startswith("Offen ist")
+            card = li.find_parent("li", class_="match")
+            assert isinstance(card, Tag)
+            address = str(card.select("h3 a")[0]["href"])
+    assert asked
+    alone = [li for li in (await page(site, address)).select(".judged li") if li.b == asked[-1]]
+    assert [(li["class"], li.select(".mark")[0].text) for li in alone] == [(["unclear"], "?")]
 
 
 @pytest.mark.parametrize(
@@ -165,13 +171,6 @@ async def test_a_group_that_does_not_exist_is_not_found(site: Datasette) -> None
     assert (await ask(site, f"{KITA}?gruppe=quatsch")).status_code == 404
 
 
-async def rows(site: Datasette, path: str) -> list[dict[str, object]]:
-    answer = await ask(site, path)
-    assert answer.status_code == 200
-    head, *found = load_workbook(io.BytesIO(answer.content)).active.values
-    return [dict(zip(head, row, strict=True)) for row in found]
-
-
 async def test_one_spreadsheet_holds_all_groups_with_topic_and_purpose(site: Datasette) -> None:
     found = await rows(site, f"{DIGITAL}.xlsx?gruppe=alle")
     assert len(found) == PROGRAMMES
@@ -184,27 +183,6 @@ async def test_one_spreadsheet_holds_all_groups_with_topic_and_purpose(site: Dat
             assert row["Thema"] == "beim Thema"
     (close,) = [row for row in found if row["Gruppe"] == "Knapp vorbei"]
     assert close["Was helfen würde"] == "neue Runde oder Verlängerung abwarten"
-
-
-async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_before(
-    data: Path, site: Datasette
-) -> None:
-    before = chips(await page(site, DIGITAL))
-    ask_for(data, "rand")
-    wider = build(DataDir(data), SAMPLE_DAY)
-    soup = await page(wider, DIGITAL)
-    listed = "Jetzt beantragen, auch weiter weg vom Thema"
-    numbers = chips(soup)
-    assert current(soup) == listed
-    assert len(titles(soup)) == numbers.pop(listed) > before["Jetzt beantragen"]
-    assert numbers == before
-    edge = titles(await page(wider, f"{DIGITAL}?urteil=rand"))
-    assert edge
-    assert set(edge) < set(titles(await page(wider, f"{DIGITAL}?gruppe=rand")))
-    for card in soup.select(".match"):
-        assert not card.select(".reasons .not_met")
-        assert card.select(".badge.passt, .badge.pruefen, .badge.rand")
-        assert any(a.text.startswith("Plan:") for a in card.select("a"))
 
 
 async def test_matches_from_before_there_were_groups_are_shown_by_their_verdict(

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,23 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
+from db.connection import write
 from db.files import DataDir, kommune_at
 from db.kommune import matches
 from db.kommune.work import decisions
+from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.frame.work import read_work
 from matcher.site.start.overview import Overview, counted, next_step, overview
 from tests.support.processes.command import matcher
 from tests.support.site.pages import page
-from tests.support.towns.decided import somebody
+from tests.support.towns.decided import (
+    DOUBTFUL,
+    confirm_deadlines,
+    follow_doubtful,
+    somebody,
+)
 from tests.support.towns.wider import ask_for
 
 
@@ -93,6 +101,42 @@ async def test_the_best_leave_out_what_people_hid_or_declined(data: Path) -> Non
     assert before[1][2] in after[1]
 
 
+@pytest.mark.parametrize("how", ["hidden", "declined", "for all"])
+async def test_what_people_hid_or_declined_is_not_counted_either(data: Path, how: str) -> None:
+    """„Digitales Auental“ has four matches that one can apply for, and one that came close."""
+    with kommune_at(DataDir(data).kommune) as own:
+        act = somebody(own)
+
+        def drop(source: str, key: str) -> None:
+            seen = decisions.decision(own, "digitales-auental", source, key)
+            if how == "hidden":
+                decisions.set_hidden(own, seen, True, act)
+            elif how == "declined":
+                decisions.set_status(own, seen, "declined", act, "other", "nein")
+            else:
+                decisions.hide_programme(own, source, key, True, act)
+
+        first, *others = matches.listed(own, "digitales-auental")
+        (close,) = matches.grouped(own, "digitales-auental", ["knapp"])
+        site = build(DataDir(data), SAMPLE_DAY)
+        before = await counts_of(site)
+        drop(first.source, first.key)
+        after = await counts_of(site)
+        assert before == ["1 passt", "3 prüfen", "1 knapp vorbei"]
+        assert sum(int(words.split()[0]) for words in after) == 4
+        for one in others:
+            drop(one.source, one.key)
+        assert await counts_of(site) == ["Zurzeit nichts zu beantragen", "1 knapp vorbei"]
+        drop(close.source, close.key)
+        assert await counts_of(site) == ["Zurzeit nichts zu beantragen"]
+
+
+async def counts_of(site: Datasette) -> list[str]:
+    """What stands below „Digitales Auental“."""
+    card = (await page(site, "/")).select(".card")[1]
+    return [e.text for e in card.select(".counts > span, .counts a > span")]
+
+
 async def test_more_projects_cost_no_more_queries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +205,31 @@ async def test_changed_matches_are_news_for_a_week(data: Path) -> None:
     assert not (await page(later, "/")).select("section[aria-labelledby=neues] li")
 
 
+@pytest.mark.parametrize("topics", ["nah", "rand", "alle"])
+async def test_news_lead_to_the_group_in_which_the_match_stands(data: Path, topics: str) -> None:
+    ask_for(data, topics)
+    site = build(DataDir(data), SAMPLE_DAY)
+    said: set[str] = set()
+    for group, listed in product(GROUP_LABELS, (1, 0)):
+        with kommune_at(DataDir(data).kommune) as mine, write(mine) as connection:
+            # the start page names few: the best of one group of each project at a time
+            connection.execute(
+                "update pair set change = 'worse', changed_run = iif(rank ="
+                " (select min(rank) from pair p where p.project_id = pair.project_id"
+                " and part = ? and listed = ?), (select max(id) from match_run), null)",
+                [group, listed],
+            )
+        for entry in (await page(site, "/")).select("section[aria-labelledby=neues] ul.news li"):
+            programme, project = entry.select("a")
+            found = await page(site, str(project["href"]))
+            assert programme.text in [a.text for a in found.select(".match h3 a")], entry.text
+            words = entry.select(".badge")[0].text.split(" ", 1)[1]
+            assert words != ("anderes Thema oder Land" if listed else "anderes Thema")
+            said.add(words)
+    assert {"knapp vorbei", "Randthema", "anderes Thema oder Land"} < said
+    assert ("anderes Thema" in said) == (topics == "alle")
+
+
 async def test_each_project_counts_what_its_page_shows_at_once(data: Path) -> None:
     for topics in ("nah", "rand", "alle"):
         ask_for(data, topics)
@@ -174,7 +243,8 @@ async def test_each_project_counts_what_its_page_shows_at_once(data: Path) -> No
             ]  # fmt: skip
             assert {words: badges.count(words) for words in badges} == said, topics
             assert ("Randthema" in said) <= (topics != "nah")
-            assert ("anderes Thema oder Land" in said) <= (topics == "alle")
+            assert ("anderes Thema" in said) <= (topics == "alle")
+            assert "anderes Thema oder Land" not in said
 
 
 async def badges_of(site: Datasette, path: str) -> list[Any]:
@@ -198,3 +268,31 @@ def test_a_project_that_was_never_matched_has_no_counts(prepared: Path) -> None:
         "marktplatz-klimafit": {"knapp": 0},
     }
     assert counted([], None) == {}
+
+
+async def test_unsure_deadlines_of_followed_programmes_are_asked_about(data: Path) -> None:
+    files = DataDir(data)
+    site = build(files, SAMPLE_DAY)
+    assert not (await page(site, "/")).select("#fraglich")
+    follow_doubtful(files)
+    soup = await page(site, "/")
+    (block,) = soup.select("section:has(> #fraglich)")
+    days = [one.text for one in block.select("li b")]
+    assert days == ["vermutlich bis 10.02.2027", "vermutlich bis 16.09.2027"]
+    assert "verfolgt" in block.select("li")[0].text
+    path, _, place = str(block.select("li a")[0]["href"]).partition("#")
+    assert (await page(site, path)).select(f"#{place} button")
+    (more,) = [str(a["href"]) for a in block.select("a") if "Alle fraglichen" in a.text]
+    listed = (await page(site, more)).select("li.doubtful time")
+    assert [str(one["datetime"]) for one in listed] == ["2027-02-10", "2027-09-16"]
+    assert not (await page(site, "/", login=False)).select("#fraglich")
+    confirm_deadlines(files, "nachbarstaedte-im-gespraech.html")
+    assert not (await page(site, "/")).select("#fraglich")
+
+
+async def test_what_people_declined_is_not_asked_about(data: Path) -> None:
+    follow_doubtful(DataDir(data))
+    with kommune_at(data / "kommune.db") as db:
+        found = decisions.decision(db, *DOUBTFUL)
+        decisions.set_status(db, found, "declined", somebody(db), "own_share", "zu teuer")
+    assert not (await page(build(DataDir(data), SAMPLE_DAY), "/")).select("#fraglich")

@@ -1,5 +1,6 @@
 """When a programme is decided on and handed in: by its plan, else by its text."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,11 +20,13 @@ SKETCH = deadline("2027-02-28", kind="sketch")
 APPLICATION = deadline("2027-06-30")
 
 
-def events(*facts: Fact, funding: Funding | None = None, planned: bool = False) -> list[Event]:
+def events(
+    *facts: Fact, funding: Funding | None = None, planned: bool = False, status: str = ""
+) -> list[Event]:
     one = programme("A", *facts)
     calendar = [sitting("Stadtrat", "2027-02-11"), sitting("Stadtrat", "2027-06-10")]
     plan = current(book(*calendar), PAIR, facts, DAY) if planned else None
-    return [*handing_in(Way(one, funding, plan=plan), DAY)]
+    return [*handing_in(Way(one, funding, plan=plan, status=status), DAY)]
 
 
 def days(found: list[Event]) -> list[tuple[str, date | None]]:
@@ -109,3 +112,38 @@ def test_a_stage_that_is_not_sure_is_no_first_step(planned: bool) -> None:
     handed_in = [event for event in found if event.kind != "council"]
     assert days(handed_in) == [("application", date(2027, 6, 30))]
     assert handed_in[0].fact == APPLICATION
+
+
+def test_what_was_handed_in_keeps_the_day_on_which_it_was() -> None:
+    # sketch of 28 February handed in on 20 November; a deadline that is out of reach is no matter
+    facts = (MODE["fixed"], deadline("2026-12-01", kind="sketch"), SKETCH, APPLICATION)
+    one = programme("A", *facts)
+    plan = current(book(sitting("Stadtrat", "2027-02-11")), PAIR, facts, DAY)
+    steps = tuple(
+        replace(kept, done_on=date(2026, 11, 20))
+        if kept.step.name == ("sketch", "submission")
+        else kept
+        for kept in plan.steps
+    )
+    way = Way(one, plan=replace(plan, replanned=replace(plan.replanned, steps=steps)))
+    sketch = next(event for event in handing_in(way, DAY) if event.kind == "sketch")
+    assert (sketch.day, sketch.is_done) == (date(2026, 11, 20), True)
+    assert sketch.why.endswith("eingereicht am 20.11.2026")
+    assert not way.is_applied_for(DAY)  # a sketch is no application
+
+
+def test_before_an_award_that_is_only_expected_the_application_stays() -> None:
+    (coming,) = events(
+        MODE["fixed"], APPLICATION, funding=Funding(programm="a", bewilligung="2027-09-01")
+    )
+    assert (coming.kind, coming.day, coming.is_done) == ("application", date(2027, 6, 30), False)
+
+
+def test_an_application_by_its_status_is_done_on_an_unknown_day() -> None:
+    (found,) = events(MODE["closed"], status="application")
+    assert (found.kind, found.day, found.is_done) == ("application", None, True)
+    assert found.why == "gestellt laut Stand „Antrag“; der Tag ist nicht eingetragen"
+    # what is still to be handed in stays
+    (coming,) = events(MODE["fixed"], APPLICATION, status="application")
+    assert (coming.day, coming.is_done) == (date(2027, 6, 30), False)
+    assert events(MODE["fixed"], APPLICATION, status="granted") == []

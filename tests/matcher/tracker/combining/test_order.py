@@ -110,6 +110,105 @@ def test_stated_awards_and_permissions_are_certain() -> None:
     assert (found.begin.day, found.begin.is_expected) == (date(2026, 12, 1), False)
 
 
+def test_an_award_is_expected_from_the_day_of_the_application_that_was_handed_in() -> None:
+    one = dated("A", "2027-03-31", APPLICATION_FIRST, months=2)
+    plan = current(book(), PAIR, one.facts, DAY)
+    steps = tuple(
+        replace(kept, done_on=date(2026, 11, 10)) if kept.step.kind == "submission" else kept
+        for kept in plan.steps
+    )
+    way = Way(one, plan=replace(plan, replanned=replace(plan.replanned, steps=steps)))
+    assert way.is_applied_for(DAY)
+    found = ordered(way)
+    assert listed(found) == [
+        ("application", date(2026, 11, 10), "A"), ("award", date(2027, 1, 10), "A")
+    ]  # fmt: skip
+    assert (found.begin.day, found.begin.is_expected) == (date(2026, 11, 10), False)
+
+
+def permitted(title: str, first: str, last: str | None, award: str = "2027-03-31") -> Way:
+    stated = {"vorzeitiger_beginn_ab": first, "vorzeitiger_beginn_bis": last}
+    facts = dated(title, award, AWARD_FIRST, months=2)
+    return Way(facts, Funding(programm=title, antrag="2026-11-01", **stated))  # type: ignore[arg-type]
+
+
+def test_a_permission_allows_the_order_on_its_first_day_and_an_award_on_the_next() -> None:
+    begin = ordered(permitted("A", "2026-12-01", "2027-06-30")).begin
+    assert (begin.day, begin.first) == (date(2026, 12, 1), date(2026, 12, 1))
+    assert begin.words[1:] == (
+        "Es gilt die Erlaubnis zum vorzeitigen Beginn von „A“: ab dem 01.12.2026; von da an darf "
+        "beauftragt werden.",
+        "Die Erlaubnis zum vorzeitigen Beginn von „A“ gilt bis 30.06.2027; später braucht es den "
+        "Bescheid.",
+    )
+    # application of 1 November and two months: 1 January, so from 2 January on
+    begin = ordered(Way(dated("A", "2027-03-31", AWARD_FIRST, months=2),
+                        Funding(programm="a", antrag="2026-11-01"))).begin  # fmt: skip
+    assert (begin.day, begin.first) == (date(2027, 1, 1), date(2027, 1, 2))
+
+
+def test_a_permission_that_has_ended_allows_nothing() -> None:
+    begin = ordered(permitted("A", "2026-10-01", "2026-11-23")).begin  # today is the 24th
+    assert (begin.day, begin.first) == (date(2027, 1, 1), date(2027, 1, 2))
+    assert begin.words[-1] == (
+        "Die Erlaubnis zum vorzeitigen Beginn von „A“ endet am 23.11.2026, bevor beauftragt werden "
+        "kann."
+    )
+    assert ordered(permitted("A", "2026-10-01", "2026-11-24")).begin.first == date(2026, 10, 1)
+
+
+def test_a_permission_that_ends_before_another_award_is_none() -> None:
+    # B is awarded on 31 March and allows the order on 1 April, when the permission of A is over
+    other = dated("B", "2027-01-31", AWARD_FIRST, months=2)
+    for last, slowest in (("2027-03-31", "award"), ("2027-04-01", "permission")):
+        begin = ordered(permitted("A", "2026-12-01", last), other).begin
+        assert (begin.first, begin.slowest and begin.slowest.title) == (date(2027, 4, 1), "B")
+        assert ("Erlaubnis zum vorzeitigen Beginn von „A“" in begin.words[0]) is (
+            slowest == "permission"
+        )
+
+
+def test_a_planned_month_is_too_early_if_the_award_comes_on_its_last_day() -> None:
+    # 30 April and two months: awarded on 30 June, the order is allowed from 1 July on
+    slow = dated("A", "2027-04-30", AWARD_FIRST, months=2)
+    (warning,) = ordered(slow, start="2027-06").warnings
+    assert "erlaubt ihn voraussichtlich erst ab dem 01.07.2027" in warning
+    # a permission of that day is early enough
+    assert ordered(permitted("A", "2027-06-30", None), start="2027-06").warnings == ()
+
+
+def test_what_has_come_is_told_as_such() -> None:
+    awarded = Way(dated("A", "2027-03-31", AWARD_FIRST), Funding(programm="a", bewilligung=DAY))
+    assert ordered(awarded).begin.words[1] == (
+        "Eingegangen ist der Bescheid von „A“ am 24.11.2026; danach darf beauftragt werden."
+    )
+    applied = Way(dated("B", "2027-03-31", APPLICATION_FIRST),
+                  Funding(programm="b", antrag="2026-11-20"))  # fmt: skip
+    assert ordered(applied).begin.words[1] == (
+        "Gestellt ist der Antrag von „B“ am 20.11.2026; danach darf beauftragt werden."
+    )
+    both = ordered(awarded, applied).begin.words
+    assert both[1].startswith("Zuletzt eingegangen ist der Bescheid von „A“")
+    unknown = ordered(Way(dated("A", "2027-03-31", AWARD_FIRST), status="granted")).begin.words
+    assert unknown[1] == "Eingegangen ist der Bescheid von „A“; der Tag ist nicht eingetragen."
+
+
+def test_an_award_on_an_unknown_day_keeps_nobody_waiting() -> None:
+    granted = Way(dated("A", "2027-03-31", AWARD_FIRST), status="granted")
+    found = ordered(granted)
+    assert listed(found) == [("award", None, "A")]
+    assert found.events[0].is_done
+    assert (found.begin.day, found.begin.unknown) == (None, ())
+
+
+def test_a_stated_award_still_to_come_is_expected() -> None:
+    coming = Way(dated("A", "2027-03-31"), Funding(programm="a", bewilligung="2027-02-01"))
+    found = ordered(coming)
+    (award,) = (event for event in found.events if event.kind == "award")
+    assert (award.why, award.is_done) == ("erwartet laut Angabe", False)
+    assert (found.begin.day, found.begin.is_expected) == (date(2027, 2, 1), True)
+
+
 def test_an_award_that_should_have_come_is_not_expected_in_the_past() -> None:
     late = Way(dated("A", "2026-01-31", months=2), Funding(programm="a", antrag="2026-01-20"))
     award = ordered(late).events[-1]

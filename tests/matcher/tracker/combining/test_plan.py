@@ -220,23 +220,6 @@ def test_a_text_that_counts_other_funding_in_is_asked_about() -> None:
     assert "„A“ rechnet andere Förderung an" in plan.remains.assumptions[-1]
 
 
-@pytest.mark.parametrize(
-    ("means", "warnings"),
-    [
-        (70_000, []),
-        (50_000, ["Ohne das Offene: Eigenanteil von 60.000\u00a0€"]),
-        (20_000, ["Auch im günstigsten Fall: Eigenanteil von 30.000\u00a0€"]),
-    ],
-)
-def test_own_means_are_held_against_both_ends_of_the_span(means: int, warnings: list[str]) -> None:
-    plan = plan_of(
-        programme("A", rate(40.0)), programme("B", rate(30.0)), eigenmittel_eur=means
-    )  # fmt: skip
-    assert plan.remains is not None
-    found = [said.partition(" in Geld")[0] for said in plan.remains.warnings]
-    assert found == warnings
-
-
 def test_more_programmes_than_can_be_put_side_by_side_are_refused() -> None:
     many = [programme(f"P{number}", rate(5.0), ALLOWED) for number in range(MOST + 1)]
     assert paid(plan_of(*many[:MOST]))["Kommune"] == Decimal(40_000)

@@ -36,6 +36,11 @@ def plain(words: str) -> str:
             [programme("A", rate(40.0), ALLOWED), programme("B")],
             "Der Kommune bleiben höchstens 60.000 €; weniger, je nachdem, was offen ist.",
         ),
+        (
+            [programme("A", rate(40.0)), programme("B", rate(30.0)), programme("C")],
+            "Der Kommune bleiben 30.000 € (günstigster Fall, soweit zu rechnen ist) bis 60.000 € "
+            "(ohne das, was offen ist).",
+        ),
     ],
 )
 def test_what_stays_is_a_sum_a_span_or_a_bound(
@@ -65,6 +70,16 @@ def test_a_limit_that_may_count_once_makes_spans_in_the_table() -> None:
     (offer,) = plan_of(programme("A", rate(60.0), amount("max_grant", 3_000, "other"))).offers
     assert plain(wording.grant_words(offer)) == "3.000 €\nbis 60.000 €"
     assert plain(wording.alone_words(offer)) == "40.000 €\nbis 97.000 €"
+
+
+def test_several_rates_make_spans_in_the_table() -> None:
+    (offer,) = plan_of(programme("A", rate(60.0), rate(40.0))).offers
+    assert plain(wording.rate_words(offer)) == "40 %\nbis 60 %"
+    assert plain(wording.grant_words(offer)) == "40.000 €\nbis 60.000 €"
+    assert plain(wording.alone_words(offer)) == "40.000 €\nbis 60.000 €"
+    (weak,) = plan_of(programme("A", rate(70.0, scope="finanzschwache Kommunen"))).offers
+    assert plain(wording.rate_words(weak)) == "bis 70 %"
+    assert plain(wording.grant_words(weak)) == "0 €\nbis 70.000 €"
 
 
 def test_pairs_are_listed_by_verdict_the_strictest_first() -> None:

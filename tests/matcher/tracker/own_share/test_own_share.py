@@ -1,6 +1,6 @@
 """Own share on worked examples, cent exact, with the arithmetic beside them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -167,6 +167,7 @@ def test_every_input_says_where_it_comes_from() -> None:
         ([amount("max_grant", 500)], Costs(total=E(1_000)), "weder Quote noch Festbetrag"),
         ([amount("lump_sum", 500), amount("lump_sum", 900)], Costs(total=E(1_000)),
          "weder Quote noch Festbetrag"),
+        ([said("rate", 70.0, "70 %", scope="Konzepte")], Costs(total=E(1_000)), "nur für Teile"),
     ],
 )  # fmt: skip
 def test_what_is_unknown_stays_unknown(facts: list[Fact], costs: Costs, question: str) -> None:
@@ -252,3 +253,16 @@ def test_numbers_of_the_guideline_count_only_where_the_editors_are_silent() -> N
 def test_senseless_costs_are_refused(values: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"is no sum|beyond 100|before start"):
         Costs(**values)
+
+
+def test_numbers_of_a_part_count_for_that_part_alone_and_are_asked_about() -> None:
+    most = amount("max_grant", 10_000)
+    facts = [RATE_50, replace(most, details={**most.details, "scope": "Linie A"})]
+    found = own_share(facts, Costs(total=E(100_000)))
+    assert parts(found).grant == E(50_000)
+    assert (
+        "10.000\u00a0€ (Höchstbetrag der Zuwendung je Vorhaben) für „Linie A“" in found.questions[0]
+    )
+    there = own_share(facts, Costs(total=E(100_000), part="Linie A"))
+    assert parts(there).grant == E(10_000)
+    assert there.questions == own_share([RATE_50], Costs(total=E(100_000))).questions

@@ -65,6 +65,14 @@ def test_eligible_costs_a_cent_above_the_maximum_are_cut_with_its_words() -> Non
     assert found.warnings == ("Gefördert werden höchstens 60.000\u00a0€ der Kosten.",)
 
 
+def test_the_minimum_own_share_is_left_of_what_is_eligible() -> None:
+    # 95 % x 80,000 = 76,000, but 10 % of 80,000 stay beside the 20,000 that are not eligible
+    least = said("own_share_min", 10.0, "mindestens 10 Prozent")
+    found = own_share([least], Costs(total=E(100_000), eligible=E(80_000), rate=E(95)))
+    assert found.parts is not None
+    assert (found.parts.grant, found.parts.own_share) == (E(72_000), E(28_000))
+
+
 def test_all_of_the_costs_may_be_paid() -> None:
     found = own_share([], Costs(total=E(100), rate=E(100)))
     assert found.parts is not None

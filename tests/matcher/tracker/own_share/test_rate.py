@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from db.records import Fact
-from matcher.tracker.own_share.rate import bound_to, of_the_whole, rate_that_applies
+from matcher.tracker.own_share.rate import rate_that_applies
 from tests.support.towns.stated import said
 
 
@@ -45,6 +45,43 @@ def test_the_rate_that_applies(
     assert found.percent == (None if percent is None else Decimal(percent))
     assert found.certain is certain
     assert (found.fact is None) is (percent is None)
+
+
+def test_two_sentences_on_weak_towns_tell_no_usual_rate() -> None:
+    apart = [rate(80, "finanzschwache Gemeinden"), rate(90, "Gemeinden in Haushaltsnotlage")]
+    assert rate_that_applies(apart, None, None, None).percent is None
+    assert rate_that_applies(apart, None, None, weak=False).percent is None
+    assert rate_that_applies(apart, None, None, weak=True).percent == 90
+    other = said("weak_bonus", True, "y" * 80, start=300)
+    in_two = [BONUS, other, rate(80, start=110), rate(90, start=310)]
+    assert rate_that_applies(in_two, None, None, None).percent is None
+    # one sentence that no bonus marks, and both of its rates
+    together = [
+        said("rate", percent, "Finanzschwache erhalten 65 statt 50 Prozent.", scope=None)
+        for percent in (65.0, 50.0)
+    ]
+    assert rate_that_applies(together, None, None, None).percent == 50
+
+
+@pytest.mark.parametrize(
+    ("facts", "weak", "percent"),
+    [
+        ([rate(40), rate(60)], None, 60),
+        ([USUAL, BONUS, WEAK], None, 65),
+        ([USUAL, BONUS, WEAK], False, 50),
+        ([USUAL, BONUS, WEAK], True, 65),
+        ([WEAK_TOO], None, 90),
+        ([WEAK_TOO], False, None),
+        (BOTH, None, 65),
+        # who is not weak gets the lower one of the sentence that names both
+        (BOTH, False, 50),
+    ],
+)
+def test_the_highest_rate_that_may_apply(
+    facts: list[Fact], weak: bool | None, percent: int | None
+) -> None:
+    found = rate_that_applies(facts, None, None, weak, generous=True)
+    assert (found.percent, found.questions) == (percent, ())
 
 
 def test_a_stated_rate_overrides_the_text() -> None:
@@ -91,44 +128,3 @@ def test_a_rate_is_for_weak_towns_from_the_first_to_the_last_character_of_their_
 ) -> None:
     found = rate_that_applies([BONUS, rate(65, start=start)], None, None, weak=False)
     assert found.percent == (None if is_weak else Decimal(65))
-
-
-def test_a_rate_of_a_part_that_nobody_stated_is_an_assumption() -> None:
-    found = rate_that_applies([rate(70, "für Konzepte")], None, None, None)
-    assert (found.percent, found.certain) == (Decimal(70), False)
-    assert found.questions == (
-        "Der Text nennt 70\u00a0% für „für Konzepte“: Gilt das für alle Kosten?",
-    )
-    assert rate_that_applies([rate(70, "für Konzepte")], None, "Für Konzepte", None).certain
-
-
-@pytest.mark.parametrize(
-    ("scope", "part", "bound"),
-    [
-        (None, None, None),
-        ("Zuschuss", None, None),
-        ("Öffentlichen Stellen", None, None),
-        ("für die Kommunen", None, None),
-        ("für kleine Kommunen", None, "für kleine Kommunen"),
-        ("Der Zuschuss beträgt bis zu", None, None),
-        ("Fördersatz", None, None),
-        ("Höhe der Förderung", None, None),
-        ("finanzschwache Kommunen", None, None),
-        ("für Konzepte", None, "für Konzepte"),
-        ("für Konzepte", "Für Konzepte", None),
-        ("für Konzepte", "Bau", "für Konzepte"),
-        ("kleine Unternehmen", None, "kleine Unternehmen"),
-    ],
-)
-def test_words_that_only_name_a_number_bind_it_to_no_part(
-    scope: str | None, part: str | None, bound: str | None
-) -> None:
-    assert bound_to(rate(50, scope), part) == bound
-
-
-def test_numbers_of_a_part_leave_the_whole_and_the_guideline_does_not_step_in() -> None:
-    usual, part = rate(30), rate(60, "Bau")
-    legal, other = said("rate_legal", 40.0, "40 v. H.", scope=None), said("start_rule", "x")
-    assert of_the_whole([usual, part, legal, other], None) == ([usual, other], [part])
-    assert of_the_whole([part, legal], None) == ([], [part])
-    assert of_the_whole([part, legal], "Bau") == ([part, legal], [])

@@ -151,8 +151,10 @@ async def test_only_who_may_edit_gets_the_form(site: Datasette) -> None:
 
 
 async def test_the_parts_that_the_text_names_are_offered(site: Datasette) -> None:
-    cool = f"/foerderung/{KITA}/foerderdatenbank/{HESSEN}/kuehle-orte.html"
-    soup = await page(site, cool)
+    lines = f"/foerderung/{KITA}/foerderdatenbank/{HESSEN}/datenkommune-hessen.html"
+    soup = await page(site, lines)
     assert soup.select("#teil")[0]["list"] == "teil-liste"
-    assert [str(one["value"]) for one in soup.select("#teil-liste option")] == ["Zuschuss"]
+    assert [str(one["value"]) for one in soup.select("#teil-liste option")] == [
+        "Linie A – Einstieg", "Linie B – Umsetzung",
+    ]  # fmt: skip
     assert (await page(site, FORM)).select("datalist") == []
