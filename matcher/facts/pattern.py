@@ -56,7 +56,7 @@ class Pattern:
         """Clauses of a field that the rule hits."""
         if text.field not in self.fields:
             return
-        for clause in text.clauses_with(self.anchors):
+        for clause in text.clauses_with(self.anchors, self._pattern, whole=self.whole):
             seen = clause.context if self.whole else clause.low
             hit = self._pattern.search(seen)
             if hit and not (self._unless and self._unless.search(seen)):

@@ -97,6 +97,12 @@ _MUNICIPAL_EXCLUDED = any_of(
 _OF_RULES = any_of(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
 """What is ruled out is a rule for municipalities, not they."""
 _ANY = r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaft\w*|kommunale\w? körperschaft\w*)"
+_SAYS_WHO = any_of(
+    *EXCLUDED.alternatives,
+    *_STATED.alternatives,
+    *_SECTION.alternatives,
+    *_ADDRESSED.alternatives,
+)
 _REFERENCE = any_of(
     rf"{_ANY}(?= \((?!insbesondere|z\. ?b|zum beispiel|u\. ?a|unter anderem)[^()]{{0,80}}"
     r"(?:gemeinde|städte|kreise|zweckverb))",
@@ -149,7 +155,7 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
     """
     if text.field not in ALL:
         return
-    for clause in text.clauses_with(_NAMES):
+    for clause in text.clauses_with(_NAMES, _SAYS_WHO, whole=True):
         if EXCLUDED.search(clause.context):
             if _MUNICIPAL_EXCLUDED.search(clause.low) and not _OF_RULES.search(clause.low):
                 yield fact("municipal_applicant", "none", "applicants.excluded", clause)

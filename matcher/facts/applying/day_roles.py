@@ -12,7 +12,7 @@ from typing import Literal
 
 from matcher.facts.applying.other_days import is_of_something_else
 from matcher.facts.pattern import any_of
-from matcher.facts.text.clauses import Clause
+from matcher.facts.text.clauses import Clause, FieldText
 from matcher.facts.text.cue import Cue
 from matcher.facts.text.days import Mention
 
@@ -51,6 +51,13 @@ _SUBMIT = any_of(
     r"|zuzusenden|zu senden|übermitt|beantrag|bewerben|anmeld|anzumelden|melden|einsend|zuzuleiten"
     r"|stichtag|frist|schluss|termin|runde|möglich|bearbeitet|entgegengenommen|antragstellung bis"
 )
+_HANDED_IN = any_of(
+    *SKETCH.alternatives,
+    *REGISTRATION.alternatives,
+    *APPLICATION.alternatives,
+    *_HANDING_IN.alternatives,
+)
+_STICHTAG = any_of("stichtag")
 _FULL_APPLICATION = any_of(
     r"förmliche\w* (?:förder)?antr|\bvollantr"
     r"|(?:förder)?antr[aä]ge? .{0,40}(?:bis|reichen sie dann)"
@@ -150,6 +157,16 @@ class Reading:
 
     role: Role
     rule: str
+
+
+def may_name_deadline(text: FieldText, position: int) -> bool:
+    """Whether words are near that `by_cue` or "Stichtag" need: quick, and without cutting."""
+    around = text.marks_around(position)
+    return (
+        text.field == "deadlines"
+        or _STICHTAG.may_hit(around)
+        or (_SUBMIT.may_hit(around) and _HANDED_IN.may_hit(around))
+    )
 
 
 def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:

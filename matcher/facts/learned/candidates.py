@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matcher.facts.text import places
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.cue import Cue
 from matcher.facts.text.days import mentions
@@ -62,7 +63,11 @@ def _asked_about(text: FieldText) -> Iterator[Clause]:
     if text.field == "deadlines":
         yield from text.clauses()
         return
-    yield from text.clauses_with(_ANCHORS)
-    for clause in text.items():
+    found = sorted([*places.days(text), *places.periods(text)])
+    spoken_of = (at for at in found if _SPOKEN_OF.may_hit(text.marks_at(at)))
+    for clause in text.clauses_at(spoken_of):
+        if _SPOKEN_OF.search(clause.low):
+            yield clause
+    for clause in text.items(_SPOKEN_OF):
         if not _SPOKEN_OF.search(clause.low) and _SPOKEN_OF.search(clause.lead.lower()):
             yield clause

@@ -33,6 +33,7 @@ class Cue:
     """Alternatives of one expression; finds in texts in lower case what `re` finds by them."""
 
     def __init__(self, *alternatives: str) -> None:
+        self.alternatives = alternatives
         self.pattern = "|".join(f"(?:{alternative})" for alternative in alternatives)
         self._splits = not _CAPTURES.search(self.pattern)
         self._by_telling: defaultdict[int, list[_Branch]] = defaultdict(list)
@@ -66,21 +67,31 @@ class Cue:
 
     def match(self, text: str, start: int = 0) -> Match | None:
         """A hit that begins at an offset."""
-        return self._whole.match(text, start) if self._may_hit(text) else None
+        return self._whole.match(text, start) if self._has_words(text) else None
 
     def fullmatch(self, text: str) -> Match | None:
         """A hit that is the whole text."""
-        return self._whole.fullmatch(text) if self._may_hit(text) else None
+        return self._whole.fullmatch(text) if self._has_words(text) else None
 
     def finditer(self, text: str) -> Iterator[Match]:
         """All hits, one behind the other."""
-        return self._whole.finditer(text) if self._may_hit(text) else iter(())
+        return self._whole.finditer(text) if self._has_words(text) else iter(())
 
     def sub(self, change: str | Callable[[Match], str], text: str) -> str:
         """The text with every hit changed."""
-        return self._whole.sub(change, text) if self._may_hit(text) else text
+        return self._whole.sub(change, text) if self._has_words(text) else text
 
-    def _may_hit(self, text: str) -> bool:
+    def may_hit(self, marks: int) -> bool:
+        """Whether a text with these marks has the words that one of the alternatives needs."""
+        telling = marks & self._telling
+        while telling:
+            bit = telling & -telling
+            telling ^= bit
+            if any(marks & branch.need == branch.need for branch in self._by_telling[bit]):
+                return True
+        return False
+
+    def _has_words(self, text: str) -> bool:
         return bool(self._marks(text) & self._telling)
 
     def _marks(self, text: str) -> int:
