@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from matcher.facts.text.needed import words_of
 from matcher.facts.text.vocabulary import VOCABULARY
@@ -47,15 +47,17 @@ class Lines:
     def with_one_of(self, phrases: Phrases) -> list[int]:
         """The numbers of the lines in which one of the phrases stands, in order."""
         wanted = _wanted(phrases)
-        marked = self._marked()
-        telling = wanted.certain | wanted.telling
-        found = set()
-        for number in [n for n, marks in enumerate(marked) if marks & telling]:
-            if marked[number] & wanted.certain or self._has_possible(number, wanted):
-                found.add(number)
-        for phrase in wanted.plain:
-            found.update(map(self.at, self._found(phrase, 0, len(self._low))))
-        return sorted(found)
+        marked, certain = self._marked(), wanted.certain
+        telling = certain | wanted.telling
+        found = [
+            number
+            for number in [n for n, marks in enumerate(marked) if marks & telling]
+            if marked[number] & certain or self._has_possible(number, wanted)
+        ]
+        if wanted.plain:
+            places = (self._found(phrase, 0, len(self._low)) for phrase in wanted.plain)
+            found = sorted({*found, *map(self.at, chain.from_iterable(places))})
+        return found
 
     def _has_possible(self, number: int, wanted: "_Wanted") -> bool:
         """Whether one of the phrases of several words stands in a line."""

@@ -37,6 +37,7 @@ def told(hit: re.Match[str] | None) -> object:
 def test_a_cue_finds_what_the_plain_expression_finds(text: str, alternatives: list[str]) -> None:
     cue, expression = Cue(*alternatives), plain(*alternatives)
     assert told(cue.search(text)) == told(expression.search(text))
+    assert cue.may_hit(VOCABULARY.marks(text)) or not cue.search(text)
     assert told(cue.match(text, 2)) == told(expression.match(text, 2))
     assert told(cue.fullmatch(text)) == told(expression.fullmatch(text))
     assert [*map(told, cue.finditer(text))] == [*map(told, expression.finditer(text))]
@@ -67,3 +68,10 @@ def test_a_marked_text_is_believed_unless_the_cue_is_newer() -> None:
     newer = Cue("bauamt hier|bauamt")
     assert older.search(text) is None
     assert told(newer.search(text)) == ((22, 28), "bauamt")
+
+
+def test_a_cue_may_not_hit_where_a_word_is_missing_that_it_needs() -> None:
+    cue = Cue("bauamt .{0,20}stempel", "posteingang")
+    assert not cue.may_hit(VOCABULARY.marks("das bauamt allein"))
+    assert cue.may_hit(VOCABULARY.marks("der stempel im bauamt"))
+    assert cue.may_hit(VOCABULARY.marks("posteingangsbuch"))
