@@ -20,6 +20,9 @@ from matcher.cli.params import DateParam
 if TYPE_CHECKING:
     from db.files import DataDir
 
+EXIT_PARTLY = 3
+"""A command did what it could, and something of it failed."""
+
 F = TypeVar("F", bound=Callable[..., Any] | click.Command)
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from db.records import Fact, Value
 from matcher.facts.fact import fact
 from matcher.facts.text.clauses import Clause, FieldText
+from matcher.facts.text.cue import Cue
 
 PROSE = ("deadlines", "description", "procedure", "legal_requirements", "short_description")
 """Fields that the source's editors wrote."""
@@ -21,9 +22,9 @@ ALL = (*PROSE, "legal_basis")
 """Prose fields and the legal text, in the order in which a statement counts first."""
 
 
-def any_of(*alternatives: str) -> re.Pattern[str]:
+def any_of(*alternatives: str) -> Cue:
     """One pattern out of several, each on a line of its own where it is written."""
-    return re.compile("|".join(f"(?:{a})" for a in alternatives))
+    return Cue(*alternatives)
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,23 @@ class Pattern:
     fields: tuple[str, ...] = ALL
     whole: bool = False
 
+    def __post_init__(self) -> None:
+        """All words that rules look for are known before the first text is read."""
+        _ = self._pattern, self._unless
+
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
+    def _pattern(self) -> Cue:
         return any_of(*self.patterns)
 
     @cached_property
-    def _unless(self) -> re.Pattern[str] | None:
+    def _unless(self) -> Cue | None:
         return any_of(*self.unless) if self.unless else None
 
     def find(self, text: FieldText) -> Iterator[tuple[Clause, re.Match[str]]]:
         """Clauses of a field that the rule hits."""
         if text.field not in self.fields:
             return
-        for clause in text.clauses_with(self.anchors):
+        for clause in text.clauses_with(self.anchors, self._pattern, whole=self.whole):
             seen = clause.context if self.whole else clause.low
             hit = self._pattern.search(seen)
             if hit and not (self._unless and self._unless.search(seen)):

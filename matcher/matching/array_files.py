@@ -4,6 +4,7 @@ A file counts only for the code that wrote it; a damaged one counts as none.
 """
 
 import hashlib
+import json
 import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -52,3 +53,24 @@ def code_digest(*places: Path) -> str:
             if path.suffix in (".py", ".yml", ".txt"):
                 digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def joined(strings: Iterable[str]) -> NDArray[np.uint8]:
+    """Strings without line breaks as one array of bytes."""
+    return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
+
+
+def lines(stored: NDArray[np.uint8]) -> list[str]:
+    """The strings of `joined`."""
+    text = stored.tobytes().decode()
+    return text.split("\n") if text else []
+
+
+def joined_pairs(found: Iterable[tuple[str, str]]) -> NDArray[np.uint8]:
+    """Pairs of any strings as one array of bytes."""
+    return np.frombuffer(json.dumps([*found]).encode(), dtype=np.uint8)
+
+
+def pairs(stored: NDArray[np.uint8]) -> list[tuple[str, str]]:
+    """The pairs of `joined_pairs`."""
+    return [(one, other) for one, other in json.loads(stored.tobytes())]

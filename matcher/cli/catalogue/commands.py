@@ -63,7 +63,7 @@ def sources(context: click.Context) -> None:
 @click.pass_context
 def extract(context: click.Context) -> int:
     """Texte auswerten, die neu sind oder deren Regeln sich geändert haben."""
-    from matcher.cli.catalogue import facts as subject
+    from matcher.cli.catalogue import extraction as subject
 
     return subject.extract(state_of(context))
 

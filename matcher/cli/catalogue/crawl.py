@@ -19,10 +19,9 @@ from db.records import Acceptance, RunReport
 from matcher import settings
 from matcher.cli.catalogue.folder import prepare
 from matcher.cli.catalogue.wording import STATES, accepted_words
-from matcher.cli.options import State
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import err, out
 
-EXIT_PARTLY = 3
 DEFAULT_CONTACT = "https://github.com/foerderlage/foerderlage"
 
 

@@ -1,12 +1,10 @@
-"""`extract`, `facts`, `deadlines`: what the texts say, where, and by which rule."""
+"""`facts`, `deadlines`: what the texts say, where, and by which rule."""
 
-import sys
 from collections.abc import Sequence
 
 import click
 from rich.markup import escape
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -16,17 +14,15 @@ from db.programmes import catalogue
 from db.programmes import facts as stored_facts
 from db.records import Fact
 from matcher import german
-from matcher.cli.catalogue.crawl import EXIT_PARTLY
 from matcher.cli.lookup import ADVICE_IMPORT, NO_PROJECT, NOT_MATCHED, one_programme
 from matcher.cli.options import State
-from matcher.cli.printing import err, out, table
+from matcher.cli.printing import out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_in
 from matcher.corrections.tally import tally
 from matcher.deadlines.coming import Coming
 from matcher.deadlines.coming_stored import coming_deadlines
 from matcher.deadlines.timing import STATE_LABELS, timing
-from matcher.facts.extraction import ExtractionReport, extract_stored
 from matcher.facts.wording import (
     BY_HAND,
     FACT_LABELS,
@@ -35,49 +31,11 @@ from matcher.facts.wording import (
     deadline_words,
     fact_words,
 )
-from matcher.matching.stored import current_index, current_topics
 from matcher.profile.stored import find_project, stored_profiles
 
 _KINDS = list(FACT_LABELS)
 SHOWN_PROJECTS = 3
 """How many projects `deadlines` names per programme, the best first; the others are counted."""
-
-
-def extract(state: State) -> int:
-    """Evaluate texts that are new, or all when the rules changed."""
-    state.existing_data()
-    report = extract_with_progress(state)
-    out.print(
-        f"{report.programmes} Programme, {report.evaluated} davon neu ausgewertet: "
-        f"{report.facts} Angaben gefunden.",
-        soft_wrap=True,
-    )
-    return print_failures(state, report)
-
-
-def extract_with_progress(state: State) -> ExtractionReport:
-    """Evaluate what is new and bring the search index and the purposes of programmes up to date,
-    with a bar on a terminal."""
-    with Progress(TextColumn("Auswertung"), BarColumn(), MofNCompleteColumn(),
-                  console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
-        task = bar.add_task("", total=None)
-        report = extract_stored(
-            state.data, lambda done, total: bar.update(task, completed=done, total=total)
-        )
-    with catalogue_at(state.data.catalogue) as db:
-        current_topics(state.data, db, current_index(state.data, db))
-    return report
-
-
-def print_failures(state: State, report: ExtractionReport) -> int:
-    """Name the programmes that could not be evaluated; returns the exit code."""
-    if not report.failed:
-        return 0
-    with catalogue_at(state.data.catalogue) as db:
-        for title, reason in stored_facts.failures(db):
-            err.print(f"Fehler: „{title}“ ließ sich nicht auswerten ({reason}).",
-                      soft_wrap=True, markup=False)  # fmt: skip
-    return EXIT_PARTLY
 
 
 def show(state: State, programme: str) -> None:

@@ -11,11 +11,11 @@ from db.vocabulary import CHANGE_LABELS
 from matcher import german
 from matcher.changes.kept import keep_compared
 from matcher.cli.catalogue.corrections import print_lapsed
-from matcher.cli.catalogue.crawl import EXIT_PARTLY, print_report, run_crawl
-from matcher.cli.catalogue.facts import extract_with_progress, print_failures
+from matcher.cli.catalogue.crawl import print_report, run_crawl
+from matcher.cli.catalogue.extraction import extract_with_progress, print_failures
 from matcher.cli.lookup import ADVICE_IMPORT, NO_PROJECT
 from matcher.cli.matching.ranking import Line, counted, ranking
-from matcher.cli.options import State
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import err, out
 from matcher.matching.stored import BEST, ProjectNews, ToldMatch, match_stored
 from matcher.profile.stored import stored_profiles

@@ -8,8 +8,7 @@ from rich.markup import escape
 
 from db.errors import FoerderlageError
 from matcher import german, settings
-from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.options import State
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import confirm, err, out, table
 from matcher.operations.backup.beside import TemplateReport
 from matcher.operations.backup.making import make_backup, rotate

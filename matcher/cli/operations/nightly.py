@@ -8,8 +8,8 @@ from db.errors import FoerderlageError
 from db.locks import Busy
 from db.nightly_status import Run
 from matcher import settings
-from matcher.cli.catalogue.crawl import EXIT_PARTLY, run_crawl
-from matcher.cli.options import State
+from matcher.cli.catalogue.crawl import run_crawl
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import err, out
 from matcher.operations.forked import forked
 from matcher.operations.nightly.run import night_lock, run_night

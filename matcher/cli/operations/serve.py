@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from db.files import DataDir, kommune_at
 from db.kommune import people
 from matcher.cli.catalogue.crawl import print_report, run_crawl
-from matcher.cli.catalogue.facts import extract_with_progress
+from matcher.cli.catalogue.extraction import extract_with_progress
 from matcher.cli.catalogue.folder import prepare
 from matcher.cli.matching.run import match_with_progress, print_news
 from matcher.cli.options import State

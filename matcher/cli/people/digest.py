@@ -6,8 +6,7 @@ import click
 
 from crawlers.source import load_sources
 from matcher import german, settings
-from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.options import State
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import out, output_to
 from matcher.digest.letter import subject
 from matcher.digest.run import Draft, Report, drafts, send_digest

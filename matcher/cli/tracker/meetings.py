@@ -13,8 +13,7 @@ from db.kommune.tracker.meetings import MeetingRow
 from db.outside.addresses import place
 from matcher import german
 from matcher.cli.acting import command_line_act
-from matcher.cli.catalogue.crawl import EXIT_PARTLY
-from matcher.cli.options import State
+from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import out, table
 from matcher.files import apart
 from matcher.profile.stored import stored_in

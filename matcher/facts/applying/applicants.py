@@ -23,6 +23,7 @@ from matcher.facts.applying.other_applicants import CHURCHES, only_others, other
 from matcher.facts.fact import fact
 from matcher.facts.pattern import ALL, any_of
 from matcher.facts.text.clauses import Clause, FieldText
+from matcher.facts.text.cue import Cue
 
 _NAMES = (
     "kommun", "gemeinde", "städte", "stadtkreis", "landkreis", "kreise", "körperschaft",
@@ -54,7 +55,7 @@ _STATED = any_of(
     r"richtet sich an|träger der (?:maßnahme|projekte?|vorhaben) (?:sind|können)",
 )
 """The text says outright who may apply."""
-_SECTION = re.compile(
+_SECTION = any_of(
     r"zuwendungsempf|antragsberechtigt|förderempf|berechtigte|begünstigte|antragsteller|empfänger"
     r"|empfangende|wer wird gefördert|wer kann"
 )
@@ -93,9 +94,15 @@ _MUNICIPAL_EXCLUDED = any_of(
     r"(?:antr[aä]g|mittel|zuwendung|förderung)|gehör(?:en|t) nicht (?:dazu|zu den))",
     rf"(?:nicht antragsberechtigt|nicht gefördert|ausgeschlossen).{{0,160}}{_MUNICIPAL}",
 )
-_OF_RULES = re.compile(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
+_OF_RULES = any_of(r"nebenbestimmung|verwaltungsvorschrift|vergabe|anbest")
 """What is ruled out is a rule for municipalities, not they."""
 _ANY = r"(?:kommunen|(?:kommunale\w? )?gebietskörperschaft\w*|kommunale\w? körperschaft\w*)"
+_SAYS_WHO = any_of(
+    *EXCLUDED.alternatives,
+    *_STATED.alternatives,
+    *_SECTION.alternatives,
+    *_ADDRESSED.alternatives,
+)
 _REFERENCE = any_of(
     rf"{_ANY}(?= \((?!insbesondere|z\. ?b|zum beispiel|u\. ?a|unter anderem)[^()]{{0,80}}"
     r"(?:gemeinde|städte|kreise|zweckverb))",
@@ -111,7 +118,7 @@ _REFERENCE = any_of(
 """Short forms and words that refer to a list: "Gemeinden und Landkreise (Kommunen)"."""
 _INLINE_ITEM = re.compile(r"(?<=[,;] )(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]\)) (?=[a-zäöü])")
 """An item of a list that goes on in its line: "…, 2. Zweckverbände, 3. …"."""
-_CONSENT = re.compile(r"mit zustimmung de[rs] (?:betroffenen |jeweiligen )?\w+")
+_CONSENT = any_of(r"mit zustimmung de[rs] (?:betroffenen |jeweiligen )?\w+")
 _OTHER_PARTY = any_of(
     r"nebenbestimmung|anbest| \| |verwendungsnachweis|verpflichtet|angehalten|name des|inhaber",
     r"eigenanteil|finanzierungsanteil|mitfinanz|anteil der (?:kommun|gemeind)|übernahme von",
@@ -148,7 +155,7 @@ def municipal_applicants(text: FieldText) -> Iterator[Fact]:
     """
     if text.field not in ALL:
         return
-    for clause in text.clauses_with(_NAMES):
+    for clause in text.clauses_with(_NAMES, _SAYS_WHO, whole=True):
         if EXCLUDED.search(clause.context):
             if _MUNICIPAL_EXCLUDED.search(clause.low) and not _OF_RULES.search(clause.low):
                 yield fact("municipal_applicant", "none", "applicants.excluded", clause)
@@ -190,7 +197,7 @@ def _of_applicants(head: str) -> str:
     return "".join(" " * len(p) if _OTHER_PARTY.search(p) else p for p in parts)
 
 
-def _blank(words: re.Pattern[str], text: str) -> str:
+def _blank(words: Cue, text: str) -> str:
     """The text with blanks where the words stand, so that offsets stay."""
     return words.sub(lambda match: " " * len(match[0]), text)
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 from matcher.facts.applying.other_days import is_of_something_else
 from matcher.facts.pattern import any_of
-from matcher.facts.text.clauses import Clause
+from matcher.facts.text.clauses import Clause, FieldText
+from matcher.facts.text.cue import Cue
 from matcher.facts.text.days import Mention
 
 Role = Literal[
@@ -37,12 +38,12 @@ APPLICATION = any_of(
     r"antr[aä]ge?(?:n|s)?\b|antragstellung|beantrag|bewerb(?:ung|en)",
     r"antrags?(?:frist|schluss|termin|runde|phase|zeitr|stichtag|eingang|unterlagen|einreichung)",
 )
-_HANDING_IN = re.compile(
+_HANDING_IN = any_of(
     r"einreichungs?(?:frist|runde|termin|schluss|stichtag)|einreichtermin|vorlagefrist"
     r"|vorlagetermin"
     r"|abgabefrist|abgabetermin|einsendeschluss"
 )
-_SUBMIT = re.compile(
+_SUBMIT = any_of(
     r"einreich|einzureich|eingereich|reich(?:en|t)\b|stell(?:en|t)\b|gestellt|richtet?e?n?\b"
     r"|gerichtet"
     r"|vorleg|vorzuleg|vorgelegt|vorlieg|eingeh|eingegangen|eingang|abgeb|abzugeben|abgabe|übersend"
@@ -50,7 +51,14 @@ _SUBMIT = re.compile(
     r"|zuzusenden|zu senden|übermitt|beantrag|bewerben|anmeld|anzumelden|melden|einsend|zuzuleiten"
     r"|stichtag|frist|schluss|termin|runde|möglich|bearbeitet|entgegengenommen|antragstellung bis"
 )
-_FULL_APPLICATION = re.compile(
+_HANDED_IN = any_of(
+    *SKETCH.alternatives,
+    *REGISTRATION.alternatives,
+    *APPLICATION.alternatives,
+    *_HANDING_IN.alternatives,
+)
+_STICHTAG = any_of("stichtag")
+_FULL_APPLICATION = any_of(
     r"förmliche\w* (?:förder)?antr|\bvollantr"
     r"|(?:förder)?antr[aä]ge? .{0,40}(?:bis|reichen sie dann)"
 )
@@ -87,23 +95,23 @@ _CITATION = re.compile(
     r"|\bab dem jahr|von"
     r"|frühestens(?: am| ab| zum)?|beginnend mit dem|zwischen dem)\s*$"
 )
-_VALIDITY = re.compile(
+_VALIDITY = any_of(
     r"außer kraft|in kraft|befristet|geltungsdauer|laufzeit (?:der|dieser|des)|gültig bis|gilt bis"
     r"|(?<!frist )verlängert bis"
 )
-_PAYMENT = re.compile(
+_PAYMENT = any_of(
     r"auszahl|mittelabruf|mittelanforderung|abruf|erstattungsantr|abrechn|zahlungsantr"
     r"|zahlungsnachweis"
     r"|mittelabfluss|ausgaberest|vorschuss|abschlagszahlung|schlusszahlung"
     r"|mittel.{0,40}(?:verausgab|abzurufen)"
 )
-_COMPLETION = re.compile(
+_COMPLETION = any_of(
     r"(?<!bearbeitet und )abgeschlossen sein|abzuschließen|fertig(?:gestellt|stellung)|beendet sein"
     r"|durchgeführt (?:sein|werden)|umgesetzt|laufen\.?$|beginnen (?:muss|müssen)|inbetriebnahme"
     r"|begonnen (?:sein|worden|werden(?! soll))|projektlaufzeit (?:endet|beträgt|bis|darf)"
     r"|abschluss (?:der|des)|ende der beantragten projektlaufzeit|maximal bis zum .{0,20}laufen"
 )
-_AWARD = re.compile(
+_AWARD = any_of(
     r"bewilligungszeitraum (?:endet|beginnt|läuft)|bewilligt (?:werden|worden|wurde)|verausgabt"
     r"|förderzeitraum (?:endet|beginnt)|durchführungszeitraum|bewilligung(?:en)? .{0,30}erfolg"
 )
@@ -126,12 +134,12 @@ _FORWARDED = any_of(
     r"nachgereicht|nachzureichen|nachreich",
     r"nach veröffentlichung (?:der|dieser) (?:förder)?richtlinie",
 )
-_PROOF = re.compile(
+_PROOF = any_of(
     r"verwendungsnachweis|zwischennachweis|\bnachweis|sachbericht|bericht|\bbelege\b|jahresrechnung"
     r"|statistik|evaluier|monitoring|zahlungseingangs|erfolgskontrolle|zwischenverwendung"
     r"|prüfvermerk|aufzubewahren|aufbewahr"
 )
-_CHANGES = re.compile(r"änderungsantr|verlängerungsantr|antr[aä]ge? auf (?:verlängerung|änderung)")
+_CHANGES = any_of(r"änderungsantr|verlängerungsantr|antr[aä]ge? auf (?:verlängerung|änderung)")
 _RELATIVE_CLAUSE = re.compile(
     r"(?:anträge|antrag|projekte?|maßnahmen?|vorhaben|die|mittel\w*|zuwendung\w*"
     r"|skizzen)[^,.]{0,40}, (?:die|der|das|welche|für die|deren)\b[^.]{0,160}$"
@@ -140,7 +148,7 @@ _TO_HAND_IN = re.compile(
     r"(?:[^.;]|\d\.){0,160}\b(?:einzureichen|zu stellen|vorzulegen) (?:ist|sind)\b"
 )
 """The relative clause itself obliges: "eines Antrags, der bis zum 31. März einzureichen ist"."""
-_CHOSEN_SKETCHES = re.compile(r"skizzen? (?:ausgewählt|berücksicht)")
+_CHOSEN_SKETCHES = any_of(r"skizzen? (?:ausgewählt|berücksicht)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,16 @@ class Reading:
 
     role: Role
     rule: str
+
+
+def may_name_deadline(text: FieldText, position: int) -> bool:
+    """Whether words are near that `by_cue` or "Stichtag" need: quick, and without cutting."""
+    around = text.marks_around(position)
+    return (
+        text.field == "deadlines"
+        or _STICHTAG.may_hit(around)
+        or (_SUBMIT.may_hit(around) and _HANDED_IN.may_hit(around))
+    )
 
 
 def read_day(clause: Clause, mention: Mention, opened: bool = False) -> Reading:
@@ -264,7 +282,7 @@ def _contrary_sentence(low: str) -> Reading | None:
     return None
 
 
-_CONTRARY: tuple[tuple[Role, re.Pattern[str]], ...] = (
+_CONTRARY: tuple[tuple[Role, Cue], ...] = (
     ("validity", _VALIDITY),
     ("draw_down", _PAYMENT),
     ("completion", _COMPLETION),

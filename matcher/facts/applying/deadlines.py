@@ -16,6 +16,7 @@ from matcher.facts.applying.day_roles import (
     by_cue,
     hands_in,
     is_ruled_out,
+    may_name_deadline,
     means_application_around,
     read_day,
     speaks_of_payment,
@@ -23,7 +24,8 @@ from matcher.facts.applying.day_roles import (
 from matcher.facts.fact import fact
 from matcher.facts.learned.candidates import Candidate, candidates
 from matcher.facts.learned.model import model
-from matcher.facts.pattern import ALL, PROSE
+from matcher.facts.pattern import ALL, PROSE, any_of
+from matcher.facts.text import places
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.days import Mention, mentions, windows
 from matcher.facts.text.periods import Period, periods
@@ -36,12 +38,6 @@ _DAY = re.compile(
     rf"\d{{1,2}}\.?\s{{0,2}}(?:\d|{_MONTH})|\d{{4}}-\d\d-\d\d|[Ee]nde (?:des (?:Monats )?)?{_MONTH}"
     r"|\d\.\s(?:\w+\s)?(?:jede|eine)[sn]|quartals|Quartals|Vierteljahres|Monatsende"
 )
-_NUMBERED_DAY = re.compile(
-    rf"[0-9](?:\.\s{{0,2}}\d|\.?\s{{0,2}}{_MONTH}|\d{{3}}-\d\d-\d\d|\.\s(?:\w+\s)?(?:jede"
-    rf"|eine)[sn])"
-)
-_NAMED_DAYS = ("ende ", "quartal", "vierteljahr", "monatsende")
-"""Wherever a day may be written one of these is found; both are quick to look for."""
 _COLON = re.compile(r":(?!\d)")
 _YEARLY = re.compile(
     r"jährlich|jeweils|folgejahr|folgende[ns]? (?:kalender|haushalts)?jahr|vorjahr|laufenden"
@@ -69,12 +65,12 @@ _AFTER_EVENT = re.compile(
     r"|erlangung|geburt"
     r"|aufnahme|einstellung|abschluss|fertigkeit|fertigstellung|inbetriebnahme))\b"
 )
-_DUE_AFTER = re.compile(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
+_DUE_AFTER = any_of(r"antr[aä]g\w*.{0,160}einzureichen|\bzu beantragen\b")
 """In a guideline only a duty to apply makes a period after an event a deadline."""
 _NOT_A_LIMIT = re.compile(
     r"(?:frühestens|nicht früher als|erst|letzten|innerhalb von|höchstens|maximal)\s*$"
 )
-_OTHER_DUTY = re.compile(
+_OTHER_DUTY = any_of(
     r"verwendungsnachweis|bewilligungsbehörde (?:entscheidet|informiert)|mitzuteilen"
     r"|teilnehm\w+ .{0,40}anmeld"
 )
@@ -82,7 +78,7 @@ _BY_PRONOUN = re.compile(
     r"\W*(?:\d[\d.]*\s|[a-z]\)\s)?(?:sie|er|dieser?) (?:sind|ist|müssen|muss|werden|wird|soll\w*)\b"
     r".{0,200}(?:einzureichen|zu stellen|vorzulegen|eingereicht|gestellt|vorgelegt|eingegangen)"
 )
-_APPLICATIONS = re.compile(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
+_APPLICATIONS = any_of(r"\b(?:förder|zuwendungs)?antr[aä]ge?\b|\bprojektskizzen?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +120,9 @@ def rule_places(text: FieldText) -> set[tuple[str, int]]:
 
 def by_rules(text: FieldText) -> Iterator[Found]:
     """The deadlines that the rules find in a field."""
-    seen: set[int] = set()
-    numbered = [match.start() for match in _NUMBERED_DAY.finditer(text.content)]
-    for at in sorted([*numbered, *text.find_all(_NAMED_DAYS)]):
-        clause = text.clause_at(at)
-        if clause.start not in seen:
-            seen.add(clause.start)
-            yield from _dated(text, clause)
+    days = (at for at in places.days(text) if may_name_deadline(text, at))
+    for clause in text.clauses_at(days):
+        yield from _dated(text, clause)
     for clause in text.clauses_with((" vor ",)):
         yield from _relative(text, clause)
     for clause in text.clauses_with(("innerhalb", "binnen", "spätestens")):

@@ -64,7 +64,7 @@ def _section(text: FieldText) -> Iterator[Fact]:
 
 
 def _items(text: FieldText) -> Iterator[Fact]:
-    for clause in text.items():
+    for clause in text.items(_LEAD):
         lead = clause.lead.lower()
         asked = _LEAD.search(lead) and not _NO_APPLICATION.search(f"{lead} {clause.low}")
         if asked and (name := _name(clause.text)):

@@ -1,8 +1,7 @@
 """How texts name the municipal bodies that may apply, and when they rule them out."""
 
-import re
-
 from matcher.facts.pattern import any_of
+from matcher.facts.text.cue import Cue
 
 MAY_APPLY = r"(?:antragsberechtigt|zuwendungsberechtigt|förderberechtigt)"
 _YOUTH = r"öffentliche\w* träger\w* der (?:öffentlichen )?(?:jugend|sozial|kinder)"
@@ -10,7 +9,7 @@ LEGAL_PERSONS = (
     r"(?:natürliche\w? (?:und|oder) )?(?<!gemeinnützige )(?<!gemeinnützigen )"
     r"juristische\w? personen"
 )
-KINDS: dict[str, re.Pattern[str]] = {
+KINDS: dict[str, Cue] = {
     "any": any_of(
         r"(?<![\wäöü])kommunen?\b|kommunalverwaltung\w*|kommunalkörperschaft\w*",
         r"kommunale\w? (?:gebiets)?körperschaft\w*|(?<!sonstige )gebietskörperschaft\w*",
@@ -37,7 +36,7 @@ KINDS: dict[str, re.Pattern[str]] = {
         r"kommunale\w? (?:verb[aä]nd|zusammenschl)\w*",
         r"zusammenschlüsse\w* von (?:kommun|gemeind)\w*",
     ),
-    "zweckverband": re.compile(r"zweckverb[aä]nd\w*"),
+    "zweckverband": any_of(r"zweckverb[aä]nd\w*"),
     "gemeinde": any_of(
         r"(?<![\wäöü-])(?:orts)?gemeinden?\b(?! des)",
         r"(?<!kreisfreie )(?<!kreisfreien )(?<!kreisfreier )(?<![\wäöü-])städten?\b",
@@ -52,7 +51,7 @@ KINDS: dict[str, re.Pattern[str]] = {
     ),
 }
 """Kind of municipal body -> how texts name it (lower case)."""
-COMPANIES = re.compile(
+COMPANIES = any_of(
     r"jahresumsatz|jahresbilanz|weniger als \d+ personen beschäft|gewerbe|unternehmensgründ"
     r"|keine juristische"
 )

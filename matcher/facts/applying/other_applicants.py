@@ -50,7 +50,7 @@ _OPEN_LIST = any_of(
 """A list that may hold a municipal body without naming one."""
 
 
-CHURCHES = re.compile(
+CHURCHES = any_of(
     r"(?:religion|kirche|weltanschauung)[^.;]{0,120}?(?:körperschaft\w*|anstalt\w*) des"
     r" öffentlichen rechts"
 )
@@ -97,7 +97,7 @@ def _list_after(text: FieldText, end: int) -> str:
 
 def only_others(text: FieldText) -> Iterator[Fact]:
     """The first statement of who may apply, when no municipal body can be among them."""
-    for clause in text.clauses_with(_APPLICANTS):
+    for clause in text.clauses_with(_APPLICANTS, _SAYS_WHO):
         low = CHURCHES.sub("religionsgemeinschaften", clause.low)
         if not _SAYS_WHO.search(low) or EXCLUDED.search(low):
             continue

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matcher.facts.text import places
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
+from matcher.facts.text.cue import Cue
 from matcher.facts.text.days import mentions
 from matcher.facts.text.periods import periods
 
@@ -18,8 +20,9 @@ _ANCHORS = (
     "bekundung", "vorschl", "einsende", "abgabe", "runde",
 )  # fmt: skip
 """Words of handing in; a sentence with its lead-in that has none of them is not asked about."""
-_SPOKEN_OF = re.compile("|".join(_ANCHORS))
-_DAY = re.compile(r"\d\.|\d{4}-\d|\bende\b|quartal|vierteljahr|monats")
+_SPOKEN_OF = Cue(*_ANCHORS)
+_NUMBERED_DAY = re.compile(r"\d(?:\.|\d{3}-\d)")
+_NAMED_DAY = Cue(r"\bende\b", "quartal", "vierteljahr", "monats")
 _PERIOD = re.compile(r"tag|woche|monat|jahr")
 
 
@@ -45,7 +48,7 @@ class Candidate:
 def candidates(text: FieldText) -> Iterator[Candidate]:
     """All candidates of a field, in order of their sentences."""
     for clause in _asked_about(text):
-        if _DAY.search(clause.low):
+        if _NUMBERED_DAY.search(clause.low) or _NAMED_DAY.search(clause.low):
             for day in mentions(clause.text)[:MAX_VALUES]:
                 form = "annual" if day.year is None else "date"
                 yield Candidate(clause, day.start, end=day.end, form=form, value=day.iso)
@@ -60,7 +63,11 @@ def _asked_about(text: FieldText) -> Iterator[Clause]:
     if text.field == "deadlines":
         yield from text.clauses()
         return
-    yield from text.clauses_with(_ANCHORS)
-    for clause in text.items():
+    found = sorted([*places.days(text), *places.periods(text)])
+    spoken_of = (at for at in found if _SPOKEN_OF.may_hit(text.marks_at(at)))
+    for clause in text.clauses_at(spoken_of):
+        if _SPOKEN_OF.search(clause.low):
+            yield clause
+    for clause in text.items(_SPOKEN_OF):
         if not _SPOKEN_OF.search(clause.low) and _SPOKEN_OF.search(clause.lead.lower()):
             yield clause

@@ -6,6 +6,7 @@ and reading, so that they cannot differ.
 """
 
 import zlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +38,6 @@ def features(candidate: Candidate) -> Numbers:
         clause.lead.lower()[-AROUND:],
         clause.heading[:AROUND],
     )
-    found = [_pieces(f"^{part}$", salt) for salt, part in enumerate(parts) if part]
     named = [f"field={clause.field}", f"form={candidate.form}", f"{clause.field}/{candidate.form}"]
     for salt, part in enumerate(parts):
         named += [f"{salt}:{word}" for word in part.split()]
@@ -45,20 +45,30 @@ def features(candidate: Candidate) -> Numbers:
     named += [f"last:{' '.join(words[-n:])}" for n in range(1, len(words) + 1)]
     words = after.split()[:4]
     named += [f"next:{' '.join(words[:n])}" for n in range(1, len(words) + 1)]
-    found.append(np.array([zlib.crc32(name.encode()) % SIZE for name in named], dtype=np.int64))
-    return np.unique(np.concatenate(found))
+    by_name = np.array([zlib.crc32(name.encode()) % SIZE for name in named], dtype=np.uint16)
+    return _each_once(np.concatenate([by_name, *_pieces(parts)]))
 
 
-def _pieces(part: str, salt: int) -> Numbers:
-    """Numbers of all pieces of a part, by a polynomial over its characters."""
-    codes = np.frombuffer(part.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    found = []
-    with np.errstate(over="ignore"):
-        for length in PIECES:
-            if len(codes) < length:
-                continue
-            value = np.full(len(codes) - length + 1, salt * 7 + length, dtype=np.uint64)
-            for offset in range(length):
-                value = value * _FACTOR + codes[offset : len(codes) - length + 1 + offset]
-            found.append(((value * _SPREAD) >> _SHIFT).astype(np.int64))
-    return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+def _each_once(numbers: Numbers) -> Numbers:
+    numbers.sort()
+    found: Numbers = numbers[np.append(True, numbers[1:] != numbers[:-1])]
+    return found.astype(np.int64)
+
+
+def _pieces(parts: Sequence[str]) -> Iterator[Numbers]:
+    """Numbers of all pieces of the parts, by a polynomial over the characters of a piece.
+
+    All parts are counted in one go; what begins in one and ends in another is no piece.
+    """
+    framed = [f"^{part}$" if part else "" for part in parts]
+    codes = np.frombuffer("".join(framed).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    salts = np.repeat(np.arange(len(parts), dtype=np.uint64), [*map(len, framed)])
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    for length in range(1, max(PIECES) + 1):
+        sums = sums[: len(codes) - length + 1] * _FACTOR + codes[length - 1 :]
+        if length in PIECES:
+            begin = salts[: len(sums)]
+            power = np.uint64(pow(int(_FACTOR), length, 1 << 64))
+            first = (begin * np.uint64(7) + np.uint64(length)) * power
+            numbers = ((first + sums) * _SPREAD) >> _SHIFT
+            yield numbers[begin == salts[length - 1 :]].astype(np.uint16)

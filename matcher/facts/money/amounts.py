@@ -16,6 +16,7 @@ from matcher.facts.money.counted_per import per_of
 from matcher.facts.money.rates import EDITED
 from matcher.facts.money.scope import scope_from_before, scope_of, scope_of_paragraph, values_in
 from matcher.facts.pattern import any_of
+from matcher.facts.text import places
 from matcher.facts.text.clauses import MAX_VALUES, Clause, FieldText
 from matcher.facts.text.sums import Amount, amounts
 
@@ -28,7 +29,6 @@ ROLES = {
 }
 """Role of an amount -> German label."""
 
-_ANCHORS = ("eur", "€")
 _MAX = any_of(
     r"(?:bis zu|bis|höchstens|maximal|max\.|maximum|längstens|darf|begrenzt|nicht mehr als"
     r"|nicht (?:über|höher als))\b[^.;]{0,70}$",
@@ -129,7 +129,7 @@ class _Place:
 def money(text: FieldText) -> Iterator[Fact]:
     """Amounts of a field; facts of the legal text get the kind `amount_legal`."""
     kind = "amount" if text.field in EDITED else "amount_legal"
-    for clause in text.clauses_with(_ANCHORS):
+    for clause in text.clauses_at(places.sums(text)):
         if re.match(r"(?:diese|sie)\s(?:dürfen|darf|müssen|muss)\b", clause.low):
             # "diese" means the last thing named, not all of the sentence before
             clause = replace(clause, lead=" ".join(text.before(clause).split()[-2:]))

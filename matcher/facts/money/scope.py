@@ -165,7 +165,7 @@ def scope_of_paragraph(text: FieldText, clause: Clause) -> str | None:
 
 
 def _before(clause: Clause, head: str, first: bool) -> str | None:
-    named = _COLON_HEAD.search(head)
+    named = _COLON_HEAD.search(head) if ":" in head else None
     if named and not _NO_HEAD.search(lower(named[1])):
         return _clean(named[1])
     phrase = _phrase(head)

@@ -66,6 +66,7 @@ _FUNDED = any_of(
     r"(?:sind|können) .{0,30}(?:förderfähig|zuwendungsfähig|gefördert werden)\b",
     r"\bzuschuss (?:zu|für) |\bzuschüsse (?:zu|für) ",
 )
+_SPOKEN_OF = any_of(*_EXCLUDED.alternatives, *_FUNDED.alternatives)
 _BOUND = any_of(
     r"wenn|sofern|soweit|es sei denn|mit ausnahme|außer|ausgenommen|nur|grundsätzlich|einzelfall",
     r"zusätzlich|vorrangig|bereits|eigene|stamm|deren|laufende|überwiegend|ohne|teilnahme",
@@ -83,7 +84,7 @@ def spending(text: FieldText) -> Iterator[Fact]:
     """Statements of a field about kinds of spending."""
     if text.field not in ALL:
         return
-    for clause in text.clauses_with(_WORDS):
+    for clause in text.clauses_with(_WORDS, _SPOKEN_OF, whole=True):
         cues = (_EXCLUDED.search(clause.context), _FUNDED.search(clause.context))
         if any(cues):
             yield from _in_clause(clause)

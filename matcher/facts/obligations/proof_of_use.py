@@ -68,7 +68,7 @@ _FOLLOWING_YEAR = re.compile(
 
 def proof_of_use(text: FieldText) -> Iterator[Fact]:
     """Time limits of a field; where the text states several, the first one counts."""
-    for clause in text.clauses_with(_ANCHORS):
+    for clause in text.clauses_with(_ANCHORS, _PROOF):
         if _PROOF.search(clause.low) or (
             _BY_PRONOUN.match(clause.low) and _PROOF.search(text.before(clause).lower())
         ):

@@ -33,7 +33,7 @@ _BOUND = any_of(
     r"|vorgehalten|vorzuhalten|betrieben werden|zu betreiben|zu gewährleisten|genutzt werden)",
     rf"(?:dauer|zeitraum) von (?:mindestens )?{_YEARS} gebunden",
 )
-_NAMED = re.compile(
+_NAMED = any_of(
     rf"zweckbindungs?(?:frist|dauer|zeitraum)?\w* (?:von|beträgt) (?:\w+ ){{0,2}}?{_YEARS}"
 )
 """The period itself, whatever the sentence makes of it: "in der Zweckbindungsfrist von …"."""
@@ -50,7 +50,8 @@ _EVENT = re.compile(
     r"(?: jeweils| spätestens| weiteren)? $"
 )
 """Words before a period that put something into or after it, instead of lasting as long."""
-_PAID_BACK = re.compile(
+_NAMED_OR_BOUND = any_of(*_NAMED.alternatives, *_BOUND.alternatives)
+_PAID_BACK = any_of(
     r"(?:innerhalb (?:von|eines zeitraume?s von)|vor ablauf von|(?:während|für die dauer) (?:von"
     r"|eines zeitraume?s von)).{0,20}jahren?\b"
     r".{0,160}(?:veräußer|verkauft|versiegelt|stillgelegt|aufgegeben|zweckfremd|umgenutzt"
@@ -74,14 +75,14 @@ _LEFT = (
 
 def zweckbindung(text: FieldText) -> Iterator[Fact]:
     """Periods in years; months count only as whole years."""
-    for clause in text.clauses_with(_ANCHORS):
+    for clause in text.clauses_with(_ANCHORS, _NAMED_OR_BOUND):
         if _NAMED.search(clause.low) or _binds(clause.low, clause.low, text):
             yield from _years(clause)
-    for clause in text.clauses_with(_LEFT):
+    for clause in text.clauses_with(_LEFT, _PAID_BACK, whole=True):
         words = clause.context
         if _PAID_BACK.search(words) and not _OTHER_ASSETS.search(words):
             yield from _years(clause, events=True)
-    for clause in text.clauses_with((" jahre",)):
+    for clause in text.clauses_with((" jahre",), _BOUND, whole=True):
         lead = clause.lead.lower()
         if lead and _binds(lead, clause.low + lead, text):
             yield from _years(clause)

@@ -8,36 +8,31 @@ characters costs no more than the places that matter in it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
+from matcher.facts.text.cue import Cue
+from matcher.facts.text.lines import Lines, Phrases
+from matcher.facts.text.lists import MAX_LEAD, Lists
 from matcher.facts.text.sentences import sentence_spans
+from matcher.facts.text.vocabulary import VOCABULARY, Marked
 
 MAX_VALUES = 24
 """Days, sums or shares of one sentence that are looked at; more is a table, not a sentence."""
-MAX_LEAD = 600
-"""Characters of an introducing sentence that are looked at."""
-MAX_NUMBERED = 12
-"""Numbered paragraphs after a colon that are looked at as its items."""
-
-_ITEM = re.compile(r"• |[–-] |[a-z]{1,2}\) |\([a-z]{1,2}\) ")
-_SUB_ITEM = re.compile(r"(?:• )?\(?([a-h])\1\) ")
-"""An item below an item: "aa) für Bauten", where "f) die Zweckbindung …" stands above."""
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.? ")
-"""A numbered paragraph; an item only where the line above its row ends with a colon."""
 _TITLE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.? [A-ZÄÖÜ][^.:;!?|\n]{2,60}$", re.MULTILINE)
 """A numbered line without the marks of a sentence: "3.5.3 Zuwendungsempfangende"."""
 _BELOW_HEADINGS = 9
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Clause:
     """A sentence or list item of one text field, with the words that give it its sense.
 
     `start` and `end` are character offsets into the field's text. `lead` is the sentence
     that introduces the item (else ""), `tail` the line that closes the list, `heading` the
-    nearest heading above.
+    nearest heading above. `marks` are those of its words (see `vocabulary`), 0 while unknown.
     """
 
     field: str
@@ -47,16 +42,20 @@ class Clause:
     lead: str
     tail: str
     heading: str
+    marks: int = 0
 
     @cached_property
-    def low(self) -> str:
-        """The clause in lower case, character by character."""
-        return lower(self.text)
+    def low(self) -> Marked:
+        """The text in lower case, character by character."""
+        low = lower(self.text)
+        return VOCABULARY.marked(low, self.marks or VOCABULARY.marks_of(low))
 
     @cached_property
-    def context(self) -> str:
+    def context(self) -> Marked:
         """Lead-in, clause and closing line in lower case."""
-        return lower(f"{self.lead} {self.text} {self.tail}")
+        lead, tail = lower(self.lead), lower(self.tail)
+        marks = self.low.marks | VOCABULARY.marks(lead) | VOCABULARY.marks(tail)
+        return VOCABULARY.marked(f"{lead} {self.low} {tail}", marks)
 
 
 def lower(text: str) -> str:
@@ -73,9 +72,11 @@ class FieldText:
     def __init__(self, field: str, content: str) -> None:
         self.field = field
         self.content = content
-        self._lines: dict[int, list[Clause]] = {}
-        self._lists: dict[int, tuple[str, str]] = {}
-        self._with: dict[tuple[str, ...], list[Clause]] = {}
+        self._lines = Lines(self.low)
+        self._lists = Lists(content, self._lines)
+        self._of: dict[int, list[Clause]] = {}
+        self._with: dict[Phrases, list[int]] = {}
+        self._around: dict[tuple[int, int], int] = {}
 
     @cached_property
     def low(self) -> str:
@@ -98,53 +99,93 @@ class FieldText:
     def find_all(self, words: tuple[str, ...]) -> list[int]:
         """Offsets at which one of the lower-case words stands, in order, without regard to
         word boundaries."""
-        found = []
-        for word in words:
-            at = self.low.find(word)
-            while at >= 0:
-                found.append(at)
-                at = self.low.find(word, at + len(word))
-        return sorted(found)
+        return self._lines.find_all(words)
 
-    def clauses_with(self, words: tuple[str, ...]) -> list[Clause]:
-        """The clauses that contain one of the lower-case words, in order, each once."""
+    def clauses_with(
+        self, words: Phrases, needs: Cue | None = None, whole: bool = False
+    ) -> list[Clause]:
+        """The clauses that contain one of the lower-case words, in order, each once.
+
+        Lines that lack what a cue needs are left out uncut; with `whole` it may also stand in
+        what leads them in, closes their list or heads them.
+        """
+        return [
+            clause
+            for number in self._lines_with(words)
+            if needs is None or needs.may_hit(self._marks(number, whole))
+            for clause in self._clauses_of(number, words)
+        ]
+
+    def _lines_with(self, words: Phrases) -> list[int]:
         if words not in self._with:
-            found: dict[int, Clause] = {}
-            covered = -1
-            for at in self.find_all(words):
-                if at >= covered:
-                    clause = self.clause_at(at)
-                    found[clause.start] = clause
-                    covered = clause.end
-            self._with[words] = list(found.values())
+            self._with[words] = self._lines.with_one_of(words)
         return self._with[words]
 
-    def items(self) -> Iterator[Clause]:
-        """First clause of every list item, in order."""
-        begin = 0
-        while begin < len(self.content):
-            if _ITEM.match(self.content, begin):
-                yield self.clause_at(begin)
-            begin = self._line_end(begin) + 1
+    def marks_at(self, position: int) -> int:
+        """The marks of the line around an offset."""
+        return self._marks(self._lines.at(position), whole=False)
+
+    def marks_around(self, position: int) -> int:
+        """The marks of the line around an offset, of its lead-in, closing line and heading."""
+        return self._marks(self._lines.at(position), whole=True)
+
+    def _marks(self, number: int, whole: bool) -> int:
+        """The marks of a line, or of all that its clauses know about."""
+        if not whole:
+            return self._lines.marks(number)
+        known = (number, VOCABULARY.size)
+        if known not in self._around:
+            lead, tail = self._lists.around(number)
+            self._around[known] = (
+                self._lines.marks(number)
+                | VOCABULARY.marks(lower(lead))
+                | VOCABULARY.marks(lower(tail))
+                | VOCABULARY.marks(self._heading_of(number))
+            )
+        return self._around[known]
+
+    def _clauses_of(self, number: int, words: Phrases) -> Iterable[Clause]:
+        """The clauses of a line in which words begin that stand in it."""
+        clauses = self._of_line(number)
+        if len(clauses) == 1:
+            return clauses
+        begin = {self.clause_at(at).start for at in self._lines.places(number, words)}
+        return [clause for clause in clauses if clause.start in begin]
+
+    def items(self, led_in_by: Cue | None = None) -> Iterator[Clause]:
+        """First clause of every list item, in order; those only whose lead-in may hit a cue."""
+        for number in self._item_lines:
+            lead, _ = self._lists.around(number)
+            if led_in_by is None or led_in_by.may_hit(VOCABULARY.marks(lower(lead))):
+                yield self._of_line(number)[0]
+
+    @cached_property
+    def _item_lines(self) -> list[int]:
+        return [*filter(self._lists.is_item, range(len(self._lines.starts)))]
 
     def clauses(self) -> Iterator[Clause]:
         """All clauses, in order."""
-        start = 0
-        while start < len(self.content):
-            yield from self._of_line(start)
-            start = self._line_end(start) + 1
+        for number in range(len(self._lines.starts)):
+            yield from self._of_line(number)
 
-    def _of_line(self, start: int) -> list[Clause]:
-        clauses = self._lines.get(start)
+    def _of_line(self, number: int) -> list[Clause]:
+        clauses = self._of.get(number)
         if clauses is None:
-            clauses = self._lines[start] = self._cut(start, self._line_end(start))
+            clauses = self._of[number] = self._cut(number)
         return clauses
 
     def clause_at(self, position: int) -> Clause:
         """The clause around a character offset."""
-        clauses = self._of_line(self.content.rfind("\n", 0, position) + 1)
-        index = bisect_right(clauses, position, key=lambda c: c.start) - 1
+        clauses = self._of_line(self._lines.at(position))
+        if len(clauses) == 1:
+            return clauses[0]
+        index = bisect_right(clauses, position, key=attrgetter("start")) - 1
         return clauses[max(index, 0)]
+
+    def clauses_at(self, positions: Iterable[int]) -> list[Clause]:
+        """The clauses around character offsets, each once."""
+        clauses = map(self.clause_at, positions)
+        return [*{clause.start: clause for clause in clauses}.values()]
 
     def beside(self, clause: Clause) -> str:
         """The sentences before and after a clause in its line, in lower case."""
@@ -162,8 +203,12 @@ class FieldText:
 
     def heading_at(self, position: int) -> str:
         """Words of the nearest heading above, in lower case; "" before the first."""
-        index = bisect_right(self.headings, position, key=lambda h: h[0]) - 1
+        index = bisect_right(self._heading_starts, position) - 1
         return self.headings[index][1] if index >= 0 else ""
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [start for start, _ in self.headings]
 
     def _heading_over(self, start: int) -> str:
         """The nearest heading above a heading that is of a higher level."""
@@ -181,14 +226,13 @@ class FieldText:
         end = self.content.find("\n", position)
         return len(self.content) if end < 0 else end
 
-    def _cut(self, start: int, end: int) -> list[Clause]:
+    def _cut(self, number: int) -> list[Clause]:
+        start, end = self._lines.starts[number], self._lines.end(number)
         line = self.content[start:end]
-        heading = self._heading_over(start) if line.startswith("#") else self.heading_at(start)
-        lead, tail = self._around_list(start) if _ITEM.match(line) else ("", "")
-        if _SUB_ITEM.match(line):
-            lead = f"{lead} {self._item_above(start)}".strip()[-MAX_LEAD:]
-        elif _NUMBERED.match(line):
-            lead = self._above_numbers(start)
+        lead, tail = self._lists.around(number)
+        heading = self._heading_of(number)
+        spans = sentence_spans(line)
+        marks = self._lines.marks(number) if len(spans) == 1 else 0
         return [
             Clause(
                 self.field,
@@ -198,57 +242,13 @@ class FieldText:
                 lead=lead,
                 tail=tail,
                 heading=heading,
+                marks=marks,
             )
-            for s, e in sentence_spans(line)
+            for s, e in spans
         ]
 
-    def _around_list(self, start: int) -> tuple[str, str]:
-        """Lead-in and closing line of the list whose item starts here; kept for all its items."""
-        if start not in self._lists:
-            first, last = start, self._line_end(start)
-            while first and _ITEM.match(self.content, above := self._line_above(first)):
-                first = above
-            begins = [first]
-            while _ITEM.match(self.content, last + 1):
-                begins.append(last + 1)
-                last = self._line_end(last + 1)
-            around = (self._lead(first), self._tail(last))
-            self._lists |= dict.fromkeys([*begins, start], around)
-        return self._lists[start]
-
-    def _item_above(self, start: int) -> str:
-        """What the item says that the list of items "aa)", "bb)" around `start` belongs to."""
-        while start and _SUB_ITEM.match(self.content, above := self._line_above(start)):
-            start = above
-        return self._lead(start)
-
-    def _above_numbers(self, start: int) -> str:
-        """The sentence with a colon that numbered paragraphs around `start` go on from."""
-        for _ in range(MAX_NUMBERED):
-            if not start or self.content[max(0, start - 2) : start] == ":\n":
-                return self._lead(start)
-            start = self._line_above(start)
-            if not _NUMBERED.match(self.content, start):
-                break
-        return ""
-
-    def _line_above(self, start: int) -> int:
-        return self.content.rfind("\n", 0, start - 1) + 1
-
-    def _lead(self, first: int) -> str:
-        """Last sentence of the line above a list, unless it is a heading or ends there."""
-        if not first:
-            return ""
-        begin, end = self._line_above(first), first - 1
-        line = self.content[max(begin, end - MAX_LEAD) : end]
-        spans = sentence_spans(line)
-        if line.startswith("#") or not spans:
-            return ""
-        last = line[spans[-1][0] :]
-        return "" if last.rstrip().endswith(".") else last
-
-    def _tail(self, last: int) -> str:
-        """The line below a list, if it goes on in the middle of a sentence."""
-        begin = last + 1
-        line = self.content[begin : min(self._line_end(begin), begin + MAX_LEAD)]
-        return line if line[:1].islower() else ""
+    def _heading_of(self, number: int) -> str:
+        start = self._lines.starts[number]
+        if self.content.startswith("#", start):
+            return self._heading_over(start)
+        return self.heading_at(start)

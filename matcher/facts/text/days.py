@@ -131,8 +131,6 @@ def mentions(text: str) -> list[Mention]:
 @lru_cache(maxsize=256)
 def _mentions(text: str) -> tuple[Mention, ...]:
     found = [m for match in _DAY.finditer(text) if (m := _mention(text, match))]
-    found += [m for match in _DAY_WITHOUT_DOT.finditer(text) if (m := _slip(text, match))]
-    found += [m for match in _MONTH_END.finditer(text) if (m := _month_end(match))]
     found += _other_forms(text)
     found.sort(key=lambda m: m.start)
     return tuple(_with_shared_years(text, found))
@@ -142,6 +140,7 @@ def _other_forms(text: str) -> list[Mention]:
     """Rarer ways to write a day, and days that come back every month or quarter."""
     low = text.lower()
     found: list[Mention | None] = list(_with_numbers(text))
+    found += map(_month_end, _MONTH_END.finditer(text) if "ende" in low else ())
     if sum(month in low for month in _STEMS) > 1:
         found += _in_several_months(text)
     if "monat" in low:
@@ -156,9 +155,11 @@ _STEMS = ("jan", "jän", "feb", "mär", "mrz", "apr", "mai", "jun", "jul", "aug"
 
 
 def _with_numbers(text: str) -> Iterator[Mention | None]:
-    if "-" in text:
-        for m in _ISO.finditer(text):
-            yield _checked_at(m.span(), int(m[2]), day=int(m[3]), year=int(m[1]))
+    for m in _ISO.finditer(text) if "-" in text else ():
+        yield _checked_at(m.span(), int(m[2]), day=int(m[3]), year=int(m[1]))
+    if not re.search(r"\d\.\s?\d", text):  # quick to look for, and all others have it
+        return
+    yield from (_slip(text, m) for m in _DAY_WITHOUT_DOT.finditer(text))
     for m in _SHORT_YEAR.finditer(text):
         if int(m[4]) in _SHORT_YEARS and not _NUMBERED.search(
             text[max(0, m.start(1) - 60) : m.start(1)]

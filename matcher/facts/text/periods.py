@@ -33,13 +33,16 @@ class Period:
 def periods(text: str) -> list[Period]:
     """All durations in a text, in order. Working days are none: no ISO duration says them."""
     found = []
-    for match in _PERIOD.finditer(text):
+    low = text.lower()
+    for match in _PERIOD.finditer(text) if any(unit in low for unit in _UNITS) else ():
         unit = _UNITS[match[3].lower().removeprefix("kalender")]
         amount = parse_number(match[1])
         upper = parse_number(match[2]) if match[2] else None
         if amount:
             found.append(Period(match.start(), match.end(), iso=f"P{amount}{unit}",
                                 upper=f"P{upper}{unit}" if upper else None))  # fmt: skip
-    found += [Period(m.start(), m.end(), iso="P6M") for m in _HALF_YEAR.finditer(text)]
-    found += [Period(m.start(), m.end(), iso="P1Y") for m in _YEAR_ALONE.finditer(text)]
+    if "halben" in low:
+        found += [Period(m.start(), m.end(), iso="P6M") for m in _HALF_YEAR.finditer(text)]
+    if "jahresfrist" in low:
+        found += [Period(m.start(), m.end(), iso="P1Y") for m in _YEAR_ALONE.finditer(text)]
     return sorted(found, key=lambda p: p.start)

@@ -15,7 +15,9 @@ _ABBREVIATIONS = frozenset((
     "str", "sächs", "sächsabl", "sächsgvbl", "tel", "thür", "tsd", "tz", "u", "usw", "v", "vgl",
     "vom", "ziff", "zit", "zul", "zzgl",
 ))  # fmt: skip
-_STOP = re.compile(r"[.!?]+[)\]”“\"»]?\s+|;\s+")
+_STOP = re.compile(r"[.!?;](?:(?<=;)|(?<!;)[.!?]*[)\]”“\"»]?)\s+")
+"""Begins with one set of characters, which the search then looks for by itself."""
+_BEFORE_WORD = re.compile(r"[\s(„\"/–-]")
 _DATE_OR_YEAR_END = re.compile(r"(?:\d\.\d{1,2}|\d{3})$")
 _DAY_AND_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}$")
 _YEAR_FOLLOWS = re.compile(r"(?:19|20)\d\d(?!\d)")
@@ -45,7 +47,7 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     if following.islower() and not _INLINE_ITEM.match(line, stop.end()):
         return False
     before = line[max(0, stop.start() - 24) : stop.start()]
-    word = re.split(r"[\s(„\"/–-]", before)[-1]
+    word = _BEFORE_WORD.split(before)[-1]
     if word.isdigit() and len(word) <= 2:
         # "im 2. Schritt", "31. Dezember"; a numbering at the start of the line goes with its text
         return False

@@ -23,6 +23,8 @@ _AMOUNT = re.compile(
     rf"|{_NOT_WITHIN}(?<!\d )({_NUMBER}|{COUNT_PATTERN}){_NO_CENTS}{_SCALE}\s?(T?)(?:EUR\b"
     rf"|EURO\b|Eur\b|[Ee]uro\b|€)(?!\s?\d))"
 )
+_EUROS = ("EUR", "Eur", "euro", "€")
+"""Every sum has one of these; quick to look for."""
 _ENGLISH = re.compile(r"\d{1,3},\d{3}")
 """No sum has three digits of cents: "EUR 1,150" means a thousand and more."""
 _FACTORS = {
@@ -47,6 +49,8 @@ _PERCENT = re.compile(
     r"|Prozentanteil)",
     re.IGNORECASE,
 )
+_PERCENT_SIGN = re.compile(r"%|proz|v(?:\.\s?h|h|om\shundert)")
+"""Every share but a fraction has one of these in lower case; quick to look for."""
 _PARTS = {"⅓": "1/3", "⅔": "2/3", "½": "1/2", "¼": "1/4", "¾": "3/4"}
 _FRACTIONS = {
     "1 drittel": Decimal("33.33"), "2 drittel": Decimal("66.67"), "3 viertel": Decimal(75),
@@ -106,6 +110,8 @@ class _Number:
 def amounts(text: str) -> list[Amount]:
     """All sums in a text, in order; both ends of a range that names its unit once."""
     found: list[Amount] = []
+    if not any(euro in text for euro in _EUROS):
+        return found
     for match in _AMOUNT.finditer(text):
         known = found[-1].end if found else 0
         found += [amount for amount in _ends(text, match) if amount.start >= known]
@@ -115,7 +121,8 @@ def amounts(text: str) -> list[Amount]:
 def shares(text: str) -> list[Share]:
     """All shares in percent in a text, in order, fractions such as "ein Drittel" included."""
     found: list[Share] = []
-    for match in _PERCENT.finditer(text):
+    low = text.lower()
+    for match in _PERCENT.finditer(text) if _PERCENT_SIGN.search(low) else ():
         first = _share(match[1], match[2])
         second = _share(match[3]) if match[3] else None
         if first is not None:
@@ -124,7 +131,7 @@ def shares(text: str) -> list[Share]:
             found.append(Share(match.start(3), match.end(), percent=second))
     found += [
         Share(m.start(), m.end(), percent=_FRACTIONS[m[1].lower()])
-        for m in _FRACTION.finditer(text)
+        for m in (_FRACTION.finditer(text) if "tel" in low or "hälfte" in low else ())
     ]
     return sorted(found, key=lambda s: s.start)
 

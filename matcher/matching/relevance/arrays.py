@@ -1,7 +1,6 @@
 """Small helpers over dense and sparse arrays."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,27 +8,6 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
 Array = NDArray[np.float32]
-
-
-def joined(strings: Iterable[str]) -> NDArray[np.uint8]:
-    """Strings without line breaks as one array of bytes."""
-    return np.frombuffer("\n".join(strings).encode(), dtype=np.uint8)
-
-
-def lines(stored: NDArray[np.uint8]) -> list[str]:
-    """The strings of `joined`."""
-    text = stored.tobytes().decode()
-    return text.split("\n") if text else []
-
-
-def joined_pairs(found: Iterable[tuple[str, str]]) -> NDArray[np.uint8]:
-    """Pairs of any strings as one array of bytes."""
-    return np.frombuffer(json.dumps([*found]).encode(), dtype=np.uint8)
-
-
-def pairs(stored: NDArray[np.uint8]) -> list[tuple[str, str]]:
-    """The pairs of `joined_pairs`."""
-    return [(one, other) for one, other in json.loads(stored.tobytes())]
 
 
 ROUNDING = 1e-4

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from db.records import Programme
-from matcher.matching.relevance.arrays import joined, lines, sparse
+from matcher.matching.array_files import joined, lines
+from matcher.matching.relevance.arrays import sparse
 from matcher.matching.relevance.documents import programme_words
 from matcher.matching.relevance.lexicon import Lexicon
 from matcher.matching.relevance.themes import themes

@@ -15,17 +15,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from db.records import Programme
-from matcher.matching.relevance.arrays import (
-    Array,
-    array,
-    joined,
-    joined_pairs,
-    lines,
-    main_directions,
-    pairs,
-    unit,
-    unit_rows,
-)
+from matcher.matching.array_files import joined, joined_pairs, lines, pairs
+from matcher.matching.relevance.arrays import Array, array, main_directions, unit, unit_rows
 from matcher.matching.relevance.counts import WordCounts, count
 from matcher.matching.relevance.documents import Query, addressee, area_hits, query_words
 from matcher.matching.relevance.lexicon import Lexicon

@@ -1,13 +1,12 @@
 """Keeping the index in a file beside the catalogue, so that only what changed is read again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from db.records import Programme
 from matcher.matching import array_files
-from matcher.matching.array_files import Arrays
-from matcher.matching.relevance.arrays import joined, lines, pairs
+from matcher.matching.array_files import Arrays, joined, lines, pairs
+from matcher.matching.index_files import relevance_digest
 from matcher.matching.relevance.counts import WordCounts, count, joined_counts
 from matcher.matching.relevance.index import RelevanceIndex
 from matcher.matching.relevance.places import Identity
@@ -23,13 +22,13 @@ def load(path: Path, contents: Contents) -> RelevanceIndex | None:
     """
     if not fits(path, contents):
         return None
-    stored = array_files.read(path, code_digest())
+    stored = array_files.read(path, relevance_digest())
     return RelevanceIndex.from_arrays(stored, WordCounts.from_arrays(stored).uses())
 
 
 def fits(path: Path, contents: Contents) -> bool:
     """Whether `load` would find an index; does not read it."""
-    stored = array_files.read(path, code_digest(), ("identities", "contents"))
+    stored = array_files.read(path, relevance_digest(), ("identities", "contents"))
     return bool(stored) and _contents(stored) == contents
 
 
@@ -44,7 +43,7 @@ def refresh(
     `outlines` are the programmes of `contents`, with or without texts, whose order becomes that
     of the index; `read` gives some of them with their texts.
     """
-    stored = array_files.read(path, code_digest())
+    stored = array_files.read(path, relevance_digest())
     before = lines(stored["contents"]) if stored else []
     rows = {content: row for row, content in enumerate(before)}
     fresh: list[Programme] = []
@@ -58,15 +57,9 @@ def refresh(
     index = RelevanceIndex.build(outlines, counts)
     ordered = joined(contents[identity] for identity in index.places.identities)
     arrays = {**index.arrays(), **counts.arrays(), "contents": ordered}
-    array_files.save(path, code_digest(), arrays)
+    array_files.save(path, relevance_digest(), arrays)
     return index
 
 
 def _contents(stored: Arrays) -> Contents:
     return dict(zip(pairs(stored["identities"]), lines(stored["contents"]), strict=True))
-
-
-@cache
-def code_digest() -> str:
-    """Hex digest of the code and lists of this package; any change makes every index stale."""
-    return array_files.code_digest(Path(__file__).parent)

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from pathlib import Path
 
 from db.records import Programme
-from matcher.facts.rules_digest import rules_digest
 from matcher.matching import array_files
+from matcher.matching.array_files import joined, lines
 from matcher.matching.criteria.finding import Evidence
+from matcher.matching.index_files import purposes_digest
 from matcher.matching.relevance import Identity, RelevanceIndex
-from matcher.matching.relevance.arrays import array, joined, lines
+from matcher.matching.relevance.arrays import array
 from matcher.matching.relevance.lexicon import Lexicon
 from matcher.matching.relevance.store import Contents
 from matcher.matching.topic.index import TopicIndex, purpose_words, yardstick
@@ -29,7 +29,7 @@ def current(
     What is stored for these contents is used; texts are read only of contents not known before
     (`read` gives some programmes with their texts), and the file is written when there were any.
     """
-    stored = array_files.read(path, code_digest())
+    stored = array_files.read(path, purposes_digest())
     wanted = [contents[identity] for identity in relevance.places.identities]
     if stored and lines(stored["contents"]) == wanted:
         return TopicIndex.from_arrays(stored, relevance.lexicon.uses)
@@ -44,7 +44,7 @@ def current(
         "contents": joined(wanted),
         "said": joined(known[content] for content in wanted),
     }
-    array_files.save(path, code_digest(), arrays)
+    array_files.save(path, purposes_digest(), arrays)
     return index
 
 
@@ -73,14 +73,3 @@ def _known(stored: array_files.Arrays) -> dict[str, str]:
     if not stored:
         return {}
     return dict(zip(lines(stored["contents"]), lines(stored["said"]), strict=True))
-
-
-@cache
-def code_digest() -> str:
-    """Hex digest of what decides what is stored; any change makes every file stale."""
-    here = Path(__file__).parent
-    # sentences are split by the rules of facts
-    lists = here.parent / "word_lists.py"
-    return array_files.digest_of(
-        [array_files.code_digest(here, here.parent / "relevance", lists), rules_digest()]
-    )

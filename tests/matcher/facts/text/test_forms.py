@@ -1,9 +1,11 @@
 """How Germans write days, periods and sums: one line per form."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matcher.facts.text import places
+from matcher.facts.text.clauses import FieldText
 from matcher.facts.text.days import mentions
 from matcher.facts.text.periods import periods
 from matcher.facts.text.sums import amounts, shares
@@ -214,3 +216,46 @@ def test_no_day_is_read_out_of_phone_numbers(number: str) -> None:
 @given(st.integers(1, 999), st.sampled_from("'’ \u00a0\u202f."))
 def test_a_grouped_sum_is_never_read_by_its_last_group_alone(first: int, mark: str) -> None:
     assert [int(a.eur) for a in amounts(f"höchstens {first}{mark}500 Euro")] == [first * 1000 + 500]
+
+
+PIECES = (
+    "1", "31", "3", "12", "2026", "26", "5.000", ".", ". ", " ", "-", "/", "bis ", "zum ", "am ",
+    "März", "mrz. ", "Ende ", "Oktober ", "jeden ", "eines ", "Monats ", "Monatsende", "Quartals",
+    "Vierteljahres", "Tag", "sechs ", "eine ", "Wochen", "Kalendertage", "Jahren", "halben ",
+    "binnen ", "Jahresfrist", "EUR", "Euro ", "euro", "€", "T", "Mio. ", "TEUR ", "Eur", "und ",
+    "(", "der ", "Monate ",
+)  # fmt: skip
+
+
+def passed_over(line: str) -> list[str]:
+    """What is read in a line of which no place tells."""
+    before = "Vorher.\n"
+    text = FieldText("description", f"{before}{line}\nNachher.")
+    told = {
+        "day": (mentions, places.days),
+        "period": (periods, places.periods),
+        "sum": (amounts, places.sums),
+    }
+    return [
+        name
+        for name, (read, look) in told.items()
+        if read(line) and not any(at >= len(before) - 1 for at in look(text))
+    ]
+
+
+@pytest.mark.parametrize("line", [form for form, _ in DAYS + PERIODS + SUMS])
+def test_every_known_form_has_a_place_where_it_is_looked_for(line: str) -> None:
+    assert passed_over(line) == []
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
+def test_whatever_is_read_has_a_place(line: str) -> None:
+    assert passed_over(line) == []
+
+
+def test_numbers_of_sections_and_europe_have_none() -> None:
+    text = FieldText("legal_basis", "3.5 Europäische Mittel der Europäischen Union nach Nummer 4.2")
+    assert not places.days(text)
+    assert not [*places.sums(text)]
+    assert not places.periods(text)
