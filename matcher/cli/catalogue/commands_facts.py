@@ -104,6 +104,23 @@ def facts_confirm(
     subject.confirm(state_of(context), programme, kind, reason, source)
 
 
+@facts.command("settle", epilog=example("matcher facts settle kita-gebaeude-energie 31.03.2027"))
+@click.argument("programme", metavar="PROGRAMM")
+@click.argument("deadline", metavar="FRIST")
+@click.option("--wrong", is_flag=True, help="Der Text nennt damit keine Frist.")
+@global_options
+@click.pass_context
+def facts_settle(context: click.Context, programme: str, deadline: str, wrong: bool) -> None:
+    """Eine einzelne fragliche Frist bestätigen, mit --wrong verwerfen.
+
+    FRIST ist der Tag, wie „matcher facts doubts“ ihn zeigt: 31.03.2027, jährlich 31.03. oder
+    ein Zeitraum wie 6 Wochen.
+    """
+    from matcher.cli.catalogue import doubts as subject
+
+    subject.settle(state_of(context), programme, deadline, not wrong)
+
+
 @facts.command("withdraw", epilog=example("matcher facts withdraw kita-gebaeude-energie rate"))
 @click.argument("programme", metavar="PROGRAMM")
 @click.argument("kind", metavar="ANGABE", type=_KIND)

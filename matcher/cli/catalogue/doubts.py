@@ -1,22 +1,35 @@
-"""`facts doubts`: the unsure deadlines that somebody should settle."""
+"""`facts doubts`, `facts settle`: unsure deadlines, and what somebody says of one."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from rich.markup import escape
 
+from db.errors import FoerderlageError
+from db.files import catalogue_at, kommune_at
+from db.kommune.corrections import corrections, save_correction
+from db.kommune.log import Subject
+from db.records import Fact
 from matcher import german
+from matcher.cli.acting import command_line_act
+from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
-from matcher.corrections.settling import mark_of
+from matcher.corrections.settling import KIND, Verdict, mark_of, settlement
+from matcher.corrections.standing import corrected, holds
+from matcher.corrections.standing_stored import texts_at
+from matcher.corrections.typed_values import day_or_yearly, written_day
 from matcher.deadlines.coming_stored import doubts_in
 from matcher.deadlines.doubts import Doubt
-from matcher.facts.wording import deadline_kind, doubtful_day
+from matcher.facts.certainty import is_sure
+from matcher.facts.wording import deadline_kind, deadline_words, doubtful_day
+from matcher.tracker.plan.recompute import plans_again
 
 _WHAT_TO_DO = (
-    "Nur einer von zwei Lesern fand sie. Am Wortlaut prüfen und auf der Seite des Programms "
-    "einzeln bestätigen oder verwerfen; alle eines Programms: "
-    "„matcher facts confirm PROGRAMM deadline“."
+    "Nur einer von zwei Lesern fand sie. Am Wortlaut prüfen und einzeln bestätigen oder verwerfen: "
+    "auf der Seite des Programms oder mit „matcher facts settle PROGRAMM FRIST“; alle eines "
+    "Programms: „matcher facts confirm PROGRAMM deadline“."
 )
 
 
@@ -41,6 +54,47 @@ def doubts(state: State, everything: bool, limit: int | None, form: str) -> None
     left = f" von {german.number(len(found))}" if len(shown) < len(found) else ""
     noun = "fragliche Frist" if len(found) == 1 else "fragliche Fristen"
     out.print(f"{german.number(len(shown))}{left} {noun}: {_WHAT_TO_DO}", soft_wrap=True)
+
+
+def settle(state: State, reference: str, deadline: str, right: bool) -> None:
+    """Confirm one unsure deadline of a programme, or say that it is none."""
+    data = state.existing_data()
+    with catalogue_at(data.catalogue) as db:
+        programme = one_programme(db, reference).programme
+        identity = (programme.source, programme.key)
+        texts = texts_at(db, [identity])[identity]
+    with kommune_at(data.kommune) as own:
+        said = [
+            one for one in corrections(own, *identity) if one.kind == KIND and holds(one, texts)
+        ]
+        fact = _meant(corrected(texts.facts, said), deadline)
+        wanted = settlement(identity, texts, said, Verdict(mark_of(fact), right=right))
+        save_correction(own, wanted, command_line_act(own, state.now))
+    plans_again(data, state.today, Subject("", *identity))
+    when = f"{deadline_kind(fact)} {deadline_words(fact)}"
+    done = "bestätigt" if right else "verworfen, der Text nennt damit keine Frist"
+    out.print(f"{programme.title}: {when} {done}. Die Urteile folgen mit „matcher run“.",
+              markup=False, soft_wrap=True)  # fmt: skip
+
+
+def _meant(facts: Iterable[Fact], words: str) -> Fact:
+    """The one unsure deadline that is written so, or has this mark."""
+    unsure = [fact for fact in facts if fact.kind == KIND and not is_sure(fact)]
+    if not unsure:
+        raise FoerderlageError("Dieses Programm hat keine fragliche Frist.")
+    try:
+        value = day_or_yearly(words)
+    except ValueError:
+        value = ""
+    found = [fact for fact in unsure if fact.value == value or mark_of(fact) == words]
+    if len(found) == 1:
+        return found[0]
+    known = "; ".join(f"{written_day(str(one.value))} ({mark_of(one)})" for one in found or unsure)
+    wrong = "ist mehrdeutig" if found else "ist keine fragliche Frist dieses Programms"
+    raise FoerderlageError(
+        f"„{words}“ {wrong}.",
+        f"Bitte eine davon nennen, so geschrieben oder mit ihrem Kennzeichen: {known}.",
+    )
 
 
 def _cells(one: Doubt) -> tuple[str, ...]:

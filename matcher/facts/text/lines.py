@@ -19,7 +19,7 @@ class Lines:
         lines = low.split("\n")
         self.starts = [*accumulate((len(line) + 1 for line in lines[:-1]), initial=0)]
         self._lines = lines
-        self._marked_with = 0
+        self._marked_with = -1
         self._marks: list[int] = []
 
     def at(self, position: int) -> int:

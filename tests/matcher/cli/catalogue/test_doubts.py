@@ -61,3 +61,33 @@ def test_what_people_said_is_counted_for_the_rule_that_found_it(data: Path) -> N
             "--reason", "Irrtum", "--source", "Anruf", data=data)  # fmt: skip
     assert row("deadline.field") == ["2", "1"]
     assert row("deadline.application") == ["–", "–"]
+
+
+def test_one_of_several_is_confirmed_or_rejected_and_the_others_stay_unsure(data: Path) -> None:
+    follow_doubtful(DataDir(data))
+    settle = ("facts", "settle", "nachbarstaedte-im-gespraech")
+
+    def unsure() -> list[str]:
+        told = matcher("facts", "doubts", "--format", "json", *DAY, data=data)
+        return [one["value"] for one in json.loads(told.out)]
+
+    before = unsure()
+    assert len(before) == 2
+    refused = matcher(*settle, "01.01.2029", data=data)
+    assert refused.code == 1
+    assert "ist keine fragliche Frist dieses Programms" in refused.err
+    assert "10.02.2027" in refused.err
+    assert unsure() == before
+    done = matcher(*settle, "10.02.2027", *DAY, data=data)
+    assert done.code == 0, done.err
+    assert "bestätigt" in done.out
+    assert unsure() == [value for value in before if value != "2027-02-10"]
+    assert "10.02.2027" in matcher("deadlines", *DAY, data=data).out
+    again = matcher(*settle, "10.02.2027", data=data)
+    assert (again.code, "ist keine fragliche Frist" in again.err) == (1, True)
+    last = json.loads(matcher("facts", "doubts", "--format", "json", *DAY, data=data).out)[0]
+    rejected = matcher(*settle, last["mark"], "--wrong", *DAY, data=data)
+    assert rejected.code == 0, rejected.err
+    assert unsure() == []
+    none_left = matcher(*settle, "10.02.2027", data=data)
+    assert "keine fragliche Frist" in none_left.err

@@ -1,9 +1,12 @@
 """Lines and the places of phrases in them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matcher.facts.text import lines
 from matcher.facts.text.lines import Lines
+from matcher.facts.text.vocabulary import ALWAYS, Vocabulary
 
 PHRASES = ("antrag", "nicht mehr", " vor ", "€", "eur", "1. stufe", "antr", " mehr", "trag.")
 TEXTS = st.lists(
@@ -34,15 +37,22 @@ def test_phrases_are_found_where_simple_looking_finds_them(
 
 @given(st.text("ab\n", max_size=30))
 def test_each_offset_stands_in_one_line(text: str) -> None:
-    lines = Lines(text)
-    assert [text[lines.starts[n] : lines.end(n)] for n in range(len(lines.starts))] == text.split(
+    known = Lines(text)
+    assert [text[known.starts[n] : known.end(n)] for n in range(len(known.starts))] == text.split(
         "\n"
     )
     for position in range(len(text)):
-        assert lines.at(position) == text.count("\n", 0, position)
+        assert known.at(position) == text.count("\n", 0, position)
 
 
 def test_phrases_that_are_first_asked_for_later_are_found() -> None:
     text = Lines("erst im\nspätherbst oder frühwinter")
     assert text.find_all(("spätherbst",)) == [8]
     assert text.find_all(("frühwinter",)) == [24]
+
+
+def test_lines_can_be_asked_before_any_rule_has_named_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lines, "VOCABULARY", Vocabulary())
+    assert Lines("eins\nzwei").marks(1) == ALWAYS
