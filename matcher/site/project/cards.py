@@ -116,14 +116,15 @@ class Card:
         ]
 
     @property
-    def foremost(self) -> tuple[str, str, str] | None:
+    def foremost(self) -> tuple[str, str, str, str] | None:
         """The weightiest thing that speaks against the match or is open: a key of MARKS, what it
-        is about, and why. Another topic comes before all criteria."""
+        is about, why, and what would help, "" if nothing. Another topic comes before criteria."""
         topic = self.match["findings"].get(TOPIC)
         if topic is not None and topic["result"] == "not_met":
-            return "not_met", _LABELS[TOPIC], topic["reason"]
-        first = next(iter(self.against), None)
-        return first and (first[0], _LABELS[first[1]], first[2]["reason"])
+            return "not_met", _LABELS[TOPIC], topic["reason"], topic["change"]
+        for weight, name, one in self.against:
+            return weight, _LABELS[name], one["reason"], one["change"]
+        return None
 
     @property
     def further(self) -> int:

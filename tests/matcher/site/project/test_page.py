@@ -60,19 +60,24 @@ async def test_a_card_says_in_one_line_what_is_against_it_and_how_many_more_ther
     for group in GROUP_LABELS:
         for card in (await page(site, f"{KITA}?gruppe={group}")).select(".match"):
             (line,) = card.select(".first")
-            reasons = [" ".join(li.text.split()) for li in card.select(".reasons li")]
+            reasons = [
+                " ".join(p.text.split())
+                for p in card.select(".judged :is(.not_met, .unclear) > p:first-child")
+            ]
             (summary,) = card.select(".criteria > summary")
             shown = " ".join(line.text.split())
             if "Thema:" in shown:
                 assert group in ("rand", "anderes")
                 further = len(reasons)
             elif reasons:
-                assert reasons[0].startswith(shown)
+                name, _, reason = shown.partition(": ")
+                assert reasons[0].startswith(f"{name} – ")
+                assert reasons[0].endswith(reason.partition(" Was helfen würde: ")[0])
                 further = len(reasons) - 1
             else:
                 assert shown == "✓ Nichts spricht dagegen."
                 further = 0
-            words = {0: "12 ", 1: "1 weiterer Grund · 12 "}.get(
+            words = {0: "alle 12 ", 1: "1 weiterer Grund · alle 12 "}.get(
                 further, f"{further} weitere Gründe"
             )
             assert summary.text.startswith(words)

@@ -37,7 +37,7 @@ async def test_a_town_that_asks_for_the_edge_sees_it_at_once_and_every_group_as_
     assert edge
     assert set(edge) < set(titles(await page(wider, f"{DIGITAL}?gruppe=rand")))
     for card in soup.select(".match"):
-        assert not card.select(".reasons .not_met")
+        assert not card.select(".judged .not_met")
         assert card.select(".badge.passt, .badge.pruefen, .badge.rand")
         assert any(a.text.startswith("Plan:") for a in card.select("a"))
 
@@ -78,7 +78,7 @@ async def test_where_only_the_topic_excludes_nothing_claims_that_nothing_does(
             row = said[int(card.select(".rank")[0].text.removeprefix("Rang "))]
             (line,) = [" ".join(e.text.split()) for e in card.select(".first")]
             against = str(row["Spricht dagegen"] or "").splitlines()
-            reasons = [li.b.text for li in card.select(".reasons li") if li.b]
+            reasons = card.select(".judged :is(.not_met, .unclear)")
             if row["Thema"] != "beim Thema":
                 assert row["Gruppe"] in off
                 assert against[0] == f"Thema: {card.select('.purpose > p')[0].text}"
@@ -87,7 +87,7 @@ async def test_where_only_the_topic_excludes_nothing_claims_that_nothing_does(
                 lines.add(line)
             elif not reasons:
                 assert line == "✓ Nichts spricht dagegen."
-            assert len(against) == len(card.select(".reasons .not_met"))
+            assert len(against) == len(card.select(".judged > .not_met"))
             changes = [p.text for p in card.select(".purpose .change")]
             is_edge = row["Thema"] == "am Rand des Themas"
             wanted = "prüfen, ob ein Teil des Vorhabens dazu passt"
