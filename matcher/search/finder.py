@@ -46,6 +46,8 @@ BESIDE = 0.3
 TITLE_HITS = 4.0
 """Weight of a mention in a title, where nothing else is known of a purpose."""
 
+LATEST = 8
+"""Searches that are kept, at most some hundred kilobytes each."""
 Order = NDArray[np.int64]
 """One whole number per programme."""
 
@@ -84,6 +86,7 @@ class Finder:
         self.quotes = purposes.quotes if purposes else [None] * index.size
         self._titles = _titles(programmes, self.lexicon)
         self._hits = purposes.hits if purposes else self._of_titles(programmes)
+        self._latest: dict[str, Ranked] = {}
         self._nothing = np.zeros(index.size, dtype=np.float32)
         self._no_subject = np.zeros(index.size, dtype=np.int64)
         known = subjects().objects
@@ -100,7 +103,15 @@ class Finder:
         return found
 
     def search(self, text: str) -> Ranked:
-        """The programmes that have to do with enough of the words, best first."""
+        """The programmes that have to do with enough of the words, best first; the latest are
+        kept, for pages and for who asks whether others were meant."""
+        if text not in self._latest:
+            if len(self._latest) >= LATEST:
+                self._latest.pop(next(iter(self._latest)))
+            self._latest[text] = self._search(text)
+        return self._latest[text]
+
+    def _search(self, text: str) -> Ranked:
         every = [(one, self._step(one)) for one in self.meant(text)]
         steps = [(one, step) for one, step in every if step.values.any()]
         lost = len(steps) < len(every)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from db.programmes.catalogue import StoredProgramme
 from matcher.deadlines.timing import Timing, timing
@@ -20,8 +21,7 @@ MAX_WORDS = 10_000
 """Characters of a query that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A programme found, whether one can apply, the sentence that says what it is for, and why it
     stands where it stands ("" where no words were given)."""
 

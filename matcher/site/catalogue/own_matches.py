@@ -9,7 +9,7 @@ from db.kommune import projects
 from db.kommune.work.decisions import Decision
 from db.kommune.work.of_programmes import OfProgramme, of_programmes
 from db.vocabulary import LAND_BY_PREFIX
-from matcher.site.frame.work import Identity, Work, read_work
+from matcher.site.frame.work import Identity, Work, project_titles, read_work
 
 
 class Best(NamedTuple):
@@ -20,11 +20,6 @@ class Best(NamedTuple):
     match: OfProgramme
     decision: Decision
 
-    @property
-    def is_near(self) -> bool:
-        """Whether the programme has to do with the project, or people said so."""
-        return self.match.part != "anderes" or self.decision.status != "new"
-
 
 def laender(own: Database) -> tuple[str, ...]:
     """Codes of the Länder of the file's towns, each once, in their order."""
@@ -33,10 +28,8 @@ def laender(own: Database) -> tuple[str, ...]:
 
 
 def read_best(own: Database, programmes: Iterable[Identity]) -> dict[Identity, Best]:
-    """The best project of each programme that was ever matched and is not hidden."""
-    found = of_programmes(own, programmes)
-    titles = {one["id"]: one["title"] for one in projects.projects(own)}
-    return best(found, read_work(own), titles)
+    """The best project of each programme that has to do with one, or about which people decided."""
+    return best(of_programmes(own, programmes), read_work(own), project_titles(own))
 
 
 def best(

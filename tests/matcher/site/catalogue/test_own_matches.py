@@ -11,8 +11,8 @@ NAME = ("test", "a.html")
 TITLES = {"kita": "Kita", "rad": "Radweg"}
 
 
-def of(project: str, part: str = "jetzt") -> OfProgramme:
-    return OfProgramme(project, "passt", part=part, listed=part == "jetzt")
+def of(project: str) -> OfProgramme:
+    return OfProgramme(project, "passt", part="jetzt", listed=True)
 
 
 def chosen(*decisions: Decision, hidden: bool = False) -> Best | None:
@@ -29,7 +29,7 @@ def on(project: str, **said: object) -> Decision:
 def test_the_nearest_project_is_named() -> None:
     found = chosen()
     assert found is not None
-    assert (found.title, found.decision.status, found.is_near) == ("Kita", "new", True)
+    assert (found.title, found.decision.status) == ("Kita", "new")
 
 
 def test_a_project_where_people_follow_the_programme_comes_first() -> None:
@@ -52,9 +52,3 @@ def test_what_people_hid_is_not_named() -> None:
     assert found is not None
     assert found.title == "Radweg"
     assert chosen(hidden=True) is None
-
-
-def test_a_programme_about_something_else_is_near_only_where_people_said_so() -> None:
-    far = of("kita", "anderes")
-    assert not Best("kita", "Kita", match=far, decision=on("kita")).is_near
-    assert Best("kita", "Kita", match=far, decision=on("kita", status="watching")).is_near
