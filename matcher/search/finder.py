@@ -7,6 +7,7 @@ step the higher, the more its purpose is about that.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -46,6 +47,8 @@ BESIDE = 0.3
 TITLE_HITS = 4.0
 """Weight of a mention in a title, where nothing else is known of a purpose."""
 
+_ANY = "Schule"
+"""A word with which everything is made that a search needs."""
 LATEST = 8
 """Searches that are kept, at most some hundred kilobytes each."""
 Order = NDArray[np.int64]
@@ -79,22 +82,47 @@ class Finder:
         self, index: RelevanceIndex, stored: Iterable[StoredProgramme], purposes: Purposes | None
     ) -> None:
         ordered = index.places.in_order(stored, lambda one: one.identity)
-        programmes = [one.programme for one in ordered]
+        self._programmes = [one.programme for one in ordered]
+        self._purposes = purposes
         self.index = index
-        self.lexicon = Lexicon(index.lexicon.uses, subjects().words)
-        self.vocabulary = Vocabulary(index.lexicon.uses, [p.title for p in programmes])
+        self.vocabulary = Vocabulary(index.lexicon.uses, [p.title for p in self._programmes])
         self.quotes = purposes.quotes if purposes else [None] * index.size
-        self._titles = _titles(programmes, self.lexicon)
-        self._hits = purposes.hits if purposes else self._of_titles(programmes)
+        self.is_ready = False
         self._latest: dict[str, Ranked] = {}
         self._nothing = np.zeros(index.size, dtype=np.float32)
         self._no_subject = np.zeros(index.size, dtype=np.int64)
-        known = subjects().objects
-        self._all = np.maximum(self._hits[:, :known].sum(axis=1), 1e-9)
-        self._for_towns = np.array(
-            [1.0 if "kommune" in p.code_set("Foerderberechtigte") else OTHERS for p in programmes],
-            dtype=np.float32,
-        )
+
+    def prepare(self) -> None:
+        """Make what the first search needs, which takes some hundred milliseconds: a site does so
+        beside its loop, and not for pages that do not search."""
+        self.search(_ANY)
+        self.is_ready = True
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What words mean, compounds split by the words of these programmes."""
+        return Lexicon(self.index.lexicon.uses, subjects().words)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, frozenset[int]]:
+        return _titles(self._programmes, self.lexicon)
+
+    @cached_property
+    def _hits(self) -> Array:
+        if self._purposes is not None:
+            return self._purposes.hits
+        counted = [self.lexicon.counts(programme.title) for programme in self._programmes]
+        return array(TITLE_HITS * self.lexicon.matrices(counted)[1])
+
+    @cached_property
+    def _all(self) -> Array:
+        """How much each purpose names objects."""
+        return array(np.maximum(self._hits[:, : subjects().objects].sum(axis=1), 1e-9))
+
+    @cached_property
+    def _for_towns(self) -> Array:
+        named = ["kommune" in p.code_set("Foerderberechtigte") for p in self._programmes]
+        return array(np.where(np.array(named, dtype=bool), 1, OTHERS))
 
     def meant(self, text: str) -> list[Meant]:
         """What the words of a search mean."""
@@ -206,18 +234,17 @@ class Finder:
         found[sorted(frozenset.intersection(*having))] = EXACT + IN_TITLE
         return found
 
-    def _of_titles(self, programmes: Sequence[Programme]) -> Array:
-        counted = [self.lexicon.counts(programme.title) for programme in programmes]
-        return array(TITLE_HITS * self.lexicon.matrices(counted)[1])
-
 
 def _titles(programmes: Sequence[Programme], lexicon: Lexicon) -> Mapping[str, frozenset[int]]:
     """Word without its ending -> where titles have it, alone or as a part."""
-    found: dict[str, set[int]] = {}
+    having: dict[str, set[int]] = {}
     for place, programme in enumerate(programmes):
         for word in words(programme.title):
-            for part in (word, *lexicon.parts(word)):
-                found.setdefault(_bare(part), set()).add(place)
+            having.setdefault(word, set()).add(place)
+    found: dict[str, set[int]] = {}
+    for word, places in having.items():
+        for part in (word, *lexicon.parts(word)):
+            found.setdefault(_bare(part), set()).update(places)
     return {word: frozenset(places) for word, places in found.items()}
 
 

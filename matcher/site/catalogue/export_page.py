@@ -34,7 +34,7 @@ COLUMNS = (
 async def programmes(datasette: Any, request: Any) -> Response:
     """Every hit of /suche with the same arguments, in the same order."""
     visit = Visit(datasette, request)
-    found = searching.hits(await visit.searchable(), await asked(visit))
+    found = searching.hits(*await asked(visit))
     names = [hit.stored.identity for hit in found]
     shown = await visit.needed_catalogue()
     funders = await read(shown, lambda db: catalogue.funders(db, names))
