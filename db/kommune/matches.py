@@ -165,14 +165,16 @@ def is_matched(db: Database, project_id: str, source: str, key: str) -> bool:
     return db.execute(sql, [project_id, source, key]).fetchone() is not None
 
 
+BEST_FIRST = (
+    "not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand', rank, project_id"
+)
+"""Order of the matches of one programme: those that lists show first, then the nearest."""
+
+
 def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
     """The matches of one programme with all projects, without findings: those that lists show
     first, then the nearest."""
-    sql = (
-        "select * from match where source = ? and programme_key = ?"
-        " order by not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand',"
-        " rank, project_id"
-    )
+    sql = f"select * from match where source = ? and programme_key = ? order by {BEST_FIRST}"
     return [*db.query(sql, [source, key])]
 
 
