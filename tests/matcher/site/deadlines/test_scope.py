@@ -29,7 +29,8 @@ async def test_who_follows_nothing_sees_near_programmes_under_that_name(site: Da
     (notice,) = soup.select(".notice.instead")
     assert notice.text.startswith("Noch verfolgt niemand ein Programm.")
     assert "naher Programme" in notice.text
-    assert "Nahe Programme, noch nicht verfolgt:" in soup.text
+    (counted,) = soup.select("main p[role=status]:not(.instead)")
+    assert "naher Programme, die noch niemand verfolgt" in counted.text
     assert current(soup) == ["was verfolgt wird"]
     assert entries(soup)
     badges = {e.text for e in soup.select("ol.due .badge")}
