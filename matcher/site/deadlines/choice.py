@@ -15,7 +15,7 @@ PAGE, TABLE = "/fristen", "/fristen.xlsx"
 SCOPES = {
     "": "was verfolgt wird",
     "moeglich": "auch mögliche Programme",
-    "alle": "alle Programme des Katalogs",
+    "alle": "alle Programme",
 }
 """Value of ?umfang= -> German label; without one the page is about what people follow."""
 POSSIBLE, EVERYTHING, NEAR = "moeglich", "alle", "nah"
@@ -160,7 +160,7 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
     if scope == EVERYTHING and (project or department or verdict or status):
         scope = POSSIBLE
         hints.append(
-            "„Alle Programme des Katalogs“ gilt nicht zusammen mit Vorhaben, Fachamt, Urteil "
+            "„Alle Programme“ gilt nicht zusammen mit Vorhaben, Fachamt, Urteil "
             "oder Status und bleibt außer Acht."
         )
     if status and status not in FOLLOWED:

@@ -39,7 +39,7 @@ def test_a_choice_writes_the_address_it_was_read_from(address: str) -> None:
      ("ansicht=x", "Filter „Ansicht“"),
      ("ansicht=monat&monat=2026-10", "Der Monat „2026-10“ lässt sich nicht zeigen"),
      ("ansicht=monat&monat=2030-01", "Der Monat „2030-01“"),
-     ("alle=1&vorhaben=kita", "„Alle Programme des Katalogs“ gilt nicht zusammen"),
+     ("alle=1&vorhaben=kita", "„Alle Programme“ gilt nicht zusammen"),
      ("umfang=alles", "Filter „Umfang“")],
 )  # fmt: skip
 def test_what_cannot_be_chosen_is_said_and_left_out(query: str, words: str) -> None:
