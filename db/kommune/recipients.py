@@ -161,8 +161,8 @@ def set_rhythm(db: Database, number: int, weekday: int | None, act: Act) -> None
 def set_followed_only(db: Database, number: int, followed_only: bool, act: Act) -> None:
     """Let mails tell only of what people follow, or of new matches, too, with a log entry.
 
-    Matches of the days before the last run of mails are not made up for. Raises FoerderlageError when there is none of
-    this number.
+    Matches of the days before the last run of mails are not made up for. Raises FoerderlageError
+    when there is none of this number.
     """
     with write(db) as connection:
         _active(connection, number)

@@ -136,7 +136,7 @@ def test_overview_lists_every_project(prepared: Path, tmp_path: Path) -> None:
     ran = matcher(*DAY, "overview", "--out", target, data=prepared)
     assert (ran.code, ran.err) == (0, "")
     projects, sums, years = opened(target.read_bytes()).tables
-    assert [row[0] for row in projects[1:]] == [
+    assert [row[0].partition("\n")[0] for row in projects[1:]] == [
         "Kita Wiesengrund energetisch sanieren",
         "Digitales Auental – Datenplattform und Online-Rathaus",
         "Marktplatz klimafit umgestalten",
