@@ -190,16 +190,6 @@ def close_counts(db: Database) -> dict[str, int]:
     return {project_id: close.get(project_id, 0) for (project_id,) in db.execute(sql)}
 
 
-def best(db: Database, project_id: str, number: int) -> list[Ranked]:
-    """The best-ranked listed matches of a project that are neither hidden nor declined."""
-    rows = db.execute(
-        f"select {RANKED} from match where project_id = ? and listed and {KEPT}"
-        " order by rank limit ?",
-        [project_id, number],
-    ).fetchall()
-    return [*map(Ranked._make, rows)]
-
-
 def near(db: Database, project_id: str) -> list[tuple[str, str]]:
     """(source, key) of the programmes at a project's topic that can be applied for now, then of
     those against which only stands what can change; each best first, hidden ones too."""
