@@ -13,8 +13,8 @@ from matcher.site.deadlines.months import first_of, plus_months
 
 PAGE, TABLE = "/fristen", "/fristen.xlsx"
 SCOPES = {
-    "": "was verfolgt wird",
-    "moeglich": "auch mögliche Programme",
+    "": "verfolgt",
+    "moeglich": "auch mögliche",
     "alle": "alle Programme",
 }
 """Value of ?umfang= -> German label; without one the page is about what people follow."""

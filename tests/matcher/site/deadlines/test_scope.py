@@ -30,8 +30,8 @@ async def test_who_follows_nothing_sees_near_programmes_under_that_name(site: Da
     assert notice.text.startswith("Noch verfolgt niemand ein Programm.")
     assert "naher Programme" in notice.text
     (counted,) = soup.select("main p[role=status]:not(.instead)")
-    assert "naher Programme, die noch niemand verfolgt" in counted.text
-    assert current(soup) == ["was verfolgt wird"]
+    assert "Fristen naher Programme vom" in counted.text
+    assert current(soup) == ["verfolgt"]
     assert entries(soup)
     badges = {e.text for e in soup.select("ol.due .badge")}
     assert badges <= {"✓ passt", "? prüfen"}
@@ -131,5 +131,5 @@ async def test_the_list_comes_first_chart_and_filters_below(site: Datasette, log
     kinds = [*dict.fromkeys(places)]
     assert kinds == ["olmatchesdue", "figurechartfolded", "formfinderfolded", "sectionundated"]
     (jump,) = soup.select('nav a[href="#filter"]')
-    assert jump.text == "Diagramm und Filter ↓"
+    assert jump.text == "Filter ↓"
     assert soup.select("h2#filter")
