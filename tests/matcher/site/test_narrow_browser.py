@@ -154,8 +154,8 @@ def test_the_first_hit_stands_on_the_first_screen_of_a_phone(
 @pytest.mark.parametrize(
     ("path", "words", "field"),
     [
-        ("suche", "Filter", "Bereich"),
-        ("suche?level=state&offen=1", "Filter (2 aktiv)", "Bereich"),
+        ("suche", "Filter (1 aktiv)", "Bereich"),
+        ("suche?level=state&offen=1", "Filter (3 aktiv)", "Bereich"),
         ("katalog/programme?level=state", "Filter (1 aktiv)", "Sortieren nach"),
         ("fristen?ebene=state&monate=6&vorhaben=kita-wiesengrund", "Filter (3 aktiv)", "Status"),
     ],
