@@ -35,7 +35,7 @@ bench: $(READY)
 
 train: $(READY)
 	$(BIN)/python -m tests.training
-	$(BIN)/python -m tests.bench.topic --train
+	$(BIN)/python -m tests.bench.topic --train $(if $(TOWN),--town "$(TOWN)")
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.support.site.screenshots --handbook

@@ -184,6 +184,7 @@ DECLINE_REASONS: dict[str, str] = {
     "own_share": "Eigenanteil",
     "deadline": "Frist zu kurz",
     "staff": "Personal fehlt",
+    "off_topic": "passt nicht zum Thema",
     "unsuitable": "passt nicht",
     "not_eligible": "nicht antragsberechtigt",
     "other_programme": "anderes Programm",
@@ -191,6 +192,10 @@ DECLINE_REASONS: dict[str, str] = {
     "other": "Sonstiges",
 }
 """Why a match was declined -> German label."""
+OFF_TOPIC = "off_topic"
+"""The reason that needs no note: the programme is about something else."""
+FINISHED = frozenset(("granted", "rejected", "declined"))
+"""Status of a match with which nobody has to do anything any more."""
 ROLE_LABELS: dict[str, str] = {
     "read": "lesen",
     "edit": "bearbeiten",

@@ -24,7 +24,10 @@ KINDS = ("municipality", "department", "project")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription; `digest` is that of its token, from which the token cannot be had."""
+    """A subscription; `digest` is that of its token, from which the token cannot be had.
+
+    `followed_only` leaves out what nobody follows.
+    """
 
     digest: str
     person_id: int
@@ -33,9 +36,10 @@ class Feed:
     created: datetime
     last_used: datetime | None
     revoked: datetime | None
+    followed_only: bool = False
 
 
-def create(db: Database, kind: str, value: str, act: Act) -> str:
+def create(db: Database, kind: str, value: str, act: Act, followed_only: bool = True) -> str:
     """Make a feed for the acting person; the token, which can never be read again."""
     if kind not in KINDS or not value:
         raise FoerderlageError("Bitte auswählen, wofür das Abonnement gelten soll.")
@@ -43,8 +47,9 @@ def create(db: Database, kind: str, value: str, act: Act) -> str:
     with write(db) as connection:
         append(connection, act, "feed", _subject(kind, value), "", f"{kind}: {value}")
         connection.execute(
-            "insert into feed(token_hash, person_id, kind, value, created) values (?, ?, ?, ?, ?)",
-            [_digest(token), act.person_id, kind, value, act.at.isoformat()],
+            "insert into feed(token_hash, person_id, kind, value, created, followed_only)"
+            " values (?, ?, ?, ?, ?, ?)",
+            [_digest(token), act.person_id, kind, value, act.at.isoformat(), int(followed_only)],
         )
     return token
 
@@ -69,17 +74,41 @@ def feeds_of(db: Database, person_id: int) -> list[Feed]:
     return [_feed(row) for row in rows]
 
 
+def set_followed_only(db: Database, digest: str, followed_only: bool, act: Act) -> None:
+    """Let a feed of the acting person hold only what people follow, or what projects may use, too.
+
+    Its address stays. FoerderlageError when there is no such feed.
+    """
+    found = _own(db, digest, act)
+    if found.followed_only == followed_only:
+        return
+    with write(db) as connection:
+        words = [
+            f"{found.kind}: {found.value}: {int(state)}"
+            for state in (found.followed_only, followed_only)
+        ]
+        append(connection, act, "feed_scope", _subject(found.kind, found.value), *words)
+        connection.execute(
+            "update feed set followed_only = ? where token_hash = ?", [int(followed_only), digest]
+        )
+
+
 def revoke(db: Database, digest: str, act: Act) -> None:
     """End a feed of the acting person for good; FoerderlageError when there is no such feed."""
-    found = next((f for f in feeds_of(db, act.person_id) if f.digest == digest), None)
-    if found is None:
-        raise FoerderlageError("Dieses Abonnement gibt es nicht mehr.")
+    found = _own(db, digest, act)
     with write(db) as connection:
         words = f"{found.kind}: {found.value}"
         append(connection, act, "feed", _subject(found.kind, found.value), words, "")
         connection.execute(
             "update feed set revoked = ? where token_hash = ?", [act.at.isoformat(), digest]
         )
+
+
+def _own(db: Database, digest: str, act: Act) -> Feed:
+    found = next((f for f in feeds_of(db, act.person_id) if f.digest == digest), None)
+    if found is None:
+        raise FoerderlageError("Dieses Abonnement gibt es nicht mehr.")
+    return found
 
 
 def end_of(connection: sqlite3.Connection, person_id: int, at: datetime) -> None:
@@ -127,15 +156,18 @@ def touch(db: Database, feed: Feed, at: datetime) -> None:
             )
 
 
-_COLUMNS = "f.token_hash, f.person_id, f.kind, f.value, f.created, f.last_used, f.revoked"
+_COLUMNS = (
+    "f.token_hash, f.person_id, f.kind, f.value, f.created, f.last_used, f.revoked, f.followed_only"
+)
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    digest, person_id, kind, value, *moments = row
+    digest, person_id, kind, value, *moments, followed_only = row
     created, used, revoked = (m and datetime.fromisoformat(m) for m in moments)
     return Feed(
-        digest, person_id, kind=kind, value=value, created=created, last_used=used, revoked=revoked
-    )
+        digest, person_id, kind=kind, value=value, created=created, last_used=used,
+        revoked=revoked, followed_only=bool(followed_only),
+    )  # fmt: skip
 
 
 def _digest(token: str) -> str:

@@ -65,7 +65,7 @@ class News(NamedTuple):
         return standing_words(standing(self.verdict, self.part), self.listed)
 
 
-def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> list[News]:
+def news_of(db: Database, projects: Iterable[str], since: date) -> list[News]:
     """What match runs since a day changed for these projects, latest first.
 
     Pairs that are not listed only where that is new about them.
@@ -77,8 +77,8 @@ def news_of(db: Database, projects: Iterable[str], since: date, number: int) -> 
         " where r.today >= ? and r.finished <> ''"
         " and (m.listed or m.change in ('worse', 'gone'))"
         " and m.project_id in (select value from json_each(?))"
-        " order by r.id desc, m.rank, m.project_id limit ?",
-        [since.isoformat(), json.dumps([*projects]), number],
+        " order by r.id desc, m.rank, m.project_id",
+        [since.isoformat(), json.dumps([*projects])],
     ).fetchall()
     return [
         News(

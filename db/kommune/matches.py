@@ -165,14 +165,16 @@ def is_matched(db: Database, project_id: str, source: str, key: str) -> bool:
     return db.execute(sql, [project_id, source, key]).fetchone() is not None
 
 
+BEST_FIRST = (
+    "not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand', rank, project_id"
+)
+"""Order of the matches of one programme: those that lists show first, then the nearest."""
+
+
 def of_programme(db: Database, source: str, key: str) -> list[dict[str, Any]]:
     """The matches of one programme with all projects, without findings: those that lists show
     first, then the nearest."""
-    sql = (
-        "select * from match where source = ? and programme_key = ?"
-        " order by not listed, verdict = 'ausgeschlossen', part = 'anderes', part = 'rand',"
-        " rank, project_id"
-    )
+    sql = f"select * from match where source = ? and programme_key = ? order by {BEST_FIRST}"
     return [*db.query(sql, [source, key])]
 
 
@@ -186,16 +188,6 @@ def close_counts(db: Database) -> dict[str, int]:
     close = dict(db.execute(sql).fetchall())
     sql = "select id from project where exists (select 1 from pair where project_id = project.id)"
     return {project_id: close.get(project_id, 0) for (project_id,) in db.execute(sql)}
-
-
-def best(db: Database, project_id: str, number: int) -> list[Ranked]:
-    """The best-ranked listed matches of a project that are neither hidden nor declined."""
-    rows = db.execute(
-        f"select {RANKED} from match where project_id = ? and listed and {KEPT}"
-        " order by rank limit ?",
-        [project_id, number],
-    ).fetchall()
-    return [*map(Ranked._make, rows)]
 
 
 def near(db: Database, project_id: str) -> list[tuple[str, str]]:

@@ -32,6 +32,7 @@ class Recipient:
     `department` restricts what is told to its projects; "" is everything, for persons only.
     `weekday` (0 = Monday) is that of a weekly mail. `served_on` is the last day on which all
     news were told, or on which there were none. `role` is that of the person, "" without one.
+    `followed_only` leaves out new matches, which nobody follows yet.
     """
 
     name: str
@@ -45,13 +46,15 @@ class Recipient:
     served_on: date | None = None
     role: str = ""
     id: int = 0
+    followed_only: bool = True
 
 
 def recipients(db: Database) -> list[Recipient]:
     """Everybody who gets mails, paused ones included; a person under the present address."""
     rows = db.execute(
         "select coalesce(p.name, r.name), coalesce(p.email, r.email), r.department, r.rhythm,"
-        " r.weekday, r.added, r.person_id, r.active, r.served_on, coalesce(p.role, ''), r.id"
+        " r.weekday, r.added, r.person_id, r.active, r.served_on, coalesce(p.role, ''), r.id,"
+        " r.followed_only"
         " from recipient r left join person p on p.id = r.person_id order by r.id"
     ).fetchall()
     return [
@@ -67,6 +70,7 @@ def recipients(db: Database) -> list[Recipient]:
             served_on=date.fromisoformat(served) if served else None,
             role=role,
             id=number,
+            followed_only=bool(followed_only),
         )
         for (
             name,
@@ -80,6 +84,7 @@ def recipients(db: Database) -> list[Recipient]:
             served,
             role,
             number,
+            followed_only,
         ) in rows
     ]
 
@@ -104,10 +109,10 @@ def add_recipient(db: Database, wanted: Recipient, act: Act) -> int:
             )
         own = ("", "") if wanted.person_id else (wanted.name, wanted.email)
         cursor = connection.execute(
-            "insert into recipient(person_id, name, email, department, rhythm, weekday, added)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into recipient(person_id, name, email, department, rhythm, weekday, added,"
+            " followed_only) values (?, ?, ?, ?, ?, ?, ?, ?)",
             [wanted.person_id, *own, wanted.department, wanted.rhythm, wanted.weekday,
-             wanted.added.isoformat()],
+             wanted.added.isoformat(), int(wanted.followed_only)],
         )  # fmt: skip
         number = cursor.lastrowid
         assert number is not None
@@ -151,6 +156,26 @@ def set_rhythm(db: Database, number: int, weekday: int | None, act: Act) -> None
         )
         words = [f"{number}: {'daily' if day is None else day}" for day in (before, weekday)]
         append(connection, act, "recipient_rhythm", Subject(), *words)
+
+
+def set_followed_only(db: Database, number: int, followed_only: bool, act: Act) -> None:
+    """Let mails tell only of what people follow, or of new matches, too, with a log entry.
+
+    Matches of the days before the last run of mails are not made up for. Raises FoerderlageError
+    when there is none of this number.
+    """
+    with write(db) as connection:
+        _active(connection, number)
+        (before,) = connection.execute(
+            "select followed_only from recipient where id = ?", [number]
+        ).fetchone()
+        if bool(before) == followed_only:
+            return
+        connection.execute(
+            "update recipient set followed_only = ? where id = ?", [int(followed_only), number]
+        )
+        words = [f"{number}: {state}" for state in (before, int(followed_only))]
+        append(connection, act, "recipient_scope", Subject(), *words)
 
 
 def remove_recipient(db: Database, number: int, act: Act) -> None:

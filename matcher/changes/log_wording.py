@@ -27,8 +27,10 @@ KIND_LABELS: dict[str, str] = {
     "recipient_paused": "Mails angehalten oder fortgesetzt",
     "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
+    "recipient_scope": "Inhalt der Mails geändert",
     "project": "Vorhaben",
     "feed": "Abonnement",
+    "feed_scope": "Inhalt eines Abonnements geändert",
     "meeting_added": "Sitzung eingetragen",
     "meeting_status": "Sitzung abgesagt oder wieder angesetzt",
     "meeting_removed": "Sitzung entfernt",
@@ -167,8 +169,19 @@ def _paused(value: str) -> str:
     return f"Nr. {number}: {'läuft' if active == '1' else 'angehalten'}"
 
 
+def _mails_hold(value: str) -> str:
+    number, _, followed = value.partition(": ")
+    return f"Nr. {number}: {'nur Verfolgtes' if followed == '1' else 'auch neue Treffer'}"
+
+
+def _feed_holds(value: str) -> str:
+    scope, _, followed = value.rpartition(": ")
+    return f"{_scope(scope)}: {'nur Verfolgtes' if followed == '1' else 'auch mögliche Programme'}"
+
+
 _OTHERS: dict[str, Callable[[str], str]] = {
     "feed": _scope,
+    "feed_scope": _feed_holds,
     "withdrawn": _fact_label,
     "corrected": _stated,
     "confirmed": _stated,
@@ -179,6 +192,7 @@ _OTHERS: dict[str, Callable[[str], str]] = {
     "recipient_added": "Nr. {}".format,
     "recipient_removed": "Nr. {}".format,
     "recipient_paused": _paused,
+    "recipient_scope": _mails_hold,
     **dict.fromkeys(_MEETINGS, _meeting),
 }
 """Kind of an entry -> how its values are told; others stand in the log as people read them."""

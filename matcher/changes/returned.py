@@ -59,10 +59,14 @@ def remembered(
 ) -> Memory | None:
     """The memory of a decision, or nothing while the programme has not come back.
 
+    What was declined as being about something else is not asked about again: no new round makes
+    it fund the project.
     `then` is the programme as it was when the decision was made, `now` as it is; `case` is that
     of the match, today.
     """
-    if decision.status not in TURNED_DOWN or decision.changed_at is None or now.gone_since:
+    if decision.status not in TURNED_DOWN or decision.is_off_topic:
+        return None
+    if decision.changed_at is None or now.gone_since:
         return None
     decided, today = decision.changed_at.date(), case.today
     old, new = timing(then.facts, decided), timing(now.facts, today)

@@ -132,6 +132,16 @@ def _word_ending(_context: click.Context, _parameter: click.Parameter, value: Pa
     return value
 
 
+def overview_ending(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:
+    """The file of --out; a UsageError unless it is for Word or a spreadsheet."""
+    if value.suffix.lower() not in (".docx", ".xlsx"):
+        raise click.UsageError(
+            f"„{value}“ endet weder auf .docx noch auf .xlsx; geschrieben wird eine Word- oder "
+            "Excel-Datei."
+        )
+    return value
+
+
 def word_file(command: F) -> F:
     """Add --out for a command that writes a Word file."""
     return click.option(

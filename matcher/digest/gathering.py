@@ -11,6 +11,7 @@ from db.katalog import versions
 from db.kommune import corrections as stored_corrections
 from db.kommune import matches
 from db.kommune.people import people
+from db.kommune.succession.proposals import successions
 from db.kommune.tracker import meetings
 from db.kommune.tracker.plans import Identity
 from db.nightly_status import SourceStatus
@@ -22,6 +23,7 @@ from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.history import History, histories
+from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
@@ -65,8 +67,9 @@ def gather(
     known = _Known(own, catalogue, today=today, since=since, leads=leads)
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
-        (*known.deadlines(), *known.steps(), *known.new_matches(), *known.gone(),
-         *known.corrections(), *_sources(sources), *_meeting_sources(own)),
+        (*known.deadlines(), *known.openings(), *known.steps(), *known.new_matches(),
+         *known.gone(), *known.successors(), *known.corrections(),
+         *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),
         titles={project.id: project.titel for project in projects},
         departments={project.id: project.fachamt for project in projects},
@@ -119,6 +122,13 @@ class _Known:
                 facts = self.facts.get((pair[1], pair[2]), ())
                 yield from _deadlines(pair, self._title(pair), facts, self.since, self.leads)
 
+    def openings(self) -> Iterator[Item]:
+        """Rounds of programmes that are followed which have opened."""
+        for pair in self.followed:
+            if pair[1:] not in self.gone_since:
+                facts = self.facts.get((pair[1], pair[2]), ())
+                yield from openings(pair, self._title(pair), facts, self.since, self.today)
+
     def steps(self) -> Iterator[Item]:
         """Open steps of plans of followed matches."""
         plans = followed_plans(self.book, self.facts, self.today)
@@ -158,6 +168,14 @@ class _Known:
                     path=programme_path(*programme),
                     when=News(day, day.isoformat()),
                 )
+
+    def successors(self) -> Iterator[Item]:
+        """Programmes that perhaps took the place of one that is followed."""
+        found = [s for s in successions(self.own, "proposed") if s.old in self.programmes]
+        titles = stored_catalogue.titles_at(self.catalogue, {one.new for one in found})
+        for one in found:
+            old = self._title(("", *one.old))
+            yield successor(one, old, titles.get(one.new, one.new[1]), self.programmes[one.old])
 
     def corrections(self) -> Iterator[Item]:
         """Corrections whose text changed and that somebody must look at."""

@@ -20,7 +20,7 @@ def departments(db: Database) -> list[str]:
 def for_person(
     db: Database, person: Person, department: str, weekday: int | None, today: date
 ) -> Recipient:
-    """Mails for somebody with an account, about everything or one department.
+    """Mails for somebody with an account, about everything or one department, of what is followed.
 
     Raises FoerderlageError without an address or for a department without a project.
     """
@@ -44,7 +44,7 @@ def for_person(
 def for_address(
     db: Database, address: str, name: str, department: str, weekday: int | None, today: date
 ) -> Recipient:
-    """Mails for an address without an account, about one department only.
+    """Mails for an address without an account, about one department only, of what is followed.
 
     Raises FoerderlageError for what is no address and without a department.
     """
@@ -81,6 +81,11 @@ def rhythm_of(weekday: int | None) -> Rhythm:
 def rhythm_words(one: Recipient) -> str:
     """How often, in German."""
     return "täglich" if one.weekday is None else f"jeden {german.WEEKDAYS[one.weekday]}"
+
+
+def content_words(one: Recipient) -> str:
+    """What mails tell of, in German."""
+    return "nur Verfolgtes" if one.followed_only else "auch neue Treffer"
 
 
 def state_words(one: Recipient) -> str:

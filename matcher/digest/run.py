@@ -170,6 +170,7 @@ def _told(
         manages=recipient.role == "manage",
         served=served,
         ahead=0 if recipient.weekday is None else WEEK.days - 1,
+        followed_only=recipient.followed_only,
     )
     changes = (h.item(announced.get(h.name, set()), served) for h in stand.histories)
     items = (*stand.items, *(item for item in changes if item))

@@ -77,13 +77,15 @@ class Reader:
     """How a recipient reads: the projects it may know of (None: all), and when.
 
     `served` is the day up to which it knows everything that was news; `ahead` the days until
-    its next mail, the day itself not counted.
+    its next mail, the day itself not counted. `followed_only` leaves out new matches: of all that
+    is told they alone are of programmes that nobody follows or corrected.
     """
 
     projects: frozenset[str] | None
     manages: bool
     served: date
     ahead: int = 0
+    followed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ def to_tell(items: Iterable[Item], reader: Reader, announced: Announced, today: 
 def concerns(item: Item, reader: Reader) -> bool:
     """Whether a reader may know of an item."""
     if item.for_managers and not reader.manages:
+        return False
+    if reader.followed_only and item.section == "match":
         return False
     return reader.projects is None or bool(item.projects & reader.projects)
 

@@ -10,8 +10,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.katalog.sources import source_at
 from db.kommune import matches, people
-from db.kommune.matches import Ranked
-from db.kommune.work.decisions import decisions
+from db.kommune.work.decisions import decisions, hidden_programmes
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from matcher.documents.default_template import NAME, default_template
@@ -23,18 +22,15 @@ from matcher.profile.stored import stored_in
 from matcher.tracker.plan.current import current
 from matcher.tracker.plan.recompute import read_book
 
-BEST = 3
-"""Matches that the overview names per project."""
-
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A project with its best matches and how many of its matches have which status."""
+    """A project with the status that people gave its programmes, and those that they hid."""
 
     municipality: Municipality
     project: Project
-    best: tuple[Ranked, ...]
-    statuses: Mapping[str, int]
+    statuses: Mapping[tuple[str, str], str]
+    hidden: frozenset[tuple[str, str]]
 
 
 def own_side(own: Database, project_id: str, stored: StoredProgramme, today: date) -> OwnSide:
@@ -57,16 +53,15 @@ def origin(db: Database, stored: StoredProgramme) -> Origin:
 
 
 def known_projects(own: Database) -> list[Known]:
-    """All projects with their best matches and the state of decisions."""
+    """All projects with what people decided about their programmes."""
     found = []
+    for_all = hidden_programmes(own)
     for municipality in stored_in(own):
         for project in municipality.projekte:
-            statuses: dict[str, int] = {}
-            for one in decisions(own, project.id):
-                if not one.hidden:
-                    statuses[one.status] = statuses.get(one.status, 0) + 1
-            best = tuple(matches.best(own, project.id, BEST))
-            found.append(Known(municipality, project, best=best, statuses=statuses))
+            decided = {(one.source, one.programme_key): one for one in decisions(own, project.id)}
+            hidden = frozenset(pair for pair, one in decided.items() if one.hidden)
+            statuses = {pair: one.status for pair, one in decided.items()}
+            found.append(Known(municipality, project, statuses=statuses, hidden=hidden | for_all))
     return found
 
 

@@ -1,161 +1,242 @@
-"""The overview of all projects for mayor and treasury: what it says, and the A4 file."""
+"""The overview of all projects for mayor and treasury: what it says.
 
-import io
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Of programmes it names those that people follow, applied for or were awarded, never what the
+matcher suggests.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from textwrap import shorten
-
-from docx.document import Document as Word
-from docx.shared import Pt
+from typing import Literal
 
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import LISTED_LABELS, STATUS_LABELS
+from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.deadlines.timing import timing
-from matcher.documents import word
 from matcher.documents.gathering import Known
 from matcher.documents.paper import OPEN
-from matcher.tracker.own_share.calculation import ProjectFunding, calculation, each_once, guards
-from matcher.tracker.own_share.programmes_used import Lookup
+from matcher.profile.funding import Funding
+from matcher.tracker.own_share.calculation import (
+    ProjectFunding,
+    calculation,
+    costs_of,
+    guards,
+    identity,
+)
+from matcher.tracker.own_share.own_share import OwnShare, own_share
 
-_MARKS = {"passt": "✓", "pruefen": "?"}
-"""What lists say of a match -> its mark; what is further from the topic has a dash."""
-_LONGEST = 70
+Stage = Literal["followed", "applied", "awarded"]
+STAGE_LABELS: dict[Stage, str] = {
+    "followed": "Verfolgt",
+    "applied": "Beantragt",
+    "awarded": "Bewilligt",
+}
+"""How far people are with a programme -> German heading of its column."""
+NO_PROGRAMME = "kein Programm gewählt: volle Kosten"
+_ENDED = frozenset({"rejected", "declined"})
+"""Status of a match with which nobody reckons any more."""
+_LONGEST = 60
 """Characters of a programme's title in the table."""
-_HEADINGS = ("Vorhaben", "Fachamt", "Kosten", "Beste Programme", "Nächste Frist", "Eigenanteil",
-             "Stand")  # fmt: skip
-_WIDTHS = (4.6, 2.6, 2.4, 6.6, 3.3, 3.3, 3.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """A programme of a project: `words` say how it is used, `grant` what it pays alone (None:
+    unknown)."""
+
+    stored: StoredProgramme
+    stage: Stage
+    words: str
+    grant: Decimal | None
+
+    @property
+    def title(self) -> str:
+        """Its title, as long as there is room for."""
+        return shorten(self.stored.programme.title, _LONGEST, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPart:
-    """The own share in words, and what of it is money by year; empty where it is unknown."""
+    """The own share in euros (None: unknown), on what it rests in words, and what of it is money
+    by year; no years where costs, rate or time are unknown."""
 
-    words: str
+    euros: Decimal | None
+    basis: str
     years: Mapping[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One project in the overview, in German words."""
+    """One project in the overview; `cost` in euros, None where nobody stated it."""
 
     town: str
     title: str
     department: str
-    cost: str
-    programmes: tuple[str, ...]
+    state: str
+    cost: Decimal | None
+    programmes: tuple[Used, ...]
     deadline: str
     own: OwnPart
-    state: str
+
+    def at(self, stage: Stage) -> list[Used]:
+        """The programmes in a column."""
+        return [one for one in self.programmes if one.stage == stage]
 
 
-def summary(known: Known, used: ProjectFunding, lookup: Lookup, today: date) -> Summary:
-    """A project: programmes that it follows come before the best matches."""
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum with what it holds, and the projects that it leaves out because a number of theirs is
+    not known."""
+
+    label: str
+    holds: str
+    euros: Decimal
+    missing: tuple[str, ...] = ()
+
+
+def summary(known: Known, used: ProjectFunding, today: date) -> Summary:
+    """A project with the programmes that people follow for it or that its profile names."""
     project = known.project
-    said = {(one.source, one.key): one.standing for one in known.best}
-    best = each_once([*used.programmes, *map(lookup, said)])
-    leading = best[0] if best else None
-    share = calculation(used, leading, today).share if leading else None
-    own = f"{OPEN}: kein Programm" if leading is None else f"{OPEN} bei „{_short(leading)}“"
-    if share is not None and share.parts is not None and leading is not None:
-        own = f"{german.euros(share.parts.own_share)}\nbei „{_short(leading)}“"
+    programmes = _programmes(known, used, today)
     return Summary(
         known.municipality.name,
         project.titel,
         department=project.fachamt or OPEN,
-        cost=OPEN if project.kosten_eur is None else german.euros(project.kosten_eur),
-        programmes=tuple(_named(one, said) for one in best) or (f"{OPEN}: noch keines",),
-        deadline=_deadline(best, today),
-        own=OwnPart(own, dict(share.cash_by_year) if share is not None else {}),
         state=_state(known, used, today),
+        cost=project.kosten_eur,
+        programmes=programmes,
+        deadline=_deadline(programmes, today),
+        own=_own(used, programmes, today),
     )
 
 
-def _named(stored: StoredProgramme, said: Mapping[tuple[str, str], str]) -> str:
-    standing = said.get((stored.programme.source, stored.programme.key))
-    if standing is None:
-        return f"– {_short(stored)} (vorgemerkt)"
-    return f"{_MARKS.get(standing, '–')} {_short(stored)} ({LISTED_LABELS[standing]})"
+def totals(summaries: Sequence[Summary]) -> list[Total]:
+    """The sums under the table, each with what it holds."""
+    none = [one for one in summaries if not one.programmes]
+    return [
+        _total("Kosten", "alle Vorhaben", summaries, lambda one: one.cost),
+        *(_grants(summaries, stage) for stage in reversed(STAGE_LABELS)),
+        _total(
+            "Eigenanteil",
+            "alle Vorhaben, jedes mit dem Programm, bei dem es am weitesten ist (bewilligt vor "
+            "beantragt vor verfolgt); ohne Programm mit den vollen Kosten",
+            summaries,
+            lambda one: one.own.euros,
+        ),
+        _total(
+            "davon ohne Programm",
+            "Vorhaben, für die kein Programm gewählt ist: volle Kosten ohne Mittel Dritter",
+            none,
+            lambda one: one.own.euros,
+        ),
+    ]
 
 
-def _short(stored: StoredProgramme) -> str:
-    return shorten(stored.programme.title, _LONGEST, placeholder=" …")
+def _grants(summaries: Iterable[Summary], stage: Stage) -> Total:
+    label = STAGE_LABELS[stage]
+    return _total(
+        f"Zuschüsse, Spalte „{label}“",
+        "gerechnet aus Kosten und Förderquote, nicht aus Bescheiden; nennt die Spalte mehrere "
+        "Programme, zählt je Vorhaben nur das erste",
+        [one for one in summaries if one.at(stage)],
+        lambda one: one.at(stage)[0].grant,
+    )
 
 
-def _deadline(best: Sequence[StoredProgramme], today: date) -> str:
-    """The first day on which something has to be handed in for one of these programmes; where none
-    is sure, what an unsure one says, with its doubt."""
-    due = [(now.due.day, one) for one in best if (now := timing(one.facts, today)).due]
+def _total(
+    label: str,
+    holds: str,
+    summaries: Iterable[Summary],
+    amount: Callable[[Summary], Decimal | None],
+) -> Total:
+    found = [(one.title, amount(one)) for one in summaries]
+    known = [euros for _, euros in found if euros is not None]
+    missing = tuple(title for title, euros in found if euros is None)
+    return Total(label, holds, euros=sum(known, Decimal(0)), missing=missing)
+
+
+def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, ...]:
+    """The furthest first; without what was rejected, declined or hidden."""
+    order = [*STAGE_LABELS]
+    found: list[Used] = []
+    for stored in used.programmes:
+        status = known.statuses.get(identity(stored), "new")
+        if identity(stored) in known.hidden or status in _ENDED:
+            continue
+        funding = used.stated(stored)
+        stage = _stage(status, funding, today)
+        share = calculation(used, stored, today).share
+        found.append(
+            Used(
+                stored,
+                stage,
+                words=_words(stage, status, funding),
+                grant=None if share.parts is None else share.parts.grant,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: -order.index(one.stage)))
+
+
+def _stage(status: str, funding: Funding | None, today: date) -> Stage:
+    """By the status that people gave it, or by the days that the profile states."""
+    handed_in, awarded = (funding.antrag, funding.bewilligung) if funding else (None, None)
+    if status == "granted" or (awarded is not None and awarded <= today):
+        return "awarded"
+    if status == "application" or (handed_in is not None and handed_in <= today):
+        return "applied"
+    return "followed"
+
+
+def _words(stage: Stage, status: str, funding: Funding | None) -> str:
+    if stage == "awarded":
+        day = funding.bewilligung if funding else None
+        return f"bewilligt am {german.day(day)}" if day else "bewilligt"
+    if stage == "applied":
+        day = funding.antrag if funding else None
+        return f"Antrag vom {german.day(day)}" if day else STATUS_LABELS["application"]
+    return "im Vorhaben genannt" if status == "new" else STATUS_LABELS[status]
+
+
+def _own(used: ProjectFunding, programmes: Sequence[Used], today: date) -> OwnPart:
+    """The own share with the programme that is furthest; without one that of the full costs."""
+    if not programmes:
+        costs = costs_of(used.project, None)
+        share = own_share((), replace(costs, rate=Decimal(0)))
+        basis = NO_PROGRAMME
+        if costs.third_party:
+            basis += f", ohne {german.euros(costs.third_party)} Mittel Dritter"
+        return _part(share, basis)
+    leading = programmes[0]
+    label = STAGE_LABELS[leading.stage].lower()
+    share = calculation(used, leading.stored, today).share
+    return _part(share, f"mit „{leading.title}“ ({label})")
+
+
+def _part(share: OwnShare, basis: str) -> OwnPart:
+    euros = None if share.parts is None else share.parts.own_share
+    return OwnPart(euros, basis, years=dict(share.cash_by_year))
+
+
+def _deadline(programmes: Sequence[Used], today: date) -> str:
+    """The first day on which something has to be handed in for a programme that is not awarded;
+    where none is sure, what an unsure one says, with its doubt."""
+    waiting = [one for one in programmes if one.stage != "awarded"]
+    if not waiting:
+        return "–"
+    states = [(timing(one.stored.facts, today), one) for one in waiting]
+    due = [(now.due.day, one) for now, one in states if now.due]
     if not due:
-        doubtful = [(now.doubt, one) for one in best if (now := timing(one.facts, today)).doubt]
-        return f"{doubtful[0][0]}\n{_short(doubtful[0][1])}" if doubtful else "keine bekannt"
-    day, stored = min(due, key=lambda pair: pair[0])
-    return f"{german.day(day)} ({german.days_left((day - today).days)})\n{_short(stored)}"
+        doubtful = [(now.doubt, one) for now, one in states if now.doubt]
+        return f"{doubtful[0][0]}\n{doubtful[0][1].title}" if doubtful else "keine bekannt"
+    day, used = min(due, key=lambda pair: pair[0])
+    return f"{german.day(day)} ({german.days_left((day - today).days)})\n{used.title}"
 
 
 def _state(known: Known, used: ProjectFunding, today: date) -> str:
-    """The project's status, the decisions, and whether its first order comes too early."""
-    worked = [
-        f"{known.statuses[status]} {label}"
-        for status, label in STATUS_LABELS.items()
-        if status in known.statuses and status != "new"
-    ]
-    lines = [known.project.status.capitalize(), ", ".join(worked) or "noch keine Entscheidung"]
+    """The project's status, and whether its first order comes too early."""
+    lines = [known.project.status.capitalize()]
     if guards(used, today)[0].found.state == "violated":
         lines.append("Achtung: erster Auftrag zu früh")
     return "\n".join(lines)
-
-
-def document(summaries: Sequence[Summary], today: date) -> bytes:
-    """The overview as a .docx file, A4 landscape."""
-    towns = german.listed(dict.fromkeys(one.town for one in summaries)) or "keine Kommune"
-    made = word.new_document(f"Übersicht der Vorhaben: {towns}", landscape=True)
-    word.footer(made, f"Förderlage, Stand {german.day(today)}, keine Rechtsberatung")
-    made.add_paragraph("Übersicht der Vorhaben", style="Title")
-    word.quiet(made.add_paragraph(f"{towns}, Stand {german.day(today)}"), 10)
-    made.add_paragraph("Vorhaben und Programme", style="Heading 1")
-    rows = word.table(made, _HEADINGS, _WIDTHS, right=[2])
-    for one in summaries:
-        word.add_row(rows, [
-            one.title, one.department, one.cost, "\n".join(one.programmes), one.deadline,
-            one.own.words, one.state,
-        ], right=[2])  # fmt: skip
-    if not summaries:
-        made.add_paragraph("Es ist noch kein Vorhaben gespeichert.")
-    legend = word.quiet(made.add_paragraph(
-        "✓ passt, ? zu prüfen: Ergebnis des Abgleichs mit den Texten der Programme. Der "
-        "Eigenanteil gilt für das zuerst genannte Programm."), 8)  # fmt: skip
-    legend.paragraph_format.space_before = Pt(4)
-    _years(made, summaries)
-    target = io.BytesIO()
-    made.save(target)
-    return target.getvalue()
-
-
-def _years(made: Word, summaries: Sequence[Summary]) -> None:
-    """The own share in money of each project per budget year, with the sums."""
-    years = sorted({year for one in summaries for year in one.own.years})
-    made.add_paragraph("Eigenanteil in Geld je Haushaltsjahr", style="Heading 1")
-    if years:
-        numbers = range(1, len(years) + 2)
-        width = min(3, 20 / (len(years) + 1))
-        rows = word.table(made, ["Vorhaben", *map(str, years), "Summe"],
-                          [6, *[width] * (len(years) + 1)], numbers)  # fmt: skip
-        reckoned = [one for one in summaries if one.own.years]
-        for one in reckoned:
-            word.add_row(rows, [one.title, *_amounts(one.own.years, years)], numbers)
-        total = {y: sum((one.own.years.get(y, Decimal(0)) for one in reckoned), Decimal(0))
-                 for y in years}  # fmt: skip
-        word.add_row(rows, ["Summe", *_amounts(total, years)], numbers, bold=True)
-    missing = [f"„{one.title}“" for one in summaries if not one.own.years]
-    if missing:
-        said = f"{OPEN}: Für {german.listed(missing)} fehlen Kosten, Förderquote oder Zeitraum."
-        made.add_paragraph(said).paragraph_format.space_before = Pt(4)
-
-
-def _amounts(by_year: Mapping[int, Decimal], years: Sequence[int]) -> list[str]:
-    found = [by_year.get(year) for year in years]
-    whole = sum(by_year.values(), Decimal(0))
-    return ["–" if value is None else german.euros(value) for value in (*found, whole)]

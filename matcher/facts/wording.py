@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from db.records import TEXT_FIELDS, Fact
 from matcher import german
-from matcher.facts.certainty import is_sure
+from matcher.facts.certainty import is_confirmed, is_sure
 from matcher.facts.money.spending import SPENDING_LABELS
 
 FACT_LABELS: dict[str, str] = {
@@ -96,6 +96,20 @@ def deadline_kind(fact: Fact) -> str:
     """What a deadline asks for, with the part of the programme it belongs to."""
     kind, scope = DEADLINE_LABELS[fact.details["kind"]], fact.details["scope"]
     return f"{kind}: {scope}" if scope else kind
+
+
+def scope_words(deadline: Fact) -> str:
+    """What a deadline is for: a part that the text names, or all of the programme."""
+    return str(deadline.details["scope"] or "ganzes Programm")
+
+
+def certainty_words(fact: Fact) -> str:
+    """How sure a fact is, and by whom: read, confirmed or stated by people."""
+    if not is_sure(fact):
+        return "vermutlich"
+    if is_confirmed(fact):
+        return "von Menschen bestätigt"
+    return "von Hand eingetragen" if fact.field == BY_HAND else "sicher gelesen"
 
 
 def deadline_words(fact: Fact) -> str:

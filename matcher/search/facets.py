@@ -14,6 +14,8 @@ from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import LAND_BY_PREFIX, LEVELS, NATIONWIDE, label
 from matcher.deadlines.timing import STATE_LABELS, Timing
 
+SEVERAL = ","
+"""Stands between several values that are chosen of one filter."""
 Mask = NDArray[np.bool_]
 """One truth value per programme."""
 
@@ -42,9 +44,10 @@ def _codes(vocabulary: str) -> Filter:
 
 
 def _territories(stored: StoredProgramme, _timing: Timing) -> Iterable[str]:
-    """Codes of the Länder; nationwide programmes count for every Land."""
+    """Codes of the Länder; nationwide programmes count for every Land, and those of which nobody
+    says where they hold."""
     codes = stored.programme.code_set("Foerdergebiet")
-    everywhere = codes & NATIONWIDE or stored.programme.level == "eu"
+    everywhere = codes & NATIONWIDE or stored.programme.level == "eu" or not codes
     return [code for code, _ in LAND_BY_PREFIX.values()] if everywhere else codes
 
 
@@ -100,23 +103,29 @@ class Facets:
         return found
 
     def fitting(self, chosen: Mapping[str, str], but: str = "") -> Mask:
-        """Programmes that have every chosen value, one filter left out."""
+        """Programmes that have what is chosen of every filter, one left out: a value, or one of
+        several."""
         found = self.all()
         for name, value in chosen.items():
             if name != but:
-                found &= self.having(name, [value])
+                found &= self.having(name, value.split(SEVERAL))
         return found
 
     def counts(self, among: Mask, chosen: Mapping[str, str]) -> dict[str, dict[str, int]]:
-        """Filter -> value -> how many of `among` it would leave, for values that leave any.
+        """Filter -> value -> how many of `among` it would leave, for values that leave any; several
+        values that are chosen of one filter come first.
 
         The counts of a filter take the other chosen filters into account but not itself.
         """
         found = {}
         for name, matrix in self._matrices.items():
-            numbers = (matrix @ (among & self.fitting(chosen, name)).astype(np.int32)).tolist()
+            left = among & self.fitting(chosen, name)
+            numbers = (matrix @ left.astype(np.int32)).tolist()
             pairs = [(v, n) for v, n in zip(self._rows[name], numbers, strict=True) if n]
             if not FILTERS[name].order:
                 pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+            if SEVERAL in (several := chosen.get(name, "")):
+                both = int((left & self.having(name, several.split(SEVERAL))).sum())
+                pairs.insert(0, (several, both))
             found[name] = dict(pairs)
         return found

@@ -3,25 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from db.programmes.catalogue import StoredProgramme
 from matcher.deadlines.timing import Timing, timing
-from matcher.matching.relevance import RelevanceIndex
+from matcher.matching.criteria.finding import Evidence
 from matcher.search.facets import Facets
+from matcher.search.finder import Finder, Ranked
 
 OPEN_STATES = ("open", "closing", "rolling")
 """States in which one can apply today."""
+FEW = 3
+"""Programmes below which words find hardly anything."""
+MAX_TYPED = 200
+"""Characters of a query in which mistyped words are looked for."""
 MAX_WORDS = 10_000
 """Characters of a query that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A programme found, whether one can apply, and its score (0 where no words were given)."""
+class Hit(NamedTuple):
+    """A programme found, whether one can apply, the sentence that says what it is for, and why it
+    stands where it stands ("" where no words were given)."""
 
     stored: StoredProgramme
     timing: Timing
-    score: float
+    purpose: Evidence | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +45,14 @@ class Found:
 class Searchable:
     """A state of the catalogue on one day, ready to be searched many times.
 
-    `index` must hold the same programmes; they are kept in its order.
+    `finder` must know the same programmes; they are kept in its order.
     """
 
-    def __init__(
-        self, programmes: Iterable[StoredProgramme], index: RelevanceIndex, today: date
-    ) -> None:
-        ordered = index.places.in_order(programmes, lambda stored: stored.identity)
+    def __init__(self, programmes: Iterable[StoredProgramme], finder: Finder, today: date) -> None:
+        ordered = finder.index.places.in_order(programmes, lambda stored: stored.identity)
         self.programmes = ordered
-        self.index = index
+        self.finder = finder
+        self.index = finder.index
         self.today = today
         self.timings = [timing(stored.facts, today) for stored in ordered]
         self.facets = Facets(ordered, self.timings)
@@ -65,16 +71,34 @@ class Searchable:
         """
         ranked = self._ranked(words)
         among = self.facets.none()
-        among[[place for place, _ in ranked]] = True
+        among[ranked.places] = True
         if open_only:
             among &= self.facets.having("state", OPEN_STATES)
-        kept = among & self.facets.fitting(chosen)
-        hits = [Hit(self.programmes[i], self.timings[i], score=s) for i, s in ranked if kept[i]]
+        kept = (among & self.facets.fitting(chosen)).tolist()
+        quotes = self.finder.quotes
+        hits = [
+            Hit(self.programmes[i], self.timings[i], purpose=quotes[i], reason=reason)
+            for i, reason in zip(ranked.places, ranked.reasons, strict=True)
+            if kept[i]
+        ]
         return Found(hits, self.facets.counts(among, chosen))
 
-    def _ranked(self, words: str) -> list[tuple[int, float]]:
+    def instead(self, words: str) -> str | None:
+        """What was probably meant, where words find nothing or hardly anything, or one of them is
+        nowhere, whatever filters say: other words that find more; None where there are none."""
         if not words.strip():
-            return [(i, 0.0) for i in self._by_title]
-        scores = self.index.search(words[:MAX_WORDS])
-        order = (-scores).argsort(kind="stable").tolist()
-        return [(i, float(scores[i])) for i in order if scores[i] > 0]
+            return None
+        found = self._ranked(words)
+        if len(found.places) >= FEW and not found.lost:
+            return None
+        meant = self.finder.vocabulary.instead(words[:MAX_TYPED])
+        better = self._ranked(meant) if meant else None
+        if better is None or not better.places:
+            return None
+        fewer_lost = found.lost and not better.lost
+        return meant if fewer_lost or len(better.places) > len(found.places) else None
+
+    def _ranked(self, words: str) -> Ranked:
+        if not words.strip():
+            return Ranked(self._by_title, [""] * len(self._by_title))
+        return self.finder.search(words[:MAX_WORDS])

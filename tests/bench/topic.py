@@ -1,9 +1,10 @@
 """Trains and judges what is on topic, on judged projects beside the project.
 
 `python -m tests.bench.topic --folds OUT.jsonl` writes lines as `matcher batch --all` would, each
-project judged by a model that never saw it; `--train` makes the weights that are shipped. Without
-either it prints figures: by folds and by the model that is shipped, or of projects that are kept
-apart (`--projects`, `--catalogue`, `--judgements`, `--from`) by the shipped model alone.
+project judged by a model that never saw it; `--train` makes the weights that are shipped. It also
+says how many pairs the people of a town (`--town`) dismissed, and uses none of them. Without either
+it prints figures: by folds and by the model that is shipped, or of projects that are kept apart
+(`--projects`, `--catalogue`, `--judgements`, `--from`) by the shipped model alone.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from matcher.matching.topic.model import TOPICS, Model, Topic, as_json
 from matcher.matching.topic.signals import SIGNALS
 from matcher.matching.verdicts import VERDICTS, verdicts_of
 from matcher.profile.model import load_profiles
+from tests.bench.dismissed import offered
 from tests.bench.topic_figures import Judgement, grades_of, print_figures, shipped_lines
 from tests.conftest import ROOT
 from tests.support.processes.command import matcher as run_matcher
@@ -208,6 +210,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=Path, metavar="OUT.jsonl")
     parser.add_argument("--train", action="store_true")
+    parser.add_argument("--town", type=Path, metavar="DATA")
     parser.add_argument("--projects", type=Path, default=GOLD.projects)
     parser.add_argument("--catalogue", type=Path, default=GOLD.catalogue)
     parser.add_argument("--judgements", type=Path, default=GOLD.judgements)
@@ -232,6 +235,7 @@ def main() -> None:
             write_folds(matcher, pairs, chosen.folds)
         if chosen.train:
             train(pairs)
+            print(*offered(chosen.town), sep="\n")
 
 
 if __name__ == "__main__":

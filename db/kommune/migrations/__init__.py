@@ -13,6 +13,7 @@ from db.kommune.migrations import (  # in order
     m011_notes,
     m012_addresses,
     m013_topics,
+    m014_followed_only,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -25,4 +26,5 @@ __all__ = [
     "m011_notes",
     "m012_addresses",
     "m013_topics",
+    "m014_followed_only",
 ]

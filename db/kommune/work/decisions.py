@@ -15,7 +15,7 @@ from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
-from db.vocabulary import DECLINE_REASONS, FOLLOWED, STATUS_LABELS
+from db.vocabulary import DECLINE_REASONS, FOLLOWED, OFF_TOPIC, STATUS_LABELS
 
 Change = tuple[Kind, str, str]
 """What an entry in the log is about, before and after."""
@@ -45,6 +45,11 @@ class Decision:
     def is_followed(self) -> bool:
         """Whether people follow the match: then it is planned with, whatever lists show."""
         return self.status in FOLLOWED and not self.hidden
+
+    @property
+    def is_off_topic(self) -> bool:
+        """Whether people declined the match because it is about something else."""
+        return self.status == "declined" and self.reason == OFF_TOPIC
 
     @property
     def subject(self) -> Subject:
@@ -98,7 +103,8 @@ def set_status(
     """Give a match a status and log it.
 
     `seen` is the decision as the person saw it. Raises Conflict when it changed since, and
-    FoerderlageError for an unknown status or a declined match without a reason and a note.
+    FoerderlageError for an unknown status or a declined match without a reason and, unless it is
+    off topic, a note.
     """
     _check(status, reason, note)
     reason = reason if status == "declined" else ""
@@ -135,12 +141,13 @@ def _check(status: str, reason: str, note: str) -> None:
     missing: dict[str, str] = {}
     if reason not in DECLINE_REASONS:
         missing["reason"] = "Bitte einen Grund wählen; ohne lässt sich nichts verwerfen."
-    if not note.strip():
+    if reason != OFF_TOPIC and not note.strip():
         missing["note"] = "Bitte kurz schreiben, warum das Programm verworfen wird."
     if missing:
         raise FaultyFields(
             "Wer ein Programm verwirft, nennt einen Grund und schreibt eine Notiz dazu.",
             f"Mögliche Gründe: {', '.join(DECLINE_REASONS.values())}."
+            f" Ohne Notiz geht „{DECLINE_REASONS[OFF_TOPIC]}“."
             if "reason" in missing
             else "",
             fields=missing,

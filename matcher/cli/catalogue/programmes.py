@@ -19,7 +19,9 @@ from matcher.corrections.standing_stored import standing_in
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.matching.stored import current_index
 from matcher.search.facets import FILTERS
+from matcher.search.finder import Finder
 from matcher.search.names import FILTER_LABELS
+from matcher.search.purposes import current_purposes
 from matcher.search.search import Found, Searchable
 
 SHOWN_VALUES = 6
@@ -38,17 +40,21 @@ def search(
     with catalogue_at(data.catalogue) as db, snapshot(db):
         stored = with_corrections(programmes(db, with_texts=False), standing_in(data))
         index = current_index(data, db)
-    searchable = Searchable(stored, index, state.today)
+        purposes = current_purposes(data, db, index)
+    searchable = Searchable(stored, Finder(index, stored, purposes), state.today)
     values = {
         n: _value(n, v, searchable.facets.known[n]) for n, v in chosen.items() if v is not None
     }
     text = " ".join(words)
     found = searchable.search(text, values, open_only)
+    if meant := searchable.instead(text):
+        out.print(f"Meinten Sie „{meant}“?", markup=False)
     if not found.hits:
         what = f"zu „{text}“" if text.strip() else "zu diesen Filtern"
         out.print(f"Kein Programm passt {what}.", markup=False)
         return
-    rows = table("Programm", "Ebene", "Gebiet", "Antragsfrist", "Ende der Adresse")
+    rows = table("Programm", "Ebene", "Gebiet", "Antragsfrist", "Steht hier, weil",
+                 "Ende der Adresse")  # fmt: skip
     for hit in found.hits[:top]:
         p = hit.stored.programme
         rows.add_row(
@@ -56,6 +62,7 @@ def search(
             LEVELS[p.level],
             labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
             STATE_LABELS[hit.timing.state],
+            escape(hit.reason),
             p.key.rpartition("/")[2].removesuffix(".html"),
         )
     out.print(rows)

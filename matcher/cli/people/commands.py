@@ -111,15 +111,18 @@ def recipients() -> None:
               help="Nur dessen Vorhaben; für eine Adresse ohne Konto nötig.")  # fmt: skip
 @click.option("--name", default="", help="Anrede in der Mail, bei einer Adresse ohne Konto.")
 @_WEEKLY
+@click.option("--all", "everything", is_flag=True,
+              help="Auch neue Treffer; sonst nur, was jemand verfolgt.")  # fmt: skip
 @global_options
 @click.pass_context
 def recipients_add(
-    context: click.Context, who: str, department: str, name: str, weekly: str | None
-) -> None:
-    """Mails bestellen. Gibt es nichts Neues, kommt keine."""
+    context: click.Context, who: str, department: str, name: str, weekly: str | None,
+    everything: bool,
+) -> None:  # fmt: skip
+    """Mails bestellen, ohne --all nur über Verfolgtes. Gibt es nichts Neues, kommt keine."""
     from matcher.cli.people import recipients as subject
 
-    subject.add(state_of(context), who, department, name, weekly)
+    subject.add(state_of(context), who, department, name, weekly, everything)
 
 
 @recipients.command("list", epilog=example("matcher recipients list"))
@@ -154,6 +157,18 @@ def recipients_rhythm(context: click.Context, number: int, weekly: str | None) -
     from matcher.cli.people import recipients as subject
 
     subject.rhythm(state_of(context), number, weekly)
+
+
+@recipients.command("scope", epilog=example("matcher recipients scope 2 --all"))
+@click.argument("number", metavar="NUMMER", type=int)
+@click.option("--all", "everything", is_flag=True, help="Auch neue Treffer.")
+@global_options
+@click.pass_context
+def recipients_scope(context: click.Context, number: int, everything: bool) -> None:
+    """Ändern, was in den Mails steht: nur Verfolgtes, mit --all auch neue Treffer."""
+    from matcher.cli.people import recipients as subject
+
+    subject.scope(state_of(context), number, everything)
 
 
 @recipients.command("remove", epilog=example("matcher recipients remove 2"))

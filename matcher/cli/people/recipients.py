@@ -1,5 +1,7 @@
 """`recipients`: who gets mails, in which rhythm and about which projects."""
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
@@ -11,18 +13,28 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
-from matcher.digest.ordering import for_address, for_person, rhythm_words, state_words
+from matcher.digest.ordering import (
+    content_words,
+    for_address,
+    for_person,
+    rhythm_words,
+    state_words,
+)
 from matcher.settings.values import is_mail_address
 
 _DAYS = {name.casefold(): number for number, name in enumerate(german.WEEKDAYS)}
 
 
-def add(state: State, who: str, department: str, name: str, weekly: str | None) -> None:
+def add(
+    state: State, who: str, department: str, name: str, weekly: str | None, everything: bool
+) -> None:
     """Order mails for an account or an address."""
     with kommune_at(state.existing_data().kommune) as db:
         wanted = _wanted(db, state, who, department.strip(), name, weekly)
+        wanted = replace(wanted, followed_only=not everything)
         number = stored.add_recipient(db, wanted, command_line_act(db, state.now))
-    out.print(f"Nr. {number}: {wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}.",
+    out.print(f"Nr. {number}: {wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}, "
+              f"{content_words(wanted)}.",
               soft_wrap=True, markup=False)  # fmt: skip
 
 
@@ -33,10 +45,10 @@ def list_(state: State) -> None:
     if not known:
         out.print("Noch bekommt niemand Mails; „matcher recipients add“ bestellt welche.")
         return
-    rows = table("Nr.", "Wer", "Adresse", "Worüber", "Rhythmus", "Stand", right=["Nr."])
+    rows = table("Nr.", "Wer", "Adresse", "Worüber", "Inhalt", "Rhythmus", "Stand", right=["Nr."])
     for one in known:
         rows.add_row(str(one.id), one.name, one.email or "fehlt", one.department or "alles",
-                     rhythm_words(one), state_words(one))  # fmt: skip
+                     content_words(one), rhythm_words(one), state_words(one))  # fmt: skip
     out.print(rows, markup=False)
 
 
@@ -53,6 +65,14 @@ def rhythm(state: State, number: int, weekly: str | None) -> None:
         stored.set_rhythm(db, number, _weekday(weekly), command_line_act(db, state.now))
         (changed,) = (one for one in stored.recipients(db) if one.id == number)
     out.print(f"Nr. {number} bekommt Mails, {rhythm_words(changed)}.")
+
+
+def scope(state: State, number: int, everything: bool) -> None:
+    """Change whether mails tell of new matches, too."""
+    with kommune_at(state.existing_data().kommune) as db:
+        stored.set_followed_only(db, number, not everything, command_line_act(db, state.now))
+        (changed,) = (one for one in stored.recipients(db) if one.id == number)
+    out.print(f"Nr. {number} bekommt Mails, {content_words(changed)}.")
 
 
 def remove(state: State, number: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from matcher.cli.options import example, global_options, state_of, word_file
+from matcher.cli.options import example, global_options, overview_ending, state_of, word_file
 from matcher.cli.sections import Group
 from matcher.tracker.calendars.typed import KIND_WORDS
 
@@ -167,11 +167,18 @@ def write_paper(context: click.Context, project: str, programme: str, target: Pa
 
 
 @click.command("overview", epilog=example("matcher overview --out uebersicht.docx"))
-@word_file
+@click.option(
+    "--out", "target", metavar="DATEI", required=True, callback=overview_ending,
+    type=click.Path(dir_okay=False, path_type=Path), help="In diese .docx- oder .xlsx-Datei.",
+)  # fmt: skip
 @global_options
 @click.pass_context
 def write_overview(context: click.Context, target: Path) -> None:
-    """Alle Vorhaben auf A4 für Leitung und Kämmerei als Word-Datei schreiben."""
+    """Alle Vorhaben für Leitung und Kämmerei schreiben: auf A4 oder als Excel-Datei.
+
+    Genannt sind nur verfolgte, beantragte und bewilligte Programme, jede Summe mit dem, was sie
+    enthält.
+    """
     from matcher.cli.tracker import documents as subject
 
     subject.write_overview(state_of(context), target)

@@ -1,4 +1,4 @@
-"""`paper`, `overview`: Word files for council, mayor and treasury."""
+"""`paper`, `overview`: files for council, mayor and treasury."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from matcher.cli.options import State
 from matcher.cli.printing import write_word
 from matcher.cli.tracker.share import funding_in
 from matcher.corrections.standing_stored import standing_of
-from matcher.documents import gathering, overview
+from matcher.documents import gathering, overview, overview_files
 from matcher.documents.filling import READING, filled
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
@@ -53,9 +53,12 @@ def write_overview(state: State, target: Path) -> None:
             overview.summary(
                 one,
                 project_funding(one.project, followed(own, one.project.id), db, lookup),
-                lookup,
                 state.today,
             )
             for one in gathering.known_projects(own)
         ]
-    write_word(overview.document(rows, state.today), target)
+    if target.suffix.lower() == ".xlsx":
+        content = overview_files.table(rows)
+    else:
+        content = overview_files.document(rows, state.today)
+    write_word(content, target)

@@ -22,14 +22,13 @@ from matcher.matching.relevance.documents import Query, addressee, area_hits, qu
 from matcher.matching.relevance.lexicon import Lexicon
 from matcher.matching.relevance.places import Identity, Places
 from matcher.matching.relevance.themes import themes
+from matcher.matching.relevance.words import stem
 
 AREA = 3.0
 """Weight of an area of the source for the themes that stand for it."""
 
 THEME_WEIGHT, WORD_WEIGHT, LATENT_WEIGHT, ADDRESSEE_WEIGHT = 3.0, 1.46, 0.7, 0.3
 """Weights of the four signals."""
-SEARCH_WORDS, SEARCH_LEAST, SEARCH_SHARE = 2.0, 0.05, 0.15
-"""In a search words count twice; a hit must reach a least score and a share of the best."""
 FULL = 1.45
 """Sum of the signals that a programme made for the project reaches."""
 SPREAD = 1.6
@@ -134,13 +133,16 @@ class RelevanceIndex:
         total = total + ADDRESSEE_WEIGHT * self._addressee * np.clip(total / _GATE, 0, 1)
         return array(100 * (1 - np.exp(-SPREAD * total / FULL)))
 
-    def search(self, text: str) -> Array:
-        """Score of every programme for some words; 0 where neither word nor theme is found."""
-        themes, words, _ = self._signals([query_words(Query(text), self.lexicon)])
-        self.lexicon.forget_queries()
-        total = (themes + SEARCH_WORDS * words)[0]
-        least = max(SEARCH_LEAST, SEARCH_SHARE * float(total.max(initial=0)))
-        return array(np.where(total >= least, total, 0))
+    def uses_of(self, word: str) -> tuple[Array, Array]:
+        """How much each programme uses a lower-case word, alone or as part of another, and how much
+        it uses parts of the word; from 0 to 1."""
+        whole = self.lexicon.terms.get(stem(word))
+        found = np.zeros((2, self.size), dtype=np.float32)
+        for term, weight in self.lexicon.terms_of(word):
+            uses = self._by_term[[term]]
+            found[int(term != whole), uses.indices] += weight * uses.data / (_WORD_SATURATION + 1)
+        of_word, of_parts = np.minimum(found, 1 - 1e-3)
+        return array(of_word), array(of_parts)
 
     def explain(self, query: Query, programme: Identity) -> list[Share]:
         """Themes and words that make one programme relevant, largest share first; nothing of a

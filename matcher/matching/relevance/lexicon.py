@@ -80,6 +80,10 @@ class Lexicon:
         """Themes of a word or phrase as it was counted."""
         return self._row(word)[1]
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a lower-case word; none when it is no compound."""
+        return self._splitter.parts(word)
+
     def terms_of(self, word: str) -> Hits:
         """Columns of a word or phrase as it was counted."""
         return self._row(word)[0]

@@ -66,7 +66,7 @@ class Themes:
         found = (
             self._words.get(root(word))
             or self._beginning_or_end(word)
-            or {t for part in parts(word) for t in self._words.get(root(part), ())}
+            or {t for part in parts(word) for t in self._exactly(part)}
         )
         return _weighted(found)
 
@@ -77,6 +77,10 @@ class Themes:
     def of_phrase(self, stems: tuple[str, ...]) -> Hits:
         """(theme, weight) of a run of stems that is listed as a whole."""
         return _weighted(self._phrases.get(stems, set()))
+
+    def _exactly(self, part: str) -> set[int]:
+        # Badenweiler is no bath
+        return set() if fold(part) in names() else self._words.get(root(part), set())
 
     def _beginning_or_end(self, word: str) -> set[int]:
         found: set[int] = set()

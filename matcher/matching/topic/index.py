@@ -26,9 +26,16 @@ ALONE = 3.0
 """The guideline's own parts count more where no editor wrote what the programme is for."""
 MOST_REPEATED = 3
 """Mentions of a word in one part that count."""
+Quote = Evidence | None
+"""The sentence in which a programme says what it is for, None where none does."""
 LEAST_SPREAD = 0.05
 MOST_TOLD, SHOWN = 5.0, 3
 """Mentions of a subject beyond which more do not tell more, and subjects that are named."""
+
+
+def read_quotes(stored: NDArray[Any]) -> list[Quote]:
+    """The quotes of `TopicIndex.arrays`."""
+    return [Evidence(*one) if one else None for one in json.loads(stored.tobytes())]
 
 
 def purpose_words(purpose: Purpose, lexicon: Lexicon) -> dict[str, float]:
@@ -78,8 +85,7 @@ class TopicIndex:
     ) -> "TopicIndex":
         """The index whose `arrays` these are."""
         entries = (arrays[f"topic_{name}"] for name in Purposes._fields)
-        quotes = [Evidence(*one) if one else None for one in json.loads(arrays["quotes"].tobytes())]
-        return cls(Purposes(*entries), quotes, uses)
+        return cls(Purposes(*entries), read_quotes(arrays["quotes"]), uses)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything but the uses of words that is needed to make the index again."""

@@ -10,10 +10,11 @@ from matcher.matching.array_files import joined, lines
 from matcher.matching.criteria.finding import Evidence
 from matcher.matching.index_files import purposes_digest
 from matcher.matching.relevance import Identity, RelevanceIndex
-from matcher.matching.relevance.arrays import array
+from matcher.matching.relevance.arrays import Array, array
 from matcher.matching.relevance.lexicon import Lexicon
+from matcher.matching.relevance.places import Places
 from matcher.matching.relevance.store import Contents
-from matcher.matching.topic.index import TopicIndex, purpose_words, yardstick
+from matcher.matching.topic.index import Quote, TopicIndex, purpose_words, read_quotes, yardstick
 from matcher.matching.topic.purpose import purpose
 from matcher.matching.topic.subjects import subjects
 
@@ -46,6 +47,18 @@ def current(
     }
     array_files.save(path, purposes_digest(), arrays)
     return index
+
+
+def load(path: Path, contents: Contents, places: Places) -> tuple[Array, list[Quote]] | None:
+    """Mentions of subjects and the quote of each programme of an index, for whoever needs no more.
+
+    None when these are not stored for the programmes with these contents.
+    """
+    wanted = [contents.get(identity, "") for identity in places.identities]
+    stored = array_files.read(path, purposes_digest(), ("contents", "topic_hits", "quotes"))
+    if not stored or lines(stored["contents"]) != wanted:
+        return None
+    return array(stored["topic_hits"]), read_quotes(stored["quotes"])
 
 
 def build(said: Sequence[str], relevance: RelevanceIndex) -> TopicIndex:

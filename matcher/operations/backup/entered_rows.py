@@ -14,6 +14,7 @@ from db.kommune.tracker import meetings, plans
 from db.programmes.catalogue import titles_and_urls
 from matcher import german
 from matcher.changes.log_wording import told
+from matcher.digest.ordering import content_words
 from matcher.facts.wording import DEADLINE_LABELS
 from matcher.tracker.calendars.meetings import KIND_LABELS, TYPED
 from matcher.tracker.calendars.rows import meeting_of
@@ -107,6 +108,7 @@ def recipient_rows(own: Database) -> Iterator[Row]:
             "email": one.email,
             "department": one.department,
             "rhythm": "täglich" if one.weekday is None else german.WEEKDAYS[one.weekday],
+            "content": content_words(one),
             "active": one.active,
             "added": one.added.isoformat(),
         }

@@ -13,6 +13,7 @@ from matcher.facts.headline import funder, largest_grant, rates_of
 from matcher.facts.wording import PER_LABELS
 from matcher.search.search import Hit
 from matcher.site.catalogue import searching
+from matcher.site.catalogue.search_page import asked
 from matcher.site.frame.visit import Visit, read
 from matcher.spreadsheet import Column, Value
 
@@ -33,7 +34,7 @@ COLUMNS = (
 async def programmes(datasette: Any, request: Any) -> Response:
     """Every hit of /suche with the same arguments, in the same order."""
     visit = Visit(datasette, request)
-    found = searching.hits(await visit.searchable(), request.args)
+    found = searching.hits(*await asked(visit))
     names = [hit.stored.identity for hit in found]
     shown = await visit.needed_catalogue()
     funders = await read(shown, lambda db: catalogue.funders(db, names))

@@ -6,12 +6,21 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from db.vocabulary import LEVELS, LISTED_LABELS, STATUS_LABELS
+from db.vocabulary import FOLLOWED, LEVELS, LISTED_LABELS, STATUS_LABELS
 from matcher.deadlines.coming import GROUP_LABELS
 from matcher.site.catalogue.searching import page_number
 from matcher.site.deadlines.months import first_of, plus_months
 
 PAGE, TABLE = "/fristen", "/fristen.xlsx"
+SCOPES = {
+    "": "verfolgt",
+    "moeglich": "auch mögliche",
+    "alle": "alle Programme",
+}
+"""Value of ?umfang= -> German label; without one the page is about what people follow."""
+POSSIBLE, EVERYTHING, NEAR = "moeglich", "alle", "nah"
+"""Scopes: what projects may use, too; the whole catalogue; and what the page shows instead where
+nobody follows anything yet, which no address asks for."""
 HORIZONS = (3, 6, 12)
 """Months that the list can look ahead."""
 MONTHS_AHEAD = 35
@@ -37,12 +46,13 @@ _LABELS = {
     "ebene": "Ebene",
     "urteil": "Urteil",
     "status": "Status",
+    "umfang": "Umfang",
     "monate": "Zeitraum",
     "ansicht": "Ansicht",
     "monat": "Monat",
     "gruppe": "Gruppe",
 }
-_OF_PROJECTS = ("vorhaben", "fachamt", "urteil", "status")
+_OF_PROJECTS = ("vorhaben", "fachamt", "urteil", "status", "umfang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +68,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is chosen; empty means all.
+    """What is chosen; empty means all, for `scope` what is followed (see SCOPES).
 
     `month` is the first day of the month shown, None for the list; `group` is a key of
     GROUP_LABELS when its programmes are listed; `doubtful` asks for unsure ones alone; `hints` are
@@ -71,7 +81,7 @@ class Choice:
     verdict: str = ""
     status: str = ""
     months: int = HORIZONS[-1]
-    everything: bool = False
+    scope: str = ""
     doubtful: bool = False
     month: date | None = None
     group: str = ""
@@ -86,7 +96,12 @@ class Choice:
     @property
     def active(self) -> int:
         """How many filters are set to something."""
-        return sum(map(bool, (*self._narrowing, self.everything)))
+        return sum(map(bool, (*self._narrowing, self._widened)))
+
+    @property
+    def _widened(self) -> bool:
+        """Whether more is asked for than what is followed; a status may ask for that itself."""
+        return self.scope == EVERYTHING or (self.scope == POSSIBLE and not self.status)
 
     @property
     def _narrowing(self) -> tuple[object, ...]:
@@ -102,7 +117,7 @@ class Choice:
             ("urteil", self.verdict),
             ("status", self.status),
             ("monate", str(self.months) if self.months != HORIZONS[-1] else ""),
-            ("alle", "1" if self.everything else ""),
+            ("umfang", self.scope if self.scope in SCOPES else ""),
             ("fraglich", "1" if self.doubtful else ""),
             ("ansicht", "monat" if self.month else ""),
             ("monat", f"{self.month:%Y-%m}" if self.month else ""),
@@ -139,13 +154,17 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
     project, department = one("vorhaben", choices.projects), one("fachamt", choices.departments)
     verdict = one("urteil", choices.verdicts if choices.login else ())
     status = one("status", STATUSES if choices.login else ())
-    everything = choices.login and arguments.get("alle") == "1"
-    if everything and (project or department or verdict or status):
-        everything = False
+    scope = one("umfang", SCOPES if choices.login else ())
+    if choices.login and arguments.get("alle") == "1":  # as addresses said it before
+        scope = EVERYTHING
+    if scope == EVERYTHING and (project or department or verdict or status):
+        scope = POSSIBLE
         hints.append(
-            "„Auch ohne Vorhaben“ gilt nicht zusammen mit Vorhaben, Fachamt, Urteil "
+            "„Alle Programme“ gilt nicht zusammen mit Vorhaben, Fachamt, Urteil "
             "oder Status und bleibt außer Acht."
         )
+    if status and status not in FOLLOWED:
+        scope = POSSIBLE  # who asks for what is new or rejected does not ask for what is followed
     months = one("monate", [str(number) for number in HORIZONS])
     in_month = one("ansicht", ("liste", "monat")) == "monat"
     return Choice(
@@ -155,7 +174,7 @@ def read_choice(arguments: Any, choices: Choices, today: date) -> Choice:
         verdict=verdict,
         status=status,
         months=int(months or HORIZONS[-1]),
-        everything=everything,
+        scope=scope,
         doubtful=arguments.get("fraglich") == "1",
         month=_month(one("monat", _open_months(today)), today) if in_month else None,
         group="" if in_month else one("gruppe", GROUP_LABELS),

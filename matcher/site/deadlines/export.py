@@ -3,15 +3,25 @@
 from collections.abc import Iterator
 
 from db.records import Fact
-from db.vocabulary import LEVELS
+from db.vocabulary import LEVELS, STATUS_LABELS
 from matcher import german
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
-from matcher.facts.wording import FIELD_LABELS, deadline_kind, deadline_words
+from matcher.facts.wording import (
+    FIELD_LABELS,
+    certainty_words,
+    deadline_kind,
+    deadline_words,
+    scope_words,
+)
 from matcher.site.deadlines.view import View, mixed
 from matcher.spreadsheet import Column, Value
 from matcher.tracker.plan.dated_steps import OpenStep
 
-_OF_PROJECTS = (Column("Urteil", width=12), Column("Vorhaben", width=50))
+_OF_PROJECTS = (
+    Column("Status", width=16),
+    Column("Urteil", width=12),
+    Column("Vorhaben", width=50),
+)
 
 
 def columns(shown: View) -> list[Column]:
@@ -19,7 +29,9 @@ def columns(shown: View) -> list[Column]:
     if shown.group is None:
         first = [Column("Frist", "day"), Column("Wochentag", width=12),
                  Column("Tage bis dahin", "number")]  # fmt: skip
-        about = [Column("Was", width=24), Column("Turnus", width=22), Column("Beginn", "day")]
+        about = [Column("Was", width=24), Column("Gilt für", width=22),
+                 Column("Sicherheit", width=22), Column("Turnus", width=22),
+                 Column("Beginn", "day")]  # fmt: skip
     else:
         first, about = [], [Column("Frist", width=24), Column("Grund", width=50)]
     own = _OF_PROJECTS if shown.own else ()
@@ -50,7 +62,7 @@ def _step(shown: View, found: OpenStep, level: str) -> list[Value]:
     step = found.shown.kept.step
     return [
         found.day, german.weekday(found.day), (found.day - shown.today).days, found.programme,
-        level, f"Plan: {step.title}", "", None, "", found.plan.project.titel,
+        level, f"Plan: {step.title}", "", "", "", None, "", "", found.plan.project.titel,
         step.reason, "", "",
     ]  # fmt: skip
 
@@ -67,7 +79,13 @@ def _about(found: Coming) -> tuple[Value, ...]:
     fact = found.due.deadline
     again = deadline_words(fact) if found.rhythm == "jährlich" else found.rhythm
     doubt = " – vermutlich, bitte im Wortlaut prüfen" if found.doubtful else ""
-    return f"{deadline_kind(fact)}{doubt}", again, found.due.opens
+    return (
+        f"{deadline_kind(fact)}{doubt}",
+        scope_words(fact),
+        certainty_words(fact),
+        again,
+        found.due.opens,
+    )
 
 
 def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
@@ -75,7 +93,9 @@ def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
         return ()
     said = programme.pairs[0].words if programme.pairs else ""
     titles = [shown.own.titles[pair.project] for pair in programme.pairs]
-    return said, "; ".join(titles)
+    identity = programme.outlook.identity
+    done = [STATUS_LABELS[shown.own.status_of((p.project, *identity))] for p in programme.pairs]
+    return "; ".join(done), said, "; ".join(titles)
 
 
 def _evidence(programme: Possible, facts: tuple[Fact, ...]) -> tuple[Value, ...]:

@@ -40,6 +40,8 @@ from matcher.tracker.plan.dated_steps import appointments
 
 PATH = "/abonnements"
 UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."
+_FOLLOWED, _EVERYTHING = "verfolgt", "alles"
+"""What a form asks a feed to hold."""
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
 
@@ -65,14 +67,17 @@ async def page(datasette: Any, request: Any) -> Response:
     # also for those who may only read: a feed shows its owner nothing else and changes nothing
     person = await visit.person()
     own = await visit.needed_own(_NO_FILE)
-    context: dict[str, Any] = {"error": None, "made": None, "chosen": ""}
+    context: dict[str, Any] = {"error": None, "made": None, "chosen": "", "everything": False}
     if request.method == "POST":
         sent = await posted(request)
         context["chosen"] = sent.one("umfang")
+        context["everything"] = sent.one("inhalt") == _EVERYTHING
         try:
             act = act_of(person, {"form": sent.one("form")})
             if digest := sent.one("widerrufen"):
                 return await _revoked(visit, own, digest, act)
+            if digest := sent.one("umstellen"):
+                return await _changed(visit, own, digest, sent, act)
             context["made"] = await _made(visit, own, sent, act)
         except FoerderlageError as error:
             context["error"] = error
@@ -96,7 +101,7 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     )
     listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
     listed += await _steps(asked)
-    content = calendar(f"Förderfristen {asked.scope.name}", listed, stamp)
+    content = calendar(f"Förderfristen {asked.scope.words}", listed, stamp)
     return await _answer(asked, content, "text/calendar; charset=utf-8", stamp)
 
 
@@ -105,11 +110,11 @@ async def news(datasette: Any, request: Any) -> Response:
     asked = await _asked(datasette, request)
     today, titles = asked.visit.today, asked.scope.titles
     since = today - timedelta(days=subscriptions.NEWS_DAYS)
-    found = await read(asked.own, lambda db: news_of(db, titles, since, subscriptions.NEWS))
+    found = await read(asked.own, lambda db: news_of(db, titles, since))
     stamp = await read(asked.own, lambda db: subscriptions.stamp(db, today))
     listed = subscriptions.items(asked.scope, found, asked.outlooks, asked.address)
     here = asked.visit.absolute(datasette.urls.path(request.path))
-    content = atom(f"Neues für {asked.scope.name}", here, listed, stamp)
+    content = atom(f"Neues für {asked.scope.words}", here, listed, stamp)
     return await _answer(asked, content, "application/atom+xml; charset=utf-8", stamp)
 
 
@@ -166,6 +171,23 @@ async def _revoked(visit: Visit, own: Any, digest: str, act: Act) -> Response:
     return saved(visit, back, "Das Abonnement ist widerrufen.")
 
 
+async def _changed(visit: Visit, own: Any, digest: str, sent: Posted, act: Act) -> Response:
+    followed_only, back = _followed_only(sent), f"{PATH}#bestehend"
+    change = partial(feeds.set_followed_only, digest=digest, followed_only=followed_only, act=act)
+    await once(visit, own, act, change, back)
+    told = "nur, was verfolgt wird" if followed_only else "auch mögliche Programme"
+    return saved(visit, back, f"Das Abonnement enthält jetzt {told}; die Adresse bleibt.")
+
+
+def _followed_only(sent: Posted) -> bool:
+    """What a feed holds; a form without an answer asks for what is followed."""
+    given = sent.one("inhalt") or _FOLLOWED
+    if given not in (_FOLLOWED, _EVERYTHING):
+        words = "Bitte auswählen, was das Abonnement enthält."
+        raise FaultyFields(words, fields={"inhalt": words})
+    return given == _FOLLOWED
+
+
 async def _made(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str]:
     """Make a feed: its addresses by what they are."""
     kind, _, value = sent.one("umfang").partition(":")
@@ -173,7 +195,8 @@ async def _made(visit: Visit, own: Any, sent: Posted, act: Act) -> dict[str, str
     if f"{kind}:{value}" not in known:
         words = "Bitte auswählen, wofür das Abonnement gelten soll."
         raise FaultyFields(words, fields={"umfang": words})
-    create = partial(feeds.create, kind=kind, value=value, act=act)
+    followed_only = _followed_only(sent)
+    create = partial(feeds.create, kind=kind, value=value, act=act, followed_only=followed_only)
     token = await once(visit, own, act, create, f"{PATH}#bestehend")
     path = visit.datasette.urls.path
     return {

@@ -13,9 +13,17 @@ from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from db.kommune.matches import Pair, Ranked
 from db.kommune.work.touched import followed, with_followed
+from db.vocabulary import FOLLOWED
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
-from matcher.site.deadlines.choice import ALWAYS, VERDICTS, Choice, Choices
+from matcher.site.deadlines.choice import (
+    ALWAYS,
+    EVERYTHING,
+    NEAR,
+    VERDICTS,
+    Choice,
+    Choices,
+)
 from matcher.site.frame.memory.shelf import Shelf
 from matcher.tracker.plan.dated_steps import OpenStep
 
@@ -38,6 +46,10 @@ class Own:
     mine: Set[tuple[str, str, str]] = frozenset()
     """Matches that whoever asks looks after or stands in for."""
 
+    def status_of(self, match: tuple[str, str, str]) -> str:
+        """The status that people gave a match."""
+        return self.status.get(match, "new")
+
     @cached_property
     def choices(self) -> Choices:
         """What can be chosen after a login."""
@@ -51,7 +63,7 @@ class Own:
 def chosen(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice) -> list[Possible]:
     """The programmes that a choice leaves; all of the level where nobody is logged in."""
     pairs = _pairs(own, choice) if own else {}
-    found = possible(known, pairs, everything=own is None or choice.everything)
+    found = possible(known, pairs, everything=own is None or choice.scope == EVERYTHING)
     if not choice.level:
         return found
     return [programme for programme in found if programme.outlook.programme.level == choice.level]
@@ -78,7 +90,8 @@ def chosen_steps(
 
 
 def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
-    if not (choice.project or choice.department or choice.verdict or choice.status):
+    narrowed = choice.project or choice.department or choice.verdict or choice.status
+    if choice.scope and choice.scope != NEAR and not narrowed:
         return own.pairs
     projects = {
         project
@@ -94,16 +107,24 @@ def _pairs(own: Own, choice: Choice) -> Mapping[Identity, tuple[Pair, ...]]:
                 for pair in pairs
                 if pair.project in projects
                 and choice.verdict in ("", pair.standing)
+                and _in_scope(own, pair, identity, choice.scope)
                 and _has_status(own, (pair.project, *identity), choice.status)
             )
         )
     }
 
 
+def _in_scope(own: Own, pair: Pair, identity: Identity, scope: str) -> bool:
+    """Whether people follow a pair; where nobody follows any, whether it is near."""
+    if scope == NEAR:
+        return pair.standing in ALWAYS
+    return bool(scope) or own.status_of((pair.project, *identity)) in FOLLOWED
+
+
 def _has_status(own: Own, match: tuple[str, str, str], wanted: str) -> bool:
     if wanted == "mir":
         return match in own.mine
-    return wanted in ("", own.status.get(match, "new"))
+    return wanted in ("", own.status_of(match))
 
 
 def read_own(db: Database, path: str, today: date) -> Own:

@@ -1,8 +1,9 @@
 """What a subscription tells: the deadlines and news of its projects, nothing beyond them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -23,19 +24,24 @@ from matcher.facts.wording import deadline_kind, doubtful_words
 AHEAD = timedelta(days=730)
 """How far ahead deadlines stand in the calendar."""
 NEWS_DAYS, NEWS = 60, 200
-"""How many days news stay in the feed, and how many at most."""
+"""How many days news stay in the feed, and of how many programmes at most."""
 Address = Callable[[Identity, str], str]
 """Programme and project -> address of the programme's page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The projects of a feed, by id with their titles, and what people took out of sight."""
+    """The projects of a feed, by id with their titles, and what people took out of sight.
+
+    `followed` are the pairs that people follow, where the feed holds nothing else; None where it
+    holds all that projects may use.
+    """
 
     name: str
     titles: Mapping[str, str]
     pairs: frozenset[tuple[str, str, str]]
     programmes: frozenset[Identity]
+    followed: frozenset[tuple[str, str, str]] | None = None
 
     def shows(self, project: str, identity: Identity) -> bool:
         """Whether a match belongs to the feed."""
@@ -43,7 +49,13 @@ class Scope:
             project in self.titles
             and identity not in self.programmes
             and (project, *identity) not in self.pairs
+            and (self.followed is None or (project, *identity) in self.followed)
         )
+
+    @property
+    def words(self) -> str:
+        """What the feed is about, as it names itself."""
+        return self.name if self.followed is None else f"{self.name} (nur Verfolgtes)"
 
 
 def scope(own: Database, feed: Feed) -> Scope:
@@ -56,16 +68,15 @@ def scope(own: Database, feed: Feed) -> Scope:
         "department": feed.value,
         "project": projects[0]["title"] if projects else feed.value,
     }
-    unwanted = {
-        (d.project_id, d.source, d.programme_key)
-        for d in decisions(own)
-        if d.hidden or d.status == "declined"
-    }
+    decided = {(d.project_id, d.source, d.programme_key): d for d in decisions(own)}
+    unwanted = {pair for pair, d in decided.items() if d.hidden or d.status == "declined"}
+    followed = frozenset(pair for pair, d in decided.items() if d.is_followed)
     return Scope(
         names[feed.kind],
         {p["id"]: p["title"] for p in projects},
         pairs=frozenset(unwanted),
         programmes=frozenset(hidden_programmes(own)),
+        followed=followed if feed.followed_only else None,
     )
 
 
@@ -95,11 +106,15 @@ def items(
     outlooks: Mapping[Identity, Outlook],
     address: Address,
 ) -> list[Item]:
-    """New and changed matches of these projects."""
+    """New and changed matches of these projects, given latest first: one entry for a programme
+    with all its projects."""
+    by_programme: dict[Identity, list[News]] = {}
+    for one in found:
+        if shown.shows(one.project_id, one.identity):
+            by_programme.setdefault(one.identity, []).append(one)
     return [
-        _item(shown, one, outlooks.get(one.identity), address)
-        for one in found
-        if shown.shows(one.project_id, one.identity)
+        _item(shown, of_programme, outlooks.get(identity), address)
+        for identity, of_programme in islice(by_programme.items(), NEWS)
     ]
 
 
@@ -133,14 +148,21 @@ def _appointment(shown: Scope, one: Coming, address: Address) -> Appointment:
     )
 
 
-def _item(shown: Scope, one: News, outlook: Outlook | None, address: Address) -> Item:
-    title = outlook.programme.title if outlook else one.identity[1]
-    change, project = CHANGE_LABELS[one.change], shown.titles[one.project_id]
+def _item(shown: Scope, found: Sequence[News], outlook: Outlook | None, address: Address) -> Item:
+    """The entry of a programme. Its name holds neither run nor project: what changes again, or for
+    one project more, is the same entry with a later moment."""
+    latest = found[0]
+    title = outlook.programme.title if outlook else latest.identity[1]
+    changes = dict.fromkeys(CHANGE_LABELS[one.change] for one in found)
+    lines = [
+        f"Für „{shown.titles[one.project_id]}“: {one.words} ({CHANGE_LABELS[one.change]})."
+        for one in found
+    ]
     doubt = outlook.timing.doubt if outlook and outlook.timing else ""
     return Item(
-        (one.project_id, *one.identity, str(one.run)),
-        one.at,
-        title=f"{change}: {title}",
-        text=f"Für „{project}“: {one.words} ({change})." + (f" Frist {doubt}." if doubt else ""),
-        url=address(one.identity, one.project_id),
+        ("programme", *latest.identity),
+        latest.at,
+        title=f"{german.listed(changes)}: {title}",
+        text="\n".join([*lines, *([f"Frist {doubt}."] if doubt else [])]),
+        url=address(latest.identity, latest.project_id),
     )

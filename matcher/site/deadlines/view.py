@@ -8,13 +8,31 @@ from operator import attrgetter
 from textwrap import shorten
 from typing import Any
 
+from db.vocabulary import STATUS_LABELS
 from matcher.corrections.settling import mark_of
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Outlook, Possible, coming, without_date
 from matcher.deadlines.timing import CLOSING_DAYS
-from matcher.facts.wording import DEADLINE_LABELS, deadline_kind, doubtful_words
+from matcher.facts.wording import (
+    DEADLINE_LABELS,
+    certainty_words,
+    deadline_kind,
+    doubtful_words,
+    scope_words,
+)
 from matcher.site.deadlines.chart import Chart, chart
-from matcher.site.deadlines.choice import HORIZONS, STATUSES, VERDICTS, Choice, Choices, last_month
+from matcher.site.deadlines.choice import (
+    ALWAYS,
+    HORIZONS,
+    NEAR,
+    POSSIBLE,
+    SCOPES,
+    STATUSES,
+    VERDICTS,
+    Choice,
+    Choices,
+    last_month,
+)
 from matcher.site.deadlines.months import first_of, horizon, is_past, last_of, plus_months, weeks
 from matcher.site.deadlines.stored import Own, chosen
 from matcher.tracker.plan.dated_steps import OpenStep
@@ -55,6 +73,19 @@ class View:
     plans: PlanSteps = PlanSteps()
 
     @property
+    def instead(self) -> bool:
+        """Whether near programmes stand where nobody follows anything yet."""
+        return self.choice.scope == NEAR
+
+    def statuses(self, programme: Possible) -> list[str]:
+        """What people do about a programme, a German word for each status but new."""
+        own = self.own
+        if own is None:
+            return []
+        found = {own.status_of((p.project, *programme.outlook.identity)) for p in programme.pairs}
+        return [label for name, label in STATUS_LABELS.items() if name in found - {"new"}]
+
+    @property
     def sure(self) -> list[Coming]:
         """The deadlines that one may rely on; only they are counted and drawn."""
         return [found for found in self.deadlines if not found.doubtful]
@@ -76,8 +107,16 @@ class View:
 
 
 def view(known: Mapping[Identity, Outlook], own: Own | None, choice: Choice, today: date) -> View:
-    """What is shown for a choice; `own` is None without a login."""
+    """What is shown for a choice; `own` is None without a login.
+
+    Where nobody follows anything of it yet, near programmes are shown in its place, or those of
+    the verdict chosen.
+    """
     programmes = chosen(known, own, choice)
+    if own is not None and not choice.scope and not programmes:
+        near = choice.verdict in ("", *ALWAYS)
+        choice = replace(choice, scope=NEAR if near else POSSIBLE)
+        programmes = chosen(known, own, choice)
     until = horizon(today, choice.months)
     if choice.month:
         month = choice.month
@@ -119,10 +158,14 @@ def context(shown: View) -> dict[str, Any]:
         "choice": shown.choice,
         "choices": shown.own.choices if shown.own else Choices(),
         "statuses": STATUSES,
+        "scopes": SCOPES,
         "horizons": HORIZONS,
         "group_labels": GROUP_LABELS,
         "closing_days": CLOSING_DAYS,
         "deadline_kind": deadline_kind,
+        "asked": lambda fact: DEADLINE_LABELS[fact.details["kind"]],
+        "certainty_words": certainty_words,
+        "scope_words": scope_words,
         "doubtful_words": doubtful_words,
         "mark_of": mark_of,
     }

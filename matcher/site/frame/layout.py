@@ -40,6 +40,7 @@ from matcher.site.frame.verdict_html import (
     known_first,
     project_links,
     purpose,
+    purpose_sentence,
     silent,
     stated,
     when,
@@ -57,6 +58,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "judged": judged,
         "by_weight": by_weight,
         "purpose": purpose,
+        "purpose_sentence": purpose_sentence,
         "silent": silent,
         "known_first": known_first,
         "stated": stated,
@@ -136,7 +138,9 @@ def with_value(request: Any, name: str, value: object, *without: str) -> str:
     """Relative address of the same page with another value of one argument and without some
     others, on its first page."""
     dropped = {name, "seite", *without}
-    kept = [pair for pair in parse_qsl(request.query_string) if pair[0] not in dropped]
+    # what is chosen empty stays so: it may stand for all, where none stands for the usual
+    given = parse_qsl(request.query_string, keep_blank_values=True)
+    kept = [pair for pair in given if pair[0] not in dropped]
     return f"?{urlencode([*kept, (name, str(value))])}"
 
 

@@ -16,6 +16,7 @@ from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.wording import FIELD_LABELS
 from matcher.german import UNKNOWN, day, days_left, number
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
+from matcher.matching.criteria.finding import Evidence
 from matcher.matching.topic.said import TOPIC
 
 MARKS = {"met": "✓", "not_met": "✗", "unclear": "?", "silent": "–"}
@@ -160,6 +161,14 @@ def purpose(findings: Mapping[str, Mapping[str, Any]]) -> Markup:
     return Markup('<div class="purpose {}">{}<p>{}</p>{}</div>').format(
         one["result"], quotes, one["reason"], _helps(one["result"], one["change"])
     )
+
+
+def purpose_sentence(quote: Evidence | None) -> Markup:
+    """The sentence in which a programme says what it funds; nothing where there is none."""
+    if quote is None:
+        return Markup("")
+    words = _QUOTE.format(quote.quote, FIELD_LABELS[quote.field])
+    return Markup('<div class="purpose">{}</div>').format(words)
 
 
 def _criterion(name: str, one: Mapping[str, Any]) -> Markup:

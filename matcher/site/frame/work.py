@@ -11,12 +11,11 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
+from db.vocabulary import FINISHED
 from matcher.changes.log_wording import Told, told
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
-FINISHED = frozenset({"granted", "rejected", "declined"})
-"""Status of a match with which nobody has to do anything any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who gets mails, in which rhythm and about what; for the role that manages."""
 
+from dataclasses import replace
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -12,6 +13,7 @@ from db.kommune.log import Act
 from db.kommune.recipients import Recipient
 from matcher import german
 from matcher.digest.ordering import (
+    content_words,
     departments,
     for_address,
     for_person,
@@ -26,6 +28,8 @@ from matcher.site.frame.visit import Visit, read
 
 Posted = dict[str, str]
 PATH = "/benachrichtigungen"
+_FOLLOWED, _EVERYTHING = "verfolgt", "alles"
+"""What a form asks mails to tell of."""
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 _INCOMPLETE = FoerderlageError("Diesem Formular fehlt eine Angabe.", "Bitte die Seite neu laden.")
 
@@ -57,7 +61,10 @@ def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> tuple[str, st
     if kind == "bestellen":
         wanted = _wanted(db, visit, posted)
         made = stored.add_recipient(db, wanted, act)
-        told = f"{wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}."
+        told = (
+            f"{wanted.name or wanted.email} bekommt Mails, {rhythm_words(wanted)}, "
+            f"{content_words(wanted)}."
+        )
         return told, f"empfang-{made}"
     number = posted.get("nummer", "")
     one = next((r for r in stored.recipients(db) if str(r.id) == number), None)
@@ -68,6 +75,10 @@ def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> tuple[str, st
         stored.set_rhythm(db, one.id, _weekday(posted), act)
         changed = next(r for r in stored.recipients(db) if r.id == one.id)
         return f"{who} bekommt Mails jetzt {rhythm_words(changed)}.", row
+    if kind == "inhalt":
+        stored.set_followed_only(db, one.id, _followed_only(posted), act)
+        changed = next(r for r in stored.recipients(db) if r.id == one.id)
+        return f"{who} bekommt Mails jetzt so: {content_words(changed)}.", row
     if kind in ("anhalten", "fortsetzen"):
         stored.set_active(db, one.id, kind == "fortsetzen", act)
         told = f"{who} bekommt {'wieder' if kind == 'fortsetzen' else 'vorerst keine'} Mails."
@@ -80,6 +91,18 @@ def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> tuple[str, st
 
 def _wanted(db: Database, visit: Visit, posted: Posted) -> Recipient:
     """The recipient that a form describes; FoerderlageError when it cannot be one."""
+    return replace(_whom(db, visit, posted), followed_only=_followed_only(posted))
+
+
+def _followed_only(posted: Posted) -> bool:
+    """What mails tell of; a form without an answer asks for what is followed."""
+    given = posted.get("inhalt", _FOLLOWED)
+    if given not in (_FOLLOWED, _EVERYTHING):
+        raise _INCOMPLETE
+    return given == _FOLLOWED
+
+
+def _whom(db: Database, visit: Visit, posted: Posted) -> Recipient:
     department, weekday = posted.get("amt", "").strip(), _weekday(posted)
     who = posted.get("wer", "")
     if not who:
@@ -120,6 +143,7 @@ async def _page(
         **await read(own, found),
         "path": PATH,
         "weekdays": german.WEEKDAYS,
+        "content_words": content_words,
         "rhythm_words": rhythm_words,
         "state_words": state_words,
         "server": visit.datasette.foerderlage.mail.host,

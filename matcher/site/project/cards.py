@@ -13,6 +13,7 @@ from db.programmes.catalogue import StoredProgramme
 from db.records import Fact
 from db.vocabulary import (
     DECLINE_REASONS,
+    FINISHED,
     GROUP_LABELS,
     LEVELS,
     STATUS_LABELS,
@@ -21,13 +22,14 @@ from db.vocabulary import (
 )
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, Timing
+from matcher.facts.certainty import is_confirmed
 from matcher.facts.headline import funder, largest_grant, rates_of
-from matcher.facts.wording import PER_LABELS
+from matcher.facts.wording import PER_LABELS, deadline_kind
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.matching.topic.said import TOPIC, TOPIC_LABELS
 from matcher.search.search import Searchable
 from matcher.site.frame.verdict_html import by_weight
-from matcher.site.project.work.forms import DecisionForm
+from matcher.site.project.work.forms import DecisionForm, match_value
 from matcher.spreadsheet import Column, Value
 
 COLUMNS = (
@@ -114,14 +116,59 @@ class Card:
         ]
 
     @property
+    def foremost(self) -> tuple[str, str, str, str] | None:
+        """The weightiest thing that speaks against the match or is open: a key of MARKS, what it
+        is about, why, and what would help, "" if nothing. Another topic comes before criteria."""
+        topic = self.match["findings"].get(TOPIC)
+        if topic is not None and topic["result"] == "not_met":
+            return "not_met", _LABELS[TOPIC], topic["reason"], topic["change"]
+        for weight, name, one in self.against:
+            return weight, _LABELS[name], one["reason"], one["change"]
+        return None
+
+    @property
+    def further(self) -> int:
+        """How many reasons there are beside the foremost one."""
+        is_topic = self.foremost is not None and self.foremost[1] == _LABELS[TOPIC]
+        return len(self.against) if is_topic else max(0, len(self.against) - 1)
+
+    @property
+    def gist(self) -> tuple[str, bool]:
+        """One sentence of what the programme funds, and whether it is a quote; "" where no run has
+        looked at the topic."""
+        topic = self.match["findings"].get(TOPIC)
+        if topic is None:
+            return "", False
+        quotes = [words["quote"] for words in topic["evidence"]]
+        return (quotes[0], True) if quotes else (topic["reason"], False)
+
+    @property
+    def due(self) -> str:
+        """What the next deadline is, of which part of the programme, and how sure; "" without."""
+        if self.timing is None or self.timing.due is None:
+            return ""
+        fact = self.timing.due.deadline
+        return f"{deadline_kind(fact)}, {'bestätigt' if is_confirmed(fact) else 'sicher'}"
+
+    @property
+    def value(self) -> str:
+        """How forms name the match and the version of it that is shown."""
+        return match_value(self.decision)
+
+    @property
+    def can_dismiss(self) -> bool:
+        """Whether the visitor may say with one click that it is about something else."""
+        return self.form is not None and self.decision.status not in FINISHED
+
+    @property
+    def can_watch(self) -> bool:
+        """Whether the visitor may follow it with one click: it came close, and nobody does yet."""
+        return self.can_dismiss and self.group == "knapp" and self.decision.status == "new"
+
+    @property
     def criteria(self) -> int:
         """How many criteria were judged."""
         return len(self.match["findings"].keys() - {TOPIC})
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether nothing at all speaks against the match, neither a criterion nor its topic."""
-        return self.match["verdict"] != "ausgeschlossen" and not self.against
 
     @property
     def is_planned(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from matcher.site.project import page
 from matcher.site.project.editing import form_page, funding_page, import_page
-from matcher.site.project.work import decisions_page, hidden_page, notes_page
+from matcher.site.project.work import decisions_page, hidden_page, notes_page, sorting_page
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/projekt/(?P<project>[^/]+)\.xlsx$", page.spreadsheet),
@@ -17,6 +17,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/projekte\.xlsx$", import_page.workbook),
     (r"^/projekte\.yml$", import_page.plain),
     (r"^/entscheidung/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", decisions_page.decide),
+    (r"^/einordnen/(?P<project>[^/]+)$", sorting_page.sort),
+    (r"^/zuruecknehmen/(?P<project>[^/]+)$", sorting_page.take_back),
     (r"^/zustaendig/(?P<project>[^/]+)$", decisions_page.of_project),
     (r"^/ausblenden/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", hidden_page.hide),
     (r"^/ausblenden-alle/(?P<source>[^/]+)/(?P<key>.+)$", hidden_page.hide),

@@ -48,8 +48,9 @@ class Left:
     """The matches that are left, and what other choices would leave.
 
     `statuses` counts what each status would leave, `mine` what is the visitor's own, `recent`
-    what „neu seit“ would leave, and `hidden` what is never shown. What people touched is counted
-    wherever it stands: they look for it by what they set, not by what a run says of it.
+    what „neu seit“ would leave, and `hidden` what is never shown; `dismissed` are about something
+    else, as people say, and shown to those who ask for what was declined. What people touched is
+    counted wherever it stands: they look for it by what they set, not by what a run says of it.
     """
 
     listed: cards.Listed
@@ -57,6 +58,7 @@ class Left:
     mine: Number
     recent: since.Recent
     hidden: int
+    dismissed: int
 
 
 def wanted_by(
@@ -89,17 +91,21 @@ def left(stored: StoredProject, searchable: Searchable, wanted: Wanted, today: d
     news = _news(work, of_all.rows, wanted.status)
     offered = since.offers(today, matched.last_run)
     return Left(
-        of_all if kept is visible else listed(kept),
+        of_all if len(kept) == len(visible) else listed(kept),
         statuses,
         mine=mine,
         recent=since.recent(wanted.since, news, matched.days, offered),
         hidden=len(matched.pairs) - len(visible),
+        dismissed=sum(_is_off_topic(work, pair) for pair in of_all.rows),
     )
 
 
 def _kept(visible: list[Ranked], stored: StoredProject, wanted: Wanted) -> list[Ranked]:
-    """The visible matches with the wanted status, owner and day; the same list if all have."""
+    """The visible matches with the wanted status, owner and day, off the topic only among what was
+    declined."""
     work, kept = stored.work, visible
+    if wanted.status != "declined":
+        kept = [pair for pair in kept if not _is_off_topic(work, pair)]
     if wanted.status or wanted.only_mine:
         me = stored.me if wanted.only_mine else None
         kept = [pair for pair in kept if _is_wanted(work, pair, wanted.status, me)]
@@ -107,6 +113,10 @@ def _kept(visible: list[Ranked], stored: StoredProject, wanted: Wanted) -> list[
         day, days = wanted.since, stored.matched.days
         kept = [p for p in _news(work, kept, wanted.status) if since.changed_since(p, days, day)]
     return kept
+
+
+def _is_off_topic(work: Work, pair: Ranked) -> bool:
+    return work.of(pair.project_id, pair.source, pair.key).is_off_topic
 
 
 def _is_wanted(work: Work, pair: Ranked, status: str, mine: Person | None) -> bool:
@@ -131,7 +141,8 @@ def _counts(
 
     def numbers(among: list[Ranked]) -> tuple[Counter[str], int]:
         statuses = Counter(work.of(r.project_id, r.source, r.key).status for r in among)
-        return statuses, sum(_is_wanted(work, row, "", me) for row in among)
+        mine = sum(_is_wanted(work, row, "", me) and not _is_off_topic(work, row) for row in among)
+        return statuses, mine
 
     touched = [row for row in rows if (row.project_id, row.source, row.key) in work.decisions]
     (here, mine), (all_of_them, all_mine) = numbers(touched), numbers(anywhere)

@@ -5,9 +5,11 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from matcher.documents import gathering, overview
+from matcher.documents import gathering, overview, overview_files
 from matcher.documents.filling import READING, filled
 from matcher.documents.gathering import Known
+from matcher.documents.overview import Summary
+from matcher.documents.overview_files import TITLE
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
 from matcher.documents.word import EXTENSION, MEDIA_TYPE
@@ -51,6 +53,19 @@ async def council_paper(datasette: Any, request: Any) -> Response:
 async def all_projects(datasette: Any, request: Any) -> Response:
     """The overview of all projects on A4."""
     visit = Visit(datasette, request)
+    listed = await _summaries(visit)
+    content = await visit.apart(overview_files.document, listed, visit.today)
+    return visit.download(TITLE, content, EXTENSION, MEDIA_TYPE)
+
+
+async def all_projects_table(datasette: Any, request: Any) -> Response:
+    """The same as a spreadsheet."""
+    visit = Visit(datasette, request)
+    listed = await _summaries(visit)
+    return visit.download(TITLE, await visit.apart(overview_files.table, listed))
+
+
+async def _summaries(visit: Visit) -> list[Summary]:
     own = await visit.needed_own(MISSING)
     known = await read(own, _with_followed)
     shown = await visit.needed_catalogue()
@@ -58,12 +73,10 @@ async def all_projects(datasette: Any, request: Any) -> Response:
     used: list[ProjectFunding] = await read(
         shown, lambda db: [project_funding(k.project, f, db, lookup) for k, f in known]
     )
-    rows = [
-        overview.summary(one, funding, lookup, visit.today)
+    return [
+        overview.summary(one, funding, visit.today)
         for (one, _), funding in zip(known, used, strict=True)
     ]
-    content = await visit.apart(overview.document, rows, visit.today)
-    return visit.download("Übersicht der Vorhaben", content, EXTENSION, MEDIA_TYPE)
 
 
 def _with_followed(own: Any) -> list[tuple[Known, list[tuple[str, str]]]]:

@@ -17,5 +17,6 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/sitzungen-einlesen$", meeting_upload_page.upload),
     (r"^/vorlage/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", documents_page.council_paper),
     (r"^/vorhaben\.docx$", documents_page.all_projects),
+    (r"^/vorhaben-uebersicht\.xlsx$", documents_page.all_projects_table),
 ]
 """Address pattern -> page."""

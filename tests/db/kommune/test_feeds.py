@@ -25,6 +25,27 @@ def test_a_feed_is_found_by_its_token_which_is_stored_nowhere(db: Database) -> N
     assert (entry.kind, entry.after) == ("feed", "project: radweg")
 
 
+def test_a_feed_holds_what_is_followed_until_its_owner_wants_more(db: Database) -> None:
+    token = feeds.create(db, "project", "radweg", act())
+    found = feeds.find(db, token)
+    assert found is not None
+    assert found.followed_only
+    with pytest.raises(FoerderlageError, match="gibt es nicht"):
+        feeds.set_followed_only(db, found.digest, False, act(person=2))
+    assert feeds.find(db, token) == found
+    for _ in range(2):
+        feeds.set_followed_only(db, found.digest, False, act())
+    assert feeds.find(db, token) == replace(found, followed_only=False)
+    (entry, _made) = entries(db, Subject("radweg"))
+    assert (entry.kind, entry.before, entry.after) == (
+        "feed_scope", "project: radweg: 1", "project: radweg: 0",
+    )  # fmt: skip
+    everything = feeds.create(db, "project", "radweg", act(), followed_only=False)
+    other = feeds.find(db, everything)
+    assert other is not None
+    assert not other.followed_only
+
+
 def test_a_revoked_feed_is_over_and_only_its_owner_can_revoke_it(db: Database) -> None:
     token = feeds.create(db, "municipality", "06799001", act())
     found = feeds.find(db, token)

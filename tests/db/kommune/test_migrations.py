@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import KOMMUNE, kommune_at, open_kommune
+from db.kommune import feeds, recipients
 from db.kommune.tracker import meetings
 
 KEY = "GEHEIM7x"
@@ -133,3 +134,35 @@ def test_log_and_mails_name_servers_and_the_log_is_closed_again(old: Path) -> No
         ("meetings_removed", "webcal://alt.example", ""), ("status", "new", "watching"),
     ]  # fmt: skip
     assert items == {"https://rat.example", "webcal://alt.example"}
+
+
+def test_subscriptions_and_mails_from_before_go_on_with_everything(tmp_path: Path) -> None:
+    path = tmp_path / "kommune.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"pragma application_id = {KOMMUNE.application_id}")
+        KOMMUNE.migrations.apply(Database(connection), stop_before="m014_followed_only")
+        connection.execute(
+            "insert into person(id, name, role, created) values (1, 'A', 'edit', '')"
+        )
+        connection.execute(
+            "insert into feed(token_hash, person_id, kind, value, created)"
+            " values ('x', 1, 'project', 'p', '2026-11-01T09:00:00+01:00')"
+        )
+        connection.execute(
+            "insert into recipient(person_id, rhythm, added, served_on)"
+            " values (1, 'daily', '2026-11-01', '2026-11-23')"
+        )
+        connection.commit()
+    with kommune_at(path) as db:
+        (feed,), (mail,) = feeds.feeds_of(db, 1), recipients.recipients(db)
+    assert (feed.followed_only, mail.followed_only) == (False, False)
+    assert (feed.value, str(mail.served_on)) == ("p", "2026-11-23")
+    with closing(sqlite3.connect(path)) as before:
+        # what the version before writes, should somebody go back to it
+        before.execute(
+            "insert into recipient(name, email, department, rhythm, added)"
+            " values ('B', 'b@x.example', 'Bauamt', 'daily', '2026-11-24')"
+        )
+        before.commit()
+    with kommune_at(path) as db:
+        assert [one.followed_only for one in recipients.recipients(db)] == [False, False]

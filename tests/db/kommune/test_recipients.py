@@ -29,6 +29,19 @@ def test_a_person_is_reached_under_the_present_name_and_address(db: Database) ->
     ]
 
 
+def test_what_mails_tell_of_is_kept_for_each(db: Database) -> None:
+    anna = stored.add_recipient(db, ANNA, act())
+    office = stored.add_recipient(db, replace(OFFICE, followed_only=False), act())
+    assert [one.followed_only for one in stored.recipients(db)] == [True, False]
+    stored.set_followed_only(db, anna, False, act())
+    stored.set_followed_only(db, office, False, act())  # as it is: nothing to log
+    assert [one.followed_only for one in stored.recipients(db)] == [False, False]
+    (entry,) = [e for e in entries(db, Subject()) if e.kind == "recipient_scope"]
+    assert (entry.before, entry.after) == (f"{anna}: 1", f"{anna}: 0")
+    with pytest.raises(FoerderlageError, match="gibt es nicht"):
+        stored.set_followed_only(db, 99, True, act())
+
+
 def test_the_log_names_no_address(db: Database) -> None:
     number = stored.add_recipient(db, OFFICE, act())
     stored.set_active(db, number, False, act())

@@ -79,6 +79,12 @@ def test_only_what_was_turned_down_is_remembered(status: str) -> None:
     assert memory(status="rejected", reason="") is not None
 
 
+def test_what_is_about_something_else_is_not_asked_about_whatever_came_back() -> None:
+    assert memory(reason="off_topic") is None
+    assert memory(SAME, replace(SAME, returned_on=date(2026, 11, 1)), reason="off_topic") is None
+    assert memory(status="rejected", reason="off_topic") is not None
+
+
 def test_a_programme_that_had_vanished_is_back() -> None:
     found = memory(SAME, replace(SAME, returned_on=date(2026, 11, 1)))
     assert found is not None

@@ -102,6 +102,24 @@ def test_it_names_the_three_best_of_each_project_and_says_where_the_others_are(
     assert "6 neue Treffer" in office.taken[-1][1]["Subject"]
 
 
+def test_who_ordered_what_is_followed_gets_no_new_matches_until_wanting_them(
+    town: Path, office: Office
+) -> None:
+    number = order_for(town, "Anna", followed_only=True)
+    match(town, "kita", KEYS[:3], FIRST)
+    assert matches(run(town, office.settings(), FIRST)) == []
+    assert noted(town, number) == set()
+    assert matches(run(town, office.settings(), NEXT)) == []
+    with kommune_at(town / "kommune.db") as own:
+        recipients.set_followed_only(own, number, False, act())
+    later = NEXT + timedelta(days=1)
+    match(town, "radweg", KEYS[3:5], later)
+    # those of days before are not made up for
+    assert matches(run(town, office.settings(), later)) == [
+        ("radweg", KEYS[3]), ("radweg", KEYS[4]),
+    ]  # fmt: skip
+
+
 def test_the_others_are_not_told_later_and_what_is_really_new_is(
     town: Path, office: Office
 ) -> None:

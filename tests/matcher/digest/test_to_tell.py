@@ -51,6 +51,14 @@ def test_a_deadline_is_told_at_each_lead_time_and_on_its_day() -> None:
     assert found == [(DAY - timedelta(days=n), str(n)) for n in LEAD_DAYS]
 
 
+def test_who_reads_of_what_is_followed_is_told_no_new_matches() -> None:
+    match = Item("match", ("match", "kita"), "Treffer", frozenset({"kita"}), when=News(DAY))
+    reader = replace(READER, followed_only=True, served=DAY - timedelta(days=1))
+    assert [one.item for one in to_tell([FRIST, match], reader, {}, DAY)] == [FRIST]
+    every = replace(reader, followed_only=False)
+    assert [one.item for one in to_tell([FRIST, match], every, {}, DAY)] == [FRIST, match]
+
+
 def test_missed_nights_are_caught_up_with_the_latest_stage_only() -> None:
     before, after = DAY - timedelta(days=16), DAY - timedelta(days=6)
     days = [d for d in every_day(START, DAY) if not before <= d < after]

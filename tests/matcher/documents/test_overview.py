@@ -1,24 +1,22 @@
-"""The overview for mayor and treasury, opened again by a second reader."""
+"""What the overview for mayor and treasury says: only what is followed, applied for or awarded."""
 
-import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from lxml import etree
+import pytest
 
-from db.kommune.matches import Ranked
 from db.programmes.catalogue import StoredProgramme
-from db.vocabulary import VERDICT_LABELS
 from matcher.documents.gathering import Known
-from matcher.documents.overview import OwnPart, Summary, document, summary
-from matcher.tracker.own_share.calculation import Identity, ProjectFunding
-from tests.support.files.word import opened
+from matcher.documents.overview import OwnPart, Summary, Total, Used, summary, totals
+from matcher.profile.funding import Funding
+from matcher.tracker.own_share.calculation import ProjectFunding, identity
 from tests.support.towns.stated import amount, deadline, doubtful, said
 from tests.support.towns.subjects import DAY, project, stored, town
 
 HALF = said("rate", 50.0, "50 Prozent")
+COSTS: dict[str, Any] = {"kosten_eur": 100_000, "start": "2027-01", "ende": "2028-12"}
 
 
 def programme(title: str, *facts: Any) -> StoredProgramme:
@@ -26,72 +24,113 @@ def programme(title: str, *facts: Any) -> StoredProgramme:
 
 
 def summed(
-    *best: tuple[StoredProgramme, str],
-    follows: tuple[StoredProgramme, ...] = (),
-    statuses: dict[str, int] | None = None,
-    **stated: Any,
+    *used: tuple[StoredProgramme, str],
+    hidden: tuple[StoredProgramme, ...] = (),
+    fundings: dict[str, Funding] | None = None,
+    **given: Any,
 ) -> Summary:
-    """A project with these best matches, each with its verdict or the group that lists name
-    instead, and programmes that people follow."""
-    mine = project(**stated)
-    by_identity: dict[Identity, StoredProgramme] = {
-        (one.programme.source, one.programme.key): one for one, _ in best
-    }
-    ranked = tuple(
-        Ranked(
-            mine.id, one.programme.source, one.programme.key,
-            said if said in VERDICT_LABELS else "ausgeschlossen", n,
-            "jetzt" if said in VERDICT_LABELS else said, "",
-        )
-        for n, (one, said) in enumerate(best, start=1)
-    )  # fmt: skip
-    known = Known(town(), mine, ranked, statuses or {})
-    return summary(known, ProjectFunding(mine, follows), by_identity.get, DAY)
-
-
-def test_a_project_says_what_mayor_and_treasury_ask() -> None:
-    first = programme("Radwege", HALF, deadline("2027-02-28"))
-    second = programme("Schulwege", deadline("2026-12-31"))
-    found = summed((first, "passt"), (second, "pruefen"), statuses={"new": 3, "application": 1},
-                   kosten_eur=100_000, fachamt="Tiefbau", start="2027-01", ende="2027-12",
-                   status="geplant")  # fmt: skip
-    assert (found.title, found.department) == ("Radweg zur Schule", "Tiefbau")
-    assert found.programmes == ("✓ Radwege (passt)", "? Schulwege (prüfen)")
-    assert found.deadline == "31.12.2026 (noch 37 Tage)\nSchulwege"
-    assert found.own.words.replace("\u00a0", " ") == "50.000 €\nbei „Radwege“"
-    assert found.state == "Geplant\n1 Antrag"
-    assert found.own.years == {2027: Decimal(50_000)}
-
-
-def test_a_town_that_asked_for_the_edge_reads_that_it_is_the_edge() -> None:
-    found = summed((programme("Wege"), "passt"), (programme("Parkplätze"), "rand"))
-    assert found.programmes == ("✓ Wege (passt)", "– Parkplätze (Randthema)")
-
-
-def test_what_people_follow_comes_first_and_decides_the_own_share() -> None:
-    followed = programme("Wunsch", HALF, amount("max_grant", 10_000))
-    found = summed((programme("Bester", HALF), "passt"), follows=(followed,), kosten_eur=100_000)
-    assert found.programmes == ("– Wunsch (vorgemerkt)", "✓ Bester (passt)")
-    assert found.own.words.replace("\u00a0", " ") == "90.000 €\nbei „Wunsch“"
-
-
-def test_an_unsure_day_is_named_with_its_doubt_and_only_where_none_is_sure() -> None:
-    unsure, sure = (
-        programme("Höfe", doubtful("2026-12-01")),
-        programme("Wege", deadline("2027-02-28")),
+    """A project with programmes and their status; "new" is one that only the profile names."""
+    mine = project(**given)
+    programmes = tuple(one for one, _ in used)
+    known = Known(
+        town(),
+        mine,
+        statuses={identity(one): status for one, status in used if status != "new"},
+        hidden=frozenset(map(identity, hidden)),
     )
-    doubt = "vermutlich bis 01.12.2026 – bitte im Wortlaut prüfen\nHöfe"
-    assert summed((unsure, "pruefen")).deadline == doubt
-    assert summed((unsure, "pruefen"), (sure, "passt")).deadline.startswith("28.02.2027")
+    by_title = {one.programme.title: identity(one) for one in programmes}
+    stated = {by_title[title]: one for title, one in (fundings or {}).items()}
+    return summary(known, ProjectFunding(mine, programmes, fundings=stated), DAY)
 
 
-def test_what_is_unknown_is_marked() -> None:
+def placed(found: Summary) -> list[tuple[str, str, str]]:
+    return [(one.stage, one.title, one.words) for one in found.programmes]
+
+
+@pytest.mark.parametrize(
+    ("status", "funding", "stage", "words"),
+    [
+        ("watching", None, "followed", "beobachten"),
+        ("checking", None, "followed", "in Prüfung"),
+        ("sketch", None, "followed", "Skizze"),
+        ("new", Funding(programm="Wege"), "followed", "im Vorhaben genannt"),
+        ("application", None, "applied", "Antrag"),
+        ("watching", Funding(programm="Wege", antrag=date(2026, 11, 2)), "applied",
+         "Antrag vom 02.11.2026"),
+        ("watching", Funding(programm="Wege", antrag=date(2026, 11, 25)), "followed",
+         "beobachten"),
+        ("granted", None, "awarded", "bewilligt"),
+        ("application", Funding(programm="Wege", bewilligung=date(2026, 11, 24)), "awarded",
+         "bewilligt am 24.11.2026"),
+        ("application", Funding(programm="Wege", bewilligung=date(2026, 11, 25)), "applied",
+         "Antrag"),
+    ],
+)  # fmt: skip
+def test_a_programme_stands_in_the_column_of_what_people_did(
+    status: str, funding: Funding | None, stage: str, words: str
+) -> None:
+    found = summed((programme("Wege"), status), fundings={"Wege": funding} if funding else None)
+    assert placed(found) == [(stage, "Wege", words)]
+
+
+@pytest.mark.parametrize("status", ["rejected", "declined"])
+def test_what_came_to_nothing_is_reckoned_with_no_more(status: str) -> None:
+    named = {"Wege": Funding(programm="Wege", antrag=date(2026, 1, 2))}
+    found = summed((programme("Wege", HALF), status), fundings=named, **COSTS)
+    assert found.programmes == ()
+    assert found.own.basis == "kein Programm gewählt: volle Kosten"
+    kept = programme("Wege", HALF)
+    assert summed((kept, "watching"), hidden=(kept,), **COSTS).programmes == ()
+
+
+def test_the_furthest_comes_first_and_decides_the_own_share() -> None:
+    found = summed(
+        (programme("Idee", HALF), "watching"),
+        (programme("Da", HALF, amount("max_grant", 10_000)), "granted"),
+        (programme("Weg", HALF), "application"),
+        **COSTS,
+    )
+    assert [(one.stage, one.grant) for one in found.programmes] == [
+        ("awarded", Decimal(10_000)), ("applied", Decimal(50_000)), ("followed", Decimal(50_000)),
+    ]  # fmt: skip
+    assert found.own == OwnPart(
+        Decimal(90_000), "mit „Da“ (bewilligt)", {2027: Decimal(45_000), 2028: Decimal(45_000)}
+    )
+
+
+def test_without_a_programme_the_town_pays_all_costs() -> None:
+    found = summed(**COSTS)
+    assert found.own == OwnPart(
+        Decimal(100_000), "kein Programm gewählt: volle Kosten",
+        {2027: Decimal(50_000), 2028: Decimal(50_000)},
+    )  # fmt: skip
+    helped = summed(mittel_dritter_eur=5_000, **COSTS).own
+    assert helped.euros == Decimal(95_000)
+    assert helped.basis.replace("\u00a0", " ").endswith("volle Kosten, ohne 5.000 € Mittel Dritter")
+
+
+def test_what_is_unknown_stays_unknown() -> None:
     found = summed()
-    assert found.programmes == ("offen: noch keines",)
-    assert (found.cost, found.department, found.deadline) == ("offen", "offen", "keine bekannt")
-    assert found.own.words == "offen: kein Programm"
-    assert found.state == "Idee\nnoch keine Entscheidung"
-    assert summed((programme("A"), "passt")).own.words == "offen bei „A“"
+    assert (found.cost, found.department, found.own.euros) == (None, "offen", None)
+    assert (found.state, found.deadline) == ("Idee", "–")
+    silent = summed((programme("Wege"), "watching"), **COSTS)
+    assert silent.programmes[0].grant is None
+    assert (silent.own.euros, silent.own.years) == (None, {})
+    assert silent.deadline == "keine bekannt"
+
+
+def test_the_next_deadline_is_that_of_what_is_not_awarded_yet() -> None:
+    soon, later = (
+        programme("Höfe", deadline("2026-12-31")), programme("Wege", deadline("2027-02-28")),
+    )  # fmt: skip
+    assert summed((soon, "granted"), (later, "watching")).deadline.startswith("28.02.2027")
+    assert summed((soon, "checking"), (later, "watching")).deadline == (
+        "31.12.2026 (noch 37 Tage)\nHöfe"
+    )
+    unsure = programme("Plätze", doubtful("2026-12-01"))
+    doubt = "vermutlich bis 01.12.2026 – bitte im Wortlaut prüfen\nPlätze"
+    assert summed((unsure, "watching")).deadline == doubt
+    assert summed((unsure, "watching"), (later, "watching")).deadline.startswith("28.02.2027")
 
 
 def test_a_first_order_that_comes_too_early_is_told() -> None:
@@ -99,55 +138,33 @@ def test_a_first_order_that_comes_too_early_is_told() -> None:
 
 
 def test_a_title_is_cut_between_words() -> None:
-    long = summed((programme("Förderung " * 12), "passt")).programmes[0]
-    assert long.endswith("Förderung … (passt)")
+    long = summed((programme("Förderung " * 12), "watching")).programmes[0].title
+    assert long.endswith("Förderung …")
+    assert len(long) <= 60
 
 
-def made(years: dict[int, Decimal] | None = None, **changes: Any) -> Summary:
-    stated: dict[str, Any] = {
-        "town": "Auental", "title": "Radweg", "department": "Tiefbau", "cost": "100.000 €",
-        "programmes": ("✓ Radwege (passt)",), "deadline": "keine bekannt", "state": "Idee",
-        "own": OwnPart("1 €", years or {}),
-    }  # fmt: skip
-    return Summary(**{**stated, **changes})
+def test_each_sum_holds_what_is_known_and_names_what_is_not() -> None:
+    found = totals([
+        summed((programme("Da", HALF), "granted"), (programme("Auch", HALF), "granted"),
+               titel="Kita", **COSTS),
+        summed((programme("Weg"), "application"), titel="Rad", **COSTS),
+        summed(titel="Markt", **COSTS),
+        summed(titel="Bad"),
+    ])  # fmt: skip
+    said = {one.label: (one.euros, one.missing) for one in found}
+    assert said == {
+        "Kosten": (Decimal(300_000), ("Bad",)),
+        # of two programmes in a column the first counts, not both
+        "Zuschüsse, Spalte „Bewilligt“": (Decimal(50_000), ()),
+        "Zuschüsse, Spalte „Beantragt“": (Decimal(0), ("Rad",)),
+        "Zuschüsse, Spalte „Verfolgt“": (Decimal(0), ()),
+        "Eigenanteil": (Decimal(150_000), ("Rad", "Bad")),
+        "davon ohne Programm": (Decimal(100_000), ("Bad",)),
+    }
+    assert all(isinstance(one, Total) and one.holds for one in found)
 
 
-def test_the_file_lists_all_projects_and_adds_up_the_years() -> None:
-    found = opened(document([
-        made(years={2027: Decimal("10.50"), 2028: Decimal(20)}),
-        made(title="Kita", years={2028: Decimal(5), 2029: Decimal("0.01")}),
-        made(title="Markt", cost="offen"),
-    ], DAY))  # fmt: skip
-    assert found.headings == [
-        ("Title", "Übersicht der Vorhaben"), ("Heading1", "Vorhaben und Programme"),
-        ("Heading1", "Eigenanteil in Geld je Haushaltsjahr"),
-    ]  # fmt: skip
-    projects, years = found.tables
-    assert projects[0] == ["Vorhaben", "Fachamt", "Kosten", "Beste Programme", "Nächste Frist",
-                           "Eigenanteil", "Stand"]  # fmt: skip
-    assert [row[0] for row in projects[1:]] == ["Radweg", "Kita", "Markt"]
-    assert years == [
-        ["Vorhaben", "2027", "2028", "2029", "Summe"],
-        ["Radweg", "10,50 €", "20 €", "–", "30,50 €"],
-        ["Kita", "–", "5 €", "0,01 €", "5,01 €"],
-        ["Summe", "10,50 €", "25 €", "0,01 €", "35,51 €"],
-    ]
-    assert "offen: Für „Markt“ fehlen Kosten, Förderquote oder Zeitraum." in found.text
-    assert "Auental, Stand 24.11.2026" in found.text
-
-
-def test_it_is_a4_landscape_with_headings_that_repeat() -> None:
-    with zipfile.ZipFile(BytesIO(document([made()], DAY))) as archive:
-        tree = etree.fromstring(archive.read("word/document.xml"))
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    (size,) = tree.iter(f"{w}pgSz")
-    # twips: 29.7 x 21 cm
-    assert abs(int(size.get(f"{w}w")) - 16838) < 5
-    assert abs(int(size.get(f"{w}h")) - 11906) < 5
-    assert size.get(f"{w}orient") == "landscape"
-    assert len(list(tree.iter(f"{w}tblHeader"))) == 1
-
-
-def test_without_projects_it_says_so() -> None:
-    found = opened(document([], DAY))
-    assert "Es ist noch kein Vorhaben gespeichert." in found.text
+def test_used_programmes_keep_their_column() -> None:
+    one = Used(programme("Wege"), "applied", words="Antrag", grant=None)
+    found = replace(summed(), programmes=(one,))
+    assert (found.at("applied"), found.at("awarded")) == ([one], [])

@@ -72,7 +72,7 @@ def town(tmp_path: Path) -> Path:
         people.set_details(own, who, "", "anna@auental.example", "", act)
         reader = Recipient(
             "Anna", "anna@auental.example", department="", rhythm="daily", weekday=None,
-            added=FIRST, person_id=who.id,
+            added=FIRST, person_id=who.id, followed_only=False,
         )  # fmt: skip
         stored.add_recipient(own, reader, act)
     return tmp_path
@@ -108,7 +108,7 @@ def told_anywhere(data: Path, since: date) -> dict[str, Any]:
             "fresh": fresh,
             "changed": [(one.key, one.change) for one in changed],
             "feed": [
-                (one.identity[1], one.change) for one in match_news.news_of(own, ["rad"], since, 99)
+                (one.identity[1], one.change) for one in match_news.news_of(own, ["rad"], since)
             ],
             "looked at": {pair[2] for pair in looks(own)},
             "marks": {pair[2] for pair in marks(db, dealt(own))},

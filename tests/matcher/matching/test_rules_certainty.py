@@ -70,7 +70,7 @@ def known(data: Path) -> dict[str, Any]:
         return {
             "unsure": unsure > 0,
             "news": match_news.news(own, FIRST, 99),
-            "feed": match_news.news_of(own, ["kita", "radweg"], FIRST, 99),
+            "feed": match_news.news_of(own, ["kita", "radweg"], FIRST),
             "marks": set(marks(db, dealt(own))),
         }
 

@@ -29,6 +29,7 @@ PAGES = [
     PROGRAMME.replace("/programm/", "/korrektur/") + "?angabe=deadline",
     PROGRAMME.replace("/programm/", "/aenderungen/"), "/fristen", "/fristen?ansicht=monat",
     "/fristen?vorhaben=kita-wiesengrund&gruppe=rolling", "/suche?q=Radweg", "/suche?q=Xylophon",
+    "/suche?q=Schwimbad", "/suche?q=Kindergarten&land=",
     "/projekt-neu", "/projekt/kita-wiesengrund/bearbeiten", "/projekte-einlesen", "/abonnements",
     "/quellen", "/hilfe", *(f"/hilfe/{chapter.slug}" for chapter in chapters()), "/schnittstelle",
     "/katalog", "/katalog/programme", "/katalog/programme/1", "/katalog/fact?kind=deadline",

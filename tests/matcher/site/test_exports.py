@@ -170,7 +170,7 @@ def test_plain_files_of_a_backup(entered: Path) -> None:
 async def test_the_calendar_of_deadlines(site: Datasette, entered: Path) -> None:
     with kommune_at(entered / "kommune.db") as own:
         act = somebody(own)
-        token = feeds.create(own, "project", "digitales-auental", act)
+        token = feeds.create(own, "project", "digitales-auental", act, followed_only=False)
     answer = await ask(site, f"/kalender/{token}.ics", login=False)
     assert answer.status_code == 200
     events = Calendar.from_ical(answer.content).walk("VEVENT")

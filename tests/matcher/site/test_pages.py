@@ -115,7 +115,8 @@ def test_the_metadata_hold_no_access_rules() -> None:
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("/suche", "Filter"),
+        ("/suche?land=", "Filter"),
+        ("/suche", "Filter (1 aktiv)"),
         ("/suche?q=Radweg&land=de_ni&level=state&offen=1", "Filter (3 aktiv)"),
         ("/fristen", "Filter"),
         ("/fristen?ebene=state&monate=3", "Filter (2 aktiv)"),

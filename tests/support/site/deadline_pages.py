@@ -1,13 +1,22 @@
-"""Reading the page of deadlines as officers and the public see it."""
+"""Reading the page of deadlines as officers and the public see it, and what subscriptions hold."""
 
 import io
+from datetime import date
+from urllib.parse import urlsplit
 
 import httpx
+import vobject
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
+from icalendar import Calendar
 from openpyxl import load_workbook
 
+from tests.support.site.forms import Browser, Form
 from tests.support.site.login import logged_in
+
+KITA = "project:kita-wiesengrund"
+"""A subscription of the demo's project."""
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 async def answer(site: Datasette, path: str, login: bool = True) -> httpx.Response:
@@ -47,3 +56,35 @@ def groups(soup: BeautifulSoup) -> dict[str, int]:
         number, words = link.text.split(" ", 1)
         found[words] = int(number.replace(".", ""))
     return found
+
+
+async def opened(site: Datasette, role: str) -> Form:
+    """The page as somebody with this role has it, with the form for a new one."""
+    browser = Browser(site, role)
+    return Form(browser, await browser.get("/abonnements"))
+
+
+async def made(
+    site: Datasette, scope: str = KITA, role: str = "edit", holds: str = "alles"
+) -> tuple[str, str]:
+    """Paths of the calendar and the feed of a new subscription."""
+    answer = await (await opened(site, role)).send(umfang=scope, inhalt=holds)
+    assert answer.status_code == 200, answer.text
+    assert "no-store" in answer.headers["cache-control"]
+    calendar, atom = (a.text for a in BeautifulSoup(answer.text, "lxml").select(".address"))
+    return urlsplit(calendar).path, urlsplit(atom).path
+
+
+async def anonymous(site: Datasette, path: str, **headers: str) -> httpx.Response:
+    """What a program gets that knows an address and nobody."""
+    got: httpx.Response = await site.client.get(path, headers=headers)
+    return got
+
+
+def events(content: bytes) -> list[tuple[date, str]]:
+    """Day and title of every event, as two parsers agree on them."""
+    one = sorted((e["dtstart"].dt, str(e["summary"])) for e in Calendar.from_ical(content).events)
+    parsed = vobject.readOne(content.decode())
+    other = sorted((e.dtstart.value, e.summary.value) for e in parsed.contents.get("vevent", []))
+    assert one == other
+    return one

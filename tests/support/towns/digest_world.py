@@ -97,8 +97,8 @@ def night(day: date) -> datetime:
 
 
 def order(data: Path, email: str, **wanted: Any) -> int:
-    """Let an address get mails, about the Bauamt unless `wanted` says otherwise."""
-    one = Recipient("", email, "Bauamt", "daily", None, FIRST)
+    """Let an address get mails, new matches, too, of the Bauamt unless `wanted` says otherwise."""
+    one = Recipient("", email, "Bauamt", "daily", None, FIRST, followed_only=False)
     with kommune_at(data / "kommune.db") as own:
         return stored.add_recipient(own, replace(one, **wanted), act())
 
@@ -109,7 +109,9 @@ def order_for(data: Path, name: str, role: str = "edit", **wanted: Any) -> int:
         who = people.add_person(own, name.lower(), name, role, "$argon2", act())
         email = f"{name.lower()}@auental.example"
         people.set_details(own, who, "", email, "", act())
-        one = Recipient(name, email, "", "daily", None, FIRST, person_id=who.id)
+        one = Recipient(
+            name, email, "", "daily", None, FIRST, person_id=who.id, followed_only=False
+        )
         return stored.add_recipient(own, replace(one, **wanted), act())
 
 

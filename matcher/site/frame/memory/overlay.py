@@ -20,7 +20,7 @@ class Overlay:
         kept = self._kept
         if kept is None or kept[0] is not public or kept[1] != said:
             programmes = with_corrections(public.programmes, said)
-            made = Searchable(programmes, public.index, public.today)
+            made = Searchable(programmes, public.finder, public.today)
             kept = self._kept = (public, said, made)
         return kept[2]
 

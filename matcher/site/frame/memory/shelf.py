@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -20,9 +20,9 @@ PATIENCE = 15 * 60.0
 """Seconds for which the state before is shown while the new one is not ready."""
 
 
-def of_file(path: Path, _db: Database, beside: str = "") -> Hashable:
-    """Time and size of the file, its log and the one beside it: they change with each commit."""
-    names = filter(None, (path.name, path.name + "-wal", beside))
+def of_file(path: Path, _db: Database, beside: Iterable[str] = ()) -> Hashable:
+    """Time and size of the file, its log and those beside it: they change with each commit."""
+    names = (path.name, path.name + "-wal", *beside)
     files = (path.with_name(name) for name in names)
     found = (f.stat() for f in files if f.exists())
     return tuple((s.st_mtime_ns, s.st_size) for s in found)

@@ -45,6 +45,18 @@ class HideForm(Form):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SortingForm(Form):
+    """Matches that one click sorts, as their person saw them, or entries that are taken back.
+
+    `doing` is what the button says: a key of `sorting_page.DOING`.
+    """
+
+    doing: str
+    chosen: tuple[Decision, ...] = ()
+    entries: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteForm(Form):
     """A note, link or contact with the fields of `Note`; id 0 is a new one."""
 
@@ -60,6 +72,28 @@ def decision_form(
         note=seen.note, responsible=_words(seen.responsible), deputy=_words(seen.deputy),
         with_people=with_people,
     )  # fmt: skip
+
+
+def match_value(seen: Decision) -> str:
+    """How a form names a match and the version of it that is shown."""
+    return f"{seen.version}|{seen.source}|{seen.programme_key}"
+
+
+def sent_sorting(sent: Mapping[str, list[str]], project_id: str, default_back: str) -> SortingForm:
+    """What was sent to sort or to take back; what names no match or entry is left out."""
+    common = sent_form({name: values[0] for name, values in sent.items()}, default_back)
+    chosen = []
+    for value in dict.fromkeys(sent.get("treffer", ())):
+        version, source, key = [*value.split("|", 2), "", ""][:3]
+        if version.isdecimal() and len(version) < 12 and key:
+            chosen.append(Decision(project_id, source, programme_key=key, version=int(version)))
+    numbers = "".join(sent.get("eintraege", [])).split(",")
+    return SortingForm(
+        **common,
+        doing=(sent.get("tun") or [""])[0],
+        chosen=tuple(chosen),
+        entries=tuple(int(one) for one in numbers if one.isdecimal() and len(one) < 12),
+    )
 
 
 def hide_form(known: Work, one: Subject, back: str) -> HideForm:

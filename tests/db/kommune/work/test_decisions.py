@@ -45,6 +45,7 @@ def test_a_status_is_kept_with_who_when_from_to_and_why(db: Database) -> None:
     [
         ("declined", "", "x"),
         ("declined", "staff", "  "),
+        ("declined", "unsuitable", ""),
         ("declined", "quatsch", "x"),
         ("x", "", ""),
     ],

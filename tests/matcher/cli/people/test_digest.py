@@ -51,11 +51,19 @@ def announcements(data: Path) -> int:
 def test_mails_are_ordered_listed_paused_and_ended(town: Path) -> None:
     weekly = run(town, "recipients", "add", "amt@auental.example", "--department", "bauamt",
                  "--weekly", "Montag", "--name", "Frau Tal")  # fmt: skip
-    assert weekly.out == "Nr. 3: Frau Tal bekommt Mails, jeden Montag.\n"
+    assert weekly.out == "Nr. 3: Frau Tal bekommt Mails, jeden Montag, nur Verfolgtes.\n"
     assert "angehalten" not in run(town, "recipients", "list").out
     weekly = run(town, "recipients", "rhythm", "3", "--weekly", "freitag")
     assert weekly.out == "Nr. 3 bekommt Mails, jeden Freitag.\n"
     assert run(town, "recipients", "rhythm", "3").out == "Nr. 3 bekommt Mails, täglich.\n"
+    assert "nur Verfolgtes" in run(town, "recipients", "list").out
+    scope = run(town, "recipients", "scope", "3", "--all")
+    assert scope.out == "Nr. 3 bekommt Mails, auch neue Treffer.\n"
+    assert "nur Verfolgtes" in run(town, "recipients", "scope", "3").out
+    assert run(town, "recipients", "scope", "9").code == 1
+    more = run(town, "recipients", "add", "hof@auental.example", "--department", "bauamt", "--all")
+    assert more.out.endswith("täglich, auch neue Treffer.\n")
+    run(town, "recipients", "remove", "4")
     assert run(town, "recipients", "rhythm", "9").code == 1
     assert "vorerst keine" in run(town, "recipients", "pause", "3").out
     assert "angehalten" in run(town, "recipients", "list").out

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 from docx import Document
+from openpyxl import load_workbook
 
 from db.files import kommune_at
 from tests.support.files.word import opened
@@ -134,15 +135,32 @@ def test_overview_lists_every_project(prepared: Path, tmp_path: Path) -> None:
     target = tmp_path / "übersicht.docx"
     ran = matcher(*DAY, "overview", "--out", target, data=prepared)
     assert (ran.code, ran.err) == (0, "")
-    projects, years = opened(target.read_bytes()).tables
-    assert [row[0] for row in projects[1:]] == [
+    projects, sums, years = opened(target.read_bytes()).tables
+    assert [row[0].partition("\n")[0] for row in projects[1:]] == [
         "Kita Wiesengrund energetisch sanieren",
         "Digitales Auental – Datenplattform und Online-Rathaus",
         "Marktplatz klimafit umgestalten",
     ]
-    # 725,000 in money; what the other two texts pay is for parts that nobody stated
-    assert years[-1] == ["Summe", "317.187,50 €", "407.812,50 €", "725.000 €"]
-    assert [row[5].partition(" ")[0] for row in projects[2:]] == ["offen", "offen"]
+    # nobody follows anything yet: each project is to be paid by the town, whatever would suit it
+    assert all(row[3:6] == ["–", "–", "–"] for row in projects[1:])
+    assert all("kein Programm gewählt: volle Kosten" in row[-1] for row in projects[1:])
+    costs, *_, own, none = sums[1:]
+    assert costs[2] == own[2] == none[2]
+    assert years[-1][0] == "Summe"
+
+
+def test_overview_is_a_spreadsheet_where_the_file_is_to_be_one(
+    prepared: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "übersicht.xlsx"
+    assert matcher(*DAY, "overview", "--out", target, data=prepared).code == 0
+    note, head, *rows = load_workbook(target).active.iter_rows(values_only=True)
+    assert "Vorschläge des Abgleichs stehen hier nicht" in str(note[0])
+    assert head[:4] == ("Vorhaben", "Fachamt", "Stand", "Kosten")
+    assert len([row for row in rows if not str(row[0]).startswith("Summe: ")]) == 3
+    wrong = matcher(*DAY, "overview", "--out", tmp_path / "x.pdf", data=prepared)
+    assert wrong.code == 2
+    assert "endet weder auf .docx noch auf .xlsx" in wrong.err
 
 
 def test_the_paper_lists_moved_steps_by_their_day_and_persons_by_name(

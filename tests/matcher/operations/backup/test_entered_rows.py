@@ -77,8 +77,8 @@ def test_meetings_are_written_and_cannot_run_in_a_spreadsheet(folder: Path) -> N
 
 def test_recipients_successors_and_the_log_are_written(folder: Path) -> None:
     (mail,) = rows(folder, "mailempfaenger.csv")
-    assert (mail["email"], mail["department"], mail["rhythm"]) == (
-        "kita@stadt.example", "Bauamt", "Montag",
+    assert (mail["email"], mail["department"], mail["rhythm"], mail["content"]) == (
+        "kita@stadt.example", "Bauamt", "Montag", "nur Verfolgtes",
     )  # fmt: skip
     (same,) = rows(folder, "nachfolger.csv")
     assert (same["old_key"], same["similarity"], same["state"]) == (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.site.deadlines.choice import Choice, Choices, read_choice
+from matcher.site.deadlines.choice import EVERYTHING, Choice, Choices, read_choice
 
 TODAY = date(2026, 11, 24)
 OWN = Choices({"kita": "Kita", "platz": "Platz & Markt"}, ["Bauamt", "Amt für Öde"], login=True)
@@ -20,7 +20,8 @@ def read(address: str, choices: Choices = OWN) -> Choice:
 @pytest.mark.parametrize(
     "address",
     ["/fristen", "/fristen?vorhaben=kita&fachamt=Amt+f%C3%BCr+%C3%96de&ebene=eu&urteil=passt",
-     "/fristen?monate=3&alle=1&seite=2", "/fristen?ansicht=monat&monat=2027-02",
+     "/fristen?monate=3&umfang=alle&seite=2", "/fristen?status=watching&umfang=moeglich",
+     "/fristen?ansicht=monat&monat=2027-02",
      "/fristen?gruppe=rolling"],
 )  # fmt: skip
 def test_a_choice_writes_the_address_it_was_read_from(address: str) -> None:
@@ -38,13 +39,14 @@ def test_a_choice_writes_the_address_it_was_read_from(address: str) -> None:
      ("ansicht=x", "Filter „Ansicht“"),
      ("ansicht=monat&monat=2026-10", "Der Monat „2026-10“ lässt sich nicht zeigen"),
      ("ansicht=monat&monat=2030-01", "Der Monat „2030-01“"),
-     ("alle=1&vorhaben=kita", "„Auch ohne Vorhaben“ gilt nicht zusammen")],
+     ("alle=1&vorhaben=kita", "„Alle Programme“ gilt nicht zusammen"),
+     ("umfang=alles", "Filter „Umfang“")],
 )  # fmt: skip
 def test_what_cannot_be_chosen_is_said_and_left_out(query: str, words: str) -> None:
     choice = read(f"?{query}")
     (hint,) = choice.hints
     assert words in hint
-    assert not choice.everything
+    assert choice.scope != EVERYTHING
     assert choice.month in (None, date(2026, 11, 1))
 
 
@@ -66,6 +68,19 @@ def test_filters_of_projects_need_a_login_whether_or_not_the_project_exists() ->
         )
 
 
+@pytest.mark.parametrize(
+    ("query", "scope"),
+    [("", ""), ("umfang=moeglich", "moeglich"), ("umfang=alle", "alle"), ("alle=1", "alle"),
+     ("status=watching", ""), ("status=new", "moeglich"), ("status=mir", "moeglich"),
+     ("umfang=nah", "")],
+)  # fmt: skip
+def test_the_page_is_about_what_is_followed_unless_one_asks_for_more(
+    query: str, scope: str
+) -> None:
+    assert read(f"?{query}").scope == scope
+    assert read(f"?{query}", Choices()).scope == ""
+
+
 def test_a_month_is_open_from_this_one_to_three_years_ahead() -> None:
     assert read("?ansicht=monat").month == date(2026, 11, 1)
     assert read("?ansicht=monat&monat=2029-10").month == date(2029, 10, 1)
@@ -83,6 +98,7 @@ def test_any_address_is_read(arguments: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("query", "active"),
     [("", 0), ("monate=12", 0), ("ansicht=monat&monat=2027-02", 0), ("alle=1", 1),
+     ("umfang=moeglich", 1), ("umfang=alle", 1),
      ("monate=3&ebene=eu", 2), ("vorhaben=kita&fachamt=Bauamt&urteil=passt&status=mir", 4)],
 )  # fmt: skip
 def test_filters_that_are_set_are_counted(query: str, active: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from matcher import german
+from matcher.matching.criteria.finding import Evidence
 from matcher.site.frame.verdict_html import (
     badge,
     by_weight,
@@ -12,6 +13,7 @@ from matcher.site.frame.verdict_html import (
     judged,
     known_first,
     purpose,
+    purpose_sentence,
     stated,
     weight,
 )
@@ -84,3 +86,10 @@ def test_what_a_programme_funds_is_escaped_and_absent_where_no_run_looked() -> N
     quoted = finding("met") | {"evidence": [{"quote": "<b>Bäume</b>", "field": "description"}]}
     assert "„&lt;b&gt;Bäume&lt;/b&gt;“" in purpose({"topic": quoted})
     assert purpose({}) == ""
+
+
+def test_a_purpose_sentence_has_the_programmes_words_and_where_they_stand() -> None:
+    said = Evidence("short_description", 0, end=9, quote="<b>Wege</b>")
+    html = purpose_sentence(said)
+    assert "„&lt;b&gt;Wege&lt;/b&gt;“ <cite>Kurztext</cite>" in html
+    assert purpose_sentence(None) == ""

@@ -94,7 +94,9 @@ async def test_mails_are_ordered_for_an_address_and_for_an_account(
     told = [tr.select("td")[0].get_text(" ") for tr in soup.select(".recipients tbody tr")]
     assert told == ["Frau Tal bau@auental.example", "Berg Muster berg@auental.example"]
     assert "Berg Muster" not in soup.select("#wer")[0].text
-    assert [o.text for o in soup.select(".rhythm option[selected]")] == ["jeden Montag", "täglich"]
+    assert [o.text for o in soup.select(".rhythm option[selected]")] == [
+        "nur Verfolgtes", "jeden Montag", "nur Verfolgtes", "täglich",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,27 @@ async def test_a_faulty_order_stores_nothing_and_keeps_what_was_typed(
     if "mail" not in change:
         assert 'value="bau@auental.example"' in answer.text
     assert ordered(data) == []
+
+
+async def test_what_mails_tell_of_is_kept_per_order(site: Datasette, data: Path) -> None:
+    kept = "select followed_only from recipient order by id"
+    async with Visitor(site) as chefin:
+        await chefin.log_in("chefin")
+        await chefin.send(HERE, OFFICE)  # a form that does not ask, as one of the version before
+        await chefin.send(HERE, {**OFFICE, "mail": "tief@auental.example", "inhalt": "alles"})
+        assert rows(data, kept) == [(1,), (0,)]
+        first = rows(data, "select min(id) from recipient")[0][0]
+        await chefin.send(HERE, {"tat": "inhalt", "nummer": str(first), "inhalt": "alles"})
+        assert rows(data, kept) == [(0,), (0,)]
+        page = BeautifulSoup((await chefin.get(HERE)).text, "lxml")
+        assert "jetzt so: auch neue Treffer" in page.text
+        await chefin.send(HERE, {"tat": "inhalt", "nummer": str(first), "inhalt": "verfolgt"})
+        for wrong in ({"inhalt": "quatsch"}, {"inhalt": "alles", "nummer": "99"}):
+            sent = {"tat": "inhalt", "nummer": str(first), **wrong}
+            assert (await chefin.send(HERE, sent)).status_code == 400
+    assert rows(data, kept) == [(1,), (0,)]
+    log = rows(data, "select before, after from event where kind = 'recipient_scope' order by id")
+    assert log == [(f"{first}: 1", f"{first}: 0"), (f"{first}: 0", f"{first}: 1")]
 
 
 async def test_rhythm_pause_and_end(site: Datasette, data: Path) -> None:

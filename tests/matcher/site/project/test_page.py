@@ -13,6 +13,7 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 
 from db.files import DataDir
+from db.vocabulary import GROUP_LABELS
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.pages import ask, page
@@ -41,10 +42,48 @@ async def test_cards_come_best_first_with_what_one_wants_to_know(site: Datasette
     first = soup.select_one(".match")
     assert first is not None
     assert [dt.text for dt in first.select(".glance dt")] == [
-        "Nächste Frist", "Förderquote", "Höchstbetrag", "Thema",
+        "Nächste Frist", "Quote", "Höchstbetrag",
     ]  # fmt: skip
-    assert "Nähe" in first.select(".glance dd")[3].text
-    assert first.select(".criteria blockquote"), "quotes are folded below"
+    assert "sicher" in first.select(".glance dd")[0].text
+    assert first.select(".by")[0].text.startswith("Land · ")
+    quotes = [quote.text for quote in first.select(".criteria .purpose blockquote")]
+    (gist,) = first.select(".gist")
+    assert quotes[0].startswith(gist.text), "the sentence stands whole in the folded part"
+    assert first.select(".criteria .judged blockquote"), "quotes are folded below"
+    assert "Nähe" in first.select(".criteria")[0].text
+
+
+async def test_a_card_says_in_one_line_what_is_against_it_and_how_many_more_there_are(
+    site: Datasette,
+) -> None:
+    seen = set()
+    for group in GROUP_LABELS:
+        for card in (await page(site, f"{KITA}?gruppe={group}")).select(".match"):
+            (line,) = card.select(".first")
+            reasons = [
+                " ".join(p.text.split())
+                for p in card.select(".judged :is(.not_met, .unclear) > p:first-child")
+            ]
+            (summary,) = card.select(".criteria > summary")
+            shown = " ".join(line.text.split())
+            if "Thema:" in shown:
+                assert group in ("rand", "anderes")
+                further = len(reasons)
+            elif reasons:
+                name, _, reason = shown.partition(": ")
+                assert reasons[0].startswith(f"{name} – ")
+                assert reasons[0].endswith(reason.partition(" Was helfen würde: ")[0])
+                further = len(reasons) - 1
+            else:
+                assert shown == "✓ Nichts spricht dagegen."
+                further = 0
+            words = {0: "alle 12 ", 1: "1 weiterer Grund · alle 12 "}.get(
+                further, f"{further} weitere Gründe"
+            )
+            assert summary.text.startswith(words)
+            seen.add((line["class"][1], further > 0))
+    assert {name for name, _ in seen} == {"met", "unclear", "not_met"}
+    assert {more for _, more in seen} == {True, False}
 
 
 async def test_programmes_of_another_land_say_which_one(site: Datasette) -> None:

@@ -1,11 +1,13 @@
 """Word files for download: who gets them, what they are called, what is wrong with a template."""
 
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
 from docx import Document
+from openpyxl import load_workbook
 
 from db.files import DataDir
 from matcher.documents.word import MEDIA_TYPE
@@ -17,7 +19,7 @@ from tests.support.site.pages import ask, page
 
 ENERGY = "foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
 PAPER = f"/vorlage/kita-wiesengrund/{ENERGY}"
-OVERVIEW = "/vorhaben.docx"
+OVERVIEW, TABLE = "/vorhaben.docx", "/vorhaben-uebersicht.xlsx"
 
 
 @pytest.fixture
@@ -62,6 +64,19 @@ async def test_the_pages_offer_them(site: Datasette) -> None:
     assert soup.find("a", class_="button", href=PAPER) is not None
     assert (await page(site, "/")).find("a", href=OVERVIEW) is not None
     assert (await page(site, "/", login=False)).find("a", href=OVERVIEW) is None
+
+
+async def test_the_overview_is_also_a_spreadsheet_and_for_nobody_without_a_login(
+    site: Datasette,
+) -> None:
+    got = await ask(site, TABLE)
+    sheet = load_workbook(BytesIO(got.content)).active
+    titles = [row[0] for row in sheet.iter_rows(min_row=3, values_only=True)]
+    assert "Kita Wiesengrund energetisch sanieren" in titles
+    assert next(t for t in titles if str(t).startswith("Summe: ")) == "Summe: Kosten"
+    assert (await page(site, "/")).find("a", href=TABLE) is not None
+    await site.invoke_startup()
+    assert (await site.client.get(TABLE)).status_code == 403
 
 
 async def test_the_overview_lists_all_projects(site: Datasette) -> None:

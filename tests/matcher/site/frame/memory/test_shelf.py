@@ -58,7 +58,7 @@ def test_the_state_before_is_shown_until_the_file_beside_is_there(tmp_path: Path
 
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("create table t (a)")
-        db, shelf = Database(connection), Shelf(rows, partial(of_file, beside=beside.name), ready)
+        db, shelf = Database(connection), Shelf(rows, partial(of_file, beside=[beside.name]), ready)
         assert shelf.get(str(file), db, day) == (day, 0), "the first reading waits for nothing"
         assert one_more(connection) == 1
         assert shelf.get(str(file), db, day) == (day, 0)

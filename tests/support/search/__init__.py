@@ -1,0 +1,1 @@
+"""Catalogues to be searched."""
