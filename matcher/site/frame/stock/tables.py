@@ -79,6 +79,7 @@ COLUMN_LABELS = {
     "basis": "Grundlage", "lapsed": "Verfallen", "withdrawn": "Zurückgezogen",
     "login": "Anmeldename", "password_hash": "Passwort", "token_hash": "Schlüssel",
     "ended": "Beendet", "last_used": "Zuletzt benutzt", "revoked": "Widerrufen",
+    "followed_only": "Nur Verfolgtes",
     "planning": "Vorlauf, Gremien, freie Tage", "added": "Aufgenommen", "tried": "Zuletzt versucht",
     "read_at": "Zuletzt gelesen", "complete_at": "Vollständig gelesen", "error": "Fehler",
     "source_id": "Kennung dort", "start": "Anfang", "end": "Ende", "all_day": "ohne Uhrzeit",

@@ -1,10 +1,17 @@
 """What several programmes are for the projects, read at once."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from db.clock import BERLIN
 from db.files import kommune_at
 from db.kommune.matches import of_programme
+from db.kommune.work.decisions import decide, decision
 from db.kommune.work.of_programmes import of_programmes
+from matcher.cli.acting import command_line_act
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=BERLIN)
 
 
 def test_each_programme_has_its_matches_in_the_order_of_its_own_page(prepared: Path) -> None:
@@ -25,11 +32,8 @@ def test_what_people_decided_about_is_there_whatever_it_is_about(data: Path) -> 
         project, *name = db.execute(
             "select project_id, source, programme_key from match where part = 'anderes'"
         ).fetchone()
-        db.execute(
-            "insert into decision (project_id, source, programme_key, status, version, changed_at,"
-            " changed_by) values (?, ?, ?, 'watching', 1, '2026-11-24T09:00:00', 1)",
-            [project, *name],
-        )
+        seen = decision(db, project, *name)
+        decide(db, seen, replace(seen, status="watching"), command_line_act(db, NOW))
         (found,) = of_programmes(db, [(name[0], name[1])]).values()
     assert (project, "anderes") in {(one.project_id, one.part) for one in found}
 

@@ -164,7 +164,8 @@ def with_people(data: Path) -> Path:
     with closing(sqlite3.connect(file)) as connection:
         berg = connection.execute("select id from person where login = 'berg'").fetchone()[0]
         connection.execute(
-            "insert into feed values ('abc', ?, 'project', 'kita', '2026-11-24', null, null)",
+            "insert into feed(token_hash, person_id, kind, value, created)"
+            " values ('abc', ?, 'project', 'kita', '2026-11-24')",
             (berg,),
         )
         connection.execute(
