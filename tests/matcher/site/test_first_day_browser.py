@@ -57,7 +57,7 @@ def read_a_match(watched: Watched) -> None:
     page = watched.page
     project = page.locator(".card h3").get_by_role("link", name="Marktplatz klimafit umgestalten")
     project.click()
-    page.get_by_text("Nichts spricht dagegen – alle 12 Kriterien").first.click()
+    page.get_by_text("alle 12 Kriterien").first.click()
     assert page.get_by_text("Das Programm gilt in Hessen.").first.is_visible()
     assert page.locator("details[open] blockquote").first.is_visible()
     page.get_by_role("link", name="Klimafeste Plätze und Quartiere").click()
