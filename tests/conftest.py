@@ -8,8 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
+from db.files import kommune_at
 from tests.support.processes.command import matcher
+from tests.support.servers.mail import Office, mail_server
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW = ("tests/matcher/cli/", "tests/faults/", "tests/db/katalog/test_commit",
@@ -78,3 +81,17 @@ def data(prepared: Path, tmp_path: Path) -> Path:
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("pragma wal_checkpoint(truncate)")
     return copied
+
+
+@pytest.fixture
+def own(data: Path) -> Iterator[Database]:
+    """The municipality's file of that copy."""
+    with kommune_at(data / "kommune.db") as db:
+        yield db
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    """A mail server that runs as long as the test."""
+    with mail_server() as server:
+        yield server

@@ -1,6 +1,6 @@
 """The first mail of a recipient names three matches per project; the others count as told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from matcher.digest.first_mail import shortened
 from matcher.digest.run import Report
 from matcher.digest.to_tell import Item, News, Told, match_name
 from matcher.settings.model import Settings
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.digest_world import (
     FIRST,
     act,
@@ -31,12 +31,6 @@ ANNA, BAU = "anna@auental.example", "bau@auental.example"
 NEXT = FIRST + timedelta(days=1)
 KEYS = [f"neu-{number}" for number in range(1, 8)]
 TEXTS = {key.replace("-", "_"): "Anträge können laufend gestellt werden." for key in KEYS}
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

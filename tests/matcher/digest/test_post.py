@@ -1,6 +1,5 @@
 """Mails handed to a real server: accepted, refused, too slow, over an encrypted line."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from email.message import EmailMessage
 from pathlib import Path
@@ -15,12 +14,6 @@ from tests.support.servers.mail import PASSWORD, Office, mail_server
 
 # aiosmtpd does not know that a line is encrypted from its start
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as running:
-        yield running
 
 
 def mail(to: str) -> EmailMessage:

@@ -1,6 +1,5 @@
 """What people watch because it came close: told in the night after it opens again, once."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.work import decisions, sorting
 from matcher.changes.succession.stored import propose
 from matcher.digest.run import Report
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.digest_world import (
     FIRST,
     act,
@@ -26,12 +25,6 @@ ANNA = "anna@auental.example"
 CLOSED = "Eine Antragstellung ist nicht mehr möglich."
 CALL = "Anträge können vom 01.02.2027 bis zum 31.03.2027 gestellt werden."
 NIGHT = FIRST + timedelta(days=1)
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

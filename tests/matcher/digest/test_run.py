@@ -1,6 +1,5 @@
 """Whole runs over a small town and a real mail server: nothing twice, nothing lost."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,12 +29,6 @@ from tests.support.towns.digest_world import (
 LEAD_28 = date(2027, 3, 3)
 """28 days before the deadline of „fest“."""
 ANNA, BAU = "anna@auental.example", "bau@auental.example"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

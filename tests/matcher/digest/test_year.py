@@ -1,7 +1,6 @@
 """A year of mails, day by day, against deadlines that are read from the facts independently."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from db.programmes import catalogue
 from matcher.deadlines.timing import on_day
 from matcher.settings.model import LEAD_DAYS
 from matcher.tracker.plan.recompute import facts_for, followed_plans, read_book
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.digest_world import (
     AGS,
     FIRST,
@@ -43,12 +42,6 @@ MISSED = {date(2027, 3, 8) + timedelta(days=n) for n in range(3)}
 """Nights without a run; no lead time of a deadline falls on them."""
 ANNA, BAU = "anna@auental.example", "bau@auental.example"
 Due = tuple[Identity, date]
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 def stated_days(data: Path, day: date) -> set[Due]:

@@ -1,6 +1,5 @@
 """Nights before and after an update: what changed rules find is no news, a changed text is."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from matcher.matching.stored import ProjectNews, match_stored
 from matcher.matching.topic.model import model
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import logged, profile_rows
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.stocked import SOURCE, a_programme, stock
 
 FIRST = date(2026, 11, 24)
@@ -44,12 +43,6 @@ TOWN = Municipality(
 )  # fmt: skip
 STRICT, LENIENT = {"near": -2.0, "edge": -2.0}, {"near": -99.0, "edge": -99.0}
 """Thresholds of the rules before and after the update; only one programme is near by the first."""
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 def publish(data: Path, day: date, **texts: str) -> None:

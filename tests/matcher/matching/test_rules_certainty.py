@@ -1,6 +1,5 @@
 """Nights before and after new weights: that a deadline becomes sure or unsure is no news."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,19 +18,13 @@ from matcher.facts.extraction import extract_stored
 from matcher.facts.learned.model import model
 from matcher.matching import rules
 from matcher.matching.stored import match_stored
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.digest_world import FIRST, found_town, order_for, publish, run, told
 
 ANNOUNCED = date(2027, 3, 3)
 """28 days before the deadline of „fest“: it is announced on that day."""
 SURE, UNSURE = 0.0, 2.0
 """Shares from which on the second reader confirms what a rule found: always, and never."""
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

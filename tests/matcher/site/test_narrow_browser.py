@@ -15,7 +15,7 @@ from matcher.sample import SAMPLE_DAY, profile_file
 from tests.support.processes.command import matcher
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 
 pytestmark = [
@@ -75,9 +75,7 @@ def clerk(site: RunningSite) -> Iterator[Watched]:
     with chromium() as browser:
         watched = watched_page(browser)
         watched.visit(site.address + "anmelden")
-        watched.page.get_by_label("Anmeldename").fill("lang")
-        watched.page.get_by_label("Passwort").fill(PASSWORD)
-        watched.page.get_by_role("button", name="Anmelden").click()
+        fill_in_login(watched.page, "lang")
         yield watched
 
 

@@ -68,6 +68,13 @@ def enter(page: "Page", link: str) -> None:
     page.wait_for_url(lambda address: "/-/auth-token" not in address)
 
 
+def fill_in_login(page: "Page", login: str, password: str = PASSWORD) -> None:
+    """Fill in the login that a page of a browser shows, and send it."""
+    page.get_by_label("Anmeldename").fill(login)
+    page.get_by_label("Passwort").fill(password)
+    page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+
+
 def button_of(shown: str) -> dict[str, str]:
     """The fields that the button of the page behind the one-time link sends."""
     found = BeautifulSoup(shown, "lxml").select("main form [type=hidden]")

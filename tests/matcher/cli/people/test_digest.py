@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.slow
 
 DAY = "2027-03-03"
 BAU, TIEF = "bau@auental.example", "tief@auental.example"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The step of a night that sends mails: what it says, and that a failure is not fatal."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +10,10 @@ from matcher.operations.nightly import mails
 from matcher.operations.nightly.run import run_step
 from matcher.operations.nightly.steps import Night, Step, steps
 from matcher.settings.model import Settings
-from tests.support.servers.mail import Office, mail_server
+from tests.support.servers.mail import Office
 from tests.support.towns.digest_world import found_town, night, order, order_for
 
 DAY = date(2027, 3, 3)
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    with mail_server() as server:
-        yield server
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 status, also when a run finds it at the edge of the topic or far from it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from bs4 import BeautifulSoup
 from sqlite_utils import Database
 
 from db.connection import write
-from db.files import DataDir, kommune_at
+from db.files import DataDir
 from db.kommune import people
 from db.kommune.tracker.plans import Identity
 from db.kommune.work import decisions
@@ -28,12 +27,6 @@ GROUPS = {"rand": "edge", "anderes": "far", "knapp": "near", "ausgeschlossen": "
 WORDS = {"rand": "Randthema für: ", "anderes": "Mit anderem Thema für: ",
          "knapp": "Knapp vorbei für: ", "ausgeschlossen": "Ausgeschlossen für: "}  # fmt: skip
 PROJECT = "/projekt/kita-wiesengrund"
-
-
-@pytest.fixture
-def own(data: Path) -> Iterator[Database]:
-    with kommune_at(data / "kommune.db") as db:
-        yield db
 
 
 def judge(own: Database, pair: Identity, group: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from matcher.site.frame.gate.sessions import COOKIE
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import PASSWORD, account_in, fill_in_login
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,9 +29,7 @@ def test_two_people_log_in_by_name_and_a_copied_cookie_is_refused_after_the_logo
             page = people[login] = context.new_page()
             page.goto(project)
             page.get_by_role("main").get_by_role("link", name="Anmelden").click()
-            page.get_by_label("Anmeldename").fill(login)
-            page.get_by_label("Passwort").fill("falsch geraten")
-            page.get_by_role("button", name="Anmelden").click()
+            fill_in_login(page, login, "falsch geraten")
             assert "stimmen nicht" in page.get_by_role("alert").inner_text()
             assert page.get_by_label("Anmeldename").input_value() == login
             page.get_by_label("Passwort").fill(PASSWORD)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -41,14 +41,8 @@ def officer(site: RunningSite) -> Iterator[Watched]:
     with chromium() as browser:
         watched = watched_page(browser)
         watched.visit(f"{site.address}anmelden")
-        log_in(watched.page)
+        fill_in_login(watched.page, "berg")
         yield watched
-
-
-def log_in(page: Page, password: str = PASSWORD) -> None:
-    page.get_by_label("Anmeldename").fill("berg")
-    page.get_by_label("Passwort").fill(password)
-    page.get_by_role("main").get_by_role("button", name="Anmelden").click()
 
 
 def barriers(page: Page) -> list[str]:
@@ -131,9 +125,9 @@ def test_a_login_that_ran_out_keeps_the_text_through_a_slip(
     page.get_by_role("button", name="Speichern").click()
     assert page.get_by_role("alert").get_by_text("abgelaufen").is_visible()
     assert barriers(page) == []
-    log_in(page, "falsch geraten")
+    fill_in_login(page, "berg", "falsch geraten")
     assert page.get_by_role("alert").get_by_text("stimmen nicht").is_visible()
-    log_in(page)
+    fill_in_login(page, "berg")
     assert page.get_by_role("alert").get_by_text("noch nicht gespeichert").is_visible()
     assert page.url.endswith("/projekt/kita-wiesengrund/bearbeiten")
     assert barriers(page) == []

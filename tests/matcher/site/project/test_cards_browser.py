@@ -11,7 +11,7 @@ from db.files import kommune_at
 from db.kommune.work.decisions import decisions
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -43,10 +43,7 @@ def officer(site: RunningSite) -> Iterator[Watched]:
     with chromium() as browser:
         watched = watched_page(browser, viewport=DESK)
         watched.visit(f"{site.address}anmelden")
-        page = watched.page
-        page.get_by_label("Anmeldename").fill("berg")
-        page.get_by_label("Passwort").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+        fill_in_login(watched.page, "berg")
         yield watched
         assert watched.complaints == []
 

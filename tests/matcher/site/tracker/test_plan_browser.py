@@ -10,7 +10,7 @@ import pytest
 from db.files import kommune_at
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 from tests.support.towns.planned import follow
 
@@ -31,9 +31,7 @@ def berg_at(data: Path, path: str) -> Iterator[tuple[Watched, str]]:
             follow(own, ("kita-wiesengrund", "foerderdatenbank", KEY))
         watched = watched_page(browser)
         watched.visit(f"{site.address}anmelden?weiter={path}")
-        watched.page.get_by_label("Anmeldename").fill("berg")
-        watched.page.get_by_label("Passwort").fill(PASSWORD)
-        watched.page.get_by_role("button", name="Anmelden").click()
+        fill_in_login(watched.page, "berg")
         yield watched, site.address
 
 

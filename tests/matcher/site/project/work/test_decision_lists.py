@@ -1,7 +1,6 @@
 """What lists show of what people decided: filters, hidden and declined matches, spreadsheets."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from datasette.app import Datasette
 from openpyxl import load_workbook
 from sqlite_utils import Database
 
-from db.files import DataDir, kommune_at
+from db.files import DataDir
 from db.kommune import people
 from db.kommune.log import Subject, entries
 from db.kommune.work import decisions
@@ -32,12 +31,6 @@ from tests.support.towns.decided import (
 @pytest.fixture
 def site(data: Path) -> Datasette:
     return build(DataDir(data), SAMPLE_DAY)
-
-
-@pytest.fixture
-def own(data: Path) -> Iterator[Database]:
-    with kommune_at(data / "kommune.db") as db:
-        yield db
 
 
 async def test_status_filters_leave_as_many_as_they_announce(

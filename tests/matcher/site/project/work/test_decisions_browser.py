@@ -8,7 +8,7 @@ from db.files import kommune_at
 from db.kommune.log import Subject, entries
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
-from tests.support.site.login import PASSWORD, account_in
+from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.pages import PROGRAMME
 
 pytestmark = [
@@ -29,9 +29,7 @@ def test_two_people_side_by_side_see_each_other_s_status_with_reason_and_lose_no
             account_in(data / "kommune.db", login)
             page = pages[login] = browser.new_context(locale="de-DE").new_page()
             page.goto(site.address + "anmelden")
-            page.get_by_label("Anmeldename").fill(login)
-            page.get_by_label("Passwort").fill(PASSWORD)
-            page.get_by_role("button", name="Anmelden").click()
+            fill_in_login(page, login)
             page.goto(project)
             page.locator(f"{CARD} summary", has_text="Status setzen").click()
         berg, tal = pages["berg"], pages["tal"]

@@ -1,13 +1,12 @@
 """Status, people and hiding by form: what is stored, what is refused, and that nothing is lost."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
 from sqlite_utils import Database
 
-from db.files import DataDir, kommune_at
+from db.files import DataDir
 from db.kommune import people
 from db.kommune.log import Subject, entries
 from db.kommune.work import decisions, owners
@@ -30,12 +29,6 @@ from tests.support.towns.decided import (
 @pytest.fixture
 def site(data: Path) -> Datasette:
     return build(DataDir(data), SAMPLE_DAY)
-
-
-@pytest.fixture
-def own(data: Path) -> Iterator[Database]:
-    with kommune_at(data / "kommune.db") as db:
-        yield db
 
 
 async def test_a_status_set_on_the_card_is_stored_logged_and_shown(

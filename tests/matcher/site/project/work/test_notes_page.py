@@ -1,6 +1,5 @@
 """Notes, links and contacts by form: kept, changed, removed, found; no text is lost."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from db import clock
-from db.files import DataDir, kommune_at
+from db.files import DataDir
 from db.kommune import people
 from db.kommune.log import Act, Subject, entries
 from db.kommune.work import notes
@@ -30,12 +29,6 @@ PROGRAMME = f"/programm/{SOURCE}/{KEY}?vorhaben=kita-wiesengrund"
 @pytest.fixture
 def site(data: Path) -> Datasette:
     return build(DataDir(data), SAMPLE_DAY)
-
-
-@pytest.fixture
-def own(data: Path) -> Iterator[Database]:
-    with kommune_at(data / "kommune.db") as db:
-        yield db
 
 
 def somebody(own: Database) -> Act:

@@ -1,6 +1,5 @@
 """Buttons on cards: off the topic with one click, several at once, followed, and taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from datasette.app import Datasette
 from httpx import Response
 from sqlite_utils import Database
 
-from db.files import DataDir, kommune_at
+from db.files import DataDir
 from db.kommune.log import Subject, entries
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
@@ -28,12 +27,6 @@ SORT, BACK = "/einordnen/kita-wiesengrund", "/zuruecknehmen/kita-wiesengrund"
 @pytest.fixture
 def site(data: Path) -> Datasette:
     return build(DataDir(data), SAMPLE_DAY)
-
-
-@pytest.fixture
-def own(data: Path) -> Iterator[Database]:
-    with kommune_at(data / "kommune.db") as db:
-        yield db
 
 
 def titles(soup: BeautifulSoup) -> list[str]:
