@@ -18,7 +18,7 @@ from db.kommune.log import Subject, entries
 from db.kommune.tracker import plans
 from db.kommune.tracker.plans import Computed, StepRow
 from db.kommune.work import decisions
-from tests.support.towns.asked import about_step, ask, question
+from tests.support.mailing.questions import about_step, ask, question
 from tests.support.towns.own_file import NOW, PAIR, act, db
 
 __all__ = ["db"]

@@ -11,7 +11,7 @@ from db.kommune import people, sent_forms
 from db.kommune.asked import asking, questions
 from db.kommune.asked.answering import Answer, answer
 from db.kommune.log import Subject, entries
-from tests.support.towns.asked import BAUAMT, ask, question
+from tests.support.mailing.questions import BAUAMT, ask, question
 from tests.support.towns.own_file import NOW, act, db
 
 __all__ = ["db"]

@@ -8,11 +8,11 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support.mailing.site import BAUAMT, STEP, link_in, mailing, town
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.servers.mail import Office, mail_server
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import PASSWORD
-from tests.support.site.mailed import BAUAMT, STEP, link_in, mailing, town
 from tests.support.site.watched import Watched, watched_page
 
 pytestmark = [

@@ -23,8 +23,8 @@ from db.kommune.work import decisions
 from matcher.site.frame.gate.sessions import COOKIE
 from matcher.site.frame.serving import build
 from matcher.site.start.departments.guesses import Guesses
+from tests.support.mailing.site import ASK, BAUAMT, asked, mailing, mailing_site
 from tests.support.servers.mail import Office, mail_server
-from tests.support.site.mailed import ASK, BAUAMT, asked, mailing, mailing_site
 from tests.support.site.visitor import HOST, Visitor
 from tests.support.towns.decided import PAIR
 

@@ -12,8 +12,7 @@ from db.files import kommune_at
 from db.kommune import people
 from db.kommune.asked import questions
 from db.kommune.log import Act, Subject, entries
-from tests.support.servers.mail import Office, mail_server
-from tests.support.site.mailed import (
+from tests.support.mailing.site import (
     ASK,
     BAUAMT,
     STEP,
@@ -22,6 +21,7 @@ from tests.support.site.mailed import (
     mailing,
     mailing_site,
 )
+from tests.support.servers.mail import Office, mail_server
 from tests.support.site.visitor import Visitor
 from tests.support.stored.contents import content
 from tests.support.towns.decided import PAIR

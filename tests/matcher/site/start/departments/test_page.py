@@ -17,9 +17,9 @@ from db.kommune.asked.answering import Answer, answer
 from db.kommune.log import Act
 from db.kommune.work import owners
 from matcher.site.frame.serving import build
+from tests.support.mailing.site import BAUAMT, asked, link_in, mailing, mailing_site
 from tests.support.servers.mail import Office, mail_server
 from tests.support.site.deadline_pages import sheet
-from tests.support.site.mailed import BAUAMT, asked, link_in, mailing, mailing_site
 from tests.support.site.visitor import Visitor
 from tests.support.towns.decided import DOUBTFUL, PAIR
 from tests.support.towns.planned import follow
