@@ -34,7 +34,10 @@ from matcher.tracker.plan.steps import KeptStep
 
 PREVIEW = "vorschau"
 NO_STEP = "Diesen Schritt hat der Plan nicht (mehr)."
-_NOTHING: Callable[[Database], object] = lambda _: None  # noqa: E731  # a value of a field
+
+
+def _nothing(_: Database) -> None:
+    """What is stored before a question that is about no step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class _Case:
     place: Place
     department: str
     step: KeptStep | None = None
-    store: Callable[[Database], object] = _NOTHING
+    store: Callable[[Database], object] = _nothing
 
     @property
     def about(self) -> About:

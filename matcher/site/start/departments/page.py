@@ -76,9 +76,10 @@ async def table(datasette: Any, request: Any) -> Response:
 
 
 def _row(visit: Visit, stored: Own, group: Group, one: Item) -> list[Value]:
+    what = f"An {one.question.address}: {one.what}" if one.question else one.what
     return [
         group.name, stored.work.name(one.owner) or "niemand", one.day, one.when(visit.today),
-        KIND_LABELS[one.kind], one.what, one.about, stored.titles.get(one.pair[0], ""),
+        KIND_LABELS[one.kind], what, one.about, stored.titles.get(one.pair[0], ""),
     ]  # fmt: skip
 
 
