@@ -31,6 +31,7 @@ MIRRORS = {
     "Person": "a table row",
     "Programme": "a document of a source",
     "Recipient": "a table row",
+    "Question": "a table row",
     "RunReport": "a table row",
     "StepRow": "a table row",
     "StoredProgramme": "a table row",

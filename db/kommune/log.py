@@ -21,6 +21,7 @@ Kind = Literal[
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "feed_scope",
+    "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""

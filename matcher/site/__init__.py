@@ -28,6 +28,8 @@ from matcher.site.people.routes import ROUTES as PEOPLE
 from matcher.site.people.taking import taking
 from matcher.site.programme.routes import ROUTES as PROGRAMME
 from matcher.site.project.routes import ROUTES as PROJECT
+from matcher.site.start.departments import answer_page
+from matcher.site.start.departments.guesses import Guesses
 from matcher.site.start.routes import ROUTES as START
 from matcher.site.tracker.routes import ROUTES as TRACKER
 
@@ -39,7 +41,8 @@ ROUTES: list[tuple[str, Any]] = [
 INTERNAL = "_internal"
 """Datasette's own database in memory, about the schemas of the others."""
 
-OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed})
+OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed,
+                  answer_page.answer})  # fmt: skip
 """Pages that take what visitors send."""
 
 
@@ -54,6 +57,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         raise StartRefused(str(error)) from error
     served_files.remember(datasette)
     datasette.foerderlage_door = Door()
+    datasette.foerderlage_guesses = Guesses()
     if not hasattr(datasette, "foerderlage_link"):  # what `datasette --root` prints
         datasette.foerderlage_link = LoginLink(datasette._root_token, asked_for=True)
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]

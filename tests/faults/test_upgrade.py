@@ -164,6 +164,16 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                             "name": "https://kal.example", "added": "2026-11-03T09:00"}],
         "meeting_address": [{"source_id": 9, "address": "https://kal.example/k/x.ics"}],
     },
+    "m016_questions": {
+        "question": [{"id": 2, "token_hash": "h", "project_id": "kita", "source": "q",
+                      "programme_key": "c.html", "stage": "application", "kind": "paper",
+                      "title": "Vorlage", "day": "2026-11-25", "due": "2026-12-31",
+                      "address": "bau@a.example", "words": "Fertig?", "asked_by": 3,
+                      "asked_at": "2026-11-03T09:00", "expires": "2026-11-17",
+                      "sent_at": "2026-11-03T09:00", "ended": None,
+                      "answered_at": "2026-11-04T09:00", "done": 1, "answer": "ja",
+                      "outcome": "ticked", "seen_at": None}],
+    },
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

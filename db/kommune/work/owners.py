@@ -28,6 +28,12 @@ def project_people(db: Database, project_id: str) -> ProjectPeople:
     return ProjectPeople(*row) if row else ProjectPeople(project_id)
 
 
+def all_project_people(db: Database) -> dict[str, ProjectPeople]:
+    """Who is responsible, by project, for those projects that somebody was named for."""
+    rows = db.execute("select project_id, responsible, deputy, version from project_role")
+    return {row[0]: ProjectPeople(*row) for row in rows.fetchall()}
+
+
 def projects_of(db: Database, person_id: int) -> list[ProjectPeople]:
     """The projects that a person looks after or stands in for, in the order of the profile."""
     rows = db.execute(

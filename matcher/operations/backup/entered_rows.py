@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.kommune import log, people, recipients
+from db.kommune.asked import questions
 from db.kommune.log import Subject
 from db.kommune.succession import proposals
 from db.kommune.tracker import meetings, plans
@@ -111,6 +112,28 @@ def recipient_rows(own: Database) -> Iterator[Row]:
             "content": content_words(one),
             "active": one.active,
             "added": one.added.isoformat(),
+        }
+
+
+def question_rows(own: Database) -> Iterator[Row]:
+    """One row per question that went by mail to a department, with its answer; no link."""
+    names = _names(own)
+    for one in questions.all_questions(own):
+        yield {
+            "project": one.subject.project_id,
+            "source": one.subject.source,
+            "key": one.subject.programme_key,
+            "step": one.title,
+            "step_day": _day(one.day),
+            "address": one.address,
+            "question": one.words,
+            "asked_by": names.get(one.asked_by),
+            "asked_at": one.asked_at.isoformat(),
+            "expires": one.expires.isoformat(),
+            "withdrawn_at": one.ended and one.ended.isoformat(),
+            "answered_at": one.answered_at and one.answered_at.isoformat(),
+            "done": one.done,
+            "answer": one.answer,
         }
 
 

@@ -60,6 +60,7 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "sitzungen.csv": _own(entered_rows.meeting_rows),
     "sitzungsquellen.csv": _own(entered_rows.meeting_source_rows),
     "mailempfaenger.csv": _own(entered_rows.recipient_rows),
+    "fragen.csv": _own(entered_rows.question_rows),
     "protokoll.csv": _own(entered_rows.log_rows),
 }
 """File name -> its text: the profiles as `matcher projects import` reads them, the matches that

@@ -21,7 +21,14 @@ from matcher import german, settings
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.paths import changes_path, decision_path, plan_path, programme_path, reviewed_path
+from matcher.paths import (
+    ask_path,
+    changes_path,
+    decision_path,
+    plan_path,
+    programme_path,
+    reviewed_path,
+)
 from matcher.search.names import FILTER_LABELS
 from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
@@ -90,6 +97,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "plan_path": plan_path,
+        "ask_path": ask_path,
         "reviewed_path": reviewed_path,
         "changes_path_of": changes_path,
         "decision_path": decision_path,

@@ -79,7 +79,9 @@ async def test_every_form_of_the_demo_carries_a_token_and_a_mark_of_its_own(
             "benachrichtigungen", "abonnements", "projekte-einlesen"} <= actions  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [*FORMS, "/personen", "/benachrichtigungen"])
+@pytest.mark.parametrize(
+    "path", [*FORMS, "/personen", "/benachrichtigungen", "/offenes", f"/frage/{MATCH}"]
+)
 async def test_what_is_shown_is_labelled(site: Datasette, path: str) -> None:
     page = await Browser(site, "manage").get(path)
     for form in page.select("main form[method=post]"):

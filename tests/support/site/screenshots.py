@@ -43,6 +43,8 @@ PAGES = {
     "einlesen": "projekte-einlesen",
     "notizen": "notizen",
     "ausgeblendet": "ausgeblendet",
+    "offenes": "offenes",
+    "frage": f"frage/{_KITA}",
     "abonnements": "abonnements",
     "personen": "personen",
     "fristen": "fristen",

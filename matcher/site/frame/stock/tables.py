@@ -94,6 +94,9 @@ COLUMN_LABELS = {
     "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
     "moved": "Umgezogen",
     "returned_on": "Wieder da seit",
+    "words": "Frage", "asked_by": "Gefragt von", "asked_at": "Gefragt", "expires": "Gilt bis",
+    "sent_at": "Verschickt", "answered_at": "Beantwortet", "done": "erledigt",
+    "answer": "Antwort", "outcome": "Ergebnis", "seen_at": "Gelesen",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

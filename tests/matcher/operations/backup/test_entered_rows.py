@@ -11,7 +11,7 @@ import pytest
 from db.clock import now
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import recipients
-from db.kommune.log import Act
+from db.kommune.log import Act, Subject
 from db.kommune.people import stand_in
 from db.kommune.recipients import Recipient
 from db.kommune.succession import proposals
@@ -23,6 +23,7 @@ from matcher.profile.model import load_profiles
 from matcher.profile.stored import import_profiles, stored_profiles
 from matcher.settings.model import Settings
 from matcher.tracker.plan.recompute import store_followed
+from tests.support.mailing.questions import BAUAMT, ask, question
 from tests.support.stored.moments import NIGHT
 from tests.support.towns.planned import convene, dated_pair, follow, sitting
 
@@ -47,6 +48,7 @@ def folder(data: Path) -> Path:
         wanted_mail = Recipient("Kita", "kita@stadt.example", "Bauamt", "weekly", 0, TODAY)
         recipients.add_recipient(own, wanted_mail, act)
         reviews.review(own, pair, 1, 2, act)
+        ask(own, question(Subject(*pair), act), act)
         other = Succession((pair[1], "alt.html"), (pair[1], pair[2]), 0.91)
         proposals.propose(own, [other], TODAY)
     return make_backup(files, Settings(), NIGHT).made.path
@@ -80,6 +82,9 @@ def test_recipients_successors_and_the_log_are_written(folder: Path) -> None:
     assert (mail["email"], mail["department"], mail["rhythm"], mail["content"]) == (
         "kita@stadt.example", "Bauamt", "Montag", "nur Verfolgtes",
     )  # fmt: skip
+    (asked,) = rows(folder, "fragen.csv")
+    assert (asked["address"], asked["asked_by"], asked["answer"]) == (BAUAMT, "Jana Berg", "")
+    assert not [name for name in asked if "token" in name]
     (same,) = rows(folder, "nachfolger.csv")
     assert (same["old_key"], same["similarity"], same["state"]) == (
         "alt.html", "0.910", "vorgeschlagen",
