@@ -1,0 +1,132 @@
+"""A financing plan as rows, for command, page, spreadsheet and council paper alike."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from db.records import Fact
+from matcher import german
+from matcher.tracker.combining.events import Named
+from matcher.tracker.combining.financing import Financing
+from matcher.tracker.combining.offers import Pair
+from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.shown import wording
+from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, Verdict
+
+
+class Case(NamedTuple):
+    """One way in which it may end: its heading, what a column of it is called, and who pays."""
+
+    heading: str
+    label: str
+    found: Financing
+
+
+class PairRow(NamedTuple):
+    """Two programmes side by side, or several pairs of which no text says anything (German)."""
+
+    names: str
+    verdict: Verdict
+    sentences: tuple[str, ...] = ()
+    quotes: tuple[tuple[Named, Fact], ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Whether they may be combined."""
+        return german.capital(SIDE_BY_SIDE_LABELS[self.verdict])
+
+
+class Point(NamedTuple):
+    """Something that somebody has to find out (German), and the programme it is about, if any."""
+
+    words: str
+    programme: Named | None = None
+
+
+def pair_rows(plan: Plan) -> list[PairRow]:
+    """Each pair with what both texts say, the strictest first; those of silent texts in one row."""
+    ceilings = {one.named: one.claim.ceiling for one in plan.offers}
+    found = [(pair, (*pair.quotes, *_ceilings(pair, ceilings))) for pair in plan.pairs]
+    rows: list[PairRow] = []
+    for verdict in SIDE_BY_SIDE_LABELS:
+        mine = [(pair, quotes) for pair, quotes in found if pair.verdict == verdict]
+        silent = [wording.pair_name(plan, pair) for pair, quotes in mine if not quotes]
+        rows += [
+            PairRow(
+                wording.pair_name(plan, pair),
+                verdict,
+                sentences=tuple(wording.numbered(plan, said) for said in pair.sentences),
+                quotes=quotes,
+            )
+            for pair, quotes in mine
+            if quotes
+        ]
+        if silent:
+            said = ("Keiner der Texte sagt etwas dazu; bitte bei beiden Stellen nachfragen.",)
+            rows.append(PairRow("; ".join(silent), verdict, sentences=said))
+    return rows
+
+
+def cases(plan: Plan) -> list[Case]:
+    """How it may end: one way if nothing is open, else the best one and that without all open."""
+    found = plan.remains
+    if found is None:
+        return []
+    if found.is_exact:
+        return [Case("Wer zahlt", "Betrag", found.best)]
+    far = wording.as_far_as(found)
+    best = Case(f"Wer zahlt im günstigsten Fall{far}", f"günstigster Fall{far}", found.best)
+    if found.without_open == found.best:
+        return [best]
+    less = Case("Wer zahlt ohne das, was offen ist", "ohne das, was offen ist", found.without_open)
+    return [best, less]
+
+
+def share_table(plan: Plan) -> list[tuple[str, list[Decimal]]]:
+    """Who pays how much in each of the `cases`; every column adds up to its last line."""
+    columns = [dict(wording.shares(plan, case.found)) for case in cases(plan)]
+    if not columns:
+        return []
+    called = [
+        f"Zuschuss {number}, {named.title}" for named, number in wording.numbers(plan).items()
+    ]
+    rest = [*columns[0]][-3:]
+    used = [name for name in called if any(name in column for column in columns)]
+    return [
+        (name, [column.get(name, Decimal("0.00")) for column in columns]) for name in (*used, *rest)
+    ]
+
+
+def still_open(plan: Plan) -> Iterable[str]:
+    """Everything that somebody has to find out, each once."""
+    return [point.words for point in open_points(plan)]
+
+
+def open_points(plan: Plan) -> Iterable[Point]:
+    """Everything that somebody has to find out, each once, with the programme it is about.
+
+    What the texts leave open of two programmes is said beside them, so it is only named here.
+    """
+    of_pairs = {sentence for pair in plan.pairs for sentence in pair.sentences}
+    said = plan.remains.open if plan.remains is not None else ()
+    for sentence in dict.fromkeys((*said, *plan.questions)):
+        if sentence not in of_pairs:
+            about = [one for one in plan.offers if f"„{one.named.title}“" in sentence]
+            alone = about[0].named if len(about) == 1 else None
+            yield Point(wording.numbered(plan, sentence), alone)
+    asked = [
+        wording.pair_name(plan, pair)
+        for pair in plan.pairs
+        if pair.sentences and {*pair.sentences} <= {*said}
+    ]
+    if asked:
+        yield Point(f"Kumulierung, siehe „{wording.SIDE_BY_SIDE}“: {'; '.join(asked)}.")
+
+
+def _ceilings(pair: Pair, known: Mapping[Named, Fact | None]) -> Iterable[tuple[Named, Fact]]:
+    """The words of either text that bound all public funding, unless they are quoted anyway."""
+    quoted = {fact.quote for _, fact in pair.quotes}
+    for named in (pair.one, pair.other):
+        fact = known[named]
+        if fact is not None and fact.quote not in quoted:
+            yield named, fact
