@@ -79,7 +79,7 @@ def read_mine(own: Database, municipality: Municipality, project: Project) -> Mi
         project,
         book=read_book(own),
         following=followed(own, project.id),
-        near=tuple(near(own, project.id)),
+        near=tuple((source, key) for source, key in near(own, project.id)),
         dropped=_dropped(own, project.id),
         is_matched=bool(own["match"].count_where("project_id = ?", [project.id])),
     )

@@ -34,6 +34,7 @@ PAGES = {
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
     "plan": f"plan/{_KITA}",
     "eigenanteil": f"eigenanteil/{_KITA}",
+    "finanzierung": "finanzierung/marktplatz-klimafit",
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "pruefen": "pruefen",

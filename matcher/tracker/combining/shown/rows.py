@@ -12,6 +12,7 @@ from matcher.tracker.combining.offers import Pair
 from matcher.tracker.combining.plan import Plan
 from matcher.tracker.combining.shown import wording
 from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, Verdict
+from matcher.tracker.own_share.wording import quoted
 
 
 class Case(NamedTuple):
@@ -97,6 +98,32 @@ def share_table(plan: Plan) -> list[tuple[str, list[Decimal]]]:
     ]
 
 
+def steps(plan: Plan, case: Case) -> list[str]:
+    """How a case is reckoned, and by how much grants are cut, with the words that bound them."""
+    said = [
+        wording.numbered(plan, f"„{paid.title}“: {step}")
+        for paid in case.found.grants
+        for step in paid.steps
+    ]
+    cut = case.found.cut
+    if cut is not None:
+        words = "" if cut.fact is None else f" {quoted(cut.fact)}"
+        said.append(f"{wording.WARNINGS}: {wording.numbered(plan, cut.reason)}{words}")
+    return said
+
+
+def quotes(plan: Plan, row: PairRow) -> list[str]:
+    """Nr. 1: „Kumulierung ist ausgeschlossen.“ (Volltext)."""
+    called = wording.numbers(plan)
+    return [f"{called[named]}: {quoted(fact)}" for named, fact in row.quotes]
+
+
+def part_words(euros: Decimal, plan: Plan) -> str:
+    """What part of all costs a sum is, or nothing where they are not known."""
+    total = plan.remains.best.budget.total if plan.remains is not None else None
+    return wording.part(euros, total) if total else ""
+
+
 def still_open(plan: Plan) -> Iterable[str]:
     """Everything that somebody has to find out, each once."""
     return [point.words for point in open_points(plan)]
@@ -125,8 +152,8 @@ def open_points(plan: Plan) -> Iterable[Point]:
 
 def _ceilings(pair: Pair, known: Mapping[Named, Fact | None]) -> Iterable[tuple[Named, Fact]]:
     """The words of either text that bound all public funding, unless they are quoted anyway."""
-    quoted = {fact.quote for _, fact in pair.quotes}
+    known_words = {fact.quote for _, fact in pair.quotes}
     for named in (pair.one, pair.other):
         fact = known[named]
-        if fact is not None and fact.quote not in quoted:
+        if fact is not None and fact.quote not in known_words:
             yield named, fact

@@ -69,14 +69,14 @@ def grant_words(offer: Offer) -> str:
     """What a programme pays when it pays alone, or the span where number or limit are open."""
     if offer.alone_at_best is None:
         return OPEN
-    return _span(_at_least(offer), offer.alone_at_best.granted)
+    return _span(at_least(offer), offer.alone_at_best.granted)
 
 
 def alone_words(offer: Offer) -> str:
     """What stays to the town with this programme alone."""
     if offer.alone_at_best is None:
         return OPEN
-    most = offer.alone_at_best.budget.to_pay - _at_least(offer)
+    most = offer.alone_at_best.budget.to_pay - at_least(offer)
     return _span(offer.alone_at_best.own_share, most)
 
 
@@ -97,7 +97,7 @@ def share_words(offer: Offer) -> str:
     most = offer.alone_at_best
     if most is None or not most.budget.total:
         return OPEN
-    parts = [_part(euros, most.budget.total) for euros in (_at_least(offer), most.granted)]
+    parts = [part(euros, most.budget.total) for euros in (at_least(offer), most.granted)]
     return parts[1] if parts[0] == parts[1] else f"{parts[0]}\nbis {parts[1]}"
 
 
@@ -105,6 +105,11 @@ def is_open(offer: Offer) -> bool:
     """Whether anything about a programme has to be found out before its grant is sure."""
     found = (*offer.candidate.doubts, *offer.claim.missing, *offer.claim.questions)
     return bool(found or offer.claim.limit or offer.at_best.limit)
+
+
+def part(euros: Decimal, total: Decimal) -> str:
+    """33,33 %: a sum as a part of another."""
+    return german.percent(round(float(euros / total * 100), 2))
 
 
 def costs_words(plan: Plan) -> str:
@@ -188,7 +193,8 @@ def case_words(plan: Plan, found: Financing) -> str:
     return f"mit {named}" if found.grants else "ohne Zuschuss"
 
 
-def _at_least(offer: Offer) -> Decimal:
+def at_least(offer: Offer) -> Decimal:
+    """What a programme surely pays alone, a limit per unit counted once."""
     if offer.alone is None:
         return Decimal("0.00")
     least = offer.claim.at_least
@@ -199,7 +205,3 @@ def _span(least: Decimal, most: Decimal) -> str:
     if least == most:
         return german.euros(most)
     return f"{german.euros(least)}\nbis {german.euros(most)}"
-
-
-def _part(euros: Decimal, total: Decimal) -> str:
-    return german.percent(round(float(euros / total * 100), 2))
