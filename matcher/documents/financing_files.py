@@ -52,24 +52,18 @@ def table(municipality: Municipality, plan: Plan) -> bytes:
     add_sheet(book, wording.SIDE_BY_SIDE, _PAIRS, _pairs(plan))
     add_sheet(book, wording.ORDER, _EVENTS, _events(plan))
     add_sheet(book, "Annahmen und Offenes", [Column("Art", width=16), Column("Satz", width=110)],
-              [[kind, words] for kind, words in remarks(plan)])  # fmt: skip
+              _sentences(plan))  # fmt: skip
     return saved(book)
 
 
-def remarks(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Every sentence about a plan with its kind (German): what to mind, assumed, open, reckoned."""
-    found = plan.remains
-    warnings = (*(found.warnings if found else ()), *plan.order.warnings)
-    assumptions = found.assumptions if found else ()
-    for heading, sentences in ((wording.WARNINGS, warnings), (wording.ASSUMPTIONS, assumptions)):
-        yield from ((heading, wording.numbered(plan, said)) for said in sentences)
-    yield from ((wording.QUESTIONS, said) for said in rows.still_open(plan))
-    begin = (*plan.order.begin.words, *plan.order.notes)
-    yield from (("Beginn", wording.numbered(plan, said)) for said in begin)
+def _sentences(plan: Plan) -> Iterator[Row]:
+    for kind, words in rows.remarks(plan):
+        yield [kind, words]
     for case in rows.cases(plan):
         for said in rows.steps(plan, case):
-            yield "Rechnung", f"{german.capital(case.label)}: {said}"
-    yield from (("Hinweis", said) for said in plan.notes)
+            yield ["Rechnung", f"{german.capital(case.label)}: {said}"]
+    for said in plan.notes:
+        yield ["Hinweis", said]
 
 
 def _shares(plan: Plan) -> Iterator[Row]:

@@ -26,7 +26,7 @@ from matcher.tracker.combining.candidates import (
     candidate,
     nearest,
 )
-from matcher.tracker.combining.plan import Plan, combine
+from matcher.tracker.combining.plan import MOST, Plan, combine
 from matcher.tracker.own_share.calculation import Identity, each_once
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 from matcher.tracker.plan.recompute import read_book
@@ -70,6 +70,24 @@ def stored_plan(
     known = Known(mine, used, matched=matched, today=today)
     candidates = [candidate(one, known, is_named=bool(named)) for one in programmes]
     return municipality, combine(project, candidates, today, (*notes, *used.questions))
+
+
+def plan_in_use(
+    own: Database, db: Database, project_id: str, pair: Identity, today: date
+) -> Plan | None:
+    """The plan over a programme and those that a stored project uses.
+
+    None where it would be alone or where they are more than fit into a plan.
+    """
+    _, project = find_project(stored_in(own), project_id)
+    lookup = looked_up(db, standing_of(own, db))
+    used = project_funding(project, followed(own, project.id), db, lookup)
+    dropped = _dropped(own, project.id)
+    pairs = [one.identity for one in used.programmes if one.identity not in dropped]
+    named = each_once(map(looked_up(db), [pair, *pairs]))
+    if not 1 < len(named) <= MOST:
+        return None
+    return stored_plan(own, db, project_id, named, today)[1]
 
 
 def read_mine(own: Database, municipality: Municipality, project: Project) -> Mine:

@@ -21,7 +21,7 @@ from matcher.tracker.combining.candidates import (
 )
 from matcher.tracker.combining.gathering import read_matched, read_mine
 from matcher.tracker.combining.offers import Offer, offer_of
-from matcher.tracker.combining.plan import Plan, budget_of, combine
+from matcher.tracker.combining.plan import MOST, Plan, budget_of, combine
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
 from matcher.tracker.own_share.programmes_used import looked_up, project_funding
 
@@ -94,17 +94,22 @@ async def board(visit: Visit, own: Any, project_id: str, asked: Asked) -> Board 
     )
 
 
-async def plan_with(visit: Visit, own: Any, project_id: str, with_: Identity, asked: Asked) -> Plan:
-    """The plan over what is asked for, else over what the project uses, and this programme.
+async def plan_with(
+    visit: Visit, own: Any, project_id: str, pair: Identity, asked: Asked
+) -> Plan | None:
+    """The plan over a programme and what is asked for beside it, else what the project uses.
 
-    Raises FoerderlageError for an unknown project and too many programmes.
+    None where it would be alone, and where nobody asked and the project uses too many. Raises
+    FoerderlageError where too many are asked for.
     """
     near = await _near(visit, own, project_id)
     if near is None:
-        raise FoerderlageError(f"Das Vorhaben „{project_id}“ gibt es nicht.")
+        return None
     used = [one.identity for one in near.used.programmes if one.identity not in near.mine.dropped]
-    named = used if asked.ticked is None else [*asked.ticked]
-    wanted = [*(await _with_texts(visit, [with_, *named])).values()]
+    named = used if asked.ticked is None else asked.ticked
+    wanted = [*(await _with_texts(visit, [pair, *named])).values()]
+    if len(wanted) < 2 or (asked.ticked is None and len(wanted) > MOST):
+        return None
     known = await _known(visit, own, near, wanted)
     return await _plan(visit, known, wanted, is_named=True)
 

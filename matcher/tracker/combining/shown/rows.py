@@ -98,6 +98,19 @@ def share_table(plan: Plan) -> list[tuple[str, list[Decimal]]]:
     ]
 
 
+def remarks(plan: Plan) -> Iterable[tuple[str, str]]:
+    """What to mind, what is assumed, what is open and what the begin waits for, each with its
+    kind (German)."""
+    found = plan.remains
+    warnings = (*(found.warnings if found else ()), *plan.order.warnings)
+    assumptions = found.assumptions if found else ()
+    for kind, sentences in ((wording.WARNINGS, warnings), (wording.ASSUMPTION, assumptions)):
+        yield from ((kind, wording.numbered(plan, said)) for said in sentences)
+    yield from ((wording.QUESTIONS, said) for said in still_open(plan))
+    begin = (*plan.order.begin.words, *plan.order.notes) if plan.offers else ()
+    yield from ((wording.BEGIN, wording.numbered(plan, said)) for said in begin)
+
+
 def steps(plan: Plan, case: Case) -> list[str]:
     """How a case is reckoned, and by how much grants are cut, with the words that bound them."""
     said = [

@@ -23,6 +23,8 @@ UNMATCHED = "nicht abgeglichen"
 ALONE, SIDE_BY_SIDE, ORDER = "Jedes Programm für sich", "Nebeneinander", "Reihenfolge"
 WARNINGS, ASSUMPTIONS, QUESTIONS = "Achtung", "Annahmen", "Offen"
 """Headings of the parts of a plan."""
+ASSUMPTION, BEGIN = "Annahme", "Beginn"
+"""Kinds of sentences, beside those of the headings."""
 
 
 def numbers(plan: Plan) -> dict[Named, str]:
