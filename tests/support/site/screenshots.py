@@ -61,7 +61,7 @@ PAGES = {
     "nicht-gefunden": "projekt/fehlt",
 }
 HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "plan", "suche", "eigenanteil",
-            "quellen")  # fmt: skip
+            "finanzierung", "quellen")  # fmt: skip
 """Pages whose pictures stand in the handbook, at the first of WIDTHS."""
 PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
 IN_README = "uebersicht"
