@@ -115,7 +115,7 @@ def _more(
     others: Iterable[Identity], levels: Mapping[Identity, Level], project_id: str
 ) -> Iterable[str]:
     """How many near programmes of each level have no room."""
-    more = Counter(levels[pair] for pair in others)
+    more = Counter[str](levels[pair] for pair in others)
     counted = [f"{LEVELS[level]} {german.number(more[level])}" for level in LEVELS if more[level]]
     if counted:
         yield (

@@ -74,12 +74,13 @@ def cases(plan: Plan) -> list[Case]:
     if found is None:
         return []
     if found.is_exact:
-        return [Case("Wer zahlt", "Betrag", found.best)]
+        return [Case("Wer zahlt", "Betrag", found=found.best)]
     far = wording.as_far_as(found)
-    best = Case(f"Wer zahlt im günstigsten Fall{far}", f"günstigster Fall{far}", found.best)
+    best = Case(f"Wer zahlt im günstigsten Fall{far}", f"günstigster Fall{far}", found=found.best)
     if found.without_open == found.best:
         return [best]
-    less = Case("Wer zahlt ohne das, was offen ist", "ohne das, was offen ist", found.without_open)
+    open_out = found.without_open
+    less = Case("Wer zahlt ohne das, was offen ist", "ohne das, was offen ist", found=open_out)
     return [best, less]
 
 

@@ -90,7 +90,7 @@ def maximum_words(offer: Offer) -> str:
     limit = offer.claim.limit or offer.at_best.limit
     if limit is None:
         return "–"
-    each = PER_LABELS.get(limit.details.get("per"), "")
+    each = PER_LABELS.get(str(limit.details.get("per")), "")
     return f"{german.euros(str(limit.value))} {each}".strip()
 
 

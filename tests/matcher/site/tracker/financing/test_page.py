@@ -155,7 +155,7 @@ async def test_what_excludes_each_other_is_said_and_never_added_up(data: Path) -
                   "--source", "Amt", data=data)  # fmt: skip
     assert ran.code == 0, ran.err
     soup = await page(build(DataDir(data), SAMPLE_DAY), address(data, FEDERAL, COOL))
-    assert plain(part(soup, ".verdict.forbidden").text) == "✗ Ausgeschlossen"
+    assert plain(part(soup, ".verdict.is-forbidden").text) == "✗ Ausgeschlossen"
     assert "Nr. 2 schließt weitere Förderung aus" in plain(part(soup, ".pairs").text)
     assert [name for name in money(soup) if name.startswith("Zuschuss")] == [
         "Zuschuss Nr. 1, Klimaquartier – Plätze und Parks für heiße und nasse Tage"
