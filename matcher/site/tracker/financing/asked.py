@@ -9,6 +9,8 @@ from matcher.tracker.own_share.calculation import Identity
 
 PROGRAMME, CHOICE = "programm", "auswahl"
 """Arguments: one programme, and that somebody chose, so that none is a choice, too."""
+_MOST_READ = 60
+"""So many programmes of an address are looked at; far fewer fit into a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ def asked_by(arguments: Any) -> Asked:
     """What the arguments of an address want."""
     named = [one.partition("/") for one in arguments.getlist(PROGRAMME)]
     pairs = tuple(dict.fromkeys((source, key) for source, _, key in named if source and key))
+    pairs = pairs[:_MOST_READ]
     return Asked(pairs if pairs or CHOICE in arguments else None)
 
 

@@ -156,6 +156,6 @@ async def _plan(
     if not known.mine.is_matched:
         notes = [UNMATCHED]
     given = (known.mine.project, candidates, visit.today, (*notes, *known.used.questions))
-    if len(candidates) <= _FEW:
+    if not _FEW < len(candidates) <= MOST:
         return combine(*given)
     return await visit.apart(combine, *given)

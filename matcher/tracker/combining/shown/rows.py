@@ -1,6 +1,6 @@
 """A financing plan as rows, for command, page, spreadsheet and council paper alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,8 +11,12 @@ from matcher.tracker.combining.financing import Financing
 from matcher.tracker.combining.offers import Pair
 from matcher.tracker.combining.plan import Plan
 from matcher.tracker.combining.shown import wording
-from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, Verdict
+from matcher.tracker.own_share.cumulation import SIDE_BY_SIDE_LABELS, Verdict, sentences
 from matcher.tracker.own_share.wording import quoted
+
+Quotes = tuple[tuple[Named, Fact], ...]
+"""Words of texts, each with the programme whose text it is."""
+_SILENT = "Keiner der Texte sagt etwas dazu; bitte bei beiden Stellen nachfragen."
 
 
 class Case(NamedTuple):
@@ -24,12 +28,12 @@ class Case(NamedTuple):
 
 
 class PairRow(NamedTuple):
-    """Two programmes side by side, or several pairs of which no text says anything (German)."""
+    """Two programmes side by side, or several pairs of which the same can be said (German)."""
 
     names: str
     verdict: Verdict
     sentences: tuple[str, ...] = ()
-    quotes: tuple[tuple[Named, Fact], ...] = ()
+    quotes: Quotes = ()
 
     @property
     def label(self) -> str:
@@ -45,27 +49,58 @@ class Point(NamedTuple):
 
 
 def pair_rows(plan: Plan) -> list[PairRow]:
-    """Each pair with what both texts say, the strictest first; those of silent texts in one row."""
+    """What goes together, the strictest first, with what the texts say.
+
+    Pairs of which one and the same text speaks share a row, and so do those of silent texts.
+    """
     ceilings = {one.named: one.claim.ceiling for one in plan.offers}
     found = [(pair, (*pair.quotes, *_ceilings(pair, ceilings))) for pair in plan.pairs]
     rows: list[PairRow] = []
     for verdict in SIDE_BY_SIDE_LABELS:
-        mine = [(pair, quotes) for pair, quotes in found if pair.verdict == verdict]
-        silent = [wording.pair_name(plan, pair) for pair, quotes in mine if not quotes]
-        rows += [
-            PairRow(
-                wording.pair_name(plan, pair),
-                verdict,
-                sentences=tuple(wording.numbered(plan, said) for said in pair.sentences),
-                quotes=quotes,
-            )
-            for pair, quotes in mine
-            if quotes
-        ]
+        by_speakers: dict[frozenset[Named], list[tuple[Pair, Quotes]]] = {}
+        for pair, quotes in found:
+            if pair.verdict == verdict:
+                speakers = frozenset(named for named, _ in quotes)
+                by_speakers.setdefault(speakers, []).append((pair, quotes))
+        silent = by_speakers.pop(frozenset(), [])
+        rows += [_row(plan, verdict, speakers, mine) for speakers, mine in by_speakers.items()]
         if silent:
-            said = ("Keiner der Texte sagt etwas dazu; bitte bei beiden Stellen nachfragen.",)
-            rows.append(PairRow("; ".join(silent), verdict, sentences=said))
+            names = "; ".join(wording.pair_name(plan, pair) for pair, _ in silent)
+            rows.append(PairRow(names, verdict, sentences=(_SILENT,)))
     return rows
+
+
+def _row(
+    plan: Plan,
+    verdict: Verdict,
+    speakers: frozenset[Named],
+    mine: Sequence[tuple[Pair, Quotes]],
+) -> PairRow:
+    """One pair, or several of which the same text speaks: then what it says of all of them."""
+    if len(mine) == 1:
+        ((pair, quotes),) = mine
+        said = pair.sentences
+        return PairRow(
+            wording.pair_name(plan, pair), verdict, sentences=_numbered(plan, said), quotes=quotes
+        )
+    (speaker,) = speakers
+    partners = {named for pair, _ in mine for named in (pair.one, pair.other)} - {speaker}
+    called = wording.numbers(plan)
+    parties = {one.named: one.claim.party for one in plan.offers}
+    others = [named for named in called if named in partners]
+    listed = german.listed(called[named] for named in others)
+    said = tuple(
+        words for _, words in sentences(parties[speaker], [parties[one] for one in others])
+    )
+    said += (f"{listed} sagen dazu nichts.",)
+    quotes = tuple({fact.quote: (named, fact) for named, fact in mine[0][1]}.values())
+    return PairRow(
+        f"{called[speaker]} neben {listed}", verdict, sentences=_numbered(plan, said), quotes=quotes
+    )
+
+
+def _numbered(plan: Plan, said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(wording.numbered(plan, words) for words in said)
 
 
 def cases(plan: Plan) -> list[Case]:
@@ -105,8 +140,8 @@ def remarks(plan: Plan) -> Iterable[tuple[str, str]]:
     found = plan.remains
     warnings = (*(found.warnings if found else ()), *plan.order.warnings)
     assumptions = found.assumptions if found else ()
-    for kind, sentences in ((wording.WARNINGS, warnings), (wording.ASSUMPTION, assumptions)):
-        yield from ((kind, wording.numbered(plan, said)) for said in sentences)
+    for kind, listed in ((wording.WARNINGS, warnings), (wording.ASSUMPTION, assumptions)):
+        yield from ((kind, wording.numbered(plan, said)) for said in listed)
     yield from ((wording.QUESTIONS, said) for said in still_open(plan))
     begin = (*plan.order.begin.words, *plan.order.notes) if plan.offers else ()
     yield from ((wording.BEGIN, wording.numbered(plan, said)) for said in begin)

@@ -75,18 +75,49 @@ def test_a_grant_of_one_case_only_is_nothing_in_the_other() -> None:
     ]  # fmt: skip
 
 
-def test_pairs_carry_the_words_and_silent_ones_share_a_row() -> None:
+def test_pairs_of_which_the_same_can_be_said_share_a_row() -> None:
     plan = plan_of(programme("A", FORBIDDEN), programme("B"), programme("C"), programme("D"))
     found = rows.pair_rows(plan)
     assert [plain(row.names) for row in found] == [
-        "Nr. 1 und Nr. 2", "Nr. 1 und Nr. 3", "Nr. 1 und Nr. 4",
+        "Nr. 1 neben Nr. 2, Nr. 3 und Nr. 4",
         "Nr. 2 und Nr. 3; Nr. 2 und Nr. 4; Nr. 3 und Nr. 4",
-    ]  # fmt: skip
-    assert [row.label for row in found] == ["Ausgeschlossen"] * 3 + ["Offen, Text schweigt"]
+    ]
+    assert [row.label for row in found] == ["Ausgeschlossen", "Offen, Text schweigt"]
+    assert [plain(said) for said in found[0].sentences] == [
+        "Nr. 1 schließt weitere Förderung aus; geplant ist auch Nr. 2, Nr. 3 und Nr. 4.",
+        "Nr. 2, Nr. 3 und Nr. 4 sagen dazu nichts.",
+    ]
     assert [(named.title, fact.quote) for named, fact in found[0].quotes] == [
         ("A", "Kumulierung ist ausgeschlossen.")
     ]
     assert found[-1].quotes == ()
+
+
+def test_a_pair_of_two_texts_that_speak_has_the_words_of_both() -> None:
+    plan = plan_of(programme("A", CONDITIONAL), programme("B", ALLOWED), programme("C", ALLOWED))
+    found = rows.pair_rows(plan)
+    assert [(plain(row.names), row.label) for row in found] == [
+        ("Nr. 1 und Nr. 2", "Unter Bedingungen"), ("Nr. 1 und Nr. 3", "Unter Bedingungen"),
+        ("Nr. 2 und Nr. 3", "Erlaubt"),
+    ]  # fmt: skip
+    assert [named.title for named, _ in found[0].quotes] == ["A", "B"]
+    assert [plain(said) for said in found[0].sentences] == [
+        "Nr. 1 lässt weitere Förderung nur bedingt zu: Passt Nr. 2?"
+    ]
+
+
+def test_every_pair_stands_in_exactly_one_row() -> None:
+    facts = (FORBIDDEN, CONDITIONAL, ALLOWED, None)
+    programmes = [
+        programme(f"P{at}", *([fact] if fact is not None else []))
+        for at, fact in enumerate((*facts, *facts))
+    ]
+    plan = plan_of(*programmes)
+    counted = 0
+    for row in rows.pair_rows(plan):
+        named = plain(row.names)
+        counted += named.count("Nr.") - 1 if "neben" in named else named.count(" und ")
+    assert counted == len(plan.pairs) == 28
 
 
 def test_a_ceiling_of_all_funding_is_quoted_beside_the_pair() -> None:
