@@ -36,6 +36,7 @@ PAGES = [
     "/katalog/crawl_run", "/katalog?sql=select+title+from+programme", "/kommune",
     "/kommune/project", "/kommune/match?_size=5", "/gibt/es/nicht", "/-/logout",
     f"/eigenanteil/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
+    "/finanzierung/marktplatz-klimafit",
     f"/foerderung/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     f"/plan/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
@@ -146,7 +147,10 @@ def test_the_keyboard_reaches_the_content_and_sees_where_it_is(
     assert page.locator("details.criteria[open] blockquote").first.is_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/projekt/kita-wiesengrund", PROGRAMME, "/fristen"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/projekt/kita-wiesengrund", PROGRAMME, "/fristen", "/finanzierung/marktplatz-klimafit"],
+)
 def test_paper_carries_the_content_and_not_the_navigation(
     path: str, site: RunningSite, officer: Watched
 ) -> None:

@@ -34,6 +34,7 @@ PAGES = {
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
     "plan": f"plan/{_KITA}",
     "eigenanteil": f"eigenanteil/{_KITA}",
+    "finanzierung": "finanzierung/marktplatz-klimafit",
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "pruefen": "pruefen",
@@ -62,7 +63,7 @@ PAGES = {
     "nicht-gefunden": "projekt/fehlt",
 }
 HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "plan", "suche", "eigenanteil",
-            "quellen")  # fmt: skip
+            "finanzierung", "quellen")  # fmt: skip
 """Pages whose pictures stand in the handbook, at the first of WIDTHS."""
 PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
 IN_README = "uebersicht"

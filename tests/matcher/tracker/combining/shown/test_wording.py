@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from db.programmes.catalogue import StoredProgramme
-from matcher.tracker.combining import wording
+from matcher.tracker.combining.shown import wording
 from tests.support.towns.side_by_side import (
     ALLOWED,
     CONDITIONAL,
@@ -51,7 +51,7 @@ def test_what_stays_is_a_sum_a_span_or_a_bound(
 
 def test_without_costs_it_says_what_is_missing() -> None:
     plan = plan_of(programme("A", rate(40.0)), kosten_eur=None)
-    assert wording.remains_words(plan.remains).endswith("offen: kosten_eur fehlt.")
+    assert wording.remains_words(plan.remains).endswith("offen: Die Gesamtkosten fehlen.")
     (offer,) = plan.offers
     found = (wording.rate_words(offer), wording.grant_words(offer), wording.alone_words(offer))
     assert (plain(found[0]), *found[1:]) == ("40 %", "offen", "offen")
@@ -100,14 +100,6 @@ def test_pairs_are_listed_by_verdict_the_strictest_first() -> None:
     assert said[1][0] == ["Nr. 2 erlaubt weitere Förderung."]
     assert said[3][0] == [
         "Nr. 4 lässt weitere Förderung nur bedingt zu: Passen Nr. 1, Nr. 2 und Nr. 3?"
-    ]
-
-
-def test_what_is_open_is_listed_once_and_pairs_are_named() -> None:
-    plan = plan_of(programme("A", rate(40.0)), programme("B", rate(30.0)), programme("C"))
-    assert [*map(plain, wording.still_open(plan))] == [
-        "offen: Fördersatz von Nr. 3. Der Text nennt weder Quote noch Festbetrag.",
-        "Kumulierung, siehe „Nebeneinander“: Nr. 1 und Nr. 2.",
     ]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from db.vocabulary import GROUP_SHORT
 from matcher import german
+from matcher.facts.wording import PER_LABELS
 from matcher.tracker.combining.events import Event, Named
 from matcher.tracker.combining.financing import Financing
 from matcher.tracker.combining.offers import Offer, Pair
@@ -19,6 +20,11 @@ from matcher.tracker.own_share.wording import quoted
 
 OPEN = "offen"
 UNMATCHED = "nicht abgeglichen"
+ALONE, SIDE_BY_SIDE, ORDER = "Jedes Programm für sich", "Nebeneinander", "Reihenfolge"
+WARNINGS, ASSUMPTIONS, QUESTIONS = "Achtung", "Annahmen", "Offen"
+"""Headings of the parts of a plan."""
+ASSUMPTION, BEGIN = "Annahme", "Beginn"
+"""Kinds of sentences, beside those of the headings."""
 
 
 def numbers(plan: Plan) -> dict[Named, str]:
@@ -65,15 +71,53 @@ def grant_words(offer: Offer) -> str:
     """What a programme pays when it pays alone, or the span where number or limit are open."""
     if offer.alone_at_best is None:
         return OPEN
-    return _span(_at_least(offer), offer.alone_at_best.granted)
+    return _span(at_least(offer), offer.alone_at_best.granted)
 
 
 def alone_words(offer: Offer) -> str:
     """What stays to the town with this programme alone."""
     if offer.alone_at_best is None:
         return OPEN
-    most = offer.alone_at_best.budget.to_pay - _at_least(offer)
+    most = offer.alone_at_best.budget.to_pay - at_least(offer)
     return _span(offer.alone_at_best.own_share, most)
+
+
+def maximum_words(offer: Offer) -> str:
+    """The most that a programme pays: a sum, a span, a limit per unit, or nothing (a dash)."""
+    least, most = (one.terms.value("max_grant") for one in (offer.claim, offer.at_best))
+    if least is not None and most is not None:
+        return _span(min(least, most), max(least, most))
+    limit = offer.claim.limit or offer.at_best.limit
+    if limit is None:
+        return "–"
+    each = PER_LABELS.get(str(limit.details.get("per")), "")
+    return f"{german.euros(str(limit.value))} {each}".strip()
+
+
+def share_words(offer: Offer) -> str:
+    """What part of all costs a programme pays alone, or the span."""
+    most = offer.alone_at_best
+    if most is None or not most.budget.total:
+        return OPEN
+    parts = [part(euros, most.budget.total) for euros in (at_least(offer), most.granted)]
+    return parts[1] if parts[0] == parts[1] else f"{parts[0]}\nbis {parts[1]}"
+
+
+def is_open(offer: Offer) -> bool:
+    """Whether anything about a programme has to be found out before its grant is sure."""
+    found = (*offer.candidate.doubts, *offer.claim.missing, *offer.claim.questions)
+    return bool(found or offer.claim.limit or offer.at_best.limit)
+
+
+def part(euros: Decimal, total: Decimal) -> str:
+    """33,33 %: a sum as a part of another."""
+    return german.percent(round(float(euros / total * 100), 2))
+
+
+def costs_words(plan: Plan) -> str:
+    """All costs of the project, or that they are open."""
+    costs = plan.project.kosten_eur
+    return OPEN if costs is None else german.euros(costs)
 
 
 def day_words(event: Event) -> str:
@@ -126,7 +170,7 @@ def shares(plan: Plan, found: Financing) -> list[tuple[str, Decimal]]:
 def remains_words(remains: Remains | None) -> str:
     """What stays to the town as one sum, as a span, or that it cannot be told."""
     if remains is None:
-        return "Was der Kommune bleibt, ist offen: kosten_eur fehlt."
+        return "Was der Kommune bleibt, ist offen: Die Gesamtkosten fehlen."
     best, rest = remains.best.own_share, remains.without_open.own_share
     if remains.is_exact:
         return f"Der Kommune bleiben {german.euros(best)}."
@@ -151,26 +195,8 @@ def case_words(plan: Plan, found: Financing) -> str:
     return f"mit {named}" if found.grants else "ohne Zuschuss"
 
 
-def still_open(plan: Plan) -> Iterable[str]:
-    """Everything that somebody has to find out, each once.
-
-    What the texts leave open of two programmes is said beside them, so it is only named here.
-    """
-    of_pairs = {sentence for pair in plan.pairs for sentence in pair.sentences}
-    said = plan.remains.open if plan.remains is not None else ()
-    for sentence in dict.fromkeys((*said, *plan.questions)):
-        if sentence not in of_pairs:
-            yield numbered(plan, sentence)
-    asked = [
-        pair_name(plan, pair)
-        for pair in plan.pairs
-        if pair.sentences and {*pair.sentences} <= {*said}
-    ]
-    if asked:
-        yield f"Kumulierung, siehe „Nebeneinander“: {'; '.join(asked)}."
-
-
-def _at_least(offer: Offer) -> Decimal:
+def at_least(offer: Offer) -> Decimal:
+    """What a programme surely pays alone, a limit per unit counted once."""
     if offer.alone is None:
         return Decimal("0.00")
     least = offer.claim.at_least
