@@ -40,7 +40,8 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
     facts = stored.facts if stored.read else None
     plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
     names = {str(person.id): person.name for person in people.people(own)}
-    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
+    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.all_steps
+             if one.step.kind != "recall"]  # fmt: skip
     match = matches.match(own, project_id, p.source, p.key)
     return OwnSide(match, steps=steps, conflicts=plan.conflicts)
 

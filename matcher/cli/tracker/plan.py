@@ -56,7 +56,8 @@ def _print_steps(steps: list[ShownStep]) -> None:
     several = stages(steps)
     for _, label, due, part in several:
         if len(several) > 1:
-            out.print(f"\n{label}, Frist {german.day(due)}", style="bold", markup=False)
+            until = f", Frist {german.day(due)}" if due else ""
+            out.print(f"\n{label}{until}", style="bold", markup=False)
         rows = table("Tag", "Schritt", "Stand", "Warum")
         rows.columns[0].no_wrap = True
         for one in part:

@@ -118,7 +118,7 @@ async def test_a_step_is_ticked_off_and_opened_again(site: Datasette, data: Path
         assert answer.status_code == 303
         assert answer.headers["location"].endswith("#application-drafting")
         done = steps(await shown(berg))["application-drafting"]
-        assert done[1] == "erledigt am 24.11.2026"
+        assert done[1] == "erledigt am 24.11.2026 (Berg Muster)"
         await send(berg, "application-drafting", "offen")
         assert steps(await shown(berg))["application-drafting"][1].startswith("noch")
     logged = rows(data, "select before, after from event where kind = 'step_done' order by id")
@@ -201,7 +201,7 @@ async def test_what_moved_since_the_last_plan_is_told_with_its_reason(site: Data
     assert "Gemeindevertretung am 28.01.2027 statt Gemeindevertretung am 25.02.2027" in moved
     assert "25.02.2027 → 28.01.2027" in moved
     assert "Die Sitzung Gemeindevertretung am 25.02.2027 ist abgesagt." in soup.text
-    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026"
+    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026 (Berg Muster)"
 
 
 async def test_what_cannot_be_reached_names_the_next_date_and_asks(data: Path) -> None:
