@@ -44,19 +44,22 @@ async def plan(datasette: Any, request: Any) -> Response:
     case = await read_case(visit)
     if request.method != "POST":
         return await _page(visit, case, person)
+
+    def shows(told: forms.Done) -> str:
+        return f"{plan_path(*case.pair)}#{told.place}"
+
     posted = await request.post_vars()
     if posted.get("tat") not in forms.TICKS:
         person = await visit.person("edit")
-    back = f"{plan_path(*case.pair)}#{forms.place_of(posted)}"
     try:
         act = act_of(person, posted)
         told = await once(
-            visit, case.own, act, lambda db: forms.done(db, case, posted, act, visit), back
+            visit, case.own, act, lambda db: forms.done(db, case, posted, act, visit), shows
         )
     except FoerderlageError as error:
         again = await read_case(visit)
         return await _page(visit, again, person, posted, forms.by_form(error))
-    return saved(visit, back, told)
+    return saved(visit, shows(told), told.words)
 
 
 async def _doubts(visit: Visit, case: Case, now: Current) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What the forms of a plan set: in its steps, in steps that people made, and in a recall."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -42,10 +41,12 @@ _FIELDS = {"note": "notiz", "title": "titel", "done_note": "anmerkung"}
 """Field of a record -> field of the form."""
 
 
-def place_of(posted: Mapping[str, str]) -> str:
-    """Fragment of the step that a form is about."""
-    name = f"{posted.get('stufe', '')}-{posted.get('schritt', '')}"
-    return "eigene" if name in (f"{OWN}-{_NEW}", f"{RECALL}-{_NEW}") else name
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a form did, in words, and the fragment of the page where that is to be seen."""
+
+    words: str
+    place: str
 
 
 def by_form(error: FoerderlageError) -> FoerderlageError:
@@ -56,8 +57,8 @@ def by_form(error: FoerderlageError) -> FoerderlageError:
     return FaultyFields(error.what, error.advice, fields=fields)
 
 
-def done(db: Database, case: Case, posted: Posted, act: Act, visit: Visit) -> str:
-    """Do what a form says, within the caller's transaction; what is told of it.
+def done(db: Database, case: Case, posted: Posted, act: Act, visit: Visit) -> Done:
+    """Do what a form says, within the caller's transaction.
 
     Raises Forbidden for a step that a reader was not asked to do, FoerderlageError for what
     cannot be.
@@ -113,7 +114,7 @@ def _refuse_stranger(form: _Form, row: StepRow | OwnRow | None) -> None:
         raise Forbidden(_NOT_ASKED)
 
 
-def _computed(db: Database, form: _Form, row: StepRow, act: Act) -> str:
+def _computed(db: Database, form: _Form, row: StepRow, act: Act) -> Done:
     due = _due(form.posted)
     if due is None:
         raise _LATE_FORM
@@ -126,10 +127,10 @@ def _computed(db: Database, form: _Form, row: StepRow, act: Act) -> str:
         raise _LATE_FORM
     form.case.store(db, form.visit.today)
     plans.set_step(db, form.case.pair, seen, wanted, act)
-    return _told(form.act, row.title)
+    return Done(_told(form.act, row.title), "-".join(row.name))
 
 
-def _own(db: Database, form: _Form, row: OwnRow | None, act: Act) -> str:
+def _own(db: Database, form: _Form, row: OwnRow | None, act: Act) -> Done:
     if row is None and not form.is_new:
         raise _GONE
     pair, seen = form.case.pair, None
@@ -138,7 +139,7 @@ def _own(db: Database, form: _Form, row: OwnRow | None, act: Act) -> str:
         if form.act == "entfernen":
             own_steps.remove_own(db, pair, seen, act, told_step)
             ended = "beendet" if row.kind == RECALL else "entfernt"
-            return f"„{row.title}“ ist {ended}; das Protokoll behält den Text."
+            return Done(f"„{row.title}“ ist {ended}; das Protokoll behält den Text.", "eigene")
     if form.act == "schreiben":
         wanted = _written(form, row)
     elif row is not None and form.act in TICKS:
@@ -147,9 +148,10 @@ def _own(db: Database, form: _Form, row: OwnRow | None, act: Act) -> str:
         raise _LATE_FORM
     form.case.store(db, form.visit.today)
     saved = own_steps.save_own(db, pair, seen, wanted, act, told_step)
+    told = _told(form.act, saved.title)
     if saved.kind == RECALL:
-        return f"Wiedervorlage am {german.day(saved.day)}."
-    return _told(form.act, saved.title)
+        told = f"Wiedervorlage am {german.day(saved.day)}."
+    return Done(told, "-".join(saved.name))
 
 
 def _written(form: _Form, row: OwnRow | None) -> OwnRow:

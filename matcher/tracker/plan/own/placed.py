@@ -63,8 +63,8 @@ def placed(
             if old.anchor and (old.day != row.day) and not row.done_on
         ),
         notes=tuple(
-            f"„{row.title}“ steht am zuletzt gerechneten Tag: {anchor_words(row.anchor)} hat der"
-            " Plan zurzeit nicht."
+            f"„{row.title}“ steht am zuletzt gerechneten Tag: Worauf sich der Schritt bezieht"
+            f" ({rule_words(row)}), fehlt dem Plan zurzeit."
             for row in now
             if row.anchor and row.anchor not in known and not row.done_on
         ),

@@ -47,7 +47,7 @@ def anchors(steps: Sequence[KeptStep]) -> dict[str, Anchor]:
             words = f"„{kept.step.title}“{suffix}"
             found[name] = Anchor(name, words, day=kept.day, stage=stage, due=due)
         name = f"{stage}/{DEADLINE}"
-        words = f"Frist am {german.day(due)}{suffix}"
+        words = f"der Frist am {german.day(due)}{suffix}"
         found[name] = Anchor(name, words, day=due, stage=stage, due=due)
     return found
 
@@ -81,8 +81,9 @@ def distance(row: OwnRow) -> str:
 def anchor_words(name: str) -> str:
     """What a step hangs on, told without its plan: "„Einreichen“ (Antrag)"."""
     stage, _, kind = name.partition("/")
-    known = {str(step): words for step, words in STEP_LABELS.items()} | {DEADLINE: "Frist"}
-    return f"„{known.get(kind, kind)}“ ({DEADLINE_LABELS.get(stage, stage)})"
+    known = {str(step): f"„{words}“" for step, words in STEP_LABELS.items()}
+    words = "der Frist" if kind == DEADLINE else known.get(kind, kind)
+    return f"{words} ({DEADLINE_LABELS.get(stage, stage)})"
 
 
 def is_anchor(name: str) -> bool:
