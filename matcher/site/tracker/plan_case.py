@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.kommune.people import Person
 from db.kommune.tracker import own_steps, plans
 from db.kommune.tracker.plans import Identity
+from db.kommune.work.archive import Put, put_of
 from db.programmes import catalogue as stored_catalogue
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.plans_stored import people_by_number
@@ -24,12 +25,14 @@ _MISSING = "Diesen Plan gibt es nicht: Vorhaben oder Programm fehlt."
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The match that an address names, with its programme and all that its plan rests on."""
+    """The match that an address names, with its programme and all that its plan rests on; `put`
+    says that its project is in the archive."""
 
     own: Any
     pair: Identity
     title: str
     gone: bool
+    put: Put | None
     book: Book
     facts: Facts
     people: dict[int, Person]
@@ -73,7 +76,8 @@ async def read_case(visit: Visit) -> Case:
         unquote(visit.request.url_vars[n]) for n in ("project", "source", "key")
     )
     pair = (project, source, key)
-    book, people = await read(own, lambda db: (read_book(db), people_by_number(db)))
+    book, people = await read(own, lambda db: (read_book(db, archived=True), people_by_number(db)))
+    put = await read(own, lambda db: put_of(db, project))
     found = await read(shown, lambda db: stored_catalogue.programme_at(db, source, key))
     if project not in book.projects or (found is None and pair not in book.steps):
         raise NotFound(_MISSING)
@@ -81,4 +85,4 @@ async def read_case(visit: Visit) -> Case:
     facts = await read(shown, lambda db: facts_for(db, [pair], said))
     title = found.programme.title if found else key
     gone = found is None or found.gone_since is not None
-    return Case(own, pair, title=title, gone=gone, book=book, facts=facts, people=people)
+    return Case(own, pair, title=title, gone=gone, put=put, book=book, facts=facts, people=people)

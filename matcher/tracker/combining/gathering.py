@@ -64,7 +64,7 @@ def stored_plan(
     Raises FoerderlageError for an unknown project, and for one that no run has matched if none
     are named.
     """
-    municipality, project = find_project(stored_in(own), project_id)
+    municipality, project = find_project(stored_in(own, archived=True), project_id)
     said = standing_of(own, db)
     lookup = looked_up(db, said)
     used = project_funding(project, followed(own, project.id), db, lookup)
@@ -81,7 +81,7 @@ def stored_plan(
         project,
         today=today,
         used=used,
-        book=read_book(own),
+        book=read_book(own, archived=True),
         matched={(row["source"], row["programme_key"]): row for row in rows},
         dropped=dropped,
     )

@@ -24,12 +24,16 @@ Facts = Mapping[tuple[str, str], Sequence[Fact]]
 """Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
 
 
-def read_book(own: Database) -> Book:
-    """Everything that plans need of an open kommune.db."""
+def read_book(own: Database, *, archived: bool = False) -> Book:
+    """Everything that plans need of an open kommune.db; archived projects only if asked for."""
+    owners = stored_in(own, archived=archived)
     return Book(
-        {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte},
+        {p.id: (owner, p) for owner in owners for p in owner.projekte},
         {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
-        decisions={(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
+        decisions={
+            (d.project_id, d.source, d.programme_key): d
+            for d in decisions.decisions(own, archived=archived)
+        },
         steps=plans.all_steps(own),
         own=own_steps.all_own_steps(own),
         hidden=decisions.hidden_programmes(own),
