@@ -94,6 +94,9 @@ COLUMN_LABELS = {
     "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
     "moved": "Umgezogen",
     "returned_on": "Wieder da seit",
+    "number": "Anzahl", "unit": "Einheit", "side": "davor oder danach", "anchor": "Bezug",
+    "every_months": "Abstand in Monaten", "done_by": "Erledigt von", "done_note": "Anmerkung",
+    "archived_at": "Archiviert", "archived_by": "Archiviert von", "archive_reason": "Grund",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

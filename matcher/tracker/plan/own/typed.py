@@ -26,15 +26,20 @@ def typed_step(given: Mapping[str, str], row: OwnRow | None, today: date) -> Own
     A relative step gets its day from the plan. Raises FaultyFields by the fields of the form.
     """
     title = " ".join(given.get("titel", "").split())
-    if not title:
-        raise _fault("titel", "Dem Schritt fehlt der Titel.", "Zum Beispiel: Angebote einholen.")
     start = row or OwnRow("own", title, day=today)
     step = replace(start, title=title, note=given.get("notiz", "").strip())
-    if given.get("wann") == "relativ":
-        return _relative(step, given)
-    return replace(
-        step, day=_day(given), due=None, number=None, unit=None, side=None, anchor=None
-    )  # fmt: skip
+    faults = []
+    if not title:
+        advice = "Zum Beispiel: Angebote einholen."
+        faults.append(_fault("titel", "Dem Schritt fehlt der Titel.", advice))
+    try:
+        step = _when(step, given)
+    except FaultyFields as fault:
+        faults.append(fault)
+    if faults:
+        fields = {name: words for fault in faults for name, words in fault.fields.items()}
+        raise FaultyFields(faults[0].what, faults[0].advice, fields=fields)
+    return step
 
 
 def typed_recall(given: Mapping[str, str], row: OwnRow | None) -> OwnRow:
@@ -82,6 +87,13 @@ def refuse_missing(row: OwnRow, known: Collection[str], before: OwnRow | None) -
     if row.anchor in known or row.anchor is None or (before and before.anchor == row.anchor):
         return
     raise _fault("bezug", "Den Bezug hat der Plan nicht.", "Bitte einen aus der Liste wählen.")
+
+
+def _when(step: OwnRow, given: Mapping[str, str]) -> OwnRow:
+    if given.get("wann") == "relativ":
+        return _relative(step, given)
+    day = _day(given)
+    return replace(step, day=day, due=None, number=None, unit=None, side=None, anchor=None)
 
 
 def _relative(step: OwnRow, given: Mapping[str, str]) -> OwnRow:
