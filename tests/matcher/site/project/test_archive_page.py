@@ -30,7 +30,9 @@ async def test_an_archived_project_stands_in_no_list_and_can_be_read(site: Datas
         await put(berg)
         told = BeautifulSoup((await berg.get(HERE)).text, "lxml")
     assert "Archiviert am" in told.select(".notice.gone")[0].text
-    assert "von Berg Muster: „Der Rat hat es abgelehnt.“" in told.select(".notice.gone")[0].text
+    assert (
+        "von Berg Muster. Grund: Der Rat hat es abgelehnt." in told.select(".notice.gone")[0].text
+    )
     for path in ("/", "/fristen", "/fristen?umfang=alle", "/pruefen", "/abonnements"):
         assert TITLE not in (await page(site, path)).text, path
     listed = await page(site, "/archiv")
