@@ -48,7 +48,7 @@ def typed_recall(given: Mapping[str, str], row: OwnRow | None) -> OwnRow:
     months = given.get("monate", str(USUAL_MONTHS))
     if months not in map(str, MONTHS):
         raise _fault("monate", "Der Abstand fehlt.", "Bitte einen aus der Liste wählen.")
-    start = row or OwnRow("recall", RECALL, day)
+    start = row or OwnRow("recall", RECALL, day=day)
     note = given.get("notiz", "").strip()
     return replace(start, day=day, every_months=int(months), note=note)
 
