@@ -193,3 +193,14 @@ async def test_where_a_plan_has_a_deadline_nothing_needs_to_come_back(site: Data
     async with Visitor(site) as berg:
         await berg.log_in("berg")
         assert (await shown(berg)).select("#tag-recall-0") == []
+
+
+async def test_what_somebody_writes_into_a_step_is_text_everywhere(site: Datasette) -> None:
+    attack = '"><script>alert(1)</script>'
+    async with Visitor(site) as berg:
+        await berg.log_in("berg")
+        await make(berg, "own", **(FIXED | {"titel": attack}), notiz=attack)
+        pages = [await berg.get(path) for path in (PLAN, "/fristen", "/")]
+    for one in pages:
+        assert attack not in one.text
+        assert "&lt;script&gt;alert(1)" in one.text

@@ -7,8 +7,10 @@ import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
+from db.clock import now
 from db.files import kommune_at
 from db.kommune import people
+from db.kommune.log import Act
 from matcher.site.tracker.plan_posted import TICKS
 from tests.support.site.tracker.plan_pages import PLAN, hidden, rows, send, shown, site
 from tests.support.site.visitor import Visitor
@@ -140,3 +142,17 @@ async def test_nobody_stands_in_for_themselves(asked: Datasette, data: Path) -> 
         answer = await send(berg, COUNCIL, "aendern", person=tal, vertretung=tal)
     assert answer.status_code == 400
     assert "dieselbe Person" in answer.text
+
+
+async def test_who_was_removed_stays_as_a_number(asked: Datasette, data: Path) -> None:
+    async with Visitor(asked) as tal, Visitor(asked) as berg:
+        await tal.log_in("tal")
+        await send(tal, PAPER, "erledigt")
+        number = number_of(data, "tal")
+        with kommune_at(data / "kommune.db") as own:
+            removed = people.person(own, int(number))
+            people.remove_person(own, removed, Act(removed.id, now()))
+        await berg.log_in("berg")
+        text = (await shown(berg)).select(f"#{PAPER}")[0].text
+    assert "Tal Muster" not in text
+    assert f"erledigt am 24.11.2026 (Person {number})" in text
