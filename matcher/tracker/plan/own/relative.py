@@ -72,7 +72,7 @@ def reckoned(row: OwnRow, anchor: date, workdays: Workdays) -> date:
 def distance(row: OwnRow) -> str:
     """How far a relative step lies from what it hangs on: "10 Arbeitstage vor"."""
     if not row.number or row.unit is None or row.side is None:
-        return "am Tag von"
+        return "zugleich mit"
     one, several = UNIT_LABELS[row.unit]
     unit = one if row.number == 1 else several
     return f"{german.number(row.number)} {unit} {SIDE_LABELS[row.side]}"
