@@ -1,5 +1,6 @@
 """Own steps and a recall on the page of a plan: made, moved along, ticked, removed."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,17 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 from httpx import Response
 
+from db.clock import now
 from db.files import kommune_at
+from db.kommune import people
+from db.kommune.log import Act
+from db.kommune.tracker import own_steps
+from db.kommune.tracker.own_steps import OwnRow
 from matcher.paths import plan_path
+from matcher.tracker.plan.own.typed import told_step
 from tests.support.site.deadline_pages import answer, events, made, page, sheet
 from tests.support.site.tracker.plan_pages import (
+    PAIR,
     PLAN,
     alert,
     rows,
@@ -187,6 +195,28 @@ async def test_a_match_without_deadline_comes_back_again_and_again(
         ("26.11.2026, alle 6 Monate\nAufruf da?", "31.05.2027, alle 6 Monate\nAufruf da?"),
         ("31.05.2027, alle 6 Monate\nAufruf da?", ""),
     ]
+
+
+async def test_while_a_plan_has_a_deadline_a_recall_rests_and_can_be_ended(
+    site: Datasette, data: Path
+) -> None:
+    row = OwnRow("recall", "Wiedervorlage", date(2026, 12, 1), every_months=3)
+    async with Visitor(site) as berg:
+        await berg.log_in("berg")
+        await make(berg, "own", **FIXED)
+        with kommune_at(data / "kommune.db") as own:
+            act = Act(people.stand_in(own, "Testperson", "edit", now()).id, now())
+            own_steps.save_own(own, PAIR, None, row, act, told_step)
+        soup = await shown(berg)
+        assert "recall-2" not in steps(soup)
+        section = soup.select("section[aria-labelledby=eigene]")[0]
+        assert "Die Wiedervorlage vom 01.12.2026 ruht" in section.text
+        fields = {
+            str(f["name"]): str(f["value"])
+            for f in section.select("form")[0].select("[type=hidden]")
+        }
+        assert (await berg.client.post(PLAN, data=fields)).status_code == 303
+    assert rows(data, "select kind from own_step") == [("own",)]
 
 
 async def test_where_a_plan_has_a_deadline_nothing_needs_to_come_back(site: Datasette) -> None:
