@@ -29,6 +29,7 @@ MIRRORS = {
     "MeetingSource": "a table row",
     "Note": "a table row",
     "Person": "a table row",
+    "OwnRow": "a table row",
     "Programme": "a document of a source",
     "Recipient": "a table row",
     "Question": "a table row",

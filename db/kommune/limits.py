@@ -13,7 +13,7 @@ from db.errors import FaultyFields
 
 Record = Literal[
     "municipality", "bodies", "project", "funding", "person", "recipient", "decision", "note",
-    "correction", "meeting", "step", "question", "answer",
+    "correction", "meeting", "step", "question", "answer", "archive",
 ]  # fmt: skip
 
 
@@ -55,9 +55,10 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "note": {"title": TITLE, "body": TEXT, "url": ADDRESS, "phone": NAME, "email": MAIL},
     "correction": {"reason": TEXT, "evidence": TEXT},
     "meeting": {"body": TITLE, "place": TITLE},
-    "step": {"note": SHORT},
+    "step": {"note": SHORT, "title": TITLE, "done_note": SHORT},
     "question": {"address": MAIL, "words": MESSAGE},
     "answer": {"words": MESSAGE},
+    "archive": {"reason": SHORT},
 }
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
 _BREAKS = frozenset("\u2028\u2029")

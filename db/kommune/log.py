@@ -17,7 +17,8 @@ Kind = Literal[
     "status", "responsible", "deputy", "hidden", "note", "link", "contact", "project", "feed",
     "corrected", "confirmed", "withdrawn", "rechecked", "succession", "succession_undone",
     "no_succession",
-    "step_moved", "step_done", "step_assigned", "step_note",
+    "step_moved", "step_done", "step_assigned", "step_deputy", "step_note", "own_step", "recall",
+    "project_archived",
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "feed_scope",
@@ -25,6 +26,11 @@ Kind = Literal[
     "person_added", "person_changed", "person_removed", "role", "password",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""
+ACTIVE = "project_id not in (select id from project where archived_at is not null)"
+"""Leaves out of any table about projects what is in the archive."""
+_IN_ARCHIVE = ("project_archived", "succession", "succession_undone", "feed", "feed_scope")
+"""What may happen to an archived project: programmes get new keys for all that was ever decided,
+and whoever has a subscription may end it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,16 @@ class Act:
     person_id: int
     at: datetime
     form: str | None = None
+
+
+class Archived(FoerderlageError):
+    """A project is in the archive, where nothing of it is changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dieses Vorhaben ist archiviert; gespeichert ist nichts.",
+            "Wer hier etwas ändern will, stellt es zuerst wieder her.",
+        )
 
 
 class LoggedBefore(FoerderlageError):
@@ -81,8 +97,13 @@ def append(
 ) -> int:
     """Add an entry within the caller's transaction and return its number.
 
-    Raises LoggedBefore when the form was sent before.
+    Raises LoggedBefore when the form was sent before, Archived for work on a project that is in
+    the archive: whatever people do is logged, so that nothing gets around it.
     """
+    if subject.project_id and kind not in _IN_ARCHIVE:
+        put = "select 1 from project where id = ? and archived_at is not null"
+        if connection.execute(put, [subject.project_id]).fetchone():
+            raise Archived
     try:
         cursor = connection.execute(
             "insert into event(at, person_id, kind, project_id, source, programme_key, before,"
@@ -138,7 +159,9 @@ def entries(
 
 
 def last_change_of_project(db: Database, project_id: str) -> datetime | None:
-    """When a project was last changed by a person or a file."""
-    sql = "select max(at) from event where kind = 'project' and project_id = ?"
+    """When a project was last changed by a person or a file, archived or taken up again."""
+    sql = (
+        "select max(at) from event where kind in ('project', 'project_archived') and project_id = ?"
+    )
     changed = db.execute(sql, [project_id]).fetchone()[0]
     return datetime.fromisoformat(changed) if changed else None

@@ -22,7 +22,11 @@ KIND_LABELS: dict[str, str] = {
     "step_moved": "Planschritt verlegt",
     "step_done": "Planschritt erledigt",
     "step_assigned": "Planschritt zugeteilt",
+    "step_deputy": "Vertretung am Planschritt",
     "step_note": "Notiz am Planschritt",
+    "own_step": "Eigener Planschritt",
+    "recall": "Wiedervorlage",
+    "project_archived": "Archiv",
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
     "recipient_rhythm": "Rhythmus der Mails geändert",
@@ -55,10 +59,11 @@ KIND_LABELS: dict[str, str] = {
 """Kind of an entry -> German label."""
 NOBODY = "niemand"
 _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
+_ARCHIVED = {"0": "in den Listen", "1": "im Archiv"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
-_TEXTS = ("note", "link", "contact", "project", "feed")
-_PEOPLE = ("responsible", "deputy", "step_assigned")
+_TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall")
+_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy")
 _ACCOUNTS = ("person_changed", "person_removed", "password")
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")
@@ -112,7 +117,7 @@ def in_words(kind: str, value: str, names: Mapping[int, str] = MappingProxyType(
     if kind in ("person_added", "role"):
         number, _, role = value.partition(": ")
         return value and f"{_person(number, names)}: {ROLE_LABELS.get(role, role)}"
-    known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
+    known = {"status": STATUS_LABELS, "hidden": _HIDDEN, "project_archived": _ARCHIVED}.get(kind)
     if known is not None:
         return known.get(value, value)
     if kind in _DAYS:
@@ -126,10 +131,11 @@ def _person(value: str, names: Mapping[int, str]) -> str:
 
 def _done(entry: Entry) -> str:
     if not entry.before:
-        return "angelegt" if entry.kind in ("project", "feed") else "hinzugefügt"
+        made = entry.kind in ("project", "feed", "own_step", "recall")
+        return "angelegt" if made else "hinzugefügt"
     if entry.after:
         return "geändert"
-    return "widerrufen" if entry.kind == "feed" else "gelöscht"
+    return {"feed": "widerrufen", "recall": "beendet"}.get(entry.kind, "gelöscht")
 
 
 def _scope(value: str) -> str:

@@ -250,10 +250,12 @@ def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) 
 
 def _step(one: OpenStep) -> Item:
     step = one.shown.kept.step
-    who = (f"Zuständig: {one.shown.who}",) if one.shown.who else ()
+    who = f"Zuständig: {one.shown.who}" if one.shown.who else ""
+    note = one.shown.kept.note if step.is_own else ""
     return Item(
         "step", (*one.identity, one.day.isoformat()), title=f"{step.title}: {one.programme}",
-        projects=frozenset({one.pair[0]}), text=who, path=plan_path(*one.pair),
+        projects=frozenset({one.pair[0]}), text=tuple(filter(None, (who, note))),
+        path=plan_path(*one.pair),
         when=Dated(one.day, REMIND_DAYS[step.kind]),
     )  # fmt: skip
 

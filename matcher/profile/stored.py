@@ -54,8 +54,9 @@ def import_profiles(
     """
     with kommune_at(data.kommune) as db:
         found = apart.read(
-            str(path), READING, read_content, str(path), content_of(path), stored_in(db)
-        )
+            str(path), READING, read_content, str(path), content_of(path),
+            stored_in(db, archived=True),
+        )  # fmt: skip
         rows = profile_rows(found.profiles)
         counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
     for sentence in found.notes:
@@ -91,15 +92,15 @@ def refuse_taken_ids(
                 )
 
 
-def stored_profiles(data: DataDir) -> list[Municipality]:
-    """All municipalities of kommune.db with their projects."""
+def stored_profiles(data: DataDir, *, archived: bool = False) -> list[Municipality]:
+    """All municipalities of kommune.db with their projects; archived ones only if asked for."""
     with kommune_at(data.kommune) as db:
-        return stored_in(db)
+        return stored_in(db, archived=archived)
 
 
-def stored_in(db: Database) -> list[Municipality]:
-    """All municipalities of an open kommune.db with their projects."""
-    projects = stored_projects.projects(db)
+def stored_in(db: Database, *, archived: bool = False) -> list[Municipality]:
+    """All municipalities of an open kommune.db with their projects, as `stored_profiles`."""
+    projects = stored_projects.projects(db, archived=archived)
     return [_municipality(row, projects) for row in stored_projects.municipalities(db)]
 
 
@@ -202,6 +203,11 @@ def profile_rows(profiles: Iterable[Municipality]) -> stored_projects.Profiles:
 def logged(before: Row | None, after: Row) -> tuple[str, str]:
     """What the log says of a change to a project."""
     return change_in_words(project_of(before) if before else None, project_of(after))
+
+
+def words_of_deleted(row: Row) -> str:
+    """What the log keeps of a project that is deleted."""
+    return change_in_words(None, project_of(row))[1]
 
 
 def _municipality_row(profile: Municipality) -> dict[str, Any]:

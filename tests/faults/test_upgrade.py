@@ -164,6 +164,14 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                             "name": "https://kal.example", "added": "2026-11-03T09:00"}],
         "meeting_address": [{"source_id": 9, "address": "https://kal.example/k/x.ics"}],
     },
+    "m015_own_steps": {
+        "own_step": [{"id": 4, "project_id": "kita", "source": "q", "programme_key": "c.html",
+                      "kind": "own", "title": "Angebote", "note": "drei", "day": "2026-12-17",
+                      "due": "2026-12-31", "number": 10, "unit": "workdays", "side": "before",
+                      "anchor": "application/due", "every_months": None, "assignee": 3,
+                      "deputy": None, "done_on": None, "done_by": None, "done_note": "",
+                      "version": 1, "changed_at": "2026-11-01T09:00", "changed_by": 3}],
+    },
     "m016_questions": {
         "question": [{"id": 2, "token_hash": "h", "project_id": "kita", "source": "q",
                       "programme_key": "c.html", "stage": "application", "kind": "paper",

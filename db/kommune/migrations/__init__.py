@@ -14,6 +14,7 @@ from db.kommune.migrations import (  # in order
     m012_addresses,
     m013_topics,
     m014_followed_only,
+    m015_own_steps,
     m016_questions,
 )
 from db.kommune.migrations.registry import kommune
@@ -28,5 +29,6 @@ __all__ = [
     "m012_addresses",
     "m013_topics",
     "m014_followed_only",
+    "m015_own_steps",
     "m016_questions",
 ]

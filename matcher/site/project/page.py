@@ -8,6 +8,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.kommune import matches
 from db.kommune.log import Subject
+from db.kommune.work.archive import put_of
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import CHANGE_LABELS
@@ -61,13 +62,14 @@ async def project(datasette: Any, request: Any) -> Response:
             "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),
-            "reviews": await reviews(visit, asked.own, pairs, stored.id),
+            "reviews": {} if stored.archived else await reviews(visit, asked.own, pairs, stored.id),
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
             "guards": await guards_of(visit, stored.funding),
+            "put": await read(asked.own, lambda db: put_of(db, stored.id)),
         },
     )
 
@@ -139,7 +141,7 @@ def _card(
         funders=[*funders],
         people=(work.name(seen.responsible), work.name(seen.deputy)),
         news=_news(asked, match),
-        form=form if asked.stored.me.may("edit") else None,
+        form=form if asked.stored.may_edit else None,
     )
 
 

@@ -47,7 +47,7 @@ def stored_plan(
     Raises FoerderlageError for an unknown project, and for one that no run has matched if none
     are named.
     """
-    municipality, project = find_project(stored_in(own), project_id)
+    municipality, project = find_project(stored_in(own, archived=True), project_id)
     mine = read_mine(own, municipality, project)
     said = standing_of(own, db)
     lookup = looked_up(db, said)
@@ -95,7 +95,7 @@ def read_mine(own: Database, municipality: Municipality, project: Project) -> Mi
     return Mine(
         municipality,
         project,
-        book=read_book(own),
+        book=read_book(own, archived=True),
         following=followed(own, project.id),
         near=tuple((source, key) for source, key in near(own, project.id)),
         dropped=_dropped(own, project.id),

@@ -42,6 +42,8 @@ PAGES = [
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
+    "/pruefen", "/nachfolger", "/benachrichtigungen", "/archiv",
+    "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 SERIOUS = ("serious", "critical")

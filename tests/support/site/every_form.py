@@ -20,6 +20,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     },
     "/projekt-neu": {"titel": "Text"},
     "/projekt/kita-wiesengrund/bearbeiten": {"titel": "Text"},
+    "/projekt/kita-wiesengrund/archivieren": {"grund": "Text"},
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
@@ -32,6 +33,7 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
-             "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
+             "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
+             "/projekt/kita-wiesengrund/loeschen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

@@ -97,6 +97,9 @@ COLUMN_LABELS = {
     "words": "Frage", "asked_by": "Gefragt von", "asked_at": "Gefragt", "expires": "Gilt bis",
     "sent_at": "Verschickt", "answered_at": "Beantwortet", "done": "erledigt",
     "answer": "Antwort", "outcome": "Ergebnis", "seen_at": "Gelesen",
+    "number": "Anzahl", "unit": "Einheit", "side": "davor oder danach", "anchor": "Bezug",
+    "every_months": "Abstand in Monaten", "done_by": "Erledigt von", "done_note": "Anmerkung",
+    "archived_at": "Archiviert", "archived_by": "Archiviert von", "archive_reason": "Grund",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

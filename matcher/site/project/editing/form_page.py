@@ -126,7 +126,7 @@ async def edit(datasette: Any, request: Any) -> Response:
 def _create(db: Database, project: Project, ags: str, act: Act) -> str:
     """Store a new project under an id made from its title; the id."""
     while True:
-        taken = {row["id"] for row in projects.projects(db)}
+        taken = {*projects.used_ids(db)}
         project_id = free_id(project.titel, taken)
         row = project_row(project.model_copy(update={"id": project_id}), ags)
         try:

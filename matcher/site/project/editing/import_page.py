@@ -1,5 +1,6 @@
 """Projects are read from a file in the browser: upload, look at the changes, confirm."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -41,10 +42,14 @@ async def page(datasette: Any, request: Any) -> Response:
             return await _store(visit, own, sent, person)
         if not sent.file:
             raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
-        stored, state = await read(own, _stored)
+        known = await read(own, _stored)
         name = sent.file_name or "Die Datei"
         return await _preview(
-            visit, await visit.reading(name, READING, looked_at, name, sent.file, stored), state
+            visit,
+            await visit.reading(
+                name, READING, looked_at, name, sent.file, known.profiles, known.archived
+            ),
+            known.state,
         )
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
@@ -81,7 +86,8 @@ async def plain(datasette: Any, request: Any) -> Response:
 
 async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
     carried = sent.one("profile")
-    rows = await visit.reading(_PREVIEW, READING, confirmed, carried, (await read(own, _stored))[0])
+    known = await read(own, _stored)
+    rows = await visit.reading(_PREVIEW, READING, confirmed, carried, known.profiles)
     act = act_of(person, {"form": sent.one("form")})
     seen = sent.one("stand")
     try:
@@ -111,12 +117,24 @@ async def _preview_again(visit: Visit, own: Any, sent: Posted, error: Foerderlag
 
 
 async def _looked_again(visit: Visit, own: Any, carried: str) -> tuple[Looked, str]:
-    stored, state = await read(own, _stored)
-    return await visit.reading(_PREVIEW, READING, looked_again, carried, stored), state
+    known = await read(own, _stored)
+    given = (carried, known.profiles, known.archived)
+    return await visit.reading(_PREVIEW, READING, looked_again, *given), known.state
 
 
-def _stored(db: Database) -> tuple[list[Municipality], str]:
-    return stored_in(db), projects.state(db)
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """All that is stored, which of it is archived, and what tells whether somebody changed it."""
+
+    profiles: list[Municipality]
+    archived: frozenset[str]
+    state: str
+
+
+def _stored(db: Database) -> _Stored:
+    return _Stored(
+        stored_in(db, archived=True), projects.archived_ids(db), state=projects.state(db)
+    )
 
 
 async def _preview(visit: Visit, looked: Looked, state: str, again: bool = False) -> Response:

@@ -1,84 +1,34 @@
 """The page of a plan: steps, what people set in them, what moved, and what cannot be reached."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from datasette.app import Datasette
 
-from db.files import DataDir, kommune_at
-from db.kommune.tracker.plans import Identity
-from matcher.paths import plan_path
-from matcher.site.frame.serving import build
+from db.files import kommune_at
 from tests.support.site.deadline_pages import sheet
-from tests.support.site.login import account_in, logged_in
+from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME, page
+from tests.support.site.tracker.plan_pages import (
+    AGS,
+    PAIR,
+    PLAN,
+    alert,
+    hidden,
+    rows,
+    send,
+    served,
+    shown,
+    site,
+    steps,
+)
 from tests.support.site.visitor import Visitor
-from tests.support.towns.planned import convene, follow, sitting
+from tests.support.towns.planned import convene, sitting
 
-AGS = "06799001"
-PAIR: Identity = (
-    "kita-wiesengrund", "foerderdatenbank",
-    "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html",
-)  # fmt: skip
-PLAN = plan_path(*PAIR)
-
-
-async def served(data: Path, today: str = "2026-11-24") -> Datasette:
-    made = build(DataDir(data), today=date.fromisoformat(today))
-    await made.invoke_startup()
-    return made
-
-
-@pytest.fixture
-async def site(data: Path) -> Datasette:
-    """Two council meetings with a committee before each; the deadline is 15 March."""
-    for login, role in (("berg", "edit"), ("tal", "read")):
-        account_in(data / "kommune.db", login, role)
-    with kommune_at(data / "kommune.db") as own:
-        convene(own, AGS, sitting("Gemeindevertretung", "2027-01-28"),
-                sitting("Gemeindevertretung", "2027-02-25"))  # fmt: skip
-        follow(own, PAIR)
-    return await served(data)
-
-
-def rows(data: Path, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(data / "kommune.db")) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def steps(soup: BeautifulSoup) -> dict[str, tuple[str, str]]:
-    """Id of each step -> its day and what is said of its state."""
-    return {
-        str(li["id"]): (str(li.select("time")[0]["datetime"]), li.select(".left")[0].text)
-        for li in soup.select("ol.steps > li")
-    }
-
-
-def hidden(soup: BeautifulSoup, step: str, act: str) -> dict[str, str]:
-    """The hidden fields of a step's form."""
-    for form in soup.select(f"#{step} form"):
-        fields = {str(f["name"]): str(f["value"]) for f in form.select("[type=hidden]")}
-        if fields["tat"] == act:
-            return fields
-    raise AssertionError(f"{step} has no form „{act}“")
-
-
-async def shown(who: Visitor) -> BeautifulSoup:
-    return BeautifulSoup((await who.get(PLAN)).text, "lxml")
-
-
-async def send(who: Visitor, step: str, act: str, **given: str) -> Any:
-    return await who.client.post(PLAN, data={**hidden(await shown(who), step, act), **given})
-
-
-def alert(text: str) -> str:
-    found = BeautifulSoup(text, "lxml").select_one("[role=alert]")
-    return found.text if found else ""
+__all__ = ["site"]
 
 
 async def test_a_plan_shows_its_steps_from_the_deadline_back(site: Datasette) -> None:
@@ -118,7 +68,7 @@ async def test_a_step_is_ticked_off_and_opened_again(site: Datasette, data: Path
         assert answer.status_code == 303
         assert answer.headers["location"].endswith("#application-drafting")
         done = steps(await shown(berg))["application-drafting"]
-        assert done[1] == "erledigt am 24.11.2026"
+        assert done[1] == "erledigt am 24.11.2026 (Berg Muster)"
         await send(berg, "application-drafting", "offen")
         assert steps(await shown(berg))["application-drafting"][1].startswith("noch")
     logged = rows(data, "select before, after from event where kind = 'step_done' order by id")
@@ -201,7 +151,7 @@ async def test_what_moved_since_the_last_plan_is_told_with_its_reason(site: Data
     assert "Gemeindevertretung am 28.01.2027 statt Gemeindevertretung am 25.02.2027" in moved
     assert "25.02.2027 → 28.01.2027" in moved
     assert "Die Sitzung Gemeindevertretung am 25.02.2027 ist abgesagt." in soup.text
-    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026"
+    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026 (Berg Muster)"
 
 
 async def test_what_cannot_be_reached_names_the_next_date_and_asks(data: Path) -> None:
