@@ -31,6 +31,6 @@ READERS = ("/abonnements",)
 ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
-             "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
+             "/zuruecknehmen/kita-wiesengrund", "/abgleichen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, and those that need a catalogue that changed; see their tests."""
