@@ -23,9 +23,9 @@ WARM_UP = 10.0
 def bench_at_once(data: Path) -> None:
     """A project and a correction, beside the simple alternative of matching everything anew."""
     folder = DataDir(data)
-    match_stored(folder, date.today())  # noqa: DTZ011  # as the site counts
+    match_stored(folder, date.today())  # as the site counts
     started = time.perf_counter()
-    match_stored(folder, date.today())  # noqa: DTZ011
+    match_stored(folder, date.today())
     print(f"{'  all projects anew, in this process':<52} {time.perf_counter() - started:8.2f} s")
     with catalogue_at(folder.catalogue) as db:
         source, key = db.execute("select source, key from programme limit 1").fetchone()
