@@ -55,7 +55,7 @@ class AtOnce:
     @property
     def is_working(self) -> bool:
         """Whether somebody does what is asked for."""
-        return self._task is not None
+        return self._task is not None and not self._task.done()
 
     async def start(self, datasette: Any) -> None:
         """Begin to work, with what was left behind when the site ended last time."""
@@ -88,7 +88,7 @@ class AtOnce:
 
     def state(self, wanted: Wanted) -> State:
         """How it stands with these projects; "" where nothing is to be said."""
-        if self._waiting.is_under_way(wanted):
+        if self.is_working and self._waiting.is_under_way(wanted):
             return "night" if self._is_night else "running"
         return "failed" if self._waiting.why_not(wanted) else ""
 
