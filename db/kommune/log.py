@@ -160,8 +160,31 @@ def entries(
 
 def last_change_of_project(db: Database, project_id: str) -> datetime | None:
     """When a project was last changed by a person or a file, archived or taken up again."""
-    sql = (
-        "select max(at) from event where kind in ('project', 'project_archived') and project_id = ?"
-    )
-    changed = db.execute(sql, [project_id]).fetchone()[0]
-    return datetime.fromisoformat(changed) if changed else None
+    sql = f"select max(at) from event where kind in ({_CHANGED}) and project_id = ?"
+    return _moment(db.execute(sql, [project_id]).fetchone()[0])
+
+
+def last_changes_of_projects(db: Database) -> dict[str, datetime]:
+    """When each project was last changed, for those that the log tells of."""
+    sql = f"select project_id, max(at) from event where kind in ({_CHANGED}) group by project_id"
+    return {name: datetime.fromisoformat(at) for name, at in db.execute(sql).fetchall()}
+
+
+def last_correction(db: Database) -> datetime | None:
+    """When somebody last confirmed, corrected or took back what a text states."""
+    sql = f"select max(at) from event where kind in ({_CORRECTED})"
+    return _moment(db.execute(sql).fetchone()[0])
+
+
+def first_to_match_since(db: Database, entry: int) -> datetime | None:
+    """The earliest moment of the changes of projects and corrections above this entry."""
+    sql = f"select min(at) from event where id > ? and kind in ({_CHANGED}, {_CORRECTED})"
+    return _moment(db.execute(sql, [entry]).fetchone()[0])
+
+
+_CHANGED = "'project', 'project_archived'"
+_CORRECTED = "'confirmed', 'corrected', 'withdrawn'"
+
+
+def _moment(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None

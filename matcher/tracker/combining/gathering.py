@@ -35,6 +35,10 @@ _DROPPED = frozenset({"declined", "rejected"})
 """Statuses of a match that is given up."""
 
 
+class NotMatched(FoerderlageError):
+    """No run has matched the project yet."""
+
+
 def stored_plan(
     own: Database,
     db: Database,
@@ -44,8 +48,8 @@ def stored_plan(
 ) -> tuple[Municipality, Plan]:
     """The plan of a stored project with the programmes that are named, else with those near it.
 
-    Raises FoerderlageError for an unknown project, and for one that no run has matched if none
-    are named.
+    Raises FoerderlageError for an unknown project, NotMatched for one that no run has matched if
+    none are named.
     """
     municipality, project = find_project(stored_in(own, archived=True), project_id)
     mine = read_mine(own, municipality, project)
@@ -59,12 +63,13 @@ def stored_plan(
         )
     else:
         if not mine.is_matched:
-            raise FoerderlageError(
-                "Dieses Vorhaben wurde noch nicht abgeglichen.", "Bitte „matcher run“ ausführen."
+            raise NotMatched(
+                "Dieses Vorhaben wurde noch nicht abgeglichen.",
+                "Das geschieht nach dem Speichern und in jeder Nacht.",
             )
         levels = levels_at(db, mine.near)
         chosen = nearest(mine, used, levels, lookup)
-        notes = [*_more(chosen.others, levels, project.id)] if chosen.programmes else [NOTHING_NEAR]
+        notes = [*_more(chosen.others, levels)] if chosen.programmes else [NOTHING_NEAR]
     programmes = chosen.programmes
     matched = read_matched(own, project.id, [one.identity for one in programmes])
     known = Known(mine, used, matched=matched, today=today)
@@ -111,16 +116,14 @@ def read_matched(
     return {(row["source"], row["programme_key"]): row for row in rows}
 
 
-def _more(
-    others: Iterable[Identity], levels: Mapping[Identity, Level], project_id: str
-) -> Iterable[str]:
+def _more(others: Iterable[Identity], levels: Mapping[Identity, Level]) -> Iterable[str]:
     """How many near programmes of each level have no room."""
     more = Counter[str](levels[pair] for pair in others)
     counted = [f"{LEVELS[level]} {german.number(more[level])}" for level in LEVELS if more[level]]
     if counted:
         yield (
-            f"Weitere, die nah liegen: {', '.join(counted)}; „matcher matches {project_id}“ zeigt "
-            "sie, hinter dem Vorhaben genannt kommen sie in den Plan."
+            f"Weitere, die nah liegen: {', '.join(counted)}. Sie stehen beim Vorhaben und kommen in"
+            " den Plan, wenn sie dafür genannt werden."
         )
 
 

@@ -43,12 +43,13 @@ def test_a_new_town_is_led_from_an_empty_folder_to_its_matches(tmp_path: Path) -
             ("matcher crawl", ["crawl", "foerderdatenbank", "--from", export]),
             ("matcher extract", ["extract"]),
             ("matcher projects import kommune.yml", ["projects", "import", profile_file()]),
-            ("matcher run", ["run"]),
         ):
             assert next_command(page, site) == told
             ran = matcher(*TODAY, *command, data=data)
             assert ran.code == 0, ran.err
         assert next_command(page, site) == ""
+        page.get_by_role("button", name="Jetzt abgleichen").click()
+        page.locator(".card .best").first.wait_for()
         assert heading(page) == "Förderlage für Auental (Beispielgemeinde)"
         assert page.locator(".card").count() == 3
 

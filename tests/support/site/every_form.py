@@ -34,6 +34,6 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
              "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
-             "/projekt/kita-wiesengrund/loeschen")  # fmt: skip
+             "/projekt/kita-wiesengrund/loeschen", "/abgleichen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""
