@@ -141,3 +141,9 @@ def last_change_of_project(db: Database, project_id: str) -> datetime | None:
     sql = "select max(at) from event where kind = 'project' and project_id = ?"
     changed = db.execute(sql, [project_id]).fetchone()[0]
     return datetime.fromisoformat(changed) if changed else None
+
+
+def last_changes(db: Database) -> dict[str, datetime]:
+    """Project id -> when somebody last changed it or something about its matches."""
+    sql = "select project_id, max(at) from event where project_id <> '' group by project_id"
+    return {project: datetime.fromisoformat(at) for project, at in db.execute(sql).fetchall()}

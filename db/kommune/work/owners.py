@@ -39,6 +39,12 @@ def projects_of(db: Database, person_id: int) -> list[ProjectPeople]:
     return [ProjectPeople(*row) for row in rows]
 
 
+def people_of_projects(db: Database) -> dict[str, ProjectPeople]:
+    """Project id -> who looks after it, of those for which somebody was named."""
+    sql = "select project_id, responsible, deputy, version from project_role"
+    return {row[0]: ProjectPeople(*row) for row in db.execute(sql).fetchall()}
+
+
 def set_project_people(
     db: Database, seen: ProjectPeople, responsible: int | None, deputy: int | None, act: Act
 ) -> ProjectPeople:
