@@ -28,17 +28,6 @@ def project_people(db: Database, project_id: str) -> ProjectPeople:
     return ProjectPeople(*row) if row else ProjectPeople(project_id)
 
 
-def projects_of(db: Database, person_id: int) -> list[ProjectPeople]:
-    """The projects that a person looks after or stands in for, in the order of the profile."""
-    rows = db.execute(
-        "select r.project_id, r.responsible, r.deputy, r.version from project_role r"
-        " join project p on p.id = r.project_id where ? in (r.responsible, r.deputy)"
-        " order by p.ags, p.position, p.id",
-        [person_id],
-    ).fetchall()
-    return [ProjectPeople(*row) for row in rows]
-
-
 def people_of_projects(db: Database) -> dict[str, ProjectPeople]:
     """Project id -> who looks after it, of those for which somebody was named."""
     sql = "select project_id, responsible, deputy, version from project_role"

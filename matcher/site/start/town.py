@@ -26,9 +26,9 @@ from matcher.site.start.week.view import Open, followed_projects, my_week
 from matcher.site.start.week.waiting import WAITING
 from matcher.site.tracker.plans_stored import steps_ahead
 
-DUE, SHOWN, FOLDED = 6, 5, 40
-"""What stands at once under a day's heading and under one of what waits, and how many more
-programmes of the latter are folded below."""
+DUE, SHOWN, FOLDED = 6, 5, 24
+"""What stands at once under a heading of the week and under one of what waits, and how many more
+are folded below; who wants to see all of them finds the page that lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ async def _known(visit: Visit, own: Any) -> _Known:
     return _Known(
         stored,
         outlooks,
-        titles=Titles({one: outlook.programme.title for one, outlook in outlooks.items()}),
+        titles=Titles(outlooks),
         responsible=responsible,
         entries=entries(followed),
         offered=offered,

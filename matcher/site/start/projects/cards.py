@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from db.kommune.work.decisions import Decision
 from db.kommune.work.owners import ProjectPeople
+from matcher.deadlines.coming import Outlook
 from matcher.profile.funding import Funding
 from matcher.site.frame.work import Identity
 
@@ -126,19 +127,20 @@ def _stated(funding: Funding, today: date) -> str:
 class Titles:
     """Titles of programmes, found by source and key or by how a profile names them."""
 
-    def __init__(self, titles: Mapping[Identity, str]) -> None:
-        self._titles = titles
+    def __init__(self, known: Mapping[Identity, Outlook]) -> None:
+        self._known = known
         self._by_end: dict[str, list[Identity]] | None = None
 
     def of(self, identity: Identity) -> str:
         """The title; the key where the catalogue does not have the programme."""
-        return self._titles.get(identity, identity[1])
+        found = self._known.get(identity)
+        return identity[1] if found is None else found.programme.title
 
     def identities(self, funding: Funding) -> list[Identity]:
         """The programmes that a profile may mean."""
         if self._by_end is None:  # few profiles name a programme that nobody set a status for
             self._by_end = {}
-            for identity in self._titles:
+            for identity in self._known:
                 self._by_end.setdefault(_end(identity[1]), []).append(identity)
         return [i for i in self._by_end.get(_end(funding.programm), ()) if funding.is_for(i[1])]
 

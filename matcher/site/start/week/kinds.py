@@ -47,6 +47,7 @@ def entries(followed: Followed) -> list[Entry]:
 def _steps(followed: Followed) -> Iterator[Entry]:
     """The open steps of plans: one's own are those assigned to one, and those of one's matches."""
     responsible = followed.responsible
+    plans = {one.pair: plan_path(*one.pair) for one in followed.steps}
     for one in followed.steps:
         kept = one.shown.kept
         assigned = kept.assignee == str(responsible.me.id)
@@ -54,7 +55,7 @@ def _steps(followed: Followed) -> Iterator[Entry]:
             "step",
             one.day,
             what=kept.step.title,
-            path=f"{plan_path(*one.pair)}#{kept.step.stage}-{kept.step.kind}",
+            path=f"{plans[one.pair]}#{kept.step.stage}-{kept.step.kind}",
             projects=(one.pair[0],),
             programme=one.programme,
             who=one.shown.who or responsible.name(one.pair),
