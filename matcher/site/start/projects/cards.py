@@ -111,8 +111,10 @@ def uses(
             before = stages.get(known[0], "named")
             stages[known[0]] = min(stage, before, key=_ORDER.index)
         else:
-            found.append(Use(stage, stated.programm, None))
-    found += [Use(stage, titles.of(identity), identity) for identity, stage in stages.items()]
+            found.append(Use(stage, stated.programm, identity=None))
+    found += [
+        Use(stage, titles.of(identity), identity=identity) for identity, stage in stages.items()
+    ]
     return sorted(found, key=lambda use: _ORDER.index(use.stage))
 
 

@@ -84,5 +84,5 @@ def _next(entries: Iterable[Entry]) -> dict[str, Due]:
     found: dict[str, Due] = {}
     for entry in sorted(entries, key=lambda one: one.day):
         for project in entry.projects:
-            found.setdefault(project, Due(entry.day, entry.what, entry.path))
+            found.setdefault(project, Due(entry.day, entry.what, path=entry.path))
     return found

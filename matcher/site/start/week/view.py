@@ -125,7 +125,7 @@ def _doubts(
 
 def _lapsed(found: Iterable[Identity]) -> list[Matter]:
     words = "bis zur Prüfung gilt, was neu gelesen wurde"
-    return [Matter(one, words, f"{programme_path(*one)}#korrekturen") for one in found]
+    return [Matter(one, words, path=f"{programme_path(*one)}#korrekturen") for one in found]
 
 
 def _reviews(found: Mapping[Match, Review], responsible: Responsible) -> list[Matter]:

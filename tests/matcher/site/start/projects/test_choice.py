@@ -19,9 +19,9 @@ def card(
          "department": department, "ags": ags},
         ProjectPeople(name, owner),
         names=("Anna" if owner == 1 else "Ben" if owner else "", ""),
-        uses=[Use(stage, f"Programm für {name}", None)] if stage else [],
+        uses=[Use(stage, f"Programm für {name}", identity=None)] if stage else [],
         counts={},
-        due=Due(date(2027, 1, due), "Antrag", "/") if due else None,
+        due=Due(date(2027, 1, due), "Antrag", path="/") if due else None,
         changed=date(2026, 11, changed) if changed else None,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import enter
 from tests.support.site.watched import watched_page
-from tests.support.towns.many import PROJECTS, many_projects
+from tests.support.week.many import PROJECTS, many_projects
 
 pytestmark = [
     pytest.mark.slow,

@@ -10,7 +10,7 @@ from db.files import DataDir
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.pages import page
-from tests.support.towns.many import PROJECTS, many_projects
+from tests.support.week.many import PROJECTS, many_projects
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from db.kommune.matches import Pair, Ranked
 from matcher.site.start.week.hits import fresh, said, suggestions
-from tests.support.towns.looked_after import SOURCE, decision, looked_after
+from tests.support.week.looked_after import SOURCE, decision, looked_after
 
 A, B, C = ((SOURCE, key) for key in ("a.html", "b.html", "c.html"))
 

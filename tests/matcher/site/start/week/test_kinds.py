@@ -5,8 +5,8 @@ from datetime import date
 from matcher.deadlines.coming import Named, Outlook
 from matcher.deadlines.timing import DueDate
 from matcher.site.start.week.kinds import KINDS, Followed, entries
-from tests.support.towns.looked_after import SOURCE, decision, looked_after
 from tests.support.towns.stated import deadline
+from tests.support.week.looked_after import SOURCE, decision, looked_after
 
 TODAY, DAY = date(2026, 11, 24), date(2027, 3, 31)
 A = (SOURCE, "a.html")

@@ -4,7 +4,7 @@ import pytest
 
 from db.kommune.work.owners import ProjectPeople
 from matcher.site.start.week.responsible import ALL, MINE, chosen
-from tests.support.towns.looked_after import SOURCE, decision, looked_after
+from tests.support.week.looked_after import SOURCE, decision, looked_after
 
 KITA = ("kita", SOURCE, "a.html")
 MY_KITA = (ProjectPeople("kita", None, deputy=1),)

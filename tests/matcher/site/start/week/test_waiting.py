@@ -6,7 +6,7 @@ A, B = ("bund", "a.html"), ("bund", "b.html")
 
 
 def matter(identity: tuple[str, str], words: str = "", *projects: str) -> Matter:
-    return Matter(identity, words, "/", projects=projects)
+    return Matter(identity, words, path="/", projects=projects)
 
 
 def test_a_programme_stands_under_the_most_pressing_heading_and_names_the_others() -> None:
