@@ -28,10 +28,10 @@ def project_people(db: Database, project_id: str) -> ProjectPeople:
     return ProjectPeople(*row) if row else ProjectPeople(project_id)
 
 
-def people_of_projects(db: Database) -> dict[str, ProjectPeople]:
-    """Project id -> who looks after it, of those for which somebody was named."""
-    sql = "select project_id, responsible, deputy, version from project_role"
-    return {row[0]: ProjectPeople(*row) for row in db.execute(sql).fetchall()}
+def all_project_people(db: Database) -> dict[str, ProjectPeople]:
+    """Who is responsible, by project, for those projects that somebody was named for."""
+    rows = db.execute("select project_id, responsible, deputy, version from project_role")
+    return {row[0]: ProjectPeople(*row) for row in rows.fetchall()}
 
 
 def set_project_people(

@@ -12,7 +12,7 @@ from db.kommune import projects as stored_projects
 from db.kommune.matches import Pair, Ranked
 from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
-from db.kommune.work.owners import ProjectPeople, people_of_projects
+from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
@@ -77,7 +77,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         town=Town(
             stored_projects.municipalities(db),
             stored_projects.projects(db),
-            owners=people_of_projects(db),
+            owners=all_project_people(db),
             changed={project: at.date() for project, at in log.last_changes(db).items()},
         ),
         matched=_matched(db, path, today),

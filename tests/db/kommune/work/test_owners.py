@@ -8,7 +8,7 @@ from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
 from db.kommune.work.owners import (
     ProjectPeople,
-    people_of_projects,
+    all_project_people,
     project_people,
     set_project_people,
 )
@@ -26,11 +26,11 @@ def test_people_are_kept_with_an_entry_for_each_change(db: Database) -> None:
 
 
 def test_every_project_that_ever_had_people_is_known_with_them(db: Database) -> None:
-    assert people_of_projects(db) == {}
+    assert all_project_people(db) == {}
     kept = set_project_people(db, ProjectPeople("radweg"), 1, 2, act())
-    assert people_of_projects(db) == {"radweg": kept}
+    assert all_project_people(db) == {"radweg": kept}
     left = set_project_people(db, kept, None, None, act())
-    assert people_of_projects(db) == {"radweg": left}
+    assert all_project_people(db) == {"radweg": left}
 
 
 def test_whoever_is_second_changes_nothing(db: Database) -> None:

@@ -1,11 +1,16 @@
 """Entries of what is followed: deadlines, the days on which rounds open, steps."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from matcher.deadlines.coming import Named, Outlook
 from matcher.deadlines.timing import DueDate
 from matcher.site.start.week.kinds import KINDS, Followed, entries
-from tests.support.towns.stated import deadline
+from matcher.tracker.plan.current import computed, current
+from matcher.tracker.plan.dated_steps import open_steps
+from tests.support.towns.planned import PAIR, book
+from tests.support.towns.stated import deadline, said
 from tests.support.week.looked_after import SOURCE, decision, looked_after
 
 TODAY, DAY = date(2026, 11, 24), date(2027, 3, 31)
@@ -65,3 +70,31 @@ def test_what_the_catalogue_has_lost_has_no_entry() -> None:
 
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert len({kind.label for kind in KINDS.values()}) == len(KINDS)
+
+
+def steps_of(**more: Any) -> Followed:
+    """The plan of a followed match; `more` is about its step of drafting."""
+    facts = [said("application_mode", "fixed"), deadline(DAY.isoformat())]
+    town = book()
+    rows = computed(current(town, PAIR, facts, TODAY), ()).steps
+    rows = tuple(replace(r, **more) if r.kind == "drafting" else r for r in rows)
+    plan = current(replace(town, steps={PAIR: rows}), PAIR, facts, TODAY)
+    people = looked_after().work.people
+    return Followed(TODAY, looked_after(), projects={}, outlooks={},
+                    steps=open_steps([plan], TODAY, people, {PAIR[1:]: "Kitas"}))  # fmt: skip
+
+
+def test_steps_lead_to_their_place_in_the_plan_and_are_whose_they_are_assigned_to() -> None:
+    found = entries(steps_of(assignee=1))
+    drafting = next(one for one in found if one.path.endswith("#application-drafting"))
+    assert drafting.path.startswith("/plan/kita/foerderdatenbank/a.html#")
+    assert (drafting.what, drafting.programme, drafting.projects) == (
+        "Antrag ausarbeiten", "Kitas", ("kita",),
+    )  # fmt: skip
+    assert (drafting.who, drafting.mine) == ("Anna", True)
+    assert {one.mine for one in found if one != drafting} == {False}
+
+
+def test_a_step_that_is_ticked_off_is_no_entry() -> None:
+    done = entries(steps_of(done_on=TODAY))
+    assert len(done) == len(entries(steps_of())) - 1
