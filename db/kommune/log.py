@@ -182,6 +182,12 @@ def first_to_match_since(db: Database, entry: int) -> datetime | None:
     return _moment(db.execute(sql, [entry]).fetchone()[0])
 
 
+def last_changes(db: Database) -> dict[str, datetime]:
+    """Project id -> when somebody last changed it or something about its matches."""
+    sql = "select project_id, max(at) from event where project_id <> '' group by project_id"
+    return {project: datetime.fromisoformat(at) for project, at in db.execute(sql).fetchall()}
+
+
 _CHANGED = "'project', 'project_archived'"
 _CORRECTED = "'confirmed', 'corrected', 'withdrawn'"
 

@@ -34,19 +34,6 @@ def all_project_people(db: Database) -> dict[str, ProjectPeople]:
     return {row[0]: ProjectPeople(*row) for row in rows.fetchall()}
 
 
-def projects_of(db: Database, person_id: int) -> list[ProjectPeople]:
-    """The projects that a person looks after or stands in for, in the order of the profile; none
-    that is archived."""
-    rows = db.execute(
-        "select r.project_id, r.responsible, r.deputy, r.version from project_role r"
-        " join project p on p.id = r.project_id where ? in (r.responsible, r.deputy)"
-        " and p.archived_at is null"
-        " order by p.ags, p.position, p.id",
-        [person_id],
-    ).fetchall()
-    return [ProjectPeople(*row) for row in rows]
-
-
 def set_project_people(
     db: Database, seen: ProjectPeople, responsible: int | None, deputy: int | None, act: Act
 ) -> ProjectPeople:

@@ -22,7 +22,8 @@ pytestmark = [
 ]
 
 PAGES = [
-    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
+    "/", "/?gruppiert=fachamt&sortiert=titel&wer=mir", "/?worte=Xylophon&fachamt=Kreisamt",
+    "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
     "/projekt/kita-wiesengrund?gruppe=knapp", "/projekt/digitales-auental?gruppe=knapp",
     "/projekt/digitales-auental?gruppe=rand",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",

@@ -104,8 +104,9 @@ async def test_an_empty_catalogue_and_an_unmatched_project_say_what_to_do(tmp_pa
     import_profiles(DataDir(tmp_path), profile_file())
     site = build(DataDir(tmp_path))
     home = (await page(site, "/")).text
-    assert "matcher crawl" in home
+    assert "Katalog der Förderprogramme ist noch leer" in home
     assert "Noch nicht abgeglichen" in home
+    assert "matcher " not in home
     shown = await page(site, "/projekt/kita-wiesengrund")
     assert form_to(shown, "/abgleichen").text.strip() == "Jetzt abgleichen"
 

@@ -23,6 +23,7 @@ _KITA = (
 )
 PAGES = {
     "uebersicht": "",
+    "uebersicht-auswahl": "?gruppiert=stand&sortiert=titel",
     "vorhaben": "projekt/kita-wiesengrund",
     "knapp": "projekt/digitales-auental?gruppe=knapp",
     "randthema": "projekt/digitales-auental?gruppe=rand",
