@@ -22,6 +22,7 @@ Kind = Literal[
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "feed_scope",
     "person_added", "person_changed", "person_removed", "role", "password",
+    "municipality", "setup",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""
 
