@@ -67,7 +67,8 @@ SETUP_STEPS = {
     "meetings": "Sitzungen", "mail": "Mails", "all": "alles",
 }  # fmt: skip
 """Step of the guided setup -> German name."""
-_SETUP_CHOICES = {"skipped": "übersprungen", "resumed": "wieder aufgenommen", "ended": "beendet"}
+_SETUP_CHOICES = {"skipped": "übersprungen", "resumed": "wieder aufgenommen", "ended": "beendet",
+                  "loading": "Laden begonnen"}  # fmt: skip
 _SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
 

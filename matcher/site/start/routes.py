@@ -3,12 +3,15 @@
 from typing import Any
 
 from matcher.site.start import page
-from matcher.site.start.town import page as town
+from matcher.site.start.guide import page as guide
+from matcher.site.start.own_data import page as own_data
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/$", page.home),
-    (rf"^{town.PATH}$", town.listed),
-    (rf"^{town.PATH}/(?P<ags>\d{{5,9}})$", town.edit),
-    (rf"^{town.NEW}$", town.new),
+    (rf"^{guide.PATH}$", guide.guide),
+    (rf"^{guide.UPLOAD}$", guide.upload),
+    (rf"^{own_data.PATH}$", own_data.listed),
+    (rf"^{own_data.PATH}/(?P<ags>\d{{5,9}})$", own_data.edit),
+    (rf"^{own_data.NEW}$", own_data.new),
 ]
 """Address pattern -> page."""

@@ -139,7 +139,7 @@ async def test_a_mistyped_ags_is_mended_with_all_that_is_stored_for_the_town(
         assert not db.execute("pragma foreign_key_check").fetchall()
 
 
-async def test_an_ags_of_another_town_is_refused_at_its_field(site: Datasette, data: Path) -> None:
+async def test_an_ags_of_another_town_is_refused_at_its_field(site: Datasette) -> None:
     made = await (await form(site, "/kommune-neu")).send(ags="06799003", name="Nebenan")
     assert made.status_code == 303
     other = await form(site, "/kommunen/06799003")
@@ -168,8 +168,8 @@ async def test_a_file_that_is_read_later_wins_and_says_what_it_changes(
     notes: list[str] = []
     import_profiles(DataDir(data), file, note=notes.append)
     assert notes == [
-        "Angaben zu Auental (Beispielgemeinde) sind jetzt wie in der Datei: Einwohner: 9.100 → 9.120;"
-        " Beschlussvorlage (Tage): 35 → 21."
+        "Angaben zu Auental (Beispielgemeinde) sind jetzt wie in der Datei:"
+        " Einwohner: 9.100 → 9.120; Beschlussvorlage (Tage): 35 → 21."
     ]
     assert stored(data).vorlauf.vorlage == 21
 

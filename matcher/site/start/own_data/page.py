@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
@@ -23,7 +24,7 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.editing import form as project_form
 from matcher.site.project.editing.form import Entered, Meanwhile
-from matcher.site.start.town import form
+from matcher.site.start.own_data import form
 from matcher.site.tracker.plans_stored import plans_again
 
 PATH, NEW = "/kommunen", "/kommune-neu"
@@ -54,7 +55,9 @@ async def listed(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(_NO_FILE)
     towns = await read(own, projects.municipalities)
     if len(towns) == 1:
-        return Response.redirect(datasette.urls.path(path_of(towns[0]["ags"])))
+        back = own_path(request.args.get("zurueck"), "")
+        path = path_of(towns[0]["ags"]) + (f"?zurueck={quote(back)}" if back else "")
+        return Response.redirect(datasette.urls.path(path))
     return await visit.page("start/towns.html", {"towns": towns, "path_of": path_of, "new": NEW})
 
 
