@@ -142,3 +142,16 @@ def last_change_of_project(db: Database, project_id: str) -> datetime | None:
     sql = "select max(at) from event where kind = 'project' and project_id = ?"
     changed = db.execute(sql, [project_id]).fetchone()[0]
     return datetime.fromisoformat(changed) if changed else None
+
+
+def last_changes_of_projects(db: Database) -> dict[str, datetime]:
+    """When each project was last changed, for those that the log tells of."""
+    sql = "select project_id, max(at) from event where kind = 'project' group by project_id"
+    return {name: datetime.fromisoformat(at) for name, at in db.execute(sql).fetchall()}
+
+
+def last_correction(db: Database) -> datetime | None:
+    """When somebody last confirmed, corrected or took back what a text states."""
+    sql = "select max(at) from event where kind in ('confirmed', 'corrected', 'withdrawn')"
+    at = db.execute(sql).fetchone()[0]
+    return datetime.fromisoformat(at) if at else None

@@ -1,11 +1,12 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from matcher.matching import rules
 from matcher.matching.criteria import Finding
 from matcher.matching.groups import Group
 from matcher.matching.matcher import Matcher, ProjectMatches
+from matcher.matching.outstanding import changed_projects
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.matching.topic import store as topic_store
@@ -110,9 +112,15 @@ def matching_lock(data: DataDir) -> AbstractContextManager[None]:
 
 
 def match_stored(
-    data: DataDir, today: date, progress: Callable[[int, int], None], best: int = BEST
+    data: DataDir,
+    today: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    best: int = BEST,
+    only: Collection[str] | None = None,
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
+
+    `only` are the ids of those to match; whatever else changed since the last run is taken along.
 
     Corrections count before what the texts say; those whose texts changed are marked as lapsed.
     `fresh` holds those of the `best` of a project, at least BEST, that no earlier run announced:
@@ -120,20 +128,31 @@ def match_stored(
     Raises Busy when another process goes on matching.
     """
     with matching_lock(data):
-        return _match_stored(data, today, progress, max(best, BEST))
+        return _match_stored(data, today, progress, max(best, BEST), only)
+
+
+def match_now(folder: Path, today: date, only: frozenset[str] | None) -> None:
+    """The same for a helper process of the site; an empty catalogue waits for its first crawl."""
+    data = DataDir(folder)
+    with catalogue_at(data.catalogue) as db:
+        if not catalogue.count_programmes(db):
+            return
+    match_stored(data, today, only=only)
 
 
 def _match_stored(
-    data: DataDir, today: date, progress: Callable[[int, int], None], best: int
-) -> list[ProjectNews]:
-    profiles = stored_profiles(data)
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int,
+    only: Collection[str] | None,
+) -> list[ProjectNews]:  # fmt: skip
+    as_of = clock.now().isoformat()
+    profiles, is_whole = _chosen(data, only)
     total = sum(len(p.projekte) for p in profiles)
     said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
     matcher = matcher_for(data, today, said)
     results = []
     with kommune_at(data.kommune) as db:
         before = match_run.run_before(db)
-        run_id = match_run.begin_run(db, today, rules.digest())
+        run_id = match_run.begin_run(db, today, rules.digest() if is_whole else "")
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
         news = rules.SinceBefore(before, matcher.programmes, kept)
@@ -141,9 +160,24 @@ def _match_stored(
             results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
-        finished = clock.now().isoformat(timespec="seconds")
-        match_run.finish_run(db, run_id, finished, (total, len(matcher.programmes), pairs))
+        match_run.finish_run(db, run_id, as_of, (total, len(matcher.programmes), pairs))
     return results
+
+
+def _chosen(data: DataDir, only: Collection[str] | None) -> tuple[list[Municipality], bool]:
+    """The municipalities with the projects to match, and whether these are all."""
+    profiles = stored_profiles(data)
+    if only is None:
+        return profiles, True
+    with kommune_at(data.kommune) as own:
+        wanted = {*only, *changed_projects(own)}
+    chosen = [
+        profile.model_copy(
+            update={"projekte": [one for one in profile.projekte if one.id in wanted]}
+        )
+        for profile in profiles
+    ]
+    return chosen, all(one.id in wanted for profile in profiles for one in profile.projekte)
 
 
 def _store(

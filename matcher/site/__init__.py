@@ -16,6 +16,8 @@ from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
 from matcher.site.frame import layout, posted, rendering, served_files
+from matcher.site.frame.at_once.page import ROUTES as AT_ONCE
+from matcher.site.frame.at_once.worker import AtOnce
 from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
 from matcher.site.frame.gate.login_link import LoginLink
 from matcher.site.frame.helper import Helper, Readers
@@ -33,7 +35,7 @@ from matcher.site.start.routes import ROUTES as START
 from matcher.site.tracker.routes import ROUTES as TRACKER
 
 ROUTES: list[tuple[str, Any]] = [
-    *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP,
+    *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP, *AT_ONCE,
     *closed.ROUTES,
 ]  # fmt: skip
 """Address pattern -> page, of all subjects; they win over Datasette's own."""
@@ -61,6 +63,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
     datasette.foerderlage_filler = Filler()
+    datasette.foerderlage_at_once = AtOnce()
     datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)
 
