@@ -151,7 +151,11 @@ def last_changes_of_projects(db: Database) -> dict[str, datetime]:
 
 
 def last_correction(db: Database) -> datetime | None:
-    """When somebody last confirmed, corrected or took back what a text states."""
-    sql = "select max(at) from event where kind in ('confirmed', 'corrected', 'withdrawn')"
+    """When somebody last confirmed, corrected or took back what a text states, or changed what a
+    municipality states of itself: what counts for all projects."""
+    sql = (
+        "select max(at) from event"
+        " where kind in ('confirmed', 'corrected', 'withdrawn', 'municipality')"
+    )
     at = db.execute(sql).fetchone()[0]
     return datetime.fromisoformat(at) if at else None

@@ -39,7 +39,7 @@ PAGES = [
     f"/foerderung/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     f"/plan/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
-    "/pruefen", "/nachfolger", "/benachrichtigungen",
+    "/pruefen", "/nachfolger", "/benachrichtigungen", "/einrichten", "/kommunen", "/kommune-neu",
 ]  # fmt: skip
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 SERIOUS = ("serious", "critical")

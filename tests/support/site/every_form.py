@@ -23,12 +23,14 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    "/kommune-neu": {"ags": "06799002", "name": "Text"},
+    "/kommunen/06799001": {"einwohner": "9100"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form -> what is entered there."""
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
-ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
+ELSEWHERE = ("/einrichten", "/einrichten-katalog", "/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
              "/zuruecknehmen/kita-wiesengrund")  # fmt: skip

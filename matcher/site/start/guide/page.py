@@ -8,6 +8,7 @@ from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
+from db.katalog.sources import descriptions
 from db.kommune import projects
 from db.kommune.log import Act
 from db.kommune.town import setup
@@ -24,7 +25,6 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.setup.states import PATH, STEPS, open_steps
 from matcher.site.frame.setup.stored import done_in
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project import queries
 from matcher.site.start.guide import view
 
 UPLOAD = "/einrichten-katalog"
@@ -118,7 +118,7 @@ async def _page(visit: Visit, own: Any, error: FoerderlageError | None = None) -
         "town": town,
         "project": first and {"path": f"/projekt/{quote(first['id'])}", "title": first["title"]},
         "programmes": 0 if shown is None else await read(shown, count_programmes),
-        "sources": [] if shown is None else (await read(shown, queries.home))["sources"],
+        "sources": [] if shown is None else [*(await read(shown, descriptions)).values()],
         "mirrors": {name: place(one) for name, one in settings.nightly.addresses.items()},
         "filling": visit.datasette.foerderlage_filler.stands,
         "server": settings.mail.host,

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -34,8 +35,7 @@ GROUPS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
      " Pläne. Wo nichts steht, gilt der blass gezeigte Wert.", LEAD_TIMES),
     ("Gremien", "Wer über Anträge beschließt und wer vorher berät. Ohne Angabe zählen alle Räte und"
      " Ausschüsse des Sitzungskalenders.", BODIES),
-    ("Tage ohne Arbeit", "", (DAYS_OFF,)),
-    ("Listen", "", (TOPICS,)),
+    ("Freie Tage und Listen", "", (DAYS_OFF, TOPICS)),
 )  # fmt: skip
 """Heading, explanation and fields of the parts of the form."""
 NEEDED = ("ags", "name")
@@ -74,7 +74,20 @@ def checked(given: Entered) -> Checked:
     except ValidationError as error:
         found = [(_key(problem["loc"]), problem) for problem in error.errors()]
         told = {key: sentence(_about_ags(problem_words(p))) for key, p in reversed(found)}
+        told = _ags_alone(values) | told
         return Checked(None, {f.key: told[f.key] for f in OF_TOWN if f.key in told})
+
+
+def _ags_alone(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the AGS for this kind of municipality; its rules are asked last, so that
+    another fault would hide theirs."""
+    given = {key: values[key] for key in ("ags", "art") if key in values}
+    try:
+        Municipality.model_validate({"name": "-", **given})
+    except ValidationError as error:
+        found = [p for p in error.errors() if not p["loc"]]
+        return {"ags": sentence(_about_ags(problem_words(p))) for p in found}
+    return {}
 
 
 def remembered(row: Row) -> str:
@@ -90,6 +103,13 @@ def recalled(text: str) -> Row | None:
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return row if isinstance(row, dict) else None
+
+
+def judged_otherwise(seen: Row, row: Row) -> bool:
+    """Whether programmes have to be judged anew: not where only plans rest on what changed."""
+    planned = {field.key for field in (*LEAD_TIMES, *BODIES, DAYS_OFF)}
+    before, after = municipality_of(seen, ()), municipality_of(row, ())
+    return any(f.key not in planned for f, _, _ in town_differences(before, after))
 
 
 def meanwhile(seen: Row, now: Row, given: Entered) -> tuple[list[Meanwhile], Entered]:

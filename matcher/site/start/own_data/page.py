@@ -16,6 +16,7 @@ from db.kommune.tracker import meetings
 from db.kommune.work.decisions import Conflict
 from matcher.profile.stored import municipality_of, municipality_row, town_logged
 from matcher.profile.town import DEFAULTS, OF_TOWN
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
 from matcher.site.frame.sending.answers import saved
@@ -119,6 +120,8 @@ async def _store(visit: Visit, own: Any, page: _Page, row: Row, act: Act) -> Res
     except FoerderlageError as error:
         return await _show(visit, own, _Page(seen, page.given, failure=error, back=page.back))
     await plans_again(visit, own)
+    if seen is not None and form.judged_otherwise(seen, row):
+        await match_soon(visit.datasette, None)
     words = "gespeichert" if seen else "angelegt"
     return saved(visit, back, f"Die Angaben zu {row['name']} sind {words}.")
 

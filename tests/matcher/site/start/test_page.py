@@ -63,10 +63,11 @@ def test_once_all_is_in_use_there_is_no_next_step() -> None:
     assert next_step(43, 43, own({"counts": {"passt": 1}})) is None
 
 
-async def test_a_new_folder_leads_to_the_first_command(tmp_path: Path) -> None:
+async def test_a_new_folder_leads_to_the_guided_setup(tmp_path: Path) -> None:
     matcher("init", data=tmp_path)
     soup = await page(build(DataDir(tmp_path), SAMPLE_DAY), "/")
-    assert "matcher crawl" in soup.select(".step")[0].text
+    assert soup.select_one('main a[href="/einrichten"]') is not None
+    assert "matcher" not in soup.select_one("main").text  # type: ignore[union-attr]  # it is there
 
 
 async def test_projects_show_counts_and_their_three_best(site: Datasette) -> None:

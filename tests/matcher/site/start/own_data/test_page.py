@@ -70,6 +70,7 @@ async def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(empty:
                             freie_tage="Weihnachten")  # fmt: skip
     assert answer.status_code == 400
     assert faults(answer.text) == [
+        "Fehler: Der AGS muss für die Art „Gemeinde“ aus 8 Ziffern bestehen.",
         "Fehler: Hier wird eine ganze Zahl erwartet.",
         "Fehler: Der Wert ist zu groß.",
         "Fehler: „Weihnachten“ ist kein Tag und kein Zeitraum; möglich sind 24.12., 24.12.–31.12.,"
