@@ -164,6 +164,7 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                             "name": "https://kal.example", "added": "2026-11-03T09:00"}],
         "meeting_address": [{"source_id": 9, "address": "https://kal.example/k/x.ics"}],
     },
+    "m017_setup": {"setup_skipped": [{"step": "mail"}]},
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

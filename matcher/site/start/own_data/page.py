@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
@@ -50,15 +49,13 @@ class _Page:
 
 
 async def listed(datasette: Any, request: Any) -> Response:
-    """The municipalities; where there is one, its page."""
+    """The municipalities; where there is one, its form."""
     visit = Visit(datasette, request)
     await visit.person("edit")
     own = await visit.needed_own(_NO_FILE)
     towns = await read(own, projects.municipalities)
-    if len(towns) == 1:
-        back = own_path(request.args.get("zurueck"), "")
-        path = path_of(towns[0]["ags"]) + (f"?zurueck={quote(back)}" if back else "")
-        return Response.redirect(datasette.urls.path(path))
+    if request.method != "POST" and len(towns) == 1:
+        return await _form(visit, own, towns[0], form.shown(municipality_of(towns[0], ())))
     return await visit.page("start/towns.html", {"towns": towns, "path_of": path_of, "new": NEW})
 
 
