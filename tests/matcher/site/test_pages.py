@@ -103,7 +103,7 @@ async def test_an_empty_catalogue_and_an_unmatched_project_say_what_to_do(tmp_pa
     import_profiles(DataDir(tmp_path), profile_file())
     site = build(DataDir(tmp_path))
     home = (await page(site, "/")).text
-    assert "matcher crawl" in home
+    assert "Der Katalog ist noch leer." in home
     assert "matcher run" in home
     assert "matcher run" in (await page(site, "/projekt/kita-wiesengrund")).text
 
