@@ -7,8 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from matcher.sample import SAMPLE_DAY, profile_file, write_export
-from tests.support.processes.command import matcher
+from matcher.sample import SAMPLE_DAY, write_export
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import enter

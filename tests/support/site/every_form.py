@@ -30,9 +30,9 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 """Page with a form -> what is entered there."""
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
-ELSEWHERE = ("/einrichten", "/einrichten-katalog", "/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
+ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
-             f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
-             "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
+             f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund", "/einrichten",
+             "/einrichten-katalog", "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, and those that need a catalogue that changed; see their tests."""

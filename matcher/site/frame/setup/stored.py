@@ -31,15 +31,17 @@ async def done_in(datasette: Any, own: Any) -> frozenset[Step]:
     """The steps that are done; `own` is the municipality's file."""
     shown = await database_of(datasette, CATALOGUE_ID)
     filled = shown is not None and await read(shown, lambda db: _holds(db, _IN_USE))
-    found = await read(own, lambda db: [step for step in _DONE if _holds(db, _DONE[step])])
-    return frozenset([*found, *(["catalogue"] if filled else [])])
+    found: list[Step] = ["catalogue"] if filled else []
+    found += await read(own, lambda db: [step for step in _DONE if _holds(db, _DONE[step])])
+    return frozenset(found)
 
 
 async def waiting(datasette: Any, request: Any | None) -> int:
     """How many steps wait, on pages that show the way back to the guide and to those who set up;
     0 elsewhere."""
-    actor = request.actor if request is not None else None
-    if actor is None or actor.get("role") != "manage" or not _ON_THE_WAY.fullmatch(request.path):
+    if request is None or not _ON_THE_WAY.fullmatch(request.path):
+        return 0
+    if request.actor is None or request.actor.get("role") != "manage":
         return 0
     own = await database_of(datasette, KOMMUNE_ID)
     if own is None:

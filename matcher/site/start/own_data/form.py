@@ -85,8 +85,8 @@ def _ags_alone(values: Mapping[str, Any]) -> dict[str, str]:
     try:
         Municipality.model_validate({"name": "-", **given})
     except ValidationError as error:
-        found = [p for p in error.errors() if not p["loc"]]
-        return {"ags": sentence(_about_ags(problem_words(p))) for p in found}
+        found = next((p for p in error.errors() if not p["loc"]), None)
+        return {"ags": sentence(_about_ags(problem_words(found)))} if found else {}
     return {}
 
 

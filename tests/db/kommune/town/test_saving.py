@@ -70,8 +70,10 @@ def test_what_somebody_changed_meanwhile_is_not_overwritten(own: Database, act: 
 def test_another_ags_takes_projects_meetings_and_subscriptions_along(
     own: Database, act: Act
 ) -> None:
-    own.execute("insert into meeting_source(ags, kind, name, added) values (?, 'file', 'r.ics', '')",
-                ["06799001"])  # fmt: skip
+    own.execute(
+        "insert into meeting_source(ags, kind, name, added)"
+        " values ('06799001', 'file', 'r.ics', '')"
+    )
     own.execute(
         "insert into feed(token_hash, person_id, kind, value, created)"
         " values ('t', ?, 'municipality', '06799001', '')", [act.person_id],
