@@ -140,8 +140,7 @@ def entries(
 def last_change_of_project(db: Database, project_id: str) -> datetime | None:
     """When a project was last changed by a person or a file."""
     sql = "select max(at) from event where kind = 'project' and project_id = ?"
-    changed = db.execute(sql, [project_id]).fetchone()[0]
-    return datetime.fromisoformat(changed) if changed else None
+    return _moment(db.execute(sql, [project_id]).fetchone()[0])
 
 
 def last_changes_of_projects(db: Database) -> dict[str, datetime]:
@@ -153,9 +152,18 @@ def last_changes_of_projects(db: Database) -> dict[str, datetime]:
 def last_correction(db: Database) -> datetime | None:
     """When somebody last confirmed, corrected or took back what a text states, or changed what a
     municipality states of itself: what counts for all projects."""
-    sql = (
-        "select max(at) from event"
-        " where kind in ('confirmed', 'corrected', 'withdrawn', 'municipality')"
-    )
-    at = db.execute(sql).fetchone()[0]
+    sql = f"select max(at) from event where kind in ({_CORRECTED})"
+    return _moment(db.execute(sql).fetchone()[0])
+
+
+def first_to_match_since(db: Database, entry: int) -> datetime | None:
+    """The earliest moment of the changes of projects and corrections above this entry."""
+    sql = f"select min(at) from event where id > ? and kind in ('project', {_CORRECTED})"
+    return _moment(db.execute(sql, [entry]).fetchone()[0])
+
+
+_CORRECTED = "'confirmed', 'corrected', 'withdrawn', 'municipality'"
+
+
+def _moment(at: str | None) -> datetime | None:
     return datetime.fromisoformat(at) if at else None

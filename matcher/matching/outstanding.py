@@ -1,11 +1,13 @@
 """What waits for being matched: what people changed after the runs that would have to know it."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from db.kommune import log, matches, match_run
+from db import clock
+from db.kommune import log, match_run, matches
 from db.kommune.projects import projects
 
 Wanted = frozenset[str] | None
@@ -50,3 +52,25 @@ def outstanding(own: Database) -> Wanted:
     if corrected is not None and (before is None or corrected > before.finished):
         return None
     return changed_projects(own)
+
+
+class AsOf(NamedTuple):
+    """When a run began to read, and the last entry of the log then."""
+
+    moment: datetime
+    entry: int
+
+
+def now(own: Database) -> AsOf:
+    """The stand from which a run reads on."""
+    return AsOf(clock.now(), log.last_entry(own))
+
+
+def known_until(own: Database, began: AsOf) -> datetime:
+    """The moment up to which a run that began then knows every change, to be noted at its end.
+
+    Moments have seconds only, and a change may be stored a while after the one that it names: so
+    it lies before the first change that came after the run began to read.
+    """
+    missed = log.first_to_match_since(own, began.entry)
+    return began.moment if missed is None else min(began.moment, missed - timedelta(seconds=1))

@@ -1,11 +1,12 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
+import gc
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,11 @@ from db.programmes import catalogue
 from db.records import Programme
 from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
 from matcher.corrections.standing_stored import mark_lapsed
-from matcher.matching import rules
+from matcher.matching import outstanding, rules
 from matcher.matching.criteria import Finding
+from matcher.matching.criteria.finding import Evidence
 from matcher.matching.groups import Group
 from matcher.matching.matcher import Matcher, ProjectMatches
-from matcher.matching.outstanding import changed_projects
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
 from matcher.matching.topic import store as topic_store
@@ -35,7 +36,7 @@ from matcher.matching.topic.model import TOPICS, Topic
 from matcher.matching.topic.said import TOPIC, topic_finding
 from matcher.matching.verdicts import Verdict
 from matcher.profile.model import Municipality, Project
-from matcher.profile.stored import stored_profiles
+from matcher.profile.stored import stored_in
 
 BEST = 10
 """Matches of a project that are worth a message when they are new."""
@@ -137,20 +138,29 @@ def match_now(folder: Path, today: date, only: frozenset[str] | None) -> None:
     with catalogue_at(data.catalogue) as db:
         if not catalogue.count_programmes(db):
             return
-    match_stored(data, today, only=only)
+    gc.disable()  # looking for garbage among what is kept until the end takes a fifth of the time
+    try:
+        match_stored(data, today, only=only)
+    finally:
+        gc.enable()
+
+
+def get_ready() -> None:
+    """Have a helper process load what matching needs, so that the first save waits no longer than
+    others."""
 
 
 def _match_stored(
     data: DataDir, today: date, progress: Callable[[int, int], None], best: int,
     only: Collection[str] | None,
 ) -> list[ProjectNews]:  # fmt: skip
-    as_of = clock.now().isoformat()
-    profiles, is_whole = _chosen(data, only)
-    total = sum(len(p.projekte) for p in profiles)
-    said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
-    matcher = matcher_for(data, today, said)
-    results = []
     with kommune_at(data.kommune) as db:
+        began = outstanding.now(db)
+        profiles, is_whole = _chosen(db, only)
+        total = sum(len(p.projekte) for p in profiles)
+        said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
+        matcher = matcher_for(data, today, said)
+        results = []
         before = match_run.run_before(db)
         run_id = match_run.begin_run(db, today, rules.digest() if is_whole else "")
         kept = match_run.known(db)
@@ -160,24 +170,22 @@ def _match_stored(
             results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
-        match_run.finish_run(db, run_id, as_of, (total, len(matcher.programmes), pairs))
+        until = outstanding.known_until(db, began).isoformat()
+        match_run.finish_run(db, run_id, until, (total, len(matcher.programmes), pairs))
     return results
 
 
-def _chosen(data: DataDir, only: Collection[str] | None) -> tuple[list[Municipality], bool]:
+def _chosen(db: Database, only: Collection[str] | None) -> tuple[list[Municipality], bool]:
     """The municipalities with the projects to match, and whether these are all."""
-    profiles = stored_profiles(data)
+    profiles = stored_in(db)
     if only is None:
         return profiles, True
-    with kommune_at(data.kommune) as own:
-        wanted = {*only, *changed_projects(own)}
+    wanted = {*only, *outstanding.changed_projects(db)}
     chosen = [
-        profile.model_copy(
-            update={"projekte": [one for one in profile.projekte if one.id in wanted]}
-        )
-        for profile in profiles
+        town.model_copy(update={"projekte": [one for one in town.projekte if one.id in wanted]})
+        for town in profiles
     ]
-    return chosen, all(one.id in wanted for profile in profiles for one in profile.projekte)
+    return chosen, all(one.id in wanted for town in profiles for one in town.projekte)
 
 
 def _store(
@@ -260,11 +268,15 @@ class _Rows:
 
 
 def _key(name: str, finding: Finding) -> FindingKey:
-    words = json.dumps([e._asdict() for e in finding.evidence], ensure_ascii=False)
     return (
-        name, finding.result, finding.reason, words, finding.change, finding.gap,
-        finding.lasting,
+        name, finding.result, finding.reason, _words(finding.evidence), finding.change,
+        finding.gap, finding.lasting,
     )  # fmt: skip
+
+
+@lru_cache(16_384)  # most findings have no evidence, and many projects share the others
+def _words(evidence: tuple[Evidence, ...]) -> str:
+    return json.dumps([one._asdict() for one in evidence], ensure_ascii=False)
 
 
 def _told(matcher: Matcher, matches: ProjectMatches, rank: int) -> ToldMatch:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 from rich.text import Text
 
+from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.vocabulary import LEVELS
 from matcher import german
@@ -17,7 +18,7 @@ from matcher.profile.model import Municipality
 from matcher.tracker.combining import wording
 from matcher.tracker.combining.as_data import as_data
 from matcher.tracker.combining.financing import Financing
-from matcher.tracker.combining.gathering import stored_plan
+from matcher.tracker.combining.gathering import NotMatched, stored_plan
 from matcher.tracker.combining.plan import Plan
 from matcher.tracker.own_share.wording import quoted
 
@@ -27,7 +28,10 @@ def combine(state: State, project: str, programmes: Sequence[str], as_json: bool
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         named = [one_programme(db, reference) for reference in programmes]
-        municipality, plan = stored_plan(own, db, project, named, state.today)
+        try:
+            municipality, plan = stored_plan(own, db, project, named, state.today)
+        except NotMatched as error:
+            raise FoerderlageError(error.what, "Bitte „matcher run“ ausführen.") from error
     if as_json:
         content = as_data(municipality, plan)
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ from matcher.deadlines.timing import Timing
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
 from matcher.site.changes.to_review import reviews
+from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project import cards, groups, since
 from matcher.site.project.stored import StoredProject, read_project
@@ -56,6 +57,7 @@ async def project(datasette: Any, request: Any) -> Response:
         "project/page.html",
         {
             "stored": stored,
+            "at_once": standing(visit, stored.id),
             "wanted": asked.wanted,
             "groups": groups.chips(stored.matched.numbers, stored.topics),
             "hint": groups.HINTS[asked.wanted.shown.group],

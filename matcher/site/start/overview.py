@@ -25,7 +25,7 @@ NEWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do next: why, and the command for it."""
+    """What to do next: why, and the command for it, "" where the page has a button."""
 
     why: str
     command: str
@@ -115,5 +115,5 @@ def next_step(programmes: int, read: int, own: Overview) -> Step | None:
     if not projects:
         return Step("Es ist noch kein Vorhaben gespeichert.", "matcher projects import kommune.yml")
     if not all(p["counts"] for p in projects):
-        return Step("Nicht alle Vorhaben sind mit dem Katalog abgeglichen.", "matcher run")
+        return Step("Nicht alle Vorhaben sind mit dem Katalog abgeglichen.", "")
     return None

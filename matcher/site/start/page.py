@@ -18,6 +18,7 @@ from matcher.deadlines.timing import doubtful_deadlines
 from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.site.changes.review_page import at_home
 from matcher.site.deadlines.stored import POSSIBLE, Own, read_own
+from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, kept_pairs, read_work
@@ -84,6 +85,7 @@ async def _own(visit: Visit, own: Any, programmes: int, evaluated: int) -> dict[
     pairs |= {(one.source, one.programme_key) for one in tasks}
     return {
         "me": me,
+        "at_once": standing(visit),
         "tasks": tasks,
         "my_projects": stored.projects,
         "own": found,

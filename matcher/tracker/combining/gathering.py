@@ -38,6 +38,10 @@ _SAID_ELSEWHERE = frozenset({"own_share"})
 """Criteria about which the plan itself says more."""
 
 
+class NotMatched(FoerderlageError):
+    """No run has matched the project yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is stored about the programmes of one project."""
@@ -61,8 +65,8 @@ def stored_plan(
 ) -> tuple[Municipality, Plan]:
     """The plan of a stored project with the programmes that are named, else with those near it.
 
-    Raises FoerderlageError for an unknown project, and for one that no run has matched if none
-    are named.
+    Raises FoerderlageError for an unknown project, NotMatched for one that no run has matched if
+    none are named.
     """
     municipality, project = find_project(stored_in(own), project_id)
     said = standing_of(own, db)
@@ -99,8 +103,9 @@ def _near(
     """What the project uses, and the best near ones of each level; how many more there are."""
     project_id = used.project.id
     if not own["match"].count_where("project_id = ?", [project_id]):
-        raise FoerderlageError(
-            "Dieses Vorhaben wurde noch nicht abgeglichen.", "Bitte „matcher run“ ausführen."
+        raise NotMatched(
+            "Dieses Vorhaben wurde noch nicht abgeglichen.",
+            "Das geschieht nach dem Speichern und in jeder Nacht.",
         )
     chosen = [one for one in used.programmes if one.identity not in dropped]
     known = {one.identity for one in chosen}
@@ -120,17 +125,17 @@ def _near(
     if not chosen:
         said = "Kein Programm liegt nah beim Thema und ist jetzt oder knapp zu haben."
         return [], (said,)
-    return chosen, tuple(_more(more, project_id))
+    return chosen, tuple(_more(more))
 
 
-def _more(more: Mapping[str, int], project_id: str) -> Iterable[str]:
+def _more(more: Mapping[str, int]) -> Iterable[str]:
     counted = [
         f"{LEVELS[level]} {german.number(more[level])}" for level in LEVELS if more.get(level)
     ]
     if counted:
         yield (
-            f"Weitere, die nah liegen: {', '.join(counted)}; „matcher matches {project_id}“ zeigt "
-            "sie, hinter dem Vorhaben genannt kommen sie in den Plan."
+            f"Weitere, die nah liegen: {', '.join(counted)}. Sie stehen beim Vorhaben und kommen in"
+            " den Plan, wenn sie dafür genannt werden."
         )
 
 
@@ -192,7 +197,7 @@ def _against(stored: StoredProgramme, row: Mapping[str, Any] | None) -> tuple[st
     """Why it is open whether the project can use a programme at all."""
     left = _left(stored)
     if row is None:
-        return (*left, "Noch nicht mit dem Vorhaben abgeglichen („matcher run“).")
+        return (*left, "Noch nicht mit dem Vorhaben abgeglichen.")
     far = (f"Es liegt nicht nah: {row['findings']['topic']['reason']}",) if _is_far(row) else ()
     return (*left, *far, *_not_met(row))
 

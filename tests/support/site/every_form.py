@@ -33,6 +33,6 @@ READERS = ("/abonnements",)
 ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund", "/einrichten",
-             "/einrichten-katalog", "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
+             "/einrichten-katalog", "/zuruecknehmen/kita-wiesengrund", "/abgleichen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, and those that need a catalogue that changed; see their tests."""

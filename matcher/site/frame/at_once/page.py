@@ -7,16 +7,17 @@ from urllib.parse import quote
 from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FoerderlageError
-from matcher.matching.outstanding import Wanted
+from matcher.matching.outstanding import Wanted, outstanding, touches
 from matcher.site.frame.at_once.worker import State, match_soon
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.saving import editor, fields
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
-from matcher.site.frame.visit import Visit
+from matcher.site.frame.visit import Visit, read
 
 STATE_PATH = "/abgleich-stand"
 BY_NIGHT = "Hier gleicht nur der Nachtlauf ab, der nächste nimmt alles mit."
+NOTHING_THERE = "Der Katalog ist noch leer; abgeglichen wird, sobald er Programme enthält."
 _WORDS: dict[State, str] = {
     "": "Die Treffer sind abgeglichen.",
     "running": "Wird abgeglichen …",
@@ -67,7 +68,7 @@ async def match(datasette: Any, request: Any) -> Response:
     and takes longer than anybody waits.
     """
     visit = Visit(datasette, request)
-    _, person = await editor(visit)
+    own, person = await editor(visit)
     if request.method != "POST":
         raise NotFound("Diese Seite gibt es nicht.")
     sent = await fields(visit)
@@ -80,6 +81,8 @@ async def match(datasette: Any, request: Any) -> Response:
         return saved(visit, back, BY_NIGHT, datasette.WARNING)
     await match_soon(datasette, [project] if project else None)
     found = standing(visit, project)
+    if not found.state and touches(await read(own, outstanding), _wanted(project)):
+        return saved(visit, back, NOTHING_THERE, datasette.WARNING)
     return saved(visit, back, found.words, datasette.WARNING if found.state else None)
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from db.errors import FoerderlageError
-from db.faults import defect, explained
+from db.faults import defect, explained, kind_of, reason
 from db.files import KOMMUNE_ID, DataDir
 from db.nightly_status import is_night
 from matcher.matching.outstanding import NOTHING, Wanted, outstanding
-from matcher.matching.stored import match_now
+from matcher.matching.stored import get_ready, match_now
 from matcher.site.frame import layout
 from matcher.site.frame.at_once.waiting import Waiting
 from matcher.site.frame.database import read
@@ -25,6 +25,8 @@ from matcher.site.frame.helper import Helper
 State = Literal["", "running", "night", "failed"]
 PATIENCE = 2.5
 """Seconds for which whoever saved waits for the result; afterwards their page says how it is."""
+IDLE = 2.0
+"""Seconds after the start until the process beside the site is made ready for the first save."""
 LOOK = 0.5
 """Seconds between two looks whether a night is over."""
 
@@ -100,6 +102,11 @@ class AtOnce:
             self._asked.set()
 
     async def _work(self, datasette: Any, data: DataDir) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE):
+                await self._asked.wait()
+        with suppress(BrokenProcessPool):
+            await self._helper.run(get_ready)
         while True:
             await self._asked.wait()
             await self._until_morning(data)
@@ -136,13 +143,15 @@ def _is_night(data: DataDir) -> bool:
 
 
 def _words(error: Exception) -> str:
-    """Why it failed, in German and without advice for the command line; what we did not foresee
-    goes to stderr as other defects of a page do."""
+    """Why it failed, in German, without a path of the server and without advice for the command
+    line; the whole goes to stderr, as with pages that fail."""
     if isinstance(error, FoerderlageError):
         return error.what
-    if isinstance(error, sqlite3.Error | OSError):
+    traceback.print_exception(error, file=sys.stderr)
+    if isinstance(error, sqlite3.Error) or (isinstance(error, OSError) and kind_of(error) == "full"):
         return explained(error).what
+    if isinstance(error, OSError):
+        return f"Ein Zugriff auf die Daten misslang ({reason(error)})."
     if isinstance(error, BrokenProcessPool | MemoryError):
         return "Vermutlich reichte der Arbeitsspeicher nicht."
-    traceback.print_exception(error, file=sys.stderr)
     return f"Unerwarteter Fehler ({defect(error)})."

@@ -15,6 +15,8 @@ from matcher.profile.sheets import writing
 from matcher.profile.sheets.problems import FaultyFile
 from matcher.profile.stored import LOGGED, READING, profiles_as_yaml, stored_in
 from matcher.profile.template import example_profile
+from matcher.site.frame.at_once.page import standing
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.sending.failures import status_of
@@ -96,7 +98,9 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
         looked, state = await _looked_again(visit, own, carried)
         return await _preview(visit, looked, state, again=True)
     await plans_again(visit, own)
-    return await _show(visit, {"counts": counts})
+    # what a file says of the town touches all its projects
+    await match_soon(visit.datasette, None)
+    return await _show(visit, {"counts": counts, "matched": standing(visit).words})
 
 
 async def _preview_again(visit: Visit, own: Any, sent: Posted, error: FoerderlageError) -> Response:
