@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SLOW = ("tests/matcher/cli/", "tests/faults/", "tests/db/katalog/test_commit",
         "tests/db/katalog/test_housekeeping", "tests/db/programmes/test_facts",
         "tests/matcher/facts/test_extract", "tests/matcher/operations/nightly/test_housekeeping",
-        "tests/matcher/site/frame/test_helper", "tests/matcher/tracker/calendars/test_oparl",
+        "tests/matcher/site/frame/test_helper", "tests/matcher/site/frame/at_once/test_worker", "tests/matcher/tracker/calendars/test_oparl",
         "tests/matcher/tracker/calendars/test_reading", "tests/crawlers/test_known_texts",
         "tests/matcher/site/frame/test_serving", "tests/matcher/profile/test_model",
         "tests/matcher/profile/sheets/test_writing", "tests/matcher/files/test_apart",

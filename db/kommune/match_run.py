@@ -21,8 +21,7 @@ FindingKey = tuple[str, str, str, str, str, str, bool]
 what is not met lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRow:
+class MatchRow(NamedTuple):
     """One pair as a run found it; `listed` tells whether lists show it, `findings` are ids of
     stored findings, topic first and then in order of criteria."""
 
@@ -274,15 +273,15 @@ def _before(db: Database, project_id: str) -> dict[int, _Before]:
         [project_id],
     ).fetchall()
     return {
-        ref: _Before(
-            (*state, findings),
-            change,
-            changed_run=run,
-            verdict=state[0],
-            topic=state[3],
-            listed=bool(state[-1]),
+        row[0]: _Before(
+            row[1:8],
+            row[8],
+            changed_run=row[9],
+            verdict=row[1],
+            topic=row[4],
+            listed=bool(row[6]),
         )
-        for ref, *state, findings, change, run in rows
+        for row in rows
     }
 
 

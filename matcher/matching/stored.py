@@ -26,7 +26,7 @@ from matcher.corrections.standing_stored import mark_lapsed
 from matcher.matching import outstanding, rules
 from matcher.matching.criteria import Finding
 from matcher.matching.criteria.finding import Evidence
-from matcher.matching.groups import Group
+from matcher.matching.groups import GROUPS, Group
 from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
@@ -34,7 +34,7 @@ from matcher.matching.topic import store as topic_store
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS, Topic
 from matcher.matching.topic.said import TOPIC, topic_finding
-from matcher.matching.verdicts import Verdict
+from matcher.matching.verdicts import VERDICTS, Verdict
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_in
 
@@ -234,20 +234,26 @@ class _Rows:
             ],
             axis=1,
         )
-        relevance = np.round(matches.relevance, 1).tolist()
+        order = matches.order
+        found, size = ids[order].tobytes(), ids.shape[1] * ids.itemsize
+        relevance = np.round(matches.relevance, 1)[order].tolist()
+        verdicts, topics, groups, listed = (
+            codes[order].tolist()
+            for codes in (matches.verdicts, matches.topics, matches.groups, matches.listed)
+        )
         return [
             MatchRow(
                 ref=self._refs[position],
-                verdict=matches.verdict(position),
-                rank=rank,
-                relevance=round(relevance[position], 1),
-                topic=matches.topic(position),
-                group=matches.group(position),
-                listed=bool(matches.listed[position]),
-                findings=ids[position].tobytes(),
+                verdict=VERDICTS[verdicts[place]],
+                rank=place + 1,
+                relevance=round(relevance[place], 1),
+                topic=TOPICS[topics[place]],
+                group=GROUPS[groups[place]],
+                listed=bool(listed[place]),
+                findings=found[place * size : (place + 1) * size],
                 gone=self._gone[position],
             )
-            for rank, position in enumerate(matches.order.tolist(), start=1)
+            for place, position in enumerate(order.tolist())
         ]
 
     def _topic_ids(self, matches: ProjectMatches) -> NDArray[np.int32]:

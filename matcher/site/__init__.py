@@ -35,8 +35,8 @@ from matcher.site.start.routes import ROUTES as START
 from matcher.site.tracker.routes import ROUTES as TRACKER
 
 ROUTES: list[tuple[str, Any]] = [
-    *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP, *AT_ONCE,
-    *closed.ROUTES,
+    *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP,
+    *AT_ONCE, *closed.ROUTES,
 ]  # fmt: skip
 """Address pattern -> page, of all subjects; they win over Datasette's own."""
 INTERNAL = "_internal"

@@ -17,8 +17,8 @@ from matcher.matching.outstanding import changed_projects, outstanding
 from matcher.matching.stored import match_now, match_stored
 from matcher.profile.model import Project
 from matcher.profile.stored import logged, project_row
+from tests.support.at_once.two_projects import MUSEUM, ROAD, publish, settle
 from tests.support.towns.stocked import DAY
-from tests.support.towns.two_projects import MUSEUM, ROAD, publish, settle
 
 NEXT = DAY + timedelta(days=1)
 CLOSED = "Anträge sind nicht mehr möglich. Gefördert werden Gemeinden."
@@ -127,7 +127,7 @@ def test_a_broken_off_night_is_ended_by_a_run_of_some_projects_and_the_next_nigh
 ) -> None:
     publish(town, NEXT, radwege=CLOSED, museum=CLOSED)
 
-    def break_off(done: int, _all: int) -> None:
+    def break_off(_done: int, _all: int) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -10,8 +10,8 @@ from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.site.frame.serving import build, metadata_file
 from tests.support.processes.command import matcher
-from tests.support.site.login import logged_in
 from tests.support.site.forms import form_to
+from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME, page
 
 

@@ -23,7 +23,9 @@ _WORDS: dict[State, str] = {
     "running": "Wird abgeglichen …",
     "night": "Gerade läuft der Nachtlauf. Abgeglichen wird, sobald er fertig ist.",
 }
-_FAILED = "Der Abgleich ist gescheitert: {} Gespeichert ist alles; der Nachtlauf versucht es wieder."
+_FAILED = (
+    "Der Abgleich ist gescheitert: {} Gespeichert ist alles; der Nachtlauf versucht es wieder."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ def _words(error: Exception) -> str:
     if isinstance(error, FoerderlageError):
         return error.what
     traceback.print_exception(error, file=sys.stderr)
-    if isinstance(error, sqlite3.Error) or (isinstance(error, OSError) and kind_of(error) == "full"):
+    if isinstance(error, sqlite3.Error) or (
+        isinstance(error, OSError) and kind_of(error) == "full"
+    ):
         return explained(error).what
     if isinstance(error, OSError):
         return f"Ein Zugriff auf die Daten misslang ({reason(error)})."

@@ -18,7 +18,7 @@ from db.programmes.catalogue import count_programmes
 from matcher.changes.log_wording import SETUP_STEPS
 from matcher.operations.filling.order import Order
 from matcher.site.frame.forms import act_of
-from matcher.site.frame.posted import posted
+from matcher.site.frame.posted import LARGE, posted
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
@@ -65,7 +65,7 @@ async def upload(datasette: Any, request: Any) -> Response:
     if request.method != "POST":
         return Response.redirect(datasette.urls.path(PATH))
     try:
-        sent = await posted(request)
+        sent = await posted(request, LARGE[UPLOAD])
         act = act_of(person, {"form": sent.one("form")})
         if not sent.file:
             words = "Bitte eine ZIP-Datei auswählen, die nicht leer ist."

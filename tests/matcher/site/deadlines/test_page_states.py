@@ -45,9 +45,9 @@ async def test_empty_states_say_what_to_do(tmp_path: Path) -> None:
     assert "Wer hier verwaltet, lädt ihn in der Einrichtung." in public.text
     assert "Vorhaben anlegen" in (await page(build(DataDir(tmp_path)), "/fristen")).text
     import_profiles(DataDir(tmp_path), profile_file())
-    assert "wurden noch nicht abgeglichen" in (
-        await page(build(DataDir(tmp_path)), "/fristen")
-    ).text
+    assert (
+        "wurden noch nicht abgeglichen" in (await page(build(DataDir(tmp_path)), "/fristen")).text
+    )
 
 
 async def test_texts_that_were_not_evaluated_are_counted_and_say_how(data: Path) -> None:

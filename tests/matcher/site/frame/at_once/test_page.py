@@ -15,11 +15,11 @@ from matcher.matching.outstanding import outstanding
 from matcher.operations.nightly.run import night_lock
 from matcher.profile.stored import find_project, stored_profiles
 from matcher.site.frame.at_once import page as at_once_page
+from tests.support.at_once.matching_site import matching_site
+from tests.support.at_once.two_projects import publish, settle
 from tests.support.files.project_files import xlsx
-from tests.support.site.at_once import matching_site
 from tests.support.site.forms import Browser, Form, form, form_to
 from tests.support.site.pages import ask, site_of_stock
-from tests.support.towns.two_projects import publish, settle
 
 NEW = {"titel": "Radweg zum Bahnhof bauen"}
 PATH = "/projekt/radweg-zum-bahnhof-bauen"

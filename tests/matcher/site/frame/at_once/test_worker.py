@@ -14,8 +14,8 @@ from db.kommune import matches
 from matcher.matching.outstanding import outstanding
 from matcher.operations.nightly.run import night_lock
 from matcher.site.frame.at_once.worker import AtOnce, match_soon
-from tests.support.site.at_once import matching_site
-from tests.support.towns.two_projects import publish, settle
+from tests.support.at_once.matching_site import matching_site
+from tests.support.at_once.two_projects import publish, settle
 
 
 @pytest.fixture
@@ -84,7 +84,9 @@ async def test_a_failure_is_told_until_the_next_matching_works(
     assert at_once.why_not(None) == (
         "Ein Zugriff auf die Daten misslang (das ist ein Ordner, keine Datei)."
     )
-    assert str(index.parent) in capsys.readouterr().err, "where, for those who look after the server"
+    assert str(index.parent) in capsys.readouterr().err, (
+        "where, for those who look after the server"
+    )
     index.rmdir()
     await match_soon(site, ["museum"])
     await until(lambda: not at_once.state(None))

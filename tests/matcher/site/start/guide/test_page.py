@@ -186,3 +186,18 @@ async def test_the_login_link_of_an_empty_folder_leads_to_the_guide(site: Datase
         "/-/auth-token", data=button_of(shown.text), cookies=shown.cookies
     )
     assert (answer.status_code, answer.headers["location"]) == (302, GUIDE)
+
+
+@pytest.mark.parametrize(("role", "status"), [("manage", 303), ("edit", 413)])
+async def test_an_export_may_be_larger_than_other_files_for_who_manages(
+    site: Datasette, role: str, status: int
+) -> None:
+    manager = Browser(site, "manage")
+    form = form_to(await manager.get(GUIDE), "/einrichten-katalog")
+    held = {str(one["name"]): str(one["value"]) for one in form.select("[type=hidden]")}
+    sender = Browser(site, role)
+    sender.cookies = manager.cookies
+    large = b"\0" * 6_000_000
+    answer = await sender.post("/einrichten-katalog", held, ("export.zip", large))
+    assert answer.status_code == status
+    wait_until(lambda: not site.foerderlage_filler.busy, seconds=120)
