@@ -119,8 +119,12 @@ async def _store(visit: Visit, own: Any, page: _Page, row: Row, act: Act) -> Res
     await plans_again(visit, own)
     if seen is not None and form.judged_otherwise(seen, row):
         await match_soon(visit.datasette, None)
-    words = "gespeichert" if seen else "angelegt"
-    return saved(visit, back, f"Die Angaben zu {row['name']} sind {words}.")
+    words = (
+        f"Die Angaben zu {row['name']} sind gespeichert."
+        if seen
+        else f"{row['name']} ist angelegt."
+    )
+    return saved(visit, back, words)
 
 
 def _after_conflict(page: _Page, conflict: Conflict) -> _Page:
