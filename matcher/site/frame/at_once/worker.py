@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import sys
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
@@ -105,21 +105,23 @@ class AtOnce:
         with suppress(TimeoutError):
             async with asyncio.timeout(IDLE):
                 await self._asked.wait()
-        with suppress(BrokenProcessPool):
-            await self._helper.run(get_ready)
+        await self._tried(get_ready)
         while True:
             await self._asked.wait()
             await self._until_morning(data)
             self._asked.clear()
             wanted = self._waiting.begin()
-            today = layout.today(datasette)
-            try:
-                await self._helper.run(match_now, data.path, today, wanted)
-                words = ""
-            except Exception as error:  # what is saved stays; whatever is wrong, pages tell it
-                words = _words(error)
+            words = await self._tried(match_now, data.path, layout.today(datasette), wanted)
             self._waiting.end(words)
             self._tell()
+
+    async def _tried(self, work: Callable[..., None], *given: Any) -> str:
+        """Have it done; why it could not be, "" if it was."""
+        try:
+            await self._helper.run(work, *given)
+        except Exception as error:  # what is saved stays, and the next save is to be matched
+            return _words(error)
+        return ""
 
     async def _until_morning(self, data: DataDir) -> None:
         while await asyncio.to_thread(_is_night, data):

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from db.files import DataDir
+from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.run import night_lock
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
@@ -45,6 +46,18 @@ def test_the_matches_of_a_new_project_are_there_without_a_reload_by_hand(
     officer.page.locator(".hitlist h3").first.wait_for()
     now = officer.page.locator(".groups a[aria-current]")
     assert (now.text_content() or "").strip().startswith("Jetzt beantragen")
+    assert officer.complaints == []
+
+
+def test_where_matching_takes_long_the_page_shows_the_matches_when_they_are_there(
+    officer: Watched, data: Path
+) -> None:
+    page = officer.page
+    with matching_lock(DataDir(data)):  # somebody else is at it
+        save(page, "Kirchplatz begrünen")
+        page.get_by_text("Wird abgeglichen …").wait_for()
+        assert page.locator(".hitlist").count() == 0
+    page.locator(".hitlist h3").first.wait_for()
     assert officer.complaints == []
 
 
