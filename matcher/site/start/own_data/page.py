@@ -54,8 +54,9 @@ async def listed(datasette: Any, request: Any) -> Response:
     await visit.person("edit")
     own = await visit.needed_own(_NO_FILE)
     towns = await read(own, projects.municipalities)
-    if request.method != "POST" and len(towns) == 1:
-        return await _form(visit, own, towns[0], form.shown(municipality_of(towns[0], ())))
+    if len(towns) == 1:
+        given, back = form.shown(municipality_of(towns[0], ())), request.args.get("zurueck")
+        return await _show(visit, own, _Page(towns[0], given, back=own_path(back, "")))
     return await visit.page("start/towns.html", {"towns": towns, "path_of": path_of, "new": NEW})
 
 
