@@ -24,13 +24,15 @@ Kind = Literal[
     "recipient_scope", "feed_scope",
     "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",
+    "municipality", "setup",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""
 ACTIVE = "project_id not in (select id from project where archived_at is not null)"
 """Leaves out of any table about projects what is in the archive."""
-_IN_ARCHIVE = ("project_archived", "succession", "succession_undone", "feed", "feed_scope")
+_IN_ARCHIVE = ("project_archived", "succession", "succession_undone", "feed", "feed_scope",
+               "question_answered", "question_ended")  # fmt: skip
 """What may happen to an archived project: programmes get new keys for all that was ever decided,
-and whoever has a subscription may end it."""
+whoever has a subscription may end it, and what a department answers must not be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def last_changes_of_projects(db: Database) -> dict[str, datetime]:
 
 
 def last_correction(db: Database) -> datetime | None:
-    """When somebody last confirmed, corrected or took back what a text states."""
+    """When somebody last confirmed, corrected or took back what a text states, or changed what a
+    municipality states of itself: what counts for all projects."""
     sql = f"select max(at) from event where kind in ({_CORRECTED})"
     return _moment(db.execute(sql).fetchone()[0])
 
@@ -189,7 +192,7 @@ def last_changes(db: Database) -> dict[str, datetime]:
 
 
 _CHANGED = "'project', 'project_archived'"
-_CORRECTED = "'confirmed', 'corrected', 'withdrawn'"
+_CORRECTED = "'confirmed', 'corrected', 'withdrawn', 'municipality'"
 
 
 def _moment(at: str | None) -> datetime | None:

@@ -17,13 +17,21 @@ Row = dict[str, Any]
 Profiles = Sequence[tuple[Row, list[Row]]]
 """Rows of `municipality`, each with its rows of `project` (PROJECT_COLUMNS)."""
 Describe = Callable[[Row | None, Row], tuple[str, str]]
-"""A project's row before (None for a new one) and after -> what the log says of both."""
+"""A row before (None for a new one) and after -> what the log says of both."""
 
 PROJECT_COLUMNS = (
     "id", "ags", "title", "description", "department", "carrier", "status", "start_month",
     "end_month", "cost_eur", "own_funds_eur", "kinds", "position", "eligible_eur",
     "third_party_eur", "own_work_eur", "first_order", "fundings",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the log tells of what a file changed."""
+
+    project: Describe
+    town: Describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +71,28 @@ def save_profiles(
     db: Database,
     profiles: Profiles,
     act: Act | None = None,
-    describe: Describe | None = None,
+    describe: Described | None = None,
     seen: str | None = None,
 ) -> ImportCounts:
     """Create or update municipalities and projects by id, all or none; removes nothing, and leaves
     alone what is in the archive.
 
     A file that has all stored projects of a municipality gives their order, too.
-    With an act every project that is new or changed gets an entry in the log. `seen` is the
-    `state` that the import was based on; raises Conflict when it has changed since.
+    With an act every municipality and project that is new or changed gets an entry in the log.
+    `seen` is the `state` that the import was based on; raises Conflict when it has changed since.
     """
     with write(db) as connection:
         if seen is not None and seen != state(db):
             raise Conflict(None)
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
         put = {number for number, row in before.items() if row["archived_at"]}
+        towns = {row["ags"]: row for row in _rows(connection, "select * from municipality")}
         for municipality, given in profiles:
+            stands = towns.get(municipality["ags"])
+            if act and describe and stands != municipality:
+                told = describe.town(stands, municipality)
+                append(connection, act, "municipality", Subject(), *told, note=municipality["name"])
+                act = Act(act.person_id, act.at)
             _upsert(connection, "municipality", "ags", municipality)
             rows = [row for row in given if row["id"] not in put]
             owned = [
@@ -90,8 +104,9 @@ def save_profiles(
                 known = before.get(row["id"])
                 _upsert(connection, "project", "id", row)
                 if act and describe and (known is None or _differ(known, row)):
-                    append(connection, act, "project", Subject(row["id"]), *describe(known, row))
-                    # one file changes many projects: its number marks the first entry only
+                    told = describe.project(known, row)
+                    append(connection, act, "project", Subject(row["id"]), *told)
+                    # one file changes much: its number marks the first entry only
                     act = Act(act.person_id, act.at)
     return compared(before, profiles)
 

@@ -55,6 +55,8 @@ KIND_LABELS: dict[str, str] = {
     "succession": "Nachfolgeprogramm",
     "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
+    "municipality": "Angaben zur Kommune",
+    "setup": "Einrichtung",
 }
 """Kind of an entry -> German label."""
 NOBODY = "niemand"
@@ -62,12 +64,19 @@ _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
 _ARCHIVED = {"0": "in den Listen", "1": "im Archiv"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
-_TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall")
+_TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall", "municipality")
 _PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy")
 _ACCOUNTS = ("person_changed", "person_removed", "password")
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")
 _MEETING_STATES = {"scheduled": "angesetzt", "cancelled": "abgesagt"}
+SETUP_STEPS = {
+    "town": "Ihre Kommune", "catalogue": "Katalog der Programme", "project": "Erstes Vorhaben",
+    "meetings": "Sitzungen", "mail": "Mails", "all": "alles",
+}  # fmt: skip
+"""Step of the guided setup -> German name."""
+_SETUP_CHOICES = {"skipped": "übersprungen", "resumed": "wieder aufgenommen", "ended": "beendet",
+                  "loading": "Laden begonnen"}  # fmt: skip
 _SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
 
@@ -131,7 +140,7 @@ def _person(value: str, names: Mapping[int, str]) -> str:
 
 def _done(entry: Entry) -> str:
     if not entry.before:
-        made = entry.kind in ("project", "feed", "own_step", "recall")
+        made = entry.kind in ("project", "feed", "own_step", "recall", "municipality")
         return "angelegt" if made else "hinzugefügt"
     if entry.after:
         return "geändert"
@@ -188,6 +197,11 @@ def _feed_holds(value: str) -> str:
     return f"{_scope(scope)}: {'nur Verfolgtes' if followed == '1' else 'auch mögliche Programme'}"
 
 
+def _setup(value: str) -> str:
+    step, _, choice = value.partition(": ")
+    return f"{SETUP_STEPS.get(step, step)}: {_SETUP_CHOICES.get(choice, choice)}"
+
+
 _OTHERS: dict[str, Callable[[str], str]] = {
     "feed": _scope,
     "feed_scope": _feed_holds,
@@ -202,6 +216,7 @@ _OTHERS: dict[str, Callable[[str], str]] = {
     "recipient_removed": "Nr. {}".format,
     "recipient_paused": _paused,
     "recipient_scope": _mails_hold,
+    "setup": _setup,
     **dict.fromkeys(_MEETINGS, _meeting),
 }
 """Kind of an entry -> how its values are told; others stand in the log as people read them."""

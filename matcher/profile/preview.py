@@ -12,13 +12,12 @@ from db.kommune import projects as stored_projects
 from db.kommune.projects import ImportCounts
 from matcher import german
 from matcher.profile.model import Municipality, profiles_in
-from matcher.profile.sheets.fields import OF_MUNICIPALITY, Field, differences, words
+from matcher.profile.sheets.fields import differences
 from matcher.profile.stored import exported, profile_rows, read_content, refuse_taken_ids
+from matcher.profile.town import Change, town_differences
 
 MOST_PROJECTS, MOST_MUNICIPALITIES = 5_000, 500
 """What one page shows before it is stored."""
-Change = tuple[Field, str, str]
-"""A field with its value before and after, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +124,5 @@ def _municipalities(
     stored: Sequence[Municipality], given: Sequence[Municipality]
 ) -> list[tuple[str, tuple[Change, ...]]]:
     known = {m.ags: m for m in stored}
-    found = []
-    for one in given:
-        before = known.get(one.ags)
-        changes = tuple(
-            (f, words(f, getattr(before, f.key)) if before else "", words(f, getattr(one, f.key)))
-            for f in OF_MUNICIPALITY
-            if before is None or getattr(before, f.key) != getattr(one, f.key)
-        )
-        if changes:
-            found.append((one.name, changes))
-    return found
+    compared = [(one.name, tuple(town_differences(known.get(one.ags), one))) for one in given]
+    return [(name, changes) for name, changes in compared if changes]

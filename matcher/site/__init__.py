@@ -11,6 +11,7 @@ from datasette import hookimpl
 
 from db.connection import busy_seconds
 from db.errors import FoerderlageError
+from matcher.operations.filling.running import Filler
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
@@ -65,6 +66,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
+    datasette.foerderlage_filler = Filler()
     datasette.foerderlage_at_once = AtOnce()
     datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)

@@ -182,6 +182,7 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                       "answered_at": "2026-11-04T09:00", "done": 1, "answer": "ja",
                       "outcome": "ticked", "seen_at": None}],
     },
+    "m017_setup": {"setup_skipped": [{"step": "mail"}]},
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

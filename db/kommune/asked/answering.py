@@ -11,7 +11,8 @@ from db.kommune import limits, people
 from db.kommune.asked.questions import Outcome, Question, question_of
 from db.kommune.log import Act, Subject, append
 from db.kommune.people import BY_MAIL_LINK
-from db.kommune.tracker import plans
+from db.kommune.tracker import own_steps, plans
+from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import StepRow
 from db.kommune.work import decisions
 
@@ -51,7 +52,7 @@ class Standing:
 
     known: bool
     dropped: bool
-    row: StepRow | None
+    row: StepRow | OwnRow | None
 
 
 def outcome_of(asked: Question, said: Answer, now: Standing) -> Outcome:
@@ -62,11 +63,12 @@ def outcome_of(asked: Question, said: Answer, now: Standing) -> Outcome:
         return "dropped"
     if not asked.is_about_step:
         return "kept"
-    if now.row is None or now.row.parked:
+    if now.row is None or (isinstance(now.row, StepRow) and now.row.parked):
         return "gone"
     if now.row.done_on:
         return "was_done"
-    if now.row.due != asked.due:
+    # an own step without a deadline serves none that could be another one now
+    if now.row.due is not None and now.row.due != asked.due:
         return "moved"
     return "ticked" if said.done else "kept"
 
@@ -89,8 +91,7 @@ def answer(db: Database, token: str, said: Answer, at: datetime, today: date) ->
         )
         act = Act(people.stand_in(db, BY_MAIL_LINK, "none", at).id, at)
         if outcome == "ticked" and now.row is not None:
-            pair = (asked.subject.project_id, asked.subject.source, asked.subject.programme_key)
-            plans.set_step(db, pair, now.row, replace(now.row, done_on=today), act)
+            _tick(db, asked.subject, now.row, act, today)
         told = "; ".join(filter(None, (TICKED if said.done else "", words)))
         append(
             connection, act, "question_answered", asked.subject, "", told,
@@ -98,6 +99,16 @@ def answer(db: Database, token: str, said: Answer, at: datetime, today: date) ->
             note=": ".join(filter(None, (asked.title, asked.words))),
         )  # fmt: skip
     return replace(asked, answered_at=at, done=said.done, answer=words, outcome=outcome)
+
+
+def _tick(db: Database, one: Subject, row: StepRow | OwnRow, act: Act, today: date) -> None:
+    pair = (one.project_id, one.source, one.programme_key)
+    if isinstance(row, StepRow):
+        done = replace(row, done_on=today, done_by=act.person_id)
+        plans.set_step(db, pair, row, done, act)
+    else:
+        made = replace(row, done_on=today, done_by=act.person_id)
+        own_steps.save_own(db, pair, row, made, act, lambda step: step.title)
 
 
 def open_question(db: Database, token: str, today: date) -> Question:
@@ -125,13 +136,14 @@ def check(asked: Question, said: Answer) -> None:
 
 def _standing(db: Database, asked: Question) -> Standing:
     one: Subject = asked.subject
-    found = db.execute("select 1 from project where id = ?", [one.project_id]).fetchone()
+    found = db.execute("select archived_at from project where id = ?", [one.project_id]).fetchone()
     pair = (one.project_id, one.source, one.programme_key)
-    dropped, row = False, None
+    dropped, row = found is not None and found[0] is not None, None
     if one.programme_key:
         decision = decisions.decision(db, *pair)
         hidden = (one.source, one.programme_key) in decisions.hidden_programmes(db)
-        dropped = decision.status == "declined" or decision.hidden or hidden
+        dropped = dropped or decision.status == "declined" or decision.hidden or hidden
         name = (asked.stage, asked.kind)
-        row = next((step for step in plans.steps(db, pair) if step.name == name), None)
+        steps: list[StepRow | OwnRow] = [*plans.steps(db, pair), *own_steps.own_steps(db, pair)]
+        row = next((step for step in steps if step.name == name), None)
     return Standing(found is not None, dropped, row=row)

@@ -16,6 +16,7 @@ from db.kommune.migrations import (  # in order
     m014_followed_only,
     m015_own_steps,
     m016_questions,
+    m017_setup,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -31,4 +32,5 @@ __all__ = [
     "m014_followed_only",
     "m015_own_steps",
     "m016_questions",
+    "m017_setup",
 ]

@@ -25,7 +25,7 @@ SUCCEEDED: Final = "succession"
 UNRELATED: Final = "no_succession"
 """Kinds of log entries: from the old key to the new one; that the new one is another programme."""
 MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "own_step",
-         "plan_move")  # fmt: skip
+         "question", "plan_move")  # fmt: skip
 """Tables about programmes whose rows move along."""
 STAYING = ("event", "programme_ref", "match")
 """Tables about programmes whose rows stay: the log is never changed, matches are computed."""
@@ -270,7 +270,7 @@ def move_plans(
             f" {_OF} and project_id = ?",
             [*goal, *start, project],
         )
-        for table in ("plan_step", "own_step", "plan_move"):
+        for table in ("plan_step", "own_step", "question", "plan_move"):
             connection.execute(
                 f"update {table} {_TO} {_OF} and project_id = ?", [*goal, *start, project]
             )

@@ -29,8 +29,12 @@ def project_people(db: Database, project_id: str) -> ProjectPeople:
 
 
 def all_project_people(db: Database) -> dict[str, ProjectPeople]:
-    """Who is responsible, by project, for those projects that somebody was named for."""
-    rows = db.execute("select project_id, responsible, deputy, version from project_role")
+    """Who is responsible, by project, for those projects that somebody was named for; none that is
+    archived."""
+    rows = db.execute(
+        "select r.project_id, r.responsible, r.deputy, r.version from project_role r"
+        " join project p on p.id = r.project_id where p.archived_at is null"
+    )
     return {row[0]: ProjectPeople(*row) for row in rows.fetchall()}
 
 

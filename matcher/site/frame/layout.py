@@ -35,6 +35,7 @@ from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.sending.told import Told
+from matcher.site.frame.setup import stored as setup
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
 from matcher.site.frame.verdict_html import (
@@ -94,6 +95,7 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "told": Told(),
         "coming_back": lambda place="": coming_back(request, place),
         "login_path": await _login_path(datasette, request),
+        "setup_open": await setup.waiting(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "plan_path": plan_path,

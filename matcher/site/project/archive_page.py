@@ -16,6 +16,7 @@ from db.kommune.work import archive
 from db.kommune.work.archive import Put
 from matcher.changes.hanging_words import hanging_words
 from matcher.profile.stored import words_of_deleted
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.saving import NO_OWN, editor, fields
 from matcher.site.frame.sending.answers import saved
@@ -99,6 +100,7 @@ async def _asked_and_done(visit: Visit, doing: Doing) -> Response:
         return await _page(visit, await _asked(visit, own, doing), error, reason)
     if doing == "restore":
         await plans_again(visit, own, Subject(str(asked.row["id"])))
+        await match_soon(visit.datasette, [str(asked.row["id"])])
     return saved(visit, asked.back, f"„{asked.row['title']}“ {_TOLD[doing]}.")
 
 

@@ -24,6 +24,8 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    "/kommune-neu": {"ags": "06799002", "name": "Text"},
+    "/kommunen/06799001": {"einwohner": "9100"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form -> what is entered there."""
@@ -34,6 +36,7 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
              "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
-             "/projekt/kita-wiesengrund/loeschen", "/abgleichen")  # fmt: skip
+             "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
+             "/einrichten", "/einrichten-katalog")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

@@ -92,7 +92,7 @@ COLUMN_LABELS = {
     "old_source": "Quelle des alten", "old_key": "Altes Programm",
     "new_source": "Quelle des neuen", "new_key": "Neues Programm", "similarity": "Gleicher Text",
     "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
-    "moved": "Umgezogen",
+    "moved": "Umgezogen", "step": "Schritt",
     "returned_on": "Wieder da seit",
     "words": "Frage", "asked_by": "Gefragt von", "asked_at": "Gefragt", "expires": "Gilt bis",
     "sent_at": "Verschickt", "answered_at": "Beantwortet", "done": "erledigt",

@@ -14,7 +14,7 @@ from matcher.profile.model import Municipality
 from matcher.profile.preview import Looked, confirmed, looked_again, looked_at
 from matcher.profile.sheets import writing
 from matcher.profile.sheets.problems import FaultyFile
-from matcher.profile.stored import READING, logged, profiles_as_yaml, stored_in
+from matcher.profile.stored import LOGGED, READING, profiles_as_yaml, stored_in
 from matcher.profile.template import example_profile
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.at_once.worker import match_soon
@@ -97,7 +97,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
             visit,
             own,
             act,
-            lambda db: projects.save_profiles(db, rows, act, logged, seen),
+            lambda db: projects.save_profiles(db, rows, act, LOGGED, seen),
             PATH,
         )
     except Conflict:

@@ -159,7 +159,7 @@ async def _with_step(visit: Visit, case: _Case, name: str) -> _Case:
     said = await visit.standing(catalogue)
     book = await read(case.own, read_book)
     facts = await read(catalogue, lambda db: facts_for(db, [pair], said))
-    steps = current(book, pair, facts.get(pair[1:]), visit.today).steps
+    steps = current(book, pair, facts.get(pair[1:]), visit.today).all_steps
     step = next((kept for kept in steps if "-".join(kept.step.name) == name), None)
     if step is None:
         raise NotFound(NO_STEP)

@@ -15,9 +15,10 @@ from db.kommune.asked import asking, questions
 from db.kommune.asked.answering import Answer, Over, Spent, answer, open_question
 from db.kommune.asked.questions import Question
 from db.kommune.log import Subject, entries
-from db.kommune.tracker import plans
+from db.kommune.tracker import own_steps, plans
+from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Computed, StepRow
-from db.kommune.work import decisions
+from db.kommune.work import archive, decisions
 from tests.support.mailing.questions import about_step, ask, question
 from tests.support.towns.own_file import NOW, PAIR, act, db
 
@@ -55,6 +56,28 @@ def test_a_tick_ends_the_step_and_the_log_names_the_address_not_a_person(db: Dat
     assert told.reason == f"über den Link an {asked.address}"
     assert {told.person, ticked.person} == {people.BY_MAIL_LINK}
     assert questions.question_of(db, token) == said
+
+
+def test_a_tick_ends_a_step_that_people_made(db: Database) -> None:
+    planned(db, PAPER)
+    mine = OwnRow("own", "Angebote einholen", day=date(2027, 1, 11))
+    stored = own_steps.save_own(db, PAIR, None, mine, act(), lambda row: row.title)
+    asked = replace(question(MATCH, act(), ""), stage="own", kind=str(stored.id),
+                    title=stored.title, day=stored.day, due=stored.day)  # fmt: skip
+    _, token = ask(db, asked, act())
+    assert answer(db, token, DONE, NOW, TODAY).outcome == "ticked"
+    (made,) = own_steps.own_steps(db, PAIR)
+    assert made.done_on == TODAY
+    assert entries(db, MATCH)[1].kind == "step_done"
+
+
+def test_an_answer_about_an_archived_project_is_kept_and_ticks_nothing(db: Database) -> None:
+    _, token = of_step(db)
+    archive.archive(db, PAIR[0], "abgesagt", act())
+    said = answer(db, token, Answer(done=True, words="fertig"), NOW, TODAY)
+    assert said.outcome == "dropped"
+    assert step(db).done_on is None
+    assert entries(db, MATCH)[0].after == "erledigt; fertig"
 
 
 def test_a_second_answer_changes_nothing(db: Database) -> None:

@@ -22,6 +22,7 @@ __all__ = ["db"]
 
 PROJECT = PAIR[0]
 NOTE = Note("note", Subject(PROJECT), body="Akte 7")
+SAID = projects.Described(project=lambda *_: ("", "x"), town=lambda *_: ("", "x"))
 
 
 def put(db: Database, reason: str = "abgesagt") -> None:
@@ -41,7 +42,7 @@ def test_what_is_archived_leaves_the_lists_and_can_be_asked_for_by_name(db: Data
     assert decisions.decisions(db) == []
     assert [one.status for one in decisions.decisions(db, PROJECT)] == ["watching"]
     assert len(decisions.decisions(db, archived=True)) == 1
-    assert owners.projects_of(db, 1) == []
+    assert owners.all_project_people(db) == {}
     (kept,) = archive.archived(db)
     assert (kept.title, kept.at, kept.by, kept.reason) == ("Radweg", NOW, 1, "abgesagt")
 
@@ -99,7 +100,7 @@ def test_a_file_revives_nothing_and_says_so(db: Database) -> None:
     assert row is not None
     given = {column: row[column] for column in projects.PROJECT_COLUMNS}
     changed, fresh = {**given, "title": "Neu"}, {**given, "id": "bad", "position": 1}
-    counts = projects.save_profiles(db, [(town, [changed, fresh])], act(), lambda *_: ("", "x"))
+    counts = projects.save_profiles(db, [(town, [changed, fresh])], act(), SAID)
     assert (counts.new, counts.changed, counts.absent, counts.archived) == (1, 0, (), (PROJECT,))
     assert projects.project(db, PROJECT) == row
     assert [one["id"] for one in projects.projects(db)] == ["bad"]

@@ -49,7 +49,8 @@ def test_a_profile_given_to_init_is_logged_like_an_import(tmp_path: Path) -> Non
     assert (first.before, latest.before != latest.after) == ("", True)
     assert "0 Vorhaben neu, 0 geändert" in matcher("init", "--profile", file, data=folder).out
     with kommune_at(folder / "kommune.db") as db:
-        assert len(entries(db, Subject())) == 2
+        kinds = [entry.kind for entry in entries(db, Subject())]
+    assert kinds == ["project", "project", "municipality"]
 
 
 def test_a_faulty_profile_given_to_init_is_told_line_by_line(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ async def test_a_filter_that_leaves_nothing_offers_to_reset(site: Datasette) -> 
 
 async def test_empty_states_say_what_to_do(tmp_path: Path) -> None:
     matcher("init", data=tmp_path)
-    assert "matcher crawl" in (await page(build(DataDir(tmp_path)), "/fristen", login=False)).text
-    assert "matcher projects import" in (await page(build(DataDir(tmp_path)), "/fristen")).text
+    public = await page(build(DataDir(tmp_path)), "/fristen", login=False)
+    assert "Wer hier verwaltet, lädt ihn in der Einrichtung." in public.text
+    assert "Vorhaben anlegen" in (await page(build(DataDir(tmp_path)), "/fristen")).text
     import_profiles(DataDir(tmp_path), profile_file())
     assert (
         "wurden noch nicht abgeglichen" in (await page(build(DataDir(tmp_path)), "/fristen")).text

@@ -53,6 +53,7 @@ async def test_a_new_folder_says_what_is_missing_and_no_command(
     assert "matcher " not in soup.text
     assert soup.select("code") == []
     if login:
-        assert soup.select("#schritt")
+        assert soup.select_one('main a[href="/einrichten"]') is not None
+        assert soup.select("#schritt") == []
         assert "Noch ist kein Vorhaben eingetragen" in soup.text
         assert soup.select("#woche, #wartet, #vorschlaege") == []

@@ -181,7 +181,7 @@ async def test_a_match_without_deadline_comes_back_again_and_again(
     }  # fmt: skip
     assert soup.select("section[aria-labelledby=eigene] form input[value=recall]") == []
     start = await page(site, "/")
-    assert "Wiedervorlage" in start.select("section[aria-labelledby=planschritte]")[0].text
+    assert "Wiedervorlage" in start.select("section[aria-labelledby=woche]")[0].text
     later = await served(data, "2026-11-30")
     async with Visitor(later) as berg:
         await berg.log_in("berg")
@@ -230,7 +230,7 @@ async def test_what_somebody_writes_into_a_step_is_text_everywhere(site: Dataset
     async with Visitor(site) as berg:
         await berg.log_in("berg")
         await make(berg, "own", **(FIXED | {"titel": attack}), notiz=attack)
-        pages = [await berg.get(path) for path in (PLAN, "/fristen", "/")]
+        pages = [await berg.get(path) for path in (PLAN, "/fristen", "/offenes")]
     for one in pages:
         assert attack not in one.text
         assert "&lt;script&gt;alert(1)" in one.text

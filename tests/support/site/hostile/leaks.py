@@ -34,6 +34,7 @@ EXAMPLES = {
     "slug": "fristen",
     "number": "1",
     "token": "A" * 43,
+    "ags": "06799001",
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(
