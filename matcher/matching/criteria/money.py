@@ -109,7 +109,8 @@ def _below_minimum(costs: Decimal, lower: Sequence[Fact]) -> Finding | None:
     missed = [f for f in lower if costs < _euros(f)]
     if not missed:
         return None
-    smallest = min(lower, key=_euros)
+    # costs may reach the smallest bound of all and miss a larger one
+    smallest = min(missed, key=_euros)
     least = german.euros(_euros(smallest))
     own = f"Kosten von {german.euros(costs)}"
     if bound_to(smallest):
@@ -172,9 +173,14 @@ def _above_maximum(costs: Decimal, upper: Sequence[Fact]) -> Finding | None:
         return None
     largest = max(upper, key=_euros)
     most = german.euros(_euros(largest))
-    reason = f"Kosten von {german.euros(costs)} liegen über der Obergrenze von {most}."
+    reason = f"Kosten von {german.euros(costs)} liegen über der Obergrenze von {most}"
+    if bound_to(largest):
+        return _depends_on_part(reason, largest)
     return Finding(
-        "unclear", reason, evidence=evidence(largest), change=f"nur {most} der Kosten beantragen"
+        "unclear",
+        f"{reason}.",
+        evidence=evidence(largest),
+        change=f"nur {most} der Kosten beantragen",
     )
 
 

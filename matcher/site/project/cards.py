@@ -162,8 +162,9 @@ class Card:
 
     @property
     def can_watch(self) -> bool:
-        """Whether the visitor may follow it with one click: it came close, and nobody does yet."""
-        return self.can_dismiss and self.group == "knapp" and self.decision.status == "new"
+        """Whether the visitor may follow it with one click: it is on the topic, and nobody does."""
+        on_topic = self.group in ("jetzt", "knapp")
+        return self.can_dismiss and on_topic and self.decision.status == "new"
 
     @property
     def criteria(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from db.kommune.matches import Numbers
 from db.vocabulary import GROUP_LABELS, STANDING_LABELS
@@ -86,14 +87,21 @@ def is_wider(numbers: Numbers) -> bool:
     return numbers.listed > numbers.groups["jetzt"]
 
 
-def chips(numbers: Numbers, topics: str = "rand") -> dict[str, tuple[str, int]]:
+def chips(
+    numbers: Numbers, topics: str = "rand", sorted_out: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, tuple[str, int]]:
     """Value of ?gruppe= -> heading and number: what lists show, where that is more than the
-    first group, and all groups, which add up to the catalogue; `topics` are those that the town
-    asked for."""
+    first group, and all groups; `topics` are those that the town asked for.
+
+    `sorted_out` counts by group what people took out of the lists; with it the groups add up to
+    the catalogue.
+    """
     # a town may have changed its mind since the last run
     label = WIDER_LABELS.get(topics, WIDER_LABELS["rand"])
-    wider = {LISTED: (label, numbers.listed)} if is_wider(numbers) else {}
-    return wider | {name: (label, numbers.groups[name]) for name, label in GROUP_LABELS.items()}
+    left = {name: number - sorted_out.get(name, 0) for name, number in numbers.groups.items()}
+    wider = {LISTED: (label, numbers.listed - sum(sorted_out.values()))}
+    groups = {name: (label, left[name]) for name, label in GROUP_LABELS.items()}
+    return (wider if is_wider(numbers) else {}) | groups
 
 
 def standings(group: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project import cards, groups, since
 from matcher.site.project.stored import StoredProject, read_project
-from matcher.site.project.wanted import Left, Wanted, left, wanted_by
+from matcher.site.project.wanted import Left, Wanted, left, sorted_out, wanted_by
 from matcher.site.project.work import desk, forms
 from matcher.site.tracker.funding import guards_of
 
@@ -60,7 +60,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "stored": stored,
             "at_once": standing(visit, stored.id),
             "wanted": asked.wanted,
-            "groups": groups.chips(stored.matched.numbers, stored.topics),
+            "groups": groups.chips(stored.matched.numbers, stored.topics, sorted_out(stored)),
             "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),

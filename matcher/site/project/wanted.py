@@ -115,6 +115,15 @@ def _kept(visible: list[Ranked], stored: StoredProject, wanted: Wanted) -> list[
     return kept
 
 
+def sorted_out(stored: StoredProject) -> Mapping[str, int]:
+    """Group -> how many of its matches people took out of the lists: off the topic, or hidden."""
+    return Counter(
+        pair.part
+        for pair in stored.matched.touched
+        if _is_off_topic(stored.work, pair) or stored.work.hides(stored.id, pair.source, pair.key)
+    )
+
+
 def _is_off_topic(work: Work, pair: Ranked) -> bool:
     return work.of(pair.project_id, pair.source, pair.key).is_off_topic
 

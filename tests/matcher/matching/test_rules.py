@@ -23,7 +23,7 @@ from matcher.matching.export import match_rows
 from matcher.matching.stored import ProjectNews, match_stored
 from matcher.matching.topic.model import model
 from matcher.profile.model import Municipality, Project
-from matcher.profile.stored import logged, profile_rows
+from matcher.profile.stored import LOGGED, profile_rows
 from matcher.site.frame.work import new_since
 from matcher.site.project.since import Since, changed_since
 from tests.support.servers.mail import Office
@@ -163,7 +163,7 @@ def test_an_edited_project_is_told_by_new_rules_but_not_what_they_take_away(
     with kommune_at(town / "kommune.db") as own:
         profile = TOWN.model_copy(update={"projekte": [edited]})
         projects.save_profiles(
-            own, profile_rows([profile]), Act(1, moment(NEXT) + timedelta(days=9)), logged
+            own, profile_rows([profile]), Act(1, moment(NEXT) + timedelta(days=9)), LOGGED
         )
     second, told = night(town, office, NEXT, "neu", STRICT)
     assert listed(town) == {"radwege"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import quote
 
@@ -29,6 +29,8 @@ KIND_LABELS: dict[Kind, str] = {
 NO_DEPARTMENT = "ohne Fachamt"
 """Heading of what belongs to projects that name no department."""
 _SOON = 14
+PRESSING = 7
+"""So many days ahead what is due stands above the departments, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,16 @@ def grouped(items: Iterable[Item], departments: Mapping[str, str], choice: Wante
     return [
         Group(department, tuple(sorted(listed, key=_place))) for _, (department, listed) in in_order
     ]
+
+
+def pressing(groups: Iterable[Group], today: date) -> list[Item]:
+    """What of all departments is overdue or due within PRESSING days, the earliest first."""
+    until = today + timedelta(days=PRESSING)
+    found = (one for group in groups for one in group.items)
+    return sorted(
+        (one for one in found if one.day is not None and one.day <= until),
+        key=lambda one: (one.day or until, one.pair, one.what),
+    )
 
 
 def _place(one: Item) -> tuple[bool, date, int, str, tuple[str, str, str]]:

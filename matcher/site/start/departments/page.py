@@ -30,6 +30,7 @@ from matcher.site.start.departments.items import (
     Item,
     Wanted,
     grouped,
+    pressing,
     wanted,
 )
 from matcher.site.start.departments.sending import Order, send
@@ -158,6 +159,7 @@ async def _page(visit: Visit, own: Any, error: FoerderlageError | None = None) -
     pairs = {(one.subject.source, one.subject.programme_key) for one in stored.unread}
     context = {
         "groups": groups,
+        "pressing": pressing(groups, visit.today),
         "stored": stored,
         "choice": choice,
         "total": sum(len(group.items) for group in groups),

@@ -1,7 +1,7 @@
 """The part of the start page that is one's week, from what is stored; pure."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.kommune.matches import Pair as Possibility
@@ -17,7 +17,7 @@ from matcher.site.frame.work import Identity, Work
 from matcher.site.start.week import hits
 from matcher.site.start.week.entries import Entry, Week, week
 from matcher.site.start.week.hits import Suggestion
-from matcher.site.start.week.responsible import MINE, Match, Responsible
+from matcher.site.start.week.responsible import ALL, MINE, Match, Responsible
 from matcher.site.start.week.waiting import Matter, Row, waiting
 
 SUGGESTIONS = 5
@@ -57,15 +57,20 @@ def my_week(
     responsible: Responsible,
     today: date,
 ) -> MyWeek:
-    """All of it, of one's own matches or of all as `responsible` chooses."""
+    """What is due of one's own matches or of all, as `responsible` chooses.
+
+    What waits and what is suggested is always of all: whoever hunts for money for the town must
+    not lose sight of it by looking after one project.
+    """
+    responsible_for_all = replace(responsible, chosen=ALL)
     of_all = week(entries, today)
     of_mine = week((entry for entry in entries if entry.mine), today)
     rows = waiting(
         {
-            "doubt": _doubts(pairs, outlooks, responsible, today),
+            "doubt": _doubts(pairs, outlooks, responsible_for_all, today),
             "lapsed": _lapsed(asked.lapsed),
-            "review": _reviews(asked.reviews, responsible),
-            "fresh": hits.fresh(asked.ranked, asked.is_recent, responsible, asked.awarded),
+            "review": _reviews(asked.reviews, responsible_for_all),
+            "fresh": hits.fresh(asked.ranked, asked.is_recent, responsible_for_all, asked.awarded),
         }
     )
     named = {row.identity for listed in rows.values() for row in listed}
@@ -73,7 +78,7 @@ def my_week(
         of_mine if responsible.chosen == MINE else of_all,
         {"mir": _pressing(of_mine), "alle": _pressing(of_all)},
         waiting=rows,
-        suggestions=hits.suggestions(pairs, responsible, asked.awarded, named, SUGGESTIONS),
+        suggestions=hits.suggestions(pairs, responsible_for_all, asked.awarded, named, SUGGESTIONS),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from matcher.site.frame.work import Identity
 
 WAITING: Mapping[str, str] = {
-    "doubt": "Fristen, die nur einer von zwei Lesern fand",
+    "doubt": "Fristen, die jemand bestätigen sollte",
     "lapsed": "Korrekturen, deren Text sich geändert hat",
     "review": "Geänderte Richtlinien, und was wieder da ist",
     "fresh": "Neue und geänderte Treffer",

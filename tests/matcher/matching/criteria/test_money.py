@@ -92,6 +92,19 @@ def test_costs_on_a_bound_lie_within_it(costs: str, expected: str) -> None:
     assert cost_bounds(case(kosten_eur=Decimal(costs)), stating(LOWER, UPPER)).result == expected
 
 
+def test_costs_that_reach_the_bound_of_one_part_are_not_told_to_miss_it() -> None:
+    lotsen, bauten = (
+        replace(amount("min_cost", euros), details={**LOWER.details, "scope": scope})
+        for euros, scope in ((5_000, "für Lotsen"), (100_000, "für Bauten"))
+    )
+    found = cost_bounds(case(kosten_eur=85_000), stating(lotsen, bauten))
+    assert found.result == "unclear"
+    assert found.reason == (
+        "Kosten von 85.000\u00a0€ liegen unter der Grenze von 100.000\u00a0€; der Text nennt sie"
+        " für „für Bauten“."
+    )
+
+
 def test_of_several_bounds_that_parts_of_the_programme_have_some_may_be_missed() -> None:
     programme = stating(*(amount("min_cost", n) for n in (10_000, 20_000, 30_000, 40_000)))
     found = cost_bounds(case(kosten_eur=15_000), programme)

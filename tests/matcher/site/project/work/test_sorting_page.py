@@ -213,11 +213,15 @@ async def test_what_came_close_is_followed_with_one_click_and_taken_back_with_an
     assert decisions.decisions(own)[0].status == "new"
 
 
-@pytest.mark.parametrize("group", ["jetzt", "rand", "anderes"])
-async def test_only_what_came_close_is_offered_to_be_followed(site: Datasette, group: str) -> None:
+@pytest.mark.parametrize(
+    ("group", "offered"), [("jetzt", True), ("knapp", True), ("rand", False), ("anderes", False)]
+)
+async def test_only_what_is_on_the_topic_is_offered_to_be_followed(
+    site: Datasette, group: str, offered: bool
+) -> None:
     soup = await Browser(site).get(f"/projekt/digitales-auental?gruppe={group}")
     assert soup.select("button[value=thema]")
-    assert not soup.select("button[value=beobachten]")
+    assert bool(soup.select("button[value=beobachten]")) == offered
 
 
 async def test_readers_and_visitors_see_no_button_and_change_nothing(

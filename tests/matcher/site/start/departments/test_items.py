@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from matcher.site.start.departments.items import Item, Wanted, grouped, wanted
+from matcher.site.start.departments.items import Item, Wanted, grouped, pressing, wanted
 
 TODAY = date(2026, 11, 24)
 DEPARTMENTS = {"kita": "Bauamt", "rad": "Tiefbau", "netz": "", "platz": "bauamt"}
@@ -88,3 +88,10 @@ def test_each_leads_to_where_it_is_done_and_to_asking_about_it() -> None:
     assert Item("review", pair, what="neu").path == "/pruefen"
     about_project = Item("question", ("kita", "", ""), what="Liegt der Plan vor?")
     assert (about_project.path, about_project.ask_path) == ("/projekt/kita", "")
+
+
+def test_what_presses_stands_apart_from_all_departments_the_earliest_first() -> None:
+    items = [step("rad", "bald", 7), step("kita", "überfällig", -3, None), step("kita", "weit", 8),
+             step("netz", "ohne Tag", None)]  # fmt: skip
+    found = pressing(grouped(items, DEPARTMENTS, Wanted()), TODAY)
+    assert [one.what for one in found] == ["überfällig", "bald"]
