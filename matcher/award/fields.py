@@ -11,7 +11,7 @@ FINANCING_LABELS = {
 }
 """Form of financing as it is stored -> German label."""
 OF_NOTICE: tuple[Field, ...] = (
-    Field("art", "Art", form="choice", options={k: v for k, v in NOTICE_LABELS.items()}),
+    Field("art", "Art", form="choice", options={**NOTICE_LABELS}),
     Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2027", width=14),
     Field(
         "bekanntgabe",

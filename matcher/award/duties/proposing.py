@@ -78,7 +78,7 @@ def _appeal(case: Case) -> Iterator[Proposal]:
         yield Proposal(
             "appeal",
             "proposal",
-            f"Einen Monat nach der Bekanntgabe am {german.day(last.bekanntgabe)} (§§ 70, 74 VwGO):"
+            words=f"Einen Monat nach der Bekanntgabe am {german.day(last.bekanntgabe)} (§§ 70, 74 VwGO):"
             " Soll Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
             day=until,
         )
@@ -87,7 +87,7 @@ def _appeal(case: Case) -> Iterator[Proposal]:
 def _of_words(case: Case, one: Read) -> Proposal:
     day = one.day or _day_of_year(case, one) or _after(case, one.kind, one.period)
     recurs = ONCE_A_YEAR if one.yearly else 0
-    return Proposal(one.kind, "quote", one.quote, day=day, recurs=recurs, span=one.span)
+    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span)
 
 
 def _day_of_year(case: Case, one: Read) -> date | None:
@@ -116,7 +116,7 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
         fact = next((one for one in case.facts if one.kind == kind), None)
         if fact is not None:
             day = _after(case, duty, period.format(fact.value))
-            yield Proposal(duty, "quote", fact.quote, day=day)
+            yield Proposal(duty, "quote", words=fact.quote, day=day)
 
 
 def _of_dates(case: Case) -> Iterator[Proposal]:
@@ -125,7 +125,7 @@ def _of_dates(case: Case) -> Iterator[Proposal]:
         yield Proposal(
             "extension",
             "proposal",
-            f"Der Bewilligungszeitraum endet am {german.day(end)}; eine Verlängerung ist vorher zu"
+            words=f"Der Bewilligungszeitraum endet am {german.day(end)}; eine Verlängerung ist vorher zu"
             " beantragen.",
             day=end,
         )
@@ -188,7 +188,9 @@ def _by(
     day: date | None = None,
     recurs: int = 0,
 ) -> Proposal:
-    return Proposal(kind, "proposal", f"{said} ({general.source(section)})", day=day, recurs=recurs)
+    return Proposal(
+        kind, "proposal", words=f"{said} ({general.source(section)})", day=day, recurs=recurs
+    )
 
 
 def _after(case: Case, kind: Kind, iso: str) -> date | None:

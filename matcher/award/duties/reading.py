@@ -44,7 +44,7 @@ class _Rule:
 
 
 def _rule(kind: Kind, cue: str, unless: str = r"(?!)") -> _Rule:
-    return _Rule(kind, re.compile(cue), re.compile(unless))
+    return _Rule(kind, re.compile(cue), unless=re.compile(unless))
 
 
 _RULES = (

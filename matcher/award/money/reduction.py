@@ -27,15 +27,15 @@ def reduced(terms: Terms, outcome: Outcome, harmless: Decimal = ZERO) -> Reducti
     """The grant after the outcome; changes of up to `harmless` euros in all leave it as it is."""
     change = max(terms.eligible - outcome.eligible, ZERO) + outcome.new_money
     if not change:
-        return Reduction(terms.grant, ZERO, ("Weder weniger Kosten noch neue Mittel.",))
+        return Reduction(terms.grant, ZERO, steps=("Weder weniger Kosten noch neue Mittel.",))
     if change <= harmless and outcome.eligible >= terms.grant:
         said = f"Änderung um {german.euros(change)}: bis {german.euros(harmless)} ohne Folgen"
-        return Reduction(terms.grant, ZERO, (said,))
+        return Reduction(terms.grant, ZERO, steps=(said,))
     left, steps = _OF_FORM[terms.form](terms, outcome)
     left = min(max(left, ZERO), terms.grant)
     by = terms.grant - left
     last = f"{german.euros(terms.grant)} − {german.euros(left)} = {german.euros(by)} weniger"
-    return Reduction(left, by, (*steps, last if by else "Die Zuwendung bleibt."))
+    return Reduction(left, by, steps=(*steps, last if by else "Die Zuwendung bleibt."))
 
 
 def _share(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:

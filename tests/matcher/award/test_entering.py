@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from matcher.award.entering import checked, instalments_words
-from tests.support.towns.awarded import TYPED, notice
+from tests.support.awards.awarded import TYPED, notice
 
 
 def errors(**changed: Any) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from db.errors import FoerderlageError
 from matcher.award.money.terms import Terms
 from matcher.award.standing import grant_of, standing
-from tests.support.towns.awarded import amendment, notice
+from tests.support.awards.awarded import amendment, notice
 
 
 def test_an_amendment_changes_what_it_states_and_nothing_else() -> None:

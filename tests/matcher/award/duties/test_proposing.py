@@ -8,7 +8,7 @@ from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import Case, proposals, spending_time
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.standing import standing
-from tests.support.towns.awarded import CONDITIONS, SAXON, amendment, notice
+from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
 
 
 def of_kind(found: list[Proposal], kind: str) -> list[Proposal]:

@@ -31,7 +31,7 @@ def test_a_grant_never_grows_and_never_falls_below_nothing(
     form: str, eligible: Dec, outcome: Dec, money: Dec, part: int
 ) -> None:
     grant = (eligible * part / 100).quantize(Dec("0.01"), "ROUND_DOWN")
-    found = reduced(Terms(form, grant, eligible), Outcome(outcome, money))  # type: ignore[arg-type]  # a form of the table
+    found = reduced(Terms(form, grant, eligible=eligible), Outcome(outcome, money))  # type: ignore[arg-type]  # a form of the table
     assert 0 <= found.grant <= grant
     assert found.grant + found.by == grant
 

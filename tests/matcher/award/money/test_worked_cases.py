@@ -23,7 +23,7 @@ def left(found: Reduction) -> tuple[Dec, Dec]:
 
 def test_case_1_a_share_falls_in_proportion_with_the_costs() -> None:
     """60 % x 450,000 = 270,000; 300,000 - 270,000 = 30,000; 50,000 / 500,000 = 10 % > 7.5 %."""
-    terms = Terms("share", Dec("300000"), Dec("500000"), rate=Dec("60"))
+    terms = Terms("share", Dec("300000"), eligible=Dec("500000"), rate=Dec("60"))
     found = reduced(terms, Outcome(Dec("450000")))
     assert left(found) == (Dec("270000"), Dec("30000"))
     assert found.steps[0] == "60\xa0% × 450.000\xa0€ = 270.000\xa0€"
@@ -61,21 +61,21 @@ def test_case_3_interest_on_money_spent_late_runs_to_the_day_before_its_use() ->
 
 def test_case_4_a_fixed_sum_stays_until_the_costs_fall_below_it() -> None:
     """Costs 100,000 -> 85,000 still hold the 80,000; at 76,500 the sum falls to them."""
-    terms = Terms("fixed", Dec("80000"), Dec("100000"))
+    terms = Terms("fixed", Dec("80000"), eligible=Dec("100000"))
     assert left(reduced(terms, Outcome(Dec("85000")))) == (Dec("80000"), Dec("0"))
     assert left(reduced(terms, Outcome(Dec("76500")))) == (Dec("76500"), Dec("3500"))
 
 
 def test_case_5_full_financing_pays_the_costs_that_are_left() -> None:
     """40,000 - 2,310.55 (third party) of 38,120.40 costs: 38,120.40 - 2,310.55 = 35,809.85."""
-    terms = Terms("full", Dec("40000"), Dec("40000"))
+    terms = Terms("full", Dec("40000"), eligible=Dec("40000"))
     found = reduced(terms, Outcome(Dec("38120.40"), Dec("2310.55")))
     assert left(found) == (Dec("35809.85"), Dec("4190.15"))
 
 
 def test_case_6_new_money_lessens_a_share_by_its_part() -> None:
     """Grant 300,000 of 500,000; a donation of 20,000: 20,000 x 300,000 / 500,000 = 12,000 less."""
-    terms = Terms("share", Dec("300000"), Dec("500000"), rate=Dec("60"))
+    terms = Terms("share", Dec("300000"), eligible=Dec("500000"), rate=Dec("60"))
     assert left(reduced(terms, Outcome(Dec("500000"), Dec("20000")))) == (
         Dec("288000"),
         Dec("12000"),
@@ -85,20 +85,20 @@ def test_case_6_new_money_lessens_a_share_by_its_part() -> None:
 def test_case_7_a_capped_share_falls_only_when_the_rate_gives_less_than_the_cap() -> None:
     """75 % of 400,000 capped at 250,000: 75 % x 340,000 = 255,000 >= 250,000; 75 % x 320,000 =
     240,000: 10,000 less."""
-    terms = Terms("share", Dec("250000"), Dec("400000"), rate=Dec("75"))
+    terms = Terms("share", Dec("250000"), eligible=Dec("400000"), rate=Dec("75"))
     assert left(reduced(terms, Outcome(Dec("340000")))) == (Dec("250000"), Dec("0"))
     assert left(reduced(terms, Outcome(Dec("320000")))) == (Dec("240000"), Dec("10000"))
 
 
 def test_case_8_a_share_without_a_stated_rate_is_the_quotient_and_cents_are_rounded() -> None:
     """Grant 100,000 of 300,000: 123,456.78 x 100,000 / 300,000 = 41,152.26."""
-    terms = Terms("share", Dec("100000"), Dec("300000"))
+    terms = Terms("share", Dec("100000"), eligible=Dec("300000"))
     assert left(reduced(terms, Outcome(Dec("123456.78")))) == (Dec("41152.26"), Dec("58847.74"))
 
 
 def test_case_9_a_change_up_to_500_euros_is_harmless_and_more_costs_bring_nothing() -> None:
     """500.00 of change leaves 60,000; 500.01: 60 % x 99,499.99 = 59,699.99 (rounded)."""
-    terms = Terms("share", Dec("60000"), Dec("100000"), rate=Dec("60"))
+    terms = Terms("share", Dec("60000"), eligible=Dec("100000"), rate=Dec("60"))
     assert left(reduced(terms, Outcome(Dec("99500")), HARMLESS)) == (Dec("60000"), Dec("0"))
     assert left(reduced(terms, Outcome(Dec("99499.99")), HARMLESS)) == (
         Dec("59699.99"),
