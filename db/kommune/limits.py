@@ -13,7 +13,7 @@ from db.errors import FaultyFields
 
 Record = Literal[
     "municipality", "bodies", "project", "funding", "person", "recipient", "decision", "note",
-    "correction", "meeting", "step",
+    "correction", "meeting", "step", "application", "duty", "money",
 ]  # fmt: skip
 
 
@@ -50,6 +50,9 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "correction": {"reason": TEXT, "evidence": TEXT},
     "meeting": {"body": TITLE, "place": TITLE},
     "step": {"note": SHORT},
+    "application": {"reference": NAME, "way": NAME, "note": TEXT},
+    "duty": {"title": TITLE, "words": LONG, "note": TEXT},
+    "money": {"note": SHORT},
 }
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
 _BREAKS = frozenset("\u2028\u2029")
@@ -59,6 +62,7 @@ _LABELS = {
     ("", "login"): "Anmeldename", ("", "email"): "E-Mail", ("", "department"): "Fachamt",
     ("", "phone"): "Telefon", ("", "note"): "Notiz", ("", "title"): "Überschrift",
     ("", "body"): "Text", ("", "url"): "Webadresse", ("", "reason"): "Grund",
+    ("", "reference"): "Aktenzeichen", ("", "way"): "Weg", ("", "words"): "Wortlaut",
     ("", "evidence"): "Quelle", ("", "place"): "Ort",
 }  # fmt: skip
 

@@ -11,7 +11,9 @@ FINANCING_LABELS = {
 }
 """Form of financing as it is stored -> German label."""
 OF_NOTICE: tuple[Field, ...] = (
-    Field("art", "Art", form="choice", options={**NOTICE_LABELS}),
+    Field(
+        "art", "Art", form="choice", options={str(k): label for k, label in NOTICE_LABELS.items()}
+    ),
     Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2027", width=14),
     Field(
         "bekanntgabe",

@@ -48,6 +48,16 @@ KIND_LABELS: dict[str, str] = {
     "succession": "Nachfolgeprogramm",
     "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
+    "application": "Antrag",
+    "award_notice": "Bescheid eingetragen",
+    "award_corrected": "Bescheid berichtigt",
+    "money": "Geldbewegung",
+    "base_rate": "Basiszinssatz",
+    "duties_proposed": "Pflichten vorgeschlagen",
+    "duty_changed": "Pflicht geändert",
+    "duty_done": "Pflicht erledigt",
+    "duty_dropped": "Pflicht verworfen",
+    "duty_assigned": "Pflicht zugeteilt",
 }
 """Kind of an entry -> German label."""
 NOBODY = "niemand"
@@ -55,7 +65,7 @@ _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed")
-_PEOPLE = ("responsible", "deputy", "step_assigned")
+_PEOPLE = ("responsible", "deputy", "step_assigned", "duty_assigned")
 _ACCOUNTS = ("person_changed", "person_removed", "password")
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")

@@ -14,6 +14,7 @@ from db.kommune.migrations import (  # in order
     m012_addresses,
     m013_topics,
     m014_followed_only,
+    m019_awards,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -27,4 +28,5 @@ __all__ = [
     "m012_addresses",
     "m013_topics",
     "m014_followed_only",
+    "m019_awards",
 ]

@@ -78,8 +78,9 @@ def _appeal(case: Case) -> Iterator[Proposal]:
         yield Proposal(
             "appeal",
             "proposal",
-            words=f"Einen Monat nach der Bekanntgabe am {german.day(last.bekanntgabe)} (§§ 70, 74 VwGO):"
-            " Soll Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
+            words=f"Einen Monat nach der Bekanntgabe am {german.day(last.bekanntgabe)}"
+            " (§§ 70, 74 VwGO): Soll Widerspruch eingelegt werden? Das ist eine Frage,"
+            " keine Rechtsauskunft.",
             day=until,
         )
 
@@ -125,8 +126,8 @@ def _of_dates(case: Case) -> Iterator[Proposal]:
         yield Proposal(
             "extension",
             "proposal",
-            words=f"Der Bewilligungszeitraum endet am {german.day(end)}; eine Verlängerung ist vorher zu"
-            " beantragen.",
+            words=f"Der Bewilligungszeitraum endet am {german.day(end)}; eine Verlängerung ist"
+            " vorher zu beantragen.",
             day=end,
         )
 
