@@ -51,7 +51,7 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "meeting": {"body": TITLE, "place": TITLE},
     "step": {"note": SHORT},
     "application": {"reference": NAME, "way": NAME, "note": TEXT},
-    "duty": {"title": TITLE, "words": LONG, "note": TEXT},
+    "duty": {"title": TITLE, "words": TEXT, "note": TEXT},
     "money": {"note": SHORT},
 }
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
