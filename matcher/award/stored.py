@@ -2,7 +2,7 @@
 stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,17 +11,18 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
 from db.kommune.award.awards import AwardRow, save_notice
-from db.kommune.award.duties import DutyRow
+from db.kommune.award.duties import DutyRow, Told
 from db.kommune.award.movements import MoneyRow, enter, movements
 from db.kommune.log import Act, Subject
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.entering import checked
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import Notice
 from matcher.award.standing import Standing, grant_of, standing
-from matcher.award.wording import money_words, notice_words
+from matcher.award.wording import duty_words, money_words, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
 
@@ -74,40 +75,71 @@ def _not_before_application(db: Database, subject: Subject, notice: Notice) -> N
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Duties that are new, and those that a changed award moved to another day."""
+
+    new: Sequence[DutyRow]
+    moved: Sequence[DutyRow]
+
+
 def propose_duties(
     db: Database, award: AwardRow, facts: Sequence[Fact], ags: str, act: Act
-) -> list[DutyRow]:
-    """Store what may follow from an award and is not there yet; returns what is new.
+) -> Proposed:
+    """Store what follows from an award as it stands now.
 
-    A duty that people confirmed or dropped is not proposed again. One that is only proposed moves
-    with an amendment.
+    What is not there yet is proposed. What is proposed or open moves with the award, unless a
+    person set its day (origin „Angabe“). What people did or dropped does not come back.
     """
     known = stored_duties.duties(db, award.id)
-    taken = {(one.kind, one.words) for one in known}
-    kinds = {one.kind for one in known if one.span is None}
-    new = [
-        DutyRow(
-            award.id,
-            found.kind,
-            title=found.label,
-            origin=found.origin,
-            words=found.words,
-            day=found.day,
-            recurs=found.recurs,
-            span=found.span,
-            leads=found.leads,
-        )
-        for found in proposals(Case(standing_of(award), facts, ags=ags))
-        if (found.kind, found.words) not in taken and (found.span or found.kind not in kinds)
-    ]
-    return stored_duties.propose(db, new, award.subject, act)
+    new, moved = list[DutyRow](), list[DutyRow]()
+    for found in proposals(Case(standing_of(award), facts, ags=ags)):
+        same = next((one for one in known if _is_same(one, found)), None)
+        if same is None:
+            new.append(_row(award, found))
+        elif _follows_award(same) and found.day not in (None, same.day):
+            moved.append(_moved(db, award, same, found, act))
+    once = replace(act, form=None)
+    return Proposed(stored_duties.propose(db, new, award.subject, once), moved)
+
+
+def _is_same(one: DutyRow, found: Proposal) -> bool:
+    """Whether a stored duty is what is proposed: by the award's own words, else by its kind."""
+    if one.kind != found.kind:
+        return False
+    return one.words == found.words or (one.span is None and found.span is None)
+
+
+def _follows_award(one: DutyRow) -> bool:
+    return one.state in ("proposed", "open") and one.origin != "statement"
+
+
+def _row(award: AwardRow, found: Proposal) -> DutyRow:
+    return DutyRow(
+        award.id,
+        found.kind,
+        title=found.label,
+        origin=found.origin,
+        words=found.words,
+        day=found.day,
+        recurs=found.recurs,
+        span=found.span,
+        leads=found.leads,
+    )
+
+
+def _moved(db: Database, award: AwardRow, one: DutyRow, found: Proposal, act: Act) -> DutyRow:
+    wanted = replace(one, day=found.day, words=found.words)
+    told = Told("duty_changed", duty_words(one), after=duty_words(wanted))
+    once = replace(act, form=None)
+    return stored_duties.save_duty(db, one, wanted, award.subject, once, told)
 
 
 def enter_money(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> MoneyRow:
     """Store a movement of money of an award.
 
-    Raises FaultyFields for a draw-down above the grant, for spending above what was received and
-    the town's own means, and for sums that are none.
+    Raises FaultyFields for a day before the award, a draw-down above the grant, for spending above
+    what was received and the town's own means, and for sums that are none.
     """
     _check_money(standing_of(award), movements(db, award.id), money)
     return enter(db, money, award.subject, act, money_words(money))
@@ -117,6 +149,10 @@ def _check_money(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) ->
     if money.euros <= 0:
         said = "Der Betrag muss über 0 liegen."
         raise FaultyFields(said, _NOTHING, fields={"euros": said})
+    first = found.notices[0].datum
+    if money.day < first:
+        said = f"Der Tag liegt vor dem Bescheid vom {german.day(first)}."
+        raise FaultyFields(said, _NOTHING, fields={"day": said})
     grant = grant_of(found)
     of_kind = sum((one.euros for one in known if one.kind == money.kind), money.euros)
     if money.kind in ("asked", "received") and of_kind > grant:

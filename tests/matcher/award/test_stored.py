@@ -1,5 +1,6 @@
 """What people enter of awards is checked before anything is stored."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,10 +10,17 @@ from sqlite_utils import Database
 from db.errors import FaultyFields
 from db.kommune.award.applications import ApplicationRow, save_application
 from db.kommune.award.awards import AwardRow, award_of
-from db.kommune.award.duties import duties
+from db.kommune.award.duties import Told, duties, save_duty
 from db.kommune.award.movements import Kind, MoneyRow, movements
 from db.kommune.log import Subject
-from matcher.award.stored import Typed, enter_money, enter_notice, propose_duties, standing_of
+from matcher.award.stored import (
+    Proposed,
+    Typed,
+    enter_money,
+    enter_notice,
+    propose_duties,
+    standing_of,
+)
 from tests.support.awards.awarded import CONDITIONS, SAXON, TYPED
 from tests.support.towns.own_file import PAIR, act, db
 
@@ -108,7 +116,31 @@ def test_a_sum_that_is_none_is_refused(db: Database, award: AwardRow, euros: str
 def test_duties_are_proposed_once_and_not_again_after_people_looked_at_them(
     db: Database, award: AwardRow
 ) -> None:
-    first = propose_duties(db, award, (), SAXON, act())
+    first = propose_duties(db, award, (), SAXON, act()).new
     assert {"begin", "proof", "notice_money"} <= {one.kind for one in first}
-    assert propose_duties(db, award, (), SAXON, act()) == []
+    assert propose_duties(db, award, (), SAXON, act()) == Proposed([], [])
     assert duties(db, award.id) == first
+
+
+def test_an_amendment_moves_what_is_open_and_nothing_that_people_did_or_dated(
+    db: Database, award: AwardRow
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    told = Told("duty_changed", "", "")
+    proof, binding = first["proof"], first["binding"]
+    save_duty(db, proof, replace(proof, state="open"), MATCH, act(), told)
+    mine = replace(binding, day=date(2040, 1, 1), origin="statement")
+    save_duty(db, binding, mine, MATCH, act(), told)
+    longer = amend(db, award, zeitraum_bis="30.06.2029")
+    found = propose_duties(db, longer, (), SAXON, act())
+    assert {one.kind for one in found.moved} == {"extension", "proof"}
+    stored = {one.kind: (one.day, one.state) for one in duties(db, award.id)}
+    assert stored["proof"] == (date(2029, 12, 31), "open")
+    assert stored["binding"] == (date(2040, 1, 1), "proposed")
+
+
+def test_money_before_the_award_is_refused(db: Database, award: AwardRow) -> None:
+    early = replace(money(award, "received", "5"), day=date(2027, 5, 2))
+    with pytest.raises(FaultyFields, match="vor dem Bescheid") as failure:
+        enter_money(db, award, early, act())
+    assert list(failure.value.fields) == ["day"]
