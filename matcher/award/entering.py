@@ -80,6 +80,8 @@ def _told(error: ValidationError) -> dict[str, str]:
         key = str(problem["loc"][0]) if problem["loc"] else _named(said)
         if key == "foerderquote" and problem["type"] == "less_than_equal":
             said = "mehr als 100 Prozent gibt es nicht"
+        if problem["type"] == "literal_error":
+            said = f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(key)}"
         if key == "raten" and problem["loc"]:
             said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
         words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
@@ -89,3 +91,8 @@ def _told(error: ValidationError) -> dict[str, str]:
 
 def _named(said: str) -> str:
     return next((key for key in _SECOND if key in said), "art")
+
+
+def _either(key: str) -> str:
+    *first, last = next(one.options or {} for one in OF_NOTICE if one.key == key).values()
+    return f"{', '.join(first)} oder {last}"

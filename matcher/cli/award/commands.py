@@ -111,6 +111,37 @@ def award_rate(context: click.Context, since: str, percent: str) -> None:
     subject.rate(state_of(context), since, percent)
 
 
+@award.command("import", epilog=example("matcher award import bescheide.xlsx"))
+@click.argument(
+    "file", metavar="DATEI", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@global_options
+@click.pass_context
+def award_import(context: click.Context, file: Path) -> None:
+    """Bescheide übernehmen, die es schon gibt, aus .xlsx oder .csv; alle oder keinen.
+
+    Auch für Programme, die nicht im Katalog stehen. Was fehlerhaft ist, wird mit seiner Zelle
+    genannt; noch einmal eingelesen ändert die Datei nichts.
+    """
+    from matcher.cli.award import importing as subject
+
+    subject.import_(state_of(context), file)
+
+
+@award.command("template", epilog=example("matcher award template --out bescheide.xlsx"))
+@click.option("--out", "target", metavar="DATEI", required=True,
+              type=click.Path(dir_okay=False, path_type=Path),
+              help="In diese .xlsx-Datei.")  # fmt: skip
+@global_options
+@click.pass_context
+def award_template(context: click.Context, target: Path) -> None:
+    """Die leere Liste schreiben, in die eine Kommune ihre Bescheide einträgt."""
+    from matcher.cli.award import importing as subject
+
+    state_of(context)
+    subject.template(target)
+
+
 @award.command("gaps", epilog=example("matcher award gaps"))
 @click.option("--out", "target", metavar="DATEI", default=None,
               type=click.Path(dir_okay=False, path_type=Path),
