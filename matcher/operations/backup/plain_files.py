@@ -10,7 +10,7 @@ from db.errors import FoerderlageError
 from db.faults import defect
 from db.files import DataDir, catalogue_at, kommune_at
 from matcher.matching.export import as_text, decision_rows, possible_rows
-from matcher.operations.backup import entered_rows
+from matcher.operations.backup import award_rows, entered_rows
 from matcher.profile.stored import profiles_as_yaml, stored_profiles
 
 
@@ -60,6 +60,11 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "sitzungen.csv": _own(entered_rows.meeting_rows),
     "sitzungsquellen.csv": _own(entered_rows.meeting_source_rows),
     "mailempfaenger.csv": _own(entered_rows.recipient_rows),
+    "antraege.csv": _with_titles(award_rows.application_rows),
+    "bescheide.csv": _with_titles(award_rows.notice_rows),
+    "pflichten.csv": _own(award_rows.duty_rows),
+    "mittel.csv": _own(award_rows.money_rows),
+    "basiszins.csv": _own(award_rows.base_rate_rows),
     "protokoll.csv": _own(entered_rows.log_rows),
 }
 """File name -> its text: the profiles as `matcher projects import` reads them, the matches that

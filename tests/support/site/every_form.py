@@ -23,6 +23,14 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    f"/bescheid-neu/{MATCH}": {"datum": "16.02.2026"},
+    "/bescheid-neu/kita-wiesengrund": {"titel": "Text", "datum": "16.02.2026"},
+    "/bescheid/1/aenderung": {"datum": "24.11.2026", "aktenzeichen": "EB-3"},
+    "/bescheid/1/berichtigen/1": {"aktenzeichen": "EB-2"},
+    "/bescheid/1/pflicht-neu": {"titel": "Text"},
+    "/bescheid/1/pflicht/5": {"notiz": "Text"},
+    "/bescheid/1/mittel": {"art": "received", "tag": "20.11.2026", "betrag": "100"},
+    "/basiszins": {"ab": "01.07.2026", "satz": "1,27"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form -> what is entered there."""
@@ -31,6 +39,7 @@ READERS = ("/abonnements",)
 ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
-             "/zuruecknehmen/kita-wiesengrund")  # fmt: skip
+             "/zuruecknehmen/kita-wiesengrund", "/bescheid/1/pflichten",
+             "/bescheid/1/mittel/1/entfernen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, and those that need a catalogue that changed; see their tests."""

@@ -94,6 +94,13 @@ COLUMN_LABELS = {
     "proposed_on": "Vorgeschlagen", "decided_at": "Entschieden", "decided_by": "Entschieden von",
     "moved": "Umgezogen",
     "returned_on": "Wieder da seit",
+    "award_id": "Bewilligung", "recurs": "Wiederkehr in Monaten", "origin": "Herkunft",
+    "words": "Wortlaut", "span_from": "Fundstelle ab", "span_to": "Fundstelle bis",
+    "leads": "Vorlauf in Tagen", "follows": "Folgt auf", "replaces": "Berichtigt",
+    "entered": "Eingetragen", "entered_by": "Eingetragen von", "created_by": "Angelegt von",
+    "submitted": "Eingereicht", "cents": "Betrag in Cent",
+    "eligible_cents": "Zuwendungsfähig in Cent", "reference": "Aktenzeichen", "way": "Weg",
+    "ends": "Gilt bis", "decided": "Entschieden", "since": "Gilt ab", "percent": "Prozent",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

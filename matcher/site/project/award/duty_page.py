@@ -229,6 +229,7 @@ async def _show(
     chosen = [duty.responsible, duty.deputy]
     context = {
         "asked": asked,
+        "action": f"{asked.path}/pflicht/{duty.id}" if duty.id else f"{asked.path}/pflicht-neu",
         "duty": duty,
         "form": form,
         "given": given,

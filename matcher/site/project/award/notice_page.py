@@ -171,6 +171,17 @@ def _owner(db: Database, project_id: str) -> str:
     return ags
 
 
+def _action(page: _Page) -> str:
+    """Where the form is sent."""
+    one = page.seen.subject
+    if page.kind == "amend":
+        return f"/bescheid/{page.seen.id}/aenderung"
+    if page.kind == "correct":
+        return f"/bescheid/{page.seen.id}/berichtigen/{page.corrects}"
+    parts = (one.project_id, one.source, one.programme_key)
+    return "/".join(("/bescheid-neu", *(quote(part) for part in parts if part)))
+
+
 def _home(page: _Page) -> str:
     if page.seen.id:
         return f"/bescheid/{page.seen.id}"
@@ -181,6 +192,7 @@ async def _show(visit: Visit, page: _Page, back: str) -> Response:
     failure = page.failure
     context = {
         "page": page,
+        "action": _action(page),
         "heading": _HEADINGS[page.kind],
         "fields": page.fields,
         "given": page.given,
