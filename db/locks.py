@@ -17,6 +17,22 @@ class Busy(FoerderlageError):
     """Another process holds the lock."""
 
 
+def is_held(path: Path) -> bool:
+    """Whether some process holds the lock of this file.
+
+    To find out, the lock is taken for a moment: whoever wants it should wait that long.
+    """
+    if not path.exists():
+        return False
+    lock = FileLock(path, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    lock.release()
+    return False
+
+
 @contextmanager
 def held(path: Path, what: str, advice: str = "", wait: float = 0) -> Iterator[None]:
     """Hold the lock of this file for the length of the block.

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from db.files import DataDir
+from db.locks import is_held
 
 StepState = Literal["good", "attention", "failed", "skipped"]
 """`skipped` is a step that had nothing to do; it counts as good."""
@@ -100,6 +101,16 @@ class Status(_Record):
 def status_file(data: DataDir) -> Path:
     """Where the status of this data folder is kept."""
     return data.path / "status.json"
+
+
+def lock_file(data: DataDir) -> Path:
+    """The file whose lock a night holds from its beginning to its end, and a restore."""
+    return data.path / "nightly.lock"
+
+
+def is_night(data: DataDir) -> bool:
+    """Whether a night, or a restore, is going on."""
+    return is_held(lock_file(data))
 
 
 def read_status(data: DataDir) -> Status | None:

@@ -40,3 +40,18 @@ def changes_path(source: str, key: str) -> str:
 def decision_path(project_id: str, source: str, key: str) -> str:
     """Path of the form that sets the status of a match."""
     return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
+OPEN_LIST = "/offenes"
+ANSWERS = "/antwort/"
+"""Begins the addresses of links that go to departments by mail."""
+
+
+def answer_path(token: str) -> str:
+    """Path of the page that takes the one answer to a question that went by mail."""
+    return f"{ANSWERS}{quote(token, safe='')}"
+
+
+def ask_path(project_id: str, source: str = "", key: str = "") -> str:
+    """Path of the form that asks a department about a project or a match by mail."""
+    return "/".join(["/frage", *(quote(part) for part in (project_id, source, key) if part)])

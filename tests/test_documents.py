@@ -144,7 +144,7 @@ def test_files_and_folders_named_in_a_document_exist(file: Path) -> None:
     assert missing == []
 
 
-OF_A_TOWN = {"kommune.yml", "foerderlage.toml", "vorhaben.yml", "sicherung.yml"}
+OF_A_TOWN = {"kommune.yml", "foerderlage.toml", "vorhaben.yml", "archiv.yml", "sicherung.yml"}
 """Files of a town and of its backups."""
 
 

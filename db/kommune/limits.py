@@ -13,16 +13,19 @@ from db.errors import FaultyFields
 
 Record = Literal[
     "municipality", "bodies", "project", "funding", "person", "recipient", "decision", "note",
-    "correction", "meeting", "step", "application", "duty", "money",
+    "correction", "meeting", "step", "question", "answer", "archive",
+    "application", "duty", "money",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most so many characters, in one line or in several."""
+    """At most so many characters, in one line or in several; `plain` without control characters
+    and signs that turn the direction of what follows."""
 
     most: int
     one_line: bool = True
+    plain: bool = False
 
     def fault(self, text: str) -> str:
         """What is wrong with a text, in German words that a sentence can end with; or ""."""
@@ -30,11 +33,15 @@ class Limit:
             return f"hier passen {_number(self.most)} Zeichen hinein, es sind {_number(len(text))}"
         if self.one_line and any(map(_breaks, text)):
             return "hier passt nur eine Zeile hinein, ohne Umbrüche und Steuerzeichen"
+        if self.plain and any(sign not in "\n\t" and _is_unseen(sign) for sign in text):
+            return "hier passt nur Text hinein, ohne Steuerzeichen"
         return ""
 
 
 NAME, TITLE, MAIL, ADDRESS = Limit(200), Limit(300), Limit(254), Limit(2_000)
 SHORT, TEXT = Limit(500, one_line=False), Limit(20_000, one_line=False)
+MESSAGE = Limit(2_000, one_line=False, plain=True)
+"""What is asked by mail, and what somebody without an account answers."""
 LONG = Limit(100_000, one_line=False)
 """A whole concept; what no cell of a spreadsheet holds is refused there, not cut off."""
 
@@ -49,7 +56,10 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "note": {"title": TITLE, "body": TEXT, "url": ADDRESS, "phone": NAME, "email": MAIL},
     "correction": {"reason": TEXT, "evidence": TEXT},
     "meeting": {"body": TITLE, "place": TITLE},
-    "step": {"note": SHORT},
+    "step": {"note": SHORT, "title": TITLE, "done_note": SHORT},
+    "question": {"address": MAIL, "words": MESSAGE},
+    "answer": {"words": MESSAGE},
+    "archive": {"reason": SHORT},
     "application": {"reference": NAME, "way": NAME, "note": TEXT},
     "duty": {"title": TITLE, "words": TEXT, "note": TEXT},
     "money": {"note": SHORT},
@@ -57,13 +67,16 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
 _BREAKS = frozenset("\u2028\u2029")
 """What breaks a line without being a control character."""
+_TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Kinds of signs that turn the direction of writing."""
 _LABELS = {
     ("meeting", "body"): "Gremium", ("", "name"): "Name",
     ("", "login"): "Anmeldename", ("", "email"): "E-Mail", ("", "department"): "Fachamt",
     ("", "phone"): "Telefon", ("", "note"): "Notiz", ("", "title"): "Überschrift",
     ("", "body"): "Text", ("", "url"): "Webadresse", ("", "reason"): "Grund",
     ("", "reference"): "Aktenzeichen", ("", "way"): "Weg", ("", "words"): "Wortlaut",
-    ("", "evidence"): "Quelle", ("", "place"): "Ort",
+    ("", "evidence"): "Quelle", ("", "place"): "Ort", ("question", "address"): "Mailadresse",
+    ("question", "words"): "Frage", ("answer", "words"): "Antwort",
 }  # fmt: skip
 
 
@@ -87,3 +100,9 @@ def _number(count: int) -> str:
 
 def _breaks(sign: str) -> bool:
     return sign in _BREAKS or unicodedata.category(sign) == "Cc"
+
+
+def _is_unseen(sign: str) -> bool:
+    """Whether a sign steers the text around it instead of being read; joiners of letters are not
+    meant."""
+    return unicodedata.category(sign) == "Cc" or unicodedata.bidirectional(sign) in _TURNING

@@ -17,15 +17,24 @@ Kind = Literal[
     "status", "responsible", "deputy", "hidden", "note", "link", "contact", "project", "feed",
     "corrected", "confirmed", "withdrawn", "rechecked", "succession", "succession_undone",
     "no_succession",
-    "step_moved", "step_done", "step_assigned", "step_note",
+    "step_moved", "step_done", "step_assigned", "step_deputy", "step_note", "own_step", "recall",
+    "project_archived",
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "feed_scope",
     "application", "award_notice", "award_corrected", "money", "base_rate",
     "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
+    "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",
+    "municipality", "setup",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""
+ACTIVE = "project_id not in (select id from project where archived_at is not null)"
+"""Leaves out of any table about projects what is in the archive."""
+_IN_ARCHIVE = ("project_archived", "succession", "succession_undone", "feed", "feed_scope",
+               "question_answered", "question_ended")  # fmt: skip
+"""What may happen to an archived project: programmes get new keys for all that was ever decided,
+whoever has a subscription may end it, and what a department answers must not be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,16 @@ class Act:
     person_id: int
     at: datetime
     form: str | None = None
+
+
+class Archived(FoerderlageError):
+    """A project is in the archive, where nothing of it is changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dieses Vorhaben ist archiviert; gespeichert ist nichts.",
+            "Wer hier etwas ändern will, stellt es zuerst wieder her.",
+        )
 
 
 class LoggedBefore(FoerderlageError):
@@ -82,8 +101,13 @@ def append(
 ) -> int:
     """Add an entry within the caller's transaction and return its number.
 
-    Raises LoggedBefore when the form was sent before.
+    Raises LoggedBefore when the form was sent before, Archived for work on a project that is in
+    the archive: whatever people do is logged, so that nothing gets around it.
     """
+    if subject.project_id and kind not in _IN_ARCHIVE:
+        put = "select 1 from project where id = ? and archived_at is not null"
+        if connection.execute(put, [subject.project_id]).fetchone():
+            raise Archived
     try:
         cursor = connection.execute(
             "insert into event(at, person_id, kind, project_id, source, programme_key, before,"
@@ -139,7 +163,39 @@ def entries(
 
 
 def last_change_of_project(db: Database, project_id: str) -> datetime | None:
-    """When a project was last changed by a person or a file."""
-    sql = "select max(at) from event where kind = 'project' and project_id = ?"
-    changed = db.execute(sql, [project_id]).fetchone()[0]
-    return datetime.fromisoformat(changed) if changed else None
+    """When a project was last changed by a person or a file, archived or taken up again."""
+    sql = f"select max(at) from event where kind in ({_CHANGED}) and project_id = ?"
+    return _moment(db.execute(sql, [project_id]).fetchone()[0])
+
+
+def last_changes_of_projects(db: Database) -> dict[str, datetime]:
+    """When each project was last changed, for those that the log tells of."""
+    sql = f"select project_id, max(at) from event where kind in ({_CHANGED}) group by project_id"
+    return {name: datetime.fromisoformat(at) for name, at in db.execute(sql).fetchall()}
+
+
+def last_correction(db: Database) -> datetime | None:
+    """When somebody last confirmed, corrected or took back what a text states, or changed what a
+    municipality states of itself: what counts for all projects."""
+    sql = f"select max(at) from event where kind in ({_CORRECTED})"
+    return _moment(db.execute(sql).fetchone()[0])
+
+
+def first_to_match_since(db: Database, entry: int) -> datetime | None:
+    """The earliest moment of the changes of projects and corrections above this entry."""
+    sql = f"select min(at) from event where id > ? and kind in ({_CHANGED}, {_CORRECTED})"
+    return _moment(db.execute(sql, [entry]).fetchone()[0])
+
+
+def last_changes(db: Database) -> dict[str, datetime]:
+    """Project id -> when somebody last changed it or something about its matches."""
+    sql = "select project_id, max(at) from event where project_id <> '' group by project_id"
+    return {project: datetime.fromisoformat(at) for project, at in db.execute(sql).fetchall()}
+
+
+_CHANGED = "'project', 'project_archived'"
+_CORRECTED = "'confirmed', 'corrected', 'withdrawn', 'municipality'"
+
+
+def _moment(at: str | None) -> datetime | None:
+    return datetime.fromisoformat(at) if at else None

@@ -1,7 +1,6 @@
-"""What match runs changed: for the start page and feeds, and what of it is announced."""
+"""What match runs changed: for feeds, and what of it is announced."""
 
 import json
-from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
@@ -9,33 +8,8 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from db.connection import write
-from db.kommune.match_run import CHANGES
-from db.kommune.matches import KEPT, RANKED, Ranked
+from db.kommune.matches import KEPT
 from db.vocabulary import standing, standing_words
-
-
-def news(
-    db: Database, since: date, number: int
-) -> tuple[dict[str, int], dict[str, int], list[Ranked]]:
-    """What match runs since a day changed: pairs per kind of change, listed pairs per project,
-    and the best-ranked pairs.
-
-    Hidden and declined pairs are left out.
-    """
-    runs = f"changed_run in (select id from match_run where today >= ?) and {KEPT}"
-    kinds, possible_ones = Counter[str](), Counter[str]()
-    for project_id, change, is_possible, pairs in db.execute(
-        f"select project_id, change, listed, count(*) from match where {runs} group by 1, 2, 3",
-        [since.isoformat()],
-    ):
-        kinds[change] += pairs
-        possible_ones[project_id] += pairs * is_possible
-    rows = db.execute(
-        f"select {RANKED} from match where {runs} order by not listed, rank, project_id limit ?",
-        [since.isoformat(), number],
-    ).fetchall()
-    by_kind = {change: kinds[change] for change in CHANGES if kinds[change]}
-    return by_kind, dict(+possible_ones), [*map(Ranked._make, rows)]
 
 
 def listed_pairs(db: Database) -> list[tuple[str, str, str]]:

@@ -21,8 +21,7 @@ FindingKey = tuple[str, str, str, str, str, str, bool]
 what is not met lasts."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatchRow:
+class MatchRow(NamedTuple):
     """One pair as a run found it; `listed` tells whether lists show it, `findings` are ids of
     stored findings, topic first and then in order of criteria."""
 
@@ -101,8 +100,8 @@ def stand(db: Database) -> tuple[Any, ...]:
 
 
 class RunBefore(NamedTuple):
-    """The last finished run: its day, the moment it ended, and a digest of its rules ("" for
-    runs that noted none)."""
+    """The last run that matched all projects: its day, the moment as of which it did, and a
+    digest of its rules ("" for runs of before digests were noted)."""
 
     today: date
     finished: datetime
@@ -110,9 +109,13 @@ class RunBefore(NamedTuple):
 
 
 def run_before(db: Database) -> RunBefore | None:
-    """The last finished run, if there is one."""
+    """The last finished run of all projects, if there is one.
+
+    A run of some projects notes no rules. Where no run noted any, the last one counts.
+    """
     row = db.execute(
-        "select today, finished, rules from match_run where finished <> '' order by id desc limit 1"
+        "select today, finished, rules from match_run where finished <> ''"
+        " order by rules = '', id desc limit 1"
     ).fetchone()
     if row is None:
         return None
@@ -120,7 +123,8 @@ def run_before(db: Database) -> RunBefore | None:
 
 
 def begin_run(db: Database, today: date, rules: str = "") -> int:
-    """Id of a match run by these rules; its counts follow with `finish_run`.
+    """Id of a match run by these rules, "" for one of some projects only; its counts follow with
+    `finish_run`.
 
     A run that was broken off is continued under its id, so that what it changed before still
     counts as changed. The caller holds the lock on matching.
@@ -143,7 +147,11 @@ def begin_run(db: Database, today: date, rules: str = "") -> int:
 
 
 def finish_run(db: Database, run_id: int, finished: str, counts: tuple[int, int, int]) -> None:
-    """Record that the run is complete; `counts` are projects, programmes and pairs."""
+    """Record that the run is complete; `counts` are projects, programmes and pairs.
+
+    `finished` is the moment as of which it read projects and corrections: what comes while a run
+    is going on is newer than it.
+    """
     with write(db) as connection:
         connection.execute(
             "update match_run set finished = ?, projects = ?, programmes = ?, pairs = ?"
@@ -265,15 +273,15 @@ def _before(db: Database, project_id: str) -> dict[int, _Before]:
         [project_id],
     ).fetchall()
     return {
-        ref: _Before(
-            (*state, findings),
-            change,
-            changed_run=run,
-            verdict=state[0],
-            topic=state[3],
-            listed=bool(state[-1]),
+        row[0]: _Before(
+            row[1:8],
+            row[8],
+            changed_run=row[9],
+            verdict=row[1],
+            topic=row[4],
+            listed=bool(row[6]),
         )
-        for ref, *state, findings, change, run in rows
+        for row in rows
     }
 
 

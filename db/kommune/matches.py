@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from db.kommune.log import ACTIVE
 from db.kommune.match_run import unpacked
 from db.vocabulary import GROUP_LABELS, standing, standing_words
 
@@ -34,9 +35,9 @@ RANKED = "project_id, source, programme_key, verdict, rank, part, change, change
 KEPT = (
     "(project_id, source, programme_key) not in (select project_id, source, programme_key"
     " from decision where hidden or status = 'declined') and (source, programme_key) not in"
-    " (select source, programme_key from hidden_programme)"
+    f" (select source, programme_key from hidden_programme) and {ACTIVE}"
 )
-"""What people neither hid nor declined."""
+"""What people neither hid nor declined, of projects that are not archived."""
 
 
 def grouped(db: Database, project_id: str, groups: Iterable[str]) -> list[Ranked]:
@@ -142,8 +143,10 @@ def number_chosen(db: Database, project_id: str, choice: Choice) -> int:
 
 
 def all_matches(db: Database) -> Iterator[dict[str, Any]]:
-    """Every stored match with its findings, by project and rank."""
-    projects = db.execute("select distinct project_id from match order by 1").fetchall()
+    """Every stored match with its findings, by project and rank; without archived projects."""
+    projects = db.execute(
+        f"select distinct project_id from match where {ACTIVE} order by 1"
+    ).fetchall()
     for (project_id,) in projects:
         yield from _with_findings(
             db, db.query("select * from match where project_id = ? order by rank", [project_id])
@@ -186,7 +189,10 @@ def close_counts(db: Database) -> dict[str, int]:
         f" where part = 'knapp' and {KEPT} group by project_id"
     )
     close = dict(db.execute(sql).fetchall())
-    sql = "select id from project where exists (select 1 from pair where project_id = project.id)"
+    sql = (
+        "select id from project where archived_at is null"
+        " and exists (select 1 from pair where project_id = project.id)"
+    )
     return {project_id: close.get(project_id, 0) for (project_id,) in db.execute(sql)}
 
 
@@ -220,19 +226,23 @@ def announced_since(db: Database, since: date) -> list[AnnouncedPair]:
     """The pairs that came among the best on that day or later and are still listed."""
     rows = db.execute(
         "select project_id, source, programme_key, verdict, part, announced_on from match"
-        " where announced_on >= ? and listed and not untold order by project_id, rank",
+        f" where announced_on >= ? and listed and not untold and {ACTIVE}"
+        " order by project_id, rank",
         [since.isoformat()],
     ).fetchall()
     return [AnnouncedPair._make((*pair, date.fromisoformat(day))) for *pair, day in rows]
 
 
-def possible_ranked(db: Database, project_id: str | None = None) -> list[Ranked]:
-    """The listed pairs, of a project or of all: fitting ones first, then by rank."""
+def possible_ranked(
+    db: Database, project_id: str | None = None, *, archived: bool = False
+) -> list[Ranked]:
+    """The listed pairs, of a project or of all: fitting ones first, then by rank. Those of
+    archived projects only if asked for."""
     rows = db.execute(
         f"select {RANKED} from match"
-        " where listed and (:project is null or project_id = :project)"
+        f" where listed and (project_id = :project or :project is null and (:archived or {ACTIVE}))"
         " order by verdict = 'ausgeschlossen', verdict, part = 'anderes', rank, project_id",
-        {"project": project_id},
+        {"project": project_id, "archived": archived},
     ).fetchall()
     return [*map(Ranked._make, rows)]
 
@@ -249,17 +259,17 @@ def pairs_by_programme(found: Iterable[Ranked]) -> dict[tuple[str, str], tuple[P
 def unmatched(db: Database) -> list[str]:
     """Ids of the projects that no run has matched yet."""
     rows = db.execute(
-        "select id from project where not exists"
+        "select id from project where archived_at is null and not exists"
         " (select 1 from pair where project_id = project.id) order by ags, position, id"
     ).fetchall()
     return [row[0] for row in rows]
 
 
 def possible(db: Database) -> Iterator[dict[str, Any]]:
-    """The listed pairs, without findings, by project and rank."""
+    """The listed pairs, without findings, by project and rank; without archived projects."""
     return db.query(
         "select project_id, source, programme_key, verdict, rank, matched_on,"
-        " iif(untold, null, announced_on) announced_on from match where listed"
+        f" iif(untold, null, announced_on) announced_on from match where listed and {ACTIVE}"
         " order by project_id, rank"
     )
 

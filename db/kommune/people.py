@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import feeds, limits, sessions
+from db.kommune.asked import asking
 from db.kommune.log import Act, Subject, append
 from db.vocabulary import ROLE_LABELS
 
@@ -23,7 +24,9 @@ COMMAND_LINE = "Kommandozeile"
 """How the name in the log of whoever uses the command line begins."""
 SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
 """Name in the log under which accounts of newcomers are created."""
-NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON)
+BY_MAIL_LINK = "Link per Mail"
+"""Name in the log under which stands what somebody without an account answered by a link."""
+NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON, BY_MAIL_LINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ def set_role(db: Database, who: Person, role: str, act: Act) -> None:
         if "none" in (role, who.role):
             # also with a role again, so that none comes to life that ended with the one before
             feeds.end_of(connection, who.id, act.at)
+            asking.end_of(connection, who.id, act.at)
         append(connection, act, "role", Subject(), f"{who.id}: {who.role}", f"{who.id}: {role}")
 
 
@@ -198,6 +202,7 @@ def remove_person(db: Database, who: Person, act: Act) -> None:
         connection.execute("delete from recipient where person_id = ?", [who.id])
         sessions.end_of(connection, who.id, act.at)
         feeds.end_of(connection, who.id, act.at)
+        asking.end_of(connection, who.id, act.at)
         append(connection, act, "person_removed", Subject(), "", str(who.id))
 
 

@@ -17,13 +17,21 @@ Row = dict[str, Any]
 Profiles = Sequence[tuple[Row, list[Row]]]
 """Rows of `municipality`, each with its rows of `project` (PROJECT_COLUMNS)."""
 Describe = Callable[[Row | None, Row], tuple[str, str]]
-"""A project's row before (None for a new one) and after -> what the log says of both."""
+"""A row before (None for a new one) and after -> what the log says of both."""
 
 PROJECT_COLUMNS = (
     "id", "ags", "title", "description", "department", "carrier", "status", "start_month",
     "end_month", "cost_eur", "own_funds_eur", "kinds", "position", "eligible_eur",
     "third_party_eur", "own_work_eur", "first_order", "fundings",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the log tells of what a file changed."""
+
+    project: Describe
+    town: Describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,45 +43,70 @@ class ImportCounts:
     unchanged: int
     absent: tuple[str, ...] = ()
     """Ids that are stored for these municipalities but did not come with the file."""
+    archived: tuple[str, ...] = ()
+    """Ids that came with the file and are in the archive, where they stay as they are."""
 
 
 def compared(stored: Mapping[str, Row], profiles: Profiles) -> ImportCounts:
-    """What storing these profiles would do to projects; `stored` are their rows by id."""
-    rows = [row for _, projects in profiles for row in projects]
+    """What storing these profiles would do to projects; `stored` are their rows by id, those in
+    the archive with what says so."""
+    given = [row for _, projects in profiles for row in projects]
+    put = {number for number, row in stored.items() if row.get("archived_at")}
+    rows = [row for row in given if row["id"] not in put]
     new = sum(row["id"] not in stored for row in rows)
     changed = sum(row["id"] in stored and _differ(stored[row["id"]], row) for row in rows)
-    given = {row["id"] for row in rows}
+    named = {row["id"] for row in rows} | put
     owners = {municipality["ags"] for municipality, _ in profiles}
-    absent = sorted(i for i, row in stored.items() if row["ags"] in owners and i not in given)
-    return ImportCounts(new, changed, unchanged=len(rows) - new - changed, absent=tuple(absent))
+    absent = sorted(i for i, row in stored.items() if row["ags"] in owners and i not in named)
+    return ImportCounts(
+        new,
+        changed,
+        unchanged=len(rows) - new - changed,
+        absent=tuple(absent),
+        archived=tuple(sorted(put & {row["id"] for row in given})),
+    )
 
 
 def save_profiles(
     db: Database,
     profiles: Profiles,
     act: Act | None = None,
-    describe: Describe | None = None,
+    describe: Described | None = None,
     seen: str | None = None,
 ) -> ImportCounts:
-    """Create or update municipalities and projects by id, all or none; removes nothing.
+    """Create or update municipalities and projects by id, all or none; removes nothing, and leaves
+    alone what is in the archive.
 
     A file that has all stored projects of a municipality gives their order, too.
-    With an act every project that is new or changed gets an entry in the log. `seen` is the
-    `state` that the import was based on; raises Conflict when it has changed since.
+    With an act every municipality and project that is new or changed gets an entry in the log.
+    `seen` is the `state` that the import was based on; raises Conflict when it has changed since.
     """
     with write(db) as connection:
         if seen is not None and seen != state(db):
             raise Conflict(None)
         before = {row["id"]: row for row in _rows(connection, "select * from project")}
-        for municipality, rows in profiles:
+        put = {number for number, row in before.items() if row["archived_at"]}
+        towns = {row["ags"]: row for row in _rows(connection, "select * from municipality")}
+        for municipality, given in profiles:
+            stands = towns.get(municipality["ags"])
+            if act and describe and stands != municipality:
+                told = describe.town(stands, municipality)
+                append(connection, act, "municipality", Subject(), *told, note=municipality["name"])
+                act = Act(act.person_id, act.at)
             _upsert(connection, "municipality", "ags", municipality)
-            owned = [row for row in before.values() if row["ags"] == municipality["ags"]]
+            rows = [row for row in given if row["id"] not in put]
+            owned = [
+                row
+                for row in before.values()
+                if row["ags"] == municipality["ags"] and row["id"] not in put
+            ]
             for row in _placed(rows, owned):
                 known = before.get(row["id"])
                 _upsert(connection, "project", "id", row)
                 if act and describe and (known is None or _differ(known, row)):
-                    append(connection, act, "project", Subject(row["id"]), *describe(known, row))
-                    # one file changes many projects: its number marks the first entry only
+                    told = describe.project(known, row)
+                    append(connection, act, "project", Subject(row["id"]), *told)
+                    # one file changes much: its number marks the first entry only
                     act = Act(act.person_id, act.at)
     return compared(before, profiles)
 
@@ -101,9 +134,23 @@ def municipalities(db: Database) -> list[dict[str, Any]]:
     return list(db.query("select * from municipality order by ags"))
 
 
-def projects(db: Database) -> list[dict[str, Any]]:
-    """All projects in the order of the file they came from."""
-    return list(db.query("select * from project order by ags, position, id"))
+def projects(db: Database, *, archived: bool = False) -> list[dict[str, Any]]:
+    """The projects in the order of the file they came from; without those in the archive, unless
+    asked for."""
+    where = "" if archived else " where archived_at is null"
+    return list(db.query(f"select * from project{where} order by ags, position, id"))
+
+
+def archived_ids(db: Database) -> frozenset[str]:
+    """Ids of the projects in the archive."""
+    rows = db.execute("select id from project where archived_at is not null").fetchall()
+    return frozenset(row[0] for row in rows)
+
+
+def used_ids(db: Database) -> frozenset[str]:
+    """Ids that projects have or had, so that the log of a deleted one tells of no other."""
+    rows = db.execute("select id from project union select project_id from event").fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def project(db: Database, project_id: str) -> Row | None:
@@ -113,7 +160,7 @@ def project(db: Database, project_id: str) -> Row | None:
 
 def state(db: Database) -> str:
     """A digest of all municipalities and projects, to tell whether somebody changed one."""
-    stored = json.dumps([municipalities(db), projects(db)])
+    stored = json.dumps([municipalities(db), projects(db, archived=True)])
     return hashlib.sha256(stored.encode()).hexdigest()
 
 

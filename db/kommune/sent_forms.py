@@ -64,6 +64,12 @@ def once(
     return done
 
 
+def forget(connection: sqlite3.Connection, mark: str) -> None:
+    """Take a form for one that was never sent, within the caller's transaction: what it asked for
+    was undone."""
+    connection.execute("delete from sent_form where mark = ?", [_digest(mark)])
+
+
 def delete_old(db: Database, today: date) -> int:
     """Forget forms that were sent long ago; returns how many."""
     limit = (today - KEPT).isoformat()

@@ -39,7 +39,7 @@ def town_of(own: Database) -> Town:
     return Town(
         {
             project.id: (profile.ags, project.titel)
-            for profile in stored_in(own)
+            for profile in stored_in(own, archived=True)
             for project in profile.projekte
         }
     )

@@ -22,12 +22,19 @@ KIND_LABELS: dict[str, str] = {
     "step_moved": "Planschritt verlegt",
     "step_done": "Planschritt erledigt",
     "step_assigned": "Planschritt zugeteilt",
+    "step_deputy": "Vertretung am Planschritt",
     "step_note": "Notiz am Planschritt",
+    "own_step": "Eigener Planschritt",
+    "recall": "Wiedervorlage",
+    "project_archived": "Archiv",
     "recipient_added": "Mails bestellt",
     "recipient_paused": "Mails angehalten oder fortgesetzt",
     "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
     "recipient_scope": "Inhalt der Mails geändert",
+    "question_sent": "Frage per Mail an das Fachamt",
+    "question_answered": "Antwort aus dem Fachamt",
+    "question_ended": "Frage per Mail zurückgezogen",
     "project": "Vorhaben",
     "feed": "Abonnement",
     "feed_scope": "Inhalt eines Abonnements geändert",
@@ -48,6 +55,8 @@ KIND_LABELS: dict[str, str] = {
     "succession": "Nachfolgeprogramm",
     "succession_undone": "Nachfolger zurückgenommen",
     "no_succession": "Kein Nachfolger",
+    "municipality": "Angaben zur Kommune",
+    "setup": "Einrichtung",
     "application": "Antrag",
     "award_notice": "Bescheid eingetragen",
     "award_corrected": "Bescheid berichtigt",
@@ -62,14 +71,22 @@ KIND_LABELS: dict[str, str] = {
 """Kind of an entry -> German label."""
 NOBODY = "niemand"
 _HIDDEN = {"0": "wird gezeigt", "1": "nie mehr zeigen"}
+_ARCHIVED = {"0": "in den Listen", "1": "im Archiv"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
-_TEXTS = ("note", "link", "contact", "project", "feed")
-_PEOPLE = ("responsible", "deputy", "step_assigned", "duty_assigned")
+_TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall", "municipality")
+_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned")
 _ACCOUNTS = ("person_changed", "person_removed", "password")
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")
 _MEETING_STATES = {"scheduled": "angesetzt", "cancelled": "abgesagt"}
+SETUP_STEPS = {
+    "town": "Ihre Kommune", "catalogue": "Katalog der Programme", "project": "Erstes Vorhaben",
+    "meetings": "Sitzungen", "mail": "Mails", "all": "alles",
+}  # fmt: skip
+"""Step of the guided setup -> German name."""
+_SETUP_CHOICES = {"skipped": "übersprungen", "resumed": "wieder aufgenommen", "ended": "beendet",
+                  "loading": "Laden begonnen"}  # fmt: skip
 _SCOPES = {"municipality": "Kommune", "department": "Fachamt", "project": "Vorhaben"}
 
 
@@ -119,7 +136,7 @@ def in_words(kind: str, value: str, names: Mapping[int, str] = MappingProxyType(
     if kind in ("person_added", "role"):
         number, _, role = value.partition(": ")
         return value and f"{_person(number, names)}: {ROLE_LABELS.get(role, role)}"
-    known = {"status": STATUS_LABELS, "hidden": _HIDDEN}.get(kind)
+    known = {"status": STATUS_LABELS, "hidden": _HIDDEN, "project_archived": _ARCHIVED}.get(kind)
     if known is not None:
         return known.get(value, value)
     if kind in _DAYS:
@@ -133,10 +150,11 @@ def _person(value: str, names: Mapping[int, str]) -> str:
 
 def _done(entry: Entry) -> str:
     if not entry.before:
-        return "angelegt" if entry.kind in ("project", "feed") else "hinzugefügt"
+        made = entry.kind in ("project", "feed", "own_step", "recall", "municipality")
+        return "angelegt" if made else "hinzugefügt"
     if entry.after:
         return "geändert"
-    return "widerrufen" if entry.kind == "feed" else "gelöscht"
+    return {"feed": "widerrufen", "recall": "beendet"}.get(entry.kind, "gelöscht")
 
 
 def _scope(value: str) -> str:
@@ -189,6 +207,11 @@ def _feed_holds(value: str) -> str:
     return f"{_scope(scope)}: {'nur Verfolgtes' if followed == '1' else 'auch mögliche Programme'}"
 
 
+def _setup(value: str) -> str:
+    step, _, choice = value.partition(": ")
+    return f"{SETUP_STEPS.get(step, step)}: {_SETUP_CHOICES.get(choice, choice)}"
+
+
 _OTHERS: dict[str, Callable[[str], str]] = {
     "feed": _scope,
     "feed_scope": _feed_holds,
@@ -203,6 +226,7 @@ _OTHERS: dict[str, Callable[[str], str]] = {
     "recipient_removed": "Nr. {}".format,
     "recipient_paused": _paused,
     "recipient_scope": _mails_hold,
+    "setup": _setup,
     **dict.fromkeys(_MEETINGS, _meeting),
 }
 """Kind of an entry -> how its values are told; others stand in the log as people read them."""

@@ -1,7 +1,7 @@
 """Everything that can be told on a day, read from both databases; nothing is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import DueDate, due_dates
+from matcher.digest.answers import answers
 from matcher.digest.history import History, histories
 from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
@@ -43,13 +44,15 @@ GOOD_STATES = ("committed", "unchanged")
 class Stand:
     """What can be told: items for whomever they concern, and changed programmes.
 
-    `titles` and `departments` are those of the projects, by id.
+    `titles` and `departments` are those of the projects, by id; `answers` are told to the one
+    person that asked, by number.
     """
 
     items: tuple[Item, ...]
     histories: tuple[History, ...]
     titles: Mapping[str, str]
     departments: Mapping[str, str]
+    answers: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
 
 
 def gather(
@@ -73,6 +76,7 @@ def gather(
         tuple(histories(catalogue, known.programmes, since)),
         titles={project.id: project.titel for project in projects},
         departments={project.id: project.fachamt for project in projects},
+        answers=answers(own),
     )  # fmt: skip
 
 
@@ -246,10 +250,12 @@ def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) 
 
 def _step(one: OpenStep) -> Item:
     step = one.shown.kept.step
-    who = (f"Zuständig: {one.shown.who}",) if one.shown.who else ()
+    who = f"Zuständig: {one.shown.who}" if one.shown.who else ""
+    note = one.shown.kept.note if step.is_own else ""
     return Item(
         "step", (*one.identity, one.day.isoformat()), title=f"{step.title}: {one.programme}",
-        projects=frozenset({one.pair[0]}), text=who, path=plan_path(*one.pair),
+        projects=frozenset({one.pair[0]}), text=tuple(filter(None, (who, note))),
+        path=plan_path(*one.pair),
         when=Dated(one.day, REMIND_DAYS[step.kind]),
     )  # fmt: skip
 

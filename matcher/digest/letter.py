@@ -21,6 +21,7 @@ from matcher.paths import project_path
 from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
+    "answer": ("Antwort", "Antworten"),
     "deadline": ("Frist", "Fristen"),
     "doubt": ("fragliche Frist", "fragliche Fristen"),
     "step": ("Schritt", "Schritte"),
@@ -33,7 +34,7 @@ SUBJECT_COUNTS = {
 WITHOUT_DOMAIN = "foerderlage.invalid"
 """Domain of a message's number where no sender is set, for mails that are only looked at."""
 
-_TEMPLATES = Environment(
+TEMPLATES = Environment(
     loader=PackageLoader("matcher.digest"),
     autoescape=lambda name: bool(name and name.endswith(".html")),
     undefined=StrictUndefined,
@@ -110,8 +111,8 @@ def letter(
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = _number(recipient, told, envelope)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(_TEMPLATES.get_template("digest.txt").render(words))
-    message.add_alternative(_TEMPLATES.get_template("digest.html").render(words), subtype="html")
+    message.set_content(TEMPLATES.get_template("digest.txt").render(words))
+    message.add_alternative(TEMPLATES.get_template("digest.html").render(words), subtype="html")
     return message
 
 

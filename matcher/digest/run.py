@@ -173,7 +173,8 @@ def _told(
         followed_only=recipient.followed_only,
     )
     changes = (h.item(announced.get(h.name, set()), served) for h in stand.histories)
-    items = (*stand.items, *(item for item in changes if item))
+    mine = stand.answers.get(recipient.person_id or 0, ())
+    items = (*stand.items, *mine, *(item for item in changes if item))
     return tuple(to_tell(items, reader, announced, today))
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Section = Literal["deadline", "doubt", "step", "match", "change", "correction", "source"]
+Section = Literal["answer", "deadline", "doubt", "step", "match", "change", "correction", "source"]
 SECTION_LABELS: dict[Section, str] = {
+    "answer": "Antworten auf Ihre Fragen",
     "deadline": "Fristen",
     "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",
     "step": "Schritte der Pläne",

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from docx.document import Document as Word
 
 from matcher.documents import word
+from matcher.tracker.combining.shown import wording
 
 NAME = "eigene Vorlage von Förderlage"
 _WIDTH = 16.6
 """Width between the margins in cm."""
+_SUMS = frozenset({"betrag", "guenstig", "sicher"})
+"""Fields that hold sums."""
 
 
 def default_template() -> bytes:
@@ -62,6 +65,32 @@ def _money(document: Word) -> None:
         "Angabe": ("name", 3.6), "Wert": ("wert", 2.8), "Herkunft": ("herkunft", 2.3),
         "Wortlaut": ("wortlaut", 7.9),
     })  # fmt: skip
+    _several(document)
+
+
+def _several(document: Word) -> None:
+    """Several programmes side by side; left out where there is one alone."""
+    document.add_paragraph("{%p if finanzierung_ergebnis %}")
+    document.add_paragraph("Finanzierung aus mehreren Programmen", style="Heading 2")
+    document.add_paragraph("{{ finanzierung_ergebnis }}")
+    _loop(document, "programme", {
+        "Nr.": ("nr", 1.5), "Ebene": ("ebene", 1.8), "Programm": ("name", 6.7),
+        "Satz": ("satz", 2.6), "Zuschuss allein": ("zuschuss", 4),
+    })  # fmt: skip
+    document.add_paragraph()
+    _loop(document, "finanzierungsplan", {
+        "Wer zahlt": ("name", 9.4), "Günstigster Fall": ("guenstig", 3.6),
+        "Ohne das Offene": ("sicher", 3.6),
+    })  # fmt: skip
+    document.add_paragraph(wording.SIDE_BY_SIDE, style="Heading 3")
+    _loop(document, "nebeneinander", {"Programme": ("programme", 3), "Zusammen": ("ergebnis", 3),
+                                      "Wortlaut": ("wortlaut", 10.6)})  # fmt: skip
+    document.add_paragraph(wording.ORDER, style="Heading 3")
+    _loop(document, "reihenfolge", {"Tag": ("tag", 2.6), "Programme": ("programme", 3),
+                                    "Was": ("was", 11)})  # fmt: skip
+    document.add_paragraph("Annahmen, Offenes und was zu beachten ist", style="Heading 3")
+    _sentences(document, "finanzierung_hinweise", "Keine.")
+    document.add_paragraph("{%p endif %}")
 
 
 def _programme(document: Word) -> None:
@@ -94,13 +123,13 @@ def _loop(document: Word, name: str, columns: dict[str, tuple[str, float]]) -> N
     """A table with a row per item, or a word that there is none yet."""
     document.add_paragraph(f"{{%p if {name} %}}")
     numbers = [at for at, (field, _) in enumerate(columns.values())
-               if field == "betrag" or (name == "angaben" and field == "wert")]  # fmt: skip
+               if field in _SUMS or (name == "angaben" and field == "wert")]  # fmt: skip
     made = word.table(document, [*columns], [width for _, width in columns.values()], numbers)
     empty = [""] * (len(columns) - 1)
     word.add_row(made, [f"{{%tr for zeile in {name} %}}", *empty])
     fields = [f"{{{{ zeile.{field} }}}}" for field, _ in columns.values()]
     # sums are read together: they stay on one page
-    word.add_row(made, fields, numbers, with_next="betrag" in dict(columns.values()))
+    word.add_row(made, fields, numbers, with_next=not _SUMS.isdisjoint(dict(columns.values())))
     word.add_row(made, ["{%tr endfor %}", *empty])
     document.add_paragraph("{%p else %}")
     document.add_paragraph("offen: hierzu ist noch nichts bekannt.")

@@ -38,9 +38,10 @@ def own_side(own: Database, project_id: str, stored: StoredProgramme, today: dat
     persons by their names."""
     p = stored.programme
     facts = stored.facts if stored.read else None
-    plan = current(read_book(own), (project_id, p.source, p.key), facts, today)
+    plan = current(read_book(own, archived=True), (project_id, p.source, p.key), facts, today)
     names = {str(person.id): person.name for person in people.people(own)}
-    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.steps]
+    steps = [replace(one, assignee=names.get(one.assignee, "")) for one in plan.all_steps
+             if one.step.kind != "recall"]  # fmt: skip
     match = matches.match(own, project_id, p.source, p.key)
     return OwnSide(match, steps=steps, conflicts=plan.conflicts)
 

@@ -17,6 +17,7 @@ from matcher import german
 from matcher.deadlines.timing import timing
 from matcher.documents.gathering import Known
 from matcher.documents.paper import OPEN
+from matcher.documents.together import Together, together
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.calculation import (
     ProjectFunding,
@@ -43,13 +44,14 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A programme of a project: `words` say how it is used, `grant` what it pays alone (None:
-    unknown)."""
+    """A programme of a project: `words` say how it is used, `grant` what it pays alone, `counted`
+    what of that the sums hold beside the others of its column (None: unknown)."""
 
     stored: StoredProgramme
     stage: Stage
     words: str
     grant: Decimal | None
+    counted: Decimal | None = None
 
     @property
     def title(self) -> str:
@@ -83,6 +85,11 @@ class Summary:
     def at(self, stage: Stage) -> list[Used]:
         """The programmes in a column."""
         return [one for one in self.programmes if one.stage == stage]
+
+    def counted(self, stage: Stage) -> Decimal | None:
+        """What the programmes of a column pay together, as far as it is known."""
+        known = [one.counted for one in self.at(stage) if one.counted is not None]
+        return sum(known, Decimal(0)) if known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def totals(summaries: Sequence[Summary]) -> list[Total]:
         *(_grants(summaries, stage) for stage in reversed(STAGE_LABELS)),
         _total(
             "Eigenanteil",
-            "alle Vorhaben, jedes mit dem Programm, bei dem es am weitesten ist (bewilligt vor "
+            "alle Vorhaben, jedes mit den Programmen, bei denen es am weitesten ist (bewilligt vor "
             "beantragt vor verfolgt); ohne Programm mit den vollen Kosten",
             summaries,
             lambda one: one.own.euros,
@@ -136,12 +143,16 @@ def totals(summaries: Sequence[Summary]) -> list[Total]:
 
 def _grants(summaries: Iterable[Summary], stage: Stage) -> Total:
     label = STAGE_LABELS[stage]
-    return _total(
+    there = [one for one in summaries if one.at(stage)]
+    which = "alle" if stage == "awarded" else "nur, was sich nach allen Texten verträgt"
+    return Total(
         f"Zuschüsse, Spalte „{label}“",
         "gerechnet aus Kosten und Förderquote, nicht aus Bescheiden; nennt die Spalte mehrere "
-        "Programme, zählt je Vorhaben nur das erste",
-        [one for one in summaries if one.at(stage)],
-        lambda one: one.at(stage)[0].grant,
+        f"Programme eines Vorhabens, sind sie zusammen gerechnet ({which}; höchstens die Kosten)",
+        euros=sum((one.counted(stage) or Decimal(0) for one in there), Decimal(0)),
+        missing=tuple(
+            one.title for one in there if any(each.counted is None for each in one.at(stage))
+        ),
     )
 
 
@@ -176,7 +187,22 @@ def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, 
                 grant=None if share.parts is None else share.parts.grant,
             )
         )
-    return tuple(sorted(found, key=lambda one: -order.index(one.stage)))
+    found.sort(key=lambda one: -order.index(one.stage))
+    return tuple(one for stage in reversed(order) for one in _counted(used, found, stage, today))
+
+
+def _counted(used: ProjectFunding, found: Sequence[Used], stage: Stage, today: date) -> list[Used]:
+    """The programmes of a column with what each adds to its sum: alone all that it pays."""
+    here = [one for one in found if one.stage == stage]
+    if len(here) < 2:
+        return [replace(one, counted=one.grant) for one in here]
+    paid = _together(used, here, today).grants
+    return [replace(one, counted=paid[identity(one.stored)]) for one in here]
+
+
+def _together(used: ProjectFunding, here: Sequence[Used], today: date) -> Together:
+    stored = [one.stored for one in here]
+    return together(used, stored, today, is_awarded=here[0].stage == "awarded")
 
 
 def _stage(status: str, funding: Funding | None, today: date) -> Stage:
@@ -200,7 +226,7 @@ def _words(stage: Stage, status: str, funding: Funding | None) -> str:
 
 
 def _own(used: ProjectFunding, programmes: Sequence[Used], today: date) -> OwnPart:
-    """The own share with the programme that is furthest; without one that of the full costs."""
+    """The own share with what is furthest; without a programme that of the full costs."""
     if not programmes:
         costs = costs_of(used.project, None)
         share = own_share((), replace(costs, rate=Decimal(0)))
@@ -210,8 +236,17 @@ def _own(used: ProjectFunding, programmes: Sequence[Used], today: date) -> OwnPa
         return _part(share, basis)
     leading = programmes[0]
     label = STAGE_LABELS[leading.stage].lower()
-    share = calculation(used, leading.stored, today).share
-    return _part(share, f"mit „{leading.title}“ ({label})")
+    beside = [one for one in programmes if one.stage == leading.stage]
+    if len(beside) == 1:
+        share = calculation(used, leading.stored, today).share
+        return _part(share, f"mit „{leading.title}“ ({label})")
+    paying = [one.title for one in beside if one.counted]
+    basis = f"mit {german.listed(f'„{title}“' for title in paying) or 'keinem'} ({label})"
+    unknown = [f"„{one.title}“" for one in beside if one.counted is None]
+    if unknown:
+        basis += f"; {OPEN}: Zuschuss von {german.listed(unknown)}"
+    all_of_it = _together(used, beside, today)
+    return OwnPart(all_of_it.own_share, basis, years=dict(all_of_it.years))
 
 
 def _part(share: OwnShare, basis: str) -> OwnPart:

@@ -23,11 +23,13 @@ _SUM_WIDTHS = (4.6, 9.8, 3.2, 8.6)
 _RULES = (
     "Genannt sind nur Programme, die jemand verfolgt, beantragt oder bewilligt bekommen hat; "
     "Vorschläge des Abgleichs stehen hier nicht. Der Zuschuss ist je Programm für sich gerechnet, "
-    "aus Kosten und Förderquote; nebeneinander können Programme weniger zahlen."
+    "aus Kosten und Förderquote; in den Summen zahlen mehrere Programme eines Vorhabens zusammen "
+    "höchstens dessen Kosten, so wie auf der Seite „Finanzierung“."
 )
 _BY_YEAR = (
-    "Enthalten ist der Eigenanteil in Geld, ohne Eigenleistung: je Vorhaben mit demselben Programm "
-    "wie oben, ohne Programm die vollen Kosten; gleichmäßig auf die Monate des Vorhabens verteilt."
+    "Enthalten ist der Eigenanteil in Geld, ohne Eigenleistung: je Vorhaben mit denselben "
+    "Programmen wie oben, ohne Programm die vollen Kosten; gleichmäßig auf die Monate des "
+    "Vorhabens verteilt."
 )
 
 
@@ -80,14 +82,14 @@ def columns(summaries: Iterable[Summary]) -> list[Column]:
 def rows(summaries: Sequence[Summary]) -> Iterator[list[Value]]:
     """A row for each project, then the sums in words and numbers; unknown cells are empty.
 
-    The grant beside a column is that of the first programme in it, as the sums reckon.
+    The grant beside a column is that of all programmes in it, as the sums reckon.
     """
     years = _all_years(summaries)
     for one in summaries:
         stages: list[Value] = []
         for stage in STAGE_LABELS:
             found = one.at(stage)
-            stages += ["\n".join(map(_cell, found)), found[0].grant if found else None]
+            stages += ["\n".join(map(_cell, found)), one.counted(stage)]
         yield [
             one.title, one.department, one.state, one.cost, *stages, one.deadline, one.own.euros,
             one.own.basis, *(one.own.years.get(year) for year in years),

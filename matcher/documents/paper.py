@@ -14,10 +14,12 @@ from db.records import Fact
 from db.vocabulary import is_question, standing, standing_words
 from matcher import german
 from matcher.deadlines.timing import STATE_LABELS, timing
+from matcher.documents.financing_part import financing_values
 from matcher.facts.headline import funder
 from matcher.facts.wording import FACT_LABELS, deadline_kind, fact_words, told_deadline
 from matcher.matching.criteria import CRITERION_LABELS
 from matcher.profile.model import Municipality, Project
+from matcher.tracker.combining.plan import Plan
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation
 from matcher.tracker.own_share.own_share import Parts
@@ -52,7 +54,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """All that a paper is written from."""
+    """All that a paper is written from; `plan` only where several programmes are combined."""
 
     municipality: Municipality
     project: Project
@@ -61,6 +63,7 @@ class Occasion:
     today: date
     own: OwnSide = OwnSide()
     origin: Origin = Origin()
+    plan: Plan | None = None
 
 
 def paper(about: Occasion) -> dict[str, Any]:
@@ -86,6 +89,7 @@ def paper(about: Occasion) -> dict[str, Any]:
         "beginn_wortlaut": _start_words(about.found.guard.fact),
         "quelle": _source(about),
         **_lists(about),
+        **financing_values(about.plan),
     }
 
 

@@ -25,6 +25,7 @@ SCALARS: dict[str, str] = {
     "naechste_frist": "nächste Frist mit Tagen bis dahin",
     "beginn": "ob der erste Auftrag zu früh kommt",
     "beginn_wortlaut": "was der Text dazu sagt",
+    "finanzierung_ergebnis": "was der Kommune bei mehreren Programmen bleibt; sonst leer",
     "quelle": "Herausgeber, Lizenz und Stand der Programmtexte",
 }
 """Placeholder -> what stands there."""
@@ -46,6 +47,25 @@ LISTS: dict[str, dict[str, str]] = {
         "wer": "wer ihn übernimmt",
         "stand": "erledigt oder offen",
     },
+    "finanzierungsplan": {
+        "name": "wer zahlt",
+        "guenstig": "Betrag im günstigsten Fall",
+        "sicher": "Betrag ohne das, was offen ist",
+    },
+    "programme": {
+        "nr": "Nummer",
+        "ebene": "Bund, Land oder EU",
+        "name": "Titel",
+        "satz": "Satz",
+        "zuschuss": "Zuschuss für sich allein",
+    },
+    "nebeneinander": {
+        "programme": "Nummern",
+        "ergebnis": "ob sie zusammengehen",
+        "wortlaut": "Zitat mit Fundstelle",
+    },
+    "reihenfolge": {"tag": "Tag", "programme": "Nummern", "was": "was geschieht"},
+    "finanzierung_hinweise": {},
     "risiken": {},
     "offen": {},
 }

@@ -112,7 +112,7 @@ def decision_rows(own: Database, db: Database) -> Iterator[dict[str, Any]]:
     known = catalogue.titles_and_urls(db)
     names = {person.id: person.name for person in people.people(own)}
     hidden = decisions.hidden_programmes(own)
-    for one in decisions.decisions(own):
+    for one in decisions.decisions(own, archived=True):
         identity = (one.source, one.programme_key)
         title, url = known.get(identity, (None, None))
         yield {

@@ -1,11 +1,13 @@
 """Matching what is stored: reads profile and catalogue, writes matches, tells what is new."""
 
+import gc
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +23,10 @@ from db.programmes import catalogue
 from db.records import Programme
 from matcher.corrections.standing import NOTHING_SAID, Standing, with_corrections
 from matcher.corrections.standing_stored import mark_lapsed
-from matcher.matching import rules
+from matcher.matching import outstanding, rules
 from matcher.matching.criteria import Finding
-from matcher.matching.groups import Group
+from matcher.matching.criteria.finding import Evidence
+from matcher.matching.groups import GROUPS, Group
 from matcher.matching.matcher import Matcher, ProjectMatches
 from matcher.matching.relevance import Identity, RelevanceIndex
 from matcher.matching.relevance import store as index_store
@@ -31,9 +34,9 @@ from matcher.matching.topic import store as topic_store
 from matcher.matching.topic.index import TopicIndex
 from matcher.matching.topic.model import TOPICS, Topic
 from matcher.matching.topic.said import TOPIC, topic_finding
-from matcher.matching.verdicts import Verdict
+from matcher.matching.verdicts import VERDICTS, Verdict
 from matcher.profile.model import Municipality, Project
-from matcher.profile.stored import stored_profiles
+from matcher.profile.stored import stored_in
 
 BEST = 10
 """Matches of a project that are worth a message when they are new."""
@@ -110,9 +113,15 @@ def matching_lock(data: DataDir) -> AbstractContextManager[None]:
 
 
 def match_stored(
-    data: DataDir, today: date, progress: Callable[[int, int], None], best: int = BEST
+    data: DataDir,
+    today: date,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    best: int = BEST,
+    only: Collection[str] | None = None,
 ) -> list[ProjectNews]:
     """Match every stored project against the catalogue and store what differs.
+
+    `only` are the ids of those to match; whatever else changed since the last run is taken along.
 
     Corrections count before what the texts say; those whose texts changed are marked as lapsed.
     `fresh` holds those of the `best` of a project, at least BEST, that no earlier run announced:
@@ -120,20 +129,40 @@ def match_stored(
     Raises Busy when another process goes on matching.
     """
     with matching_lock(data):
-        return _match_stored(data, today, progress, max(best, BEST))
+        return _match_stored(data, today, progress, max(best, BEST), only)
+
+
+def match_now(folder: Path, today: date, only: frozenset[str] | None) -> None:
+    """The same for a helper process of the site; an empty catalogue waits for its first crawl."""
+    data = DataDir(folder)
+    with catalogue_at(data.catalogue) as db:
+        if not catalogue.count_programmes(db):
+            return
+    gc.disable()  # looking for garbage among what is kept until the end takes a fifth of the time
+    try:
+        match_stored(data, today, only=only)
+    finally:
+        gc.enable()
+
+
+def get_ready() -> None:
+    """Have a helper process load what matching needs, so that the first save waits no longer than
+    others."""
 
 
 def _match_stored(
-    data: DataDir, today: date, progress: Callable[[int, int], None], best: int
-) -> list[ProjectNews]:
-    profiles = stored_profiles(data)
-    total = sum(len(p.projekte) for p in profiles)
-    said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
-    matcher = matcher_for(data, today, said)
-    results = []
+    data: DataDir, today: date, progress: Callable[[int, int], None], best: int,
+    only: Collection[str] | None,
+) -> list[ProjectNews]:  # fmt: skip
     with kommune_at(data.kommune) as db:
+        began = outstanding.now(db)
+        profiles, is_whole = _chosen(db, only)
+        total = sum(len(p.projekte) for p in profiles)
+        said = mark_lapsed(data, datetime.combine(today, clock.now().timetz()))
+        matcher = matcher_for(data, today, said)
+        results = []
         before = match_run.run_before(db)
-        run_id = match_run.begin_run(db, today, rules.digest())
+        run_id = match_run.begin_run(db, today, rules.digest() if is_whole else "")
         kept = match_run.known(db)
         rows = _Rows(matcher, kept)
         news = rules.SinceBefore(before, matcher.programmes, kept)
@@ -141,9 +170,22 @@ def _match_stored(
             results.append(_store(db, matcher, matches, rows, run_id, best, news))
             progress(len(results), total)
         pairs = len(matcher.programmes) * total
-        finished = clock.now().isoformat(timespec="seconds")
-        match_run.finish_run(db, run_id, finished, (total, len(matcher.programmes), pairs))
+        until = outstanding.known_until(db, began).isoformat()
+        match_run.finish_run(db, run_id, until, (total, len(matcher.programmes), pairs))
     return results
+
+
+def _chosen(db: Database, only: Collection[str] | None) -> tuple[list[Municipality], bool]:
+    """The municipalities with the projects to match, and whether these are all."""
+    profiles = stored_in(db)
+    if only is None:
+        return profiles, True
+    wanted = {*only, *outstanding.changed_projects(db)}
+    chosen = [
+        town.model_copy(update={"projekte": [one for one in town.projekte if one.id in wanted]})
+        for town in profiles
+    ]
+    return chosen, all(one.id in wanted for town in profiles for one in town.projekte)
 
 
 def _store(
@@ -192,20 +234,26 @@ class _Rows:
             ],
             axis=1,
         )
-        relevance = np.round(matches.relevance, 1).tolist()
+        order = matches.order
+        found, size = ids[order].tobytes(), ids.shape[1] * ids.itemsize
+        relevance = np.round(matches.relevance, 1)[order].tolist()
+        verdicts, topics, groups, listed = (
+            codes[order].tolist()
+            for codes in (matches.verdicts, matches.topics, matches.groups, matches.listed)
+        )
         return [
             MatchRow(
                 ref=self._refs[position],
-                verdict=matches.verdict(position),
-                rank=rank,
-                relevance=round(relevance[position], 1),
-                topic=matches.topic(position),
-                group=matches.group(position),
-                listed=bool(matches.listed[position]),
-                findings=ids[position].tobytes(),
+                verdict=VERDICTS[verdicts[place]],
+                rank=place + 1,
+                relevance=round(relevance[place], 1),
+                topic=TOPICS[topics[place]],
+                group=GROUPS[groups[place]],
+                listed=bool(listed[place]),
+                findings=found[place * size : (place + 1) * size],
                 gone=self._gone[position],
             )
-            for rank, position in enumerate(matches.order.tolist(), start=1)
+            for place, position in enumerate(order.tolist())
         ]
 
     def _topic_ids(self, matches: ProjectMatches) -> NDArray[np.int32]:
@@ -226,11 +274,15 @@ class _Rows:
 
 
 def _key(name: str, finding: Finding) -> FindingKey:
-    words = json.dumps([e._asdict() for e in finding.evidence], ensure_ascii=False)
     return (
-        name, finding.result, finding.reason, words, finding.change, finding.gap,
-        finding.lasting,
+        name, finding.result, finding.reason, _words(finding.evidence), finding.change,
+        finding.gap, finding.lasting,
     )  # fmt: skip
+
+
+@lru_cache(16_384)  # most findings have no evidence, and many projects share the others
+def _words(evidence: tuple[Evidence, ...]) -> str:
+    return json.dumps([one._asdict() for one in evidence], ensure_ascii=False)
 
 
 def _told(matcher: Matcher, matches: ProjectMatches, rank: int) -> ToldMatch:

@@ -4,7 +4,7 @@ All that takes long with a large file is done where it is read, apart from the s
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from db.errors import FoerderlageError
@@ -12,24 +12,25 @@ from db.kommune import projects as stored_projects
 from db.kommune.projects import ImportCounts
 from matcher import german
 from matcher.profile.model import Municipality, profiles_in
-from matcher.profile.sheets.fields import OF_MUNICIPALITY, Field, differences, words
+from matcher.profile.sheets.fields import differences
 from matcher.profile.stored import exported, profile_rows, read_content, refuse_taken_ids
+from matcher.profile.town import Change, town_differences
 
 MOST_PROJECTS, MOST_MUNICIPALITIES = 5_000, 500
 """What one page shows before it is stored."""
-Change = tuple[Field, str, str]
-"""A field with its value before and after, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Titles of new projects, and what changes in projects and municipalities, by name."""
+    """Titles of new projects, and what changes in projects and municipalities, by name; titles of
+    those in the archive, which stay as they are."""
 
     new: tuple[str, ...]
     changed: tuple[tuple[str, tuple[Change, ...]], ...]
     municipalities: tuple[tuple[str, tuple[Change, ...]], ...]
     unchanged: int
     counts: ImportCounts
+    archived: tuple[str, ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -47,9 +48,11 @@ class Looked:
     profile: str
 
 
-def looked_at(name: str, content: bytes, stored: Sequence[Municipality]) -> Looked:
-    """What storing the content of a file would change. Raises FoerderlageError for a faulty one,
-    and for more than people can look through."""
+def looked_at(
+    name: str, content: bytes, stored: Sequence[Municipality], put: Collection[str] = ()
+) -> Looked:
+    """What storing the content of a file would change; `put` are ids of archived projects. Raises
+    FoerderlageError for a faulty one, and for more than people can look through."""
     found = read_content(name, content, stored)
     projects = sum(len(m.projekte) for m in found.profiles)
     if projects > MOST_PROJECTS or len(found.profiles) > MOST_MUNICIPALITIES:
@@ -58,12 +61,17 @@ def looked_at(name: str, content: bytes, stored: Sequence[Municipality]) -> Look
             f" {german.number(MOST_MUNICIPALITIES)} Kommunen.",
             "Bitte auf mehrere Dateien verteilen.",
         )
-    return _looked(found.profiles, stored, found.notes)
+    return Looked(
+        preview(stored, found.profiles, put), found.notes, profile=carried(found.profiles)
+    )
 
 
-def looked_again(text: str, stored: Sequence[Municipality]) -> Looked:
+def looked_again(
+    text: str, stored: Sequence[Municipality], put: Collection[str] = ()
+) -> Looked:  # fmt: skip
     """The same for what the form carried."""
-    return _looked(taken_from(text), stored)
+    given = taken_from(text)
+    return Looked(preview(stored, given, put), (), profile=carried(given))
 
 
 def confirmed(text: str, stored: Sequence[Municipality]) -> stored_projects.Profiles:
@@ -74,18 +82,19 @@ def confirmed(text: str, stored: Sequence[Municipality]) -> stored_projects.Prof
     return profile_rows(given)
 
 
-def _looked(
-    given: Sequence[Municipality], stored: Sequence[Municipality], notes: tuple[str, ...] = ()
-) -> Looked:
-    return Looked(preview(stored, given), notes, profile=carried(given))
-
-
-def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Preview:
-    """Compare the profiles of a file with the stored ones."""
+def preview(
+    stored: Sequence[Municipality], given: Sequence[Municipality], put: Collection[str] = ()
+) -> Preview:
+    """Compare the profiles of a file with the stored ones; `put` are ids of archived projects."""
     projects = {p.id: p for m in stored for p in m.projekte}
-    rows = {row["id"]: row for _, listed in profile_rows(stored) for row in listed}
+    rows = {
+        row["id"]: {**row, "archived_at": row["id"] in put}
+        for _, listed in profile_rows(stored)
+        for row in listed
+    }
     counts = stored_projects.compared(rows, profile_rows(given))
-    listed = [p for m in given for p in m.projekte]
+    everything = [p for m in given for p in m.projekte]
+    listed = [p for p in everything if p.id not in put]
     changed = [
         (p.titel, tuple(differences(projects[p.id], p)))
         for p in listed
@@ -97,6 +106,7 @@ def preview(stored: Sequence[Municipality], given: Sequence[Municipality]) -> Pr
         municipalities=tuple(_municipalities(stored, given)),
         unchanged=counts.unchanged,
         counts=counts,
+        archived=tuple(p.titel for p in everything if p.id in put),
     )
 
 
@@ -114,14 +124,5 @@ def _municipalities(
     stored: Sequence[Municipality], given: Sequence[Municipality]
 ) -> list[tuple[str, tuple[Change, ...]]]:
     known = {m.ags: m for m in stored}
-    found = []
-    for one in given:
-        before = known.get(one.ags)
-        changes = tuple(
-            (f, words(f, getattr(before, f.key)) if before else "", words(f, getattr(one, f.key)))
-            for f in OF_MUNICIPALITY
-            if before is None or getattr(before, f.key) != getattr(one, f.key)
-        )
-        if changes:
-            found.append((one.name, changes))
-    return found
+    compared = [(one.name, tuple(town_differences(known.get(one.ags), one))) for one in given]
+    return [(name, changes) for name, changes in compared if changes]

@@ -29,6 +29,7 @@ from matcher.profile.sheets import reading, tables
 from matcher.profile.sheets.fields import change_in_words
 from matcher.profile.sheets.reading import Found
 from matcher.profile.template import example_profile
+from matcher.profile.town import change_of_town_in_words, changes_in_words
 from matcher.profile.typed import STORED
 
 READING = Allowance(
@@ -48,17 +49,16 @@ def import_profiles(
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
     `by` tells who does it, for an entry in the log about each project that is new or changed;
-    sample data come from nobody. `note` is told what of the file was left out, a German sentence
-    each. Raises FoerderlageError for a faulty file, or when a project id is already used by
-    another municipality.
+    sample data come from nobody. `note` is told what of the file was left out and what it changed
+    in a municipality, a German sentence each. Raises FoerderlageError for a faulty file, or when a
+    project id is already used by another municipality.
     """
     with kommune_at(data.kommune) as db:
-        found = apart.read(
-            str(path), READING, read_content, str(path), content_of(path), stored_in(db)
-        )
+        known = stored_in(db, archived=True)
+        found = apart.read(str(path), READING, read_content, str(path), content_of(path), known)
         rows = profile_rows(found.profiles)
-        counts = stored_projects.save_profiles(db, rows, by and by(db), logged)
-    for sentence in found.notes:
+        counts = stored_projects.save_profiles(db, rows, by and by(db), LOGGED)
+    for sentence in (*found.notes, *changes_in_words(known, found.profiles)):
         note(sentence)
     return counts
 
@@ -91,16 +91,16 @@ def refuse_taken_ids(
                 )
 
 
-def stored_profiles(data: DataDir) -> list[Municipality]:
-    """All municipalities of kommune.db with their projects."""
+def stored_profiles(data: DataDir, *, archived: bool = False) -> list[Municipality]:
+    """All municipalities of kommune.db with their projects; archived ones only if asked for."""
     with kommune_at(data.kommune) as db:
-        return stored_in(db)
+        return stored_in(db, archived=archived)
 
 
-def stored_in(db: Database) -> list[Municipality]:
-    """All municipalities of an open kommune.db with their projects."""
-    projects = stored_projects.projects(db)
-    return [_municipality(row, projects) for row in stored_projects.municipalities(db)]
+def stored_in(db: Database, *, archived: bool = False) -> list[Municipality]:
+    """All municipalities of an open kommune.db with their projects, as `stored_profiles`."""
+    projects = stored_projects.projects(db, archived=archived)
+    return [municipality_of(row, projects) for row in stored_projects.municipalities(db)]
 
 
 def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project] | None:
@@ -110,11 +110,12 @@ def stored_project(db: Database, project_id: str) -> tuple[Municipality, Project
     if row is None:
         return None
     owner = next(m for m in stored_projects.municipalities(db) if m["ags"] == row["ags"])
-    municipality = _municipality(owner, [row])
+    municipality = municipality_of(owner, [row])
     return municipality, municipality.projekte[0]
 
 
-def _municipality(row: Row, projects: Iterable[Row]) -> Municipality:
+def municipality_of(row: Row, projects: Iterable[Row]) -> Municipality:
+    """The municipality of a row of kommune.db with those of these projects that are its own."""
     values = {
         "ags": row["ags"],
         "name": row["name"],
@@ -192,7 +193,7 @@ def profile_rows(profiles: Iterable[Municipality]) -> stored_projects.Profiles:
     """The profiles as rows of kommune.db."""
     return [
         (
-            _municipality_row(profile),
+            municipality_row(profile),
             [project_row(p, profile.ags, n) for n, p in enumerate(profile.projekte)],
         )
         for profile in profiles
@@ -204,7 +205,19 @@ def logged(before: Row | None, after: Row) -> tuple[str, str]:
     return change_in_words(project_of(before) if before else None, project_of(after))
 
 
-def _municipality_row(profile: Municipality) -> dict[str, Any]:
+def words_of_deleted(row: Row) -> str:
+    """What the log keeps of a project that is deleted."""
+    return change_in_words(None, project_of(row))[1]
+
+
+def town_logged(before: Row | None, after: Row) -> tuple[str, str]:
+    """What the log says of a change to a municipality."""
+    known = municipality_of(before, ()) if before else None
+    return change_of_town_in_words(known, municipality_of(after, ()))
+
+
+def municipality_row(profile: Municipality) -> Row:
+    """A municipality as a row of kommune.db."""
     return {
         "ags": profile.ags,
         "name": profile.name,
@@ -214,6 +227,10 @@ def _municipality_row(profile: Municipality) -> dict[str, Any]:
         "budget_situation": profile.haushaltslage,
         "planning": json.dumps(_planning(profile), ensure_ascii=False),
     }
+
+
+LOGGED = stored_projects.Described(project=logged, town=town_logged)
+"""What the log says of what a file changes."""
 
 
 def project_row(project: Project, ags: str, position: int = 0) -> Row:

@@ -4,7 +4,7 @@ One boolean matrix per filter (its values by programmes) makes counting a produc
 a page with six filters over thousands of programmes takes a millisecond.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,12 +43,16 @@ def _codes(vocabulary: str) -> Filter:
     )
 
 
-def _territories(stored: StoredProgramme, _timing: Timing) -> Iterable[str]:
-    """Codes of the Länder; nationwide programmes count for every Land, and those of which nobody
-    says where they hold."""
-    codes = stored.programme.code_set("Foerdergebiet")
-    everywhere = codes & NATIONWIDE or stored.programme.level == "eu" or not codes
+def territories(codes: Set[str], level: str) -> Iterable[str]:
+    """Codes of the Länder for which a programme with these codes counts: every Land for nationwide
+    ones and those of the EU, and where nobody says where it holds."""
+    everywhere = codes & NATIONWIDE or level == "eu" or not codes
     return [code for code, _ in LAND_BY_PREFIX.values()] if everywhere else codes
+
+
+def _territories(stored: StoredProgramme, _timing: Timing) -> Iterable[str]:
+    programme = stored.programme
+    return territories(programme.code_set("Foerdergebiet"), programme.level)
 
 
 def _within(_stored: StoredProgramme, timing: Timing) -> Iterable[str]:

@@ -11,10 +11,13 @@ from datasette import hookimpl
 
 from db.connection import busy_seconds
 from db.errors import FoerderlageError
+from matcher.operations.filling.running import Filler
 from matcher.site.catalogue.routes import ROUTES as CATALOGUE
 from matcher.site.changes.routes import ROUTES as CHANGES
 from matcher.site.deadlines.routes import ROUTES as DEADLINES
 from matcher.site.frame import layout, posted, rendering, served_files
+from matcher.site.frame.at_once.page import ROUTES as AT_ONCE
+from matcher.site.frame.at_once.worker import AtOnce
 from matcher.site.frame.gate import access, errors, gate, prefix, proxy, security, sessions
 from matcher.site.frame.gate.login_link import LoginLink
 from matcher.site.frame.helper import Helper, Readers
@@ -28,18 +31,21 @@ from matcher.site.people.routes import ROUTES as PEOPLE
 from matcher.site.people.taking import taking
 from matcher.site.programme.routes import ROUTES as PROGRAMME
 from matcher.site.project.routes import ROUTES as PROJECT
+from matcher.site.start.departments import answer_page
+from matcher.site.start.departments.guesses import Guesses
 from matcher.site.start.routes import ROUTES as START
 from matcher.site.tracker.routes import ROUTES as TRACKER
 
 ROUTES: list[tuple[str, Any]] = [
     *START, *PROJECT, *PROGRAMME, *DEADLINES, *TRACKER, *CHANGES, *CATALOGUE, *PEOPLE, *HELP,
-    *closed.ROUTES,
+    *AT_ONCE, *closed.ROUTES,
 ]  # fmt: skip
 """Address pattern -> page, of all subjects; they win over Datasette's own."""
 INTERNAL = "_internal"
 """Datasette's own database in memory, about the schemas of the others."""
 
-OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed})
+OPEN = frozenset({login_page.login, link_page.by_link, login_page.logout, closed.closed,
+                  answer_page.answer})  # fmt: skip
 """Pages that take what visitors send."""
 
 
@@ -54,11 +60,14 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         raise StartRefused(str(error)) from error
     served_files.remember(datasette)
     datasette.foerderlage_door = Door()
+    datasette.foerderlage_guesses = Guesses()
     if not hasattr(datasette, "foerderlage_link"):  # what `datasette --root` prints
         datasette.foerderlage_link = LoginLink(datasette._root_token, asked_for=True)
     datasette.foerderlage_forms = [re.compile(path) for path, page in ROUTES if page not in OPEN]
     # visitors of a public catalogue cannot make those wait who work here
     datasette.foerderlage_helpers = {"visitors": Helper(), "people": Helper()}
+    datasette.foerderlage_filler = Filler()
+    datasette.foerderlage_at_once = AtOnce()
     datasette.foerderlage_readers = {"files": Readers(), "addresses": Readers()}
     return lambda: access.label_secrets_by_number(datasette)
 

@@ -21,6 +21,7 @@ from lxml import etree
 
 from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
+from tests.bench.at_once import bench_at_once
 from tests.bench.country import write_country
 from tests.bench.first_views import bench_first_views
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
@@ -208,6 +209,7 @@ def bench_all(folder: Path) -> None:
     bench_labels(folder)
     bench_matching(folder)
     bench_pages(folder / "d")
+    bench_at_once(folder / "d")
     bench_first(folder)
     bench_quality(folder)
     bench_country(folder)

@@ -17,6 +17,7 @@ import httpx
 
 from db.files import DataDir, catalogue_at, kommune_at
 from matcher.site.frame.stock.tables import PROGRAMME_COLUMNS
+from tests.support.site.login import enter_by_link
 
 ALONE, TOGETHER, CLIENTS = 40, 10, 20
 """Requests per page alone; requests per client and page, and clients, together."""
@@ -49,12 +50,12 @@ def serving(data: Path) -> Iterator[httpx.Client]:
             printed += line
             if "Strg-C" in line:
                 break
-        found = re.search(r"einmal\): (\S+)", printed)
+        found = re.search(r"Anmelden \([^)]*\): (\S+)", printed)
         assert found is not None, printed
         login = httpx.URL(found[1])
         try:
             with httpx.Client(base_url=login.join("/"), timeout=60) as client:
-                client.get(login)
+                enter_by_link(client, str(login))
                 yield client
         finally:
             process.send_signal(signal.SIGINT)

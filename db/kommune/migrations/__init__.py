@@ -14,6 +14,9 @@ from db.kommune.migrations import (  # in order
     m012_addresses,
     m013_topics,
     m014_followed_only,
+    m015_own_steps,
+    m016_questions,
+    m017_setup,
     m019_awards,
 )
 from db.kommune.migrations.registry import kommune
@@ -28,5 +31,8 @@ __all__ = [
     "m012_addresses",
     "m013_topics",
     "m014_followed_only",
+    "m015_own_steps",
+    "m016_questions",
+    "m017_setup",
     "m019_awards",
 ]

@@ -12,7 +12,8 @@ Entered = dict[str, dict[str, Any]]
 def entered_rows(connection: sqlite3.Connection, programme: tuple[str, str]) -> Entered:
     """What people entered about a programme: matches by project, notes and corrections by number.
 
-    A plan is told by the versions of the steps in which somebody set something.
+    A plan is told by the versions of the steps in which somebody set something, and of those that
+    people made.
     """
 
     def rows(sql: str) -> list[tuple[Any, ...]]:
@@ -26,6 +27,8 @@ def entered_rows(connection: sqlite3.Connection, programme: tuple[str, str]) -> 
     ):
         if version:
             plans[project][f"{stage} {kind}"] = version
+    for project, number, version in rows("select project_id, id, version from own_step"):
+        plans[project][f"own {number}"] = version
     return {
         "decision": dict(rows("select project_id, version from decision")),
         "note": {str(r[0]): [*r[1:]] for r in rows("select id, version, removed from note")},

@@ -24,7 +24,8 @@ State = Literal["proposed", "confirmed", "rejected"]
 SUCCEEDED: Final = "succession"
 UNRELATED: Final = "no_succession"
 """Kinds of log entries: from the old key to the new one; that the new one is another programme."""
-MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "plan_move")
+MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "own_step",
+         "question", "plan_move")  # fmt: skip
 """Tables about programmes whose rows move along."""
 STAYING = ("event", "programme_ref", "match", "application", "award")
 """Tables about programmes whose rows stay: the log is never changed, matches are computed, and an
@@ -250,8 +251,10 @@ def _free_plans(connection: sqlite3.Connection, one: Succession) -> list[str]:
     free = connection.execute(
         "select project_id from plan old where source = ? and programme_key = ? and not exists"
         " (select 1 from plan_step new where new.project_id = old.project_id and new.source = ?"
-        " and new.programme_key = ? and new.version > 0)",
-        [*one.old, *one.new],
+        " and new.programme_key = ? and new.version > 0) and not exists"
+        " (select 1 from own_step new where new.project_id = old.project_id and new.source = ?"
+        " and new.programme_key = ?)",
+        [*one.old, *one.new, *one.new],
     ).fetchall()
     return [project for (project,) in free]
 
@@ -268,7 +271,7 @@ def move_plans(
             f" {_OF} and project_id = ?",
             [*goal, *start, project],
         )
-        for table in ("plan_step", "plan_move"):
+        for table in ("plan_step", "own_step", "question", "plan_move"):
             connection.execute(
                 f"update {table} {_TO} {_OF} and project_id = ?", [*goal, *start, project]
             )
@@ -281,7 +284,7 @@ def drop_plans(
 ) -> None:
     """Remove plans in which nobody set anything."""
     for project in projects:
-        for table in ("plan_step", "plan_move", "plan"):
+        for table in ("plan_step", "own_step", "plan_move", "plan"):
             connection.execute(
                 f"delete from {table} {_OF} and project_id = ?", [*programme, project]
             )

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.kommune import limits
 from db.kommune.log import Act, Kind, Subject, append
+from db.kommune.tracker.own_steps import OwnRow, set_days
 from db.kommune.work.decisions import Conflict
 
 Identity = tuple[str, str, str]
@@ -26,9 +27,10 @@ Identity = tuple[str, str, str]
 class StepRow:
     """One step: `day` as computed and why, and what people set; moments in ISO.
 
-    `rests_on` are (kind, ref, words); `assignee` is the number of a person. `version` counts
-    what people changed. A `parked` step is no part of the plan at present, but people set
-    something in it that counts when it comes back.
+    `rests_on` are (kind, ref, words); `assignee`, `deputy` and `done_by` are numbers of persons,
+    `done_note` is what was said with the tick. `version` counts what people changed. A `parked`
+    step is no part of the plan at present, but people set something in it that counts when it
+    comes back.
     """
 
     stage: str
@@ -46,6 +48,9 @@ class StepRow:
     changed_at: str | None = None
     changed_by: int | None = None
     parked: bool = False
+    deputy: int | None = None
+    done_by: int | None = None
+    done_note: str = ""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -71,12 +76,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What a planner makes of the stored steps."""
+    """What a planner makes of the stored steps; `own` are the own ones whose day is another."""
 
     computed_on: date
     reason: str
     steps: tuple[StepRow, ...]
     moves: tuple[Move, ...] = ()
+    own: tuple[OwnRow, ...] = ()
 
 
 def steps(db: Database, pair: Identity) -> list[StepRow]:
@@ -136,6 +142,7 @@ def save_plan(
         )
         if {s.name: s for s in before} != {s.name: s for s in found.steps}:
             _replace(connection, pair, found.steps)
+        set_days(connection, found.own)
         for move in found.moves:
             values = [move.on_day, move.stage, move.kind, move.title, move.before, move.after]
             connection.execute(
@@ -153,7 +160,7 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
     when it changed since, or when the plan turned to another deadline meanwhile, FaultyFields
     for a note without end.
     """
-    limits.check("step", {"note": wanted.note})
+    limits.check("step", {"note": wanted.note, "done_note": wanted.done_note})
     with write(db) as connection:
         current = next((s for s in steps(db, pair) if s.name == seen.name), None)
         as_seen = current and (current.version, current.due) == (seen.version, seen.due)
@@ -162,7 +169,8 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
         kept = replace(
             current, moved_to=wanted.moved_to, done_on=wanted.done_on, assignee=wanted.assignee,
             note=wanted.note.strip(), version=current.version + 1, changed_at=act.at.isoformat(),
-            changed_by=act.person_id,
+            changed_by=act.person_id, deputy=wanted.deputy, done_by=wanted.done_by,
+            done_note=wanted.done_note.strip(),
         )  # fmt: skip
         changes = [
             (kind, before, after)
@@ -174,8 +182,9 @@ def set_step(db: Database, pair: Identity, seen: StepRow, wanted: StepRow, act: 
         for number, (kind, before, after) in enumerate(changes):
             # one form may change two things: its number marks the first entry only
             once = act if number == 0 else replace(act, form=None)
+            why = kept.done_note if kind == "step_done" else ""
             append(connection, once, kind, Subject(*pair), str(before or ""), str(after or ""),
-                   note=current.title)  # fmt: skip
+                   reason=why, note=current.title)  # fmt: skip
         _insert(connection, pair, kept)
     return kept
 
@@ -203,7 +212,7 @@ def rename_grounds(connection: sqlite3.Connection, ags: str, renamed: Mapping[st
 
 _LOGGED: dict[Kind, str] = {
     "step_moved": "moved_to", "step_done": "done_on", "step_assigned": "assignee",
-    "step_note": "note",
+    "step_deputy": "deputy", "step_note": "note",
 }  # fmt: skip
 """Kind of a log entry -> what it is about."""
 _NAMES = tuple(StepRow.__dataclass_fields__)

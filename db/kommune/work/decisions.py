@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import limits
-from db.kommune.log import Act, Kind, Subject, append
+from db.kommune.log import ACTIVE, Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, FOLLOWED, OFF_TOPIC, STATUS_LABELS
 
 Change = tuple[Kind, str, str]
@@ -87,12 +87,15 @@ def decision(db: Database, project_id: str, source: str, key: str) -> Decision:
     return _decision(rows[0]) if rows else Decision(project_id, source, programme_key=key)
 
 
-def decisions(db: Database, project_id: str | None = None) -> list[Decision]:
-    """All decisions, or those of a project."""
+def decisions(
+    db: Database, project_id: str | None = None, *, archived: bool = False
+) -> list[Decision]:
+    """The decisions of a project, or all; those about archived projects only if asked for."""
     rows = db.execute(
-        f"select {_COLUMNS} from decision where :project is null or project_id = :project"
+        f"select {_COLUMNS} from decision where project_id = :project"
+        f" or (:project is null and (:archived or {ACTIVE}))"
         " order by project_id, source, programme_key",
-        {"project": project_id},
+        {"project": project_id, "archived": archived},
     ).fetchall()
     return [_decision(row) for row in rows]
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from db.kommune.log import ACTIVE
 from db.kommune.matches import BEST_FIRST
 
 
@@ -22,13 +23,14 @@ def of_programmes(
     db: Database, programmes: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], list[OfProgramme]]:
     """Source and key of these programmes -> their matches, in the order of `of_programme`; without
-    those about something else, unless people decided about them."""
+    those about something else, unless people decided about them, and without archived projects."""
     rows = db.execute(
         "select m.source, m.programme_key, m.project_id, m.verdict, m.part, m.listed"
         " from json_each(?) wanted join match m on m.source = wanted.value ->> 0"
-        " and m.programme_key = wanted.value ->> 1 where m.part <> 'anderes' or exists (select 1"
-        " from decision d where d.project_id = m.project_id and d.source = m.source"
-        f" and d.programme_key = m.programme_key) order by {BEST_FIRST}",
+        f" and m.programme_key = wanted.value ->> 1 where m.{ACTIVE} and (m.part <> 'anderes'"
+        " or exists (select 1 from decision d where d.project_id = m.project_id"
+        " and d.source = m.source and d.programme_key = m.programme_key))"
+        f" order by {BEST_FIRST}",
         [json.dumps([*programmes])],
     ).fetchall()
     found: dict[tuple[str, str], list[OfProgramme]] = {}

@@ -28,15 +28,14 @@ def project_people(db: Database, project_id: str) -> ProjectPeople:
     return ProjectPeople(*row) if row else ProjectPeople(project_id)
 
 
-def projects_of(db: Database, person_id: int) -> list[ProjectPeople]:
-    """The projects that a person looks after or stands in for, in the order of the profile."""
+def all_project_people(db: Database) -> dict[str, ProjectPeople]:
+    """Who is responsible, by project, for those projects that somebody was named for; none that is
+    archived."""
     rows = db.execute(
         "select r.project_id, r.responsible, r.deputy, r.version from project_role r"
-        " join project p on p.id = r.project_id where ? in (r.responsible, r.deputy)"
-        " order by p.ags, p.position, p.id",
-        [person_id],
-    ).fetchall()
-    return [ProjectPeople(*row) for row in rows]
+        " join project p on p.id = r.project_id where p.archived_at is null"
+    )
+    return {row[0]: ProjectPeople(*row) for row in rows.fetchall()}
 
 
 def set_project_people(

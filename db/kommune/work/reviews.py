@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlite_utils import Database
 
 from db.connection import write
-from db.kommune.log import Act, Subject, append
+from db.kommune.log import ACTIVE, Act, Subject, append
 from db.kommune.succession.undo import UNDONE
 
 Pair = tuple[str, str, str]
@@ -87,7 +87,7 @@ def looks(
 
 
 def _only(project_id: str | None, programme: tuple[str, str] | None) -> tuple[str, list[str]]:
-    only, values = "", []
+    only, values = f" and {ACTIVE}", []
     if project_id is not None:
         only, values = " and project_id = ?", [project_id]
     if programme is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
+from db.kommune.log import ACTIVE
 from db.kommune.matches import RANKED, Pair, Ranked, pairs_by_programme, possible_ranked
 from db.vocabulary import FOLLOWED, GROUP_LABELS
 
@@ -24,12 +25,12 @@ def touched(db: Database, project_id: str) -> list[Ranked]:
 
 def followed(db: Database, project_id: str | None = None) -> list[Ranked]:
     """The pairs that people follow though lists leave them out, of a project or of all: what came
-    close first, then by rank. None that people hid."""
+    close first, then by rank. None that people hid, and of all none of archived projects."""
     rows = db.execute(
         f"select {RANKED} from decision join match using (project_id, source, programme_key)"
         " where not listed and not hidden and status in (select value from json_each(:followed))"
         " and (source, programme_key) not in (select source, programme_key from hidden_programme)"
-        " and (:project is null or project_id = :project)",
+        f" and (project_id = :project or :project is null and {ACTIVE})",
         {"followed": json.dumps([*FOLLOWED]), "project": project_id},
     ).fetchall()
     found = map(Ranked._make, rows)

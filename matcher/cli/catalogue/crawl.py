@@ -1,28 +1,22 @@
 """`crawl`: what sources publish is collected into the catalogue."""
 
 import getpass
-import os
 import sys
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from crawlers.job import Job, SourceJob
 from crawlers.network.addresses import place_of
-from crawlers.network.limits import Limits
 from crawlers.runner import crawl as crawl_sources
 from crawlers.source import load_sources
-from db.connection import busy_seconds
 from db.outside.addresses import has_login
 from db.records import Acceptance, RunReport
-from matcher import settings
 from matcher.cli.catalogue.folder import prepare
 from matcher.cli.catalogue.wording import STATES, accepted_words
 from matcher.cli.options import EXIT_PARTLY, State
 from matcher.cli.printing import err, out
-
-DEFAULT_CONTACT = "https://github.com/foerderlage/foerderlage"
+from matcher.operations.fetching import job_for
 
 
 def crawl(
@@ -78,22 +72,8 @@ def run_crawl(
     if address is not None and len(wanted) != 1:
         raise click.UsageError("--from gilt für genau eine Quelle; bitte eine nennen.")
     typed = _url(address) if address else None
-    network = settings.load(state.data.settings).network
     prepare(state.data)
-    job = Job(
-        catalogue=str(state.data.catalogue.resolve()),
-        today=state.today.isoformat(),
-        contact=os.environ.get("FOERDERLAGE_CONTACT", DEFAULT_CONTACT),
-        log=str(state.data.log.resolve()),
-        busy_seconds=busy_seconds(),
-        limits=Limits(**network.model_dump()),
-        sources=tuple(
-            SourceJob(n, typed, typed=True, accepted=accepted)
-            if typed
-            else SourceJob(n, str(known[n].address), accepted=accepted)
-            for n in wanted
-        ),
-    )
+    job = job_for(state.data, state.today, wanted, typed, accepted)
     with Progress(TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                   console=err, transient=True, disable=not sys.stderr.isatty()) as bar:  # fmt: skip
         tasks = {name: bar.add_task(name, total=None) for name in wanted}

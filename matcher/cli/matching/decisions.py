@@ -49,7 +49,7 @@ def log(state: State, project: str, programme: str | None) -> None:
     if programme:
         subject, _ = _match(data, project, programme)
     else:
-        subject = Subject(find_project(stored_profiles(data), project)[1].id)
+        subject = Subject(find_project(stored_profiles(data, archived=True), project)[1].id)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         names = {person.id: person.name for person in people.people(own)}
         found = [told(entry, names) for entry in entries(own, subject)]
@@ -81,7 +81,7 @@ def _timeline(
 
 def _match(data: DataDir, project: str, programme: str) -> tuple[Subject, str]:
     """The match that both words name, and the programme's title."""
-    found = find_project(stored_profiles(data), project)[1]
+    found = find_project(stored_profiles(data, archived=True), project)[1]
     with catalogue_at(data.catalogue) as db:
         known = one_programme(db, programme).programme
     return Subject(found.id, known.source, programme_key=known.key), known.title

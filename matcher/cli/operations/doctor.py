@@ -8,10 +8,10 @@ import click
 from rich.markup import escape
 
 from matcher import german
-from matcher.cli.catalogue.crawl import DEFAULT_CONTACT
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.operations.doctor.result import LEVEL_LABELS, Level, Result
+from matcher.operations.fetching import DEFAULT_CONTACT
 
 _STYLES: dict[Level, str] = {"ok": "green", "warning": "yellow", "error": "bold red"}
 

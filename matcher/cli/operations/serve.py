@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.files import DataDir, kommune_at
 from db.kommune import people
+from db.kommune.town import setup
 from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.extraction import extract_with_progress
 from matcher.cli.catalogue.folder import prepare
@@ -26,8 +27,14 @@ DEFAULT_PORT = 8001
 
 def serve(state: State, port: int, host: str, login_link: bool) -> None:
     """Serve the site until it is stopped; with `login_link` there is a link in any case."""
-    data = state.existing_data()
+    is_new = not (state.data.catalogue.exists() or state.data.kommune.exists())
+    if is_new:
+        state.apply_settings()
+    data = state.data if is_new else state.existing_data()
     prepare(data)
+    if is_new:
+        out.print(f"Neuer Datenordner {data.path}. Durch die Einrichtung führt die Seite selbst.",
+                  soft_wrap=True)  # fmt: skip
     with kommune_at(data.kommune) as db:
         managed = people.has_managers(db)
     link: Link = "asked for" if login_link else "none" if managed else "until managed"
@@ -56,6 +63,8 @@ def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> Non
     import_profiles(state.data, profile_file())
     _hold_meetings(state)
     hold_awards(state)
+    with kommune_at(state.data.kommune) as db:
+        setup.choose(db, None, "ended", None)
     for result in match_with_progress(state, 10):
         print_news(result, title=f"Beispieldaten – Stichtag {day:%d.%m.%Y}")
     if serving:

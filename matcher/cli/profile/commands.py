@@ -34,13 +34,14 @@ def projects_import(context: click.Context, file: Path) -> None:
 
 
 @projects.command("list", epilog=example("matcher projects list"))
+@click.option("--archived", is_flag=True, help="Die archivierten Vorhaben statt der anderen.")
 @global_options
 @click.pass_context
-def projects_list(context: click.Context) -> None:
-    """Alle gespeicherten Vorhaben zeigen."""
+def projects_list(context: click.Context, archived: bool) -> None:
+    """Alle gespeicherten Vorhaben zeigen, ohne das Archiv."""
     from matcher.cli.profile import projects as subject
 
-    subject.list_(state_of(context))
+    subject.list_(state_of(context), archived)
 
 
 @projects.command("show", epilog=example("matcher projects show kita-wiesengrund"))
@@ -52,6 +53,40 @@ def projects_show(context: click.Context, project: str) -> None:
     from matcher.cli.profile import projects as subject
 
     subject.show(state_of(context), project)
+
+
+@projects.command("archive", epilog=example("matcher projects archive alte-schule"))
+@click.argument("project", metavar="VORHABEN")
+@click.option("--reason", default="", help="Warum, in einem Satz.")
+@global_options
+@click.pass_context
+def projects_archive(context: click.Context, project: str, reason: str) -> None:
+    """Ein Vorhaben ins Archiv legen: raus aus Listen und Mails, alles bleibt lesbar."""
+    from matcher.cli.profile import projects as subject
+
+    subject.archive(state_of(context), project, reason)
+
+
+@projects.command("restore", epilog=example("matcher projects restore alte-schule"))
+@click.argument("project", metavar="VORHABEN")
+@global_options
+@click.pass_context
+def projects_restore(context: click.Context, project: str) -> None:
+    """Ein Vorhaben aus dem Archiv wiederherstellen."""
+    from matcher.cli.profile import projects as subject
+
+    subject.restore(state_of(context), project)
+
+
+@projects.command("delete", epilog=example("matcher projects delete alte-schule"))
+@click.argument("project", metavar="VORHABEN")
+@global_options
+@click.pass_context
+def projects_delete(context: click.Context, project: str) -> None:
+    """Ein Vorhaben löschen, an dem nichts hängt; sonst sagen, was daran hängt."""
+    from matcher.cli.profile import projects as subject
+
+    subject.delete(state_of(context), project)
 
 
 @projects.command("export", epilog=example("matcher projects export --out vorhaben.xlsx"))

@@ -6,10 +6,16 @@ from pathlib import Path
 
 import click
 from rich.markup import escape
+from sqlite_utils import Database
 
 from db.errors import FoerderlageError
+from db.files import DataDir, kommune_at
+from db.kommune.log import Subject
 from db.kommune.projects import ImportCounts
+from db.kommune.work import archive as archives
+from db.kommune.work.archive import StillUsed, put_of
 from matcher import german
+from matcher.changes.hanging_words import hanging_words
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import out, output_to, table, write_text
@@ -22,7 +28,9 @@ from matcher.profile.stored import (
     find_project,
     import_profiles,
     profiles_as_yaml,
+    stored_in,
     stored_profiles,
+    words_of_deleted,
 )
 from matcher.profile.template import PROFILE_TEMPLATE, example_profile
 from matcher.tracker.plan.recompute import plans_again
@@ -56,14 +64,22 @@ def load(state: State, file: Path) -> ImportCounts:
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
+    if counts.archived:
+        names = ", ".join(counts.archived)
+        out.print(f"Archiviert und darum nicht geändert: {names}; „matcher projects restore“ stellt"
+                  " ein Vorhaben wieder her.", soft_wrap=True, markup=False)  # fmt: skip
     for note in notes:
         out.print(f"Hinweis: {note}", soft_wrap=True, markup=False)
     return counts
 
 
-def list_(state: State) -> None:
-    """Print the stored projects."""
-    profiles = stored_profiles(state.existing_data())
+def list_(state: State, archived: bool = False) -> None:
+    """Print the stored projects, or those in the archive."""
+    data = state.existing_data()
+    if archived:
+        _print_archive(data)
+        return
+    profiles = stored_profiles(data)
     several = ["Kommune"] if len(profiles) > 1 else []
     headings = ["Vorhaben", "Titel", *several, "Status", "Beginn", "Kosten"]
     rows = table(*headings, right=["Kosten"])
@@ -83,16 +99,70 @@ def list_(state: State) -> None:
 
 def show(state: State, project: str) -> None:
     """Print one project."""
-    profiles = stored_profiles(state.existing_data())
-    municipality, found = find_project(profiles, project)
+    data = state.existing_data()
+    municipality, found = find_project(stored_profiles(data, archived=True), project)
+    with kommune_at(data.kommune) as own:
+        put = put_of(own, project)
     out.print(found.titel, style="bold", markup=False)
     for name, value in _details(found):
         out.print(f"{name:<13} {value}", markup=False)
+    if put:
+        out.print(f"{'Archiviert':<13} {german.day(put.at.date())} {put.reason}", markup=False)
     out.print(f"{'Kommune':<13} {municipality.name} (AGS {municipality.ags}, {municipality.land})",
               markup=False)  # fmt: skip
     if found.beschreibung:
         out.print()
         out.print(found.beschreibung, markup=False)
+
+
+def archive(state: State, project: str, reason: str) -> None:
+    """Put a project into the archive."""
+    with kommune_at(state.existing_data().kommune) as own:
+        title = _titled(own, project)
+        archives.archive(own, project, reason, command_line_act(own, state.now))
+    out.print(f"„{title}“ ist archiviert.", markup=False)
+
+
+def restore(state: State, project: str) -> None:
+    """Take a project out of the archive, and let its plans follow."""
+    data = state.existing_data()
+    with kommune_at(data.kommune) as own:
+        title = _titled(own, project)
+        if archives.put_of(own, project) is None:
+            raise FoerderlageError(f"„{title}“ ist nicht archiviert.")
+        archives.restore(own, project, command_line_act(own, state.now))
+    plans_again(data, state.today, Subject(project))
+    out.print(f"„{title}“ ist wieder in Arbeit; neu abgeglichen wird es mit „matcher run“.",
+              soft_wrap=True, markup=False)  # fmt: skip
+
+
+def delete(state: State, project: str) -> None:
+    """Delete a project on which nothing hangs; say what hangs on any other."""
+    with kommune_at(state.existing_data().kommune) as own:
+        title = _titled(own, project)
+        try:
+            archives.delete(own, project, command_line_act(own, state.now), words_of_deleted)
+        except StillUsed as error:
+            there = "; ".join(hanging_words(error.hanging))
+            advice = f"Daran hängt: {there}. Archivieren: „matcher projects archive {project}“."
+            raise FoerderlageError(f"„{title}“ lässt sich nicht löschen.", advice) from error
+    out.print(f"„{title}“ ist gelöscht.", markup=False)
+
+
+def _titled(own: Database, project: str) -> str:
+    """The title of a project; FoerderlageError naming the known ones for any other id."""
+    return find_project(stored_in(own, archived=True), project)[1].titel
+
+
+def _print_archive(data: DataDir) -> None:
+    with kommune_at(data.kommune) as own:
+        found = archives.archived(own)
+    rows = table("Vorhaben", "Titel", "Archiviert", "Grund")
+    rows.columns[0].no_wrap = True
+    for one in found:
+        rows.add_row(one.project_id, escape(one.title), german.day(one.at.date()),
+                     escape(one.reason))  # fmt: skip
+    out.print(rows if rows.row_count else "Das Archiv ist leer.")
 
 
 def export(state: State, form: str | None, target: Path | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import click
 from rich.text import Text
 
+from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.vocabulary import LEVELS
 from matcher import german
@@ -14,11 +15,11 @@ from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.profile.model import Municipality
-from matcher.tracker.combining import wording
-from matcher.tracker.combining.as_data import as_data
 from matcher.tracker.combining.financing import Financing
-from matcher.tracker.combining.gathering import stored_plan
+from matcher.tracker.combining.gathering import NotMatched, stored_plan
 from matcher.tracker.combining.plan import Plan
+from matcher.tracker.combining.shown import rows, wording
+from matcher.tracker.combining.shown.as_data import as_data
 from matcher.tracker.own_share.wording import quoted
 
 
@@ -27,7 +28,10 @@ def combine(state: State, project: str, programmes: Sequence[str], as_json: bool
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         named = [one_programme(db, reference) for reference in programmes]
-        municipality, plan = stored_plan(own, db, project, named, state.today)
+        try:
+            municipality, plan = stored_plan(own, db, project, named, state.today)
+        except NotMatched as error:
+            raise FoerderlageError(error.what, "Bitte „matcher run“ ausführen.") from error
     if as_json:
         content = as_data(municipality, plan)
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -41,9 +45,8 @@ def combine(state: State, project: str, programmes: Sequence[str], as_json: bool
 
 
 def _print_head(municipality: Municipality, plan: Plan) -> None:
-    costs = plan.project.kosten_eur
     out.print(f"Finanzierungsplan: {plan.project.titel}", style="bold", markup=False)
-    total = "offen (kosten_eur fehlt)" if costs is None else german.euros(costs)
+    total = wording.costs_words(plan)
     _lines((f"{municipality.name}, Gesamtkosten {total}, Stand {german.day(plan.today)}",), "")
     _lines((wording.remains_words(plan.remains),), "")
     for note in plan.notes:
@@ -51,14 +54,14 @@ def _print_head(municipality: Municipality, plan: Plan) -> None:
 
 
 def _print_offers(plan: Plan) -> None:
-    _heading("Jedes Programm für sich")
-    rows = table("Nr.", "Ebene", "Programm", "Satz", "Zuschuss", "Kommune zahlt",
+    _heading(wording.ALONE)
+    shown = table("Nr.", "Ebene", "Programm", "Satz", "Zuschuss", "Kommune zahlt",
                  right=["Nr.", "Satz", "Zuschuss", "Kommune zahlt"])  # fmt: skip
     for number, one in enumerate(plan.offers, 1):
         level = LEVELS[one.candidate.way.stored.programme.level]
-        rows.add_row(str(number), level, Text(one.named.title), wording.rate_words(one),
+        shown.add_row(str(number), level, Text(one.named.title), wording.rate_words(one),
                      wording.grant_words(one), wording.alone_words(one))  # fmt: skip
-    out.print(rows)
+    out.print(shown)
     called = wording.numbers(plan)
     for one in plan.offers:
         _lines(f"{called[one.named]}{words}" for words in wording.standing(one))
@@ -67,7 +70,7 @@ def _print_offers(plan: Plan) -> None:
 def _print_pairs(plan: Plan) -> None:
     if not plan.pairs:
         return
-    _heading("Nebeneinander")
+    _heading(wording.SIDE_BY_SIDE)
     _lines(wording.pairs_by_verdict(plan), "  ")
     for said, quotes in wording.on_combining(plan):
         _lines(said)
@@ -75,38 +78,36 @@ def _print_pairs(plan: Plan) -> None:
 
 
 def _print_order(plan: Plan) -> None:
-    _heading("Reihenfolge")
+    _heading(wording.ORDER)
     called = wording.numbers(plan)
-    rows = table("Tag", "Nr.", "Was")
-    rows.columns[0].no_wrap = True
+    shown = table("Tag", "Nr.", "Was")
+    shown.columns[0].no_wrap = True
     for event in plan.order.events:
         who = ", ".join(called[named].removeprefix("Nr.\u00a0") for named in event.programmes)
-        rows.add_row(wording.day_words(event), who, Text(wording.event_words(event)))
-    out.print(rows)
+        shown.add_row(wording.day_words(event), who, Text(wording.event_words(event)))
+    out.print(shown)
     _lines(wording.numbered(plan, said) for said in (*plan.order.begin.words, *plan.order.notes))
     _warn(plan, plan.order.warnings)
 
 
 def _print_remains(plan: Plan) -> None:
     found = plan.remains
-    if found is not None and found.is_exact:
-        _print_case(plan, "Wer zahlt", found.best)
-    elif found is not None:
-        _print_case(plan, f"Wer zahlt im günstigsten Fall{wording.as_far_as(found)}", found.best)
-        if found.without_open != found.best:
-            _print_case(plan, "Wer zahlt ohne das, was offen ist", found.without_open)
+    for case in rows.cases(plan):
+        _print_case(plan, case.heading, case.found)
     if found is not None:
-        _section("Achtung", [wording.numbered(plan, said) for said in found.warnings])
-        _section("Annahmen", [wording.numbered(plan, said) for said in found.assumptions])
-    _section("Offen", [*wording.still_open(plan)])
+        warnings = [wording.numbered(plan, said) for said in found.warnings]
+        _section(wording.WARNINGS, warnings)
+        assumptions = [wording.numbered(plan, said) for said in found.assumptions]
+        _section(wording.ASSUMPTIONS, assumptions)
+    _section(wording.QUESTIONS, [*rows.still_open(plan)])
 
 
 def _print_case(plan: Plan, heading: str, found: Financing) -> None:
     _heading(f"{heading}: {wording.case_words(plan, found)}")
-    rows = table("Wer", "Betrag", right=["Betrag"])
+    shown = table("Wer", "Betrag", right=["Betrag"])
     for name, euros in wording.shares(plan, found):
-        rows.add_row(Text(name), german.euros(euros))
-    out.print(rows)
+        shown.add_row(Text(name), german.euros(euros))
+    out.print(shown)
     for paid in found.grants:
         _lines(wording.numbered(plan, f"„{paid.title}“: {step}") for step in paid.steps)
     if found.cut is not None:

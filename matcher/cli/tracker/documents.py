@@ -13,6 +13,7 @@ from matcher.documents.filling import READING, filled
 from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
 from matcher.files import apart
+from matcher.tracker.combining.gathering import plan_in_use
 from matcher.tracker.own_share.calculation import calculation
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 
@@ -24,6 +25,7 @@ def write_paper(state: State, project: str, programme: str, target: Path) -> Non
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         mine = gathering.own_side(own, project, stored, state.today)
         theirs = gathering.origin(db, stored)
+        plan = plan_in_use(own, db, used.project.id, stored.identity, state.today)
     found = calculation(used, stored, state.today)
     about = Occasion(
         municipality,
@@ -33,6 +35,7 @@ def write_paper(state: State, project: str, programme: str, target: Path) -> Non
         today=state.today,
         own=mine,
         origin=theirs,
+        plan=plan,
     )
     chosen = settings.load(data.settings).documents.paper_template
     template, name = gathering.paper_template(data.path, chosen)

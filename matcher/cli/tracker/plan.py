@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from db.files import catalogue_at, kommune_at
 from db.kommune import people
+from db.kommune.projects import archived_ids
 from db.kommune.tracker import plans
 from db.kommune.tracker.plans import Identity, Move
 from matcher import german
@@ -31,7 +32,7 @@ def plan(state: State, project: str, programme: str) -> None:
     """Print the plan of a match backwards from the deadline."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(stored_in(own), project)
+        municipality, found = find_project(stored_in(own, archived=True), project)
         stored = one_programme(db, programme).programme
         pair = (found.id, stored.source, stored.key)
         now = _planned(own, pair, facts_for(db, [pair], standing_of(own, db)), state.today)
@@ -46,8 +47,9 @@ def plan(state: State, project: str, programme: str) -> None:
 
 def _planned(own: Database, pair: Identity, known: Facts, today: date) -> Current:
     """The plan; of a match that people follow it is also stored."""
-    book = read_book(own)
-    if pair in book.followed or pair in book.steps:
+    book = read_book(own, archived=True)
+    in_use = pair[0] not in archived_ids(own)
+    if in_use and (pair in book.followed or pair in book.steps):
         return store_plan(own, book, pair, known, today)
     return current(book, pair, known.get((pair[1], pair[2])), today)
 
@@ -56,7 +58,8 @@ def _print_steps(steps: list[ShownStep]) -> None:
     several = stages(steps)
     for _, label, due, part in several:
         if len(several) > 1:
-            out.print(f"\n{label}, Frist {german.day(due)}", style="bold", markup=False)
+            until = f", Frist {german.day(due)}" if due else ""
+            out.print(f"\n{label}{until}", style="bold", markup=False)
         rows = table("Tag", "Schritt", "Stand", "Warum")
         rows.columns[0].no_wrap = True
         for one in part:

@@ -46,7 +46,7 @@ def funding_in(
     Raises FoerderlageError or UsageError when one of both is not to be found.
     """
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(stored_in(own), project)
+        municipality, found = find_project(stored_in(own, archived=True), project)
         said = standing_of(own, db)
         used = project_funding(found, followed(own, found.id), db, looked_up(db, said))
         (stored,) = with_corrections([one_programme(db, programme)], said)

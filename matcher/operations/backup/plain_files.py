@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.faults import defect
 from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune.projects import archived_ids
 from matcher.matching.export import as_text, decision_rows, possible_rows
 from matcher.operations.backup import award_rows, entered_rows
 from matcher.profile.stored import profiles_as_yaml, stored_profiles
@@ -17,6 +18,17 @@ from matcher.profile.stored import profiles_as_yaml, stored_profiles
 def _projects(data: DataDir) -> str:
     profiles = stored_profiles(data)
     return profiles_as_yaml(profiles) if profiles else ""
+
+
+def _archive(data: DataDir) -> str:
+    with kommune_at(data.kommune) as own:
+        put = archived_ids(own)
+    profiles = stored_profiles(data, archived=True)
+    kept = [
+        one.model_copy(update={"projekte": [p for p in one.projekte if p.id in put]})
+        for one in profiles
+    ]
+    return profiles_as_yaml([one for one in kept if one.projekte]) if put else ""
 
 
 def _matches(data: DataDir) -> str:
@@ -53,6 +65,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "vorhaben.yml": _projects,
+    "archiv.yml": _archive,
     "treffer.csv": _matches,
     "entscheidungen.csv": _with_titles(decision_rows),
     "planschritte.csv": _with_titles(entered_rows.step_rows),
@@ -60,6 +73,7 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "sitzungen.csv": _own(entered_rows.meeting_rows),
     "sitzungsquellen.csv": _own(entered_rows.meeting_source_rows),
     "mailempfaenger.csv": _own(entered_rows.recipient_rows),
+    "fragen.csv": _own(entered_rows.question_rows),
     "antraege.csv": _with_titles(award_rows.application_rows),
     "bescheide.csv": _with_titles(award_rows.notice_rows),
     "pflichten.csv": _own(award_rows.duty_rows),
@@ -67,7 +81,8 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "basiszins.csv": _own(award_rows.base_rate_rows),
     "protokoll.csv": _own(entered_rows.log_rows),
 }
-"""File name -> its text: the profiles as `matcher projects import` reads them, the matches that
+"""File name -> its text: the profiles as `matcher projects import` reads them, those in use and
+those in the archive in files of their own, the matches that
 can come into question (the excluded ones are in the database only), and what people decided and
 entered about them."""
 

@@ -21,6 +21,7 @@ from db.errors import FoerderlageError
 from db.faults import defect, explained
 from db.files import DataDir, kommune_at
 from db.kommune import feeds, sessions
+from db.kommune.asked import asking
 from matcher.operations.backup.beside import (
     SettingsReport,
     TemplateReport,
@@ -101,14 +102,15 @@ def restore(
         refuse_if_locked(path)
     _refuse_without_space(data, chosen)
     try:
-        subscribed = _subscribed(data) if data.kommune in sound else None
+        opening = _opening(data) if data.kommune in sound else None
         before = _keep_present(data, settings, sound, now)
         with _told_until_done(data, chosen):
             _put_back(data, chosen, before)
             with kommune_at(data.kommune) as own:
                 sessions.end_all(own, now)
-                if subscribed is not None:
-                    feeds.end_others(own, subscribed, now)
+                if opening is not None:
+                    feeds.end_others(own, opening[0], now)
+                    asking.end_others(own, opening[1], now)
         if wanted.text is not None:
             write_settings(data, wanted.text)
     except (OSError, sqlite3.Error) as error:
@@ -125,12 +127,15 @@ def restore(
     )
 
 
-def _subscribed(data: DataDir) -> frozenset[str]:
-    """The subscriptions that open something before anything is put back."""
+def _opening(data: DataDir) -> tuple[frozenset[str], frozenset[str]]:
+    """The subscriptions and the links of mails that open something before anything is put back."""
     with untouched(data.kommune) as connection:
         db = Database(connection)
-        # files of the first versions have no subscriptions
-        return feeds.in_force(db) if db.table("feed").exists() else frozenset()
+        # files of earlier versions have none of them
+        return (
+            feeds.in_force(db) if db.table("feed").exists() else frozenset(),
+            asking.in_force(db) if db.table("question").exists() else frozenset(),
+        )
 
 
 @contextmanager

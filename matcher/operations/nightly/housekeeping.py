@@ -10,6 +10,7 @@ from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog import housekeeping
 from db.kommune import feeds, sent_forms, sessions
+from db.kommune.asked import asking
 from db.kommune.housekeeping import delete_unused_findings
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.thinning import Version, superfluous
@@ -30,6 +31,7 @@ LABELS = {
     "findings": ("Befund", "Befunde"),
     "sessions": ("beendete Anmeldung", "beendete Anmeldungen"),
     "feeds": ("beendetes Abonnement", "beendete Abonnements"),
+    "questions": ("frühere Frage per Mail", "frühere Fragen per Mail"),
     "forms": ("Vermerk über ein Formular", "Vermerke über Formulare"),
 }
 """What is removed, in the singular and the plural."""
@@ -65,6 +67,7 @@ def clean(
             counts["findings"] = delete_unused_findings(db)
         counts["sessions"] = sessions.delete_old(db, sessions_since)
         counts["feeds"] = feeds.delete_ended(db)
+        counts["questions"] = asking.delete_old(db, today)
         counts["forms"] = sent_forms.delete_old(db, today)
         connection.optimize(db)
         counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)

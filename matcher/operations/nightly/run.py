@@ -22,6 +22,7 @@ from db.nightly_status import (
     SourceStatus,
     Status,
     StepStatus,
+    lock_file,
     read_status,
     write_status,
 )
@@ -34,6 +35,8 @@ from matcher.operations.nightly.stopping import Stop, Stopped, stoppable
 WHOLE = "nightly"
 """Name of the run as a whole among the moments at which something was good last."""
 NOT_REACHED = "nicht mehr begonnen"
+LOOKED_AT = 1.0
+"""Seconds to wait for the lock: the site takes it for a moment to see whether a night runs."""
 
 
 Tried = tuple[Outcome, str]
@@ -52,9 +55,10 @@ def night_lock(data: DataDir) -> Iterator[None]:
     who = status.running if status else None
     since = f" seit {who.started:%d.%m.%Y, %H:%M} Uhr (Prozess {who.pid})" if who else ""
     with held(
-        data.path / "nightly.lock",
+        lock_file(data),
         f"Der Nachtlauf läuft schon{since}.",
         "Es wurde nichts begonnen.",
+        wait=LOOKED_AT,
     ):
         yield
 

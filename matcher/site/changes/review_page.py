@@ -20,7 +20,6 @@ NOTHING = FoerderlageError(
     "Hier ist nichts mehr zu prüfen, oder die Richtlinie hat sich noch einmal geändert.",
     "Bitte den neuen Stand ansehen.",
 )
-SHOWN_AT_HOME = 5
 
 
 async def to_review(datasette: Any, request: Any) -> Response:
@@ -67,16 +66,3 @@ async def _page(
         "list": REVIEW_LIST,
     }
     return await visit.page("changes/reviews.html", context, status)
-
-
-async def at_home(visit: Visit, own: Any, successors: int) -> dict[str, Any]:
-    """The same for the start page: the first ones with their titles, how many there are, and
-    how many `successors` wait for somebody to confirm them."""
-    found = await reviews(visit, own)
-    first = dict([*found.items()][:SHOWN_AT_HOME])
-    return {
-        "first": first,
-        "total": len(found),
-        "titles": await visit.programmes({pair[1:] for pair in first}),
-        "successors": successors,
-    }

@@ -12,6 +12,7 @@ from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import PAGE, Choices, read_choice
 from matcher.site.deadlines.stored import Own, chosen_steps, read_own
 from matcher.site.deadlines.view import View, context, view, with_steps
+from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import kept_pairs, read_work
 from matcher.site.tracker.plans_stored import steps_ahead
@@ -34,6 +35,7 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     if shown is None:
         return await visit.page("deadlines/page.html", {"view": None})
     found = context(shown) | {"project_list": _linked(datasette.urls, shown.own)}
+    found["at_once"] = standing(visit)
     return await visit.page("deadlines/page.html", found)
 
 

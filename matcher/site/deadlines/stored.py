@@ -12,6 +12,7 @@ from db.kommune import matches
 from db.kommune import projects as stored_projects
 from db.kommune.match_run import stand
 from db.kommune.matches import Pair, Ranked
+from db.kommune.projects import archived_ids
 from db.kommune.work.touched import followed, with_followed
 from db.vocabulary import FOLLOWED
 from matcher.corrections.standing import Identity
@@ -143,7 +144,12 @@ def read_own(db: Database, path: str, today: date) -> Own:
 def pairs_now(path: str, db: Database, today: date) -> Mapping[Identity, tuple[Pair, ...]]:
     """What projects may use by the last run, and what people follow whatever that says of it."""
     # what people set counts at once, so it is read anew beside what is kept in memory
-    return with_followed(POSSIBLE.get(path, db, today).pairs, followed(db))
+    kept = POSSIBLE.get(path, db, today).pairs
+    put = archived_ids(db)
+    if put:
+        left = {one: tuple(p for p in pairs if p.project not in put) for one, pairs in kept.items()}
+        kept = {identity: pairs for identity, pairs in left.items() if pairs}
+    return with_followed(kept, followed(db))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,7 @@ class PossibleMatches:
 
 
 def _possible(own: Database) -> PossibleMatches:
-    found = matches.possible_ranked(own)
+    found = matches.possible_ranked(own, archived=True)  # what is put aside may come back
     ranked: dict[str, list[Ranked]] = {}
     for one in sorted(found, key=attrgetter("rank")):
         ranked.setdefault(one.project_id, []).append(one)

@@ -21,13 +21,21 @@ from matcher import german, settings
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
-from matcher.paths import changes_path, decision_path, plan_path, programme_path, reviewed_path
+from matcher.paths import (
+    ask_path,
+    changes_path,
+    decision_path,
+    plan_path,
+    programme_path,
+    reviewed_path,
+)
 from matcher.search.names import FILTER_LABELS
 from matcher.site.frame.forms import options
 from matcher.site.frame.gate import security, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.sending.told import Told
+from matcher.site.frame.setup import stored as setup
 from matcher.site.frame.stock import tables
 from matcher.site.frame.stock.tables import programme_table
 from matcher.site.frame.verdict_html import (
@@ -87,9 +95,11 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "told": Told(),
         "coming_back": lambda place="": coming_back(request, place),
         "login_path": await _login_path(datasette, request),
+        "setup_open": await setup.waiting(datasette, request),
         "programme_table": programme_table(datasette, catalogue),
         "programme_path": programme_path,
         "plan_path": plan_path,
+        "ask_path": ask_path,
         "reviewed_path": reviewed_path,
         "changes_path_of": changes_path,
         "decision_path": decision_path,

@@ -1,5 +1,6 @@
 """What a browser sends with a form: fields, and one file below a size limit."""
 
+import asyncio
 import hashlib
 import io
 import secrets
@@ -16,11 +17,13 @@ from matcher import german
 from matcher.site.frame.sending.body import BODY
 from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
-UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen"})
+UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen", "/einrichten-katalog"})
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
 with a current python-multipart, so it is left to `posted`."""
 LARGEST = 5_000_000
 """Bytes that a form may have, its file included."""
+LARGE = {"/einrichten-katalog": 60_000_000}
+"""The same for paths of larger files, of those who manage; an export of the whole country."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,7 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
         text = body.decode("utf-8", "replace")
         return Posted(parse_qs(text, keep_blank_values=True, max_num_fields=FIELDS))
     found = Posted()
+    at_once = len(body) <= LARGEST  # a larger one would hold up every page
 
     def on_field(one: Any) -> None:
         value = (one.value or b"").decode("utf-8", "replace")
@@ -65,7 +69,8 @@ async def posted(request: Any, largest: int = LARGEST) -> Posted:
 
     headers = {"Content-Type": kind.encode(), "Content-Length": str(len(body)).encode()}
     try:
-        parse_form(headers, io.BytesIO(body), on_field, on_file)
+        given = (headers, io.BytesIO(body), on_field, on_file)
+        parse_form(*given) if at_once else await asyncio.to_thread(parse_form, *given)
     except (FormParserError, ValueError) as error:
         raise FoerderlageError(
             "Die Datei kam nicht vollständig an.", "Bitte noch einmal senden."

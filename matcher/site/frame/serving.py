@@ -118,7 +118,8 @@ def serve(
 
 class _Server(uvicorn.Server):
     """Does at its start what the first visitor would wait for: compiling what every page and the
-    start page are made of, and loading the days off of the Länder."""
+    start page are made of, and loading the days off of the Länder. While it serves, what people
+    save is matched."""
 
     def __init__(self, config: uvicorn.Config, site: Datasette) -> None:
         super().__init__(config)
@@ -128,10 +129,17 @@ class _Server(uvicorn.Server):
         """Start the application, then listen."""
         await super().startup(sockets)
         workdays.prepare()
+        await self._site.invoke_startup()
+        await self._site.foerderlage_at_once.start(self._site)
         for beginning in FIRST_TEMPLATES:
             for name in self._site.jinja_env.list_templates():
                 if name.startswith(beginning):
                     self._site.jinja_env.get_template(name)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let nothing go on in the background, then end."""
+        await self._site.foerderlage_at_once.stop()
+        await super().shutdown(sockets)
 
 
 def _listen(host: str, port: int) -> socket.socket:

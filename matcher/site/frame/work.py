@@ -120,9 +120,12 @@ def new_since(db: Database) -> dict[int, str]:
     return dict(rows)
 
 
-def project_titles(db: Database) -> dict[str, str]:
-    """Project id -> title."""
-    return {one["id"]: one["title"] for one in projects.projects(db)}
+def project_titles(db: Database, *, archived: bool = False) -> dict[str, str]:
+    """Project id -> title; archived ones only if asked for, and then said to be."""
+    return {
+        one["id"]: one["title"] + " (archiviert)" * bool(one["archived_at"])
+        for one in projects.projects(db, archived=archived)
+    }
 
 
 def hidden(db: Database) -> Iterator[tuple[Subject, Told | None]]:

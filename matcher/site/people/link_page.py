@@ -15,6 +15,8 @@ from db.kommune.people import SINGLE_USER
 from matcher.site.frame.gate import errors, sessions
 from matcher.site.frame.gate.access import database_of
 from matcher.site.frame.gate.login_link import PATH, LoginLink
+from matcher.site.frame.setup.states import PATH as GUIDE
+from matcher.site.frame.setup.stored import is_new
 from matcher.site.frame.visit import Visit, read
 
 
@@ -48,7 +50,8 @@ async def by_link(datasette: Any, request: Any) -> Response:
     except BaseException:
         link.give_back(given)
         raise
-    response = Response.redirect(datasette.urls.instance())
+    first = GUIDE if await is_new(datasette, own) else "/"
+    response = Response.redirect(datasette.urls.path(first))
     sessions.keep(datasette, response, token)
     return response
 

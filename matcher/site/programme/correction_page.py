@@ -17,6 +17,7 @@ from matcher.corrections.standing import Identity, Texts, basis_of, identity_of,
 from matcher.corrections.standing_stored import texts_at
 from matcher.corrections.typed import Reading, stated
 from matcher.paths import correction_path, programme_path
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -102,6 +103,8 @@ async def correction(datasette: Any, request: Any) -> Response:
             form = view.sent_form(line, given, reading)
         return await _form(page, form, error)
     await plans_again(visit, own, Subject("", *identity))
+    # also what is said of one programme moves the ranks of others, in every project
+    await match_soon(datasette, None)
     return saved(visit, page.back, f"{line.label}: {_DONE[given['tun']]}.")
 
 

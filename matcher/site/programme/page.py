@@ -15,6 +15,7 @@ from matcher.paths import changes_path, correction_path
 from matcher.site.catalogue import searching
 from matcher.site.changes.to_review import related_titles, reviews
 from matcher.site.changes.versions import Listed, changes, history
+from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.programme import view
@@ -48,7 +49,7 @@ async def programme(datasette: Any, request: Any) -> Response:
     found["correcting"] = None
     own = await visit.own()
     if own is not None:
-        found["wanted"] = wanted
+        found |= {"wanted": wanted, "at_once": standing(visit)}
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": correction_path(source, key)}
         found["matches"], known = await read(
@@ -59,6 +60,7 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["projects"] = view.of_projects(found["matches"])
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if found["match"] is not None:
+            found["at_once"] = standing(visit, found["match"]["project_id"])
             found |= await _case(visit, own, found["match"], found["title"])
     return await visit.page("programme/page.html", found)
 

@@ -137,9 +137,11 @@ def programme_matches(
     own: Database, source: str, key: str, chosen: str | None
 ) -> list[dict[str, Any]]:
     """What the projects make of one programme, what they list first; the match of the project
-    chosen has its findings, of which the others need none."""
-    titles = {p["id"]: p["title"] for p in projects.projects(own)}
-    rows = {row["project_id"]: row for row in stored_matches.of_programme(own, source, key)}
+    chosen has its findings, of which the others need none. Of archived ones only that chosen."""
+    titles = {p["id"]: p["title"] for p in projects.projects(own, archived=True)}
+    put = projects.archived_ids(own) - {chosen}
+    found = stored_matches.of_programme(own, source, key)
+    rows = {row["project_id"]: row for row in found if row["project_id"] not in put}
     if chosen is not None and chosen in rows:
         rows[chosen] |= stored_matches.match(own, chosen, source, key) or {}
     return [{**row, "title": titles[project_id]} for project_id, row in rows.items()]

@@ -8,6 +8,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.kommune import matches
 from db.kommune.log import Subject
+from db.kommune.work.archive import put_of
 from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import CHANGE_LABELS
@@ -16,6 +17,7 @@ from matcher.deadlines.timing import Timing
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
 from matcher.site.changes.to_review import reviews
+from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project import cards, groups, since
 from matcher.site.project.stored import StoredProject, read_project
@@ -56,18 +58,20 @@ async def project(datasette: Any, request: Any) -> Response:
         "project/page.html",
         {
             "stored": stored,
+            "at_once": standing(visit, stored.id),
             "wanted": asked.wanted,
             "groups": groups.chips(stored.matched.numbers, stored.topics),
             "hint": groups.HINTS[asked.wanted.shown.group],
             "left": asked.left,
             "filters": choices(listed.counts, asked.wanted.chosen),
-            "reviews": await reviews(visit, asked.own, pairs, stored.id),
+            "reviews": {} if stored.archived else await reviews(visit, asked.own, pairs, stored.id),
             "cards": await _cards(visit, asked, shown),
             "page": page,
             "pages": pages,
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
             "guards": await guards_of(visit, stored.funding),
+            "put": await read(asked.own, lambda db: put_of(db, stored.id)),
         },
     )
 
@@ -139,7 +143,7 @@ def _card(
         funders=[*funders],
         people=(work.name(seen.responsible), work.name(seen.deputy)),
         news=_news(asked, match),
-        form=form if asked.stored.me.may("edit") else None,
+        form=form if asked.stored.may_edit else None,
     )
 
 

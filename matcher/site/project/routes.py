@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matcher.site.project import page
+from matcher.site.project import archive_page, page
 from matcher.site.project.award.routes import ROUTES as AWARD
 from matcher.site.project.editing import form_page, funding_page, import_page
 from matcher.site.project.work import decisions_page, hidden_page, notes_page, sorting_page
@@ -13,6 +13,10 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/projekt/(?P<project>[^/]+)$", page.project),
     (r"^/projekt-neu$", form_page.new),
     (r"^/projekt/(?P<project>[^/]+)/bearbeiten$", form_page.edit),
+    (r"^/projekt/(?P<project>[^/]+)/archivieren$", archive_page.put_aside),
+    (r"^/projekt/(?P<project>[^/]+)/wiederherstellen$", archive_page.take_up),
+    (r"^/projekt/(?P<project>[^/]+)/loeschen$", archive_page.delete),
+    (r"^/archiv$", archive_page.archived),
     (r"^/foerderung/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", funding_page.funding_form),
     (r"^/projekte-einlesen$", import_page.page),
     (r"^/projekte-vorlage\.xlsx$", import_page.template),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from db.kommune import matches
+from db.kommune.match_run import run_before
 from db.kommune.matches import Ranked
 from matcher import german
 
@@ -34,9 +34,9 @@ class Recent:
 
 
 def last_day(own: Database) -> date | None:
-    """The day of the last complete match run."""
-    run = matches.last_run(own)
-    return None if run is None else date.fromisoformat(run["today"])
+    """The day of the last match run of all projects: what one saved since is no news of others."""
+    run = run_before(own)
+    return None if run is None else run.today
 
 
 def offers(today: date, last_run: date | None) -> list[Since]:

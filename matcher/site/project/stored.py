@@ -50,6 +50,16 @@ class StoredProject:
     funding: funding.Own
 
     @property
+    def archived(self) -> bool:
+        """Whether it is in the archive, where all can be read and nothing is changed."""
+        return self.project["archived_at"] is not None
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether who asks may change something of it."""
+        return self.me.may("edit") and not self.archived
+
+    @property
     def id(self) -> str:
         """The project's id."""
         return str(self.project["id"])

@@ -14,6 +14,8 @@ from matcher.documents.paper import Occasion, paper
 from matcher.documents.placeholders import LISTS
 from matcher.documents.word import EXTENSION, MEDIA_TYPE
 from matcher.site.frame.visit import Visit, read
+from matcher.site.tracker.financing.asked import asked_by
+from matcher.site.tracker.financing.gathered import plan_with
 from matcher.site.tracker.funding import lookup_in
 from matcher.site.tracker.share_page import asked_for
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation
@@ -23,7 +25,10 @@ MISSING = "Es ist keine Datei der Kommune geladen."
 
 
 async def council_paper(datasette: Any, request: Any) -> Response:
-    """The draft for a project and a programme, in the town's template if it has one."""
+    """The draft for a project and a programme, in the town's template if it has one.
+
+    ?programm= chooses what else is combined, as on the page of the financing.
+    """
     visit = Visit(datasette, request)
     asked = await asked_for(visit)
     project, stored = asked.used.project, asked.stored
@@ -31,6 +36,8 @@ async def council_paper(datasette: Any, request: Any) -> Response:
     shown = await visit.needed_catalogue()
     theirs = await read(shown, lambda db: gathering.origin(db, stored))
     found = calculation(asked.used, stored, visit.today)
+    wanted = asked_by(request.args)
+    plan = await plan_with(visit, asked.own, project.id, stored.identity, wanted)
     about = Occasion(
         asked.municipality,
         project,
@@ -39,6 +46,7 @@ async def council_paper(datasette: Any, request: Any) -> Response:
         today=visit.today,
         own=mine,
         origin=theirs,
+        plan=plan,
     )
     chosen = datasette.foerderlage.documents.paper_template
     template, name = gathering.paper_template(Path(asked.own.path).parent, chosen)

@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound, Response
 
+from db.kommune.work.archive import put_of
 from db.programmes.catalogue import StoredProgramme
 from matcher.profile.model import Municipality
-from matcher.site.frame.visit import Visit
+from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.funding import funding_of, lookup_in
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Guard, ProjectFunding, calculation
@@ -31,6 +32,7 @@ async def share(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     asked = await asked_for(visit)
     found = calculation(asked.used, asked.stored, visit.today)
+    put = await read(asked.own, lambda db: put_of(db, asked.used.project.id))
     return await visit.page(
         "tracker/share.html",
         {
@@ -40,7 +42,7 @@ async def share(datasette: Any, request: Any) -> Response:
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
             "words": wording,
-            "may_edit": (await visit.person()).may("edit"),
+            "may_change": (await visit.person()).may("edit") and put is None,
         },
     )
 

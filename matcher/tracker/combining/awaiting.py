@@ -135,7 +135,7 @@ def _processing(way: Way) -> tuple[str, str]:
     named = [(period.upper or period.iso, period.start) for period in periods(text.content)]
     if not named:
         assumed = f"P{way.processing}D"
-        return assumed, f"{german.duration(assumed)} nach dem Antrag (Annahme, vorlauf.bearbeitung)"
+        return assumed, f"{german.duration(assumed)} nach dem Antrag (Annahme)"
     longest, at = max(named, key=lambda one: after(_SOME_DAY, one[0]))
     words = text.clause_at(at).text.strip()
     return longest, f"{german.duration(longest)} nach dem Antrag („{words}“)"

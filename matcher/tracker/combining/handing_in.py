@@ -95,6 +95,7 @@ def _event(
     way: Way, stage: Stage, day: date | None, why: str, fact: Fact | None = None,
     is_done: bool = False,
 ) -> Event:  # fmt: skip
+    assert stage != "none"  # that of own steps, which hand in nothing
     return Event(stage, day, what=DEADLINE_LABELS[stage], why=why, programmes=(way.named,),
                  is_done=is_done, fact=fact)  # fmt: skip
 

@@ -20,8 +20,8 @@ from matcher.tracker.combining.remains import Remains, remains
 MOST = 12
 """So many programmes can be put side by side: every selection of them is reckoned."""
 COSTS_MISSING = (
-    "kosten_eur fehlt beim Vorhaben: Ohne Gesamtkosten ist nichts zu rechnen; Kumulierung und "
-    "Reihenfolge stehen trotzdem hier."
+    "Beim Vorhaben fehlt „Kosten in Euro“: Ohne Gesamtkosten ist nichts zu rechnen; Kumulierung "
+    "und Reihenfolge stehen trotzdem hier."
 )
 
 
@@ -54,7 +54,7 @@ def combine(
             f"{len(candidates)} Programme sind zu viele für einen Plan; höchstens {MOST} gehen.",
             "Bitte die Programme nennen, um die es geht.",
         )
-    budget = _budget(project)
+    budget = budget_of(project)
     offers = [offer_of(one, project, budget, today) for one in candidates]
     pairs = [pair_of(one.claim, other.claim) for one, other in combinations(offers, 2)]
     usable = [one for one in offers if not one.candidate.is_barred]
@@ -71,7 +71,8 @@ def combine(
     )
 
 
-def _budget(project: Project) -> Budget | None:
+def budget_of(project: Project) -> Budget | None:
+    """Costs and means of third parties, cent exact; None where the costs are not known."""
     if project.kosten_eur is None:
         return None
     total = project.kosten_eur.quantize(Decimal("0.01"))

@@ -106,9 +106,12 @@ def _of_costs(chosen: Sequence[Offer], most: Financing) -> Iterable[str]:
 def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:
     inputs = [i for one in chosen for i in one.at_best.terms.inputs]
     if any(i.name == "eligible" and i.origin == "assumption" for i in inputs):
-        yield "Alle Kosten gelten als zuwendungsfähig (zuwendungsfaehig_eur fehlt)."
+        yield (
+            "Alle Kosten gelten als zuwendungsfähig: Beim Vorhaben fehlt „Zuwendungsfähige "
+            "Ausgaben in Euro“."
+        )
     if project.mittel_dritter_eur is None:
-        yield "Es gibt keine Mittel Dritter (mittel_dritter_eur fehlt)."
+        yield "Es gibt keine Mittel Dritter: Beim Vorhaben fehlt „Mittel Dritter in Euro“."
     if len(chosen) < 2:
         return
     yield (

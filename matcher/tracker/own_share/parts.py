@@ -19,7 +19,7 @@ def part_questions(
         return ()
     return (
         f"Der Text nennt {german.listed(dict.fromkeys(named))}: Trifft das auf das Vorhaben zu? "
-        "Bitte Teil oder Förderquote unter foerderungen angeben.",
+        "Bitte Teil oder Förderquote bei den Angaben zum Programm eintragen.",
     )
 
 

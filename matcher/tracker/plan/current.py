@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
 from db.kommune.work.decisions import Decision
 from db.records import Fact
@@ -16,6 +17,7 @@ from matcher.tracker.plan.backwards.targets import deadline_parts
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
 from matcher.tracker.plan.offers import offers
 from matcher.tracker.plan.order import by_day, may_change_places
+from matcher.tracker.plan.own.placed import Placed, placed
 from matcher.tracker.plan.replan import Replanned, conflicts, replan
 from matcher.tracker.plan.rows import kept_of, step_row
 from matcher.tracker.plan.steps import Bodies, KeptStep, LeadTimes, Plan, Situation
@@ -32,6 +34,7 @@ class Book:
     """AGS -> calendar."""
     decisions: Mapping[Identity, Decision] = field(default_factory=dict)
     steps: Mapping[Identity, Sequence[StepRow]] = field(default_factory=dict)
+    own: Mapping[Identity, Sequence[OwnRow]] = field(default_factory=dict)
     hidden: Collection[tuple[str, str]] = ()
     """Source and key of the programmes that are never shown."""
 
@@ -49,8 +52,8 @@ class Book:
 class Current:
     """A plan as it stands on a day, with what people set.
 
-    `replanned` tells what differs from the plan that is stored; `parked` are steps that the
-    plan lacks at present, kept because people set something in them.
+    `replanned` tells what differs from the plan that is stored, `own` are the steps that people
+    made themselves.
     """
 
     pair: Identity
@@ -58,7 +61,7 @@ class Current:
     project: Project
     plan: Plan
     replanned: Replanned
-    parked: tuple[KeptStep, ...] = ()
+    own: Placed = field(default_factory=Placed)
     is_first: bool = False
     """Whether nothing was planned before, so that nothing can have moved."""
     offers: tuple[Fact, ...] = ()
@@ -66,8 +69,18 @@ class Current:
 
     @property
     def steps(self) -> tuple[KeptStep, ...]:
-        """All steps, by day within each stage."""
+        """The computed steps, by day within each stage."""
         return self.replanned.steps
+
+    @property
+    def all_steps(self) -> tuple[KeptStep, ...]:
+        """The same with the own ones among them."""
+        return tuple(by_day([*self.steps, *self.own.steps]))
+
+    @property
+    def parked(self) -> tuple[KeptStep, ...]:
+        """Steps that the plan lacks at present, kept because people set something in them."""
+        return self.replanned.parked
 
     @property
     def is_free(self) -> bool:
@@ -77,7 +90,7 @@ class Current:
     @property
     def conflicts(self) -> tuple[str, ...]:
         """German sentences on days that people chose and that cannot be."""
-        return conflicts(self.steps, workdays_of(self.municipality))
+        return conflicts(self.all_steps, workdays_of(self.municipality))
 
     @property
     def moves(self) -> tuple[Move, ...]:
@@ -118,13 +131,14 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
         situation = _situation(municipality, project, pair, facts, book, today)
         found, offered = plan(situation, old), offers(situation)
     replanned = _unparked(replan(old, found), parked)
+    own = placed(book.own.get(pair, ()), replanned.steps, found, workdays_of(municipality))
     return Current(
         pair,
         municipality,
         project=project,
-        plan=found,
-        replanned=replanned,
-        parked=_to_park(replanned, parked.values()),
+        plan=replace(found, notes=(*found.notes, *own.notes)),
+        replanned=replace(replanned, parked=_to_park(replanned, parked.values())),
+        own=own,
         is_first=not old,
         offers=offered,
     )
@@ -135,7 +149,9 @@ def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
     before = {row.name: row for row in rows}
     steps = [step_row(kept, before.get(kept.step.name)) for kept in now.steps]
     steps += [step_row(kept, before.get(kept.step.name), parked=True) for kept in now.parked]
-    return Computed(now.plan.today, now.plan.reason, steps=tuple(steps), moves=now.moves)
+    return Computed(
+        now.plan.today, now.plan.reason, steps=tuple(steps), moves=now.moves, own=now.own.rows
+    )
 
 
 def _situation(
@@ -184,16 +200,18 @@ def _with(kept: KeptStep, before: KeptStep | None) -> KeptStep:
     if before is None:
         return kept
     moved_to = before.moved_to if before.step.due == kept.step.due else None
-    return replace(kept, moved_to=moved_to, assignee=before.assignee, note=before.note)
+    return replace(
+        kept, moved_to=moved_to, assignee=before.assignee, note=before.note, deputy=before.deputy
+    )
 
 
 def _to_park(found: Replanned, parked: Iterable[KeptStep]) -> tuple[KeptStep, ...]:
     present = {kept.step.name for kept in found.steps}
     left = {kept.step.name: kept for kept in (*parked, *found.gone)}
     return tuple(
-        replace(kept, done_on=None)
+        replace(kept, done_on=None, done_by="", done_note="")
         for name, kept in left.items()
-        if name not in present and (kept.moved_to or kept.assignee or kept.note)
+        if name not in present and (kept.moved_to or kept.assignee or kept.note or kept.deputy)
     )
 
 
@@ -204,7 +222,7 @@ def _moves(now: Current) -> tuple[Move, ...]:
     moved = [
         (m.after.step, m.before.step.day, m.after.step.day,
          why_moved(m.before.step, m.after.step))
-        for m in found.moved
+        for m in (*found.moved, *now.own.moved)
     ]  # fmt: skip
     gone = [(kept.step, kept.step.day, None, GONE) for kept in found.gone]
     new = [(kept.step, None, kept.step.day, NEW) for kept in found.new]

@@ -21,6 +21,8 @@ REMIND_DAYS: dict[StepKind, tuple[int, ...]] = {
     "committee": (7, 0),
     "council": (7, 0),
     "submission": (14, 7, 1, 0),
+    "own": (7, 0),
+    "recall": (0,),
 }
 """Days before a step on which it is reminded of; 0 is the day itself."""
 
@@ -94,4 +96,9 @@ def appointments(
 def _text(one: OpenStep) -> str:
     step = one.shown.kept.step
     why = "von Hand verlegt" if one.shown.kept.moved_to else step.reason
-    return f"{one.programme}\n{why}\nFrist: {german.day(step.due)}"
+    lines = [one.programme, why]
+    if step.is_own and one.shown.kept.note:
+        lines.append(one.shown.kept.note)
+    if step.deadline:
+        lines.append(f"Frist: {german.day(step.deadline)}")
+    return "\n".join(lines)

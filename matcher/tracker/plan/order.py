@@ -2,7 +2,8 @@
 
 Application, letters of partners and the treasury's word wait for nothing and not for each other:
 each only has to be there for the paper, which the bodies decide on in turn, and for what is
-handed in (glossary of the trade, "Timing"). A later stage begins after the one before.
+handed in (glossary of the trade, "Timing"). A later stage begins after the one before. What people
+put into a plan themselves waits for nothing, and nothing waits for it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,8 @@ _WAITS_FOR: dict[StepKind, frozenset[StepKind]] = {
 
 def waits_for(later: Step, earlier: Step) -> bool:
     """Whether the one step cannot be done before the other one is."""
+    if later.is_own or earlier.is_own:
+        return False
     if later.stage != earlier.stage:
         follows = STAGES.index(later.stage) > STAGES.index(earlier.stage)
         return follows and earlier.kind == "submission"
@@ -57,5 +60,7 @@ def may_change_places(steps: Sequence[KeptStep]) -> bool:
 
 
 def place_of(step: Step) -> tuple[int, int]:
-    """Where a step stands among those of a programme, whatever its day."""
-    return STAGES.index(step.stage), STEP_KINDS.index(step.kind)
+    """Where a step stands among those of a programme, whatever its day; own ones come last."""
+    stage = len(STAGES) if step.stage == "none" else STAGES.index(step.stage)
+    kind = len(STEP_KINDS) + step.number if step.is_own else STEP_KINDS.index(step.kind)
+    return stage, kind

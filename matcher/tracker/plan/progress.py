@@ -26,7 +26,7 @@ def settled_meetings(earlier: Sequence[KeptStep], stage: Stage) -> frozenset[str
 
 def late_note(steps: Sequence[Step], today: date, earlier: Sequence[KeptStep]) -> tuple[str, ...]:
     """A note if steps that nobody ticked off should be behind us."""
-    late = [s for s in steps if s.day < today and not done_step(earlier, *s.name)]
+    late = [s for s in steps if s.day < today and not done_step(earlier, s.stage, s.kind)]
     if not late:
         return ()
     titles = german.listed(f"„{s.title}“ ({german.day(s.day)})" for s in late)

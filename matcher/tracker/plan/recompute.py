@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.log import Subject
-from db.kommune.tracker import meetings, plans
+from db.kommune.tracker import meetings, own_steps, plans
 from db.kommune.tracker.plans import Computed, Identity, StepRow
 from db.kommune.work import decisions
 from db.programmes import facts
@@ -24,13 +24,18 @@ Facts = Mapping[tuple[str, str], Sequence[Fact]]
 """Source and key of a programme -> its facts; programmes that were not evaluated are missing."""
 
 
-def read_book(own: Database) -> Book:
-    """Everything that plans need of an open kommune.db."""
+def read_book(own: Database, *, archived: bool = False) -> Book:
+    """Everything that plans need of an open kommune.db; archived projects only if asked for."""
+    owners = stored_in(own, archived=archived)
     return Book(
-        {p.id: (owner, p) for owner in stored_in(own) for p in owner.projekte},
+        {p.id: (owner, p) for owner in owners for p in owner.projekte},
         {ags: [meeting_of(r) for r in rows] for ags, rows in meetings.meetings(own).items()},
-        decisions={(d.project_id, d.source, d.programme_key): d for d in decisions.decisions(own)},
+        decisions={
+            (d.project_id, d.source, d.programme_key): d
+            for d in decisions.decisions(own, archived=archived)
+        },
         steps=plans.all_steps(own),
+        own=own_steps.all_own_steps(own),
         hidden=decisions.hidden_programmes(own),
     )
 
@@ -57,7 +62,7 @@ def store_plan(own: Database, book: Book, pair: Identity, known: Facts, today: d
     made: list[Current] = []
 
     def compute(rows: list[StepRow]) -> Computed:
-        fresh = replace(book, steps={pair: rows})
+        fresh = replace(book, steps={pair: rows}, own={pair: own_steps.own_steps(own, pair)})
         made.append(current(fresh, pair, known.get((pair[1], pair[2])), today))
         return computed(made[-1], rows)
 

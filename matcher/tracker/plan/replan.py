@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from matcher import german
 from matcher.tracker.calendars.workdays import Workdays
@@ -21,13 +22,15 @@ class Moved:
 class Replanned:
     """The steps as they stand now, by day within each stage, and what differs from before.
 
-    `gone` are steps that the new plan does not have, as people left them.
+    `gone` are steps that the new plan does not have, as people left them; `parked` those of them
+    that are kept because people set something in them.
     """
 
     steps: tuple[KeptStep, ...] = ()
     moved: tuple[Moved, ...] = ()
     gone: tuple[KeptStep, ...] = ()
     new: tuple[KeptStep, ...] = ()
+    parked: tuple[KeptStep, ...] = ()
 
 
 def replan(old: Sequence[KeptStep], plan: Plan) -> Replanned:
@@ -69,7 +72,9 @@ def conflicts(steps: Sequence[KeptStep], workdays: Workdays) -> tuple[str, ...]:
         off = workdays.holiday(kept.day) if is_meeting else workdays.day_off(kept.day)
         if off is not None:
             found.append(f"{title} liegt auf einem freien Tag ({off}).")
-        if kept.day > kept.step.due:
+        # what a person let hang on another day lies where it was meant to
+        is_after = kept.day > kept.step.due and not (kept.step.is_own and kept.step.rests_on)
+        if is_after:
             found.append(f"{title} liegt nach der Frist am {german.day(kept.step.due)}.")
         waiting = too_late_for(kept, open_steps)
         if waiting is not None:
@@ -83,14 +88,17 @@ def _carried(kept: KeptStep | None, step: Step, plan: Plan) -> KeptStep:
     if kept is None:
         return KeptStep(step)
     if _is_lost(kept, plan):
-        return KeptStep(step, assignee=kept.assignee, note=kept.note)
+        return KeptStep(step, assignee=kept.assignee, note=kept.note, deputy=kept.deputy)
     return kept if kept.done_on else replace(kept, step=step)
 
 
 def _is_lost(kept: KeptStep, plan: Plan) -> bool:
-    """Whether a step belongs to a deadline that the new plan gave up or that has passed."""
-    due = kept.step.due
+    return is_lost(kept.step.due, kept.step.stage, plan)
+
+
+def is_lost(due: date, stage: str, plan: Plan) -> bool:
+    """Whether a deadline of a stage is one that the new plan gave up or that has passed."""
     if due in {skipped.day for skipped in plan.skipped}:
         return True
-    same = next((s for s in plan.steps if s.stage == kept.step.stage), None)
+    same = next((s for s in plan.steps if s.stage == stage), None)
     return due < plan.today and same is not None and same.due > due

@@ -19,8 +19,15 @@ def kept_of(row: StepRow) -> KeptStep:
         due=row.due,
         rests_on=grounds,
     )
-    assignee = "" if row.assignee is None else str(row.assignee)
-    return KeptStep(step, row.moved_to, done_on=row.done_on, assignee=assignee, note=row.note)
+    return KeptStep(
+        step, row.moved_to, done_on=row.done_on, assignee=who(row.assignee), note=row.note,
+        deputy=who(row.deputy), done_by=who(row.done_by), done_note=row.done_note,
+    )  # fmt: skip
+
+
+def who(number: int | None) -> str:
+    """A person as plans know them: by number, "" for nobody."""
+    return "" if number is None else str(number)
 
 
 def step_row(kept: KeptStep, before: StepRow | None, parked: bool = False) -> StepRow:
@@ -42,4 +49,7 @@ def step_row(kept: KeptStep, before: StepRow | None, parked: bool = False) -> St
         changed_at=before.changed_at if before else None,
         changed_by=before.changed_by if before else None,
         parked=parked,
+        deputy=int(kept.deputy) if kept.deputy else None,
+        done_by=int(kept.done_by) if kept.done_by else None,
+        done_note=kept.done_note,
     )

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Literal
 
 from db.kommune.people import Person
+from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Move, StepRow
 from matcher import german
 from matcher.deadlines.timing import CLOSING_DAYS
@@ -17,12 +18,15 @@ from matcher.tracker.plan.steps import KeptStep, Stage
 
 MOVES_SHOWN = timedelta(days=28)
 """How long it is told that a step moved."""
+WITHOUT_DEADLINE = "Ohne Frist"
+"""Heading of own steps in a plan that has no deadlines."""
 StepState = Literal["done", "late", "soon", "coming"]
 
 
 @dataclass(frozen=True, slots=True)
 class ShownStep:
-    """A step with what is said about it; `version` is that of what people set in it.
+    """A step with what is said about it; `version` is that of what people set in it, `who` and
+    `deputy` are names of persons.
 
     `state` is "late" for a day that has passed, "soon" for one at most CLOSING_DAYS away.
     """
@@ -32,6 +36,7 @@ class ShownStep:
     words: str
     who: str
     version: int
+    deputy: str = ""
 
     @property
     def day(self) -> date:
@@ -42,27 +47,31 @@ class ShownStep:
 def shown_steps(
     now: Current, today: date, people: Mapping[int, Person], rows: Iterable[StepRow] = ()
 ) -> list[ShownStep]:
-    """All steps of a plan, by day in each stage; `people` by number, `rows` as they are stored."""
-    versions = {row.name: row.version for row in rows}
+    """All steps of a plan, the own ones among them, by day in each stage; `people` by number,
+    `rows` as they are stored."""
+    stored: list[StepRow | OwnRow] = [*rows, *now.own.rows]
+    versions = {row.name: row.version for row in stored}
     return [
         ShownStep(
             kept,
             state_of(kept, today),
-            words=state_words(kept, today),
+            words=state_words(kept, today, people),
             who=name_of(kept.assignee, people),
             version=versions.get(kept.step.name, 0),
+            deputy=name_of(kept.deputy, people),
         )
-        for kept in now.steps
+        for kept in now.all_steps
     ]
 
 
-def stages(steps: Sequence[ShownStep]) -> list[tuple[Stage, str, date, list[ShownStep]]]:
-    """The steps by stage: its code, its German name, its deadline, its steps."""
+def stages(steps: Sequence[ShownStep]) -> list[tuple[Stage, str, date | None, list[ShownStep]]]:
+    """The steps by stage: its code, its German name, its deadline if it has one, its steps."""
     found = []
     for stage, part in groupby(steps, lambda s: s.kept.step.stage):
         of_stage = list(part)
-        last = by_kind(one.kept for one in of_stage)[-1]
-        found.append((stage, DEADLINE_LABELS[stage], last.step.due, of_stage))
+        last = by_kind(one.kept for one in of_stage if not one.kept.step.is_own)[-1:]
+        name = DEADLINE_LABELS.get(stage, WITHOUT_DEADLINE)
+        found.append((stage, name, last[0].step.due if last else None, of_stage))
     return found
 
 
@@ -75,10 +84,12 @@ def state_of(kept: KeptStep, today: date) -> StepState:
     return "soon" if (kept.day - today).days <= CLOSING_DAYS else "coming"
 
 
-def state_words(kept: KeptStep, today: date) -> str:
-    """The state in German: erledigt am 24.11.2026, seit 3 Tagen überfällig, noch 14 Tage."""
+def state_words(kept: KeptStep, today: date, people: Mapping[int, Person] | None = None) -> str:
+    """The state in German: erledigt am 24.11.2026 (Anna Berg), seit 3 Tagen überfällig, noch 14
+    Tage. `people` by number name who ticked it off."""
     if kept.done_on:
-        return f"erledigt am {german.day(kept.done_on)}"
+        name = name_of(kept.done_by, people or {})
+        return f"erledigt am {german.day(kept.done_on)}" + f" ({name})" * bool(name)
     left = (kept.day - today).days
     if left >= 0:
         return german.days_left(left)

@@ -9,16 +9,18 @@ from db.records import Fact
 from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.calendars.workdays import Workdays
 
-Stage = Literal["registration", "sketch", "application"]
+Stage = Literal["registration", "sketch", "application", "none"]
+"""What a deadline is for; "none" is where own steps of a plan without deadlines stand."""
 STAGES: tuple[Stage, ...] = ("registration", "sketch", "application")
 """In the order in which a programme asks for them."""
 StepKind = Literal[
-    "drafting", "partners", "treasury", "paper", "committee", "council", "submission"
-]
+    "drafting", "partners", "treasury", "paper", "committee", "council", "submission",
+    "own", "recall",
+]  # fmt: skip
 STEP_KINDS: tuple[StepKind, ...] = (
     "drafting", "partners", "treasury", "paper", "committee", "council", "submission",
 )  # fmt: skip
-"""In the order in which a stage goes through them."""
+"""Those that a plan computes, in the order in which a stage goes through them."""
 STEP_LABELS: dict[StepKind, str] = {
     "drafting": "Ausarbeitung beginnen",
     "partners": "Schreiben der Partner anfordern",
@@ -87,10 +89,10 @@ class Ground:
 
     `ref` is the field of a fact, the key of a meeting, the name of a lead time or of a key of
     the profile; `words` the quote, the meeting with its day, or the value. Days off are named
-    where a step would lie elsewhere without them.
+    where a step would lie elsewhere without them. An own step rests on another "step".
     """
 
-    kind: Literal["fact", "meeting", "lead_time", "days_off", "project"]
+    kind: Literal["fact", "meeting", "lead_time", "days_off", "project", "step"]
     ref: str
     words: str
 
@@ -99,7 +101,8 @@ class Ground:
 class Step:
     """One thing to do on one working day; `due` is the deadline of the stage it serves.
 
-    `reason` says in German how the day follows from what is named in `rests_on`.
+    `reason` says in German how the day follows from what is named in `rests_on`. One that people
+    made has a `number`; without a deadline its `due` is its own day.
     """
 
     stage: Stage
@@ -109,22 +112,45 @@ class Step:
     reason: str
     due: date
     rests_on: tuple[Ground, ...] = ()
+    number: int = 0
 
     @property
-    def name(self) -> tuple[Stage, StepKind]:
+    def name(self) -> tuple[str, str]:
         """What identifies the step within a plan, however its day moves."""
-        return self.stage, self.kind
+        return (self.kind, str(self.number)) if self.number else (self.stage, self.kind)
+
+    @property
+    def anchor(self) -> str:
+        """The same as the fragment of an address."""
+        return "-".join(self.name)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a person made it, and no planner."""
+        return self.number > 0
+
+    @property
+    def deadline(self) -> date | None:
+        """The deadline it serves; None where the plan has none."""
+        return None if self.stage == "none" else self.due
 
 
 @dataclass(frozen=True, slots=True)
 class KeptStep:
-    """A step as last computed with what people set in it."""
+    """A step as last computed with what people set in it.
+
+    `assignee`, `deputy` and `done_by` are persons by their number, "" for nobody; `done_note` is
+    what was said with the tick.
+    """
 
     step: Step
     moved_to: date | None = None
     done_on: date | None = None
     assignee: str = ""
     note: str = ""
+    deputy: str = ""
+    done_by: str = ""
+    done_note: str = ""
 
     @property
     def day(self) -> date:

@@ -125,7 +125,7 @@ def test_our_own_template_names_only_what_there_is() -> None:
     }  # fmt: skip
     full = opened(filled(default_template(), "v", {**values, **rows}, LISTS))
     assert full.left_over == []
-    assert len(full.tables) == len(found.tables) + 6
+    assert len(full.tables) == len(found.tables) + 10
 
 
 def test_the_handbook_explains_every_placeholder_and_no_other() -> None:

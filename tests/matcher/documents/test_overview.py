@@ -154,14 +154,61 @@ def test_each_sum_holds_what_is_known_and_names_what_is_not() -> None:
     said = {one.label: (one.euros, one.missing) for one in found}
     assert said == {
         "Kosten": (Decimal(300_000), ("Bad",)),
-        # of two programmes in a column the first counts, not both
-        "Zuschüsse, Spalte „Bewilligt“": (Decimal(50_000), ()),
+        # 50 % twice: two awards of one project count both
+        "Zuschüsse, Spalte „Bewilligt“": (Decimal(100_000), ()),
         "Zuschüsse, Spalte „Beantragt“": (Decimal(0), ("Rad",)),
         "Zuschüsse, Spalte „Verfolgt“": (Decimal(0), ()),
-        "Eigenanteil": (Decimal(150_000), ("Rad", "Bad")),
+        "Eigenanteil": (Decimal(100_000), ("Rad", "Bad")),
         "davon ohne Programm": (Decimal(100_000), ("Bad",)),
     }
     assert all(isinstance(one, Total) and one.holds for one in found)
+
+
+def test_awards_of_one_project_pay_together_at_most_what_it_costs() -> None:
+    most, more = programme("Da", said("rate", 80.0, "80 %")), programme("Auch", HALF)
+    found = summed((most, "granted"), (more, "granted"), mittel_dritter_eur=5_000, **COSTS)
+    assert sum(one.counted or 0 for one in found.programmes) == Decimal(95_000)
+    assert found.counted("awarded") == Decimal(95_000)
+    assert (found.own.euros, found.own.basis) == (Decimal(0), "mit „Da“ und „Auch“ (bewilligt)")
+    assert [one.grant for one in found.programmes] == [Decimal(80_000), Decimal(50_000)]
+
+
+def test_of_what_is_followed_only_those_count_together_that_both_texts_allow() -> None:
+    allowed = said("cumulation", "allowed", "Kumulierung ist möglich.")
+    both = summed(
+        (programme("A", HALF, allowed), "watching"),
+        (programme("B", said("rate", 20.0, "20 %"), allowed), "checking"),
+        **COSTS,
+    )
+    assert both.counted("followed") == Decimal(70_000)
+    assert both.own == OwnPart(
+        Decimal(30_000), "mit „A“ und „B“ (verfolgt)",
+        {2027: Decimal(15_000), 2028: Decimal(15_000)},
+    )  # fmt: skip
+    silent = summed(
+        (programme("A", said("rate", 20.0, "20 %")), "watching"),
+        (programme("B", HALF), "watching"),
+        **COSTS,
+    )
+    assert silent.counted("followed") == Decimal(50_000)
+    assert silent.own.basis == "mit „B“ (verfolgt)"
+
+
+def test_an_unknown_grant_beside_a_known_one_is_named_and_counts_nothing() -> None:
+    found = summed((programme("A", HALF), "granted"), (programme("B"), "granted"),
+                   titel="Kita", **COSTS)  # fmt: skip
+    awarded = next(one for one in totals([found]) if "Bewilligt" in one.label)
+    assert (awarded.euros, awarded.missing) == (Decimal(50_000), ("Kita",))
+    assert found.own.basis == "mit „A“ (bewilligt); offen: Zuschuss von „B“"
+    silent = (programme("A"), "granted"), (programme("B"), "granted")
+    assert summed(*silent, **COSTS).own.euros is None
+    without_costs = summed((programme("A", HALF), "granted"), (programme("B", HALF), "granted"))
+    assert (without_costs.own.euros, without_costs.counted("awarded")) == (None, None)
+
+
+def test_more_than_fit_into_a_plan_are_not_tried_out() -> None:
+    many = [(programme(f"P{n:02}", HALF), "watching") for n in range(13)]
+    assert summed(*many, **COSTS).counted("followed") == Decimal(50_000)
 
 
 def test_used_programmes_keep_their_column() -> None:

@@ -13,7 +13,9 @@ from matcher.documents.overview_files import document, table
 from tests.support.files.word import opened
 from tests.support.towns.subjects import DAY, stored
 
-AWARDED = Used(stored("Radwege"), "awarded", words="bewilligt", grant=Decimal(50_000))
+AWARDED = Used(
+    stored("Radwege"), "awarded", words="bewilligt", grant=Decimal(50_000), counted=Decimal(50_000)
+)
 WATCHED = Used(stored("Schulwege"), "followed", words="beobachten", grant=None)
 
 

@@ -24,6 +24,8 @@ from matcher.matching.stored import ProjectNews, match_stored
 from matcher.matching.topic.model import model
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import logged, profile_rows
+from matcher.site.frame.work import new_since
+from matcher.site.project.since import Since, changed_since
 from tests.support.servers.mail import Office
 from tests.support.towns.stocked import SOURCE, a_programme, stock
 
@@ -95,11 +97,13 @@ def listed(data: Path) -> set[str]:
 def told_anywhere(data: Path, since: date) -> dict[str, Any]:
     """What start page, feeds, marks and exports call news since a day."""
     with kommune_at(data / "kommune.db") as own, catalogue_at(data / "katalog.db") as db:
-        kinds, fresh, changed = match_news.news(own, since, 99)
+        days, asked = new_since(own), Since("", since, words="")
         return {
-            "kinds": kinds,
-            "fresh": fresh,
-            "changed": [(one.key, one.change) for one in changed],
+            "start": [
+                (one.key, one.change)
+                for one in possible_ranked(own)
+                if changed_since(one, days, asked)
+            ],
             "feed": [
                 (one.identity[1], one.change) for one in match_news.news_of(own, ["rad"], since)
             ],
@@ -111,7 +115,7 @@ def told_anywhere(data: Path, since: date) -> dict[str, Any]:
         }
 
 
-NOTHING = {"kinds": {}, "fresh": {}, "changed": [], "feed": [], "marks": set()}
+NOTHING = {"start": [], "feed": [], "marks": set()}
 
 
 def test_an_update_lists_more_and_tells_nobody(town: Path, office: Office) -> None:
@@ -182,7 +186,7 @@ def test_in_the_night_of_an_update_only_a_changed_text_is_told(town: Path, offic
     assert [one.title for one in second.fresh] == [TITLES["theater"]]
     assert told == [("match", "rad", SOURCE.name, "theater")]
     found = told_anywhere(town, NEXT)
-    assert found["changed"] == found["feed"] == [("theater", "better")]
+    assert found["start"] == found["feed"] == [("theater", "better")]
     assert found["announced"] == {"radwege", "theater"}
 
 

@@ -62,7 +62,6 @@ def known(data: Path) -> dict[str, Any]:
         ).fetchone()[0]
         return {
             "unsure": unsure > 0,
-            "news": match_news.news(own, FIRST, 99),
             "feed": match_news.news_of(own, ["kita", "radweg"], FIRST),
             "marks": set(marks(db, dealt(own))),
         }

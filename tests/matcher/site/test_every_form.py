@@ -79,7 +79,9 @@ async def test_every_form_of_the_demo_carries_a_token_and_a_mark_of_its_own(
             "benachrichtigungen", "abonnements", "projekte-einlesen"} <= actions  # fmt: skip
 
 
-@pytest.mark.parametrize("path", [*FORMS, "/personen", "/benachrichtigungen"])
+@pytest.mark.parametrize(
+    "path", [*FORMS, "/personen", "/benachrichtigungen", "/offenes", f"/frage/{MATCH}"]
+)
 async def test_what_is_shown_is_labelled(site: Datasette, path: str) -> None:
     page = await Browser(site, "manage").get(path)
     for form in page.select("main form[method=post]"):
@@ -100,7 +102,8 @@ WRONG = {
     ),
     "/projekt-neu": ({"titel": " ", "kosten_eur": "viel"}, ["Titel", "Kosten in Euro"]),
     f"/foerderung/{MATCH}": ({"foerderquote": "viel"}, ["Förderquote in Prozent"]),
-    f"/plan/{MATCH}": ({"tag": "gestern"}, ["Tag"]),
+    f"/plan/{MATCH}": ({"tag": "gestern"}, ["Was ist zu tun?", "Tag"]),
+    "/projekt/kita-wiesengrund/archivieren": ({"grund": "x" * 501}, ["Grund"]),
     "/sitzungen": ({"gremium": " ", "tag": "2027-02-25"}, ["Gremium"]),
     "/sitzungen?x": ({"gremium": "Runde", "tag": "2027-02-25"}, ["Art"]),
     "/abonnements": ({"umfang": "alles"}, ["Fristen und Treffer von"]),

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser
 
@@ -14,7 +11,7 @@ from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
-from tests.support.site.watched import Watched, watched_page
+from tests.support.site.watched import Watched, serious_findings, watched_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,7 +19,8 @@ pytestmark = [
 ]
 
 PAGES = [
-    "/", "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
+    "/", "/?gruppiert=fachamt&sortiert=titel&wer=mir", "/?worte=Xylophon&fachamt=Kreisamt",
+    "/projekt/kita-wiesengrund", "/projekt/kita-wiesengrund?gruppe=anderes&level=state",
     "/projekt/kita-wiesengrund?gruppe=knapp", "/projekt/digitales-auental?gruppe=knapp",
     "/projekt/digitales-auental?gruppe=rand",
     PROGRAMME, f"{PROGRAMME}?vorhaben=marktplatz-klimafit",
@@ -36,13 +34,15 @@ PAGES = [
     "/katalog/crawl_run", "/katalog?sql=select+title+from+programme", "/kommune",
     "/kommune/project", "/kommune/match?_size=5", "/gibt/es/nicht", "/-/logout",
     f"/eigenanteil/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
+    "/finanzierung/marktplatz-klimafit",
     f"/foerderung/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     f"/plan/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
-    "/pruefen", "/nachfolger", "/benachrichtigungen",
+    "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
+    f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
+    "/archiv", "/einrichten", "/kommunen", "/kommune-neu",
+    "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
-SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
@@ -76,17 +76,6 @@ def open_at(who: Watched, site: RunningSite, path: str, width: int) -> None:
     who.visit(site.address.rstrip("/") + path)
 
 
-def serious_findings(who: Watched) -> list[str]:
-    """What axe-core calls serious or critical, with the first place of each."""
-    who.page.evaluate(AXE)
-    found: dict[str, Any] = who.page.evaluate("axe.run()")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})"
-        for one in found["violations"]
-        if one["impact"] in SERIOUS
-    ]
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible_and_quiet_on_desk_and_phone(
     path: str, site: RunningSite, officer: Watched
@@ -94,7 +83,7 @@ def test_a_page_is_accessible_and_quiet_on_desk_and_phone(
     officer.complaints.clear()
     for width in (1280, 390):
         open_at(officer, site, path, width)
-        assert serious_findings(officer) == []
+        assert serious_findings(officer.page) == []
         assert officer.page.evaluate("document.documentElement.scrollWidth") <= width
     assert officer.complaints == []
 
@@ -107,7 +96,7 @@ def test_the_public_sees_accessible_pages_too(
 ) -> None:
     visitor.complaints.clear()
     open_at(visitor, site, path, 390)
-    assert serious_findings(visitor) == []
+    assert serious_findings(visitor.page) == []
     assert visitor.complaints == []
 
 
@@ -145,7 +134,10 @@ def test_the_keyboard_reaches_the_content_and_sees_where_it_is(
     assert page.locator("details.criteria[open] blockquote").first.is_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/projekt/kita-wiesengrund", PROGRAMME, "/fristen"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/projekt/kita-wiesengrund", PROGRAMME, "/fristen", "/finanzierung/marktplatz-klimafit"],
+)
 def test_paper_carries_the_content_and_not_the_navigation(
     path: str, site: RunningSite, officer: Watched
 ) -> None:

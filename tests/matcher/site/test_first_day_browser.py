@@ -7,8 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
-from matcher.sample import SAMPLE_DAY, profile_file, write_export
-from tests.support.processes.command import matcher
+from matcher.sample import SAMPLE_DAY, write_export
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import enter
@@ -25,32 +24,84 @@ def heading(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
-def next_command(page: Page, site: RunningSite) -> str:
+def state_of(page: Page, step: str) -> str:
+    return page.locator(f"#{step} .state").inner_text()
+
+
+def enter_town(page: Page) -> None:
+    """With the keyboard alone; one fault on the way."""
+    page.get_by_role("link", name="Kommune eintragen").press("Enter")
+    page.get_by_label("AGS").focus()
+    page.keyboard.type("0679900")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Auental")
+    page.keyboard.press("Enter")
+    assert page.locator(".fault").inner_text().startswith("Fehler: Der AGS muss für die Art")
+    assert page.evaluate("document.activeElement.id") == "ags"
+    page.keyboard.type("1")
+    page.get_by_label("AGS").fill("06799001")
+    page.get_by_label("Einwohner").fill("9.120")
+    page.keyboard.press("Enter")
+    assert state_of(page, "town") == "erledigt"
+
+
+def load_catalogue(page: Page, export: Path) -> None:
+    page.get_by_text("Ohne Internet: Export als Datei laden").click()
+    page.get_by_label("Export der Förderdatenbank (ZIP-Datei)").set_input_files(export)
+    page.get_by_role("button", name="Datei laden").click()
+    # the page follows by itself, and is shown anew when it is done
+    page.locator("#laden", has_text="43 Programme sind geladen").wait_for(timeout=120_000)
+    assert state_of(page, "catalogue") == "erledigt"
+
+
+def enter_project(page: Page) -> None:
+    page.get_by_role("link", name="Im Formular").click()
+    page.get_by_label("Titel").fill("Marktplatz klimafit umgestalten")
+    page.get_by_label("Beschreibung").fill(
+        "Der Marktplatz heizt sich im Sommer auf. Wir wollen ihn entsiegeln, Bäume pflanzen und"
+        " Schatten schaffen, damit Starkregen versickert."
+    )
+    page.get_by_label("Beginn", exact=True).fill("06/2027")
+    page.get_by_label("Kosten in Euro").fill("900.000")
+    page.get_by_label("investiv").check()
+    page.get_by_role("button", name="Speichern").click()
+
+
+def skip_and_resume(page: Page, site: RunningSite) -> None:
+    page.goto(f"{site.address}einrichten")
+    page.locator("#meetings").get_by_role("button", name="Überspringen").press("Enter")
+    assert state_of(page, "meetings") == "übersprungen"
+    page.locator("#meetings").get_by_role("button", name="Wieder aufnehmen").press("Enter")
+    assert state_of(page, "meetings") == "offen"
+    page.locator("#meetings").get_by_role("button", name="Überspringen").click()
     page.goto(site.address)
-    step = page.locator(".step code")
-    return step.inner_text() if step.count() else ""
+    page.get_by_role("link", name="Einrichtung fortsetzen").click()
+    page.locator("#mail").get_by_role("button", name="Überspringen").click()
+    assert "Alles ist erledigt oder übersprungen" in page.locator("main").inner_text()
 
 
-def test_a_new_town_is_led_from_an_empty_folder_to_its_matches(tmp_path: Path) -> None:
+def test_an_empty_folder_becomes_a_first_list_of_programmes_without_a_terminal(
+    tmp_path: Path,
+) -> None:
     data, export = tmp_path / "daten", tmp_path / "beispiel.zip"
     write_export(export)
-    assert matcher("init", data=data).code == 0
     serve = ("--data", str(data), *TODAY, "serve", "--port", "0")
     with running_site(*serve) as site, chromium() as browser:
-        page = browser.new_page(locale="de-DE")
+        watched = watched_page(browser, viewport={"width": 390, "height": 844})
+        page = watched.page
         enter(page, site.login)
-        for told, command in (
-            ("matcher crawl", ["crawl", "foerderdatenbank", "--from", export]),
-            ("matcher extract", ["extract"]),
-            ("matcher projects import kommune.yml", ["projects", "import", profile_file()]),
-            ("matcher run", ["run"]),
-        ):
-            assert next_command(page, site) == told
-            ran = matcher(*TODAY, *command, data=data)
-            assert ran.code == 0, ran.err
-        assert next_command(page, site) == ""
-        assert heading(page) == "Förderlage für Auental (Beispielgemeinde)"
-        assert page.locator(".card").count() == 3
+        assert heading(page) == "Förderlage einrichten"
+        enter_town(page)
+        load_catalogue(page, export)
+        enter_project(page)
+        page.locator("main", has_text="Jetzt beantragen").wait_for(timeout=60_000)
+        page.get_by_role("link", name="Klimafeste Plätze und Quartiere").first.wait_for()
+        assert "← Zurück zur Einrichtung (2 offen)" in page.locator("main").inner_text()
+        skip_and_resume(page, site)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.get_by_role("link", name="Zu den Treffern").click()
+        assert heading(page) == "Marktplatz klimafit umgestalten"
+    assert watched.complaints == []
 
 
 def read_a_match(watched: Watched) -> None:

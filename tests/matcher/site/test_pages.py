@@ -10,6 +10,7 @@ from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from matcher.site.frame.serving import build, metadata_file
 from tests.support.processes.command import matcher
+from tests.support.site.forms import form_to
 from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME, page
 
@@ -103,9 +104,11 @@ async def test_an_empty_catalogue_and_an_unmatched_project_say_what_to_do(tmp_pa
     import_profiles(DataDir(tmp_path), profile_file())
     site = build(DataDir(tmp_path))
     home = (await page(site, "/")).text
-    assert "matcher crawl" in home
-    assert "matcher run" in home
-    assert "matcher run" in (await page(site, "/projekt/kita-wiesengrund")).text
+    assert "Katalog der Förderprogramme ist noch leer" in home
+    assert "Noch nicht abgeglichen" in home
+    assert "matcher " not in home
+    shown = await page(site, "/projekt/kita-wiesengrund")
+    assert form_to(shown, "/abgleichen").text.strip() == "Jetzt abgleichen"
 
 
 def test_the_metadata_hold_no_access_rules() -> None:

@@ -174,7 +174,8 @@ async def test_no_other_page_takes_anything(site: Datasette, data: Path) -> None
 def _names_a_form(path: str) -> bool:
     """Whether the address is a form of FORMS about something else."""
     firsts = {one.split("/")[1].partition("?")[0] for one in FORMS} - {"projekt"}
-    return path.split("/")[1] in firsts or path.endswith("/bearbeiten")
+    ends = ("/bearbeiten", "/archivieren", "/wiederherstellen", "/loeschen")
+    return path.split("/")[1] in firsts or path.endswith(ends)
 
 
 def test_every_form_of_the_site_is_tried() -> None:

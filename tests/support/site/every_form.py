@@ -20,6 +20,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     },
     "/projekt-neu": {"titel": "Text"},
     "/projekt/kita-wiesengrund/bearbeiten": {"titel": "Text"},
+    "/projekt/kita-wiesengrund/archivieren": {"grund": "Text"},
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
@@ -31,6 +32,8 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     "/bescheid/1/pflicht/5": {"notiz": "Text"},
     "/bescheid/1/mittel": {"art": "received", "tag": "20.11.2026", "betrag": "100"},
     "/basiszins": {"ab": "01.07.2026", "satz": "1,27"},
+    "/kommune-neu": {"ags": "06799002", "name": "Text"},
+    "/kommunen/06799001": {"einwohner": "9100"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
 }  # fmt: skip
 """Page with a form -> what is entered there."""
@@ -38,8 +41,11 @@ READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
 ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
+             "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
-             "/zuruecknehmen/kita-wiesengrund", "/bescheid/1/pflichten",
-             "/bescheid/1/mittel/1/entfernen")  # fmt: skip
+             "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
+             "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
+             "/einrichten", "/einrichten-katalog",
+             "/bescheid/1/pflichten", "/bescheid/1/mittel/1/entfernen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
-pages, and those that need a catalogue that changed; see their tests."""
+pages, those that need a catalogue that changed or a mail server; see their tests."""

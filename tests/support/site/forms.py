@@ -89,7 +89,8 @@ def form_to(page: BeautifulSoup, action: str, holding: str = "form") -> Tag:
 
 
 def fields(form: Tag) -> dict[str, Any]:
-    """Name -> value of each field as it stands; a list for ticked boxes."""
+    """Name -> value of each field as it stands, of several radio buttons that of the chosen one; a
+    list for ticked boxes."""
     found: dict[str, Any] = {}
     for one in form.select("input[name]:not([type=file]), textarea[name], select[name]"):
         name = str(one["name"])
@@ -98,6 +99,8 @@ def fields(form: Tag) -> dict[str, Any]:
             found[name] = str(chosen["value"]) if chosen else ""
         elif one.name == "textarea":
             found[name] = one.text.removeprefix("\n")
+        elif one.get("type") == "radio" and not one.has_attr("checked"):
+            continue
         elif one.get("type") != "checkbox":
             found[name] = str(one.get("value", ""))
         elif one.has_attr("checked"):

@@ -23,6 +23,7 @@ _KITA = (
 )
 PAGES = {
     "uebersicht": "",
+    "uebersicht-auswahl": "?gruppiert=stand&sortiert=titel",
     "vorhaben": "projekt/kita-wiesengrund",
     "knapp": "projekt/digitales-auental?gruppe=knapp",
     "randthema": "projekt/digitales-auental?gruppe=rand",
@@ -34,6 +35,7 @@ PAGES = {
     "kita-gebaeude-energie.html?vorhaben=kita-wiesengrund",
     "plan": f"plan/{_KITA}",
     "eigenanteil": f"eigenanteil/{_KITA}",
+    "finanzierung": "finanzierung/marktplatz-klimafit",
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
@@ -47,8 +49,16 @@ PAGES = {
     "vorhaben-neu": "projekt-neu",
     "vorhaben-aendern": "projekt/kita-wiesengrund/bearbeiten",
     "einlesen": "projekte-einlesen",
+    "einrichten": "einrichten",
+    "kommune": "kommunen/06799001",
+    "kommune-neu": "kommune-neu",
     "notizen": "notizen",
     "ausgeblendet": "ausgeblendet",
+    "offenes": "offenes",
+    "frage": f"frage/{_KITA}",
+    "archiv": "archiv",
+    "archivieren": "projekt/kita-wiesengrund/archivieren",
+    "loeschen": "projekt/digitales-auental/loeschen",
     "abonnements": "abonnements",
     "personen": "personen",
     "fristen": "fristen",
@@ -66,7 +76,7 @@ PAGES = {
     "nicht-gefunden": "projekt/fehlt",
 }
 HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "plan", "suche", "eigenanteil",
-            "quellen")  # fmt: skip
+            "finanzierung", "quellen")  # fmt: skip
 """Pages whose pictures stand in the handbook, at the first of WIDTHS."""
 PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
 IN_README = "uebersicht"

@@ -1,11 +1,15 @@
 """A page of a real browser that notes everything that should never happen."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
+_AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+_SERIOUS = ("serious", "critical")
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 # reported by the browser itself, also where the console stays silent
 _REPORT_VIOLATIONS = """
@@ -62,3 +66,14 @@ def watched_page(browser: Browser, **options: Any) -> Watched:
     page.on("request", watched._request)
     page.on("dialog", watched._dialog)
     return watched
+
+
+def serious_findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, with the first place of each."""
+    page.evaluate(_AXE)
+    found: dict[str, Any] = page.evaluate("axe.run()")
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})"
+        for one in found["violations"]
+        if one["impact"] in _SERIOUS
+    ]

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from db.clock import now
 from db.files import DataDir, catalogue_at, kommune_at
@@ -11,6 +14,7 @@ from db.kommune.log import Act
 from db.kommune.people import stand_in
 from db.kommune.work import decisions
 from db.programmes.catalogue import find_programmes, programmes
+from matcher.profile.stored import exported, import_profiles, stored_profiles
 from matcher.tracker.combining.gathering import stored_plan
 from matcher.tracker.combining.plan import Plan
 
@@ -47,3 +51,13 @@ def decide(data: Path, project: str, slug: str, **changes: object) -> None:
             decisions.set_hidden(own, seen, True, act)
         else:
             decisions.decide(own, seen, replace(seen, **changes), act)  # type: ignore[arg-type]
+
+
+def state_of(data: Path, project: str, **changes: Any) -> None:
+    """Change what the profile states of a project; None takes a statement away."""
+    profile: Any = exported(stored_profiles(DataDir(data)))
+    (mine,) = [one for one in profile["projekte"] if one["id"] == project]
+    mine |= changes
+    file = data / "geändert.yml"
+    file.write_text(yaml.safe_dump(profile, allow_unicode=True), "utf-8")
+    import_profiles(DataDir(data), file)

@@ -5,15 +5,16 @@ from urllib.parse import urlsplit
 
 from datasette.utils.asgi import Request, Response
 
+from matcher.paths import ANSWERS
 from matcher.site.frame.gate import errors, sessions
 from matcher.site.frame.gate.login_link import PATH as LINK
 from matcher.site.frame.gate.way_back import login_path
 from matcher.site.frame.intake.refusals import is_form
 
 OPEN = ("/anmelden", LINK, "/-/static/", "/-/static-plugins/", "/-/logout",
-        "/kalender/", "/neues/")  # fmt: skip
+        "/kalender/", "/neues/", ANSWERS)  # fmt: skip
 """Paths that a site without public pages shows to visitors: the way in and its style,
-and the feeds, whose addresses carry a key of their own.
+and the feeds and links of mails, whose addresses carry a key of their own.
 """
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -37,9 +38,11 @@ def guarded(app: Any, datasette: Any) -> Any:
 def is_foreign(scope: Any) -> bool:
     """Whether a browser says that this form was sent by another site.
 
-    Programs that are no browsers say nothing about it, and need the token of the form.
+    Programs that are no browsers say nothing about it, and need the token of the form. A form
+    behind the link of a mail is no other site's: none knows its address, and browsers tell nothing
+    of where they come from (`no-referrer`), which the origin „null“ would be taken for.
     """
-    if scope["method"] in _READING:
+    if scope["method"] in _READING or scope["path"].startswith(ANSWERS):
         return False
     headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
     site = headers.get(b"sec-fetch-site")

@@ -32,6 +32,8 @@ def with_headers(app: Any, datasette: Any) -> Any:
 
         async def send_with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
+                if (b"referrer-policy", b"no-referrer") in message.get("headers", []):
+                    ours[b"referrer-policy"] = b"no-referrer"  # a page may be stricter
                 secure = scope.get("scheme") == "https" or _behind_tls(datasette)
                 kept = [
                     (name, _guarded(value, secure) if name.lower() == b"set-cookie" else value)

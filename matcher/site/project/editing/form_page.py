@@ -16,6 +16,7 @@ from matcher.profile.ids import free_id
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.profile.stored import logged, project_of, project_row
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
 from matcher.site.frame.sending.answers import saved
@@ -76,6 +77,7 @@ async def new(datasette: Any, request: Any) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
+    await match_soon(datasette, [project_id])
     return saved(visit, _path_of(project_id), f"Das Vorhaben „{project.titel}“ ist gespeichert.")
 
 
@@ -120,13 +122,14 @@ async def edit(datasette: Any, request: Any) -> Response:
         page = _Page(seen or stored, given, failure=error, back=back)
         return await _show(visit, owners, page)
     await plans_again(visit, own, Subject(name))
+    await match_soon(datasette, [name])
     return saved(visit, back, f"„{found.project.titel}“ ist gespeichert.")
 
 
 def _create(db: Database, project: Project, ags: str, act: Act) -> str:
     """Store a new project under an id made from its title; the id."""
     while True:
-        taken = {row["id"] for row in projects.projects(db)}
+        taken = {*projects.used_ids(db)}
         project_id = free_id(project.titel, taken)
         row = project_row(project.model_copy(update={"id": project_id}), ags)
         try:

@@ -16,6 +16,7 @@ from db.records import Fact
 from matcher.profile.funding import Funding
 from matcher.profile.sheets.fields import OF_FUNDING, funding_words
 from matcher.profile.stored import logged, project_of, project_row
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
 from matcher.site.frame.sending.answers import saved
@@ -84,6 +85,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     except FoerderlageError as error:
         return await _show(visit, asked, replace(page, failure=error))
     await plans_again(visit, asked.own, Subject(name))
+    await match_soon(datasette, [name])
     return saved(visit, page.back, "Die Angaben zum Programm sind gespeichert.")
 
 

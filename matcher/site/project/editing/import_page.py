@@ -1,5 +1,6 @@
 """Projects are read from a file in the browser: upload, look at the changes, confirm."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -13,8 +14,10 @@ from matcher.profile.model import Municipality
 from matcher.profile.preview import Looked, confirmed, looked_again, looked_at
 from matcher.profile.sheets import writing
 from matcher.profile.sheets.problems import FaultyFile
-from matcher.profile.stored import READING, logged, profiles_as_yaml, stored_in
+from matcher.profile.stored import LOGGED, READING, profiles_as_yaml, stored_in
 from matcher.profile.template import example_profile
+from matcher.site.frame.at_once.page import standing
+from matcher.site.frame.at_once.worker import match_soon
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.sending.failures import status_of
@@ -41,10 +44,14 @@ async def page(datasette: Any, request: Any) -> Response:
             return await _store(visit, own, sent, person)
         if not sent.file:
             raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
-        stored, state = await read(own, _stored)
+        known = await read(own, _stored)
         name = sent.file_name or "Die Datei"
         return await _preview(
-            visit, await visit.reading(name, READING, looked_at, name, sent.file, stored), state
+            visit,
+            await visit.reading(
+                name, READING, looked_at, name, sent.file, known.profiles, known.archived
+            ),
+            known.state,
         )
     except FaultyFile as error:
         return await _show(visit, {"failure": error.summary, "problems": error.problems}, 400)
@@ -81,7 +88,8 @@ async def plain(datasette: Any, request: Any) -> Response:
 
 async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Response:
     carried = sent.one("profile")
-    rows = await visit.reading(_PREVIEW, READING, confirmed, carried, (await read(own, _stored))[0])
+    known = await read(own, _stored)
+    rows = await visit.reading(_PREVIEW, READING, confirmed, carried, known.profiles)
     act = act_of(person, {"form": sent.one("form")})
     seen = sent.one("stand")
     try:
@@ -89,14 +97,16 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
             visit,
             own,
             act,
-            lambda db: projects.save_profiles(db, rows, act, logged, seen),
+            lambda db: projects.save_profiles(db, rows, act, LOGGED, seen),
             PATH,
         )
     except Conflict:
         looked, state = await _looked_again(visit, own, carried)
         return await _preview(visit, looked, state, again=True)
     await plans_again(visit, own)
-    return await _show(visit, {"counts": counts})
+    # what a file says of the town touches all its projects
+    await match_soon(visit.datasette, None)
+    return await _show(visit, {"counts": counts, "matched": standing(visit).words})
 
 
 async def _preview_again(visit: Visit, own: Any, sent: Posted, error: FoerderlageError) -> Response:
@@ -111,12 +121,24 @@ async def _preview_again(visit: Visit, own: Any, sent: Posted, error: Foerderlag
 
 
 async def _looked_again(visit: Visit, own: Any, carried: str) -> tuple[Looked, str]:
-    stored, state = await read(own, _stored)
-    return await visit.reading(_PREVIEW, READING, looked_again, carried, stored), state
+    known = await read(own, _stored)
+    given = (carried, known.profiles, known.archived)
+    return await visit.reading(_PREVIEW, READING, looked_again, *given), known.state
 
 
-def _stored(db: Database) -> tuple[list[Municipality], str]:
-    return stored_in(db), projects.state(db)
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """All that is stored, which of it is archived, and what tells whether somebody changed it."""
+
+    profiles: list[Municipality]
+    archived: frozenset[str]
+    state: str
+
+
+def _stored(db: Database) -> _Stored:
+    return _Stored(
+        stored_in(db, archived=True), projects.archived_ids(db), state=projects.state(db)
+    )
 
 
 async def _preview(visit: Visit, looked: Looked, state: str, again: bool = False) -> Response:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.kommune.log import Subject
 from db.kommune.people import Person
+from db.kommune.projects import archived_ids
 from db.kommune.work import notes, owners
 from db.kommune.work.decisions import Decision
 from db.kommune.work.notes import Note
@@ -99,7 +100,8 @@ class ProjectDesk(Desk):
 
 def match_desk(db: Database, place: Place, me: Person, here: str) -> MatchDesk:
     """The desk of a match on the page `here`, to which its forms lead back."""
-    one, known = place.subject, work.read_work(db)
+    one = place.subject
+    known = work.read_work(db, one.project_id or None)
     seen = known.of(one.project_id, one.source, one.programme_key)
     back = f"{here}#arbeit"
     return MatchDesk(
@@ -115,7 +117,7 @@ def match_desk(db: Database, place: Place, me: Person, here: str) -> MatchDesk:
 
 def project_desk(db: Database, place: Place, me: Person, here: str) -> ProjectDesk:
     """The desk of a project on the page `here`; its timeline includes its matches."""
-    known = work.read_work(db)
+    known = work.read_work(db, place.subject.project_id)
     seen = owners.project_people(db, place.subject.project_id)
     return ProjectDesk(
         **_common(db, place, known, me, (seen.responsible, seen.deputy), only=False, here=here),
@@ -149,7 +151,7 @@ def _common(
     return {
         "place": place,
         "work": known,
-        "may_edit": me.may("edit"),
+        "may_edit": me.may("edit") and place.subject.project_id not in archived_ids(db),
         "people": known.choices(me, *chosen),
         "notes": [reachable(note) for note in notes.notes_of(db, place.subject)],
         "timeline": work.timeline(db, known, place.subject, only=only),

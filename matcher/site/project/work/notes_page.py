@@ -92,7 +92,7 @@ async def search(datasette: Any, request: Any) -> Response:
     shown = found[(page - 1) * PAGE : page * PAGE]
     pairs = {(n.subject.source, n.subject.programme_key) for n in shown}
     programmes = await visit.programmes(pairs)
-    projects = await read(own, work.project_titles)
+    projects = await read(own, lambda db: work.project_titles(db, archived=True))
     rows = []
     for note in shown:
         one = note.subject

@@ -6,7 +6,12 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
-from db.kommune.work.owners import ProjectPeople, project_people, projects_of, set_project_people
+from db.kommune.work.owners import (
+    ProjectPeople,
+    all_project_people,
+    project_people,
+    set_project_people,
+)
 from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
@@ -20,12 +25,12 @@ def test_people_are_kept_with_an_entry_for_each_change(db: Database) -> None:
     assert told == [("deputy", "2", ""), ("deputy", "", "2"), ("responsible", "", "1")]
 
 
-def test_a_person_s_projects_are_those_looked_after_or_stood_in_for(db: Database) -> None:
-    assert projects_of(db, 1) == []
+def test_every_project_that_ever_had_people_is_known_with_them(db: Database) -> None:
+    assert all_project_people(db) == {}
     kept = set_project_people(db, ProjectPeople("radweg"), 1, 2, act())
-    assert projects_of(db, 1) == projects_of(db, 2) == [kept]
-    set_project_people(db, kept, 2, None, act())
-    assert projects_of(db, 1) == []
+    assert all_project_people(db) == {"radweg": kept}
+    left = set_project_people(db, kept, None, None, act())
+    assert all_project_people(db) == {"radweg": left}
 
 
 def test_whoever_is_second_changes_nothing(db: Database) -> None:

@@ -49,7 +49,8 @@ def test_a_profile_given_to_init_is_logged_like_an_import(tmp_path: Path) -> Non
     assert (first.before, latest.before != latest.after) == ("", True)
     assert "0 Vorhaben neu, 0 geändert" in matcher("init", "--profile", file, data=folder).out
     with kommune_at(folder / "kommune.db") as db:
-        assert len(entries(db, Subject())) == 2
+        kinds = [entry.kind for entry in entries(db, Subject())]
+    assert kinds == ["project", "project", "municipality"]
 
 
 def test_a_faulty_profile_given_to_init_is_told_line_by_line(tmp_path: Path) -> None:
@@ -134,3 +135,34 @@ def test_an_ending_that_nobody_knows_is_refused(data: Path, tmp_path: Path) -> N
         ran = matcher("projects", command, "--out", tmp_path / "vorhaben.pdf", data=data)
         assert (ran.code, ".pdf" in ran.err) == (2, True)
     assert not (tmp_path / "vorhaben.pdf").exists()
+
+
+def test_a_project_is_archived_listed_and_taken_up_again(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "kommune.yml"
+    assert matcher("projects", "export", "--out", file, data=data).code == 0
+    ran = matcher("projects", "archive", "kita-wiesengrund", "--reason", "abgesagt", data=data)
+    assert (ran.code, "ist archiviert" in ran.out) == (0, True)
+    assert "kita-wiesengrund" not in matcher("projects", "list", data=data).out
+    kept = matcher("projects", "list", "--archived", data=data).out
+    assert ("kita-wiesengrund" in kept, "abgesagt" in kept) == (True, True)
+    assert "Archiviert" in matcher("projects", "show", "kita-wiesengrund", data=data).out
+    told = matcher("projects", "import", file, data=data).out
+    assert "Archiviert und darum nicht geändert: kita-wiesengrund" in told
+    assert "2 unverändert" in told
+    twice = matcher("projects", "archive", "kita-wiesengrund", data=data)
+    assert (twice.code, "archiviert" in twice.err) == (1, True)
+    assert matcher("projects", "restore", "kita-wiesengrund", data=data).code == 0
+    assert "kita-wiesengrund" in matcher("projects", "list", data=data).out
+    again = matcher("projects", "restore", "kita-wiesengrund", data=data)
+    assert (again.code, "ist nicht archiviert" in again.err) == (1, True)
+
+
+def test_a_project_is_deleted_unless_something_hangs_on_it(data: Path) -> None:
+    ran = matcher("projects", "delete", "digitales-auental", data=data)
+    assert (ran.code, "ist gelöscht" in ran.out) == (0, True)
+    matcher("projects", "archive", "kita-wiesengrund", data=data)
+    with kommune_at(data / "kommune.db") as db:
+        db.execute('update project set fundings = \'[{"programm": "x"}]\'')
+        db.conn.commit()
+    kept = matcher("projects", "delete", "kita-wiesengrund", data=data)
+    assert (kept.code, "1 Angabe zu einem Programm" in kept.err) == (1, True)

@@ -138,10 +138,10 @@ def test_a_programme_is_named_by_key_address_or_title(prepared: Path) -> None:
 def test_without_costs_order_and_pairs_are_there_and_the_costs_are_missed(data: Path) -> None:
     profile_with(data, kosten_eur=None)
     said = lines(matcher(*DAY, "combine", MARKET, data=data))
-    assert "Was der Kommune bleibt, ist offen: kosten_eur fehlt." in said
+    assert "Was der Kommune bleibt, ist offen: Die Gesamtkosten fehlen." in said
     assert "Nebeneinander" in said
     assert any(line.startswith("15.01.2027 1 Skizze") for line in said)
-    assert any(line.startswith("– kosten_eur fehlt beim Vorhaben") for line in said)
+    assert any(line.startswith("– Beim Vorhaben fehlt „Kosten in Euro“") for line in said)
     found = data_of(MARKET, data=data)
     assert (found["costs"], found["remains"]) == (None, None)
 

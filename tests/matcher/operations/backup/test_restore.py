@@ -10,12 +10,15 @@ from datasette.app import Datasette
 from db.errors import FoerderlageError
 from db.files import DataDir, kommune_at
 from db.kommune import feeds, sessions
-from db.kommune.log import Act
+from db.kommune.asked import asking
+from db.kommune.asked.questions import waiting
+from db.kommune.log import Act, Subject
 from db.kommune.people import person, session_person, stand_in
 from matcher.operations.backup.making import make_backup
 from matcher.operations.backup.restore import find_set
 from matcher.operations.backup.sets import BackupSet, check
 from matcher.site.frame.serving import build
+from tests.support.mailing.questions import ask, question
 from tests.support.site.login import logged_in
 from tests.support.stored.contents import assert_restored, content, contents
 from tests.support.stored.moments import NIGHT
@@ -58,6 +61,18 @@ def test_a_subscription_that_is_over_stays_so_and_others_go_on(data: Path) -> No
     with kommune_at(data / "kommune.db") as db:
         assert feeds.find(db, over) is None
         assert feeds.find(db, goes_on) is not None
+
+
+def test_a_link_of_a_mail_that_was_taken_back_stays_so_and_others_go_on(data: Path) -> None:
+    with kommune_at(data / "kommune.db") as db:
+        act = Act(stand_in(db, "Amt", "manage", NIGHT).id, NIGHT)
+        wanted = question(Subject("kita-wiesengrund"), act)
+        (over, _), (goes_on, _) = (ask(db, wanted, act) for _ in range(2))
+        chosen = make_backup(DataDir(data), SETTINGS, NIGHT).made
+        asking.withdraw(db, over.id, act)
+    put_back(data, chosen)
+    with kommune_at(data / "kommune.db") as db:
+        assert waiting(db) == [goes_on]
 
 
 def test_the_safety_copy_brings_the_state_before_back(data: Path, made: BackupSet) -> None:

@@ -126,9 +126,9 @@ async def test_a_long_list_of_unread_programmes_is_counted_to_its_end(data: Path
 async def test_an_empty_catalogue_says_how_to_fill_it(tmp_path: Path) -> None:
     matcher("init", data=tmp_path)
     soup = await page(tmp_path)
-    assert "matcher crawl" in words(soup, "#quellen")
+    assert "Wer hier verwaltet, lädt ihn in der Einrichtung." in words(soup, "#quellen")
     assert "noch nie geladen" in words(soup, ".source dl")
-    assert "matcher crawl" in words(soup, "#abdeckung")
+    assert "Der Katalog ist noch leer." in words(soup, "#abdeckung")
 
 
 async def test_every_run_is_listed_with_what_it_changed(data: Path, tmp_path: Path) -> None:

@@ -55,14 +55,14 @@ async def test_the_start_page_lists_them_and_nothing_untouched(
     site: Datasette, tmp_path: Path
 ) -> None:
     soup = await page(site, "/")
-    (section,) = soup.select("section[aria-labelledby=erneut]")
+    (section,) = soup.select("section[aria-labelledby=wartet-review]")
     assert "Kita sanieren" in section.text
     assert "Richtlinie geändert: Frist" in section.text
     assert "Kita ausbauen" not in section.select("ul.news")[0].text
     quiet = tmp_path / "still"
     quiet.mkdir()
     assert not (await page(build(town(quiet), today=TODAY), "/")).select(
-        "section[aria-labelledby=erneut]"
+        "section[aria-labelledby=wartet-review]"
     )
 
 
@@ -120,6 +120,7 @@ async def test_the_public_sees_nothing_of_it(site: Datasette) -> None:
     for path in ("/", PROGRAMME, f"{PROGRAMME}?vorhaben={CHANGED[0]}"):
         text = (await ask(site, path, login=False)).text
         assert "Erneut" not in text
+        assert "Richtlinie geändert" not in text
         assert "Schon einmal" not in text
     assert (await ask(site, LIST, login=False)).status_code == 403
 

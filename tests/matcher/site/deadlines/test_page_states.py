@@ -41,10 +41,13 @@ async def test_a_filter_that_leaves_nothing_offers_to_reset(site: Datasette) -> 
 
 async def test_empty_states_say_what_to_do(tmp_path: Path) -> None:
     matcher("init", data=tmp_path)
-    assert "matcher crawl" in (await page(build(DataDir(tmp_path)), "/fristen", login=False)).text
-    assert "matcher projects import" in (await page(build(DataDir(tmp_path)), "/fristen")).text
+    public = await page(build(DataDir(tmp_path)), "/fristen", login=False)
+    assert "Wer hier verwaltet, lädt ihn in der Einrichtung." in public.text
+    assert "Vorhaben anlegen" in (await page(build(DataDir(tmp_path)), "/fristen")).text
     import_profiles(DataDir(tmp_path), profile_file())
-    assert "matcher run" in (await page(build(DataDir(tmp_path)), "/fristen")).text
+    assert (
+        "wurden noch nicht abgeglichen" in (await page(build(DataDir(tmp_path)), "/fristen")).text
+    )
 
 
 async def test_texts_that_were_not_evaluated_are_counted_and_say_how(data: Path) -> None:
@@ -65,7 +68,7 @@ async def test_a_project_that_was_not_matched_is_named(data: Path) -> None:
     soup = await page(build(DataDir(data), SAMPLE_DAY), "/fristen")
     (notice,) = soup.select(".notice:not(.instead)")
     assert "Kita Wiesengrund energetisch sanieren" in notice.text
-    assert "matcher run" in notice.text
+    assert "Jetzt abgleichen" in notice.text
 
 
 async def test_the_page_follows_a_run_of_another_process_without_a_restart(data: Path) -> None:

@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
+from db.kommune import matches
 from db.kommune.matches import Ranked
 from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
@@ -18,6 +19,7 @@ from matcher.site.project import since
 from tests.support.processes.command import matcher
 from tests.support.site.pages import page
 from tests.support.towns.decided import somebody
+from tests.support.towns.planned import follow
 
 KITA = "/projekt/kita-wiesengrund"
 DAY = date(2026, 11, 24)
@@ -158,6 +160,10 @@ async def test_what_got_worse_leads_to_the_group_in_which_it_stands_now(data: Pa
             " where project_id = 'digitales-auental' and part = 'knapp'"
         )
     site = build(DataDir(data), SAMPLE_DAY)
+    assert listed_at_home(await page(site, "/?seit=abgleich")) == [], "nobody follows it"
+    with kommune_at(data / "kommune.db") as own:
+        (close,) = matches.grouped(own, "digitales-auental", ["knapp"])
+        follow(own, (close.project_id, close.source, close.key))
     (news,) = (await page(site, "/?seit=abgleich")).select("section[aria-labelledby=neues] li")
     assert "knapp vorbei" in news.text
     group = await page(site, str(news.select("a")[1]["href"]))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 
 from db.files import kommune_at
@@ -19,6 +20,7 @@ pytestmark = [
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
 
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 KEY = "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html"
 
 
@@ -85,3 +87,32 @@ def test_after_back_no_step_shows_what_was_typed_for_another(tmp_path: Path) -> 
         assert set(others.values()) == {""}, typed()
         chosen = page.locator("li[id^=application-]:not(#application-drafting) [name=person]")
         assert {one.input_value() for one in chosen.all()} == {""}
+
+
+def test_a_step_of_ones_own_is_made_and_ticked_off_by_keyboard_on_a_phone(tmp_path: Path) -> None:
+    plan = f"/plan/kita-wiesengrund/foerderdatenbank/{KEY}"
+    with berg_at(tmp_path / "d", plan) as (watched, _):
+        page = watched.page
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.get_by_text("Eigenen Schritt anlegen").focus()
+        page.keyboard.press("Enter")
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate("axe.run()")["violations"]
+        assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
+        page.keyboard.press("Tab")
+        page.keyboard.type("Stellungnahme einholen")
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")  # the other way to say when
+        page.keyboard.press("Tab")
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("5")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        page.keyboard.press("Enter")
+        own = page.locator("li:focus")
+        own.get_by_text("„Stellungnahme einholen“: gespeichert.").wait_for()
+        assert own.get_by_text("5 Arbeitstage vor der Frist am 15.03.2027").is_visible()
+        assert own.locator("time").get_attribute("datetime") == "2027-03-08"
+        own.get_by_role("button", name="Erledigt").press("Enter")
+        own.get_by_text("„Stellungnahme einholen“: erledigt.").wait_for()
+        assert own.locator(".left").inner_text().startswith("erledigt am")
+        assert watched.complaints == []

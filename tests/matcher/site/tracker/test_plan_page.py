@@ -1,84 +1,34 @@
 """The page of a plan: steps, what people set in them, what moved, and what cannot be reached."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from datasette.app import Datasette
 
-from db.files import DataDir, kommune_at
-from db.kommune.tracker.plans import Identity
-from matcher.paths import plan_path
-from matcher.site.frame.serving import build
+from db.files import kommune_at
 from tests.support.site.deadline_pages import sheet
-from tests.support.site.login import account_in, logged_in
+from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME, page
+from tests.support.site.tracker.plan_pages import (
+    AGS,
+    PAIR,
+    PLAN,
+    alert,
+    hidden,
+    rows,
+    send,
+    served,
+    shown,
+    site,
+    steps,
+)
 from tests.support.site.visitor import Visitor
-from tests.support.towns.planned import convene, follow, sitting
+from tests.support.towns.planned import convene, sitting
 
-AGS = "06799001"
-PAIR: Identity = (
-    "kita-wiesengrund", "foerderdatenbank",
-    "FDB/Content/DE/Foerderprogramm/Land/Hessen/kita-gebaeude-energie.html",
-)  # fmt: skip
-PLAN = plan_path(*PAIR)
-
-
-async def served(data: Path, today: str = "2026-11-24") -> Datasette:
-    made = build(DataDir(data), today=date.fromisoformat(today))
-    await made.invoke_startup()
-    return made
-
-
-@pytest.fixture
-async def site(data: Path) -> Datasette:
-    """Two council meetings with a committee before each; the deadline is 15 March."""
-    for login, role in (("berg", "edit"), ("tal", "read")):
-        account_in(data / "kommune.db", login, role)
-    with kommune_at(data / "kommune.db") as own:
-        convene(own, AGS, sitting("Gemeindevertretung", "2027-01-28"),
-                sitting("Gemeindevertretung", "2027-02-25"))  # fmt: skip
-        follow(own, PAIR)
-    return await served(data)
-
-
-def rows(data: Path, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(data / "kommune.db")) as connection:
-        return connection.execute(sql).fetchall()
-
-
-def steps(soup: BeautifulSoup) -> dict[str, tuple[str, str]]:
-    """Id of each step -> its day and what is said of its state."""
-    return {
-        str(li["id"]): (str(li.select("time")[0]["datetime"]), li.select(".left")[0].text)
-        for li in soup.select("ol.steps > li")
-    }
-
-
-def hidden(soup: BeautifulSoup, step: str, act: str) -> dict[str, str]:
-    """The hidden fields of a step's form."""
-    for form in soup.select(f"#{step} form"):
-        fields = {str(f["name"]): str(f["value"]) for f in form.select("[type=hidden]")}
-        if fields["tat"] == act:
-            return fields
-    raise AssertionError(f"{step} has no form „{act}“")
-
-
-async def shown(who: Visitor) -> BeautifulSoup:
-    return BeautifulSoup((await who.get(PLAN)).text, "lxml")
-
-
-async def send(who: Visitor, step: str, act: str, **given: str) -> Any:
-    return await who.client.post(PLAN, data={**hidden(await shown(who), step, act), **given})
-
-
-def alert(text: str) -> str:
-    found = BeautifulSoup(text, "lxml").select_one("[role=alert]")
-    return found.text if found else ""
+__all__ = ["site"]
 
 
 async def test_a_plan_shows_its_steps_from_the_deadline_back(site: Datasette) -> None:
@@ -118,7 +68,7 @@ async def test_a_step_is_ticked_off_and_opened_again(site: Datasette, data: Path
         assert answer.status_code == 303
         assert answer.headers["location"].endswith("#application-drafting")
         done = steps(await shown(berg))["application-drafting"]
-        assert done[1] == "erledigt am 24.11.2026"
+        assert done[1] == "erledigt am 24.11.2026 (Berg Muster)"
         await send(berg, "application-drafting", "offen")
         assert steps(await shown(berg))["application-drafting"][1].startswith("noch")
     logged = rows(data, "select before, after from event where kind = 'step_done' order by id")
@@ -201,7 +151,7 @@ async def test_what_moved_since_the_last_plan_is_told_with_its_reason(site: Data
     assert "Gemeindevertretung am 28.01.2027 statt Gemeindevertretung am 25.02.2027" in moved
     assert "25.02.2027 → 28.01.2027" in moved
     assert "Die Sitzung Gemeindevertretung am 25.02.2027 ist abgesagt." in soup.text
-    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026"
+    assert steps(soup)["application-drafting"][1] == "erledigt am 24.11.2026 (Berg Muster)"
 
 
 async def test_what_cannot_be_reached_names_the_next_date_and_asks(data: Path) -> None:
@@ -237,7 +187,9 @@ async def test_followed_steps_stand_beside_deadlines_and_on_the_start_page(
         "Beschlussvorlage abgeben", "Beschluss: Gemeindevertretung",
     ]  # fmt: skip
     start = await page(site, "/")
-    assert "Antrag ausarbeiten" in start.select("section[aria-labelledby=planschritte]")[0].text
+    week = start.select("section[aria-labelledby=woche]")[0].text
+    assert "nichts fällig" in week
+    assert "Antrag ausarbeiten" in week.partition("Als Nächstes")[2]
     public = await page(site, "/fristen", login=False)
     assert public.select("li.step") == []
     other = await page(site, "/fristen?vorhaben=marktplatz-klimafit")
@@ -251,7 +203,9 @@ async def test_steps_that_are_late_come_first_and_say_so(site: Datasette, data: 
     assert late.select("h2")[0].text == "Überfällig"
     assert "überfällig" in first.select(".left")[0].text
     start = await page(await served(data, "2027-01-20"), "/")
-    assert "überfällig" in start.select("section[aria-labelledby=planschritte] .warn")[0].text
+    week = start.select("section[aria-labelledby=woche]")[0]
+    assert week.select("h3")[0].text == "Überfällig"
+    assert "seit" in week.select(".entries .warn")[0].text
 
 
 async def test_the_spreadsheet_carries_steps_too(site: Datasette) -> None:
@@ -262,7 +216,7 @@ async def test_the_spreadsheet_carries_steps_too(site: Datasette) -> None:
     assert day.date() == date(2027, 3, 10)
 
 
-async def test_a_moved_step_takes_its_place_in_every_list(site: Datasette) -> None:
+async def test_a_moved_step_takes_its_place_in_every_list(site: Datasette, data: Path) -> None:
     async with Visitor(site) as berg:
         await berg.log_in("berg")
         await send(berg, "application-drafting", "aendern", tag="2027-01-25")
@@ -276,10 +230,8 @@ async def test_a_moved_step_takes_its_place_in_every_list(site: Datasette) -> No
               "Antrag ausarbeiten", "Beschlussvorlage abgeben"]  # fmt: skip
     listed = (await page(site, "/fristen")).select("li.step h3")
     assert [h.text for h in listed][:4] == titles
-    start = (await page(site, "/")).select("#planschritte ~ ul li a")
-    shown_first = [a.text for a in start if a.text in titles]
-    assert shown_first == titles[: len(shown_first)]
-    assert len(shown_first) > 2
+    start = (await page(await served(data, "2027-01-29"), "/")).select(".entries .what > a")
+    assert [a.text for a in start][:4] == titles
     rows_ = [str(r["Was"]) for r in await sheet(site, "/fristen.xlsx") if "Plan:" in str(r["Was"])]
     assert rows_[:4] == [f"Plan: {title}" for title in titles]
 

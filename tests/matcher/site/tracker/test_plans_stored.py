@@ -54,6 +54,12 @@ async def test_another_start_moves_the_plans_of_this_project_at_once(
     assert moved(data) == {(KITA, ROLLING)}
 
 
+async def test_other_lead_times_of_the_town_move_all_plans(site: Datasette, data: Path) -> None:
+    answer = await (await form(site, "/kommunen/06799001")).send(ausarbeitung="70")
+    assert answer.status_code == 303
+    assert moved(data) == {(KITA, DATED[2]), (KITA, ROLLING), (MARKET, ROLLING)}
+
+
 async def test_a_corrected_deadline_moves_the_plans_of_this_programme_and_back(
     site: Datasette, data: Path
 ) -> None:

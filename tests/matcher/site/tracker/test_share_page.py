@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
@@ -13,11 +12,11 @@ from db.files import DataDir, kommune_at
 from db.kommune import people
 from db.kommune.log import Act
 from db.kommune.work import decisions
-from matcher.profile.stored import exported, import_profiles, stored_profiles
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.login import logged_in
 from tests.support.site.pages import ask, page
+from tests.support.stored.plans import state_of
 
 HESSEN = "foerderdatenbank/FDB/Content/DE/Foerderprogramm/Land/Hessen"
 ENERGY = f"{HESSEN}/kita-gebaeude-energie.html"
@@ -32,11 +31,7 @@ def site(prepared: Path) -> Datasette:
 
 def stating(folder: Path, **changes: Any) -> Datasette:
     """The demo with the first project's profile changed."""
-    profile: Any = exported(stored_profiles(DataDir(folder)))
-    profile["projekte"][0] |= changes
-    file = folder / "geändert.yml"
-    file.write_text(yaml.safe_dump(profile, allow_unicode=True), "utf-8")
-    import_profiles(DataDir(folder), file)
+    state_of(folder, "kita-wiesengrund", **changes)
     return build(DataDir(folder), SAMPLE_DAY)
 
 

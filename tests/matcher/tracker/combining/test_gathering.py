@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import FoerderlageError
-from matcher.tracker.combining.gathering import PER_LEVEL
+from matcher.tracker.combining.candidates import PER_LEVEL
 from tests.support.stored.plans import DIGITAL, MARKET, decide, keys, plan_of
 
 
@@ -71,7 +71,7 @@ def test_of_each_level_the_best_few_are_taken_and_the_others_counted(
     assert plan.notes[0].startswith(
         f"Weitere, die nah liegen: Bund {counted['federal'] - 3}, Land {counted['state'] - 3}"
     )
-    assert "matcher matches marktplatz-klimafit" in plan.notes[0]
+    assert "matcher" not in plan.notes[0], "the site shows it, too"
 
 
 def test_what_people_follow_comes_in_though_it_is_not_near(data: Path) -> None:
@@ -97,7 +97,7 @@ def test_without_a_match_run_only_named_programmes_make_a_plan(
         plan_of(data)
     (only,) = plan_of(data, named=["kuehle-orte"]).offers
     assert only.candidate.group == ""
-    assert only.candidate.against == ("Noch nicht mit dem Vorhaben abgeglichen („matcher run“).",)
+    assert only.candidate.against == ("Noch nicht mit dem Vorhaben abgeglichen.",)
 
 
 def test_what_the_profile_states_of_a_programme_counts(

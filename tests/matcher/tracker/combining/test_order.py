@@ -65,7 +65,7 @@ def test_the_slowest_award_decides_when_the_project_may_begin() -> None:
 def test_without_a_period_in_the_text_the_assumption_of_the_profile_counts() -> None:
     found = ordered(Way(dated("A", "2027-01-01"), processing=30))
     assert listed(found)[-1] == ("award", date(2027, 1, 31), "A")
-    assert "30 Tage nach dem Antrag (Annahme, vorlauf.bearbeitung)" in found.events[-1].why
+    assert "30 Tage nach dem Antrag (Annahme)" in found.events[-1].why
 
 
 def test_the_longest_period_of_the_text_counts_with_its_words() -> None:

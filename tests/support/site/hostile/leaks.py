@@ -38,6 +38,7 @@ EXAMPLES = {
     "duty": "1",
     "money": "1",
     "token": "A" * 43,
+    "ags": "06799001",
 }
 """Values for the named parts of our own addresses."""
 _GROUP = re.compile(

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
-from db.files import DataDir
+from db.clock import now
+from db.files import DataDir, kommune_at
+from db.kommune.log import Act, Subject
 from matcher.site.frame.serving import build
 from matcher.site.frame.start_refused import StartRefused
+from tests.support.mailing.questions import ask, question
 from tests.support.site.hostile.leaks import MARK, addresses, own_pages, plant, shown
 from tests.support.site.login import account_in, logged_in, session_of
 
@@ -152,12 +155,13 @@ async def test_a_login_opens_the_projects(prepared: Path) -> None:
     assert "1.450.000" in answer.text
 
 
-SECRETS = ("person", "session", "feed")
+SECRETS = ("person", "session", "feed", "question")
 
 
 @pytest.fixture
 def with_people(data: Path) -> Path:
-    """A file with people, a session and a feed whose texts begin with MARK, and work of theirs."""
+    """A file with people, a session, a feed and a question by mail whose texts begin with MARK, and
+    work of theirs."""
     file = data / "kommune.db"
     account_in(file, "berg")
     session_of(file, "edit", "berg")
@@ -172,7 +176,10 @@ def with_people(data: Path) -> Path:
             "insert into project_role values ('kita-wiesengrund', ?, null, 1)", (berg,)
         )
         connection.commit()
-    assert plant(file, SECRETS) >= 8
+    with kommune_at(file) as own:
+        act = Act(berg, now())
+        ask(own, question(Subject("kita-wiesengrund"), act), act)
+    assert plant(file, SECRETS) >= 12
     return data
 
 

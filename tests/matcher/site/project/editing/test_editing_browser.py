@@ -75,7 +75,7 @@ def test_the_second_of_two_people_sees_both_states_and_keeps_the_input(
     first, second = opened(office, site, path), opened(office, site, path)
     first.fill("#fachamt", "Tiefbau")
     first.click("text=Speichern")
-    assert "matcher run" in first.inner_text("main")
+    assert "„Marktplatz klimafit umgestalten“ ist gespeichert." in first.inner_text("main")
     second.fill("#fachamt", "Grünflächen")
     second.click("text=Speichern")
     assert "Tiefbau" in second.inner_text("[role=alert]")

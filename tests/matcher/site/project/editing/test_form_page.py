@@ -123,7 +123,7 @@ async def test_a_change_is_logged_by_its_fields_and_the_page_says_the_matches_ar
         "Kosten in Euro: 1.450.000\u00a0€", "Kosten in Euro: –",
     )  # fmt: skip
     assert (entry.person, stored(data).kosten_eur) == ("Testperson edit", None)
-    assert "matcher run" in (await page(site, KITA)).text
+    assert "von vor der letzten Änderung" in (await page(site, KITA)).text
 
 
 async def test_saving_without_a_change_logs_nothing(site: Datasette, data: Path) -> None:

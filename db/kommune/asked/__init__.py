@@ -1,0 +1,1 @@
+"""What departments are asked by mail, and what they answer by a link."""

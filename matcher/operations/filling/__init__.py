@@ -1,0 +1,1 @@
+"""Filling the catalogue from the browser: fetched, read out and matched as in a night."""

@@ -1,0 +1,1 @@
+"""What is open, by department, and what departments are asked by mail."""

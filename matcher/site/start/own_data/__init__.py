@@ -1,0 +1,1 @@
+"""The municipality's own data in the browser."""

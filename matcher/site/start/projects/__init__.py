@@ -1,0 +1,1 @@
+"""The projects of the start page: cards, and what its address chooses of them."""

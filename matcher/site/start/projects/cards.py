@@ -1,0 +1,152 @@
+"""Projects as the start page shows them: what people do first, then what runs say; pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from db.kommune.work.decisions import Decision
+from db.kommune.work.owners import ProjectPeople
+from matcher.deadlines.coming import Outlook
+from matcher.profile.funding import Funding
+from matcher.site.frame.work import Identity
+
+STAGES: Mapping[str, str] = {
+    "granted": "Bewilligt",
+    "application": "Antrag läuft",
+    "sketch": "Skizze läuft",
+    "checking": "In Prüfung",
+    "watching": "Beobachtet",
+    "named": "Im Vorhaben genannt",
+    "rejected": "Abgelehnt",
+    "new": "Noch nichts entschieden",
+}
+"""How far people are with a programme, or a project with its furthest one -> German words."""
+_ORDER = tuple(STAGES)
+
+
+class Use(NamedTuple):
+    """A programme of a project, and how far people are with it; `identity` is None where only the
+    profile names it and the catalogue knows none or several of that name."""
+
+    stage: str
+    title: str
+    identity: Identity | None
+
+
+class Due(NamedTuple):
+    """The next thing that is due for a project."""
+
+    day: date
+    what: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A project: its stored row, who looks after it, what people do, and what runs say.
+
+    `counts` is what lists say of its matches -> how many, empty before the first run; `changed`
+    is the day on which somebody last changed something about it.
+    """
+
+    project: Mapping[str, Any]
+    people: ProjectPeople
+    names: tuple[str, str]
+    uses: Sequence[Use]
+    counts: Mapping[str, int]
+    fresh: int = 0
+    due: Due | None = None
+    changed: date | None = None
+
+    @property
+    def id(self) -> str:
+        """The project's id."""
+        return str(self.project["id"])
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return str(self.project["title"])
+
+    @property
+    def department(self) -> str:
+        """The department, "" where none is stated."""
+        return str(self.project["department"])
+
+    @property
+    def stage(self) -> str:
+        """A key of STAGES: that of the programme with which people are furthest."""
+        return self.uses[0].stage if self.uses else "new"
+
+    @property
+    def is_awarded(self) -> bool:
+        """Whether money is awarded: then nothing is said of what runs found."""
+        return self.stage == "granted"
+
+    @property
+    def by_stage(self) -> list[tuple[str, list[Use]]]:
+        """What people do, the furthest first: German words and programmes."""
+        stages = dict.fromkeys(use.stage for use in self.uses)
+        return [(STAGES[one], [u for u in self.uses if u.stage == one]) for one in stages]
+
+
+def uses(
+    decisions: Iterable[Decision],
+    fundings: Iterable[Funding],
+    titles: "Titles",
+    today: date,
+) -> list[Use]:
+    """The programmes of a project, the furthest first: those that people set a status for, but
+    for what is new, declined or hidden, and those that the profile names."""
+    stages: dict[Identity, str] = {}
+    found: list[Use] = []
+    for one in decisions:
+        if one.status in STAGES and one.status != "new" and not one.hidden:
+            stages[one.source, one.programme_key] = one.status
+    for stated in fundings:
+        stage = _stated(stated, today)
+        known = [i for i in stages if stated.is_for(i[1])] or titles.identities(stated)
+        if len(known) == 1:
+            before = stages.get(known[0], "named")
+            stages[known[0]] = min(stage, before, key=_ORDER.index)
+        else:
+            found.append(Use(stage, stated.programm, identity=None))
+    found += [
+        Use(stage, titles.of(identity), identity=identity) for identity, stage in stages.items()
+    ]
+    return sorted(found, key=lambda use: _ORDER.index(use.stage))
+
+
+def _stated(funding: Funding, today: date) -> str:
+    if funding.bewilligung is not None and funding.bewilligung <= today:
+        return "granted"
+    if funding.antrag is not None and funding.antrag <= today:
+        return "application"
+    return "named"
+
+
+class Titles:
+    """Titles of programmes, found by source and key or by how a profile names them."""
+
+    def __init__(self, known: Mapping[Identity, Outlook]) -> None:
+        self._known = known
+        self._by_end: dict[str, list[Identity]] | None = None
+
+    def of(self, identity: Identity) -> str:
+        """The title; the key where the catalogue does not have the programme."""
+        found = self._known.get(identity)
+        return identity[1] if found is None else found.programme.title
+
+    def identities(self, funding: Funding) -> list[Identity]:
+        """The programmes that a profile may mean."""
+        if self._by_end is None:  # few profiles name a programme that nobody set a status for
+            self._by_end = {}
+            for identity in self._known:
+                self._by_end.setdefault(_end(identity[1]), []).append(identity)
+        return [i for i in self._by_end.get(_end(funding.programm), ()) if funding.is_for(i[1])]
+
+
+def _end(key: str) -> str:
+    """The last part of an address or key, by which what names the same programme is equal."""
+    return key.rstrip("/").rpartition("/")[2].removesuffix(".html")

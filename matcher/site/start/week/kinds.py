@@ -1,0 +1,124 @@
+"""The kinds of entries of a week, each made by one function; pure.
+
+A new kind joins with a function and a line in KINDS; what it needs to know stands in Followed.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from matcher.deadlines.coming import Outlook
+from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
+from matcher.paths import plan_path, programme_path
+from matcher.site.frame.work import Identity
+from matcher.site.start.week.entries import Entry
+from matcher.site.start.week.responsible import Responsible
+from matcher.tracker.plan.dated_steps import OpenStep
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What people follow: by programme its projects, and the open steps of all plans.
+
+    `outlooks` say when one can apply, of all programmes of the catalogue.
+    """
+
+    today: date
+    responsible: Responsible
+    projects: Mapping[Identity, tuple[str, ...]]
+    outlooks: Mapping[Identity, Outlook]
+    steps: Sequence[OpenStep] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entries: what it is called, and the function that makes them."""
+
+    label: str
+    entries: Callable[[Followed], Iterable[Entry]]
+
+
+def entries(followed: Followed) -> list[Entry]:
+    """Everything of what is followed, whoever looks after it; on a day in the order of KINDS."""
+    return [entry for kind in KINDS.values() for entry in kind.entries(followed)]
+
+
+def _steps(followed: Followed) -> Iterator[Entry]:
+    """The open steps of plans: one's own are those assigned to one, and those of one's matches."""
+    responsible = followed.responsible
+    plans = {one.pair: plan_path(*one.pair) for one in followed.steps}
+    for one in followed.steps:
+        kept = one.shown.kept
+        assigned = kept.assignee == str(responsible.me.id)
+        yield Entry(
+            "step",
+            one.day,
+            what=kept.step.title,
+            path=f"{plans[one.pair]}#{kept.step.stage}-{kept.step.kind}",
+            projects=(one.pair[0],),
+            programme=one.programme,
+            who=one.shown.who or responsible.name(one.pair),
+            mine=assigned or responsible.is_mine(one.pair),
+        )
+
+
+def _deadlines(followed: Followed) -> Iterator[Entry]:
+    """The sure deadlines of programmes, one for all that is due on a day."""
+    for outlook, projects in _known(followed):
+        by_day: dict[date, list[str]] = {}
+        for due in outlook.dues:
+            by_day.setdefault(due.day, []).append(deadline_kind(due.deadline))
+        for day, kinds in by_day.items():
+            what = ", ".join(dict.fromkeys(kinds))
+            yield _entry("deadline", day, what, outlook, projects, followed.responsible)
+
+
+def _openings(followed: Followed) -> Iterator[Entry]:
+    """The days from which one can hand something in."""
+    for outlook, projects in _known(followed):
+        ahead = {
+            due.opens: DEADLINE_LABELS[due.deadline.details["kind"]]
+            for due in outlook.dues
+            if due.opens is not None and due.opens >= followed.today
+        }
+        for day, kind in ahead.items():
+            what = f"{kind} von da an möglich"
+            yield _entry("opening", day, what, outlook, projects, followed.responsible)
+
+
+def _known(followed: Followed) -> Iterator[tuple[Outlook, tuple[str, ...]]]:
+    """The followed programmes that the catalogue has, with their projects."""
+    for identity, projects in followed.projects.items():
+        if identity in followed.outlooks:
+            yield followed.outlooks[identity], projects
+
+
+def _entry(
+    kind: str,
+    day: date,
+    what: str,
+    outlook: Outlook,
+    projects: tuple[str, ...],
+    responsible: Responsible,
+) -> Entry:
+    matches = [(project, *outlook.identity) for project in projects]
+    names = dict.fromkeys(filter(None, map(responsible.name, matches)))
+    return Entry(
+        kind,
+        day,
+        what=what,
+        path=f"{programme_path(*outlook.identity)}?vorhaben={quote(projects[0])}",
+        projects=projects,
+        programme=outlook.programme.title,
+        who=", ".join(names),
+        mine=any(map(responsible.is_mine, matches)),
+    )
+
+
+KINDS: dict[str, Kind] = {
+    "step": Kind("Planschritt", _steps),
+    "deadline": Kind("Frist", _deadlines),
+    "opening": Kind("Beginn", _openings),
+}
+"""Name of a kind -> what it is, in the order in which entries of one day stand."""

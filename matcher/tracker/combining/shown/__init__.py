@@ -1,0 +1,1 @@
+"""A financing plan as people and programs read it: in words, as rows, as plain data."""

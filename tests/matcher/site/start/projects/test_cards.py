@@ -1,0 +1,48 @@
+"""Programmes of a project by how far people are with them."""
+
+from datetime import date
+
+from db.kommune.work.decisions import Decision
+from matcher.deadlines.coming import Named, Outlook
+from matcher.profile.funding import Funding
+from matcher.site.start.projects.cards import Titles, Use, uses
+from tests.support.week.looked_after import SOURCE, decision
+
+TODAY = date(2026, 11, 24)
+A, B = (SOURCE, "Land/a.html"), (SOURCE, "Land/b.html")
+TITLES = Titles({one: Outlook(Named(*one, title=one[1][5].upper())) for one in (A, B)})
+
+
+def found(*decisions: Decision, stated: tuple[Funding, ...] = ()) -> list[Use]:
+    return uses(decisions, stated, TITLES, TODAY)
+
+
+def on(key: str, status: str, hidden: bool = False) -> Decision:
+    return decision("kita", key, status, hidden=hidden)
+
+
+def test_the_furthest_programme_comes_first() -> None:
+    listed = found(on(B[1], "watching"), on(A[1], "granted"))
+    assert listed == [Use("granted", "A", identity=A), Use("watching", "B", identity=B)]
+
+
+def test_what_is_new_declined_or_hidden_is_no_use() -> None:
+    assert found(on(A[1], "new"), on(B[1], "declined"), on(B[1], "watching", hidden=True)) == []
+
+
+def test_the_profile_says_what_is_awarded_and_applied_for() -> None:
+    awarded = Funding(programm="a", bewilligung=date(2026, 5, 1))
+    applied = Funding(programm="b.html", antrag=date(2026, 11, 24))
+    later = Funding(programm="b", antrag=date(2026, 11, 25))
+    assert found(on(A[1], "watching"), stated=(awarded, applied)) == [
+        Use("granted", "A", identity=A), Use("application", "B", identity=B),
+    ]  # fmt: skip
+    assert found(stated=(later,)) == [Use("named", "B", identity=B)]
+    assert found(on(B[1], "sketch"), stated=(later,)) == [Use("sketch", "B", identity=B)]
+
+
+def test_a_programme_that_nobody_knows_keeps_the_words_of_the_profile() -> None:
+    assert found(stated=(Funding(programm="KfW 432"),)) == [Use("named", "KfW 432", identity=None)]
+    assert found(on("fehlt.html", "granted")) == [
+        Use("granted", "fehlt.html", identity=(SOURCE, "fehlt.html"))
+    ]

@@ -1,0 +1,100 @@
+"""Entries of what is followed: deadlines, the days on which rounds open, steps."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from matcher.deadlines.coming import Named, Outlook
+from matcher.deadlines.timing import DueDate
+from matcher.site.start.week.kinds import KINDS, Followed, entries
+from matcher.tracker.plan.current import computed, current
+from matcher.tracker.plan.dated_steps import open_steps
+from tests.support.towns.planned import PAIR, book
+from tests.support.towns.stated import deadline, said
+from tests.support.week.looked_after import SOURCE, decision, looked_after
+
+TODAY, DAY = date(2026, 11, 24), date(2027, 3, 31)
+A = (SOURCE, "a.html")
+
+
+def followed(*dues: DueDate, projects: tuple[str, ...] = ("kita",), status: str = "watching",
+             responsible: int | None = None) -> Followed:  # fmt: skip
+    decided = [decision(one, A[1], status, responsible) for one in projects]
+    return Followed(
+        TODAY,
+        looked_after(*decided),
+        projects={A: projects},
+        outlooks={A: Outlook(Named(*A, title="Kita sanieren"), dues=dues)},
+    )
+
+
+def due(day: date = DAY, opens: date | None = None, kind: str = "application",
+        scope: str | None = None) -> DueDate:  # fmt: skip
+    return DueDate(day, opens, deadline=deadline(day.isoformat(), kind, scope=scope))
+
+
+def test_a_deadline_is_one_entry_for_all_projects_that_follow_the_programme() -> None:
+    (one,) = entries(followed(due(), projects=("kita", "rad")))
+    assert (one.kind, one.day, one.what, one.programme) == (
+        "deadline", DAY, "Antrag", "Kita sanieren",
+    )  # fmt: skip
+    assert one.projects == ("kita", "rad")
+    assert one.path == "/programm/bund/a.html?vorhaben=kita"
+    assert (one.who, one.mine) == ("", False)
+
+
+def test_parts_that_are_due_on_one_day_are_one_entry() -> None:
+    found = entries(followed(due(scope="Teil A"), due(scope="Teil B"), due(date(2027, 4, 1))))
+    assert [one.what for one in found] == ["Antrag: Teil A, Antrag: Teil B", "Antrag"]
+
+
+def test_a_round_that_opens_is_an_entry_until_it_is_open() -> None:
+    ahead, past = due(opens=date(2027, 1, 15)), due(date(2027, 5, 1), opens=date(2026, 10, 1))
+    found = entries(followed(ahead, past))
+    assert [(one.kind, one.day) for one in found] == [
+        ("deadline", DAY), ("deadline", date(2027, 5, 1)), ("opening", date(2027, 1, 15)),
+    ]  # fmt: skip
+    assert found[-1].what == "Antrag von da an möglich"
+
+
+def test_an_entry_names_who_looks_after_it() -> None:
+    (one,) = entries(followed(due(), responsible=1))
+    assert (one.who, one.mine) == ("Anna", True)
+
+
+def test_what_the_catalogue_has_lost_has_no_entry() -> None:
+    known = followed(due())
+    lost = Followed(TODAY, known.responsible, projects=known.projects, outlooks={})
+    assert entries(lost) == []
+
+
+def test_every_kind_has_a_name_of_its_own() -> None:
+    assert len({kind.label for kind in KINDS.values()}) == len(KINDS)
+
+
+def steps_of(**more: Any) -> Followed:
+    """The plan of a followed match; `more` is about its step of drafting."""
+    facts = [said("application_mode", "fixed"), deadline(DAY.isoformat())]
+    town = book()
+    rows = computed(current(town, PAIR, facts, TODAY), ()).steps
+    rows = tuple(replace(r, **more) if r.kind == "drafting" else r for r in rows)
+    plan = current(replace(town, steps={PAIR: rows}), PAIR, facts, TODAY)
+    people = looked_after().work.people
+    return Followed(TODAY, looked_after(), projects={}, outlooks={},
+                    steps=open_steps([plan], TODAY, people, {PAIR[1:]: "Kitas"}))  # fmt: skip
+
+
+def test_steps_lead_to_their_place_in_the_plan_and_are_whose_they_are_assigned_to() -> None:
+    found = entries(steps_of(assignee=1))
+    drafting = next(one for one in found if one.path.endswith("#application-drafting"))
+    assert drafting.path.startswith("/plan/kita/foerderdatenbank/a.html#")
+    assert (drafting.what, drafting.programme, drafting.projects) == (
+        "Antrag ausarbeiten", "Kitas", ("kita",),
+    )  # fmt: skip
+    assert (drafting.who, drafting.mine) == ("Anna", True)
+    assert {one.mine for one in found if one != drafting} == {False}
+
+
+def test_a_step_that_is_ticked_off_is_no_entry() -> None:
+    done = entries(steps_of(done_on=TODAY))
+    assert len(done) == len(entries(steps_of())) - 1

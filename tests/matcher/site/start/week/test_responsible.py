@@ -1,0 +1,40 @@
+"""Whose a match is, and what the page begins with."""
+
+import pytest
+
+from db.kommune.work.owners import ProjectPeople
+from matcher.site.start.week.responsible import ALL, MINE, chosen
+from tests.support.week.looked_after import SOURCE, decision, looked_after
+
+KITA = ("kita", SOURCE, "a.html")
+MY_KITA = (ProjectPeople("kita", None, deputy=1),)
+
+
+def test_a_match_belongs_to_the_people_of_its_project_until_it_names_its_own() -> None:
+    found = looked_after(decision("kita", "a.html", "watching"), owners=MY_KITA)
+    assert found.is_mine(KITA)
+    assert found.name(KITA) == "Anna"
+    assert found.is_my_project("kita")
+    found = looked_after(decision("kita", "a.html", "watching", responsible=2), owners=MY_KITA)
+    assert not found.is_mine(KITA)
+    assert found.name(KITA) == "Ben"
+    assert looked_after().name(KITA) == ""
+
+
+def test_one_s_own_is_all_that_the_choice_leaves() -> None:
+    others = decision("kita", "a.html", "watching", responsible=2)
+    assert looked_after(others).shows(KITA)
+    assert not looked_after(others, chosen=MINE).shows(KITA)
+    assert not looked_after(others).has_any
+    assert looked_after(others, owners=MY_KITA).has_any
+
+
+@pytest.mark.parametrize(
+    ("given", "has_any", "expected"),
+    [(None, True, MINE), (None, False, ALL), ("", True, MINE), ("alle", True, ALL),
+     ("mir", False, MINE), ("niemand", False, ALL)],
+)  # fmt: skip
+def test_the_page_begins_with_one_s_own_where_there_is_any(
+    given: str | None, has_any: bool, expected: str
+) -> None:
+    assert chosen(given, has_any) == expected

@@ -1,0 +1,1 @@
+"""Towns, projects and programmes for tests, in memory and stored."""

@@ -1,0 +1,1 @@
+"""Reading the pages of the tracker as officers and readers see them."""

@@ -1,0 +1,1 @@
+"""People, decisions and many projects for tests of the start page."""
