@@ -21,11 +21,6 @@ def meetings_file() -> Path:
     return _HERE / "sitzungen.ics"
 
 
-def awards_file() -> Path:
-    """The award that the sample municipality has under way."""
-    return _HERE / "bescheide.yml"
-
-
 def write_export(target: Path) -> None:
     """Pack the sample documents into a ZIP with the layout of the real export."""
     tree = _HERE / "export"

@@ -12,7 +12,6 @@ from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.extraction import extract_with_progress
 from matcher.cli.catalogue.folder import prepare
 from matcher.cli.matching.run import match_with_progress, print_news
-from matcher.cli.operations.sample_awards import hold_awards
 from matcher.cli.options import State
 from matcher.cli.printing import out
 from matcher.profile.stored import import_profiles, stored_in
@@ -62,7 +61,6 @@ def _demo(folder: Path, day: date, debug: bool, serving: bool, port: int) -> Non
     extract_with_progress(state)
     import_profiles(state.data, profile_file())
     _hold_meetings(state)
-    hold_awards(state)
     with kommune_at(state.data.kommune) as db:
         setup.choose(db, None, "ended", None)
     for result in match_with_progress(state, 10):

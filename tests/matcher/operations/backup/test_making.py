@@ -36,7 +36,6 @@ def test_a_set_holds_both_databases_settings_and_plain_files(data: Path) -> None
     assert (report.programmes, report.projects) == (43, 3)
     assert {p.name for p in made.path.iterdir()} == {
         "katalog.db", "kommune.db", "foerderlage.toml", "vorhaben.yml", "treffer.csv", MANIFEST,
-        "bescheide.csv", "pflichten.csv", "mittel.csv", "protokoll.csv",
     }  # fmt: skip
     check(made)
     assert contents(made.path) == before == contents(data)

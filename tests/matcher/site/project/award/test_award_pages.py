@@ -16,6 +16,7 @@ from db.kommune.award.duties import duties
 from db.kommune.award.movements import movements
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.awards.under_way import enter_award
 from tests.support.site.forms import Browser, form_to
 from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME
@@ -26,7 +27,8 @@ CONDITIONS = "Der Verwendungsnachweis ist bis zum 30.06.2029 vorzulegen."
 
 
 @pytest.fixture
-def site(data: Path) -> Datasette:
+def site(data: Path, own: Database) -> Datasette:
+    enter_award(own)
     return build(DataDir(data), SAMPLE_DAY)
 
 
