@@ -16,11 +16,13 @@ PACKAGES = ("crawlers", "db", "matcher")
 MOST_FILES, MOST_LINES, MOST_FIELDS, MOST_PLACES = 15, 300, 8, 2
 
 MIRRORS = {
+    "ApplicationRow": "a table row",
     "Choice": "an address",
     "Contact": "a table row",
     "Correction": "a table row",
     "Costs": "a section of the profile",
     "Decision": "a table row",
+    "DutyRow": "a table row",
     "Entry": "a table row",
     "Harvest": "a file",
     "MatchRow": "a table row",

@@ -14,6 +14,7 @@ from db.errors import FaultyFields
 Record = Literal[
     "municipality", "bodies", "project", "funding", "person", "recipient", "decision", "note",
     "correction", "meeting", "step", "question", "answer", "archive",
+    "application", "duty", "money",
 ]  # fmt: skip
 
 
@@ -59,6 +60,9 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "question": {"address": MAIL, "words": MESSAGE},
     "answer": {"words": MESSAGE},
     "archive": {"reason": SHORT},
+    "application": {"reference": NAME, "way": NAME, "note": TEXT},
+    "duty": {"title": TITLE, "words": TEXT, "note": TEXT},
+    "money": {"note": SHORT},
 }
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
 _BREAKS = frozenset("\u2028\u2029")
@@ -70,6 +74,7 @@ _LABELS = {
     ("", "login"): "Anmeldename", ("", "email"): "E-Mail", ("", "department"): "Fachamt",
     ("", "phone"): "Telefon", ("", "note"): "Notiz", ("", "title"): "Überschrift",
     ("", "body"): "Text", ("", "url"): "Webadresse", ("", "reason"): "Grund",
+    ("", "reference"): "Aktenzeichen", ("", "way"): "Weg", ("", "words"): "Wortlaut",
     ("", "evidence"): "Quelle", ("", "place"): "Ort", ("question", "address"): "Mailadresse",
     ("question", "words"): "Frage", ("answer", "words"): "Antwort",
 }  # fmt: skip

@@ -10,6 +10,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "plan": ("1 Plan, in dem etwas eingetragen ist", "Pläne, in denen etwas eingetragen ist"),
     "people": ("eine Zuständigkeit", "Zuständigkeiten"),
     "funding": ("1 Angabe zu einem Programm", "Angaben zu Programmen"),
+    "application": ("1 Antrag", "Anträge"),
+    "award": ("1 Bewilligung", "Bewilligungen"),
     "feed": ("1 Abonnement", "Abonnements"),
     "log": ("1 Eintrag im Verlauf", "Einträge im Verlauf"),
 }

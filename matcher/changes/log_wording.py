@@ -57,6 +57,16 @@ KIND_LABELS: dict[str, str] = {
     "no_succession": "Kein Nachfolger",
     "municipality": "Angaben zur Kommune",
     "setup": "Einrichtung",
+    "application": "Antrag",
+    "award_notice": "Bescheid eingetragen",
+    "award_corrected": "Bescheid berichtigt",
+    "money": "Geldbewegung",
+    "base_rate": "Basiszinssatz",
+    "duties_proposed": "Pflichten vorgeschlagen",
+    "duty_changed": "Pflicht geändert",
+    "duty_done": "Pflicht erledigt",
+    "duty_dropped": "Pflicht verworfen",
+    "duty_assigned": "Pflicht zugeteilt",
 }
 """Kind of an entry -> German label."""
 NOBODY = "niemand"
@@ -65,7 +75,7 @@ _ARCHIVED = {"0": "in den Listen", "1": "im Archiv"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall", "municipality")
-_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy")
+_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned")
 _ACCOUNTS = ("person_changed", "person_removed", "password")
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")

@@ -9,6 +9,7 @@ import click
 
 from db.errors import FoerderlageError
 from db.faults import defect, explained
+from matcher.cli.award.commands import COMMANDS as AWARD
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
 from matcher.cli.matching.commands import COMMANDS as MATCHING
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (*CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *PEOPLE, *OPERATIONS):
+for command in (*CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *AWARD, *PEOPLE, *OPERATIONS):
     cli.add_command(command)
 
 

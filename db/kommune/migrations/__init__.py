@@ -17,6 +17,7 @@ from db.kommune.migrations import (  # in order
     m015_own_steps,
     m016_questions,
     m017_setup,
+    m019_awards,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -33,4 +34,5 @@ __all__ = [
     "m015_own_steps",
     "m016_questions",
     "m017_setup",
+    "m019_awards",
 ]

@@ -26,6 +26,8 @@ HANGING: Mapping[str, str] = {
     "people": "select count(*) from project_role where project_id = ?"
               " and coalesce(responsible, deputy) is not null",
     "funding": "select coalesce(sum(json_array_length(fundings)), 0) from project where id = ?",
+    "application": "select count(*) from application where project_id = ?",
+    "award": "select count(*) from award where project_id = ?",
     "feed": "select count(*) from feed where kind = 'project' and value = ? and revoked is null",
     "log": "select count(*) from event where project_id = ?"
            " and kind not in ('project', 'project_archived')",

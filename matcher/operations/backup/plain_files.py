@@ -11,7 +11,7 @@ from db.faults import defect
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.projects import archived_ids
 from matcher.matching.export import as_text, decision_rows, possible_rows
-from matcher.operations.backup import entered_rows
+from matcher.operations.backup import award_rows, entered_rows
 from matcher.profile.stored import profiles_as_yaml, stored_profiles
 
 
@@ -74,6 +74,11 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "sitzungsquellen.csv": _own(entered_rows.meeting_source_rows),
     "mailempfaenger.csv": _own(entered_rows.recipient_rows),
     "fragen.csv": _own(entered_rows.question_rows),
+    "antraege.csv": _with_titles(award_rows.application_rows),
+    "bescheide.csv": _with_titles(award_rows.notice_rows),
+    "pflichten.csv": _own(award_rows.duty_rows),
+    "mittel.csv": _own(award_rows.money_rows),
+    "basiszins.csv": _own(award_rows.base_rate_rows),
     "protokoll.csv": _own(entered_rows.log_rows),
 }
 """File name -> its text: the profiles as `matcher projects import` reads them, those in use and

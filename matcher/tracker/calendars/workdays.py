@@ -21,7 +21,7 @@ import holidays
 from db.vocabulary import LAND_BY_PREFIX
 from matcher.profile.days_off import DaysOff
 
-_ISO = {
+ISO_OF_PREFIX = {
     "01": "SH", "02": "HH", "03": "NI", "04": "HB", "05": "NW", "06": "HE", "07": "RP", "08": "BW",
     "09": "BY", "10": "SL", "11": "BE", "12": "BB", "13": "MV", "14": "SN", "15": "ST", "16": "TH",
 }  # fmt: skip
@@ -56,7 +56,7 @@ class Workdays:
 
     def holiday(self, day: date) -> str | None:
         """The same by weekends and holidays alone, which keep meetings from taking place."""
-        region = _TOWNS.get(self.ags[:5], _ISO[self.ags[:2]])
+        region = _TOWNS.get(self.ags[:5], ISO_OF_PREFIX[self.ags[:2]])
         name = _holidays(region, day.year).get(day) or _DAYS_OFF.get((day.month, day.day))
         return name or _WEEKEND.get(day.weekday())
 

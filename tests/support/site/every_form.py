@@ -24,6 +24,9 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    f"/bescheid-neu/{MATCH}": {"datum": "16.02.2026"},
+    "/bescheid-neu/kita-wiesengrund": {"titel": "Text", "datum": "16.02.2026"},
+    "/basiszins": {"ab": "01.07.2026", "satz": "1,27"},
     "/kommune-neu": {"ags": "06799002", "name": "Text"},
     "/kommunen/06799001": {"einwohner": "9100"},
     "/abonnements": {"umfang": "project:kita-wiesengrund"},
@@ -37,6 +40,9 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
              "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
              "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
-             "/einrichten", "/einrichten-katalog")  # fmt: skip
+             "/einrichten", "/einrichten-katalog",
+             "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
+             "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/mittel",
+             "/bescheid/1/mittel/1/entfernen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

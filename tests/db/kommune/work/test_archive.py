@@ -8,6 +8,8 @@ from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import feeds, projects
+from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.award.awards import AwardRow, save_notice
 from db.kommune.log import Archived, Subject, append, entries
 from db.kommune.tracker import own_steps, plans
 from db.kommune.tracker.own_steps import OwnRow
@@ -117,6 +119,10 @@ def test_on_whatever_somebody_worked_is_not_deleted(db: Database, what: str) -> 
         "plan": lambda: own_steps.save_own(db, PAIR, None, step, act(), lambda row: row.title),
         "people": lambda: owners.set_project_people(db, people, 1, None, act()),
         "funding": lambda: db.execute("update project set fundings = '[{}]'"),
+        "application": lambda: save_application(
+            db, ApplicationRow(Subject(*PAIR)), ApplicationRow(Subject(*PAIR)), act(), ("", "")
+        ),
+        "award": lambda: save_notice(db, AwardRow(Subject(*PAIR)), {}, act(), ""),
         "feed": lambda: feeds.create(db, "project", PROJECT, act()),
         "log": lambda: notes.remove_note(db, notes.save_note(db, NOTE, act()), act()),
     }[what]()

@@ -54,7 +54,8 @@ def test_chapters_stand_in_order_with_titles_and_a_sentence() -> None:
     assert [c.slug for c in CHAPTERS] == [
         "erste-schritte", "vorhaben-beschreiben", "treffer-lesen", "fristen",
         "suchen-und-exportieren", "zusammenarbeiten", "eigenanteil-und-vorlagen",
-        "wenn-etwas-nicht-stimmt", "administration", "mails", "einstellungen",
+        "wenn-etwas-nicht-stimmt", "administration", "mails", "nach-dem-bescheid",
+            "einstellungen",
     ]  # fmt: skip
     assert all(c.title and c.lead.endswith((".", "?", "!")) for c in CHAPTERS)
 

@@ -1,0 +1,1 @@
+"""Applications, awards, the duties that follow from them, and money; only people write here."""

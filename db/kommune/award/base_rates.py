@@ -1,0 +1,44 @@
+"""The Basiszinssatz by half-years, as the town enters it from the Bundesbank's announcement."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlite_utils import Database
+
+from db.connection import write
+from db.errors import FaultyFields
+from db.kommune.log import Act, Subject, append
+
+_LOWEST, _HIGHEST = Decimal(-5), Decimal(20)
+
+
+def base_rates(db: Database) -> dict[date, Decimal]:
+    """First day of a half-year -> percent a year."""
+    rows = db.execute("select since, percent from base_rate order by since").fetchall()
+    return {date.fromisoformat(since): Decimal(percent) for since, percent in rows}
+
+
+def set_base_rate(db: Database, since: date, percent: Decimal, act: Act) -> None:
+    """Enter or correct the rate of a half-year, with an entry in the log.
+
+    Raises FaultyFields for a day that begins no half-year and a rate that cannot be.
+    """
+    wrong = {}
+    if (since.month, since.day) not in ((1, 1), (7, 1)):
+        wrong["since"] = "Der Basiszinssatz gilt ab 1. Januar oder 1. Juli."
+    if not _LOWEST <= percent <= _HIGHEST:
+        wrong["percent"] = "Bitte den Satz in Prozent prüfen, wie 1,27."
+    if wrong:
+        raise FaultyFields(*wrong.values(), fields=wrong) if len(wrong) == 1 else FaultyFields(
+            "Tag und Satz stimmen nicht.", "Bitte beide prüfen.", fields=wrong
+        )  # fmt: skip
+    with write(db) as connection:
+        before = connection.execute(
+            "select percent from base_rate where since = ?", [since.isoformat()]
+        ).fetchone()
+        connection.execute(
+            "insert or replace into base_rate values (?, ?, ?, ?)",
+            [since.isoformat(), str(percent), act.at.isoformat(), act.person_id],
+        )
+        told = f"{since.isoformat()}\n{before[0]}" if before else ""
+        append(connection, act, "base_rate", Subject(), told, f"{since.isoformat()}\n{percent}")

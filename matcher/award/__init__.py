@@ -1,0 +1,1 @@
+"""What comes after the application: award, duties, money, proof of use."""

@@ -1,0 +1,55 @@
+"""Which duties are due, announced or over on a day; pure.
+
+Each duty is announced once for each of its lead times and on its day; what is done, dropped or
+only proposed is not announced.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from db.kommune.award.duties import DutyRow
+from matcher.award.periods import months_later
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A duty that is to be told on a day; `lead` is the lead time in days that it is told for."""
+
+    duty: DutyRow
+    lead: int
+
+
+def announced(duties: Iterable[DutyRow], since: date, today: date) -> list[Announced]:
+    """What became to be told after `since` up to `today`: of several lead times that passed the
+    shortest alone, and nothing whose day was over on `since` already."""
+    found = []
+    for one in duties:
+        if one.state != "open" or one.day is None or one.day < since:
+            continue
+        leads = sorted({0, *one.leads})
+        passed = [lead for lead in leads if since < one.day - timedelta(days=lead) <= today]
+        if passed:
+            found.append(Announced(one, passed[0]))
+    return found
+
+
+def due(duties: Iterable[DutyRow], today: date, days: int) -> list[DutyRow]:
+    """Open duties whose day lies within so many days or is over, by day; without a day last."""
+    until = today + timedelta(days=days)
+    found = [one for one in duties if one.state == "open" and (one.day is None or one.day <= until)]
+    return sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id))
+
+
+def ticked(one: DutyRow, today: date, note: str = "") -> tuple[DutyRow, DutyRow | None]:
+    """A duty as done on a day, and the next one where it recurs.
+
+    The next one keeps the day of the month of the first: the 31st comes back after February.
+    """
+    done = replace(one, state="done", done_on=today, note=note or one.note)
+    if not one.recurs or one.day is None:
+        return done, None
+    after = replace(
+        one, id=0, version=0, state="open", day=months_later(one.day, one.recurs), note=""
+    )
+    return done, after

@@ -1,0 +1,98 @@
+"""A notice as somebody typed it, in a form or a row of a spreadsheet: read, or said what is wrong.
+
+The forms of days, sums and percentages are those of the project sheets.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from matcher.award.fields import OF_NOTICE
+from matcher.award.notice import Notice
+from matcher.profile.sheets.amounts import amount
+from matcher.profile.sheets.cells import value_of
+from matcher.profile.sheets.problems import problem_words
+
+_YEAR_AND_SUM = re.compile(r"\s*(\d{4})\s*[:=]\s*(\S.*?)\s*")
+_KEYS = {field.key for field in OF_NOTICE}
+_SECOND = ("zeitraum_bis", "bekanntgabe", "zuwendung_eur", "raten", "foerderquote")
+"""Fields that a rule over several fields is told at: the first that its words name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A notice that may be stored, or what is wrong with each field (German, by key)."""
+
+    notice: Notice | None
+    errors: Mapping[str, str]
+
+
+def checked(given: Mapping[str, Any]) -> Checked:
+    """Read what was typed, by the keys of a notice; what is empty is not stated.
+
+    Raises KeyError for a key that no notice has.
+    """
+    if unknown := given.keys() - _KEYS:
+        raise KeyError(", ".join(sorted(unknown)))
+    values: dict[str, Any] = {}
+    for field in OF_NOTICE:
+        cell = given.get(field.key)
+        if cell is None or (isinstance(cell, str) and not cell.strip()):
+            continue
+        values[field.key] = _instalments(cell) if field.key == "raten" else value_of(field, cell)
+    try:
+        return Checked(Notice.model_validate(values), {})
+    except ValidationError as error:
+        return Checked(None, _told(error))
+
+
+def instalments_words(instalments: Mapping[int, Any]) -> str:
+    """The instalments as the form shows and takes them: 2027: 50.000,00; 2028: 120.000,00."""
+    shown = (
+        f"{year}: " + f"{euros:,.2f}".translate(str.maketrans(",.", ".,"))
+        for year, euros in sorted(instalments.items())
+    )
+    return "; ".join(shown)
+
+
+def _instalments(cell: Any) -> Any:
+    if isinstance(cell, Mapping):
+        return dict(cell)
+    found: dict[int, Any] = {}
+    for part in re.split(r"[;\n]", str(cell)):
+        if not part.strip():
+            continue
+        matched = _YEAR_AND_SUM.fullmatch(part)
+        if matched is None or int(matched[1]) in found:
+            return str(cell)  # the model says that these are no instalments
+        found[int(matched[1])] = amount(matched[2])
+    return found
+
+
+def _told(error: ValidationError) -> dict[str, str]:
+    headings = {field.key: f"„{field.heading}“" for field in OF_NOTICE}
+    found: dict[str, str] = {}
+    for problem in error.errors():
+        said = problem_words(problem)
+        key = str(problem["loc"][0]) if problem["loc"] else _named(said)
+        if key == "foerderquote" and problem["type"] == "less_than_equal":
+            said = "mehr als 100 Prozent gibt es nicht"
+        if problem["type"] == "literal_error":
+            said = f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(key)}"
+        if key == "raten" and problem["loc"]:
+            said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
+        words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
+        found.setdefault(key, f"{words[:1].upper()}{words[1:]}.")
+    return found
+
+
+def _named(said: str) -> str:
+    return next((key for key in _SECOND if key in said), "art")
+
+
+def _either(key: str) -> str:
+    *first, last = next(one.options or {} for one in OF_NOTICE if one.key == key).values()
+    return f"{', '.join(first)} oder {last}"

@@ -1,0 +1,179 @@
+"""Awards that a town has on its first day, out of a spreadsheet: one row per award.
+
+Every row comes in or is named with its cell; a file with a fault brings nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from db.errors import FoerderlageError
+from matcher.award.entering import checked
+from matcher.award.fields import OF_NOTICE
+from matcher.award.notice import Notice
+from matcher.award.standing import standing
+from matcher.profile.sheets.fields import Field
+from matcher.profile.sheets.headings import folded
+from matcher.profile.sheets.problems import FaultyFile, Problem
+from matcher.profile.sheets.rows import Row, rows_of
+from matcher.profile.sheets.tables import Table, read_tables
+
+PROJECT = Field("projekt", "Vorhaben", hint="Titel oder Kennung, wie gespeichert.", width=40)
+PROGRAMME = Field("programm", "Programm", hint="Titel, auch wenn der Katalog es nicht kennt.")
+RECEIVED = Field("eingegangen_eur", "Eingegangen in Euro", form="euros")
+SPENT = Field("verwendet_eur", "Verwendet in Euro", form="euros")
+PROVEN = Field("nachgewiesen", "Verwendungsnachweis abgegeben am", form="day")
+COLUMNS: tuple[Field, ...] = (PROJECT, PROGRAMME, *OF_NOTICE, RECEIVED, SPENT, PROVEN)
+"""The columns of the sheet; only project, programme and the day of the notice are needed."""
+SHEET = "Bescheide"
+_NEEDED = (PROJECT.key, PROGRAMME.key, "datum")
+_OWN = frozenset({PROJECT.key, PROGRAMME.key, RECEIVED.key, SPENT.key, PROVEN.key})
+_HEADINGS = frozenset(folded(field.heading) for field in COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One award of a file: its row, project id, what the programme is called, the notice, money so
+    far in euros, the day on which its use was proven."""
+
+    row: int
+    project_id: str
+    programme: str
+    notice: Notice
+    received: Decimal | None = None
+    spent: Decimal | None = None
+    proven: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAwards:
+    """The awards of a file, and notes on what was left out (German)."""
+
+    awards: tuple[Imported, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read_awards(name: str, content: bytes, projects: Mapping[str, str]) -> FoundAwards:
+    """The awards of a file; `projects` are ids with their titles.
+
+    Raises FaultyFile with every fault by sheet, row and column; FoerderlageError for a file that
+    is no spreadsheet or has no such sheet.
+    """
+    table = _sheet(name, read_tables(name, content, _HEADINGS))
+    found = rows_of(table, COLUMNS, _NEEDED)
+    problems = list(found.problems)
+    known = _names(projects)
+    awards = []
+    for row in found.rows:
+        if row.faults:
+            continue
+        read, faults = _award(row, known)
+        problems += [
+            Problem(table.name, row.number, column=_heading(key), message=said)
+            for key, said in faults.items()
+        ]
+        awards += [read] if read else []
+    if problems:
+        raise FaultyFile(name, sorted(problems, key=lambda one: one.row))
+    return FoundAwards(tuple(awards), tuple(found.notes))
+
+
+def _sheet(name: str, tables: Sequence[Table]) -> Table:
+    """The sheet „Bescheide“, else the only one with these headings."""
+    named = [one for one in tables if folded(one.name) == folded(SHEET)]
+    alike = [one for one in tables if one.visible and _is_list(one)]
+    for found in (named, alike):
+        if len(found) == 1:
+            return found[0]
+    headings = ", ".join(_heading(key) for key in _NEEDED)
+    raise FoerderlageError(
+        f"{name} hat kein Blatt „{SHEET}“.",
+        f"Nötig sind die Spalten {headings}; „matcher award template“ schreibt eine Vorlage.",
+    )
+
+
+def _is_list(table: Table) -> bool:
+    there = {folded(heading) for heading in table.headings}
+    return all(folded(_heading(key)) in there for key in _NEEDED)
+
+
+def _names(projects: Mapping[str, str]) -> Callable[[str], str | None]:
+    """From an id or a title that only one project has to the id."""
+    by_name: dict[str, str | None] = {}
+    for project_id, title in projects.items():
+        key = folded(title)
+        by_name[key] = None if key in by_name else project_id
+    by_name |= {folded(project_id): project_id for project_id in projects}
+    return lambda name: by_name.get(folded(name))
+
+
+def _award(
+    row: Row, project: Callable[[str], str | None]
+) -> tuple[Imported | None, Mapping[str, str]]:
+    """The award of a row, or what is wrong with it by the keys of the columns."""
+    values = dict(row.values)
+    faults = {key: "diese Angabe fehlt" for key in _NEEDED if not values.get(key)}
+    project_id = project(str(values.get(PROJECT.key, "")))
+    if project_id is None and PROJECT.key not in faults:
+        faults[PROJECT.key] = (
+            "dieses Vorhaben gibt es nicht oder mehrmals; hilfreich ist die Kennung"
+        )
+    stated = {key: value for key, value in values.items() if key not in _OWN}
+    found = checked({"art": "bewilligung", **stated})
+    faults |= {key: _small(said) for key, said in found.errors.items() if key not in faults}
+    faults |= _money_faults(values, found.notice)
+    if faults or found.notice is None or project_id is None:
+        return None, faults
+    try:
+        standing([found.notice])
+    except FoerderlageError as error:
+        faults["art"] = _small(str(error))
+    made = Imported(
+        row.number,
+        project_id,
+        programme=str(values[PROGRAMME.key]),
+        notice=found.notice,
+        received=_euros(values.get(RECEIVED.key)),
+        spent=_euros(values.get(SPENT.key)),
+        proven=_day(values.get(PROVEN.key)),
+    )
+    return (None if faults else made), faults
+
+
+def _money_faults(values: Mapping[str, Any], notice: Notice | None) -> dict[str, str]:
+    faults = {}
+    for field in (RECEIVED, SPENT):
+        value = values.get(field.key)
+        if value is not None and not (isinstance(value, int | Decimal) and value >= 0):
+            faults[field.key] = "hier wird ein Betrag wie 80.000 oder 80.000,50 erwartet"
+    proven = values.get(PROVEN.key)
+    if proven is not None and _day(proven) is None:
+        faults[PROVEN.key] = "hier wird ein Tag wie 03.05.2027 erwartet"
+    received, grant = values.get(RECEIVED.key), notice.zuwendung_eur if notice else None
+    if not faults and received is not None and grant is not None and received > grant:
+        faults[RECEIVED.key] = "das ist mehr als die Zuwendung"
+    return faults
+
+
+def _euros(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) else None
+
+
+def _heading(key: str) -> str:
+    return next((field.heading for field in COLUMNS if field.key == key), key)
+
+
+def _small(sentence: str) -> str:
+    """A sentence as the end of one: problems follow a place and a colon."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")

@@ -1,0 +1,119 @@
+"""What of a grant is drawn, spent, left over and at risk on a day.
+
+Source: ANBest-K, No. 1.3 (money is drawn for what is due soon) and § 49a Abs. 4 VwVfG (interest on
+what was not spent in time). Money is spent in the order in which it was drawn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from matcher.award.money.interest import BaseRate, Stretch, interest
+from matcher.award.money.terms import ZERO
+from matcher.award.periods import months_later, period_end
+
+LEFT_MONTHS = 6
+"""So many months before the award period ends what is not drawn is looked at."""
+LEFT_SHARE = Decimal("0.2")
+"""More than this part of the grant not drawn by then is at risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingTime:
+    """Within how many months or weeks of its receipt drawn money has to be spent."""
+
+    months: int = 0
+    weeks: int = 0
+
+    def ends(self, received: date, ags: str) -> date:
+        """The last day for money that came on this day."""
+        return period_end(received, ags, months=self.months, weeks=self.weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that came, or that was spent, on a day; euros in cents."""
+
+    day: date
+    euros: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unspent:
+    """A part of a draw-down that was spent late (`spent`) or is not spent yet (None)."""
+
+    received: date
+    until: date
+    euros: Decimal
+    spent: date | None = None
+    stretches: tuple[Stretch, ...] = field(default=())
+
+
+def parts(
+    received: Sequence[Movement], spent: Sequence[Movement]
+) -> list[tuple[Movement, Movement | None]]:
+    """What came, cut into what each payment used of it (same euros on both sides), in order; with
+    None for what is left. What was spent beyond all that came is the town's own money."""
+    found: list[tuple[Movement, Movement | None]] = []
+    uses = sorted(spent, key=lambda one: one.day)
+    for came in sorted(received, key=lambda one: one.day):
+        left = came.euros
+        while left and uses:
+            use = uses.pop(0)
+            part = min(left, use.euros)
+            found.append((Movement(came.day, part), Movement(use.day, part)))
+            left -= part
+            if part < use.euros:
+                uses.insert(0, Movement(use.day, use.euros - part))
+        if left:
+            found.append((Movement(came.day, left), None))
+    return found
+
+
+def late(
+    received: Sequence[Movement],
+    spent: Sequence[Movement],
+    time: SpendingTime,
+    ags: str,
+    today: date,
+) -> list[Unspent]:
+    """The parts that were spent after their time, or are unspent though it is over today."""
+    found = []
+    for came, use in parts(received, spent):
+        until = time.ends(came.day, ags)
+        ended = use.day if use else today
+        if ended > until:
+            found.append(Unspent(came.day, until, euros=came.euros, spent=use.day if use else None))
+    return found
+
+
+def with_interest(one: Unspent, rates: Sequence[BaseRate], today: date) -> Unspent:
+    """The same with the interest until it was spent, or that would be due if spent today.
+
+    Raises NoBaseRate.
+    """
+    found = interest(one.euros, one.until, one.spent or today, rates)
+    return Unspent(one.received, one.until, euros=one.euros, spent=one.spent, stretches=found)
+
+
+def undrawn(grant: Decimal, received: Sequence[Movement]) -> Decimal:
+    """What is left of the grant."""
+    return grant - sum((one.euros for one in received), ZERO)
+
+
+def ends_undrawn(
+    grant: Decimal, received: Sequence[Movement], period_ends: date | None, today: date
+) -> bool:
+    """Whether the award period ends within LEFT_MONTHS and more than a fifth is not drawn."""
+    if period_ends is None or not months_later(period_ends, -LEFT_MONTHS) <= today:
+        return False
+    return undrawn(grant, received) > LEFT_SHARE * grant
+
+
+def by_year(movements: Sequence[Movement]) -> dict[int, Decimal]:
+    """Sums by budget year, which is the calendar year (§ 4 of the budget laws of the Länder)."""
+    found: dict[int, Decimal] = {}
+    for one in movements:
+        found[one.day.year] = found.get(one.day.year, ZERO) + one.euros
+    return dict(sorted(found.items()))

@@ -1,0 +1,137 @@
+"""The money of one award on a day: granted, drawn, spent, left, late, at risk; by budget year."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from db.kommune.award.movements import Kind, MoneyRow
+from matcher import german
+from matcher.award.money.drawn import (
+    Movement,
+    SpendingTime,
+    Unspent,
+    by_year,
+    ends_undrawn,
+    late,
+    undrawn,
+    with_interest,
+)
+from matcher.award.money.interest import BaseRate, NoBaseRate, total
+from matcher.award.money.terms import ZERO
+from matcher.award.standing import Standing, grant_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What money of an award is judged by: the time for spending, the Basiszinssätze, the town."""
+
+    ags: str
+    time: SpendingTime | None = None
+    rates: Sequence[BaseRate] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A budget year: what the award plans for it, what came and what was spent; euros."""
+
+    year: int
+    planned: Decimal
+    received: Decimal
+    spent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Sums in euros by kind of movement, what is left of the grant, what was spent late.
+
+    `risks` are German sentences, `open` what keeps something from being reckoned.
+    """
+
+    grant: Decimal
+    sums: dict[Kind, Decimal]
+    late: tuple[Unspent, ...]
+    years: tuple[Year, ...]
+    risks: tuple[str, ...]
+    open: tuple[str, ...]
+
+    @property
+    def rest(self) -> Decimal:
+        """What of the grant was not received."""
+        return self.grant - self.sums.get("received", ZERO)
+
+    @property
+    def interest(self) -> Decimal:
+        """Interest on what was spent late, as far as it can be reckoned."""
+        return sum((total(one.stretches) for one in self.late), ZERO)
+
+
+def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: date) -> Summary:
+    """The money of an award as of today; what lies in the future does not count yet."""
+    money = [one for one in money if one.day <= today]
+    received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
+    grant = grant_of(found)
+    open_, delays = [], list[Unspent]()
+    if rules.time is not None:
+        for one in late(received, spent, rules.time, rules.ags, today):
+            try:
+                delays.append(with_interest(one, rules.rates, today))
+            except NoBaseRate as error:
+                delays.append(one)
+                open_.append(str(error))
+    elif received:
+        open_.append(
+            "In welcher Zeit abgerufene Mittel zu verwenden sind, steht weder in den Auflagen noch"
+            " in bekannten Nebenbestimmungen."
+        )
+    kinds = dict.fromkeys(one.kind for one in money)
+    return Summary(
+        grant,
+        {kind: sum((o.euros for o in _of_kind(money, kind)), ZERO) for kind in kinds},
+        late=tuple(delays),
+        years=_years(found, received, spent),
+        risks=tuple(_risks(found, grant, received, delays, today)),
+        open=tuple(dict.fromkeys(open_)),
+    )
+
+
+def _of_kind(money: Sequence[MoneyRow], kind: Kind) -> list[Movement]:
+    return [Movement(one.day, one.euros) for one in money if one.kind == kind]
+
+
+def _years(
+    found: Standing, received: Sequence[Movement], spent: Sequence[Movement]
+) -> tuple[Year, ...]:
+    planned, came, went = found.now.raten, by_year(received), by_year(spent)
+    return tuple(
+        Year(
+            year,
+            planned.get(year, ZERO),
+            received=came.get(year, ZERO),
+            spent=went.get(year, ZERO),
+        )
+        for year in sorted({*planned, *came, *went})
+    )
+
+
+def _risks(
+    found: Standing,
+    grant: Decimal,
+    received: Sequence[Movement],
+    delays: Sequence[Unspent],
+    today: date,
+) -> list[str]:
+    risks = []
+    ends = found.now.zeitraum_bis
+    if ends is not None and ends_undrawn(grant, received, ends, today):
+        risks.append(
+            f"Der Bewilligungszeitraum endet am {german.day(ends)}, nicht abgerufen sind"
+            f" {german.euros(undrawn(grant, received))} von {german.euros(grant)}."
+        )
+    for one in delays:
+        if one.spent is None:
+            risks.append(
+                f"{german.euros(one.euros)} vom {german.day(one.received)} waren bis"
+                f" {german.day(one.until)} zu verwenden und sind es noch nicht."
+            )
+    return risks

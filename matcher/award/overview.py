@@ -1,0 +1,68 @@
+"""All awards of a town with what counts of them, their duties and money, as of a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.kommune.award import awards as stored_awards
+from db.kommune.award import base_rates, duties, movements
+from db.kommune.award.awards import AwardRow
+from db.records import Fact
+from matcher.award.duties.proposing import Case, spending_time
+from matcher.award.gaps import Known
+from matcher.award.money.interest import BaseRate
+from matcher.award.money.summary import Rules, summary
+from matcher.award.stored import standing_of
+from matcher.profile.stored import stored_in
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """Project id -> (AGS, title); what projects are called and whose they are."""
+
+    projects: Mapping[str, tuple[str, str]]
+
+    def ags(self, award: AwardRow) -> str:
+        """The official key of the town that holds an award."""
+        return self.projects[award.subject.project_id][0]
+
+    def title(self, award: AwardRow) -> str:
+        """The title of the project of an award; its id once the project is gone."""
+        found = self.projects.get(award.subject.project_id)
+        return found[1] if found else award.subject.project_id
+
+
+def town_of(own: Database) -> Town:
+    """The projects that are stored."""
+    return Town(
+        {
+            project.id: (profile.ags, project.titel)
+            for profile in stored_in(own, archived=True)
+            for project in profile.projekte
+        }
+    )
+
+
+def known_awards(own: Database, today: date, number: int | None = None) -> list[Known]:
+    """All awards, or the one with this number, each with duties and money."""
+    town = town_of(own)
+    rates = [BaseRate(since, percent) for since, percent in base_rates.base_rates(own).items()]
+    rows = stored_awards.awards(own)
+    found = []
+    for row in rows if number is None else [one for one in rows if one.id == number]:
+        standing = standing_of(row)
+        no_facts: tuple[Fact, ...] = ()
+        time = spending_time(Case(standing, no_facts, ags=town.ags(row)))
+        rules = Rules(town.ags(row), time, rates=rates)
+        money = movements.movements(own, row.id)
+        found.append(
+            Known(
+                row,
+                standing,
+                duties=duties.duties(own, row.id),
+                money=summary(standing, money, rules, today),
+            )
+        )
+    return found

@@ -1,0 +1,80 @@
+"""Awards, duties and money in German words, for the log and for every way they are shown."""
+
+from db.kommune.award.applications import KINDS as APPLICATION_KINDS
+from db.kommune.award.applications import STATES as APPLICATION_STATES
+from db.kommune.award.applications import ApplicationRow
+from db.kommune.award.duties import DutyRow, State
+from db.kommune.award.movements import KINDS as MONEY_KINDS
+from db.kommune.award.movements import MoneyRow
+from matcher import german
+from matcher.award.entering import instalments_words
+from matcher.award.fields import OF_NOTICE
+from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.profile.sheets.fields import Field, words
+
+STATE_LABELS: dict[State, str] = {
+    "proposed": "vorgeschlagen",
+    "open": "offen",
+    "done": "erledigt",
+    "dropped": "verworfen",
+}
+"""State of a duty -> German label."""
+_LONGEST = 200
+_SHORT = frozenset({"auflagen", "notiz"})
+
+
+def field_words(field: Field, notice: Notice) -> str:
+    """What a notice states in a field; "" for nothing."""
+    value = getattr(notice, field.key)
+    if field.key == "raten":
+        return instalments_words(value)
+    return "" if value is None else words(field, value)
+
+
+def stated(notice: Notice) -> list[tuple[Field, str]]:
+    """The fields that a notice states, with their words."""
+    found = ((field, field_words(field, notice)) for field in OF_NOTICE)
+    return [(field, said) for field, said in found if said]
+
+
+def notice_words(notice: Notice) -> str:
+    """A notice for the log: a line for each field that it states, long texts cut."""
+    return "\n".join(
+        f"{field.heading}: {_cut(said) if field.key in _SHORT else said}"
+        for field, said in stated(notice)
+    )
+
+
+def notice_title(notice: Notice) -> str:
+    """Zuwendungsbescheid vom 03.05.2027, 45-8921/27."""
+    reference = f", {notice.aktenzeichen}" if notice.aktenzeichen else ""
+    return f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}{reference}"
+
+
+def duty_words(one: DutyRow) -> str:
+    """A duty for the log, without the names of people."""
+    day = f", {german.day(one.day)}" if one.day else ""
+    done = f" am {german.day(one.done_on)}" if one.done_on else ""
+    note = f"\n{one.note}" if one.note else ""
+    return f"{one.title}{day}: {STATE_LABELS[one.state]}{done}{note}"
+
+
+def money_words(one: MoneyRow) -> str:
+    """80.000 € eingegangen am 12.03.2026."""
+    note = f" ({one.note})" if one.note else ""
+    return f"{german.euros(one.euros)} {MONEY_KINDS[one.kind]} am {german.day(one.day)}{note}"
+
+
+def application_words(one: ApplicationRow) -> str:
+    """Erstantrag: eingereicht am 15.01.2027 über 300.000 €, A-17."""
+    said = [f"{APPLICATION_KINDS[one.kind]}: {APPLICATION_STATES[one.state]}"]
+    if one.submitted:
+        said.append(f"eingereicht am {german.day(one.submitted)}")
+    if one.amount is not None:
+        said.append(f"über {german.euros(one.amount)}")
+    said += [text for text in (one.reference, one.way, one.reason) if text]
+    return ", ".join(said)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"

@@ -1,0 +1,1 @@
+"""Commands after the application: awards, their duties and money."""

@@ -1,0 +1,88 @@
+"""`duties`: what is due after the awards, confirmed, done or dropped."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rich.text import Text
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
+from db.files import kommune_at
+from db.kommune.award import awards, duties
+from db.kommune.award.duties import DutyRow, Told
+from db.kommune.award.duties import State as DutyState
+from db.kommune.log import Act, Subject
+from matcher import german
+from matcher.award.duties.coming import due, ticked
+from matcher.award.overview import town_of
+from matcher.award.wording import STATE_LABELS, duty_words
+from matcher.cli.acting import command_line_act
+from matcher.cli.options import State
+from matcher.cli.printing import out, table
+
+
+def list_(state: State, days: int) -> None:
+    """Print open duties up to so many days ahead, overdue ones first."""
+    with kommune_at(state.existing_data().kommune) as own:
+        known = duties.duties(own)
+        town, of_number = town_of(own), {one.id: one for one in awards.awards(own)}
+    found = due(known, state.today, days)
+    if not found:
+        out.print("Keine Pflicht ist fällig.", markup=False)
+    else:
+        rows = table("Nr.", "Tag", "", "Pflicht", "Vorhaben", right=["Nr."])
+        for one in found:
+            left = (one.day - state.today).days if one.day else None
+            far = "" if left is None else "überfällig" if left < 0 else german.days_left(left)
+            day = german.day(one.day) if one.day else "laufend"
+            project = town.title(of_number[one.award_id])
+            rows.add_row(str(one.id), day, far, Text(one.title), Text(project))
+        out.print(rows)
+    if proposed := sum(one.state == "proposed" for one in known):
+        words = "1 Pflicht ist" if proposed == 1 else f"{proposed} Pflichten sind"
+        out.print(f"{words} vorgeschlagen und nicht bestätigt.", markup=False)
+
+
+def set_state(state: State, numbers: Sequence[int], wanted: DutyState) -> None:
+    """Confirm or drop duties; all or none are known."""
+    with kommune_at(state.existing_data().kommune) as own:
+        found = [_numbered(own, number) for number in numbers]
+        act = command_line_act(own, state.now)
+        for one in found:
+            _save(own, one, replace(one, state=wanted), act)
+    for one in found:
+        out.print(f"{one.id}: {one.title}, {STATE_LABELS[wanted]}.", markup=False)
+
+
+def done(state: State, number: int, note: str) -> None:
+    """Tick a duty; say when it comes again."""
+    with kommune_at(state.existing_data().kommune) as own:
+        seen = _numbered(own, number)
+        wanted, after = ticked(seen, state.today, note)
+        _save(own, seen, wanted, command_line_act(own, state.now), after)
+    again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
+    out.print(f"{seen.title}: erledigt.{again}", markup=False)
+
+
+def _save(
+    own: Database, seen: DutyRow, wanted: DutyRow, act: Act, after: DutyRow | None = None
+) -> None:
+    kinds = {"done": "duty_done", "dropped": "duty_dropped"}
+    told = Told(
+        kinds.get(wanted.state, "duty_changed"),  # type: ignore[arg-type]  # both are kinds
+        duty_words(seen),
+        after=duty_words(wanted),
+    )
+    award = awards.award(own, seen.award_id)
+    subject = award.subject if award else Subject()
+    duties.save_duty(own, seen, wanted, subject, act, told, after)
+
+
+def _numbered(own: Database, number: int) -> DutyRow:
+    found = duties.duty(own, number)
+    if found is None:
+        raise FoerderlageError(
+            f"Eine Pflicht mit der Nummer {number} gibt es nicht.",
+            "„matcher award show NUMMER“ zeigt die einer Bewilligung.",
+        )
+    return found

@@ -1,0 +1,54 @@
+"""`award money|rate`: movements of money, and the Basiszinssatz by half-years."""
+
+from decimal import Decimal
+
+from db.errors import FoerderlageError
+from db.files import kommune_at
+from db.kommune.award.base_rates import set_base_rate
+from db.kommune.award.movements import KINDS, MoneyRow
+from matcher import german
+from matcher.award.overview import known_awards
+from matcher.award.stored import enter_money
+from matcher.award.wording import money_words
+from matcher.cli.acting import command_line_act
+from matcher.cli.award.awards import award_numbered
+from matcher.cli.options import State
+from matcher.cli.printing import out
+from matcher.profile.sheets.amounts import amount
+from matcher.tracker.calendars.typed import typed_day
+
+
+def enter(state: State, number: int, kind: str, day: str, euros: str, note: str) -> None:
+    """Store a movement and print what is left of the grant."""
+    of_label = {label: code for code, label in KINDS.items()}
+    with kommune_at(state.existing_data().kommune) as own:
+        award = award_numbered(own, number)
+        money = MoneyRow(
+            number, of_label[kind], day=typed_day(day), euros=_decimal(euros), note=note
+        )
+        enter_money(own, award, money, command_line_act(own, state.now))
+        (known,) = known_awards(own, state.today, number)
+    rest = german.euros(known.money.rest)
+    out.print(f"Eingetragen: {money_words(money)}. Rest: {rest}.", markup=False)
+    for said in (*known.money.risks, *known.money.open):
+        out.print(f"– {said}", markup=False)
+
+
+def rate(state: State, since: str, percent: str) -> None:
+    """Enter the Basiszinssatz of a half-year."""
+    day, value = typed_day(since), _decimal(percent)
+    with kommune_at(state.existing_data().kommune) as own:
+        set_base_rate(own, day, value, command_line_act(own, state.now))
+    shown = german.percent(float(value))
+    out.print(f"Basiszinssatz ab {german.day(day)}: {shown}.", markup=False)
+
+
+def _decimal(words: str) -> Decimal:
+    """A number as people write it, with at most two places."""
+    found = amount(words)
+    if not isinstance(found, Decimal | int) or isinstance(found, bool):
+        raise FoerderlageError(f"„{words[:40]}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
+    value = Decimal(found)
+    if value != value.quantize(Decimal("0.01")):
+        raise FoerderlageError(f"„{words[:40]}“ hat mehr als zwei Nachkommastellen.")
+    return value

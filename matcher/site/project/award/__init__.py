@@ -1,0 +1,1 @@
+"""Pages after the application: awards, their notices, duties and money."""

@@ -1,0 +1,71 @@
+"""Which award an address is about, with all that pages and forms show of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from datasette.utils.asgi import NotFound
+
+from db.kommune.award.awards import AwardRow
+from db.kommune.people import Person
+from matcher.award.gaps import Known
+from matcher.award.overview import known_awards, town_of
+from matcher.site.frame.visit import Visit, read
+from matcher.site.frame.work import Work, read_work
+
+GONE = "Diese Bewilligung gibt es nicht."
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAward:
+    """An award of the address, its project and programme by their titles, and who asks."""
+
+    own: Any
+    known: Known
+    project: str
+    programme: str
+    me: Person
+    work: Work
+    ags: str
+
+    @property
+    def row(self) -> AwardRow:
+        """The award as it is stored."""
+        return self.known.row
+
+    @property
+    def path(self) -> str:
+        """Its own page."""
+        return f"/bescheid/{self.row.id}"
+
+
+async def asked_award(visit: Visit, role: str = "read") -> AskedAward:
+    """The award with the number in the address; NotFound without it, Forbidden below the role."""
+    own = await visit.needed_own(GONE)
+    me = await visit.person(role)
+    number = int(visit.request.url_vars["award"])
+    found = await read(own, lambda db: known_awards(db, visit.today, number))
+    if not found:
+        raise NotFound(GONE)
+    town = await read(own, town_of)
+    titles = await programme_titles(visit, [found[0].row])
+    return AskedAward(
+        own,
+        found[0],
+        project=town.title(found[0].row),
+        programme=titles[found[0].row.id],
+        me=me,
+        work=await read(own, read_work),
+        ags=town.ags(found[0].row),
+    )
+
+
+async def programme_titles(visit: Visit, awards: Sequence[AwardRow]) -> dict[int, str]:
+    """Number of an award -> what its programme is called."""
+    pairs = {one.id: (one.subject.source, one.subject.programme_key) for one in awards}
+    known = await visit.programmes(pair for pair in pairs.values() if pair[1])
+    return {
+        one.id: one.title
+        or (known[pairs[one.id]][0] if pairs[one.id] in known else pairs[one.id][1])
+        for one in awards
+    }

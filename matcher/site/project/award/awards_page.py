@@ -1,0 +1,69 @@
+"""All awards of the town, what is missing in them, and both as a spreadsheet."""
+
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from matcher import german
+from matcher.award.gaps import GAP_LABELS, gaps
+from matcher.award.notice import NOTICE_LABELS
+from matcher.award.overview import known_awards, town_of
+from matcher.award.standing import grant_of
+from matcher.site.frame.visit import Visit, read
+from matcher.site.project.award.asked import GONE, programme_titles
+from matcher.spreadsheet import Column
+
+COLUMNS = (
+    Column("Nummer", "number"), Column("Vorhaben", width=40), Column("Programm", width=40),
+    Column("Letzter Bescheid"), Column("vom", "day"), Column("Aktenzeichen"),
+    Column("Zuwendung in Euro", "euros"), Column("eingegangen in Euro", "euros"),
+    Column("verwendet in Euro", "euros"), Column("Rest in Euro", "euros"),
+    Column("Bewilligungszeitraum bis", "day"), Column("Was fehlt", width=70),
+)  # fmt: skip
+
+
+async def awards(datasette: Any, request: Any) -> Response:
+    """The list with its sums, and the gaps above it."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(GONE)
+    known = await read(own, lambda db: known_awards(db, visit.today))
+    titles = await programme_titles(visit, [one.row for one in known])
+    town = await read(own, town_of)
+    running = [one for one in known if one.standing.is_awarded]
+    context = {
+        "known": known,
+        "titles": titles,
+        "town": town,
+        "gaps": gaps(known, visit.today),
+        "gap_labels": GAP_LABELS,
+        "grant_of": grant_of,
+        "kinds": NOTICE_LABELS,
+        "total": sum(grant_of(one.standing) for one in running),
+        "rest": sum(one.money.rest for one in running),
+        "projects": town.projects,
+        "may_edit": (await visit.person()).may("edit"),
+    }
+    return await visit.page("award/awards.html", context)
+
+
+async def spreadsheet(datasette: Any, request: Any) -> Response:
+    """One row per award, with its gaps in words."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(GONE)
+    known = await read(own, lambda db: known_awards(db, visit.today))
+    titles = await programme_titles(visit, [one.row for one in known])
+    town = await read(own, town_of)
+    missing: dict[int, list[str]] = {}
+    for gap in gaps(known, visit.today):
+        missing.setdefault(gap.award_id, []).append(f"{GAP_LABELS[gap.kind]}: {gap.words}")
+    rows = []
+    for one in known:
+        now, sums = one.standing.now, one.money.sums
+        rows.append(
+            (one.row.id, town.title(one.row), titles[one.row.id],
+             NOTICE_LABELS[one.standing.notices[-1].art], now.datum.isoformat(), now.aktenzeichen,
+             grant_of(one.standing), sums.get("received"), sums.get("spent"), one.money.rest,
+             now.zeitraum_bis and now.zeitraum_bis.isoformat(),
+             german.capital("\n".join(missing.get(one.row.id, [])))),
+        )  # fmt: skip
+    return await visit.table("Bewilligungen", COLUMNS, rows)

@@ -1,0 +1,134 @@
+"""Money of an award is entered and taken out again; the Basiszinssatz by half-years."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from datasette.utils.asgi import NotFound, Response
+
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune.award.base_rates import base_rates, set_base_rate
+from db.kommune.award.movements import KINDS, MoneyRow, movements, take_out
+from matcher.award.stored import enter_money
+from matcher.award.wording import money_words
+from matcher.profile.sheets.amounts import amount
+from matcher.site.frame.forms import act_of
+from matcher.site.frame.saving import fields
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
+from matcher.site.project.award.asked import GONE, AskedAward, asked_award
+from matcher.tracker.calendars.typed import typed_day
+
+_CENT = Decimal("0.01")
+
+
+async def money(datasette: Any, request: Any) -> Response:
+    """The form for a movement; POST stores it."""
+    visit = Visit(datasette, request)
+    asked = await asked_award(visit, "edit")
+    if request.method != "POST":
+        return await _show(visit, asked, {"art": request.args.get("art") or "received"})
+    sent = await fields(visit)
+    back = f"{asked.path}#mittel"
+    try:
+        act = act_of(asked.me, sent)
+        wanted = _movement(asked.row.id, sent)
+        await once(visit, asked.own, act, lambda db: enter_money(db, asked.row, wanted, act), back)
+    except FoerderlageError as error:
+        return await _show(visit, asked, sent, error)
+    return saved(visit, back, f"Eingetragen: {money_words(wanted)}.")
+
+
+async def remove(datasette: Any, request: Any) -> Response:
+    """POST takes a mistyped movement out; the log keeps it."""
+    visit = Visit(datasette, request)
+    asked = await asked_award(visit, "edit")
+    number = int(request.url_vars["money"])
+    stored = await read(asked.own, lambda db: movements(db, asked.row.id))
+    found = next((one for one in stored if one.id == number), None)
+    if found is None or request.method != "POST":
+        raise NotFound(GONE)
+    back = f"{asked.path}#mittel"
+    words = money_words(found)
+    try:
+        act = act_of(asked.me, await fields(visit))
+        subject = asked.row.subject
+        await once(visit, asked.own, act, lambda db: take_out(db, found, subject, act, words), back)
+    except FoerderlageError as error:
+        return saved(visit, back, str(error), datasette.ERROR)
+    return saved(visit, back, f"Herausgenommen: {words}; das Protokoll behält es.")
+
+
+async def rates(datasette: Any, request: Any) -> Response:
+    """The Basiszinssätze that are entered; POST enters or corrects one."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(GONE)
+    me = await visit.person("edit" if request.method == "POST" else "read")
+    sent: Mapping[str, str] = {}
+    error: FoerderlageError | None = None
+    if request.method == "POST":
+        sent = await fields(visit)
+        try:
+            act = act_of(me, sent)
+            since = _of("since", typed_day, sent.get("ab", ""))
+            percent = _of("percent", _number, sent.get("satz", ""))
+            await once(
+                visit, own, act, lambda db: set_base_rate(db, since, percent, act), "/basiszins"
+            )
+            return saved(visit, "/basiszins", "Der Basiszinssatz ist gespeichert.")
+        except FoerderlageError as failure:
+            error = failure
+    context = {
+        "rates": await read(own, base_rates),
+        "given": sent,
+        "error": error,
+        "faults": error.fields if isinstance(error, FaultyFields) else {},
+        "may_edit": me.may("edit"),
+    }
+    return await visit.page("award/rates.html", context, status_of(error))
+
+
+def _movement(number: int, sent: Mapping[str, str]) -> MoneyRow:
+    kind = sent.get("art", "")
+    if kind not in KINDS:
+        said = "Bitte wählen, was mit dem Geld geschah."
+        raise FaultyFields(said, fields={"art": said})
+    return MoneyRow(
+        number,
+        kind,
+        day=_of("day", typed_day, sent.get("tag", "")),
+        euros=_of("euros", _number, sent.get("betrag", "")),
+        note=" ".join(sent.get("notiz", "").split()),
+    )
+
+
+def _of(name: str, value: Any, words: str) -> Any:
+    try:
+        return value(words)
+    except FoerderlageError as error:
+        raise FaultyFields(error.what, error.advice, fields={name: str(error)}) from error
+
+
+def _number(words: str) -> Decimal:
+    found = amount(words)
+    if not isinstance(found, int | Decimal) or Decimal(found) != Decimal(found).quantize(_CENT):
+        raise FoerderlageError(f"„{words[:40]}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
+    return Decimal(found)
+
+
+async def _show(
+    visit: Visit,
+    asked: AskedAward,
+    given: Mapping[str, str],
+    error: FoerderlageError | None = None,
+) -> Response:
+    context = {
+        "asked": asked,
+        "kinds": KINDS,
+        "given": given,
+        "error": error,
+        "faults": error.fields if isinstance(error, FaultyFields) else {},
+    }
+    return await visit.page("award/money.html", context, status_of(error))

@@ -1,0 +1,204 @@
+"""A notice is entered: the first of a match, an amendment, or the correction of a mistyped one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune.award import awards as stored_awards
+from db.kommune.award.awards import AwardRow
+from db.kommune.log import Act, Subject
+from db.records import Fact
+from matcher.award.duties.general import known as known_conditions
+from matcher.award.entering import instalments_words
+from matcher.award.fields import OF_NOTICE
+from matcher.award.notice import Notice
+from matcher.award.stored import Typed, enter_notice, propose_duties
+from matcher.profile.sheets.fields import Field
+from matcher.site.frame.forms import act_of, own_path
+from matcher.site.frame.posted import posted
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.failures import status_of
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit, read
+from matcher.site.project.award.asked import GONE, asked_award
+from matcher.site.project.editing.form import Entered, entered, shown
+from matcher.site.project.work.entry_page import named, place
+from matcher.site.tracker.funding import lookup_in
+
+TITLE = Field("titel", "Programm", hint="Wie es im Bescheid heißt; es steht nicht im Katalog.")
+_HEADINGS = {"new": "Bescheid eintragen", "amend": "Änderungsbescheid eintragen",
+             "correct": "Bescheid berichtigen"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A form over an award: what is asked, for what, and what went wrong."""
+
+    kind: str
+    seen: AwardRow
+    project: str
+    programme: str
+    ags: str
+    given: Entered
+    corrects: int = 0
+    failure: FoerderlageError | None = None
+
+    @property
+    def fields(self) -> Sequence[Field]:
+        """The inputs of the form; a programme outside the catalogue is named in it."""
+        names_it = self.kind == "new" and not self.seen.subject.programme_key
+        return (TITLE, *OF_NOTICE) if names_it else OF_NOTICE
+
+
+async def new(datasette: Any, request: Any) -> Response:
+    """The first notice of a match, or of a programme outside the catalogue."""
+    visit = Visit(datasette, request)
+    await visit.person("edit")
+    own = await visit.needed_own(GONE)
+    subject = named(visit)
+    where = await place(visit, own, subject)
+    if subject.programme_key:
+        stored = await read(own, lambda db: stored_awards.award_of(db, subject))
+        if stored is not None and request.method != "POST":
+            path = visit.datasette.urls.path(f"/bescheid/{stored.id}")
+            return Response.redirect(path)
+    row = await read(own, lambda db: _owner(db, subject.project_id))
+    given = {f.key: list[str]() for f in (TITLE, *OF_NOTICE)}
+    page = _Page(
+        "new",
+        AwardRow(subject),
+        project=where.project,
+        programme=where.programme,
+        ags=row,
+        given={**given, "art": ["bewilligung"]},
+    )
+    return await _answer(visit, own, page)
+
+
+async def amend(datasette: Any, request: Any) -> Response:
+    """An amendment or a revocation: only what it changes is entered."""
+    visit = Visit(datasette, request)
+    asked = await asked_award(visit, "edit")
+    given = {f.key: list[str]() for f in OF_NOTICE} | {"art": ["aenderung"]}
+    page = _Page("amend", asked.row, project=asked.project, programme=asked.programme,
+                 ags=asked.ags, given=given)  # fmt: skip
+    return await _answer(visit, asked.own, page)
+
+
+async def correct(datasette: Any, request: Any) -> Response:
+    """A notice that was mistyped, with what stands in it."""
+    visit = Visit(datasette, request)
+    asked = await asked_award(visit, "edit")
+    number = int(request.url_vars["notice"])
+    content = next((one.content for one in asked.row.notices if one.id == number), None)
+    if content is None:
+        raise NotFound(GONE)
+    notice = Notice.model_validate(content)
+    raten = [instalments_words(notice.raten)] if notice.raten else []
+    page = _Page(
+        "correct",
+        asked.row,
+        project=asked.project,
+        programme=asked.programme,
+        ags=asked.ags,
+        given={**shown(notice, OF_NOTICE), "raten": raten},
+        corrects=number,
+    )
+    return await _answer(visit, asked.own, page)
+
+
+async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
+    home = _home(page)
+    if visit.request.method != "POST":
+        return await _show(visit, page, own_path(visit.request.args.get("zurueck"), home))
+    sent = await posted(visit.request)
+    page = replace(page, given=entered(sent, page.fields))
+    back = own_path(sent.one("zurueck"), home)
+    facts = await _facts(visit, page.seen.subject)
+    try:
+        act = act_of(await visit.person("edit"), {"form": sent.one("form")})
+        seen = _with_title(page, sent.one("version"))
+        number = await once(
+            visit,
+            own,
+            act,
+            lambda db: _store(db, replace(page, seen=seen), facts, act),
+            lambda number: f"/bescheid/{number}",
+        )
+    except FoerderlageError as error:
+        return await _show(visit, replace(page, failure=error), back)
+    words = "Der Bescheid ist gespeichert. Bitte die vorgeschlagenen Pflichten prüfen."
+    return saved(visit, f"/bescheid/{number}", words)
+
+
+def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act) -> int:
+    typed = {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
+    stored = enter_notice(db, page.seen, Typed(typed, page.corrects), act)
+    propose_duties(db, stored, facts, page.ags, act)
+    return stored.id
+
+
+def _with_title(page: _Page, version: str) -> AwardRow:
+    """The award as the form was based on it; FaultyFields where its programme has no name."""
+    seen = page.seen
+    if page.kind != "new":
+        return replace(seen, version=int(version) if version.isdecimal() else -1)
+    if seen.subject.programme_key:
+        return seen
+    title = " ".join(" ".join(page.given[TITLE.key]).split())
+    if not title or len(title) > 300:
+        said = "Bitte angeben, wie das Programm heißt (höchstens 300 Zeichen)."
+        raise FaultyFields("Dem Bescheid fehlt das Programm.", said, fields={TITLE.key: said})
+    return replace(seen, title=title)
+
+
+async def _facts(visit: Visit, subject: Subject) -> Sequence[Fact]:
+    """What the guideline of a programme states, with corrections."""
+    if not subject.programme_key:
+        return ()
+    found = lookup_in(await visit.searchable())((subject.source, subject.programme_key))
+    return found.facts if found else ()
+
+
+def _owner(db: Database, project_id: str) -> str:
+    sql = "select ags from project where id = ?"
+    ags: str = db.execute(sql, [project_id]).fetchone()[0]
+    return ags
+
+
+def _action(page: _Page) -> str:
+    """Where the form is sent."""
+    one = page.seen.subject
+    if page.kind == "amend":
+        return f"/bescheid/{page.seen.id}/aenderung"
+    if page.kind == "correct":
+        return f"/bescheid/{page.seen.id}/berichtigen/{page.corrects}"
+    parts = (one.project_id, one.source, one.programme_key)
+    return "/".join(("/bescheid-neu", *(quote(part) for part in parts if part)))
+
+
+def _home(page: _Page) -> str:
+    if page.seen.id:
+        return f"/bescheid/{page.seen.id}"
+    return f"/projekt/{quote(page.seen.subject.project_id)}"
+
+
+async def _show(visit: Visit, page: _Page, back: str) -> Response:
+    failure = page.failure
+    context = {
+        "page": page,
+        "action": _action(page),
+        "heading": _HEADINGS[page.kind],
+        "fields": page.fields,
+        "given": page.given,
+        "errors": failure.fields if isinstance(failure, FaultyFields) else {},
+        "failure": failure,
+        "back": back,
+        "suggestions": {"nebenbestimmungen": [one.name for one in known_conditions()]},
+    }
+    return await visit.page("award/notice.html", context, status_of(failure))

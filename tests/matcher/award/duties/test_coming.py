@@ -1,0 +1,102 @@
+"""Duties are told at each lead time, once, until they are done."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+
+from db.kommune.award.duties import DutyRow
+from matcher.award.duties.coming import announced, due, ticked
+from matcher.award.duties.proposing import Case, proposals
+from matcher.award.standing import Standing, standing
+from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
+
+DAY = date(2029, 7, 2)
+PROOF = DutyRow(1, "proof", title="Verwendungsnachweis", origin="quote", day=DAY, state="open",
+                leads=(90, 30, 7))  # fmt: skip
+
+
+def told(duties: list[DutyRow], first: date, days: int) -> list[tuple[date, int, int]]:
+    """Day, number of the duty and lead time of all that is told from day to day."""
+    found = []
+    for n in range(days):
+        today = first + timedelta(days=n)
+        found += [
+            (today, one.duty.id, one.lead)
+            for one in announced(duties, today - timedelta(days=1), today)
+        ]
+    return found
+
+
+def test_a_duty_is_told_at_each_lead_time_and_on_its_day_once() -> None:
+    leads = [(day, lead) for day, _, lead in told([PROOF], DAY - timedelta(days=120), 200)]
+    assert leads == [(DAY - timedelta(days=n), n) for n in (90, 30, 7, 0)]
+
+
+def test_after_nights_that_were_missed_the_shortest_lead_time_is_told() -> None:
+    (one,) = announced([PROOF], DAY - timedelta(days=100), DAY - timedelta(days=6))
+    assert one.lead == 7
+
+
+def test_what_is_done_dropped_proposed_or_without_a_day_is_not_told() -> None:
+    states = [replace(PROOF, state=state) for state in ("done", "dropped", "proposed")]
+    assert told([*states, replace(PROOF, day=None)], DAY - timedelta(days=100), 120) == []
+
+
+def test_a_duty_whose_day_is_over_stays_due_until_it_is_ticked() -> None:
+    later = DAY + timedelta(days=400)
+    assert due([PROOF], later, 14) == [PROOF]
+    assert due([ticked(PROOF, later)[0]], later, 14) == []
+
+
+def test_what_has_no_day_stands_last() -> None:
+    always = replace(PROOF, day=None, id=9)
+    assert due([always, PROOF], DAY, 0) == [PROOF, always]
+
+
+def test_a_recurring_duty_comes_again_on_the_same_day_of_the_month() -> None:
+    yearly = replace(PROOF, day=date(2028, 2, 29), recurs=12)
+    done, after = ticked(yearly, date(2028, 2, 1), "abgegeben")
+    assert (done.state, done.done_on, done.note) == ("done", date(2028, 2, 1), "abgegeben")
+    assert after is not None
+    assert (after.day, after.state, after.note) == (date(2029, 2, 28), "open", "")
+
+
+def open_duties(award: Standing) -> list[DutyRow]:
+    """All proposals of an award, confirmed by somebody."""
+    return [
+        DutyRow(1, p.kind, title=p.label, origin=p.origin, day=p.day, recurs=p.recurs,
+                leads=p.leads, state="open", id=number)
+        for number, p in enumerate(proposals(Case(award, (), SAXON)), start=1)
+    ]  # fmt: skip
+
+
+def test_an_award_of_four_years_tells_every_duty_at_its_lead_times_once() -> None:
+    """Day by day; an amendment after two years moves the proof; what is done is not asked again."""
+    first = standing([notice(auflagen=CONDITIONS)])
+    longer = standing([*first.notices, amendment(datum="01.06.2028", zeitraum_bis="31.12.2029")])
+    duties, seen = open_duties(first), Counter[tuple[str, date, int]]()
+    today, changed = date(2027, 5, 6), date(2028, 6, 1)
+    while today < date(2031, 5, 6):
+        if today == changed:
+            days = {one.kind: one.day for one in open_duties(longer)}
+            duties = [
+                replace(one, day=days[one.kind])
+                if one.state == "open" and one.kind in ("proof", "extension", "binding")
+                else one
+                for one in duties
+            ]
+        for one in announced(duties, today - timedelta(days=1), today):
+            assert one.duty.day is not None
+            seen[one.duty.kind, one.duty.day, one.lead] += 1
+            if one.lead == 0:  # done on its day; a recurring one comes again
+                done, after = ticked(one.duty, today)
+                duties = [done if d is one.duty else d for d in duties]
+                duties += [replace(after, id=len(duties) + 1)] if after else []
+        today += timedelta(days=1)
+    assert max(seen.values()) == 1
+    proofs = {(day, lead) for kind, day, lead in seen if kind == "proof"}
+    assert proofs == {(date(2030, 7, 1), lead) for lead in (90, 30, 7, 0)}
+    interim = sorted({day for kind, day, lead in seen if kind == "interim" and lead == 0})
+    assert interim == [date(year, 3, 31) for year in (2028, 2029, 2030, 2031)]
+    begin = {lead for kind, _, lead in seen if kind == "begin"}
+    assert begin == {90, 30, 0}

@@ -1,0 +1,109 @@
+"""What is missing over all awards is named with its reason."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
+from db.kommune.award.movements import MoneyRow
+from db.kommune.log import Subject
+from matcher.award.gaps import Known, gaps
+from matcher.award.money.drawn import SpendingTime
+from matcher.award.money.interest import BaseRate
+from matcher.award.money.summary import Rules, summary
+from matcher.award.standing import standing
+from tests.support.awards.awarded import SAXON, notice
+
+TODAY = date(2028, 7, 10)
+PROOF = DutyRow(1, "proof", title="Verwendungsnachweis vorlegen", origin="quote", state="open",
+                day=date(2029, 7, 2), responsible=3)  # fmt: skip
+DRAWN = MoneyRow(1, "received", day=date(2028, 3, 1), euros=Decimal(290000))
+RULES = Rules(SAXON)
+
+
+def known(
+    duty: DutyRow = PROOF,
+    money: tuple[MoneyRow, ...] = (DRAWN,),
+    rules: Rules = RULES,
+    **changed: Any,
+) -> Known:
+    found = standing([notice(**changed)])
+    row = AwardRow(Subject("kita"), title="Altes Dach", id=1)
+    return Known(row, found, duties=(duty,), money=summary(found, money, rules, TODAY))
+
+
+def kinds(one: Known, today: date = TODAY) -> list[str]:
+    return [gap.kind for gap in gaps([one], today)]
+
+
+def test_an_award_in_order_has_no_gap() -> None:
+    assert kinds(known()) == []
+
+
+def test_what_is_not_entered_is_named() -> None:
+    bare = known(aktenzeichen=None, zeitraum_bis=None, zuwendungsfaehig_eur=None)
+    assert kinds(bare) == ["no_end", "no_eligible", "no_reference"]
+
+
+def test_an_award_without_drawdown_is_named_after_half_a_year() -> None:
+    late = {"datum": "15.01.2028", "bekanntgabe": "15.01.2028", "zeitraum_bis": "31.12.2030"}
+    assert kinds(known(money=(), **late)) == []
+    assert kinds(known(money=(), **{**late, "datum": "01.01.2028"})) == ["no_drawdown"]
+
+
+def test_money_that_is_not_drawn_half_a_year_before_the_end_is_at_risk() -> None:
+    (gap,) = gaps([known(money=(replace(DRAWN, euros=Decimal(200000)),))], TODAY)
+    assert gap.kind == "at_risk"
+    assert "nicht abgerufen sind 100.000\xa0€ von 300.000\xa0€" in gap.words
+
+
+def test_money_that_is_not_spent_in_time_is_at_risk_with_its_interest() -> None:
+    rates = (BaseRate(date(2028, 1, 1), Decimal(1)), BaseRate(date(2028, 7, 1), Decimal(2)))
+    one = known(rules=Rules(SAXON, SpendingTime(months=2), rates=rates))
+    assert kinds(one) == ["at_risk"]
+    # two months end on 1 May, a holiday: 2 May. 59 days at 6 % (3 May to 30 June), 9 at 7 %
+    assert one.money.interest == Decimal("2812.60") + Decimal("500.55")
+
+
+def test_without_a_base_rate_the_interest_is_open_and_named() -> None:
+    one = known(rules=Rules(SAXON, SpendingTime(months=2)))
+    assert one.money.interest == 0
+    assert "Basiszinssatz ab 01.01.2028" in one.money.open[0]
+
+
+def test_a_proof_is_due_three_months_before_its_day_and_after_it() -> None:
+    assert kinds(known(), date(2029, 4, 2)) == []
+    assert kinds(known(), date(2029, 4, 3)) == ["proof_due"]
+    assert kinds(known(), date(2030, 1, 1)) == ["proof_due"]
+
+
+def test_a_proof_that_nobody_answered_for_a_year_is_asked_about() -> None:
+    sent = replace(PROOF, state="done", done_on=date(2029, 6, 1))
+    assert kinds(known(sent), date(2030, 5, 31)) == []
+    assert kinds(known(sent), date(2030, 6, 1)) == ["proof_unanswered"]
+
+
+def test_open_duties_without_a_person_are_counted() -> None:
+    (gap,) = gaps([known(replace(PROOF, responsible=None))], TODAY)
+    assert gap.words == "1 Pflicht, für die niemand zuständig ist."
+
+
+def test_a_rejection_has_no_gaps() -> None:
+    refused = known(art="ablehnung", zuwendung_eur=None, raten=None, aktenzeichen=None)
+    assert kinds(refused) == []
+
+
+def test_years_stand_side_by_side_with_what_the_award_plans() -> None:
+    spent = MoneyRow(1, "spent", day=date(2027, 12, 31), euros=Decimal(7))
+    years = known(money=(DRAWN, spent)).money.years
+    assert [(y.year, y.planned, y.received, y.spent) for y in years] == [
+        (2027, 100000, 0, 7),
+        (2028, 200000, 290000, 0),
+    ]
+
+
+def test_money_of_days_to_come_does_not_count_yet() -> None:
+    later = replace(DRAWN, day=date(2028, 7, 11))
+    assert known(money=(later,)).money.rest == Decimal(300000)

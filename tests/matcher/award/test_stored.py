@@ -1,0 +1,146 @@
+"""What people enter of awards is checked before anything is stored."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlite_utils import Database
+
+from db.errors import FaultyFields
+from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.award.awards import AwardRow, award_of
+from db.kommune.award.duties import Told, duties, save_duty
+from db.kommune.award.movements import Kind, MoneyRow, movements
+from db.kommune.log import Subject
+from matcher.award.stored import (
+    Proposed,
+    Typed,
+    enter_money,
+    enter_notice,
+    propose_duties,
+    standing_of,
+)
+from tests.support.awards.awarded import CONDITIONS, SAXON, TYPED
+from tests.support.towns.own_file import PAIR, act, db
+
+__all__ = ["db"]
+
+MATCH = Subject(*PAIR)
+NEW = AwardRow(MATCH)
+
+
+@pytest.fixture
+def award(db: Database) -> AwardRow:
+    return enter_notice(db, NEW, Typed({**TYPED, "auflagen": CONDITIONS}), act())
+
+
+def money(award: AwardRow, kind: Kind, euros: str) -> MoneyRow:
+    return MoneyRow(award.id, kind, day=date(2027, 9, 1), euros=Decimal(euros))
+
+
+def amend(db: Database, award: AwardRow, corrects: int = 0, **said: str) -> AwardRow:
+    given = {"art": "aenderung", "datum": "01.02.2028", **said}
+    return enter_notice(db, award, Typed(given, corrects), act())
+
+
+def test_an_award_and_its_amendment_count_together(db: Database, award: AwardRow) -> None:
+    amended = amend(db, award, zuwendung_eur="280.000", raten="2028: 180.000")
+    assert award_of(db, MATCH) == amended
+    assert standing_of(amended).now.zuwendung_eur == Decimal(280000)
+
+
+def test_a_mistyped_notice_is_corrected_where_it_stands(db: Database, award: AwardRow) -> None:
+    amended = amend(db, award, zuwendung_eur="280.000", raten="2028: 180.000")
+    typed = Typed({**TYPED, "aktenzeichen": "45-8922/27"}, corrects=award.notices[0].id)
+    found = standing_of(enter_notice(db, amended, typed, act()))
+    assert [one.art for one in found.notices] == ["bewilligung", "aenderung"]
+    assert (found.now.aktenzeichen, found.now.zuwendung_eur) == ("45-8922/27", Decimal(280000))
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"art": "bewilligung"}, "datum"),
+        ({"datum": "01.01.2027"}, "datum"),
+        ({"zeitraum_bis": "01.01.2027"}, "datum"),
+        ({"foerderquote": "101"}, "foerderquote"),
+        ({"ablage": "javascript:alert(1)"}, "ablage"),
+    ],
+)
+def test_what_cannot_be_an_amendment_stores_nothing(
+    db: Database, award: AwardRow, said: dict[str, str], field: str
+) -> None:
+    with pytest.raises(FaultyFields) as failure:
+        amend(db, award, **said)
+    assert field in failure.value.fields
+    assert award_of(db, MATCH) == award
+
+
+def test_an_amendment_before_any_award_is_refused(db: Database) -> None:
+    with pytest.raises(FaultyFields, match="ohne Zuwendungsbescheid"):
+        amend(db, NEW, zuwendung_eur="1")
+    assert db["award"].count == 0
+
+
+def test_an_award_before_its_application_is_refused(db: Database) -> None:
+    handed_in = ApplicationRow(MATCH, state="submitted", submitted=date(2027, 6, 1))
+    save_application(db, handed_in, handed_in, act(), ("", "eingereicht"))
+    with pytest.raises(FaultyFields, match=r"liegt vor dem Antrag vom 01\.06\.2027"):
+        enter_notice(db, NEW, Typed(TYPED), act())
+    assert db["award"].count == 0
+
+
+def test_no_more_is_drawn_than_was_granted(db: Database, award: AwardRow) -> None:
+    enter_money(db, award, money(award, "received", "299999.99"), act())
+    with pytest.raises(FaultyFields, match=r"bewilligt sind 300\.000"):
+        enter_money(db, award, money(award, "received", "0.02"), act())
+    enter_money(db, award, money(award, "received", "0.01"), act())
+    assert sum(one.euros for one in movements(db, award.id)) == Decimal(300000)
+
+
+def test_no_more_is_spent_than_came_in_and_the_town_has(db: Database, award: AwardRow) -> None:
+    enter_money(db, award, money(award, "received", "100"), act())
+    with pytest.raises(FaultyFields, match="eigene Mittel"):
+        enter_money(db, award, money(award, "spent", "100.01"), act())
+    amended = amend(db, award, eigenmittel_eur="0,01")
+    enter_money(db, amended, money(amended, "spent", "100.01"), act())
+
+
+@pytest.mark.parametrize("euros", ["0", "-5"])
+def test_a_sum_that_is_none_is_refused(db: Database, award: AwardRow, euros: str) -> None:
+    with pytest.raises(FaultyFields, match="über 0"):
+        enter_money(db, award, money(award, "asked", euros), act())
+
+
+def test_duties_are_proposed_once_and_not_again_after_people_looked_at_them(
+    db: Database, award: AwardRow
+) -> None:
+    first = propose_duties(db, award, (), SAXON, act()).new
+    assert {"begin", "proof", "notice_money"} <= {one.kind for one in first}
+    assert propose_duties(db, award, (), SAXON, act()) == Proposed([], [])
+    assert duties(db, award.id) == first
+
+
+def test_an_amendment_moves_what_is_open_and_nothing_that_people_did_or_dated(
+    db: Database, award: AwardRow
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    told = Told("duty_changed", "", "")
+    proof, binding = first["proof"], first["binding"]
+    save_duty(db, proof, replace(proof, state="open"), MATCH, act(), told)
+    mine = replace(binding, day=date(2040, 1, 1), origin="statement")
+    save_duty(db, binding, mine, MATCH, act(), told)
+    longer = amend(db, award, zeitraum_bis="30.06.2029")
+    found = propose_duties(db, longer, (), SAXON, act())
+    assert {one.kind for one in found.moved} == {"extension", "proof"}
+    stored = {one.kind: (one.day, one.state) for one in duties(db, award.id)}
+    assert stored["proof"] == (date(2029, 12, 31), "open")
+    assert stored["binding"] == (date(2040, 1, 1), "proposed")
+
+
+def test_money_before_the_award_is_refused(db: Database, award: AwardRow) -> None:
+    early = replace(money(award, "received", "5"), day=date(2027, 5, 2))
+    with pytest.raises(FaultyFields, match="vor dem Bescheid") as failure:
+        enter_money(db, award, early, act())
+    assert list(failure.value.fields) == ["day"]

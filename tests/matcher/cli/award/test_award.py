@@ -1,0 +1,129 @@
+"""`matcher award` and `matcher duties` as somebody in a terminal uses them."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from db.files import kommune_at
+from db.kommune.award.awards import awards
+from db.kommune.award.movements import movements
+from tests.support.awards.awarded import CONDITIONS
+from tests.support.processes.command import Ran
+from tests.support.processes.in_process import run_here
+
+MATCH = ("kita-wiesengrund", "kita-gebaeude-energie")
+STATED = (
+    "datum=03.05.2027", "bekanntgabe=06.05.2027", "finanzierungsart=anteil",
+    "zuwendung_eur=300.000", "zuwendungsfaehig_eur=500.000", "foerderquote=60",
+    "zeitraum_ab=01.06.2027", "zeitraum_bis=31.12.2028",
+)  # fmt: skip
+
+
+class Desk:
+    """Runs commands over a copy of the demo, on a day in 2027."""
+
+    def __init__(
+        self, data: Path, patch: pytest.MonkeyPatch, capture: pytest.CaptureFixture[str]
+    ) -> None:
+        self.data, self._patch, self._capture = data, patch, capture
+
+    def run(self, *words: str | Path, day: str = "2027-06-01") -> Ran:
+        given = ("--data", self.data, "--today", day, *words)
+        return run_here(self._patch, self._capture, *given)
+
+    def says(self, *words: str | Path, day: str = "2027-06-01") -> str:
+        ran = self.run(*words, day=day)
+        assert ran.code == 0, ran.err
+        return " ".join(ran.out.split())
+
+    def refuses(self, *words: str | Path) -> str:
+        ran = self.run(*words)
+        assert ran.code in (1, 2)
+        assert len(ran.err.strip().splitlines()) == 1
+        return ran.err
+
+
+@pytest.fixture
+def desk(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    monkeypatch.setenv("COLUMNS", "120")
+    return Desk(data, monkeypatch, capsys)
+
+
+@pytest.fixture
+def awarded(desk: Desk, tmp_path: Path) -> Desk:
+    words = tmp_path / "auflagen.txt"
+    words.write_text(CONDITIONS, "utf-8")
+    said = desk.says("award", "add", *MATCH, *STATED, f"auflagen=@{words}")
+    assert "Zuwendungsbescheid vom 03.05.2027 (Nummer 1)" in said
+    assert "Verwendungsnachweis vorlegen" in said
+    return desk
+
+
+def test_an_award_is_shown_with_what_counts_after_its_amendment(awarded: Desk) -> None:
+    said = awarded.says("award", "amend", "1", "datum=01.02.2028", "zeitraum_bis=30.06.2029")
+    assert "Verschoben: Verwendungsnachweis vorlegen, jetzt 31.12.2029." in said
+    shown = awarded.says("award", "show", "1")
+    assert "Bewilligungszeitraum bis 30.06.2029" in shown
+    assert "Zuwendungsbescheid vom 03.05.2027" in shown
+    assert "300.000 €" in awarded.says("award", "list").replace("\xa0", " ")
+
+
+def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> None:
+    assert "Keine Pflicht ist fällig" in awarded.says("duties", "--days", "3650")
+    shown = awarded.run("award", "show", "1").out
+    line = next(row for row in shown.splitlines() if "Zwischennachweis vorlegen" in row)
+    number = line.split()[0]
+    awarded.says("duties", "confirm", number)
+    assert "31.03.2028" in awarded.says("duties", "--days", "400")
+    assert "überfällig" in awarded.says("duties", day="2028-04-01")
+    assert "Nächstes Mal: 31.03.2029" in awarded.says("duties", "done", number)
+
+
+def test_money_is_entered_and_the_rest_is_told(awarded: Desk) -> None:
+    said = awarded.says("award", "money", "1", "eingegangen", "12.05.2027", "80.000,50")
+    assert "Rest: 219.999,50" in said
+    refused = awarded.refuses("award", "money", "1", "eingegangen", "13.05.2027", "220.000")
+    assert "bewilligt sind 300.000" in refused
+    with kommune_at(awarded.data / "kommune.db") as own:
+        assert len(movements(own)) == 1
+
+
+def test_gaps_are_listed_and_written_as_a_spreadsheet(awarded: Desk, tmp_path: Path) -> None:
+    assert "Aktenzeichen" in awarded.says("award", "gaps")
+    target = tmp_path / "luecken.xlsx"
+    awarded.says("award", "gaps", "--out", target)
+    rows = [*load_workbook(target).active.iter_rows(values_only=True)]
+    assert rows[0] == ("Lücke", "Nummer", "Vorhaben", "Was fehlt")
+    assert rows[1][0] == "Ohne Aktenzeichen"
+
+
+def test_a_programme_outside_the_catalogue_is_entered_by_its_title(desk: Desk) -> None:
+    said = desk.says("award", "add", MATCH[0], "Dorfstraße 1998", "datum=01.02.2024", "--other")
+    assert "Nummer 1" in said
+    assert "Dorfstraße 1998" in desk.says("award", "list")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("award", "add", *MATCH, *STATED), "schon ein Zuwendungsbescheid"),
+        (("award", "amend", "1", "datum=01.01.2027"), "liegt vor dem Bescheid"),
+        (("award", "amend", "1", "datum=01.02.2028", "foerderquote=101"), "100 Prozent"),
+        (("award", "amend", "1", "datum=1.2.28", "ablage=javascript:alert(1)"), "Dateipfad"),
+        (("award", "amend", "1", "summe=5"), "ist keine Angabe"),
+        (("award", "amend", "9", "datum=01.02.2028"), "gibt es nicht"),
+        (("award", "show", "9"), "award list"),
+        (("duties", "done", "999"), "gibt es nicht"),
+        (("award", "rate", "01.02.2027", "1,27"), "1. Januar oder 1. Juli"),
+        (("award", "money", "1", "verwendet", "12.05.2027", "viel"), "keine Zahl"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_one_line_and_stores_nothing(
+    awarded: Desk, words: tuple[str, ...], said: str
+) -> None:
+    with kommune_at(awarded.data / "kommune.db") as own:
+        before = (awards(own), movements(own))
+    assert said in awarded.refuses(*words)
+    with kommune_at(awarded.data / "kommune.db") as own:
+        assert (awards(own), movements(own)) == before

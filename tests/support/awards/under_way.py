@@ -1,0 +1,50 @@
+"""An award that a town has under way: entered with money, its duties proposed, some confirmed."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlite_utils import Database
+
+from db.kommune import people
+from db.kommune.award import duties
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import Told
+from db.kommune.award.movements import Kind, MoneyRow
+from db.kommune.log import Act, Subject
+from matcher.award.stored import Typed, enter_money, enter_notice, propose_duties
+from matcher.award.wording import duty_words
+
+PROJECT, AGS = "kita-wiesengrund", "06799001"
+TYPED = {
+    "art": "bewilligung", "datum": "16.02.2026", "bekanntgabe": "18.02.2026",
+    "aktenzeichen": "EB-2026-0417", "behoerde": "Beispielbank des Landes",
+    "finanzierungsart": "anteil", "zuwendung_eur": "12.000", "zuwendungsfaehig_eur": "15.000",
+    "foerderquote": "80", "eigenmittel_eur": "3.000", "zeitraum_ab": "01.03.2026",
+    "zeitraum_bis": "31.12.2026", "raten": "2026: 12.000",
+    "nebenbestimmungen": "ANBest-Gk (Bund)",
+    "auflagen": "Die Zuwendung ist innerhalb von zwei Monaten nach der Auszahlung für fällige"
+    " Zahlungen zu verwenden. Der Verwendungsnachweis ist innerhalb von drei Monaten nach Ablauf"
+    " des Bewilligungszeitraums vorzulegen. Auf die Förderung ist in Veröffentlichungen"
+    " hinzuweisen.",
+}  # fmt: skip
+_MONEY: tuple[tuple[Kind, date, str], ...] = (
+    ("received", date(2026, 6, 15), "6000.00"), ("spent", date(2026, 7, 2), "7500.00"),
+)  # fmt: skip
+
+
+def enter_award(own: Database) -> AwardRow:
+    """Enter it, for the first project of the demo, and confirm the proof of use."""
+    at = datetime(2026, 11, 24, 9)
+    act = Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
+    new = AwardRow(Subject(PROJECT), "Energieberatung kommunaler Nichtwohngebäude (2026)")
+    award = enter_notice(own, new, Typed(TYPED), act)
+    for kind, day, euros in _MONEY:
+        money = MoneyRow(award.id, kind, day=day, euros=Decimal(euros))
+        enter_money(own, award, money, act)
+    for duty in propose_duties(own, award, (), AGS, act).new:
+        if duty.kind in ("proof", "extension"):
+            wanted = replace(duty, state="open")
+            told = Told("duty_changed", duty_words(duty), after=duty_words(wanted))
+            duties.save_duty(own, duty, wanted, award.subject, act, told)
+    return award
