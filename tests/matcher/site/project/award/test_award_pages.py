@@ -20,6 +20,7 @@ from tests.support.awards.under_way import enter_award
 from tests.support.site.forms import Browser, form_to
 from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME
+from tests.support.towns.planned import follow
 
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
 AWARD = "/bescheid/1"
@@ -185,3 +186,16 @@ async def test_readers_see_awards_and_change_nothing(site: Datasette) -> None:
 async def test_visitors_see_nothing_of_awards(site: Datasette) -> None:
     for path in ("/bescheide", AWARD, "/bescheide.xlsx", "/basiszins"):
         assert (await site.client.get(path)).status_code in (302, 403)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("granted", "Bescheid und Pflichten"), ("watching", "")]
+)
+async def test_a_match_with_an_award_leads_to_its_notice(
+    site: Datasette, own: Database, status: str, words: str
+) -> None:
+    source, _, key = PROGRAMME.removeprefix("/programm/").partition("/")
+    follow(own, ("kita-wiesengrund", source, key), status)
+    soup = await Browser(site).get(f"{PROGRAMME}?vorhaben=kita-wiesengrund")
+    found = [a.text for a in soup.select(f'a[href="/bescheid-neu/{MATCH}"]')]
+    assert found == ([words] if words else [])
