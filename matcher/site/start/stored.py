@@ -9,6 +9,10 @@ from sqlite_utils import Database
 
 from db.kommune import log, matches
 from db.kommune import projects as stored_projects
+from db.kommune.award import awards as stored_awards
+from db.kommune.award import duties as stored_duties
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Pair, Ranked
 from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
@@ -60,13 +64,15 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, and the number of proposed successors."""
+    """All of it, with who asks, what people decided, how many successors are proposed, and the open
+    duties of awards."""
 
     me: Person
     work: Work
     town: Town
     matched: Matched
     successors: int
+    duties: Sequence[tuple[DutyRow, AwardRow]] = ()
 
 
 def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
@@ -82,7 +88,19 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         ),
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
+        duties=_duties(db),
     )
+
+
+def _duties(db: Database) -> list[tuple[DutyRow, AwardRow]]:
+    """The open duties of projects that are not archived, with their awards."""
+    put = stored_projects.archived_ids(db)
+    kept = {one.id: one for one in stored_awards.awards(db) if one.subject.project_id not in put}
+    return [
+        (duty, kept[duty.award_id])
+        for duty in stored_duties.duties(db)
+        if duty.state == "open" and duty.award_id in kept
+    ]
 
 
 def _matched(db: Database, path: str, today: date) -> Matched:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
@@ -21,7 +23,7 @@ from matcher.site.start.setup import missing, unmatched
 from matcher.site.start.stored import Stored, read_stored
 from matcher.site.start.week import responsible as owners
 from matcher.site.start.week.entries import Entry
-from matcher.site.start.week.kinds import KINDS, Followed, entries
+from matcher.site.start.week.kinds import KINDS, Followed, OpenDuty, entries
 from matcher.site.start.week.responsible import Responsible
 from matcher.site.start.week.view import Open, followed_projects, my_week
 from matcher.site.start.week.waiting import WAITING
@@ -77,24 +79,32 @@ async def _known(visit: Visit, own: Any) -> _Known:
     everything = Responsible(stored.me, stored.work, projects=stored.town.owners)
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
     responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
+    titles = Titles(outlooks)
     followed = Followed(
         visit.today,
         responsible,
         projects=followed_projects(stored.matched.pairs, stored.work),
         outlooks=outlooks,
         steps=await steps_ahead(visit),
+        duties=[_open_duty(duty, award, titles) for duty, award in stored.duties],
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
     return _Known(
         stored,
         outlooks,
-        titles=Titles(outlooks),
+        titles=titles,
         responsible=responsible,
         entries=entries(followed),
         offered=offered,
         since=asked or since.usual(offered),
     )
+
+
+def _open_duty(duty: DutyRow, award: AwardRow, titles: Titles) -> OpenDuty:
+    one = award.subject
+    programme = award.title or titles.of((one.source, one.programme_key))
+    return OpenDuty(duty, one.project_id, programme=programme)
 
 
 async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dict[str, Any]:
@@ -122,7 +132,8 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,
-        "follows": any(d.is_followed for d in stored.work.decisions.values()),
+        "follows": bool(stored.duties)
+        or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from db.kommune.award.duties import DutyRow
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
 from matcher.paths import plan_path, programme_path
@@ -18,8 +19,18 @@ from matcher.tracker.plan.dated_steps import OpenStep
 
 
 @dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A confirmed duty of an award, with the project and the title of its programme."""
+
+    duty: DutyRow
+    project: str
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
-    """What people follow: by programme its projects, and the open steps of all plans.
+    """What people follow: by programme its projects, the open steps of all plans, and the duties
+    of awards.
 
     `outlooks` say when one can apply, of all programmes of the catalogue.
     """
@@ -29,6 +40,7 @@ class Followed:
     projects: Mapping[Identity, tuple[str, ...]]
     outlooks: Mapping[Identity, Outlook]
     steps: Sequence[OpenStep] = ()
+    duties: Sequence[OpenDuty] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +62,12 @@ def _steps(followed: Followed) -> Iterator[Entry]:
     plans = {one.pair: plan_path(*one.pair) for one in followed.steps}
     for one in followed.steps:
         kept = one.shown.kept
-        assigned = kept.assignee == str(responsible.me.id)
+        assigned = str(responsible.me.id) in (kept.assignee, kept.deputy)
         yield Entry(
             "step",
             one.day,
             what=kept.step.title,
-            path=f"{plans[one.pair]}#{kept.step.stage}-{kept.step.kind}",
+            path=f"{plans[one.pair]}#{quote(kept.step.anchor)}",
             projects=(one.pair[0],),
             programme=one.programme,
             who=one.shown.who or responsible.name(one.pair),
@@ -85,6 +97,28 @@ def _openings(followed: Followed) -> Iterator[Entry]:
         for day, kind in ahead.items():
             what = f"{kind} von da an möglich"
             yield _entry("opening", day, what, outlook, projects, followed.responsible)
+
+
+def _duties(followed: Followed) -> Iterator[Entry]:
+    """What is due after an award: one's own are those that name one, and of one's projects those
+    that name nobody."""
+    responsible = followed.responsible
+    for one in followed.duties:
+        duty = one.duty
+        if duty.day is None:
+            continue
+        named = [number for number in (duty.responsible, duty.deputy) if number is not None]
+        mine = responsible.me.id in named
+        yield Entry(
+            "duty",
+            duty.day,
+            what=duty.title,
+            path=f"/bescheid/{duty.award_id}/pflicht/{duty.id}",
+            projects=(one.project,),
+            programme=one.programme,
+            who=responsible.work.name(duty.responsible),
+            mine=mine or (not named and responsible.is_my_project(one.project)),
+        )
 
 
 def _known(followed: Followed) -> Iterator[tuple[Outlook, tuple[str, ...]]]:
@@ -118,6 +152,7 @@ def _entry(
 
 KINDS: dict[str, Kind] = {
     "step": Kind("Planschritt", _steps),
+    "duty": Kind("Pflicht", _duties),
     "deadline": Kind("Frist", _deadlines),
     "opening": Kind("Beginn", _openings),
 }

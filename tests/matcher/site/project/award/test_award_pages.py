@@ -1,6 +1,7 @@
 """Awards in the browser: entered, amended, corrected, with duties and money."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,16 @@ async def test_a_match_with_an_award_leads_to_its_notice(
     soup = await Browser(site).get(f"{PROGRAMME}?vorhaben=kita-wiesengrund")
     found = [a.text for a in soup.select(f'a[href="/bescheid-neu/{MATCH}"]')]
     assert found == ([words] if words else [])
+
+
+async def test_a_duty_stands_in_ones_week_until_it_is_done(data: Path, own: Database) -> None:
+    enter_award(own)
+    later = build(DataDir(data), date(2027, 3, 29))
+    week = (await Browser(later).get("/")).select("section[aria-labelledby=woche]")[0]
+    assert "Verwendungsnachweis vorlegen" in week.text
+    assert week.select('a[href^="/bescheid/1/pflicht/"]')
+    browser = Browser(later)
+    path = str(week.select('a[href^="/bescheid/1/pflicht/"]')[-1]["href"])
+    await browser.send(form_to(await browser.get(path), AWARD), erledigt_am="29.03.2027")
+    shown = (await Browser(later).get("/")).select("section[aria-labelledby=woche]")[0]
+    assert path not in str(shown)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from db.kommune.award.duties import DutyRow
 from matcher.deadlines.coming import Named, Outlook
 from matcher.deadlines.timing import DueDate
-from matcher.site.start.week.kinds import KINDS, Followed, entries
+from matcher.site.start.week.kinds import KINDS, Followed, OpenDuty, entries
 from matcher.tracker.plan.current import computed, current
 from matcher.tracker.plan.dated_steps import open_steps
 from tests.support.towns.planned import PAIR, book
@@ -98,3 +99,19 @@ def test_steps_lead_to_their_place_in_the_plan_and_are_whose_they_are_assigned_t
 def test_a_step_that_is_ticked_off_is_no_entry() -> None:
     done = entries(steps_of(done_on=TODAY))
     assert len(done) == len(entries(steps_of())) - 1
+
+
+def test_a_duty_after_an_award_leads_to_its_form_and_is_whose_it_names() -> None:
+    proof = DutyRow(4, "proof", title="Verwendungsnachweis vorlegen", origin="quote", state="open",
+                    day=DAY, responsible=1, id=7)  # fmt: skip
+    always = replace(proof, day=None)
+    duties = [OpenDuty(one, "kita", programme="Kita sanieren") for one in (proof, always)]
+    (one,) = entries(replace(followed(), duties=duties))
+    assert (one.kind, one.day, one.what) == ("duty", DAY, "Verwendungsnachweis vorlegen")
+    assert (one.path, one.who, one.mine) == ("/bescheid/4/pflicht/7", "Anna", True)
+
+
+def test_a_step_is_also_that_of_who_stands_in() -> None:
+    found = entries(steps_of(deputy=1))
+    drafting = next(one for one in found if one.path.endswith("#application-drafting"))
+    assert drafting.mine
