@@ -42,6 +42,11 @@ def decision_path(project_id: str, source: str, key: str) -> str:
     return f"/entscheidung/{quote(project_id)}/{quote(source)}/{quote(key)}"
 
 
+def duty_path(award: int, duty: int) -> str:
+    """Path of the form of a duty after an award, by their numbers."""
+    return f"/bescheid/{award}/pflicht/{duty}"
+
+
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"
 """Begins the addresses of links that go to departments by mail."""

@@ -23,6 +23,7 @@ from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.answers import answers
+from matcher.digest.duties import open_duties
 from matcher.digest.history import History, histories
 from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
@@ -70,7 +71,8 @@ def gather(
     known = _Known(own, catalogue, today=today, since=since, leads=leads)
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
-        (*known.deadlines(), *known.openings(), *known.steps(), *known.new_matches(),
+        (*known.deadlines(), *known.openings(), *known.steps(),
+         *open_duties(own, catalogue), *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-Section = Literal["answer", "deadline", "doubt", "step", "match", "change", "correction", "source"]
+Section = Literal[
+    "answer", "deadline", "doubt", "step", "duty", "match", "change", "correction", "source",
+]  # fmt: skip
 SECTION_LABELS: dict[Section, str] = {
     "answer": "Antworten auf Ihre Fragen",
     "deadline": "Fristen",
     "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",
     "step": "Schritte der Pläne",
+    "duty": "Pflichten nach dem Bescheid",
     "match": "Neue Treffer",
     "change": "Geänderte Programme",
     "correction": "Korrekturen zu prüfen",

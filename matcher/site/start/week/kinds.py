@@ -11,7 +11,7 @@ from urllib.parse import quote
 from db.kommune.award.duties import DutyRow
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
-from matcher.paths import plan_path, programme_path
+from matcher.paths import duty_path, plan_path, programme_path
 from matcher.site.frame.work import Identity
 from matcher.site.start.week.entries import Entry
 from matcher.site.start.week.responsible import Responsible
@@ -113,7 +113,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             "duty",
             duty.day,
             what=duty.title,
-            path=f"/bescheid/{duty.award_id}/pflicht/{duty.id}",
+            path=duty_path(duty.award_id, duty.id),
             projects=(one.project,),
             programme=one.programme,
             who=responsible.work.name(duty.responsible),
