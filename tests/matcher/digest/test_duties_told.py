@@ -32,6 +32,7 @@ def own(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def catalogue(tmp_path: Path, own: Database) -> Iterator[Database]:
+    assert own["project"].count  # the town is founded first
     with catalogue_at(tmp_path / "katalog.db") as db:
         yield db
 

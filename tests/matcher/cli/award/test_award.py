@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from db.files import kommune_at
 from db.kommune.award.awards import awards
 from db.kommune.award.movements import movements
+from matcher.cli.printing import out
 from tests.support.awards.awarded import CONDITIONS
 from tests.support.processes.command import Ran
 from tests.support.processes.in_process import run_here
@@ -46,7 +47,7 @@ class Desk:
 
 @pytest.fixture
 def desk(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(out, "width", 160)
     return Desk(data, monkeypatch, capsys)
 
 
