@@ -15,6 +15,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/bescheide$", awards_page.awards),
     (r"^/bescheide\.xlsx$", awards_page.spreadsheet),
     (_AWARD + "$", award_page.award),
+    (_AWARD + r"/nachweis\.xlsx$", award_page.proof_of_use),
     (_AWARD + "/aenderung$", notice_page.amend),
     (_AWARD + "/berichtigen/(?P<notice>[0-9]{1,9})$", notice_page.correct),
     (_AWARD + "/pflichten$", duty_page.sort),
