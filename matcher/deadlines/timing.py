@@ -10,6 +10,7 @@ from typing import Literal
 from db.records import Fact
 from matcher import german
 from matcher.facts.certainty import is_sure
+from matcher.facts.text.periods import last_year
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import deadline_words, doubtful_words
 
@@ -200,8 +201,7 @@ def _by_date(dated: list[Fact], today: date, ends: date | None) -> Timing:
         if ends and any(f.details["form"] == "annual" for f in dated):
             reason = f"Bis zum Ende der Geltungsdauer am {german.day(ends)} liegt keine Frist mehr."
         else:
-            last = max(due.day for f in dated for due in _spelt_out(f, today))
-            reason = f"Die letzte genannte Frist war der {german.day(last)}."
+            reason = _last_reason(dated, today)
         return Timing("closed", reason, due=None, days_left=None, valid_until=ends)
     open_now = [due for due in coming if due.opens is None or due.opens <= today]
     due = (open_now or coming)[0]
@@ -215,6 +215,15 @@ def _by_date(dated: list[Fact], today: date, ends: date | None) -> Timing:
     )
 
 
+def _last_reason(dated: Iterable[Fact], today: date) -> str:
+    """Why no deadline comes any more."""
+    days = [due.day for fact in dated for due in _spelt_out(fact, today)]
+    if days:
+        return f"Die letzte genannte Frist war der {german.day(max(days))}."
+    years = [year for fact in dated if (year := last_year(fact.quote))]
+    return f"Der Text nennt Fristen nur für Jahre bis {max(years)}."
+
+
 def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
     """The due dates that a deadline stands for, around today."""
     value, opens = str(fact.value), fact.details.get("opens")
@@ -223,8 +232,10 @@ def _spelt_out(fact: Fact, today: date) -> list[DueDate]:
         return [DueDate(date.fromisoformat(value), first, deadline=fact)]
     if fact.details["form"] != "annual":
         return []
+    # words about years that are over say nothing of those to come
+    last = last_year(fact.quote) or date.max.year
     days = (on_day(value, year) for year in count(today.year))
-    ahead = takewhile(lambda day: day <= today + HORIZON, days)
+    ahead = takewhile(lambda day: day <= today + HORIZON and day.year <= last, days)
     return [DueDate(day, _opening(opens, day), deadline=fact) for day in ahead]
 
 

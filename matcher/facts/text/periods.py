@@ -1,4 +1,5 @@
-"""Periods of time in German text as ISO 8601 durations: "sechs Wochen" is P6W."""
+"""Periods of time in German text: durations as ISO 8601 ("sechs Wochen" is P6W), and the years to
+which words confine what comes back every year ("in den Jahren 2021 bis 2024")."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +16,13 @@ _PERIOD = re.compile(
 )
 _HALF_YEAR = re.compile(r"\b(?:eine[ms]\s)?halben\sjahre?s?\b", re.IGNORECASE)
 _YEAR_ALONE = re.compile(r"\b(?:binnen|innerhalb)\sjahresfrist\b", re.IGNORECASE)
+
+_YEAR = r"20\d\d"
+_CONFINED = re.compile(
+    rf"\bin\sden\s(?:kalender|haushalts|förder|antrags)?jahren\s"
+    rf"({_YEAR}(?:(?:\s?[–-]\s?|,\s|\sbis\s|\sund\s|\soder\s|\ssowie\s){_YEAR})+)(?!\s?/)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +54,9 @@ def periods(text: str) -> list[Period]:
     if "jahresfrist" in low:
         found += [Period(m.start(), m.end(), iso="P1Y") for m in _YEAR_ALONE.finditer(text)]
     return sorted(found, key=lambda p: p.start)
+
+
+def last_year(words: str) -> int | None:
+    """The last of the years that words name so; None where they name none, or just one."""
+    found = [int(year) for run in _CONFINED.findall(words) for year in re.findall(_YEAR, run)]
+    return max(found, default=None)

@@ -1,5 +1,6 @@
 """Whether and until when one can apply, on the days where the answer changes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -71,6 +72,17 @@ def test_the_state_changes_on_the_right_day(
     assert (found.state, found.due and found.due.day.isoformat(), found.days_left) == (
         state, due, left,
     )  # fmt: skip
+
+
+def test_a_yearly_day_ends_with_the_years_that_its_words_name() -> None:
+    words = "Skizzen sind in den Jahren 2021 bis 2024 bis zum 30. April einzureichen."
+    yearly = [said("application_mode", "recurring"), replace(deadline("--04-30"), quote=words)]
+    assert timing(yearly, D("2024-04-30")).state == "closing"
+    for today in ("2024-05-01", "2026-11-24"):
+        over = timing(yearly, D(today))
+        assert (over.state, over.due) == ("closed", None)
+    assert over.reason == "Der Text nennt Fristen nur für Jahre bis 2024."
+    assert due_dates(yearly[1:], D("2026-11-24")) == []
 
 
 def test_the_guideline_ends_with_its_last_day() -> None:
