@@ -6,13 +6,15 @@ from tests.conftest import ROOT
 
 PLACES = ("matcher/site", "matcher/cli", "matcher/operations")
 READERS = frozenset(
-    {"read_content", "profiles_in", "load_profiles", "content_of", "looked_at", "looked_again",
-     "confirmed", "from_content", "from_file", "from_address", "fetch_text", "fetch_json",
-     "read_ics", "read_oparl", "read_profiles", "sheets", "filled", "read_through", "load_workbook",
-     "safe_load", "ZipFile", "Document", "DocxTemplate"}
+    {"read_content", "profiles_in", "load_profiles", "content_of", "looked_at",
+     "looked_again", "confirmed", "from_content", "from_file", "from_address", "fetch_text",
+     "fetch_json", "read_ics", "read_oparl", "read_profiles", "read_awards", "sheets",
+     "filled", "read_through", "load_workbook", "safe_load", "ZipFile", "Document",
+     "DocxTemplate"}
 )  # fmt: skip
 """What takes apart, or expands, something that others wrote."""
 OWN = {
+    ("matcher/cli/award/importing.py", "content_of"): "bytes, up to a size",
     ("matcher/cli/matching/batch.py", "content_of"): "bytes, up to a size",
     ("matcher/cli/operations/serve.py", "from_file"): "the bundled sample",
     ("matcher/cli/tracker/documents.py", "filled"): "the bundled template",

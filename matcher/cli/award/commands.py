@@ -7,10 +7,18 @@ from pathlib import Path
 
 import click
 
-from db.kommune.award.movements import KINDS
 from matcher.cli.options import example, global_options, state_of
 from matcher.cli.sections import Group
 
+_KINDS = (
+    "abgerufen",
+    "eingegangen",
+    "verwendet",
+    "weitere Einnahme",
+    "zurückgezahlt",
+    "Zinsen gezahlt",
+)
+"""The labels of `db.kommune.award.movements.KINDS`, which takes a library to import."""
 _STATED = click.argument("stated", metavar="ANGABE=WERT…", nargs=-1, required=True)
 _NUMBER = click.argument("number", metavar="NUMMER", type=int)
 
@@ -84,7 +92,7 @@ def award_list(context: click.Context) -> None:
 
 @award.command("money", epilog=example("matcher award money 1 eingegangen 12.03.2028 80.000"))
 @_NUMBER
-@click.argument("kind", metavar="ART", type=click.Choice([*KINDS.values()]))
+@click.argument("kind", metavar="ART", type=click.Choice(_KINDS))
 @click.argument("day", metavar="TAG")
 @click.argument("euros", metavar="BETRAG")
 @click.option("--note", default="", metavar="TEXT", help="Wofür, oder wie es belegt ist.")

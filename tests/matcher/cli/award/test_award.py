@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from click import Choice
 from openpyxl import load_workbook
 
 from db.files import kommune_at
 from db.kommune.award.awards import awards
-from db.kommune.award.movements import movements
+from db.kommune.award.movements import KINDS, movements
+from matcher.cli.award.commands import award_money
 from matcher.cli.printing import out
 from tests.support.awards.awarded import CONDITIONS
 from tests.support.processes.command import Ran
@@ -88,6 +90,11 @@ def test_money_is_entered_and_the_rest_is_told(awarded: Desk) -> None:
     assert "bewilligt sind 300.000" in refused
     with kommune_at(awarded.data / "kommune.db") as own:
         assert len(movements(own)) == 1
+
+
+def test_the_command_knows_every_kind_of_money() -> None:
+    (kinds,) = [one.type.choices for one in award_money.params if isinstance(one.type, Choice)]
+    assert [*kinds] == [*KINDS.values()]
 
 
 def test_gaps_are_listed_and_written_as_a_spreadsheet(awarded: Desk, tmp_path: Path) -> None:
