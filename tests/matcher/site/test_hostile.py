@@ -5,6 +5,7 @@ import io
 import re
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,9 +13,14 @@ import pytest
 from datasette.app import Datasette
 from openpyxl import load_workbook
 
-from db.files import DataDir
+from db.files import DataDir, kommune_at
+from db.kommune import people
+from db.kommune.award.movements import MoneyRow
+from db.kommune.log import Act
+from matcher.award.stored import enter_money
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.awards.under_way import enter_award
 from tests.support.crawls.crawling import crawl_members, members, spec
 from tests.support.crawls.export_builder import contact, link
 from tests.support.processes.demo_site import running_site
@@ -32,6 +38,7 @@ from tests.support.site.hostile.poisoned import (
 from tests.support.site.links import walk
 from tests.support.site.pages import ask
 from tests.support.site.watched import watched_page
+from tests.support.stored.moments import NIGHT
 
 BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 TABLES = ("programme", "programme_version", "contact", "link", "text", "code", "issue", "crawl_run",
@@ -44,6 +51,11 @@ FILES = (".json", ".csv", ".xlsx", ".docx", ".ics")
 @pytest.fixture
 def poisoned(data: Path) -> Path:
     poison(data / "katalog.db")
+    with kommune_at(data / "kommune.db") as own:
+        award = enter_award(own)
+        act = Act(people.stand_in(own, "Ben Tal", "edit", NIGHT).id, NIGHT)
+        paid = MoneyRow(award.id, "spent", day=SAMPLE_DAY, euros=Decimal(1), note=FORMULA)
+        enter_money(own, award, paid, act)
     return data
 
 
@@ -90,9 +102,8 @@ async def test_no_csv_has_a_formula(site: Datasette, table: str, arguments: str)
 async def test_no_spreadsheet_has_a_formula(site: Datasette, path: str) -> None:
     answer = await ask(site, path)
     assert answer.status_code == 200
-    sheet = load_workbook(io.BytesIO(answer.content)).active
-    assert sheet is not None
-    cells = [cell for row in sheet.iter_rows() for cell in row]
+    sheets = load_workbook(io.BytesIO(answer.content)).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
     assert cells
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
 
