@@ -11,9 +11,9 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
 from db.kommune.award.awards import AwardRow, save_notice
-from db.kommune.award.duties import DutyRow, Told
+from db.kommune.award.duties import DutyRow, State, Told
 from db.kommune.award.movements import MoneyRow, enter, movements
-from db.kommune.log import Act, Subject
+from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
 from matcher.award.duties.kinds import Proposal
@@ -25,6 +25,8 @@ from matcher.award.standing import Standing, grant_of, standing
 from matcher.award.wording import duty_words, money_words, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
+_ENDED: dict[State, Kind] = {"done": "duty_done", "dropped": "duty_dropped"}
+"""How the log calls the end of a duty."""
 
 
 def standing_of(row: AwardRow) -> Standing:
@@ -130,9 +132,20 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
 
 def _moved(db: Database, award: AwardRow, one: DutyRow, found: Proposal, act: Act) -> DutyRow:
     wanted = replace(one, day=found.day, words=found.words)
-    told = Told("duty_changed", duty_words(one), after=duty_words(wanted))
-    once = replace(act, form=None)
-    return stored_duties.save_duty(db, one, wanted, award.subject, once, told)
+    return change_duty(db, award, one, wanted, replace(act, form=None))
+
+
+def change_duty(
+    db: Database, award: AwardRow, seen: DutyRow, wanted: DutyRow, act: Act,
+    after: DutyRow | None = None,
+) -> DutyRow:  # fmt: skip
+    """Store what became of a duty of an award, or a new one (id 0), told in the log.
+
+    `after` is the next one of a recurring duty that is done. Raises as `save_duty` does.
+    """
+    before = duty_words(seen) if seen.id else ""
+    told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
+    return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)
 
 
 def enter_money(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> MoneyRow:

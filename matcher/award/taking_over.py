@@ -12,7 +12,6 @@ from db.errors import FoerderlageError
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.awards import AwardRow
-from db.kommune.award.duties import Told
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Act, Subject
 from db.programmes.catalogue import identities, programmes, programmes_titled
@@ -20,8 +19,7 @@ from db.records import Fact
 from matcher.award.duties.coming import ticked
 from matcher.award.importing import SHEET, FoundAwards, Imported
 from matcher.award.overview import town_of
-from matcher.award.stored import Typed, enter_money, enter_notice, propose_duties
-from matcher.award.wording import duty_words
+from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
 from matcher.profile.sheets.problems import FaultyFile, Problem
 
 _NOTE = "bis zur Übernahme"
@@ -108,5 +106,4 @@ def _tick_proof(own: Database, award: AwardRow, day: date, act: Act) -> None:
     for duty in stored_duties.duties(own, award.id):
         if duty.kind == "proof":
             done, _ = ticked(duty, day)
-            told = Told("duty_done", duty_words(duty), after=duty_words(done))
-            stored_duties.save_duty(own, duty, done, award.subject, act, told)
+            change_duty(own, award, duty, done, act)

@@ -141,15 +141,16 @@ _Change = tuple[Kind, str, str, str]
 _NAMES = tuple(field.name for field in fields(OwnRow))
 _COLUMNS = ", ".join(_NAMES)
 _DAYS = ("day", "due", "done_on")
+_PEOPLE: tuple[tuple[Kind, str], ...] = (("step_assigned", "assignee"), ("step_deputy", "deputy"))
 
 
 def _changes(before: OwnRow, wanted: OwnRow) -> list[_Change]:
     """What else than the step itself changes: who is asked to do it, and whether it is done."""
     found: list[_Change] = []
-    for kind, name in (("step_assigned", "assignee"), ("step_deputy", "deputy")):
+    for kind, name in _PEOPLE:
         was, now = (str(getattr(row, name) or "") for row in (before, wanted))
         if was != now:
-            found.append((kind, was, now, ""))  # type: ignore[arg-type]  # two of the kinds
+            found.append((kind, was, now, ""))
     if before.done_on != wanted.done_on:
         was, now = (_text(row.done_on) or "" for row in (before, wanted))
         found.append(("step_done", was, now, wanted.done_note))

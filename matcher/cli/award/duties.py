@@ -9,13 +9,14 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune.award import awards, duties
-from db.kommune.award.duties import DutyRow, Told
+from db.kommune.award.duties import DutyRow
 from db.kommune.award.duties import State as DutyState
-from db.kommune.log import Act, Subject
+from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.coming import due, ticked
 from matcher.award.overview import town_of
-from matcher.award.wording import STATE_LABELS, duty_words
+from matcher.award.stored import change_duty
+from matcher.award.wording import STATE_LABELS
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
@@ -67,15 +68,8 @@ def done(state: State, number: int, note: str) -> None:
 def _save(
     own: Database, seen: DutyRow, wanted: DutyRow, act: Act, after: DutyRow | None = None
 ) -> None:
-    kinds = {"done": "duty_done", "dropped": "duty_dropped"}
-    told = Told(
-        kinds.get(wanted.state, "duty_changed"),  # type: ignore[arg-type]  # both are kinds
-        duty_words(seen),
-        after=duty_words(wanted),
-    )
-    award = awards.award(own, seen.award_id)
-    subject = award.subject if award else Subject()
-    duties.save_duty(own, seen, wanted, subject, act, told, after)
+    of_number = {one.id: one for one in awards.awards(own)}
+    change_duty(own, of_number[seen.award_id], seen, wanted, act, after)
 
 
 def _numbered(own: Database, number: int) -> DutyRow:

@@ -7,13 +7,10 @@ from decimal import Decimal
 from sqlite_utils import Database
 
 from db.kommune import people
-from db.kommune.award import duties
 from db.kommune.award.awards import AwardRow
-from db.kommune.award.duties import Told
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Act, Subject
-from matcher.award.stored import Typed, enter_money, enter_notice, propose_duties
-from matcher.award.wording import duty_words
+from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
 
 PROJECT, AGS = "kita-wiesengrund", "06799001"
 TYPED = {
@@ -45,6 +42,5 @@ def enter_award(own: Database) -> AwardRow:
     for duty in propose_duties(own, award, (), AGS, act).new:
         if duty.kind in ("proof", "extension"):
             wanted = replace(duty, state="open")
-            told = Told("duty_changed", duty_words(duty), after=duty_words(wanted))
-            duties.save_duty(own, duty, wanted, award.subject, act, told)
+            change_duty(own, award, duty, wanted, act)
     return award

@@ -9,13 +9,12 @@ from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
-from db.kommune.award import duties
-from db.kommune.award.duties import DutyRow, State, Told
-from db.kommune.log import Act, Kind
+from db.kommune.award.duties import DutyRow, State
+from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.coming import ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
-from matcher.award.wording import duty_words
+from matcher.award.stored import change_duty
 from matcher.site.frame.forms import Form, act_of, sent_form
 from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.saving import fields
@@ -128,10 +127,7 @@ def save(db: Database, asked: AskedAward, seen: DutyRow, wanted: DutyRow, act: A
     after = None
     if wanted.state == "done" and seen.state != "done" and wanted.done_on is not None:
         wanted, after = ticked(wanted, wanted.done_on)
-    kinds: dict[State, Kind] = {"done": "duty_done", "dropped": "duty_dropped"}
-    before = duty_words(seen) if seen.id else ""
-    told = Told(kinds.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
-    duties.save_duty(db, seen, wanted, asked.row.subject, act, told, after)
+    change_duty(db, asked.row, seen, wanted, act, after)
 
 
 def _sort(

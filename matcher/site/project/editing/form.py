@@ -1,7 +1,7 @@
 """The form for one project: what is shown in it, and what was entered."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -109,9 +109,18 @@ def meanwhile(seen: Row | None, now: Row, given: Entered) -> tuple[list[Meanwhil
     """
     current = project_of(now)
     before = project_of(seen) if seen else current
-    opened, fresh = shown(before), shown(current)
+    return brought_up(differences(before, current), shown(before), shown(current), given)
+
+
+def brought_up(
+    changes: Iterable[tuple[Field, str, str]], opened: Entered, fresh: Entered, given: Entered
+) -> tuple[list[Meanwhile], Entered]:
+    """What `changes` (field, how it was, how it is) mean for what was entered.
+
+    `opened` is the form as this person got it, `fresh` as it would be shown now.
+    """
     changed, merged = [], dict(given)
-    for field, old, new in differences(before, current):
+    for field, old, new in changes:
         untouched = _flat(given[field.key]) == _flat(opened[field.key])
         if untouched:
             merged[field.key] = fresh[field.key]

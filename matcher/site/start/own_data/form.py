@@ -27,7 +27,7 @@ from matcher.profile.town import (
     stated,
     town_differences,
 )
-from matcher.site.project.editing.form import Entered, Meanwhile, sentence, values_in
+from matcher.site.project.editing.form import Entered, Meanwhile, brought_up, sentence, values_in
 
 GROUPS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
     ("Die Kommune", "", BASICS),
@@ -118,23 +118,8 @@ def meanwhile(seen: Row, now: Row, given: Entered) -> tuple[list[Meanwhile], Ent
     Only fields that this person left alone get the new values.
     """
     before, current = municipality_of(seen, ()), municipality_of(now, ())
-    opened, fresh = shown(before), shown(current)
-    changed, merged = [], dict(given)
-    for field, old, new in town_differences(before, current):
-        untouched = _plain(given[field.key]) == _plain(opened[field.key])
-        if untouched:
-            merged[field.key] = fresh[field.key]
-        entered = " ".join(given[field.key])
-        changed.append(
-            Meanwhile(
-                field,
-                old,
-                now=new,
-                entered=(field.options or {}).get(entered, entered),
-                taken=untouched,
-            )
-        )
-    return changed, merged
+    changes = town_differences(before, current)
+    return brought_up(changes, shown(before), shown(current), given)
 
 
 def _written(field: Field, value: object) -> list[str]:
@@ -172,8 +157,3 @@ def _about_ags(words: str) -> str:
     for code, kind in kinds.items():
         said = said.replace(f"muss für {code} aus", f"muss für die Art „{kind}“ aus")
     return said
-
-
-def _plain(lines: list[str]) -> list[str]:
-    """As browsers send it: an empty field as "", line ends as CR LF."""
-    return [line.replace("\r\n", "\n").strip() for line in lines if line.strip()]
