@@ -3,6 +3,7 @@
 Source: after-the-award.md. All of it is a proposal that a person compares with the notice.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -11,20 +12,32 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from db.vocabulary import LAND_BY_PREFIX
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.money.notice import Threshold
 
 _FILE = Path(__file__).with_name("general_conditions.yml")
+_SHORT = {
+    "nrw": "Nordrhein-Westfalen", "sh": "Schleswig-Holstein", "bw": "Baden-Württemberg",
+    "mv": "Mecklenburg-Vorpommern", "lsa": "Sachsen-Anhalt", "rlp": "Rheinland-Pfalz",
+}  # fmt: skip
+_LANDS = {name.casefold(): name for _, name in LAND_BY_PREFIX.values()} | _SHORT
+# the longest first: Sachsen-Anhalt is not Sachsen
+_LAND = re.compile(rf"\b(?:{'|'.join(sorted(_LANDS, key=len, reverse=True))}|land(?:es)?)\b")
 
 
 class GeneralConditions(BaseModel):
-    """Figures of one version; None where it states none. Sections are as its text numbers them."""
+    """Figures of one version; None where it states none. Sections are as its text numbers them.
+
+    `land` is whose it is, "" for the Bund.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str
     name: str
     aliases: tuple[str, ...] = ()
+    land: str = ""
     begin_months: int | None = None
     begin_section: str = ""
     begin_notice_section: str = ""
@@ -68,11 +81,17 @@ def known() -> Sequence[GeneralConditions]:
 
 
 def named(words: str) -> GeneralConditions | None:
-    """The version that a notice names („ANBest-K Sachsen 2023“); None for one that is not known."""
+    """The version that a notice names („ANBest-K Sachsen 2023“); None for one that is not known.
+
+    One of another Land is not known, however alike its name: figures differ by Land.
+    """
     said = " ".join(words.casefold().split())
     if not said:
         return None
     for one in known():
         if said in (one.id, one.name.casefold()):
             return one
-    return next((one for one in known() if any(a in said for a in one.aliases)), None)
+    found = _LAND.search(said)
+    land = _LANDS.get(found[0], found[0]) if found else ""
+    alike = (one for one in known() if any(alias in said for alias in one.aliases))
+    return next((one for one in alike if one.land == land), None)

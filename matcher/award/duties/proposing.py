@@ -6,7 +6,7 @@ names; of each kind the first that speaks is proposed. Sources: after-the-award.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.records import Fact
@@ -17,10 +17,15 @@ from matcher.award.duties.reading import Read, read
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.periods import months_later, moved_end, period_end
 from matcher.award.standing import Standing, appeal_until
+from matcher.facts.text.periods import periods
 
 ONCE_A_YEAR = 12
 """Months after which a yearly duty comes again."""
 _ISO = re.compile(r"P(\d+)([DWMY])")
+_ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})
+"""What tells of a budget year (ANBest-Gk, No. 6.1: once a year while the purpose is open)."""
+_LOOKING_BACK = 6
+"""A report up to June tells of the year before, a later one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def proposals(case: Case) -> list[Proposal]:
         new = [one for one in more if one.kind not in told]
         found += new
         told |= {one.kind for one in new}
+    found = [_kept(one, found) for one in found]
     order = list(LABELS)
     return sorted(found, key=lambda one: (order.index(one.kind), one.day or date.max))
 
@@ -71,6 +77,17 @@ def _stated(case: Case) -> Iterator[Proposal]:
         told.add(found.kind)
 
 
+def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
+    """Receipts that words ask to keep for years, with the last day: counted from the day of the
+    proof of use, since it may be handed in so late."""
+    proofs = [other.day for other in found if other.kind == "proof" and other.day]
+    matched = [_ISO.fullmatch(period.iso) for period in periods(one.words)]
+    years = [int(period[1]) for period in matched if period and period[2] == "Y"]
+    if one.kind != "receipts" or one.day or not proofs or not years:
+        return one
+    return replace(one, day=months_later(max(proofs), 12 * max(years)))
+
+
 def _appeal(case: Case) -> Iterator[Proposal]:
     last = case.award.notices[-1]
     until = appeal_until(last, case.ags)
@@ -86,25 +103,32 @@ def _appeal(case: Case) -> Iterator[Proposal]:
 
 
 def _of_words(case: Case, one: Read) -> Proposal:
-    day = one.day or _day_of_year(case, one) or _after(case, one.kind, one.period)
+    # a period after something else than the end of a year gives a report no day
+    period = one.period if one.yearly or one.kind not in _ON_A_YEAR else ""
+    day = one.day or _day_of_year(case, one) or _after(case, one.kind, period)
     recurs = ONCE_A_YEAR if one.yearly else 0
     return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span)
 
 
 def _day_of_year(case: Case, one: Read) -> date | None:
-    """The first such day after the notice; 29 February is the 28th in other years."""
+    """The first such day after the notice, of a report on a year after the first year of the award
+    period; 29 February is the 28th in other years."""
     if one.month_day is None:
         return None
     month, day = one.month_day
-    notice = case.award.now.datum
-    for year in (notice.year, notice.year + 1):
+    now = case.award.now
+    after = now.datum
+    if one.kind in _ON_A_YEAR:
+        begins = now.zeitraum_ab or now.datum
+        after = max(after, _first_year_ends(case) if month <= _LOOKING_BACK else begins)
+    for year in (after.year, after.year + 1):
         while True:
             try:
                 found = date(year, month, day)
                 break
             except ValueError:
                 day -= 1
-        if found > notice:
+        if found > after:
             return found
     return None
 
@@ -194,13 +218,21 @@ def _by(
     )
 
 
+def _first_year_ends(case: Case) -> date:
+    """The end of the budget year in which the award period begins."""
+    now = case.award.now
+    return date((now.zeitraum_ab or now.datum).year, 12, 31)
+
+
 def _after(case: Case, kind: Kind, iso: str) -> date | None:
     """The end of a period from that on which duties of this kind count: the award period for what
-    comes after it, the service of the notice for the beginning."""
+    comes after it, the first year of it for reports, the service of the notice for the beginning.
+    """
     matched = _ISO.fullmatch(iso)
     now = case.award.now
     base = {
         "proof": now.zeitraum_bis, "binding": now.zeitraum_bis, "begin": now.bekanntgabe,
+        "interim": _first_year_ends(case), "report": _first_year_ends(case),
     }.get(kind)  # fmt: skip
     if matched is None or base is None:
         return None

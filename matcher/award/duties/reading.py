@@ -15,7 +15,10 @@ from matcher.facts.text.periods import periods
 
 CONDITIONS = "auflagen"
 """The field of a notice that holds the words."""
-_YEARLY = re.compile(r"jährlich|jedes jahr|jeweils zum|eines jeden (?:kalender|haushalts)?jahres")
+_YEARLY = re.compile(
+    r"jährlich|jedes jahr|jeweils zum|(?:eines )?jede[ns] (?:kalender|haushalts)?jahres"
+    r"|(?:ablauf|ende|abschluss) des (?:jeweiligen )?(?:kalender|haushalts)jahres"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ _RULES = (
     ),
     _rule(
         "publicity",
-        r"auf die förderung .{0,40}hin|hinweis auf die (?:förderung|zuwendung)|hinweisschild"
+        r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)|hinweis auf die (?:förderung|zuwendung)|hinweisschild"
         r"|bauschild|\blogos?\b|wort-?bild-?marke|publizitäts|erläuterungstafel",
     ),
     _rule("procurement", r"vergabe\w*|\bvob\b|\buvgo\b|\bvgv\b", r"vergabe der (?:mittel|zuw)"),

@@ -133,7 +133,7 @@ def test_an_amendment_moves_what_is_open_and_nothing_that_people_did_or_dated(
     save_duty(db, binding, mine, MATCH, act(), told)
     longer = amend(db, award, zeitraum_bis="30.06.2029")
     found = propose_duties(db, longer, (), SAXON, act())
-    assert {one.kind for one in found.moved} == {"extension", "proof"}
+    assert {one.kind for one in found.moved} == {"extension", "proof", "receipts"}
     stored = {one.kind: (one.day, one.state) for one in duties(db, award.id)}
     assert stored["proof"] == (date(2029, 12, 31), "open")
     assert stored["binding"] == (date(2040, 1, 1), "proposed")

@@ -47,6 +47,45 @@ def test_a_yearly_interim_proof_comes_first_after_the_notice_and_every_year() ->
     assert (interim.day, interim.recurs) == (date(2028, 3, 31), 12)
 
 
+def days_of(kind: str, words: str, **changed: object) -> list[tuple[date | None, int]]:
+    found = of_kind(proposals(case(auflagen=words, **changed)), kind)
+    return [(proposal.day, proposal.recurs) for proposal in found]
+
+
+def test_a_report_on_a_year_is_due_after_the_first_year_of_the_award_period() -> None:
+    period: dict[str, object] = {"datum": "18.11.2027", "bekanntgabe": None,
+                                 "zeitraum_ab": "01.01.2028", "raten": None}  # fmt: skip
+    for words, day in (
+        ("Ein Zwischennachweis ist jährlich zum 31. März vorzulegen.", date(2029, 3, 31)),
+        ("Zum 30. November jeden Jahres ist ein Sachbericht vorzulegen.", date(2028, 11, 30)),
+        ("Der Zwischennachweis ist binnen vier Monaten nach Ablauf des Haushaltsjahres"
+         " vorzulegen.", date(2029, 4, 30)),
+    ):  # fmt: skip
+        kind = "interim" if "Zwischennachweis" in words else "report"
+        assert days_of(kind, words, **period) == [(day, 12)], words
+
+
+def test_a_report_that_is_due_after_something_else_has_no_day() -> None:
+    words = "Ein Zwischennachweis ist drei Monate nach Fertigstellung des Rohbaus vorzulegen."
+    assert days_of("interim", words) == [(None, 0)]
+
+
+def test_receipts_are_kept_for_years_after_the_day_of_the_proof() -> None:
+    words = (
+        "Der Verwendungsnachweis ist bis zum 30. April 2029 vorzulegen. Belege sind zehn Jahre nach"
+        " Vorlage des Nachweises aufzubewahren."
+    )
+    assert days_of("receipts", words) == [(date(2039, 4, 30), 0)]
+
+
+def test_publicity_is_asked_for_however_long_the_sentence() -> None:
+    words = (
+        "Auf die Förderung durch das Land ist bei allen Veranstaltungen und in allen Schriften"
+        " hinzuweisen."
+    )
+    assert days_of("publicity", words) == [(None, 0)]
+
+
 def test_without_own_words_the_guideline_speaks_before_the_general_conditions() -> None:
     fact = Fact("proof_of_use", "P9M", "proof.period", field="procedure", start=0, end=8,
                 quote="binnen neun Monaten")  # fmt: skip
@@ -101,6 +140,10 @@ def test_conditions_are_known_by_the_words_of_a_notice() -> None:
     assert found is not None
     assert found.id == "anbest-k-sachsen-2023"
     assert named("") is None
+    assert named("ANBest-K Sachsen-Anhalt") is None
+    assert named("ANBest-Gk des Landes, 2023") is None
+    assert named("ANBest-P (Bayern)") is None
+    assert named("ANBest-P des Bundes") == named("ANBest-P")
     assert named("BNBest-P") is None
     assert len({one.id for one in known()}) == len(known())
 
