@@ -11,7 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import kommune_at
-from tests.support.processes.command import matcher
+from tests.support.processes.sample import plain_sample
 from tests.support.servers.mail import Office, mail_server
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,16 +57,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made by `matcher demo`, without the council calendar, which tests of meetings fill as they
-    need it; read only."""
+    """The sample without what `matcher demo` has under way (council calendar, award), which tests
+    fill as they need it; read only."""
     folder = tmp_path_factory.mktemp("demo") / "daten"
-    ran = matcher("demo", "--no-serve", data=folder)
-    assert ran.code == 0, ran.err
-    with closing(sqlite3.connect(folder / "kommune.db")) as connection:
-        for table in ("meeting", "meeting_source"):
-            connection.execute(f"delete from {table}")
-            connection.execute("delete from sqlite_sequence where name = ?", [table])
-        connection.commit()
+    plain_sample(folder)
     return folder
 
 

@@ -106,7 +106,8 @@ _RULES = (
     ),
     _rule(
         "publicity",
-        r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)|hinweis auf die (?:förderung|zuwendung)|hinweisschild"
+        r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)"
+        r"|hinweis auf die (?:förderung|zuwendung)|hinweisschild"
         r"|bauschild|\blogos?\b|wort-?bild-?marke|publizitäts|erläuterungstafel",
     ),
     _rule("procurement", r"vergabe\w*|\bvob\b|\buvgo\b|\bvgv\b", r"vergabe der (?:mittel|zuw)"),

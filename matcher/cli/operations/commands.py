@@ -134,7 +134,7 @@ def demo(context: click.Context, serving: bool, port: int) -> None:
 
     Ohne --data in einem Ordner, der danach verschwindet.
     """
-    from matcher.cli.operations import serve as subject
+    from matcher.cli.operations import demo as subject
 
     subject.demo(state_of(context), serving, port)
 

@@ -23,7 +23,7 @@ def kommune_rows(data: Path, sql: str) -> list[tuple[object, ...]]:
 def test_demo_says_sample_data_and_its_day_and_prints_ranked_tables(tmp_path: Path) -> None:
     ran = matcher("demo", "--no-serve", data=tmp_path / "d")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.count("Beispieldaten") == 4
+    assert ran.out.count("Beispieldaten") == 5
     assert "Stichtag 24.11.2026" in ran.out
     for words in ("43 neu", "passt", "prüfen", "ausgeschlossen", "Rang"):
         assert words in ran.out
@@ -37,6 +37,16 @@ def test_the_demo_brings_a_council_calendar_that_plans_can_use(tmp_path: Path) -
     ran = matcher("plan", PROJECT, PROGRAMME, "--today", "2026-11-24", data=folder)
     assert ran.code == 0
     assert "Beschluss: Gemeindevertretung" in ran.out
+
+
+def test_the_demo_has_an_award_under_way_once_however_often_it_is_run(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    for _ in range(2):
+        assert matcher("demo", "--no-serve", data=folder).code == 0
+    assert kommune_rows(folder, "select count(*) from award") == [(1,)]
+    ran = matcher("duties", "--days", "900", "--today", "2026-11-24", data=folder)
+    assert "Verwendungsnachweis" in ran.out
+    assert "Quartierstreff" in ran.out
 
 
 def test_init_writes_a_commented_profile_that_can_be_imported_and_is_harmless_again(

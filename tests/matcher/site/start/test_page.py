@@ -16,6 +16,7 @@ from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.start.projects.of_town import counted
 from tests.support.processes.command import matcher
+from tests.support.processes.sample import plain_sample
 from tests.support.site.pages import page
 from tests.support.towns.decided import follow_doubtful, somebody
 from tests.support.towns.planned import follow
@@ -130,7 +131,7 @@ async def test_more_projects_cost_no_more_queries(
     statements, asked = traced(monkeypatch), {}
     for number in (2, 14):
         data = tmp_path / str(number)
-        assert matcher("demo", "--no-serve", data=data).code == 0
+        plain_sample(data)
         with closing(sqlite3.connect(data / "kommune.db")) as connection:
             columns = [row[1] for row in connection.execute("pragma table_info(project)")][1:]
             listed = ", ".join(columns)
