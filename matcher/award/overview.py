@@ -45,11 +45,15 @@ def town_of(own: Database) -> Town:
     )
 
 
-def known_awards(own: Database, today: date, number: int | None = None) -> list[Known]:
-    """All awards, or the one with this number, each with duties and money."""
+def known_awards(
+    own: Database, today: date, number: int | None = None, project_id: str | None = None
+) -> list[Known]:
+    """All awards, the one with this number, or those of a project, with duties and money."""
+    rows = stored_awards.awards(own, project_id)
+    if not rows:
+        return []
     town = town_of(own)
     rates = [BaseRate(since, percent) for since, percent in base_rates.base_rates(own).items()]
-    rows = stored_awards.awards(own)
     found = []
     for row in rows if number is None else [one for one in rows if one.id == number]:
         standing = standing_of(row)

@@ -20,6 +20,7 @@ from matcher.site.changes.to_review import reviews
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project import cards, groups, since
+from matcher.site.project.award.of_project import awards_of
 from matcher.site.project.stored import StoredProject, read_project
 from matcher.site.project.wanted import Left, Wanted, left, sorted_out, wanted_by
 from matcher.site.project.work import desk, forms
@@ -71,6 +72,8 @@ async def project(datasette: Any, request: Any) -> Response:
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
             "guards": await guards_of(visit, stored.funding),
+            "awards": await awards_of(visit, asked.own, stored.id),
+            "today": visit.today,
             "put": await read(asked.own, lambda db: put_of(db, stored.id)),
         },
     )
