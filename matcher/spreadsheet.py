@@ -14,6 +14,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
 
 Kind = Literal["text", "day", "month", "moment", "number", "euros", "percent", "link"]
 Value = str | int | float | Decimal | date | None
@@ -46,6 +48,8 @@ _WIDTHS = {
     "link": 40,
 }
 _LIKE_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+BOLD = Font(name="Calibri", size=11, bold=True)
+"""The usual font; without its name programs take another one."""
 _HEAD = PatternFill("solid", fgColor="E8EBE6")
 
 
@@ -103,10 +107,45 @@ def add_sheet(
     return sheet
 
 
+def append(
+    sheet: Any, columns: Sequence[Column], row: Sequence[Value], *, bold: bool = False
+) -> None:
+    """One more row, of a total for instance; text stays text here, too."""
+    cells = [_cell(sheet, column, value) for column, value in zip(columns, row, strict=True)]
+    for cell in cells if bold else ():
+        cell.font = BOLD
+    sheet.append(cells)
+
+
+def append_heading(sheet: Any, columns: Sequence[Column]) -> None:
+    """A row with the headings of columns."""
+    sheet.append([_heading(sheet, column) for column in columns])
+
+
+def on_a4(sheet: Any, footer: str, repeated: int = 0) -> None:
+    """Print a sheet upright on A4, as wide as the page, with a footer and the page number.
+
+    The first `repeated` rows stand on every page.
+    """
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.7, right=0.6, top=0.7, bottom=0.8)
+    if repeated:
+        sheet.print_title_rows = f"1:{repeated}"
+    # & begins a code in footers
+    sheet.oddFooter.left.text = ILLEGAL_CHARACTERS_RE.sub("", footer).replace("&", "&&")
+    sheet.oddFooter.right.text = "Seite &P von &N"
+    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
+        part.size = 8
+
+
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Any:
     cell = WriteOnlyCell(sheet, column.heading)
-    cell.font, cell.fill = Font(bold=True), _HEAD
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.font, cell.fill = BOLD, _HEAD
+    right = "right" if column.kind in ("euros", "number", "percent") else None
+    cell.alignment = Alignment(horizontal=right, vertical="top", wrap_text=True)
     return cell
 
 

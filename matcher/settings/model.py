@@ -182,13 +182,33 @@ class MailSettings(Section):
 
 
 class DocumentSettings(Section):
-    """Word files for the council."""
+    """Word files for the council and for authorities."""
 
     paper_template: str | None = Field(
         default=None,
         min_length=1,
         description="Eigene Word-Vorlage für Beschlussvorlagen, ab dem Datenordner;"
         " sonst die von Förderlage",
+    )
+    sachbericht_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Sachberichte, ab dem Datenordner",
+    )
+    mittelabruf_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Mittelabrufe, ab dem Datenordner",
+    )
+    verlaengerung_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Verlängerungsanträge, ab dem Datenordner",
+    )
+    aenderung_template: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Eigene Word-Vorlage für Änderungsmitteilungen, ab dem Datenordner",
     )
 
 

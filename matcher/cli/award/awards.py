@@ -34,11 +34,12 @@ from matcher.profile.stored import find_project, stored_in
 
 _LARGEST = 200_000
 """Bytes of a file that a value may be read from."""
+_KEYS = [field.key for field in OF_NOTICE]
 
 
 def add(state: State, project: str, programme: str, given: Sequence[str], other: bool) -> None:
     """Enter the first notice of a match, or of a programme outside the catalogue."""
-    fields = {"art": "bewilligung", **_fields(given)}
+    fields = {"art": "bewilligung", **typed(given, _KEYS)}
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         municipality, found = find_project(stored_in(own), project)
@@ -69,8 +70,8 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        typed = Typed({**before, **_fields(given)}, corrects)
-        saved = enter_notice(own, seen, typed, act)
+        said = Typed({**before, **typed(given, _KEYS)}, corrects)
+        saved = enter_notice(own, seen, said, act)
         proposed = propose_duties(own, saved, (), town_of(own).ags(saved), act)
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
@@ -83,7 +84,7 @@ def show(state: State, number: int) -> None:
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         award_numbered(own, number)
         (known,) = known_awards(own, state.today, number)
-        title, town = _titles(db, [known])[number], town_of(own)
+        title, town = titles(db, [known])[number], town_of(own)
     out.print(title, style="bold", markup=False)
     out.print(f"für: {town.title(known.row)}", markup=False)
     rows = table("Angabe", "Was gilt")
@@ -103,7 +104,7 @@ def list_(state: State) -> None:
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         known = known_awards(own, state.today)
-        titles, town = _titles(db, known), town_of(own)
+        called, town = titles(db, known), town_of(own)
     if not known:
         out.print("Noch ist kein Bescheid eingetragen.", markup=False)
         return
@@ -113,7 +114,7 @@ def list_(state: State) -> None:
         last, now = one.standing.notices[-1], one.standing.now
         end = german.day(now.zeitraum_bis) if now.zeitraum_bis else "offen"
         rows.add_row(
-            str(one.row.id), Text(town.title(one.row)), Text(titles[one.row.id]),
+            str(one.row.id), Text(town.title(one.row)), Text(called[one.row.id]),
             f"{NOTICE_LABELS[last.art]} {german.day(last.datum)}",
             german.euros(grant_of(one.standing)), german.euros(one.money.rest), end,
         )  # fmt: skip
@@ -161,11 +162,12 @@ def _print_money(known: Known) -> None:
         out.print(Padding(Text(f"– {said}"), (0, 0, 0, 2)))
 
 
-def _titles(db: Database, known: Sequence[Known]) -> Mapping[int, str]:
-    titles = titles_and_urls(db)
+def titles(db: Database, known: Sequence[Known]) -> Mapping[int, str]:
+    """Number of an award -> what its programme is called."""
+    of_catalogue = titles_and_urls(db)
     return {
         one.row.id: one.row.title
-        or titles.get(
+        or of_catalogue.get(
             (one.row.subject.source, one.row.subject.programme_key),
             (one.row.subject.programme_key, ""),
         )[0]
@@ -178,9 +180,8 @@ def _seen(own: Database, new: AwardRow) -> AwardRow:
     return stored_awards.award_of(own, new.subject) or new
 
 
-def _fields(given: Sequence[str]) -> dict[str, str]:
-    """ANGABE=WERT as typed; a value that begins with @ is the content of a file."""
-    keys = [field.key for field in OF_NOTICE]
+def typed(given: Sequence[str], keys: Sequence[str]) -> dict[str, str]:
+    """ANGABE=WERT as typed, by these keys; a value that begins with @ is the content of a file."""
     found = {}
     for one in given:
         key, sign, value = one.partition("=")

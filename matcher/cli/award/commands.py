@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from matcher.cli.options import example, global_options, state_of
+from matcher.cli.options import example, global_options, state_of, word_file
 from matcher.cli.sections import Group
+from matcher.documents.award.letters import LABELS
 
 _KINDS = (
     "abgerufen",
@@ -161,6 +162,27 @@ def award_gaps(context: click.Context, target: Path | None) -> None:
     from matcher.cli.award import gaps as subject
 
     subject.gaps(state_of(context), target)
+
+
+@award.command("letter", epilog=example(
+    "matcher award letter mittelabruf 1 betrag_eur=12.000 --out abruf.docx"))  # fmt: skip
+@click.argument("letter", metavar="ART", type=click.Choice([*LABELS]))
+@_NUMBER
+@click.argument("stated", metavar="ANGABE=WERT…", nargs=-1)
+@word_file
+@global_options
+@click.pass_context
+def award_letter(
+    context: click.Context, letter: str, number: int, stated: tuple[str, ...], target: Path
+) -> None:
+    """Ein Schreiben an die Behörde als Word-Entwurf: Abruf, Verlängerung, Änderung, Sachbericht.
+
+    Angaben sind kontakt und je nach Art nachweis; betrag_eur und zahlungen; neues_ende und grund;
+    aenderungen, kosten_neu_eur, neue_mittel_eur und erlaeuterung. Gespeichert wird nichts.
+    """
+    from matcher.cli.award import letters as subject
+
+    subject.write(state_of(context), letter, number, stated, target)
 
 
 @click.group(cls=Group, invoke_without_command=True, epilog=example("matcher duties --days 90"))

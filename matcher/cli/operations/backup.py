@@ -86,8 +86,9 @@ def _print_report(report: RestoreReport) -> None:
                   "neu starten.", soft_wrap=True, markup=False)  # fmt: skip
     for words in _settings_words(report):
         out.print(words, soft_wrap=True, markup=False)
-    if report.template is not None and report.template.state != "same":
-        out.print(_template_words(report.template), soft_wrap=True, markup=False)
+    for one in report.templates:
+        if one.state != "same":
+            out.print(_template_words(one), soft_wrap=True, markup=False)
 
 
 def _settings_words(report: RestoreReport) -> Iterator[str]:

@@ -12,6 +12,7 @@ from db.vocabulary import DECLINE_REASONS, STATUS_LABELS
 from matcher.cli.options import example, global_options, state_of, word_file
 from matcher.cli.params import Hours, LabelParam, TimeOfDay
 from matcher.cli.sections import Group
+from matcher.documents.award.letters import LABELS
 
 _DEFAULT_PORT = 8001
 
@@ -237,6 +238,17 @@ def config_paper(target: Path) -> None:
     from matcher.cli.operations import config as subject
 
     subject.paper(target)
+
+
+@config.command("letter", epilog=example("matcher config letter mittelabruf --out abruf.docx"))
+@click.argument("letter", metavar="ART", type=click.Choice([*LABELS]))
+@word_file
+@global_options
+def config_letter(letter: str, target: Path) -> None:
+    """Unsere Word-Vorlage für Schreiben an die Behörde schreiben, um sie in Word anzupassen."""
+    from matcher.cli.operations import config as subject
+
+    subject.letter(letter, target)
 
 
 COMMANDS: tuple[click.Command, ...] = (

@@ -2,12 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.markup import escape
 
 from matcher.cli.options import State
 from matcher.cli.printing import out, table, write_word
+from matcher.documents.award import default_templates
+from matcher.documents.award.letters import Letter
 from matcher.documents.default_template import default_template
 from matcher.settings.in_force import ORIGINS, effective, template
 
@@ -39,3 +42,8 @@ def template_() -> None:
 def paper(target: Path) -> None:
     """Write our template of council papers."""
     write_word(default_template(), target)
+
+
+def letter(kind: str, target: Path) -> None:
+    """Write our template of a letter to the authority."""
+    write_word(default_templates.default_template(cast(Letter, kind)), target)

@@ -1,5 +1,5 @@
-"""What comes back beside the databases: settings and the town's Word template, which must neither
-let anybody in nor land outside of the data folder.
+"""What comes back beside the databases: settings and the town's Word templates, which must
+neither let anybody in nor land outside of the data folder.
 """
 
 import shutil
@@ -11,14 +11,14 @@ from db.errors import FoerderlageError
 from db.files import DataDir
 from matcher.documents.active import objection
 from matcher.operations.backup import doors
-from matcher.operations.backup.sets import PAPER_TEMPLATE, BackupSet, sha256_of
+from matcher.operations.backup.sets import TEMPLATES, BackupSet, sha256_of
 from matcher.settings.loading import load
 from matcher.settings.model import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateReport:
-    """The set holds the town's Word template; `place` is where it belongs, None without a
+    """The set holds a Word template of the town; `place` is where it belongs, None without a
     setting that names it. `state` tells whether it was put there: not "outside" of the data
     folder or as another kind of file, and not if it is "active"; then `why` says the reason."""
 
@@ -94,22 +94,29 @@ def write_settings(data: DataDir, text: str) -> None:
     new.replace(data.settings)
 
 
-def template_from(chosen: BackupSet, data: DataDir, settings: Settings) -> TemplateReport | None:
-    """Put the town's Word template where the settings in force look for it, if none is there."""
-    stored = chosen.path / PAPER_TEMPLATE
-    if PAPER_TEMPLATE not in chosen.manifest.files:
-        return None
-    name = settings.documents.paper_template
+def templates_from(
+    chosen: BackupSet, data: DataDir, settings: Settings
+) -> tuple[TemplateReport, ...]:
+    """Put the town's Word templates where the settings in force look for them, if none is there."""
+    return tuple(
+        _put_back(chosen, data, stored, getattr(settings.documents, setting))
+        for setting, stored in TEMPLATES.items()
+        if stored in chosen.manifest.files
+    )
+
+
+def _put_back(chosen: BackupSet, data: DataDir, kept: str, name: str | None) -> TemplateReport:
+    stored = chosen.path / kept
     if name is None:
         return TemplateReport(stored, None, state="kept")
     place = data.path / name
-    if not doors.inside(data.path, name) or place.suffix.lower() != PAPER_TEMPLATE[-5:]:
+    if not doors.inside(data.path, name) or place.suffix.lower() != stored.suffix:
         return TemplateReport(stored, place, state="outside")
     if why := objection(stored):
         return TemplateReport(stored, place, state="active", why=why)
     try:
         if place.exists():
-            same = sha256_of(place) == chosen.manifest.files[PAPER_TEMPLATE].sha256
+            same = sha256_of(place) == chosen.manifest.files[kept].sha256
             return TemplateReport(stored, place, state="same" if same else "kept")
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(stored, place)

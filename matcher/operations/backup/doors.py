@@ -15,12 +15,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from db.errors import FoerderlageError
+from matcher.operations.backup.sets import TEMPLATES
 from matcher.settings.in_force import as_toml
 from matcher.settings.model import Settings
 
 Doors = dict[str, Any]
 """Name of a setting with its section -> its value."""
-_PATHS = ("backup.folder", "mail.password_file", "documents.paper_template")
+_PATHS = ("backup.folder", "mail.password_file", *(f"documents.{name}" for name in TEMPLATES))
 _HEADER = re.compile(r"\s*\[\s*([A-Za-z0-9_-]+)\s*\]\s*(?:#.*)?")
 _ENTRY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 

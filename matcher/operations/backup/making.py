@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -26,7 +27,7 @@ from matcher.operations.backup import rotation
 from matcher.operations.backup.plain_files import write_plain_files
 from matcher.operations.backup.sets import (
     MANIFEST,
-    PAPER_TEMPLATE,
+    TEMPLATES,
     BackupSet,
     Kind,
     Manifest,
@@ -55,7 +56,7 @@ _FOLDERS_NOT_SYNCED = frozenset(
 class BackupReport:
     """A set that was written and checked; counts are those of its databases.
 
-    `problem` tells in German why plain files or the town's Word template are missing; the
+    `problem` tells in German why plain files or Word templates of the town are missing; the
     databases are sound even then.
     """
 
@@ -221,7 +222,7 @@ def _fill(
         shutil.copyfile(data.settings, partial / data.settings.name)
     problems = [
         *(_foreign(partial / live.name, kind) for live, kind in data.databases.items()),
-        _template(partial, data, settings),
+        *_templates(partial, data, settings),
         _plain_files(partial, list(rows)),
     ]
     files = {
@@ -250,16 +251,16 @@ def _foreign(copy: Path, kind: DatabaseKind) -> str:
     return f"{words}„matcher restore“ nimmt diese Sicherung sonst nicht." if names else ""
 
 
-def _template(partial: Path, data: DataDir, settings: Settings) -> str:
-    """Copy the town's Word template; returns why there is none, where the settings name one."""
-    name = settings.documents.paper_template
-    if name is None:
-        return ""
-    try:
-        shutil.copyfile(data.path / name, partial / PAPER_TEMPLATE)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
-        return f"Die Word-Vorlage {data.path / name} fehlt oder ist nicht lesbar."
-    return ""
+def _templates(partial: Path, data: DataDir, settings: Settings) -> Iterator[str]:
+    """Copy the town's Word templates; says which are missing that the settings name."""
+    for setting, stored in TEMPLATES.items():
+        name = getattr(settings.documents, setting)
+        if name is None:
+            continue
+        try:
+            shutil.copyfile(data.path / name, partial / stored)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError):
+            yield f"Die Word-Vorlage {data.path / name} fehlt oder ist nicht lesbar."
 
 
 def _plain_files(partial: Path, databases: list[str]) -> str:

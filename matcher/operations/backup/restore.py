@@ -26,7 +26,7 @@ from matcher.operations.backup.beside import (
     SettingsReport,
     TemplateReport,
     settings_of,
-    template_from,
+    templates_from,
     wanted_settings,
     write_settings,
 )
@@ -55,7 +55,7 @@ class RestoreReport:
     safety: BackupSet | None
     aside: Path | None
     settings: SettingsReport
-    template: TemplateReport | None = None
+    templates: tuple[TemplateReport, ...] = ()
 
     @property
     def settings_written(self) -> bool:
@@ -86,7 +86,7 @@ def restore(
     *,
     with_access: bool = False,
 ) -> RestoreReport:
-    """Put both databases of a set back; settings and the Word template only where there are none.
+    """Put both databases of a set back; settings and Word templates only where there are none.
 
     Settings of access and paths that lead out of the data folder count only `with_access`, and
     then also where there are settings. Everybody is logged out, and subscriptions that are over
@@ -117,13 +117,13 @@ def restore(
         raise explained(error) from error
     # what follows needs no undoing: the databases are whole
     came = wanted.text is not None
-    template = template_from(chosen, data, settings_of(data) if came else settings)
+    templates = templates_from(chosen, data, settings_of(data) if came else settings)
     return RestoreReport(
         chosen,
         before.safety,
         aside=before.aside,
         settings=wanted.report,
-        template=template,
+        templates=templates,
     )
 
 

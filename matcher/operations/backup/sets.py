@@ -19,8 +19,15 @@ from matcher.files.apart import Allowance
 from matcher.settings.model import Settings
 
 MANIFEST = "manifest.json"
-PAPER_TEMPLATE = "vorlage.docx"
-"""The town's Word template in a set, whatever its name in the data folder."""
+TEMPLATES = {
+    "paper_template": "vorlage.docx",
+    "sachbericht_template": "sachbericht.docx",
+    "mittelabruf_template": "mittelabruf.docx",
+    "verlaengerung_template": "verlaengerung.docx",
+    "aenderung_template": "aenderung.docx",
+}
+"""Setting of section `documents` that names a Word template of the town -> its name in a set,
+whatever it is in the data folder."""
 MOST_MANIFEST = 1_000_000
 """Bytes of a manifest that are read; ours have a hundredth."""
 READING = Allowance(

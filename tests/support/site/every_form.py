@@ -43,6 +43,6 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/einrichten", "/einrichten-katalog",
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/mittel",
-             "/bescheid/1/mittel/1/entfernen")  # fmt: skip
+             "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

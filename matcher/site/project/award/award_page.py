@@ -10,6 +10,7 @@ from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.wording import STATE_LABELS, notice_title, stated
+from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import asked_award
@@ -50,7 +51,8 @@ async def proof_of_use(datasette: Any, request: Any) -> Response:
     """The figures of the proof of use as .xlsx."""
     visit = Visit(datasette, request)
     asked = await asked_award(visit)
-    entered = await read(asked.own, lambda db: movements(db, asked.row.id))
-    title = f"{asked.programme}, {asked.project}"
-    content = proof_of_use_file(title, asked.known.standing, entered, visit.today)
+    about = await read(
+        asked.own, lambda db: gathering.about(db, asked.known, asked.programme, visit.today)
+    )
+    content = proof_of_use_file(about)
     return visit.download(f"Verwendungsnachweis {asked.row.id}", content)

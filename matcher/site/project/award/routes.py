@@ -1,4 +1,4 @@
-"""Addresses of awards, their notices, duties and money."""
+"""Addresses of awards, their notices, duties, letters and money."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from matcher.site.project.award import (
     award_page,
     awards_page,
     duty_page,
+    letter_page,
     money_page,
     notice_page,
 )
@@ -21,6 +22,8 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/pflichten$", duty_page.sort),
     (_AWARD + "/pflicht-neu$", duty_page.add),
     (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})$", duty_page.change),
+    (_AWARD + "/schreiben$", letter_page.letters),
+    (_AWARD + "/schreiben/(?P<letter>[a-z]{1,30})$", letter_page.letter),
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),

@@ -243,8 +243,7 @@ def test_the_word_template_stays_in_the_folder_and_is_one(
     (new / "foerderlage.toml").write_text(f'[documents]\npaper_template = "{named}"\n', "utf-8")
     folder = forged(made, tmp_path / "satz")
     (folder / "vorlage.docx").write_bytes(b"boese")
-    report = put_back(new, signed(folder)).template
-    assert report is not None
+    (report,) = put_back(new, signed(folder)).templates
     assert report.state == "outside"
     assert not (new / named).exists()
 
@@ -281,8 +280,7 @@ def test_a_word_template_that_does_more_than_show_text_is_left_in_the_set(
     (new / "foerderlage.toml").write_text('[documents]\npaper_template = "v.docx"\n', "utf-8")
     folder = forged(made, tmp_path / "satz")
     (folder / "vorlage.docx").write_bytes(content)
-    report = put_back(new, signed(folder)).template
-    assert report is not None
+    (report,) = put_back(new, signed(folder)).templates
     assert (why in report.why, report.state) == (True, "active" if why else "written")
     assert (new / "v.docx").exists() is not bool(why)
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from db.files import DataDir
+from matcher.operations.backup.beside import TemplateReport
 from matcher.operations.backup.making import make_backup
-from matcher.operations.backup.restore import RestoreReport, restore
+from matcher.operations.backup.restore import restore
 from matcher.operations.backup.sets import BackupSet, check
 from matcher.settings.loading import load
 from tests.support.stored.moments import NIGHT
@@ -22,8 +23,11 @@ def backed_up(data: Path, content: bytes | None = b"unsere Vorlage") -> tuple[Ba
     return report.made, report.problem
 
 
-def put_back(data: Path, chosen: BackupSet) -> RestoreReport:
-    return restore(DataDir(data), load(data / "foerderlage.toml"), chosen, NIGHT)
+def put_back(data: Path, chosen: BackupSet) -> TemplateReport | None:
+    """What became of the only template of a set."""
+    report = restore(DataDir(data), load(data / "foerderlage.toml"), chosen, NIGHT)
+    (found,) = report.templates or (None,)
+    return found
 
 
 def test_it_comes_back_to_its_place_on_a_new_machine(data: Path, tmp_path: Path) -> None:
@@ -32,17 +36,17 @@ def test_it_comes_back_to_its_place_on_a_new_machine(data: Path, tmp_path: Path)
     new.mkdir()
     report = put_back(new, chosen)
     assert problem == ""
-    assert report.template is not None
-    assert report.template.state == "written"
+    assert report is not None
+    assert report.state == "written"
     assert (new / "amt" / "Vorlage Rat.docx").read_bytes() == b"unsere Vorlage"
 
 
 def test_one_that_is_there_stays(data: Path) -> None:
     chosen, _ = backed_up(data)
     place = data / "amt" / "Vorlage Rat.docx"
-    same = put_back(data, chosen).template
+    same = put_back(data, chosen)
     place.write_bytes(b"neuer Stand")
-    kept = put_back(data, chosen).template
+    kept = put_back(data, chosen)
     assert same is not None
     assert kept is not None
     assert (same.state, kept.state, kept.place) == ("same", "kept", place)
@@ -53,7 +57,7 @@ def test_one_that_is_there_stays(data: Path) -> None:
 def test_settings_that_name_none_leave_it_in_the_set(data: Path) -> None:
     chosen, _ = backed_up(data)
     (data / "foerderlage.toml").write_text("", "utf-8")
-    report = put_back(data, chosen).template
+    report = put_back(data, chosen)
     assert report is not None
     assert (report.state, report.place) == ("kept", None)
 
@@ -68,8 +72,8 @@ def test_settings_that_this_version_refuses_do_not_make_a_restore_fail(
     new = tmp_path / "neu"
     new.mkdir()
     report = put_back(new, chosen)
-    assert report.template is not None
-    assert (report.template.state, (new / "kommune.db").exists()) == ("kept", True)
+    assert report is not None
+    assert (report.state, (new / "kommune.db").exists()) == ("kept", True)
 
 
 def test_a_place_that_cannot_be_written_is_told_and_the_databases_are_back(data: Path) -> None:
@@ -77,7 +81,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_databases_are_back(data:
     (data / "foerderlage.toml").write_text(
         '[documents]\npaper_template = "katalog.db/v.docx"\n', "utf-8"
     )
-    report = put_back(data, chosen).template
+    report = put_back(data, chosen)
     assert report is not None
     assert report.state == "failed"
     assert not DataDir(data).restoring.exists()
@@ -87,4 +91,4 @@ def test_one_that_is_missing_is_a_problem_of_the_backup(data: Path) -> None:
     chosen, problem = backed_up(data, None)
     assert problem == f"Die Word-Vorlage {data}/amt/Vorlage Rat.docx fehlt oder ist nicht lesbar."
     assert "vorlage.docx" not in chosen.manifest.files
-    assert put_back(data, chosen).template is None
+    assert put_back(data, chosen) is None

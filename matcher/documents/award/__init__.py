@@ -1,0 +1,1 @@
+"""Letters to the authority that granted money: what they say, our templates, the town's own."""

@@ -1,0 +1,117 @@
+"""What a letter is about, and the values that all letters share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from db.kommune.award.movements import Kind, MoneyRow
+from matcher import german
+from matcher.award.duties.kinds import Kind as DutyKind
+from matcher.award.fields import FINANCING_LABELS
+from matcher.award.gaps import Known
+from matcher.award.money.terms import ZERO
+from matcher.award.notice import NOTICE_LABELS
+from matcher.award.standing import grant_of
+
+OPEN = "– bitte ergänzen –"
+"""Stands where nothing is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What town, department, project and programme are called; "" is not stated."""
+
+    town: str
+    department: str
+    project: str
+    description: str
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An award as of a day with its money until then; all that letters are written from."""
+
+    known: Known
+    money: Sequence[MoneyRow]
+    names: Names
+    today: date
+
+    def sum_of(self, kind: Kind) -> Decimal:
+        """Euros of all movements of a kind until today."""
+        return sum((one.euros for one in self.money if one.kind == kind), ZERO)
+
+    @property
+    def grant(self) -> Decimal:
+        """The grant that counts."""
+        return grant_of(self.known.standing)
+
+    @property
+    def drawn(self) -> Decimal:
+        """What was drawn: what was asked for, or what came where nobody entered the asking."""
+        return max(self.sum_of("asked"), self.sum_of("received"))
+
+
+def common(about: About, contact: str) -> dict[str, str]:
+    """The placeholders of every letter."""
+    now, names = about.known.standing.now, about.names
+    return {
+        "kommune": names.town or OPEN,
+        "fachamt": names.department or OPEN,
+        "datum": german.day(about.today),
+        "kontakt": contact or OPEN,
+        "behoerde": now.behoerde or OPEN,
+        "behoerde_kontakt": now.ansprechperson or OPEN,
+        "aktenzeichen": now.aktenzeichen or OPEN,
+        "programm": names.programme or OPEN,
+        "vorhaben": names.project or OPEN,
+        "bescheid": notices(about),
+        "zeitraum": period(about),
+        "finanzierungsart": FINANCING_LABELS.get(now.finanzierungsart or "", OPEN),
+        "zuwendung": euros(about.grant if now.zuwendung_eur is not None else None),
+        "zuwendungsfaehig": euros(now.zuwendungsfaehig_eur),
+        "foerderquote": german.percent(float(now.foerderquote)) if now.foerderquote else OPEN,
+        "nebenbestimmungen": now.nebenbestimmungen or OPEN,
+    }
+
+
+def notices(about: About) -> str:
+    """Zuwendungsbescheid vom 16.02.2026, zuletzt Änderungsbescheid vom 20.11.2026."""
+    first, *later = (
+        f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}"
+        for one in about.known.standing.notices
+    )
+    return f"{first}, zuletzt {later[-1]}" if later else first
+
+
+def period(about: About) -> str:
+    """01.03.2026 bis 31.12.2026, with what is not known marked."""
+    now = about.known.standing.now
+    if now.zeitraum_ab is None and now.zeitraum_bis is None:
+        return OPEN
+    first, last = (german.day(one) if one else OPEN for one in (now.zeitraum_ab, now.zeitraum_bis))
+    return f"{first} bis {last}"
+
+
+def euros(value: Decimal | None) -> str:
+    """A sum with its cents, so that sums stand below each other."""
+    return OPEN if value is None else f"{german.number(value, 2)}\u00a0€"
+
+
+def difference(value: Decimal | None) -> str:
+    """+1.200,00 €, −30.000,00 €; – where nothing can be compared."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return f"{sign}{german.number(abs(value), 2)}\u00a0€"
+
+
+def duty_words(about: About, kind: DutyKind) -> str:
+    """What the first duty of a kind rests on: a quote in quotation marks, or the rule; "" for
+    none. Duties that people dropped do not count."""
+    for one in about.known.duties:
+        if one.kind == kind and one.state != "dropped" and one.words:
+            quoted = f"„{one.words}“ (Bescheid oder Richtlinie)"
+            return quoted if one.origin == "quote" else one.words
+    return ""

@@ -1,0 +1,57 @@
+"""Sachbericht: what the grant was used for. The figures are known, the story is the town's."""
+
+from typing import Any
+
+from matcher.award.money.proof import Position, proof
+from matcher.documents.award.about import OPEN, About, difference, duty_words, euros
+from matcher.documents.award.said import PROOFS, Said
+
+
+def activity_report(about: About, said: Said) -> dict[str, Any]:
+    """The values of its own placeholders."""
+    found = proof(about.known.standing, about.money, about.today)
+    return {
+        "nachweis": PROOFS[said.nachweis],
+        "zweck": about.names.description or OPEN,
+        "oeffentlichkeit": duty_words(about, "publicity") or OPEN,
+        "nicht_verwendet": euros(found.left),
+        "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
+        "jahre": [
+            {
+                "jahr": str(one.year),
+                "plan": "–" if one.planned is None else euros(one.planned),
+                "eingegangen": euros(one.received),
+                "verwendet": euros(one.spent),
+            }
+            for one in found.years
+        ],
+        "hinweise": _hints(about, said),
+    }
+
+
+def _row(one: Position) -> dict[str, str]:
+    return {
+        "position": one.name,
+        "plan": OPEN if one.planned is None else euros(one.planned),
+        "ist": euros(one.actual),
+        "unterschied": difference(one.difference),
+    }
+
+
+def _hints(about: About, said: Said) -> list[str]:
+    found = proof(about.known.standing, about.money, about.today)
+    hints = ["Der Sachbericht folgt dem Finanzierungsplan; der zahlenmäßige Nachweis liegt bei."]
+    if found.left:
+        hints.append(
+            f"{euros(found.left)} sind eingegangen und nicht verwendet: verwenden oder zurückzahlen"
+            " und im Bericht nennen."
+        )
+    if not about.sum_of("spent"):
+        hints.append("Verwendete Mittel sind nicht eingetragen; ohne sie bleiben die Zahlen leer.")
+    if found.expenses.difference is not None and found.expenses.difference < 0:
+        hints.append(
+            f"Die Ausgaben liegen {euros(-found.expenses.difference)} unter dem Bescheid: "
+            + ("prüfen, ob das schon angezeigt ist." if said.nachweis == "verwendungsnachweis"
+               else "beim Zwischennachweis üblich, sonst anzeigen.")
+        )  # fmt: skip
+    return hints

@@ -1,0 +1,79 @@
+"""Mittelabruf: money is asked for what is due, in the order that the form of financing sets."""
+
+from decimal import Decimal
+from typing import Any
+
+from matcher import german
+from matcher.award.money.drawable import Drawable, Need, drawable, rule
+from matcher.documents.award.about import OPEN, About, duty_words, euros
+from matcher.documents.award.said import Said, payments, total
+
+_NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid."
+
+
+def draw_down(about: About, said: Said) -> dict[str, Any]:
+    """The values of its own placeholders; `faults` has refused what cannot be drawn."""
+    due = payments(said.zahlungen)
+    terms = about.known.standing.terms
+    asked = said.betrag_eur or Decimal()
+    found = _drawable(about, said)
+    return {
+        "betrag": euros(asked),
+        "abgerufen": euros(about.drawn),
+        "eingegangen": euros(about.sum_of("received")),
+        "verwendet": euros(about.sum_of("spent")),
+        "rest": euros(about.grant - about.drawn - asked),
+        "zahlungen_summe": euros(total(due)) if due else OPEN,
+        "verwendungsfrist": duty_words(about, "spend") or OPEN,
+        "regel": rule(terms) if terms else OPEN,
+        "zahlungen": [{"was": one.what, "betrag": euros(one.euros)} for one in due],
+        "rechnung": [*found.steps] if found else [],
+        "hinweise": _hints(about, said, found),
+    }
+
+
+def faults(about: About, said: Said) -> dict[str, str]:
+    """What cannot be drawn, by field: nothing, or more than is left of the grant."""
+    asked = said.betrag_eur
+    if asked is None:
+        return {}
+    if asked <= 0:
+        return {"betrag_eur": "Der Betrag muss über 0 liegen."}
+    if about.drawn + asked > about.grant:
+        return {
+            "betrag_eur": f"Zusammen wären das {german.euros(about.drawn + asked)}, bewilligt sind"
+            f" {german.euros(about.grant)}."
+        }
+    return {}
+
+
+def _drawable(about: About, said: Said) -> Drawable | None:
+    """What may be drawn for the payments that are named; None without them or without terms."""
+    due = payments(said.zahlungen)
+    terms = about.known.standing.terms
+    if terms is None or not due:
+        return None
+    return drawable(terms, Need(about.sum_of("spent"), due=total(due), drawn=about.drawn))
+
+
+def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
+    hints = []
+    if about.known.standing.terms is None:
+        hints.append(_NO_TERMS)
+    if found is None:
+        hints.append("Ohne fällige Zahlungen lässt sich der Betrag nicht prüfen.")
+    elif said.betrag_eur is not None and said.betrag_eur > found.euros:
+        hints.append(
+            f"Für die genannten Zahlungen lassen sich {euros(found.euros)} abrufen, verlangt werden"
+            f" {euros(said.betrag_eur)}."
+        )
+    unspent = about.sum_of("received") - about.sum_of("repaid") - about.sum_of("spent")
+    if unspent > 0:
+        hints.append(f"{euros(unspent)} aus früheren Abrufen sind noch nicht verwendet.")
+    if about.sum_of("asked") > about.sum_of("received"):
+        left = about.sum_of("asked") - about.sum_of("received")
+        hints.append(f"{euros(left)} sind schon abgerufen und noch nicht eingegangen.")
+    end = about.known.standing.now.zeitraum_bis
+    if end is not None and end < about.today:
+        hints.append(f"Der Bewilligungszeitraum ist am {german.day(end)} abgelaufen.")
+    return [*hints, "Nach dem Absenden den Abruf unter „Mittel“ eintragen."]

@@ -1,0 +1,66 @@
+"""Verlängerungsantrag: a later end of the award period, asked for before it ends."""
+
+from typing import Any
+
+from matcher import german
+from matcher.award.money.terms import ZERO
+from matcher.documents.award.about import OPEN, About, euros
+from matcher.documents.award.said import Said
+
+
+def extension(about: About, said: Said) -> dict[str, Any]:
+    """The values of its own placeholders."""
+    end = about.known.standing.now.zeitraum_bis
+    return {
+        "ende": german.day(end) if end else OPEN,
+        "neues_ende": german.day(said.neues_ende) if said.neues_ende else OPEN,
+        "grund": said.grund or OPEN,
+        "eingegangen": euros(about.sum_of("received")),
+        "rest": euros(about.grant - about.sum_of("received")),
+        "jahre": _years(about),
+        "hinweise": _hints(about),
+    }
+
+
+def faults(about: About, said: Said) -> dict[str, str]:
+    """A new end that is none, by field."""
+    end = about.known.standing.now.zeitraum_bis
+    if said.neues_ende and end and said.neues_ende <= end:
+        return {"neues_ende": f"Der Bewilligungszeitraum reicht schon bis {german.day(end)}."}
+    return {}
+
+
+def too_late(about: About) -> str:
+    """Why an extension may come too late today, in a German sentence; "" while there is time."""
+    end = about.known.standing.now.zeitraum_bis
+    if end is None or end >= about.today:
+        return ""
+    return (
+        f"Der Bewilligungszeitraum ist am {german.day(end)} abgelaufen. Eine Verlängerung ist"
+        " vorher zu beantragen; bitte mit der Behörde klären, ob sie noch möglich ist."
+    )
+
+
+def _years(about: About) -> list[dict[str, str]]:
+    planned = about.known.standing.now.raten
+    return [
+        {
+            "jahr": str(one.year),
+            "plan": euros(one.planned) if planned else "–",
+            "eingegangen": euros(one.received),
+            "verwendet": euros(one.spent),
+            "offen": euros(max(one.planned - one.received, ZERO)) if planned else "–",
+        }
+        for one in about.known.money.years
+    ]
+
+
+def _hints(about: About) -> list[str]:
+    hints = [late] if (late := too_late(about)) else []
+    if about.known.standing.now.zeitraum_bis is None:
+        hints.append("Das Ende des Bewilligungszeitraums ist nicht eingetragen.")
+    hints.append(
+        "Verschieben sich Raten in ein anderes Haushaltsjahr, auch das beantragen und im eigenen"
+        " Haushalt neu veranschlagen."
+    )
+    return hints
