@@ -37,7 +37,7 @@ FIELDS: dict[Letter, tuple[Field, ...]] = {
         _CONTACT,
     ),
     "mittelabruf": (
-        Field("betrag_eur", "Betrag dieses Abrufs in Euro", form="euros"),
+        Field("betrag_eur", "Betrag in Euro", form="euros"),
         Field(
             "zahlungen",
             "Fällige Zahlungen",
@@ -55,9 +55,9 @@ FIELDS: dict[Letter, tuple[Field, ...]] = {
         Field("aenderungen", "Was sich ändert", form="choices", options=CHANGES),
         Field(
             "kosten_neu_eur",
-            "Neue zuwendungsfähige Ausgaben in Euro",
+            "Neue Ausgaben in Euro",
             form="euros",
-            hint="Leer: bleiben, wie sie bewilligt sind.",
+            hint="Zuwendungsfähige, im Ganzen. Leer: wie bewilligt.",
         ),
         Field(
             "neue_mittel_eur",

@@ -44,7 +44,7 @@ async def letters(datasette: Any, request: Any) -> Response:
     """The kinds of letters to choose from."""
     visit = Visit(datasette, request)
     asked = await asked_award(visit, "edit")
-    context = {"asked": asked, "labels": LABELS, "purposes": PURPOSES}
+    context = {"asked": asked, "letters": LABELS, "letter_purposes": PURPOSES}
     return await visit.page("award/letters.html", context)
 
 
@@ -91,9 +91,9 @@ async def _show(visit: Visit, page: _Page, failure: FoerderlageError | None = No
     context = {
         "page": page,
         "asked": page.asked,
-        "label": LABELS[page.letter],
-        "purpose": PURPOSES[page.letter],
-        "warnings": warnings(page.letter, page.about),
+        "letter_label": LABELS[page.letter],
+        "letter_purpose": PURPOSES[page.letter],
+        "letter_warnings": warnings(page.letter, page.about),
         "fields": page.fields,
         "needed": NEEDED[page.letter],
         "given": page.given,

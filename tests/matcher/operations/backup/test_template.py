@@ -92,3 +92,18 @@ def test_one_that_is_missing_is_a_problem_of_the_backup(data: Path) -> None:
     assert problem == f"Die Word-Vorlage {data}/amt/Vorlage Rat.docx fehlt oder ist nicht lesbar."
     assert "vorlage.docx" not in chosen.manifest.files
     assert put_back(data, chosen) is None
+
+
+def test_templates_of_letters_go_along_each_to_its_own_place(data: Path, tmp_path: Path) -> None:
+    named = '[documents]\nmittelabruf_template = "abruf.docx"\naenderung_template = "neu.docx"\n'
+    (data / "foerderlage.toml").write_text(named, "utf-8")
+    (data / "abruf.docx").write_bytes(b"Abruf")
+    (data / "neu.docx").write_bytes(b"Neu")
+    chosen = make_backup(DataDir(data), load(data / "foerderlage.toml"), NIGHT).made
+    assert {"mittelabruf.docx", "aenderung.docx"} <= {*chosen.manifest.files}
+    new = tmp_path / "neu"
+    new.mkdir()
+    report = restore(DataDir(new), load(new / "foerderlage.toml"), chosen, NIGHT)
+    assert [one.state for one in report.templates] == ["written", "written"]
+    assert (new / "abruf.docx").read_bytes() == b"Abruf"
+    assert (new / "neu.docx").read_bytes() == b"Neu"

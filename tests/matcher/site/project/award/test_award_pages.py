@@ -177,7 +177,7 @@ async def test_the_list_names_gaps_and_is_a_spreadsheet(site: Datasette) -> None
 
 async def test_the_figures_of_the_proof_of_use_are_a_spreadsheet(site: Datasette) -> None:
     answer = await site.client.get(f"{AWARD}/nachweis.xlsx", cookies=logged_in(site, "read"))
-    sheet = load_workbook(io.BytesIO(answer.content))["Einnahmen und Ausgaben"]
+    sheet = load_workbook(io.BytesIO(answer.content))["Zahlenmäßiger Nachweis"]
     found = {row[0]: row[1:3] for row in sheet.iter_rows(values_only=True)}
     assert found["Zuwendung"] == (12000, 6000)
     assert found["Eigenmittel"] == (3000, 1500)
