@@ -37,6 +37,7 @@ EXAMPLES = {
     "notice": "1",
     "duty": "1",
     "money": "1",
+    "letter": "mittelabruf",
     "token": "A" * 43,
     "ags": "06799001",
 }
