@@ -102,6 +102,17 @@ def undrawn(grant: Decimal, received: Sequence[Movement]) -> Decimal:
     return grant - sum((one.euros for one in received), ZERO)
 
 
+def on_its_way(asked: Sequence[Movement], received: Sequence[Movement]) -> Decimal:
+    """What was asked for and has not come: what comes settles what was asked before it, and not
+    every draw-down that came was entered when it was asked for."""
+    events = [(one.day, 0, one.euros) for one in asked]
+    events += [(one.day, 1, one.euros) for one in received]
+    left = ZERO
+    for _, came, euros in sorted(events):
+        left = max(left - euros, ZERO) if came else left + euros
+    return left
+
+
 def ends_undrawn(
     grant: Decimal, received: Sequence[Movement], period_ends: date | None, today: date
 ) -> bool:

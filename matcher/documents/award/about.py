@@ -10,6 +10,7 @@ from matcher import german
 from matcher.award.duties.kinds import Kind as DutyKind
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.gaps import Known
+from matcher.award.money.drawn import Movement, on_its_way
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.standing import grant_of
@@ -48,9 +49,18 @@ class About:
         return grant_of(self.known.standing)
 
     @property
+    def on_its_way(self) -> Decimal:
+        """What was asked for and has not come."""
+        asked, received = (
+            [Movement(one.day, one.euros) for one in self.money if one.kind == kind]
+            for kind in ("asked", "received")
+        )
+        return on_its_way(asked, received)
+
+    @property
     def drawn(self) -> Decimal:
-        """What was drawn: what was asked for, or what came where nobody entered the asking."""
-        return max(self.sum_of("asked"), self.sum_of("received"))
+        """What came, and what is on its way."""
+        return self.sum_of("received") + self.on_its_way
 
 
 def common(about: About, contact: str) -> dict[str, str]:

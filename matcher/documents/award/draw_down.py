@@ -70,8 +70,7 @@ def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
     unspent = about.sum_of("received") - about.sum_of("repaid") - about.sum_of("spent")
     if unspent > 0:
         hints.append(f"{euros(unspent)} aus früheren Abrufen sind noch nicht verwendet.")
-    if about.sum_of("asked") > about.sum_of("received"):
-        left = about.sum_of("asked") - about.sum_of("received")
+    if left := about.on_its_way:
         hints.append(f"{euros(left)} sind schon abgerufen und noch nicht eingegangen.")
     end = about.known.standing.now.zeitraum_bis
     if end is not None and end < about.today:

@@ -40,6 +40,8 @@ PAGES = {
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
+    "schreiben": "bescheid/1/schreiben",
+    "mittelabruf": "bescheid/1/schreiben/mittelabruf",
     "basiszins": "basiszins",
     "pruefen": "pruefen",
     "nachfolger": "nachfolger",

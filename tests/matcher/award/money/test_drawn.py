@@ -6,7 +6,7 @@ from decimal import Decimal as Dec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.award.money.drawn import Movement, by_year, ends_undrawn, parts, undrawn
+from matcher.award.money.drawn import Movement, by_year, ends_undrawn, on_its_way, parts, undrawn
 from matcher.award.money.reduction import reduced
 from matcher.award.money.terms import FORM_LABELS, Outcome, Terms
 
@@ -51,3 +51,15 @@ def test_sums_stand_by_budget_year() -> None:
     day = date(2026, 12, 31)
     found = by_year([Movement(day + timedelta(1), Dec("2")), Movement(day, Dec("1"))])
     assert found == {2026: Dec("1"), 2027: Dec("2")}
+
+
+def test_what_was_asked_for_and_has_not_come_is_on_its_way() -> None:
+    def on(*days: tuple[int, str]) -> list[Movement]:
+        return [Movement(date(2026, 1, day), Dec(euros)) for day, euros in days]
+
+    # each draw-down entered twice, the last came in part
+    assert on_its_way(on((1, "60"), (9, "40")), on((4, "60"), (12, "30.50"))) == Dec("9.50")
+    # only the last one was entered when it was asked for
+    assert on_its_way(on((9, "40")), on((1, "36"), (4, "36"))) == 40
+    assert on_its_way(on((9, "40")), on((9, "40"))) == 0
+    assert on_its_way([], on((1, "36"))) == 0

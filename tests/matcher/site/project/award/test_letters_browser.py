@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from db.files import kommune_at
-from tests.support.awards.under_way import enter_award
 from tests.support.files.word import opened
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path
@@ -28,8 +26,6 @@ def assert_usable(watched: Watched) -> None:
 
 def test_a_draw_down_is_written_by_keyboard(tmp_path: Path) -> None:
     with demo_site(tmp_path / "d") as site, chromium() as browser:
-        with kommune_at(tmp_path / "d" / "kommune.db") as own:
-            enter_award(own)
         watched = watched_page(browser)
         page = watched.page
         enter(page, site.login)
@@ -38,14 +34,14 @@ def test_a_draw_down_is_written_by_keyboard(tmp_path: Path) -> None:
         page.get_by_role("heading", name="Schreiben an die Behörde").wait_for()
         assert_usable(watched)
         page.get_by_role("link", name="Mittelabruf").press("Enter")
-        page.get_by_role("textbox", name="Betrag in Euro").fill("6.000,01")
+        page.get_by_role("textbox", name="Betrag in Euro").fill("72.000,01")
         page.get_by_role("textbox", name="Betrag in Euro").press("Enter")
-        page.get_by_text("bewilligt sind 12.000").first.wait_for()
+        page.get_by_text("bewilligt sind 216.000").first.wait_for()
         assert_usable(watched)
         assert page.evaluate("document.activeElement.id") == "betrag_eur"
         watched.complaints.clear()  # the refusal itself
         page.get_by_role("textbox", name="Betrag in Euro").fill("4.000")
-        page.get_by_role("textbox", name="Fällige Zahlungen").fill("Gutachten: 5.000")
+        page.get_by_role("textbox", name="Fällige Zahlungen").fill("Miete Dezember: 5.000")
         with page.expect_download() as coming:
             page.get_by_role("button", name="Word-Entwurf herunterladen").press("Enter")
         name = coming.value.suggested_filename
