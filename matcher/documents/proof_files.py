@@ -87,7 +87,7 @@ def _front(book: Workbook, about: About, found: Proof, facts: dict[str, str], fo
     _total_row(sheet, _row(found.means_total))
     _title(sheet, "2. Ausgaben")
     append_heading(sheet, _SUMS)
-    for year in found.years:
+    for year in (one for one in found.years if one.spent):
         append(sheet, _SUMS, (f"Ausgaben {year.year}", None, year.spent, None))
     _total_row(sheet, _row(found.expenses, "Summe der zuwendungsfähigen Ausgaben"))
     _title(sheet, "3. Abschluss")

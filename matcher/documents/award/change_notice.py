@@ -7,7 +7,7 @@ from matcher import german
 from matcher.award.duties.general import named
 from matcher.award.duties.kinds import LABELS, Kind
 from matcher.award.money.notice import Threshold, notice_due
-from matcher.award.money.reduction import Reduction, reduced
+from matcher.award.money.reduction import Reduction, cents, reduced
 from matcher.award.money.terms import ZERO, Outcome, Terms
 from matcher.documents.award.about import OPEN, About, difference, duty_words, euros
 from matcher.documents.award.said import CHANGES, Said
@@ -94,17 +94,23 @@ def _compared(terms: Terms, found: Reduction, said: Said) -> list[dict[str, str]
 
 
 def _threshold(about: About, said: Said) -> str:
-    now = about.known.standing.now
-    if now.zuwendungsfaehig_eur is None:
+    """How the costs change, and that it is more than may stay untold, if it is."""
+    eligible, now = about.known.standing.now.zuwendungsfaehig_eur, said.kosten_neu_eur
+    if eligible is None:
         return OPEN
-    if said.kosten_neu_eur is None:
+    if now is None or now == eligible:
         return "Die Ausgaben bleiben, wie sie bewilligt sind."
-    if said.kosten_neu_eur > now.zuwendungsfaehig_eur:
-        more = said.kosten_neu_eur - now.zuwendungsfaehig_eur
-        return f"Die Ausgaben steigen um {euros(more)}; Mehrausgaben trägt die Kommune."
-    general = named(now.nebenbestimmungen)
-    threshold = general.threshold if general else Threshold()
-    return notice_due(now.zuwendungsfaehig_eur, said.kosten_neu_eur, threshold)[1]
+    if now > eligible:
+        more = euros(now - eligible)
+        return f"Die Ausgaben steigen um {more}; Mehrausgaben trägt die Kommune."
+    due, words = _notice_due(about, eligible, now)
+    part = german.percent(float(cents(100 * (eligible - now) / eligible)))
+    return words if due else f"Die Ausgaben sinken um {euros(eligible - now)} ({part})."
+
+
+def _notice_due(about: About, eligible: Decimal, now: Decimal) -> tuple[bool, str]:
+    general = named(about.known.standing.now.nebenbestimmungen)
+    return notice_due(eligible, now, general.threshold if general else Threshold())
 
 
 def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
@@ -114,6 +120,11 @@ def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
             "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid; deshalb"
             " ist nichts gerechnet."
         )
+    eligible, now = about.known.standing.now.zuwendungsfaehig_eur, said.kosten_neu_eur
+    if eligible is not None and now is not None and now < eligible:
+        due, words = _notice_due(about, eligible, now)
+        if not due:
+            hints.append(f"{words} Maßgeblich ist der Bescheid.")
     if about.sum_of("received") and terms is not None:
         left = _reduced(about, said, terms).grant
         over = about.sum_of("received") - about.sum_of("repaid") - left

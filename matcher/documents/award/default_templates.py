@@ -25,7 +25,7 @@ def default_template(letter: Letter) -> bytes:
 
 def _activity_report(document: Word) -> None:
     parts.head(document, "Sachbericht zum {{ nachweis }}")
-    parts.facts(document, [*_AWARD, ("Ansprechperson", "{{ kontakt }}")])
+    parts.facts(document, _AWARD)
     parts.heading(document, "1. Zuwendungszweck")
     document.add_paragraph("{{ zweck }}")
     parts.heading(document, "2. Verwendung der Zuwendung")
@@ -70,7 +70,7 @@ def _draw_down(document: Word) -> None:
     parts.salutation(document)
     asked = document.add_paragraph("wir bitten um Auszahlung von ")
     asked.add_run("{{ betrag }}").bold = True
-    asked.add_run(" auf das unten genannte Konto.")
+    asked.add_run(f" auf das Konto {parts.TO_FILL}: IBAN, Kassenzeichen –.")
     parts.heading(document, "Stand der Zuwendung")
     parts.sums(document, [
         ("Bewilligte Zuwendung", "{{ zuwendung }}"),
@@ -88,10 +88,9 @@ def _draw_down(document: Word) -> None:
     document.add_paragraph("{{ regel }}")
     parts.sentences(document, "rechnung")
     parts.heading(document, "Verwendungsfrist")
-    document.add_paragraph("{{ verwendungsfrist }}")
-    document.add_paragraph("Die Mittel werden in dieser Zeit für fällige Zahlungen verwendet.")
-    parts.heading(document, "Bankverbindung")
-    parts.to_fill(document, "Empfänger, IBAN, Kassenzeichen")
+    document.add_paragraph(
+        "Die Mittel werden in der Zeit, die dafür gilt, verwendet: {{ verwendungsfrist }}"
+    )
     parts.closing(document)
 
 

@@ -27,7 +27,8 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "verwendungsfrist": duty_words(about, "spend") or OPEN,
         "regel": rule(terms) if terms else OPEN,
         "zahlungen": [{"was": one.what, "betrag": euros(one.euros)} for one in due],
-        "rechnung": [*found.steps] if found else [],
+        # what speaks against the sum is for the town to read, not for the authority
+        "rechnung": [*found.steps] if found and asked <= found.euros else [],
         "hinweise": _hints(about, said, found),
     }
 
@@ -67,6 +68,7 @@ def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
             f"Für die genannten Zahlungen lassen sich {euros(found.euros)} abrufen, verlangt werden"
             f" {euros(said.betrag_eur)}."
         )
+        hints += found.steps
     unspent = about.sum_of("received") - about.sum_of("repaid") - about.sum_of("spent")
     if unspent > 0:
         hints.append(f"{euros(unspent)} aus früheren Abrufen sind noch nicht verwendet.")

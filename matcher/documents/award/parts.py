@@ -29,7 +29,7 @@ def head(document: Word, subject: str) -> None:
     )
     title = document.add_paragraph(subject, style="Title")
     title.runs[0].font.size = Pt(15)
-    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(22), Pt(8)
+    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(16), Pt(7)
 
 
 def facts(document: Word, rows: Sequence[tuple[str, str]]) -> None:
@@ -44,12 +44,13 @@ def sums(document: Word, rows: Sequence[tuple[str, str]]) -> None:
     made = word.table(document, ["Stand", "Betrag"], [12.2, _WIDTH - 12.2], (1,))
     for number, row in enumerate(rows, start=1):
         word.add_row(made, row, (1,), with_next=number < len(rows))
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def heading(document: Word, words: str, level: int = 1) -> None:
     """A heading of a part."""
-    document.add_paragraph(words, style=f"Heading {level}")
+    made = document.add_paragraph(words, style=f"Heading {level}")
+    made.paragraph_format.space_before = Pt(10)
+    made.runs[0].font.size = Pt(13 - level)
 
 
 def to_fill(document: Word, what: str) -> None:
