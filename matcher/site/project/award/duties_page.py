@@ -93,6 +93,20 @@ class _Listed:
         """The title of its project."""
         return self.titles.get(one.project, one.project)
 
+    @property
+    def dated(self) -> list[OpenDuty]:
+        """Those shown that have a day."""
+        return [one for one in self.shown if one.duty.day is not None]
+
+    @property
+    def always(self) -> list[list[OpenDuty]]:
+        """Those shown that have none, by award: each says little, together they are many."""
+        found: dict[int, list[OpenDuty]] = {}
+        for one in self.shown:
+            if one.duty.day is None:
+                found.setdefault(one.duty.award_id, []).append(one)
+        return [*found.values()]
+
 
 async def duty_list(datasette: Any, request: Any) -> Response:
     """The list; readers tick what names them."""
@@ -108,7 +122,7 @@ async def duty_list(datasette: Any, request: Any) -> Response:
         "until": visit.today + timedelta(days=listed.choice.days),
         "ever": EVER,
         "may": {one.duty.id: may_tick(me, one.duty) for one in listed.shown},
-        "when": {one.duty.id: _when(visit, one) for one in listed.shown},
+        "left": {one.duty.id: _when(visit, one) for one in listed.shown},
         "today": visit.today,
         "here": DUTY_LIST,
         "table": f"{TABLE}?{visit.request.query_string}".rstrip("?"),
@@ -127,14 +141,15 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 
 
 async def _listed(visit: Visit, own: Any) -> _Listed:
-    rows = await read(own, open_rows)
-    awards = {award.id: award for _, award in rows}
+    rows, unconfirmed = await read(own, lambda db: (open_rows(db), proposed_rows(db)))
+    awards = {award.id: award for _, award in (*rows, *unconfirmed)}
     called = await programme_titles(visit, [*awards.values()])
     pairs = {(a.subject.source, a.subject.programme_key): called[a.id] for a in awards.values()}
     found = with_titles(rows, pairs)
     choice = chosen({name: visit.request.args.get(name) or "" for name in
                      ("tage", "person", "vorhaben", "ohne")}, found)  # fmt: skip
-    projects, towns, proposed = await read(own, _around)
+    projects, towns = await read(own, _around)
+    counted = Counter(award.id for _, award in unconfirmed)
     return _Listed(
         found,
         [one for one in due_within(found, visit.today, choice.days) if choice.keeps(one)],
@@ -143,20 +158,13 @@ async def _listed(visit: Visit, own: Any) -> _Listed:
         titles=projects,
         references={number: standing_of(one).now.aktenzeichen for number, one in awards.items()},
         town=towns,
-        proposed=proposed,
+        proposed={number: (called[number], count) for number, count in counted.items()},
     )
 
 
-def _around(db: Database) -> tuple[dict[str, str], str, dict[int, tuple[str, int]]]:
-    """Titles of projects by id, the names of the towns, and by number of an award the title of its
-    project and how many of its duties nobody has confirmed."""
-    titles = {one["id"]: one["title"] for one in stored_projects.projects(db)}
-    counted = Counter((award.id, award.subject.project_id) for _, award in proposed_rows(db))
-    proposed = {
-        number: (titles.get(project, project), count)
-        for (number, project), count in counted.items()
-    }
-    return titles, town_names(db), proposed
+def _around(db: Database) -> tuple[dict[str, str], str]:
+    """Titles of projects by id, and the names of the towns."""
+    return {one["id"]: one["title"] for one in stored_projects.projects(db)}, town_names(db)
 
 
 def _row(visit: Visit, listed: _Listed, one: OpenDuty) -> list[Value]:

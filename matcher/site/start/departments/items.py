@@ -21,7 +21,7 @@ Kind = Literal["step", "duty", "unassigned", "deadline", "doubt", "review", "que
 KIND_LABELS: dict[Kind, str] = {
     "step": "Planschritt",
     "duty": "Pflicht",
-    "unassigned": "Ohne Zuständige",
+    "unassigned": "Pflichten",
     "deadline": "Frist ohne Plan",
     "doubt": "Fragliche Frist",
     "review": "Erneut zu prüfen",
