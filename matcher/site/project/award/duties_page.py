@@ -169,10 +169,11 @@ def _around(db: Database) -> tuple[dict[str, str], str]:
 
 def _row(visit: Visit, listed: _Listed, one: OpenDuty) -> list[Value]:
     duty, name = one.duty, listed.work.name
+    origin = ORIGIN_LABELS[duty.origin]  # type: ignore[index]  # the file checks it
     return [
         duty.day, _when(visit, one), duty.title, listed.project(one), one.programme,
         listed.references[duty.award_id], name(duty.responsible) or "niemand", name(duty.deputy),
-        ORIGIN_LABELS[duty.origin], duty.words, duty.note,
+        origin, duty.words, duty.note,
     ]  # fmt: skip
 
 
