@@ -43,6 +43,7 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/einrichten", "/einrichten-katalog",
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/pflicht/1/erledigt",
+             "/bescheid/1/pflicht/1/offen",
              "/bescheid/1/mittel",
              "/bescheid/1/mittel/1/entfernen")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other

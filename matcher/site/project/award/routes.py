@@ -27,6 +27,7 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/pflicht-neu$", duty_page.add),
     (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})$", duty_page.change),
     (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})/erledigt$", tick_page.tick),
+    (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})/offen$", tick_page.untick),
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),

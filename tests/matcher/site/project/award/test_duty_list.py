@@ -107,6 +107,18 @@ async def test_duties_without_a_day_stand_together_for_each_award(
     assert row.select('a[href^="/bescheid/1/pflicht/"]')
 
 
+async def test_what_somebody_writes_into_a_duty_is_text_everywhere(
+    site: Datasette, own: Database
+) -> None:
+    attack = '"><script>alert(1)</script>'
+    give_duty(own, "extension", attack, title=attack, note=attack)
+    browser = Browser(site)
+    for path in ("/?wer=alle", HERE, "/offenes", "/frage/kita-wiesengrund?pflicht=4"):
+        soup = await browser.get(path)
+        assert [one for one in soup.select("main script") if "alert" in one.text] == []
+        assert "<script>alert(1)" in soup.select("main")[0].text, path
+
+
 async def test_what_is_over_is_marked(data: Path, own: Database) -> None:
     enter_award(own)
     later = build(DataDir(data), date(2027, 4, 1))

@@ -62,13 +62,32 @@ async def test_one_click_on_the_start_page_ticks_a_duty_and_leads_back_there(
     assert last.kind == "duty_done"
 
 
+async def test_a_duty_ticked_by_mistake_is_open_again_with_one_click(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site)
+    form = button(await browser.get("/pflichten"), own)
+    assert form is not None
+    await browser.send(form)
+    undo = form_to(await browser.get("/pflichten"), TICK, "eintraege")
+    answer = await browser.send(undo)
+    assert answer.headers["location"] == "/pflichten#pflichten"
+    soup = await browser.get("/pflichten")
+    assert told(soup, "pflichten") == "„Verwendungsnachweis vorlegen“ ist wieder offen."
+    (stored,) = proofs(own)
+    assert (stored.state, stored.done_on) == ("open", None)
+    assert button(soup, own) is not None
+
+
 async def test_a_recurring_duty_says_when_it_comes_again(site: Datasette, own: Database) -> None:
     give_duty(own, "proof", "Ben Tal", recurs=12)
     browser = Browser(site)
     form = button(await browser.get("/pflichten"), own)
     assert form is not None
     await browser.send(form)
-    said = told(await browser.get("/pflichten"), "pflichten")
+    soup = await browser.get("/pflichten")
+    assert not soup.select("form.undo"), "the next one is there"
+    said = told(soup, "pflichten")
     assert said.endswith("ist erledigt. Nächstes Mal: 31.03.2028.")
     assert [one.state for one in proofs(own)] == ["done", "open"]
 
