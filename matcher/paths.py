@@ -47,6 +47,7 @@ def duty_path(award: int, duty: int) -> str:
     return f"/bescheid/{award}/pflicht/{duty}"
 
 
+DUTY_LIST = "/pflichten"
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"
 """Begins the addresses of links that go to departments by mail."""

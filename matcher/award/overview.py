@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from db.kommune import projects
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import base_rates, duties, movements
 from db.kommune.award.awards import AwardRow
 from db.records import Fact
+from matcher import german
 from matcher.award.duties.proposing import Case, spending_time
 from matcher.award.gaps import Known
 from matcher.award.money.interest import BaseRate
@@ -43,6 +45,11 @@ def town_of(own: Database) -> Town:
             for project in profile.projekte
         }
     )
+
+
+def town_names(own: Database) -> str:
+    """The names of the municipalities of this file: Auental."""
+    return german.listed(one["name"] for one in projects.municipalities(own))
 
 
 def known_awards(

@@ -1,20 +1,14 @@
 """Duties after an award, told at their lead times and on their day, as long as they are open."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from db.kommune import projects
-from db.kommune.award import awards, duties
-from db.kommune.award.awards import AwardRow
-from db.kommune.award.duties import DutyRow
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
+from matcher.award.duties.ahead import OpenDuty, with_titles
+from matcher.award.duties.ahead_stored import open_rows, pairs_of
 from matcher.digest.to_tell import Dated, Item
-from matcher.paths import duty_path
-
-Titles = Mapping[tuple[str, str], str]
-"""Source and key of a programme -> its title."""
 
 
 def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
@@ -22,27 +16,24 @@ def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
 
     One that moved with its award is told anew: its day is part of its name.
     """
-    put = projects.archived_ids(own)
-    known = {one.id: one for one in awards.awards(own) if one.subject.project_id not in put}
-    pairs = {(one.subject.source, one.subject.programme_key) for one in known.values()}
-    titles = titles_at(catalogue, pairs)
-    names = {person.id: person.name for person in people(own)} if known else {}
-    for one in duties.duties(own):
-        if one.state == "open" and one.day is not None and one.award_id in known:
-            yield _item(one, known[one.award_id], titles, names.get(one.responsible or 0, ""))
+    rows = open_rows(own)
+    titles = titles_at(catalogue, pairs_of(rows))
+    names = {person.id: person.name for person in people(own)} if rows else {}
+    for one in with_titles(rows, titles):
+        if one.duty.day is not None:
+            yield _item(one, names.get(one.duty.responsible or 0, ""))
 
 
-def _item(one: DutyRow, award: AwardRow, titles: Titles, who: str) -> Item:
-    assert one.day is not None
-    pair = (award.subject.source, award.subject.programme_key)
-    programme = award.title or titles.get(pair, pair[1])
-    said = (f"Zuständig: {who}" if who else "", one.note)
+def _item(one: OpenDuty, who: str) -> Item:
+    duty = one.duty
+    assert duty.day is not None
+    said = (f"Zuständig: {who}" if who else "", duty.note)
     return Item(
         "duty",
-        ("duty", str(one.id), one.day.isoformat()),
-        title=f"{one.title}: {programme}",
-        projects=frozenset({award.subject.project_id}),
+        ("duty", str(duty.id), duty.day.isoformat()),
+        title=f"{duty.title}: {one.programme}",
+        projects=frozenset({one.project}),
         text=tuple(filter(None, said)),
-        path=duty_path(one.award_id, one.id),
-        when=Dated(one.day, tuple(sorted({0, *one.leads}, reverse=True))),
+        path=one.path,
+        when=Dated(duty.day, one.leads),
     )

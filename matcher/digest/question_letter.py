@@ -73,7 +73,10 @@ def _words(asked: Question, about: About, token: str, site: str) -> dict[str, ob
         "who": one_line(about.who),
         "project": one_line(about.project),
         "programme": one_line(about.programme),
-        "step": one_line(asked.title),
+        "about": one_line(asked.title),
+        # a question with a title and without a step is about a duty after an award
+        "called": "Schritt" if asked.is_about_step else "Pflicht",
+        "tick": asked.is_about_step,
         "day": f"{german.weekday(asked.day)}, {german.day(asked.day)}" if asked.day else "",
         "question": asked.words.strip(),
         "link": f"{site.rstrip('/')}{ANSWERS}{token}",

@@ -12,8 +12,11 @@ from db.kommune.award import awards, duties
 from db.kommune.award.duties import DutyRow
 from db.kommune.award.duties import State as DutyState
 from db.kommune.log import Act
+from db.kommune.people import people
 from matcher import german
-from matcher.award.duties.coming import due, ticked
+from matcher.award.duties.ahead import due_within, with_titles
+from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.coming import ticked
 from matcher.award.overview import town_of
 from matcher.award.stored import change_duty
 from matcher.award.wording import STATE_LABELS
@@ -25,21 +28,23 @@ from matcher.cli.printing import out, table
 def list_(state: State, days: int) -> None:
     """Print open duties up to so many days ahead, overdue ones first."""
     with kommune_at(state.existing_data().kommune) as own:
-        known = duties.duties(own)
-        town, of_number = town_of(own), {one.id: one for one in awards.awards(own)}
-    found = due(known, state.today, days)
+        found = due_within(with_titles(open_rows(own), {}), state.today, days)
+        proposed = len(proposed_rows(own))
+        town, names = town_of(own), {one.id: one.name for one in people(own)}
     if not found:
         out.print("Keine Pflicht ist fällig.", markup=False)
     else:
-        rows = table("Nr.", "Tag", "", "Pflicht", "Vorhaben", right=["Nr."])
+        rows = table("Nr.", "Tag", "", "Pflicht", "Vorhaben", "Zuständig", right=["Nr."])
         for one in found:
-            left = (one.day - state.today).days if one.day else None
+            duty = one.duty
+            left = (duty.day - state.today).days if duty.day else None
             far = "" if left is None else "überfällig" if left < 0 else german.days_left(left)
-            day = german.day(one.day) if one.day else "laufend"
-            project = town.title(of_number[one.award_id])
-            rows.add_row(str(one.id), day, far, Text(one.title), Text(project))
+            day = german.day(duty.day) if duty.day else "laufend"
+            who = names.get(duty.responsible or 0, "niemand")
+            rows.add_row(str(duty.id), day, far, Text(duty.title), Text(town.title(one.award)),
+                         Text(who))  # fmt: skip
         out.print(rows)
-    if proposed := sum(one.state == "proposed" for one in known):
+    if proposed:
         words = "1 Pflicht ist" if proposed == 1 else f"{proposed} Pflichten sind"
         out.print(f"{words} vorgeschlagen und nicht bestätigt.", markup=False)
 

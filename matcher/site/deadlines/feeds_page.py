@@ -21,6 +21,8 @@ from db.kommune import projects as stored_projects
 from db.kommune.feeds import Feed
 from db.kommune.log import Act
 from db.kommune.match_news import news_of
+from matcher.award.duties import ahead
+from matcher.award.duties.ahead_stored import open_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook
 from matcher.deadlines.feeds import Appointment, atom, calendar
@@ -93,14 +95,14 @@ async def page(datasette: Any, request: Any) -> Response:
 
 
 async def deadlines(datasette: Any, request: Any) -> Response:
-    """The deadlines of a feed, and the open steps of plans, as a calendar."""
+    """The deadlines of a feed, the open steps of plans, and duties of awards, as a calendar."""
     asked = await _asked(datasette, request)
     own, today = asked.own, asked.visit.today
     pairs, stamp = await read(
         own, lambda db: (pairs_now(own.path, db, today), subscriptions.stamp(db, today))
     )
     listed = subscriptions.appointments(asked.scope, asked.outlooks, pairs, today, asked.address)
-    listed += await _steps(asked)
+    listed += [*await _steps(asked), *await _duties(asked)]
     content = calendar(f"Förderfristen {asked.scope.words}", listed, stamp)
     return await _answer(asked, content, "text/calendar; charset=utf-8", stamp)
 
@@ -130,6 +132,21 @@ async def _steps(asked: _Asked) -> list[Appointment]:
         return asked.visit.absolute(asked.visit.datasette.urls.path(plan_path(*pair)))
 
     return appointments(wanted, address)
+
+
+async def _duties(asked: _Asked) -> list[Appointment]:
+    """The open duties of these projects' awards.
+
+    What was awarded is followed by its nature, whatever the feed holds of programmes, and binds
+    the town also where somebody hid the match.
+    """
+    rows = await read(asked.own, open_rows)
+    titles = {pair: known.programme.title for pair, known in asked.outlooks.items()}
+
+    def address(path: str) -> str:
+        return asked.visit.absolute(asked.visit.datasette.urls.path(path))
+
+    return ahead.appointments(ahead.with_titles(rows, titles), asked.scope.titles, address)
 
 
 async def _asked(datasette: Any, request: Any) -> _Asked:

@@ -9,8 +9,6 @@ from sqlite_utils import Database
 
 from db.kommune import log, matches
 from db.kommune import projects as stored_projects
-from db.kommune.award import awards as stored_awards
-from db.kommune.award import duties as stored_duties
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Pair, Ranked
@@ -18,6 +16,7 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
+from matcher.award.duties.ahead_stored import open_rows
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
@@ -88,19 +87,8 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         ),
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
-        duties=_duties(db),
+        duties=open_rows(db),
     )
-
-
-def _duties(db: Database) -> list[tuple[DutyRow, AwardRow]]:
-    """The open duties of projects that are not archived, with their awards."""
-    put = stored_projects.archived_ids(db)
-    kept = {one.id: one for one in stored_awards.awards(db) if one.subject.project_id not in put}
-    return [
-        (duty, kept[duty.award_id])
-        for duty in stored_duties.duties(db)
-        if duty.state == "open" and duty.award_id in kept
-    ]
 
 
 def _matched(db: Database, path: str, today: date) -> Matched:

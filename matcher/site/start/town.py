@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from db.kommune.award.awards import AwardRow
-from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
+from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
+from matcher.award.duties.ahead_stored import pairs_of
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.site.changes.to_review import reviews
@@ -23,7 +23,7 @@ from matcher.site.start.setup import missing, unmatched
 from matcher.site.start.stored import Stored, read_stored
 from matcher.site.start.week import responsible as owners
 from matcher.site.start.week.entries import Entry
-from matcher.site.start.week.kinds import KINDS, Followed, OpenDuty, entries
+from matcher.site.start.week.kinds import KINDS, Followed, entries
 from matcher.site.start.week.responsible import Responsible
 from matcher.site.start.week.view import Open, followed_projects, my_week
 from matcher.site.start.week.waiting import WAITING
@@ -42,6 +42,7 @@ class _Known:
     outlooks: Mapping[Identity, Outlook]
     titles: Titles
     responsible: Responsible
+    duties: list[OpenDuty]
     entries: list[Entry]
     offered: list[Since]
     since: Since
@@ -80,13 +81,15 @@ async def _known(visit: Visit, own: Any) -> _Known:
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
     responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
     titles = Titles(outlooks)
+    named = {pair: titles.of(pair) for pair in pairs_of(stored.duties)}
+    duties = with_titles(stored.duties, named)
     followed = Followed(
         visit.today,
         responsible,
         projects=followed_projects(stored.matched.pairs, stored.work),
         outlooks=outlooks,
         steps=await steps_ahead(visit),
-        duties=[_open_duty(duty, award, titles) for duty, award in stored.duties],
+        duties=duties,
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
@@ -95,16 +98,11 @@ async def _known(visit: Visit, own: Any) -> _Known:
         outlooks,
         titles=titles,
         responsible=responsible,
+        duties=duties,
         entries=entries(followed),
         offered=offered,
         since=asked or since.usual(offered),
     )
-
-
-def _open_duty(duty: DutyRow, award: AwardRow, titles: Titles) -> OpenDuty:
-    one = award.subject
-    programme = award.title or titles.of((one.source, one.programme_key))
-    return OpenDuty(duty, one.project_id, programme=programme)
 
 
 async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dict[str, Any]:
@@ -123,6 +121,9 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
                         known.responsible, visit.today),
         "today": visit.today,
         "kinds": KINDS,
+        "has_duties": bool(known.duties),
+        "ticks": {one.path: one.duty.version for one in known.duties
+                  if may_tick(stored.me, one.duty)},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
         "week_shown": DUE,

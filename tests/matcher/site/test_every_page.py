@@ -40,7 +40,7 @@ PAGES = [
     "/anmelden", "/konto", "/personen", "/personen/1", "/sitzungen",
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
-    "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/basiszins",
+    "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
     "/bescheid-neu/kita-wiesengrund", "/bescheid/1/schreiben",
     "/bescheid/1/schreiben/aenderung",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from sqlite_utils import Database
 
 from db.kommune import people
-from db.kommune.award.awards import AwardRow
+from db.kommune.award.awards import AwardRow, awards
+from db.kommune.award.duties import duties
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Act, Subject
 from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
@@ -44,3 +46,30 @@ def enter_award(own: Database) -> AwardRow:
             wanted = replace(duty, state="open")
             change_duty(own, award, duty, wanted, act)
     return award
+
+
+def enter_seven_more(own: Database) -> None:
+    """Awards of other programmes outside the catalogue, which lack much, with confirmed duties."""
+    at = datetime(2026, 11, 24, 9)
+    act = Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
+    ids = [row[0] for row in own.execute("select id from project order by position").fetchall()]
+    lacking = {"aktenzeichen", "eigenmittel_eur", "foerderquote", "raten"}
+    typed = {key: value for key, value in TYPED.items() if key not in lacking}
+    for number in range(7):
+        title = f"Förderung der kommunalen Daseinsvorsorge im ländlichen Raum ({2019 + number})"
+        new = AwardRow(Subject(ids[number % len(ids)]), title)
+        award = enter_notice(own, new, Typed(typed), act)
+        for duty in propose_duties(own, award, (), AGS, act).new:
+            if duty.kind not in ("appeal", "proof"):
+                change_duty(own, award, duty, replace(duty, state="open"), act)
+
+
+def give_duty(own: Database, kind: str, name: str, **how: Any) -> int:
+    """Make somebody with this name, who may only read, responsible for the duty of this kind; the
+    number of that person."""
+    at = datetime(2026, 11, 24, 10)
+    person = people.stand_in(own, name, "read", at)
+    (award,) = awards(own)
+    (seen,) = [one for one in duties(own) if one.kind == kind]
+    change_duty(own, award, seen, replace(seen, responsible=person.id, **how), Act(person.id, at))
+    return person.id

@@ -42,7 +42,8 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
              "/einrichten", "/einrichten-katalog",
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
-             "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/mittel",
+             "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/pflicht/1/erledigt",
+             "/bescheid/1/pflicht/1/offen", "/bescheid/1/mittel",
              "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

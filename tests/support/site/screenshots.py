@@ -39,6 +39,7 @@ PAGES = {
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
+    "pflichten": "pflichten",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
     "schreiben": "bescheid/1/schreiben",
     "mittelabruf": "bescheid/1/schreiben/mittelabruf",

@@ -7,7 +7,7 @@ from datasette.utils.asgi import Response
 from matcher import german
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.notice import NOTICE_LABELS
-from matcher.award.overview import known_awards, town_of
+from matcher.award.overview import known_awards, town_names, town_of
 from matcher.award.standing import grant_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE, programme_titles
@@ -40,6 +40,8 @@ async def awards(datasette: Any, request: Any) -> Response:
         "kinds": NOTICE_LABELS,
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest for one in running),
+        "town_names": await read(own, town_names),
+        "today": visit.today,
         "projects": town.projects,
         "may_edit": (await visit.person()).may("edit"),
     }

@@ -2,19 +2,24 @@
 
 from typing import Any
 
+from matcher.paths import DUTY_LIST
 from matcher.site.project.award import (
     award_page,
     awards_page,
+    duties_page,
     duty_page,
     letter_page,
     money_page,
     notice_page,
+    tick_page,
 )
 
 _AWARD = r"^/bescheid/(?P<award>[0-9]{1,9})"
 ROUTES: list[tuple[str, Any]] = [
     (r"^/bescheide$", awards_page.awards),
     (r"^/bescheide\.xlsx$", awards_page.spreadsheet),
+    (rf"^{DUTY_LIST}$", duties_page.duty_list),
+    (rf"^{DUTY_LIST}\.xlsx$", duties_page.spreadsheet),
     (_AWARD + "$", award_page.award),
     (_AWARD + r"/nachweis\.xlsx$", award_page.proof_of_use),
     (_AWARD + "/aenderung$", notice_page.amend),
@@ -24,6 +29,8 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})$", duty_page.change),
     (_AWARD + "/schreiben$", letter_page.letters),
     (_AWARD + "/schreiben/(?P<letter>[a-z]{1,30})$", letter_page.letter),
+    (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})/erledigt$", tick_page.tick),
+    (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})/offen$", tick_page.untick),
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),

@@ -13,8 +13,11 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.asked import asking, questions
 from db.kommune.asked.asking import DAYS, MOST_DAYS
 from db.kommune.asked.questions import Question
+from db.kommune.award.duties import DutyRow
+from db.kommune.log import Subject
 from db.kommune.people import Person
 from matcher import german
+from matcher.award.duties.ahead_stored import Row, open_rows
 from matcher.digest.question_letter import PLACEHOLDER, About, body
 from matcher.digest.question_letter import subject as subject_line
 from matcher.paths import OPEN_LIST
@@ -33,6 +36,9 @@ from matcher.tracker.plan.recompute import facts_for, read_book, store_plan
 from matcher.tracker.plan.steps import KeptStep
 
 PREVIEW = "vorschau"
+NO_DUTY = "Diese Pflicht ist nicht (mehr) offen."
+ABOUT_DUTY = "Ist das schon erledigt? Wenn nicht: Was fehlt noch, und bis wann?"
+"""What stands in the form for a duty until somebody writes something else."""
 NO_STEP = "Diesen Schritt hat der Plan nicht (mehr)."
 
 
@@ -50,6 +56,7 @@ class _Case:
     place: Place
     department: str
     step: KeptStep | None = None
+    duty: DutyRow | None = None
     store: Callable[[Database], object] = _nothing
 
     @property
@@ -65,6 +72,8 @@ class _Case:
     @property
     def address(self) -> str:
         """Path of the form, with its step."""
+        if self.duty is not None:
+            return f"{self.place.path('frage')}?pflicht={self.duty.id}"
         name = "-".join(self.step.step.name) if self.step else ""
         return f"{self.place.path('frage')}{f'?schritt={name}' if name else ''}"
 
@@ -109,6 +118,9 @@ def _asked(case: _Case, sent: dict[str, str], today: date) -> Question:
         asked = replace(
             asked, stage=stage, kind=kind, title=step.step.title, day=step.day, due=step.step.due
         )
+    if case.duty is not None:
+        # no kind: the answer says how it stands, and people of the town tick the duty
+        asked = replace(asked, title=case.duty.title, day=case.duty.day)
     wrong: dict[str, str] = {}
     if not is_mail_address(asked.address):
         wrong["address"] = "Bitte eine Mailadresse wie amt@stadt.de eintragen."
@@ -136,19 +148,32 @@ async def _case(visit: Visit, own: Any, me: Person) -> _Case:
     project = await read(own, lambda db: queries.project(db, subject.project_id))
     if project is None:
         raise NotFound(NO_MATCH)
-    programme = ""
+    duty = await _duty(visit, own, subject)
+    programme = duty[1].title if duty else ""
     if subject.programme_key:
         identity = (subject.source, subject.programme_key)
         titles = await visit.programmes([identity])
         book = await read(own, read_book)
         pair = (subject.project_id, *identity)
-        if not (identity in titles or pair in book.decisions or pair in book.steps):
+        if not (identity in titles or duty or pair in book.decisions or pair in book.steps):
             raise NotFound(NO_MATCH)
         programme = titles[identity][0] if identity in titles else subject.programme_key
     place = Place(subject, project["title"], programme=programme)
-    case = _Case(own, me, place=place, department=project["department"])
+    case = _Case(own, me, place=place, department=project["department"],
+                 duty=duty[0] if duty else None)  # fmt: skip
     name = visit.request.args.get("schritt") or ""
     return await _with_step(visit, case, name) if name else case
+
+
+async def _duty(visit: Visit, own: Any, subject: Subject) -> Row | None:
+    """The open duty that the address names, with its award; NotFound where there is none."""
+    given = visit.request.args.get("pflicht") or ""
+    if not given:
+        return None
+    for row in await read(own, open_rows):
+        if str(row[0].id) == given and row[1].subject == subject:
+            return row
+    raise NotFound(NO_DUTY)
 
 
 async def _with_step(visit: Visit, case: _Case, name: str) -> _Case:
@@ -185,7 +210,12 @@ async def _page(
     context = {
         "case": case,
         "known": known,
-        "sent": {"adresse": usual, "frage": "", "tage": str(DAYS), **sent},
+        "sent": {
+            "adresse": usual,
+            "frage": ABOUT_DUTY if case.duty else "",
+            "tage": str(DAYS),
+            **sent,
+        },
         "back": own_path(sent.get("zurueck") or visit.request.args.get("zurueck"), OPEN_LIST),
         "most": MOST_DAYS,
         "preview": shown,

@@ -17,9 +17,11 @@ from matcher.paths import (
     project_path,
 )
 
-Kind = Literal["step", "deadline", "doubt", "review", "question"]
+Kind = Literal["step", "duty", "unassigned", "deadline", "doubt", "review", "question"]
 KIND_LABELS: dict[Kind, str] = {
     "step": "Planschritt",
+    "duty": "Pflicht",
+    "unassigned": "Pflichten",
     "deadline": "Frist ohne Plan",
     "doubt": "Fragliche Frist",
     "review": "Erneut zu prüfen",
@@ -28,6 +30,7 @@ KIND_LABELS: dict[Kind, str] = {
 """In the order in which things of one day stand."""
 NO_DEPARTMENT = "ohne Fachamt"
 """Heading of what belongs to projects that name no department."""
+_OF_AWARDS = frozenset({"duty", "unassigned"})
 _SOON = 14
 PRESSING = 7
 """So many days ahead what is due stands above the departments, too."""
@@ -38,7 +41,8 @@ class Item:
     """One open thing about a project or a match (source and key may be "").
 
     `about` is the title of the programme, `owner` the number of who looks after it. `place` is
-    the step on the page of its plan, `question` what was asked by mail.
+    the step on the page of its plan, of what follows from an award the path where it stands;
+    `question` what was asked by mail.
     """
 
     kind: Kind
@@ -54,6 +58,8 @@ class Item:
     def path(self) -> str:
         """Path of the page where it is done."""
         project, source, key = self.pair
+        if self.kind in _OF_AWARDS:
+            return self.place
         if not key:
             return f"{project_path(project)}#{self.place}" if self.place else project_path(project)
         if self.kind == "step":
@@ -69,6 +75,10 @@ class Item:
         """Path of the form that asks the department about it; "" for what was asked already."""
         if self.kind == "question":
             return ""
+        if self.kind == "duty":
+            return f"{ask_path(*self.pair)}?pflicht={self.place.rpartition('/')[2]}"
+        if self.kind == "unassigned":
+            return ask_path(*self.pair)
         step = f"?schritt={quote(self.place)}" if self.place else ""
         return f"{ask_path(*self.pair)}{step}"
 

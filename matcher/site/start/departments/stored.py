@@ -13,6 +13,8 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
 from db.kommune.work.owners import all_project_people
+from matcher.award.duties.ahead import OpenDuty
+from matcher.award.duties.ahead_stored import Row, open_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -20,6 +22,8 @@ from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
+from matcher.site.project.award.asked import programme_titles
+from matcher.site.start.departments.duty_items import duty_items
 from matcher.site.start.departments.items import Item
 from matcher.site.tracker.plans_stored import steps_ahead
 from matcher.tracker.plan.dated_steps import OpenStep
@@ -38,6 +42,7 @@ class Own:
     planned: frozenset[Match]
     waiting: tuple[Question, ...]
     unread: tuple[Question, ...]
+    duties: tuple[Row, ...]
 
     @property
     def followed(self) -> list[Match]:
@@ -60,7 +65,7 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     me = await visit.person("read")
     stored = await read(own, lambda db: _read(db, me))
     steps = await steps_ahead(visit)
-    items = [*_steps(steps, stored), *_questions(stored)]
+    items = [*_steps(steps, stored), *await _duties(visit, stored), *_questions(stored)]
     catalogue = await visit.catalogue()
     if catalogue is not None:
         outlooks = await visit.outlooks(catalogue)
@@ -88,7 +93,14 @@ def _read(db: Database, me: Person) -> Own:
         ),
         waiting=tuple(questions.waiting(db)),
         unread=tuple(questions.unread_answers(db, me.id)),
+        duties=tuple(open_rows(db)),
     )
+
+
+async def _duties(visit: Visit, stored: Own) -> list[Item]:
+    titles = await programme_titles(visit, [award for _, award in stored.duties])
+    found = [OpenDuty(duty, award, programme=titles[award.id]) for duty, award in stored.duties]
+    return duty_items(found, lambda number: _is_here(stored.work, number), visit.today)
 
 
 def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:

@@ -8,23 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from db.kommune.award.duties import DutyRow
+from matcher.award.duties.ahead import OpenDuty
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
-from matcher.paths import duty_path, plan_path, programme_path
+from matcher.paths import plan_path, programme_path
 from matcher.site.frame.work import Identity
 from matcher.site.start.week.entries import Entry
 from matcher.site.start.week.responsible import Responsible
 from matcher.tracker.plan.dated_steps import OpenStep
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDuty:
-    """A confirmed duty of an award, with the project and the title of its programme."""
-
-    duty: DutyRow
-    project: str
-    programme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +104,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             "duty",
             duty.day,
             what=duty.title,
-            path=duty_path(duty.award_id, duty.id),
+            path=one.path,
             projects=(one.project,),
             programme=one.programme,
             who=responsible.work.name(duty.responsible),

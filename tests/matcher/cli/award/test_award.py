@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 from click import Choice
 from openpyxl import load_workbook
+from sqlite_utils import Database
 
+from db.clock import now
 from db.files import kommune_at
 from db.kommune.award.awards import awards
 from db.kommune.award.movements import KINDS, movements
+from db.kommune.log import Act
+from db.kommune.work import archive
 from matcher.cli.award.commands import award_money
 from matcher.cli.printing import out
 from tests.support.awards.awarded import CONDITIONS
+from tests.support.awards.under_way import PROJECT, enter_award, give_duty
 from tests.support.processes.command import Ran
 from tests.support.processes.in_process import run_here
 
@@ -81,6 +86,20 @@ def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> No
     assert "31.03.2028" in awarded.says("duties", "--days", "400")
     assert "überfällig" in awarded.says("duties", day="2028-04-01")
     assert "Nächstes Mal: 31.03.2029" in awarded.says("duties", "done", number)
+
+
+def test_open_duties_are_listed_with_who_is_responsible_and_without_archived_projects(
+    desk: Desk, own: Database
+) -> None:
+    enter_award(own)
+    ben = give_duty(own, "proof", "Ben Tal")
+    listed = desk.says("duties", day="2027-03-29")
+    assert "31.03.2027 noch 2 Tage Verwendungsnachweis vorlegen" in listed
+    assert "Ben Tal" in listed
+    assert "überfällig Verlängerung beantragen" in listed
+    assert "niemand" in listed
+    archive.archive(own, PROJECT, "", Act(ben, now()))
+    assert desk.says("duties", day="2027-03-29") == "Keine Pflicht ist fällig."
 
 
 def test_money_is_entered_and_the_rest_is_told(awarded: Desk) -> None:

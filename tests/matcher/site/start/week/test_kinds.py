@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
+from db.kommune.log import Subject
+from matcher.award.duties.ahead import OpenDuty
 from matcher.deadlines.coming import Named, Outlook
 from matcher.deadlines.timing import DueDate
-from matcher.site.start.week.kinds import KINDS, Followed, OpenDuty, entries
+from matcher.site.start.week.kinds import KINDS, Followed, entries
 from matcher.tracker.plan.current import computed, current
 from matcher.tracker.plan.dated_steps import open_steps
 from tests.support.towns.planned import PAIR, book
@@ -101,14 +104,26 @@ def test_a_step_that_is_ticked_off_is_no_entry() -> None:
     assert len(done) == len(entries(steps_of())) - 1
 
 
+def of_kita(*duties: DutyRow) -> list[OpenDuty]:
+    award = AwardRow(Subject("kita"))
+    return [OpenDuty(one, award, programme="Kita sanieren") for one in duties]
+
+
 def test_a_duty_after_an_award_leads_to_its_form_and_is_whose_it_names() -> None:
     proof = DutyRow(4, "proof", title="Verwendungsnachweis vorlegen", origin="quote", state="open",
                     day=DAY, responsible=1, id=7)  # fmt: skip
     always = replace(proof, day=None)
-    duties = [OpenDuty(one, "kita", programme="Kita sanieren") for one in (proof, always)]
-    (one,) = entries(replace(followed(), duties=duties))
+    (one,) = entries(replace(followed(), duties=of_kita(proof, always)))
     assert (one.kind, one.day, one.what) == ("duty", DAY, "Verwendungsnachweis vorlegen")
     assert (one.path, one.who, one.mine) == ("/bescheid/4/pflicht/7", "Anna", True)
+
+
+def test_a_duty_is_also_that_of_who_stands_in() -> None:
+    proof = DutyRow(4, "proof", title="Verwendungsnachweis vorlegen", origin="quote", state="open",
+                    day=DAY, responsible=2, deputy=1, id=7)  # fmt: skip
+    others = replace(proof, responsible=2, deputy=None, id=8)
+    found = entries(replace(followed(), duties=of_kita(proof, others)))
+    assert [one.mine for one in found] == [True, False]
 
 
 def test_a_step_is_also_that_of_who_stands_in() -> None:

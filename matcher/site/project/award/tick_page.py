@@ -1,0 +1,103 @@
+"""Ticking a duty with one click, from the start page and from lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from datasette.utils.asgi import Forbidden, NotFound, Response
+
+from db.errors import FoerderlageError
+from db.kommune.award.duties import DutyRow
+from matcher import german
+from matcher.award.duties.ahead import may_tick
+from matcher.award.duties.coming import ticked
+from matcher.award.stored import change_duty
+from matcher.site.frame.forms import act_of, own_path, sent_form
+from matcher.site.frame.gate.identity import Sentence
+from matcher.site.frame.saving import fields
+from matcher.site.frame.sending.answers import saved
+from matcher.site.frame.sending.once import once
+from matcher.site.frame.visit import Visit
+from matcher.site.project.award.asked import AskedAward, asked_award
+from matcher.site.project.award.duty_page import GONE
+
+_NOT_NAMED = Sentence(
+    "Ihre Rolle ist „lesen“, nötig ist „bearbeiten“. Abhaken dürfen Sie Pflichten, für die Sie"
+    " zuständig sind oder die Sie vertreten."
+)
+
+
+async def tick(datasette: Any, request: Any) -> Response:
+    """POST makes a duty done today and leads back to the page with the button.
+
+    What somebody else changed since stays as it is, and the page says so. A duty that does not
+    come again can be opened again at once.
+    """
+    visit = Visit(datasette, request)
+    asked, found = await _asked(visit)
+    sent = await fields(visit)
+    done, after = ticked(found, visit.today)
+    again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
+    version = sent_form(sent, asked.path)["version"]
+    undo = ("", "") if after else (f"{asked.path}/pflicht/{found.id}/offen", str(version + 1))
+    return await _answer(
+        visit, asked, sent,
+        _Wanted(found, done, after=after, version=version,
+               told=f"„{found.title}“ ist erledigt.{again}", undo=undo),
+    )  # fmt: skip
+
+
+async def untick(datasette: Any, request: Any) -> Response:
+    """POST makes a duty open again that was ticked by mistake."""
+    visit = Visit(datasette, request)
+    asked, found = await _asked(visit)
+    if any(one.follows == found.id for one in asked.known.duties):
+        raise NotFound(GONE)  # the next one is there, and no page offers this
+    sent = await fields(visit)
+    given = sent.get("eintraege", "")
+    version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+    opened = replace(found, state="open", done_on=None)
+    told = f"„{found.title}“ ist wieder offen."
+    return await _answer(visit, asked, sent, _Wanted(found, opened, version=version, told=told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What becomes of a duty that was seen in a version, with the one that comes after it, and
+    what is said then; `undo` is the path that takes it back and the version that it needs."""
+
+    seen: DutyRow
+    duty: DutyRow
+    version: int
+    told: str
+    after: DutyRow | None = None
+    undo: tuple[str, str] = ("", "")
+
+
+async def _asked(visit: Visit) -> tuple[AskedAward, DutyRow]:
+    """The award and the duty of the address; Forbidden for readers whom it does not name."""
+    asked = await asked_award(visit)
+    number = int(visit.request.url_vars["duty"])
+    found = next((one for one in asked.known.duties if one.id == number), None)
+    if found is None or visit.request.method != "POST":
+        raise NotFound(GONE)
+    if not may_tick(asked.me, found):
+        raise Forbidden(_NOT_NAMED)
+    return asked, found
+
+
+async def _answer(
+    visit: Visit, asked: AskedAward, sent: Mapping[str, str], wanted: _Wanted
+) -> Response:
+    back = own_path(sent.get("zurueck"), f"{asked.path}#pflichten")
+    try:
+        act = act_of(asked.me, sent)
+        seen = replace(wanted.seen, version=wanted.version)
+        await once(
+            visit, asked.own, act,
+            lambda db: change_duty(db, asked.row, seen, wanted.duty, act, wanted.after), back,
+        )  # fmt: skip
+    except FoerderlageError as error:
+        words = f"„{wanted.seen.title}“: {error}"
+        return saved(visit, back, words, visit.datasette.ERROR)
+    return saved(visit, back, wanted.told, undo=wanted.undo)
