@@ -46,7 +46,7 @@ def checked(given: Mapping[str, Any]) -> Checked:
     try:
         return Checked(Notice.model_validate(values), {})
     except ValidationError as error:
-        return Checked(None, _told(error))
+        return Checked(None, told(error))
 
 
 def instalments_words(instalments: Mapping[int, Any]) -> str:
@@ -58,21 +58,8 @@ def instalments_words(instalments: Mapping[int, Any]) -> str:
     return "; ".join(shown)
 
 
-def _instalments(cell: Any) -> Any:
-    if isinstance(cell, Mapping):
-        return dict(cell)
-    found: dict[int, Any] = {}
-    for part in re.split(r"[;\n]", str(cell)):
-        if not part.strip():
-            continue
-        matched = _YEAR_AND_SUM.fullmatch(part)
-        if matched is None or int(matched[1]) in found:
-            return str(cell)  # the model says that these are no instalments
-        found[int(matched[1])] = amount(matched[2])
-    return found
-
-
-def _told(error: ValidationError) -> dict[str, str]:
+def told(error: ValidationError) -> dict[str, str]:
+    """What is wrong with each field (German sentences, by key)."""
     headings = {field.key: f"„{field.heading}“" for field in OF_NOTICE}
     found: dict[str, str] = {}
     for problem in error.errors():
@@ -86,6 +73,20 @@ def _told(error: ValidationError) -> dict[str, str]:
             said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
         words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
         found.setdefault(key, f"{words[:1].upper()}{words[1:]}.")
+    return found
+
+
+def _instalments(cell: Any) -> Any:
+    if isinstance(cell, Mapping):
+        return dict(cell)
+    found: dict[int, Any] = {}
+    for part in re.split(r"[;\n]", str(cell)):
+        if not part.strip():
+            continue
+        matched = _YEAR_AND_SUM.fullmatch(part)
+        if matched is None or int(matched[1]) in found:
+            return str(cell)  # the model says that these are no instalments
+        found[int(matched[1])] = amount(matched[2])
     return found
 
 

@@ -20,6 +20,8 @@ from matcher.award.standing import Standing, appeal_until
 
 ONCE_A_YEAR = 12
 """Months after which a yearly duty comes again."""
+LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_objects", "other"})
+"""What is still to be kept when the proof of use was checked, or the award revoked."""
 _ISO = re.compile(r"P(\d+)([DWMY])")
 
 
@@ -47,6 +49,8 @@ def proposals(case: Case) -> list[Proposal]:
         new = [one for one in more if one.kind not in told]
         found += new
         told |= {one.kind for one in new}
+    if case.award.closed_by is not None:
+        found = [one for one in found if one.kind in LASTING]
     order = list(LABELS)
     return sorted(found, key=lambda one: (order.index(one.kind), one.day or date.max))
 
