@@ -80,10 +80,9 @@ def past(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
 def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
     money = one.money
     if money.owed:
-        yield "owed", (
-            f"Eingegangen sind {german.euros(money.sums.get("received"))}, bewilligt nur noch"
-            f" {german.euros(money.grant)}: {german.euros(money.owed)} sind zurückzuzahlen."
-        )
+        came, grant = german.euros(money.sums.get("received")), german.euros(money.grant)
+        back = german.euros(money.owed)
+        yield "owed", f"Eingegangen sind {came}, bewilligt nur noch {grant}: {back} zurückzuzahlen."
 
 
 def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:

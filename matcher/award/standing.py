@@ -88,11 +88,12 @@ def _amended(before: Notice, notice: Notice) -> Notice:
         return Notice.model_validate({**kept, **said, **latest})
     except ValidationError as error:
         faults = told(error)
-        if "raten" in faults:
-            faults["raten"] += f" Bisher gilt {instalments_words(before.raten) or "keine"}."
+        first = next(iter(faults))
+        if "raten ergeben" in str(error):
+            faults[first] += f" Bisher gilt: {instalments_words(before.raten)}."
         raise FaultyFields(
-            f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}: Die Angaben"
-            " widersprechen dem, was gilt.",
+            f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} widerspricht dem, was"
+            f" gilt: {faults[first]}",
             "Bitte Beträge und Bewilligungszeitraum vergleichen.",
             fields=faults,
         ) from error
