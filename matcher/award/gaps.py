@@ -1,6 +1,6 @@
 """What is missing over all awards: for treasurer and auditor, one row per gap; pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,6 +8,7 @@ from typing import Literal
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
+from matcher.award.duties.groups import past
 from matcher.award.money.summary import Summary
 from matcher.award.standing import Standing
 
@@ -69,12 +70,6 @@ def _of(one: Known, today: date) -> list[Gap]:
             found += [*_of_proofs(one, today), *_of_drawdowns(one, today), *_of_statements(one)]
         found += _of_people(one)
     return [Gap(kind, one.row.id, words=words) for kind, words in found]
-
-
-def past(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
-    """Proposals whose day is over: a person is asked once whether they were done, by day."""
-    over = [one for one in found if one.state == "proposed" and one.day and one.day < today]
-    return sorted(over, key=lambda one: (one.day or today, one.id))
 
 
 def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:

@@ -8,6 +8,7 @@ from matcher.site.project.award import (
     duty_page,
     money_page,
     notice_page,
+    sorting,
 )
 
 _AWARD = r"^/bescheid/(?P<award>[0-9]{1,9})"
@@ -18,7 +19,7 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + r"/nachweis\.xlsx$", award_page.proof_of_use),
     (_AWARD + "/aenderung$", notice_page.amend),
     (_AWARD + "/berichtigen/(?P<notice>[0-9]{1,9})$", notice_page.correct),
-    (_AWARD + "/pflichten$", duty_page.sort),
+    (_AWARD + "/pflichten$", sorting.sort),
     (_AWARD + "/pflicht-neu$", duty_page.add),
     (_AWARD + "/pflicht/(?P<duty>[0-9]{1,9})$", duty_page.change),
     (_AWARD + "/mittel$", money_page.money),

@@ -118,17 +118,6 @@ async def test_a_mistyped_notice_is_corrected(site: Datasette, own: Database) ->
     assert [n.content["aktenzeichen"] for n in award.notices] == ["EB-2026-9999"]
 
 
-async def test_proposals_are_confirmed_by_boxes(site: Datasette, own: Database) -> None:
-    browser = Browser(site)
-    form = form_to(await browser.get(AWARD), f"{AWARD}/pflichten")
-    proposed = [one for one in duties(own) if one.state == "proposed"]
-    box = f"{proposed[0].id}.{proposed[0].version}"
-    await browser.send(form, pflicht=box, tun="bestaetigen")
-    states = {one.id: one.state for one in duties(own)}
-    assert states[proposed[0].id] == "open"
-    assert states[proposed[1].id] == "proposed"
-
-
 async def test_a_duty_that_was_done_is_ticked_and_leaves_the_open_ones(
     site: Datasette, own: Database
 ) -> None:
