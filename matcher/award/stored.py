@@ -50,6 +50,13 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices or
     comes before the application; Conflict.
     """
+    notice = check_notice(db, seen, typed)
+    content = notice.model_dump(mode="json", exclude_defaults=True)
+    return save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
+
+
+def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
+    """The notice that would be stored; raises FaultyFields as `enter_notice` does."""
     found = checked(typed.fields)
     if found.notice is None:
         first = next(iter(found.errors.values()))
@@ -58,9 +65,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
     _not_before_application(db, seen.subject, found.notice)
-    content = found.notice.model_dump(mode="json", exclude_defaults=True)
-    told = notice_words(found.notice)
-    return save_notice(db, seen, content, act, told, corrects=typed.corrects)
+    return found.notice
 
 
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:

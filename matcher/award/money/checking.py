@@ -38,7 +38,11 @@ def check_entered(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -
     if money.day < first:
         raise _refused("day", f"Der Tag liegt vor dem Bescheid vom {german.day(first)}.")
     grant, together = grant_of(found), _sum([*known, money], money.kind)
-    if money.kind in ("asked", "received") and together > grant:
+    draws = money.kind in ("asked", "received")
+    if draws and found.is_awarded and found.now.zuwendung_eur is None:
+        said = "Wie viel bewilligt ist, ist noch nicht eingetragen."
+        raise FaultyFields(said, "Bitte zuerst den Bescheid ergänzen.", fields={"euros": said})
+    if draws and together > grant:
         said = f"Zusammen wären das {german.euros(together)}, bewilligt sind {german.euros(grant)}."
         raise _refused("euros", said)
     if money.kind == "repaid" and together > _sum(known, "received"):

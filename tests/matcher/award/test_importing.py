@@ -19,7 +19,7 @@ from db.kommune.award.movements import movements
 from db.kommune.log import Act
 from matcher.award.duties.coming import announced, due
 from matcher.award.importing import COLUMNS, FoundAwards, read_awards
-from matcher.award.taking_over import Taken, take_over
+from matcher.award.taking_over import Taken, placed, take_over
 from matcher.award.template import award_template
 from matcher.profile.sheets.problems import FaultyFile
 
@@ -60,7 +60,8 @@ def taken(own: Database, data: Path, found: FoundAwards) -> Taken:
     act = Act(people.stand_in(own, "Ben Tal", "edit", datetime(2026, 11, 24)).id,
               datetime(2026, 11, 24))  # fmt: skip
     with catalogue_at(data / "katalog.db") as catalogue:
-        return take_over(own, catalogue, "liste.xlsx", found, act)
+        given = placed(catalogue, found)
+    return take_over(own, "liste.xlsx", given, found.sheet, act)
 
 
 def test_a_row_is_read_as_people_fill_it_in() -> None:

@@ -41,7 +41,7 @@ PAGES = [
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/basiszins",
-    "/bescheid-neu/kita-wiesengrund",
+    "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 

@@ -39,6 +39,7 @@ PAGES = {
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
+    "bescheide-uebernehmen": "bescheide-uebernehmen",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
     "basiszins": "basiszins",
     "pruefen": "pruefen",

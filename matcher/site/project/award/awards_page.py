@@ -4,6 +4,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from db.kommune import projects
 from matcher import german
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.notice import NOTICE_LABELS
@@ -40,7 +41,7 @@ async def awards(datasette: Any, request: Any) -> Response:
         "kinds": NOTICE_LABELS,
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest for one in running),
-        "projects": town.projects,
+        "projects": await read(own, projects.projects),
         "may_edit": (await visit.person()).may("edit"),
     }
     return await visit.page("award/awards.html", context)

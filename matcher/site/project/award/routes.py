@@ -6,6 +6,7 @@ from matcher.site.project.award import (
     award_page,
     awards_page,
     duty_page,
+    import_page,
     money_page,
     notice_page,
     sorting,
@@ -15,6 +16,8 @@ _AWARD = r"^/bescheid/(?P<award>[0-9]{1,9})"
 ROUTES: list[tuple[str, Any]] = [
     (r"^/bescheide$", awards_page.awards),
     (r"^/bescheide\.xlsx$", awards_page.spreadsheet),
+    (r"^/bescheide-uebernehmen$", import_page.page),
+    (r"^/bescheide-vorlage\.xlsx$", import_page.template),
     (_AWARD + "$", award_page.award),
     (_AWARD + r"/nachweis\.xlsx$", award_page.proof_of_use),
     (_AWARD + "/aenderung$", notice_page.amend),
@@ -25,6 +28,7 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),
+    (r"^/bescheid-neu$", notice_page.choose),
     (r"^/bescheid-neu/(?P<project>[^/]+)$", notice_page.new),
     (r"^/bescheid-neu/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", notice_page.new),
 ]
