@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from db.errors import FoerderlageError
 from matcher.award.entering import checked
 from matcher.award.fields import OF_NOTICE
+from matcher.award.money.checking import is_sum
 from matcher.award.notice import Notice
 from matcher.award.standing import standing
 from matcher.files.apart import Allowance
@@ -188,7 +189,7 @@ def _money_faults(values: Mapping[str, Any], notice: Notice | None) -> dict[str,
     faults = {}
     for field in (RECEIVED, SPENT):
         value = values.get(field.key)
-        if value is not None and not (isinstance(value, int | Decimal) and value >= 0):
+        if value is not None and not (is_sum(value) and value >= 0):
             faults[field.key] = "hier wird ein Betrag wie 80.000 oder 80.000,50 erwartet"
     proven = values.get(PROVEN.key)
     if proven is not None and _day(proven) is None:

@@ -69,7 +69,7 @@ def placed(catalogue: Database | None, found: FoundAwards) -> list[Placed]:
     return [_place(catalogue, one) for one in found.awards]
 
 
-def looked_at(own: Database, given: Sequence[Placed], sheet: str, today: date) -> Looked:
+def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) -> Looked:
     """What taking over would do, without doing it."""
     town = town_of(own).projects
     put = projects.archived_ids(own)
@@ -103,7 +103,7 @@ def take_over(own: Database, name: str, given: Sequence[Placed], sheet: str, act
     """
     new, problems = list[int](), list[Problem]()
     with write(own):
-        looked, town = looked_at(own, given, sheet, act.at.date()), town_of(own)
+        looked, town = compared(own, given, sheet, act.at.date()), town_of(own)
         if looked.problems:
             raise FaultyFile(name, looked.problems)
         for one in looked.new:

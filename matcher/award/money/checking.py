@@ -21,12 +21,19 @@ def typed_number(words: str) -> Decimal:
     shown, found = words.strip()[:40], amount(words)
     if not isinstance(found, int | Decimal) or isinstance(found, bool):
         raise FoerderlageError(f"„{shown}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
-    number = Decimal(found)
-    if abs(number) >= _MOST:
+    if abs(found) >= _MOST:
         raise FoerderlageError(f"„{shown}“ ist zu groß.", "Bitte die Zahl prüfen.")
-    if number != number.quantize(CENT):
+    if not is_sum(found):
         raise FoerderlageError(f"„{shown}“ hat mehr als zwei Nachkommastellen.")
-    return number
+    return Decimal(found)
+
+
+def is_sum(value: object) -> bool:
+    """Whether it is a number in cents that the file can hold."""
+    if not isinstance(value, int | Decimal) or isinstance(value, bool) or abs(value) >= _MOST:
+        return False
+    number = Decimal(value)
+    return number == number.quantize(CENT)
 
 
 def check_entered(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:

@@ -18,6 +18,7 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
+from matcher.award.duties.groups import past
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
@@ -64,8 +65,8 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, and the open
-    duties of awards."""
+    """All of it, with who asks, what people decided, how many successors are proposed, and the
+    duties of awards: open ones, and proposals whose day was over before anybody looked at them."""
 
     me: Person
     work: Work
@@ -73,10 +74,12 @@ class Stored:
     matched: Matched
     successors: int
     duties: Sequence[tuple[DutyRow, AwardRow]] = ()
+    past: Sequence[DutyRow] = ()
 
 
 def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
     """What the file `path` has, for whoever asks."""
+    duties = _duties(db)
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -88,18 +91,17 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         ),
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
-        duties=_duties(db),
+        duties=[(duty, award) for duty, award in duties if duty.state == "open"],
+        past=past((duty for duty, _ in duties), today),
     )
 
 
 def _duties(db: Database) -> list[tuple[DutyRow, AwardRow]]:
-    """The open duties of projects that are not archived, with their awards."""
+    """The duties of projects that are not archived, with their awards."""
     put = stored_projects.archived_ids(db)
     kept = {one.id: one for one in stored_awards.awards(db) if one.subject.project_id not in put}
     return [
-        (duty, kept[duty.award_id])
-        for duty in stored_duties.duties(db)
-        if duty.state == "open" and duty.award_id in kept
+        (duty, kept[duty.award_id]) for duty in stored_duties.duties(db) if duty.award_id in kept
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
@@ -22,38 +22,14 @@ from matcher.award.importing import COLUMNS, FoundAwards, read_awards
 from matcher.award.taking_over import Taken, placed, take_over
 from matcher.award.template import award_template
 from matcher.profile.sheets.problems import FaultyFile
+from tests.support.awards.listed import ROW, book, changed
 
-HEADINGS = (
-    "Vorhaben", "Programm", "Datum des Bescheids", "Zuwendung in Euro",
-    "Zuwendungsfähige Ausgaben in Euro", "Finanzierungsart", "Bewilligungszeitraum bis",
-    "Allgemeine Nebenbestimmungen", "Eingegangen in Euro", "Verwendungsnachweis abgegeben am",
-)  # fmt: skip
-ROW = ("Kita Wiesengrund energetisch sanieren", "Dachprogramm 2019", datetime(2024, 2, 1), 80000,
-       "100.000", "Anteilfinanzierung", "31.12.2025", "ANBest-P", "60.000,50", None)  # fmt: skip
 TITLES = {"kita-wiesengrund": ROW[0]}
 TODAY = date(2026, 11, 24)
 
 
-def book(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
-    made, written = Workbook(), io.BytesIO()
-    made.active.append(headings)
-    for row in rows:
-        made.active.append(row)
-    made.save(written)
-    return written.getvalue()
-
-
 def read(*rows: tuple[Any, ...]) -> FoundAwards:
     return read_awards("liste.xlsx", book(*rows), TITLES)
-
-
-def changed(**cells: Any) -> tuple[Any, ...]:
-    """ROW with other cells, by the beginnings of their headings."""
-    row = list(ROW)
-    for begin, value in cells.items():
-        (place,) = [n for n, name in enumerate(HEADINGS) if name.startswith(begin)]
-        row[place] = value
-    return tuple(row)
 
 
 def taken(own: Database, data: Path, found: FoundAwards) -> Taken:

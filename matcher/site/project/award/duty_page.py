@@ -12,7 +12,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.duties import DutyRow, State
 from db.kommune.log import Act
 from matcher import german
-from matcher.award.duties.coming import ticked
+from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import Form, act_of, sent_form
@@ -56,23 +56,37 @@ async def _answer(visit: Visit, asked: AskedAward, seen: DutyRow) -> Response:
     form = Form(**sent_form(sent, back))
     try:
         act = act_of(asked.me, {"form": form.number})
-        wanted = _wanted(seen, sent, visit.today)
+        wanted = _wanted(asked, seen, sent, visit.today)
         seen = replace(seen, version=form.version)
-        await once(visit, asked.own, act, lambda db: save(db, asked, seen, wanted, act), back)
+        await once(
+            visit,
+            asked.own,
+            act,
+            lambda db: _save(db, asked, (seen, wanted), act, visit.today),
+            back,
+        )
     except FoerderlageError as error:
         return await _show(visit, asked, seen, form.anew(form.version, 0), sent, error)
     return saved(visit, back, f"„{wanted.title}“ ist gespeichert.")
 
 
-def save(db: Database, asked: AskedAward, seen: DutyRow, wanted: DutyRow, act: Act) -> None:
+def _save(
+    db: Database, asked: AskedAward, change: tuple[DutyRow, DutyRow], act: Act, today: date
+) -> None:
     """Store a duty; a recurring one that becomes done comes again."""
+    seen, wanted = change
     after = None
     if wanted.state == "done" and seen.state != "done" and wanted.done_on is not None:
-        wanted, after = ticked(wanted, wanted.done_on)
+        last = asked.known.standing.now.zeitraum_bis
+        wanted, after = (
+            caught_up(wanted, wanted.done_on, today, last)
+            if seen.state == "proposed"
+            else ticked(wanted, wanted.done_on)
+        )
     change_duty(db, asked.row, seen, wanted, act, after)
 
 
-def _wanted(seen: DutyRow, sent: Mapping[str, str], today: date) -> DutyRow:
+def _wanted(asked: AskedAward, seen: DutyRow, sent: Mapping[str, str], today: date) -> DutyRow:
     faults: dict[str, str] = {}
     title = " ".join(sent.get("titel", "").split())
     if not title:
@@ -83,14 +97,14 @@ def _wanted(seen: DutyRow, sent: Mapping[str, str], today: date) -> DutyRow:
     recurs = _numbers(sent.get("wiederkehr", ""), "wiederkehr", faults)
     if len(recurs) > 1 or any(one > 120 for one in recurs):
         faults["wiederkehr"] = "Bitte eine Zahl von Monaten angeben, höchstens 120."
+    responsible = _person(asked, seen.responsible, "zustaendig", sent, faults)
+    deputy = _person(asked, seen.deputy, "vertretung", sent, faults)
     if faults:
         raise FaultyFields("Die Pflicht ist noch nicht gespeichert.", fields=faults)
     holds = sent.get("gilt")
     state: State = "done" if done or holds == "erledigt" else "open"
     if holds == "nein" and not done:
         state = "dropped"
-    person = sent.get("zustaendig", "")
-    deputy = sent.get("vertretung", "")
     changed = day != seen.day
     return replace(
         seen,
@@ -99,8 +113,8 @@ def _wanted(seen: DutyRow, sent: Mapping[str, str], today: date) -> DutyRow:
         origin="statement" if changed and seen.id else seen.origin,
         recurs=next(iter(recurs), 0),
         state=state,
-        responsible=int(person) if person.isdecimal() else None,
-        deputy=int(deputy) if deputy.isdecimal() else None,
+        responsible=responsible,
+        deputy=deputy,
         leads=tuple(leads),
         done_on=done,
         note=sent.get("notiz", "").strip(),
@@ -141,12 +155,34 @@ def _day(words: str, name: str, faults: dict[str, str]) -> date | None:
         return None
 
 
+def _person(
+    asked: AskedAward,
+    now: int | None,
+    name: str,
+    sent: Mapping[str, str],
+    faults: dict[str, str],
+) -> int | None:
+    """Who is chosen; nobody for an empty choice."""
+    chosen = sent.get(name, "")
+    found = [one.id for one in asked.work.choices(asked.me, now) if str(one.id) == chosen]
+    if chosen and not found:
+        faults[name] = "Diese Person gibt es nicht (mehr), oder sie hat kein Konto."
+    return next(iter(found), None)
+
+
 def _numbers(words: str, name: str, faults: dict[str, str]) -> list[int]:
     parts = words.replace(";", ",").replace(",", " ").split()
     if not all(part.isdecimal() and len(part) < 5 for part in parts):
         faults[name] = "Bitte ganze Zahlen angeben, durch Komma getrennt."
         return []
     return sorted({int(part) for part in parts}, reverse=True)
+
+
+def _by_input(faults: Mapping[str, str]) -> dict[str, str]:
+    """Faults by the names of the inputs: limits know the fields as they are stored."""
+    return {
+        {"title": "titel", "note": "notiz"}.get(name, name): said for name, said in faults.items()
+    }
 
 
 async def _show(
@@ -165,7 +201,7 @@ async def _show(
         "form": form,
         "given": given,
         "error": error,
-        "faults": error.fields if isinstance(error, FaultyFields) else {},
+        "faults": _by_input(error.fields) if isinstance(error, FaultyFields) else {},
         "people": asked.work.choices(asked.me, *chosen),
     }
     return await visit.page("award/duty.html", context, status_of(error))

@@ -10,7 +10,7 @@ from db.kommune import projects
 from db.kommune.people import Person
 from matcher.award.importing import READING, FoundAwards, carried, carried_back, read_awards
 from matcher.award.overview import town_of
-from matcher.award.taking_over import Placed, Taken, looked_at, placed, take_over
+from matcher.award.taking_over import Placed, Taken, compared, placed, take_over
 from matcher.award.template import award_template
 from matcher.award.wording import notice_title
 from matcher.profile.sheets.problems import FaultyFile
@@ -102,7 +102,7 @@ async def _preview(
     given: list[Placed],
     failure: FoerderlageError | None = None,
 ) -> Response:
-    looked = await read(own, lambda db: looked_at(db, given, found.sheet, visit.today))
+    looked = await read(own, lambda db: compared(db, given, found.sheet, visit.today))
     known = {one.given.row for one in looked.unchanged}
     rows = [
         (one.given, notice_title(one.given.notice), bool(one.award.subject.programme_key),
