@@ -15,7 +15,7 @@ from db.kommune.log import Act, Subject
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.awards.under_way import enter_award
-from tests.support.site.forms import Browser, form_to
+from tests.support.site.forms import Browser, fields, form_to
 from tests.support.site.pages import PROGRAMME
 
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
@@ -114,24 +114,26 @@ PLACES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("page", "typed", "field", "said"), PLACES)
+@pytest.mark.parametrize("page", [*dict.fromkeys(place[0] for place in PLACES)])
 async def test_what_cannot_be_is_told_where_it_was_typed(
-    site: Datasette, own: Database, page: str, typed: dict[str, str], field: str, said: str
+    site: Datasette, own: Database, page: str
 ) -> None:
-    before = everything(own)
-    browser = Browser(site)
-    answer = await browser.send(form_to(await browser.get(page), page), **typed)
-    soup = BeautifulSoup(answer.text, "lxml")
-    assert answer.status_code == 400
-    fault = soup.select_one(f"#{field}-fehler")
-    assert fault is not None, [f"{one['id']}: {one.text}" for one in soup.select(".fault")]
-    assert said in fault.text
-    entry = soup.select_one(f"#{field}")
-    assert entry["aria-invalid"] == "true"
-    assert f"{field}-fehler" in entry["aria-describedby"]
-    assert soup.select_one("[role=alert]").select_one(f'a[href="#{field}"]') is not None
-    kept = [one for one in typed if soup.select_one(f"input#{one}")]
-    assert {one: soup.select_one(f"#{one}")["value"] for one in kept} == {k: typed[k] for k in kept}
+    before, browser = everything(own), Browser(site)
+    form = form_to(await browser.get(page), page)
+    for address, typed, field, said in PLACES:
+        if address != page:
+            continue
+        answer = await browser.send(form, **typed)
+        soup = BeautifulSoup(answer.text, "lxml")
+        assert answer.status_code == 400, typed
+        fault, entry = soup.select_one(f"#{field}-fehler"), soup.select_one(f"#{field}")
+        assert fault is not None, (typed, [one.text for one in soup.select(".fault")])
+        assert said in fault.text
+        assert entry["aria-invalid"] == "true"
+        assert f"{field}-fehler" in entry["aria-describedby"]
+        assert soup.select_one("[role=alert]").select_one(f'a[href="#{field}"]') is not None
+        for one in soup.select("input[name]:not([type=hidden])"):
+            assert one["value"] == typed.get(one["name"], fields(form)[one["name"]])
     assert everything(own) == before
 
 
