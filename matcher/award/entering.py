@@ -17,6 +17,7 @@ from matcher.profile.sheets.cells import value_of
 from matcher.profile.sheets.problems import problem_words
 
 _YEAR_AND_SUM = re.compile(r"\s*(\d{4})\s*[:=]\s*(\S.*?)\s*")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _KEYS = {field.key for field in OF_NOTICE}
 _SECOND = ("zeitraum_bis", "bekanntgabe", "zuwendung_eur", "raten", "foerderquote")
 """Fields that a rule over several fields is told at: the first that its words name."""
@@ -71,6 +72,7 @@ def told(error: ValidationError) -> dict[str, str]:
             said = f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(key)}"
         if key == "raten" and problem["loc"]:
             said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
+        said = _ISO.sub(r"\3.\2.\1", said)
         words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
         found.setdefault(key, f"{words[:1].upper()}{words[1:]}.")
     return found

@@ -140,8 +140,9 @@ def _risks(
     risks = []
     ends = found.now.zeitraum_bis
     if ends is not None and ends_undrawn(grant, received, ends, today):
+        ended = "endete" if ends < today else "endet"
         risks.append(
-            f"Der Bewilligungszeitraum endet am {german.day(ends)}, nicht abgerufen sind"
+            f"Der Bewilligungszeitraum {ended} am {german.day(ends)}, nicht abgerufen sind"
             f" {german.euros(undrawn(grant, received))} von {german.euros(grant)}."
         )
     for one in delays:
