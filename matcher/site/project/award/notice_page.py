@@ -214,6 +214,9 @@ async def _show(visit: Visit, page: _Page, back: str) -> Response:
         "errors": failure.fields if isinstance(failure, FaultyFields) else {},
         "failure": failure,
         "back": back,
+        # what nobody chose is not stated: an amendment would change it, a waiver end the appeal
+        "unstated": ("finanzierungsart", "verzicht"),
+        "needed": ("titel", "datum"),
         "suggestions": {"nebenbestimmungen": [one.name for one in known_conditions()]},
     }
     return await visit.page("award/notice.html", context, status_of(failure))

@@ -98,6 +98,13 @@ async def test_an_amendment_states_only_what_it_changes(site: Datasette) -> None
     assert "12.000 €" in shown
 
 
+async def test_what_nobody_chose_is_not_stated(site: Datasette, own: Database) -> None:
+    browser = Browser(site)
+    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026")
+    amendment = awards(own)[0].notices[-1].content
+    assert amendment == {"art": "aenderung", "datum": "2026-11-20"}
+
+
 async def test_a_notice_that_changed_since_is_not_overwritten(
     site: Datasette, own: Database
 ) -> None:

@@ -55,7 +55,7 @@ async def test_what_is_past_is_asked_once_and_answered_at_once(
 ) -> None:
     browser = Browser(years_later)
     page = await browser.get(AWARD)
-    assert "schon zurück. Bitte sagen, was erledigt ist." in words(page)
+    assert "Sie werden hier einmal gefragt und nicht angemahnt." in words(page)
     assert "überfällig" not in words(page)
     form = form_to(page, f"{AWARD}/pflichten", "erledigt_am")
     boxes = [str(box["value"]) for box in form.select("[name=pflicht]")]
