@@ -28,6 +28,8 @@ from matcher.award.wording import duty_words, money_words, notice_title, notice_
 _NOTHING = "Gespeichert ist nichts."
 _ENDED: dict[State, Kind] = {"done": "duty_done", "dropped": "duty_dropped"}
 """How the log calls the end of a duty."""
+_ENDED_BY = "Beendet: "
+"""How the note of a duty begins to tell which notice ended it."""
 
 
 def standing_of(row: AwardRow) -> Standing:
@@ -120,24 +122,41 @@ def _is_same(one: DutyRow, found: Proposal) -> bool:
 
 
 def _end(db: Database, award: AwardRow, act: Act) -> None:
-    """Nothing of an award that is closed or revoked is asked, but what has to be kept."""
+    """Nothing of an award that is closed or revoked is asked, but what has to be kept; when the
+    notice that ended it turns out to be another, it is asked again."""
     found = standing_of(award)
-    closed = found.closed_by
-    if found.is_awarded and closed is None:
-        return
-    by = closed or found.notices[-1]
+    ends = not found.is_awarded or found.closed_by is not None
     for one in stored_duties.duties(db, award.id):
-        if one.state not in ("proposed", "open") or one.kind in LASTING:
-            continue
-        note = "\n".join(filter(None, (one.note, f"Beendet: {notice_title(by)}")))
-        wanted = replace(one, state="dropped", note=note)
-        if closed and one.state == "open":
-            wanted = replace(wanted, state="done", done_on=closed.datum)
-        change_duty(db, award, one, wanted, replace(act, form=None))
+        wanted = _ended(one, found) if ends else _asked_again(one)
+        if wanted != one:
+            change_duty(db, award, one, wanted, replace(act, form=None))
+
+
+def _ended(one: DutyRow, found: Standing) -> DutyRow:
+    if not _is_pending(one) or one.kind in LASTING:
+        return one
+    by = found.closed_by or found.notices[-1]
+    note = "\n".join(filter(None, (one.note, f"{_ENDED_BY}{notice_title(by)}")))
+    if found.closed_by and one.state == "open":
+        return replace(one, state="done", done_on=by.datum, note=note)
+    return replace(one, state="dropped", note=note)
+
+
+def _asked_again(one: DutyRow) -> DutyRow:
+    kept = [line for line in one.note.split("\n") if not line.startswith(_ENDED_BY)]
+    note = "\n".join(kept)
+    if note == one.note or _is_pending(one):
+        return one
+    state: State = "open" if one.state == "done" else "proposed"
+    return replace(one, state=state, done_on=None, note=note)
+
+
+def _is_pending(one: DutyRow) -> bool:
+    return one.state in ("proposed", "open")
 
 
 def _follows_award(one: DutyRow) -> bool:
-    return one.state in ("proposed", "open") and one.origin != "statement"
+    return _is_pending(one) and one.origin != "statement"
 
 
 def _row(award: AwardRow, found: Proposal) -> DutyRow:

@@ -92,7 +92,7 @@ def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) ->
             Problem(sheet, row, column=heading(key) if key else "", message=said)
             for key, said in faults.items()
         ]
-    return Looked(new, unchanged, problems)
+    return Looked(new, unchanged, problems=problems)
 
 
 def take_over(own: Database, name: str, given: Sequence[Placed], sheet: str, act: Act) -> Taken:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import Kind, MoneyRow
@@ -21,19 +22,19 @@ def typed_number(words: str) -> Decimal:
     shown, found = words.strip()[:40], amount(words)
     if not isinstance(found, int | Decimal) or isinstance(found, bool):
         raise FoerderlageError(f"„{shown}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
-    if abs(found) >= _MOST:
+    if Decimal(found).copy_abs() >= _MOST:
         raise FoerderlageError(f"„{shown}“ ist zu groß.", "Bitte die Zahl prüfen.")
     if not is_sum(found):
         raise FoerderlageError(f"„{shown}“ hat mehr als zwei Nachkommastellen.")
     return Decimal(found)
 
 
-def is_sum(value: object) -> bool:
+def is_sum(value: Any) -> bool:
     """Whether it is a number in cents that the file can hold."""
-    if not isinstance(value, int | Decimal) or isinstance(value, bool) or abs(value) >= _MOST:
+    if not isinstance(value, int | Decimal) or isinstance(value, bool):
         return False
     number = Decimal(value)
-    return number == number.quantize(CENT)
+    return number.copy_abs() < _MOST and number == number.quantize(CENT)
 
 
 def check_entered(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:

@@ -170,6 +170,24 @@ def test_the_end_of_an_award_ends_its_duties_but_what_has_to_be_kept(
     assert propose_duties(db, ended, (), SAXON, act()) == Proposed([], [])
 
 
+def test_when_it_was_no_final_notice_its_duties_are_asked_again(
+    db: Database, award: AwardRow
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    told = Told("duty_changed", "", "")
+    mine = replace(first["proof"], state="open", note="Frau Ost fragen")
+    save_duty(db, first["proof"], mine, MATCH, act(), told)
+    ended = amend(db, award, art="schlussbescheid")
+    propose_duties(db, ended, (), SAXON, act())
+    before = {one.kind: one for one in duties(db, award.id)}
+    assert before["proof"].note == "Frau Ost fragen\nBeendet: Schlussbescheid vom 01.02.2028"
+    right = amend(db, ended, corrects=ended.notices[-1].id, aktenzeichen="7")
+    assert propose_duties(db, right, (), SAXON, act()).new == []
+    after = {one.kind: (one.state, one.done_on, one.note) for one in duties(db, award.id)}
+    assert after["proof"] == ("open", None, "Frau Ost fragen")
+    assert after["begin_notice"] == ("proposed", None, "")
+
+
 def test_a_final_notice_needs_an_award_that_stands(db: Database, award: AwardRow) -> None:
     revoked = amend(db, award, art="widerruf")
     with pytest.raises(FaultyFields, match="Nach Widerruf gibt es keinen Schlussbescheid"):

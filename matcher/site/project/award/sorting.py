@@ -70,12 +70,12 @@ async def sort(datasette: Any, request: Any) -> Response:
     if doing not in WORDS:
         raise NotFound(GONE)
     place = "vorbei" if doing in ("erledigt", "offen") or sent.one("vorbei") else "pflichten"
-    marked = Marked(frozenset(sent.fields.get("pflicht", ())), sent.one("erledigt_am"), place)
+    marked = Marked(frozenset(sent.fields.get("pflicht", ())), sent.one("erledigt_am"), place=place)
     back = f"{asked.path}#{place}"
     try:
         act = act_of(asked.me, {"form": sent.one("form")})
         become = _become(doing, asked, sent, visit.today)
-        sorting = _Sorting(asked, marked.boxes, become)
+        sorting = _Sorting(asked, marked.boxes, become=become)
         count = await once(visit, asked.own, act, lambda db: sorting.store(db, act), back)
     except FoerderlageError as error:
         return await show(visit, asked, replace(marked, error=error))

@@ -187,3 +187,18 @@ async def test_a_grant_may_fall_below_what_came_and_the_repayment_is_named(
     await browser.send(form_to(await browser.get(MONEY), MONEY), **paid)
     shown = (await browser.get(AWARD)).select_one("main").text
     assert "Rückzahlung offen" not in shown
+
+
+async def test_a_second_award_of_a_match_is_told_at_its_kind(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site)
+    first, second = [form_to(await browser.get(NEW), NEW) for _ in range(2)]
+    assert (await browser.send(first, **GRANTED)).status_code == 303
+    before = everything(own)
+    answer = await browser.send(second, **GRANTED | {"aktenzeichen": "zweiter"})
+    soup = BeautifulSoup(answer.text, "lxml")
+    assert answer.status_code == 400
+    assert "schon ein Zuwendungsbescheid" in soup.select_one("#art-fehler").text
+    assert soup.select_one("#aktenzeichen")["value"] == "zweiter"
+    assert everything(own) == before
