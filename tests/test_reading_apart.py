@@ -8,8 +8,8 @@ PLACES = ("matcher/site", "matcher/cli", "matcher/operations")
 READERS = frozenset(
     {"read_content", "profiles_in", "load_profiles", "content_of", "looked_at",
      "looked_again", "confirmed", "from_content", "from_file", "from_address", "fetch_text",
-     "fetch_json", "read_ics", "read_oparl", "read_profiles", "read_awards", "sheets",
-     "filled", "read_through", "load_workbook", "safe_load", "ZipFile", "Document",
+     "fetch_json", "read_ics", "read_oparl", "read_profiles", "read_awards", "carried_back",
+     "sheets", "filled", "read_through", "load_workbook", "safe_load", "ZipFile", "Document",
      "DocxTemplate"}
 )  # fmt: skip
 """What takes apart, or expands, something that others wrote."""

@@ -17,6 +17,7 @@ from matcher.profile.sheets.cells import value_of
 from matcher.profile.sheets.problems import problem_words
 
 _YEAR_AND_SUM = re.compile(r"\s*(\d{4})\s*[:=]\s*(\S.*?)\s*")
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _KEYS = {field.key for field in OF_NOTICE}
 _SECOND = ("zeitraum_bis", "bekanntgabe", "zuwendung_eur", "raten", "foerderquote")
 """Fields that a rule over several fields is told at: the first that its words name."""
@@ -46,7 +47,7 @@ def checked(given: Mapping[str, Any]) -> Checked:
     try:
         return Checked(Notice.model_validate(values), {})
     except ValidationError as error:
-        return Checked(None, _told(error))
+        return Checked(None, told(error))
 
 
 def instalments_words(instalments: Mapping[int, Any]) -> str:
@@ -56,6 +57,25 @@ def instalments_words(instalments: Mapping[int, Any]) -> str:
         for year, euros in sorted(instalments.items())
     )
     return "; ".join(shown)
+
+
+def told(error: ValidationError) -> dict[str, str]:
+    """What is wrong with each field (German sentences, by key)."""
+    headings = {field.key: f"„{field.heading}“" for field in OF_NOTICE}
+    found: dict[str, str] = {}
+    for problem in error.errors():
+        said = problem_words(problem)
+        key = str(problem["loc"][0]) if problem["loc"] else _named(said)
+        if key == "foerderquote" and problem["type"] == "less_than_equal":
+            said = "mehr als 100 Prozent gibt es nicht"
+        if problem["type"] == "literal_error":
+            said = f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(key)}"
+        if key == "raten" and problem["loc"]:
+            said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
+        said = _ISO.sub(r"\3.\2.\1", said)
+        words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
+        found.setdefault(key, f"{words[:1].upper()}{words[1:]}.")
+    return found
 
 
 def _instalments(cell: Any) -> Any:
@@ -69,23 +89,6 @@ def _instalments(cell: Any) -> Any:
         if matched is None or int(matched[1]) in found:
             return str(cell)  # the model says that these are no instalments
         found[int(matched[1])] = amount(matched[2])
-    return found
-
-
-def _told(error: ValidationError) -> dict[str, str]:
-    headings = {field.key: f"„{field.heading}“" for field in OF_NOTICE}
-    found: dict[str, str] = {}
-    for problem in error.errors():
-        said = problem_words(problem)
-        key = str(problem["loc"][0]) if problem["loc"] else _named(said)
-        if key == "foerderquote" and problem["type"] == "less_than_equal":
-            said = "mehr als 100 Prozent gibt es nicht"
-        if problem["type"] == "literal_error":
-            said = f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(key)}"
-        if key == "raten" and problem["loc"]:
-            said = "hier werden Jahre mit Beträgen erwartet, wie 2027: 50.000; 2028: 120.000"
-        words = re.sub(r"\w+", lambda word: headings.get(word[0], word[0]), said)
-        found.setdefault(key, f"{words[:1].upper()}{words[1:]}.")
     return found
 
 

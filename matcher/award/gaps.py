@@ -1,6 +1,6 @@
 """What is missing over all awards: for treasurer and auditor, one row per gap; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -8,16 +8,19 @@ from typing import Literal
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
+from matcher.award.duties.groups import past
 from matcher.award.money.summary import Summary
 from matcher.award.standing import Standing
 
 GapKind = Literal[
     "no_drawdown", "proof_due", "proof_unanswered", "no_reference", "no_end", "no_person",
-    "no_eligible", "at_risk",
+    "no_eligible", "at_risk", "owed", "unanswered",
 ]  # fmt: skip
 GAP_LABELS: dict[GapKind, str] = {
     "proof_due": "Verwendungsnachweis fällig",
+    "owed": "Rückzahlung offen",
     "at_risk": "Mittel gefährdet",
+    "unanswered": "Schon vorbei – erledigt?",
     "no_drawdown": "Bescheid ohne Mittelabruf",
     "proof_unanswered": "Verwendungsnachweis ohne Antwort",
     "no_end": "Bewilligungszeitraum ohne Ende",
@@ -54,36 +57,70 @@ class Gap:
 
 def gaps(awards: Sequence[Known], today: date) -> list[Gap]:
     """All gaps, the most urgent kinds first."""
-    found = [gap for one in awards if one.standing.is_awarded for gap in _of(one, today)]
+    found = [gap for one in awards for gap in _of(one, today)]
     order = list(GAP_LABELS)
     return sorted(found, key=lambda gap: (order.index(gap.kind), gap.award_id))
 
 
 def _of(one: Known, today: date) -> list[Gap]:
-    found: list[tuple[GapKind, str]] = [("at_risk", risk) for risk in one.money.risks]
-    now = one.standing.now
-    proofs = [duty for duty in one.duties if duty.kind == "proof"]
-    for duty in proofs:
+    found = [*_of_money_back(one), *_of_answers(one, today)]
+    if one.standing.is_awarded:
+        found += [("at_risk", risk) for risk in one.money.risks]
+        if one.standing.closed_by is None:
+            found += [*_of_proofs(one, today), *_of_drawdowns(one, today), *_of_statements(one)]
+        found += _of_people(one)
+    return [Gap(kind, one.row.id, words=words) for kind, words in found]
+
+
+def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
+    money = one.money
+    if money.owed:
+        came, grant = german.euros(money.sums.get("received")), german.euros(money.grant)
+        back = german.euros(money.owed)
+        yield "owed", f"Eingegangen sind {came}, bewilligt nur noch {grant}: {back} zurückzuzahlen."
+
+
+def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
+    over = len(past(one.duties, today))
+    if over:
+        said = "Eine Pflicht liegt" if over == 1 else f"{german.number(over)} Pflichten liegen"
+        yield "unanswered", f"{said} schon zurück. Bitte sagen, was erledigt ist."
+
+
+def _of_proofs(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
+    for duty in one.duties:
+        if duty.kind != "proof":
+            continue
         if duty.state == "open" and duty.day and duty.day <= today + SOON:
             over = "war" if duty.day < today else "ist"
-            found.append(("proof_due", f"{duty.title}: {over} am {german.day(duty.day)} fällig."))
-        sent = duty.done_on if duty.state == "done" else None
-        if sent and sent + ANSWER_AFTER <= today and "interest" not in one.money.sums:
-            said = f"Am {german.day(sent)} abgegeben, seit über einem Jahr keine Antwort vermerkt."
-            found.append(("proof_unanswered", said))
-    received = one.money.sums.get("received") or one.money.sums.get("asked")
-    if not received and now.datum + DRAWN_AFTER <= today and not any(p.done_on for p in proofs):
-        said = f"Seit dem Bescheid vom {german.day(now.datum)} ist nichts abgerufen."
-        found.append(("no_drawdown", said))
+            yield "proof_due", f"{duty.title}: {over} am {german.day(duty.day)} fällig."
+        sent = (duty.done_on or duty.day) if duty.state == "done" else None
+        if sent and sent + ANSWER_AFTER <= today:
+            when = "Am" if duty.done_on else "Abgegeben, fällig am"
+            said = f"{when} {german.day(sent)}{' abgegeben' if duty.done_on else ''}"
+            yield "proof_unanswered", f"{said}; seit über einem Jahr kein Schlussbescheid."
+
+
+def _of_drawdowns(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
+    first = one.standing.notices[0].datum
+    drawn = one.money.sums.get("received") or one.money.sums.get("asked")
+    proven = any(duty.kind == "proof" and duty.state == "done" for duty in one.duties)
+    if not drawn and not proven and first + DRAWN_AFTER <= today:
+        yield "no_drawdown", f"Seit dem Bescheid vom {german.day(first)} ist nichts abgerufen."
+
+
+def _of_statements(one: Known) -> Iterator[tuple[GapKind, str]]:
+    now = one.standing.now
     if now.zeitraum_bis is None:
-        found.append(("no_end", "Das Ende des Bewilligungszeitraums ist nicht eingetragen."))
+        yield "no_end", "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
     if now.zuwendungsfaehig_eur is None:
-        said = "Ohne sie lassen sich Kürzungen nicht rechnen."
-        found.append(("no_eligible", said))
+        yield "no_eligible", "Ohne sie lassen sich Kürzungen nicht rechnen."
     if not now.aktenzeichen:
-        found.append(("no_reference", "Das Aktenzeichen der Behörde fehlt."))
-    alone = [d for d in one.duties if d.state == "open" and d.responsible is None]
+        yield "no_reference", "Das Aktenzeichen der Behörde fehlt."
+
+
+def _of_people(one: Known) -> Iterator[tuple[GapKind, str]]:
+    alone = [duty for duty in one.duties if duty.state == "open" and duty.responsible is None]
     if alone:
         number = "1 Pflicht" if len(alone) == 1 else f"{len(alone)} Pflichten"
-        found.append(("no_person", f"{number}, für die niemand zuständig ist."))
-    return [Gap(kind, one.row.id, words=words) for kind, words in found]
+        yield "no_person", f"{number}, für die niemand zuständig ist."

@@ -7,19 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
+
+import pydantic
+from pydantic import TypeAdapter, ValidationError
 
 from db.errors import FoerderlageError
 from matcher.award.entering import checked
 from matcher.award.fields import OF_NOTICE
+from matcher.award.money.checking import is_sum
 from matcher.award.notice import Notice
 from matcher.award.standing import standing
+from matcher.files.apart import Allowance
 from matcher.profile.sheets.fields import Field
 from matcher.profile.sheets.headings import folded
 from matcher.profile.sheets.problems import FaultyFile, Problem
 from matcher.profile.sheets.rows import Row, rows_of
 from matcher.profile.sheets.tables import Table, read_tables
 
+LONGEST = 300
+"""Characters of a programme's title."""
 PROJECT = Field("projekt", "Vorhaben", hint="Titel oder Kennung, wie gespeichert.", width=40)
 PROGRAMME = Field("programm", "Programm", hint="Titel, auch wenn der Katalog es nicht kennt.")
 RECEIVED = Field("eingegangen_eur", "Eingegangen in Euro", form="euros")
@@ -28,6 +35,14 @@ PROVEN = Field("nachgewiesen", "Verwendungsnachweis abgegeben am", form="day")
 COLUMNS: tuple[Field, ...] = (PROJECT, PROGRAMME, *OF_NOTICE, RECEIVED, SPENT, PROVEN)
 """The columns of the sheet; only project, programme and the day of the notice are needed."""
 SHEET = "Bescheide"
+MOST = 500
+"""Awards that one file may bring: all are stored in one transaction, for which others wait."""
+READING = Allowance(
+    seconds=60, processor=30,
+    advice="Es wurde nichts übernommen; bitte nur die Liste der Bescheide in eine neue Datei"
+    " kopieren oder auf mehrere Dateien verteilen.",
+)  # fmt: skip
+"""What reading a file of awards may take."""
 _NEEDED = (PROJECT.key, PROGRAMME.key, "datum")
 _OWN = frozenset({PROJECT.key, PROGRAMME.key, RECEIVED.key, SPENT.key, PROVEN.key})
 _HEADINGS = frozenset(folded(field.heading) for field in COLUMNS)
@@ -40,7 +55,7 @@ class Imported:
 
     row: int
     project_id: str
-    programme: str
+    programme: Annotated[str, pydantic.Field(min_length=1, max_length=LONGEST)]
     notice: Notice
     received: Decimal | None = None
     spent: Decimal | None = None
@@ -49,10 +64,11 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class FoundAwards:
-    """The awards of a file, and notes on what was left out (German)."""
+    """The awards of a file, notes on what was left out (German), and the name of the sheet."""
 
     awards: tuple[Imported, ...]
     notes: tuple[str, ...] = ()
+    sheet: str = SHEET
 
 
 def read_awards(name: str, content: bytes, projects: Mapping[str, str]) -> FoundAwards:
@@ -71,13 +87,38 @@ def read_awards(name: str, content: bytes, projects: Mapping[str, str]) -> Found
             continue
         read, faults = _award(row, known)
         problems += [
-            Problem(table.name, row.number, column=_heading(key), message=said)
+            Problem(table.name, row.number, column=heading(key), message=said)
             for key, said in faults.items()
         ]
         awards += [read] if read else []
     if problems:
         raise FaultyFile(name, sorted(problems, key=lambda one: one.row))
-    return FoundAwards(tuple(awards), tuple(found.notes))
+    if len(awards) > MOST:
+        raise FoerderlageError(
+            f"{name} enthält mehr als {MOST} Bescheide.", "Bitte auf mehrere Dateien verteilen."
+        )
+    return FoundAwards(tuple(awards), tuple(found.notes), sheet=table.name)
+
+
+def carried(found: FoundAwards) -> str:
+    """The awards as the form of a preview carries them until they are confirmed."""
+    return _CARRIED.dump_json(found).decode()
+
+
+def carried_back(text: str) -> FoundAwards:
+    """The awards out of the form, checked again; FoerderlageError when tampered with."""
+    try:
+        found = _CARRIED.validate_json(text.encode("utf-8", "replace"))
+    except ValidationError as error:
+        raise FoerderlageError(
+            "Die Vorschau kam nicht vollständig an.", "Bitte die Datei noch einmal auswählen."
+        ) from error
+    if len(found.awards) > MOST:
+        raise FoerderlageError(f"Die Vorschau enthält mehr als {MOST} Bescheide.")
+    return found
+
+
+_CARRIED = TypeAdapter(FoundAwards)
 
 
 def _sheet(name: str, tables: Sequence[Table]) -> Table:
@@ -87,16 +128,16 @@ def _sheet(name: str, tables: Sequence[Table]) -> Table:
     for found in (named, alike):
         if len(found) == 1:
             return found[0]
-    headings = ", ".join(_heading(key) for key in _NEEDED)
+    needed = ", ".join(heading(key) for key in _NEEDED)
     raise FoerderlageError(
         f"{name} hat kein Blatt „{SHEET}“.",
-        f"Nötig sind die Spalten {headings}; „matcher award template“ schreibt eine Vorlage.",
+        f"Nötig sind die Spalten {needed}; die Vorlage hat alle.",
     )
 
 
 def _is_list(table: Table) -> bool:
-    there = {folded(heading) for heading in table.headings}
-    return all(folded(_heading(key)) in there for key in _NEEDED)
+    there = {folded(name) for name in table.headings}
+    return all(folded(heading(key)) in there for key in _NEEDED)
 
 
 def _names(projects: Mapping[str, str]) -> Callable[[str], str | None]:
@@ -122,14 +163,16 @@ def _award(
         )
     stated = {key: value for key, value in values.items() if key not in _OWN}
     found = checked({"art": "bewilligung", **stated})
-    faults |= {key: _small(said) for key, said in found.errors.items() if key not in faults}
+    faults |= {key: small(said) for key, said in found.errors.items() if key not in faults}
+    if len(str(values.get(PROGRAMME.key, ""))) > LONGEST:
+        faults[PROGRAMME.key] = f"hier passen {LONGEST} Zeichen hinein"
     faults |= _money_faults(values, found.notice)
     if faults or found.notice is None or project_id is None:
         return None, faults
     try:
         standing([found.notice])
     except FoerderlageError as error:
-        faults["art"] = _small(str(error))
+        faults["art"] = small(str(error))
     made = Imported(
         row.number,
         project_id,
@@ -146,7 +189,7 @@ def _money_faults(values: Mapping[str, Any], notice: Notice | None) -> dict[str,
     faults = {}
     for field in (RECEIVED, SPENT):
         value = values.get(field.key)
-        if value is not None and not (isinstance(value, int | Decimal) and value >= 0):
+        if value is not None and not (is_sum(value) and value >= 0):
             faults[field.key] = "hier wird ein Betrag wie 80.000 oder 80.000,50 erwartet"
     proven = values.get(PROVEN.key)
     if proven is not None and _day(proven) is None:
@@ -170,10 +213,11 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _heading(key: str) -> str:
+def heading(key: str) -> str:
+    """The heading of a column by its key; the key where there is none."""
     return next((field.heading for field in COLUMNS if field.key == key), key)
 
 
-def _small(sentence: str) -> str:
+def small(sentence: str) -> str:
     """A sentence as the end of one: problems follow a place and a colon."""
     return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")

@@ -1,7 +1,8 @@
-"""What a notice of the authority states: award, amendment, rejection, revocation.
+"""What a notice of the authority states: award, amendment, final notice, rejection, revocation.
 
 The keys are German because clerks write them, in forms, spreadsheets and files. An amendment
-states only what it changes; what counts is derived from all notices (`matcher.award.standing`).
+states only what it changes; what counts is derived from all notices (`matcher.award.standing`). A
+final notice (Schlussbescheid) is the authority's answer to the proof of use.
 """
 
 import re
@@ -14,10 +15,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from matcher.award.money.terms import Form
 from matcher.profile.funding import Day, Money, Percent
 
-NoticeKind = Literal["bewilligung", "aenderung", "ablehnung", "teilwiderruf", "widerruf"]
+NoticeKind = Literal[
+    "bewilligung", "aenderung", "schlussbescheid", "ablehnung", "teilwiderruf", "widerruf"
+]
 NOTICE_LABELS: dict[NoticeKind, str] = {
     "bewilligung": "Zuwendungsbescheid",
     "aenderung": "Änderungsbescheid",
+    "schlussbescheid": "Schlussbescheid",
     "ablehnung": "Ablehnung",
     "teilwiderruf": "Teilwiderruf",
     "widerruf": "Widerruf",

@@ -6,14 +6,19 @@ from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from db.errors import FoerderlageError
+from pydantic import ValidationError
+
+from db.errors import FaultyFields, FoerderlageError
 from matcher import german
+from matcher.award.entering import instalments_words, told
 from matcher.award.money.terms import ZERO, Terms
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
 
 _OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "notiz", "ablage", "verzicht"}
 """What belongs to a notice alone and says nothing of the award as it stands."""
+_GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
+"""After a revocation of a part an award is as closed or open as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,12 @@ class Standing:
     def is_awarded(self) -> bool:
         """Whether money was granted and not revoked as a whole."""
         return self.notices[0].art == "bewilligung" and self.notices[-1].art != "widerruf"
+
+    @property
+    def closed_by(self) -> Notice | None:
+        """The final notice, unless an amendment came after it."""
+        last = next((n for n in reversed(self.notices) if n.art in _GOES_ON), None)
+        return last if last is not None and last.art == "schlussbescheid" else None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -55,8 +66,8 @@ class Standing:
 def standing(notices: Sequence[Notice]) -> Standing:
     """What counts after these notices, in the order in which they were entered.
 
-    Raises FoerderlageError where the first neither grants nor refuses, or one contradicts what
-    stands.
+    Raises FaultyFields, by the keys of a notice, where the first neither grants nor refuses, or
+    one contradicts what stands.
     """
     if not notices:
         raise FoerderlageError("Zu dieser Bewilligung ist kein Bescheid eingetragen.")
@@ -75,11 +86,16 @@ def _amended(before: Notice, notice: Notice) -> Notice:
     latest = {"art": notice.art, "datum": notice.datum, "bekanntgabe": notice.bekanntgabe}
     try:
         return Notice.model_validate({**kept, **said, **latest})
-    except ValueError as error:
-        raise FoerderlageError(
-            f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}: Die Angaben"
-            " widersprechen dem, was gilt.",
+    except ValidationError as error:
+        faults = told(error)
+        first = next(iter(faults))
+        if "raten ergeben" in str(error):
+            faults[first] += f" Bisher gilt: {instalments_words(before.raten)}."
+        raise FaultyFields(
+            f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} widerspricht dem, was"
+            f" gilt: {faults[first]}",
             "Bitte Beträge und Bewilligungszeitraum vergleichen.",
+            fields=faults,
         ) from error
 
 
@@ -87,21 +103,22 @@ def _check(before: Notice | None, notice: Notice) -> None:
     label = NOTICE_LABELS[notice.art]
     if before is None:
         if notice.art not in ("bewilligung", "ablehnung"):
-            raise FoerderlageError(
-                f"{label} ohne Zuwendungsbescheid.", "Bitte zuerst den Bescheid eintragen."
-            )
+            said = f"{label} ohne Zuwendungsbescheid."
+            raise FaultyFields(said, "Bitte zuerst den Bescheid eintragen.", fields={"art": said})
         return
     if notice.art == "bewilligung":
-        raise FoerderlageError(
-            "Für diesen Treffer ist schon ein Zuwendungsbescheid eingetragen.",
-            "Was sich ändert, kommt als Änderungsbescheid dazu.",
-        )
+        said = "Für diesen Treffer ist schon ein Zuwendungsbescheid eingetragen."
+        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+        raise FaultyFields(said, advice, fields={"art": f"{said} {advice}"})
+    if notice.art == "schlussbescheid" and before.art in ("ablehnung", "widerruf"):
+        said = f"Nach {NOTICE_LABELS[before.art]} gibt es keinen Schlussbescheid."
+        raise FaultyFields(said, "Bitte die Art prüfen.", fields={"art": said})
     if notice.datum < before.datum:
-        raise FoerderlageError(
+        said = (
             f"{label} vom {german.day(notice.datum)} liegt vor dem Bescheid vom"
-            f" {german.day(before.datum)}.",
-            "Bitte das Datum prüfen.",
+            f" {german.day(before.datum)}."
         )
+        raise FaultyFields(said, "Bitte das Datum prüfen.", fields={"datum": said})
 
 
 def appeal_until(notice: Notice, ags: str) -> date | None:

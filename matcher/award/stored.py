@@ -7,26 +7,29 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.errors import FaultyFields, FoerderlageError
+from db.connection import write
+from db.errors import FaultyFields
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
 from db.kommune.award.awards import AwardRow, save_notice
 from db.kommune.award.duties import DutyRow, State, Told
-from db.kommune.award.movements import MoneyRow, enter, movements
+from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
 from matcher.award.duties.kinds import Proposal
-from matcher.award.duties.proposing import Case, proposals
+from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
-from matcher.award.money.terms import ZERO
+from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
-from matcher.award.standing import Standing, grant_of, standing
-from matcher.award.wording import duty_words, money_words, notice_words
+from matcher.award.standing import Standing, standing
+from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
 _ENDED: dict[State, Kind] = {"done": "duty_done", "dropped": "duty_dropped"}
 """How the log calls the end of a duty."""
+_ENDED_BY = "Beendet: "
+"""How the note of a duty begins to tell which notice ended it."""
 
 
 def standing_of(row: AwardRow) -> Standing:
@@ -46,23 +49,25 @@ class Typed:
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
     """Append a notice to an award, or correct one.
 
-    Raises FaultyFields for what cannot be, naming the fields; FoerderlageError where it
-    contradicts the other notices or comes before the application; Conflict.
+    Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices or
+    comes before the application; Conflict.
     """
+    notice = check_notice(db, seen, typed)
+    content = notice.model_dump(mode="json", exclude_defaults=True)
+    return save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
+
+
+def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
+    """The notice that would be stored; raises FaultyFields as `enter_notice` does."""
     found = checked(typed.fields)
     if found.notice is None:
         first = next(iter(found.errors.values()))
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
-    try:
-        standing(list(others.values()))
-        _not_before_application(db, seen.subject, found.notice)
-    except FoerderlageError as error:
-        raise FaultyFields(error.what, error.advice, fields={"datum": error.what}) from error
-    content = found.notice.model_dump(mode="json", exclude_defaults=True)
-    told = notice_words(found.notice)
-    return save_notice(db, seen, content, act, told, corrects=typed.corrects)
+    standing(list(others.values()))
+    _not_before_application(db, seen.subject, found.notice)
+    return found.notice
 
 
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
@@ -70,11 +75,11 @@ def _not_before_application(db: Database, subject: Subject, notice: Notice) -> N
         return
     handed_in = [one.submitted for one in applications(db, subject) if one.submitted]
     if handed_in and notice.datum < min(handed_in):
-        raise FoerderlageError(
+        said = (
             f"Der Bescheid vom {german.day(notice.datum)} liegt vor dem Antrag vom"
-            f" {german.day(min(handed_in))}.",
-            "Bitte beide Tage prüfen.",
+            f" {german.day(min(handed_in))}."
         )
+        raise FaultyFields(said, "Bitte beide Tage prüfen.", fields={"datum": said})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,10 @@ def propose_duties(
     """Store what follows from an award as it stands now.
 
     What is not there yet is proposed. What is proposed or open moves with the award, unless a
-    person set its day (origin „Angabe“). What people did or dropped does not come back.
+    person set its day (origin „Angabe“), and ends with its final notice or revocation. What people
+    did or dropped does not come back.
     """
+    _end(db, award, act)
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
     for found in proposals(Case(standing_of(award), facts, ags=ags)):
@@ -109,11 +116,47 @@ def _is_same(one: DutyRow, found: Proposal) -> bool:
     """Whether a stored duty is what is proposed: by the award's own words, else by its kind."""
     if one.kind != found.kind:
         return False
+    if one.kind == "appeal" and not _follows_award(one):
+        return one.words == found.words  # each notice can be appealed against
     return one.words == found.words or (one.span is None and found.span is None)
 
 
+def _end(db: Database, award: AwardRow, act: Act) -> None:
+    """Nothing of an award that is closed or revoked is asked, but what has to be kept; when the
+    notice that ended it turns out to be another, it is asked again."""
+    found = standing_of(award)
+    ends = not found.is_awarded or found.closed_by is not None
+    for one in stored_duties.duties(db, award.id):
+        wanted = _ended(one, found) if ends else _asked_again(one)
+        if wanted != one:
+            change_duty(db, award, one, wanted, replace(act, form=None))
+
+
+def _ended(one: DutyRow, found: Standing) -> DutyRow:
+    if not _is_pending(one) or one.kind in LASTING:
+        return one
+    by = found.closed_by or found.notices[-1]
+    note = "\n".join(filter(None, (one.note, f"{_ENDED_BY}{notice_title(by)}")))
+    if found.closed_by and one.state == "open":
+        return replace(one, state="done", done_on=by.datum, note=note)
+    return replace(one, state="dropped", note=note)
+
+
+def _asked_again(one: DutyRow) -> DutyRow:
+    kept = [line for line in one.note.split("\n") if not line.startswith(_ENDED_BY)]
+    note = "\n".join(kept)
+    if note == one.note or _is_pending(one):
+        return one
+    state: State = "open" if one.state == "done" else "proposed"
+    return replace(one, state=state, done_on=None, note=note)
+
+
+def _is_pending(one: DutyRow) -> bool:
+    return one.state in ("proposed", "open")
+
+
 def _follows_award(one: DutyRow) -> bool:
-    return one.state in ("proposed", "open") and one.origin != "statement"
+    return _is_pending(one) and one.origin != "statement"
 
 
 def _row(award: AwardRow, found: Proposal) -> DutyRow:
@@ -149,33 +192,15 @@ def change_duty(
 
 
 def enter_money(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> MoneyRow:
-    """Store a movement of money of an award.
-
-    Raises FaultyFields for a day before the award, a draw-down above the grant, for spending above
-    what was received and the town's own means, and for sums that are none.
-    """
-    _check_money(standing_of(award), movements(db, award.id), money)
-    return enter(db, money, award.subject, act, money_words(money))
+    """Store a movement of money of an award; raises FaultyFields as `check_entered` does."""
+    with write(db):  # two draw-downs at once must not come to more than the grant
+        check_entered(standing_of(award), movements(db, award.id), money)
+        return enter(db, money, award.subject, act, money_words(money))
 
 
-def _check_money(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:
-    if money.euros <= 0:
-        said = "Der Betrag muss über 0 liegen."
-        raise FaultyFields(said, _NOTHING, fields={"euros": said})
-    first = found.notices[0].datum
-    if money.day < first:
-        said = f"Der Tag liegt vor dem Bescheid vom {german.day(first)}."
-        raise FaultyFields(said, _NOTHING, fields={"day": said})
-    grant = grant_of(found)
-    of_kind = sum((one.euros for one in known if one.kind == money.kind), money.euros)
-    if money.kind in ("asked", "received") and of_kind > grant:
-        said = f"Zusammen wären das {german.euros(of_kind)}, bewilligt sind {german.euros(grant)}."
-        raise FaultyFields(said, _NOTHING, fields={"euros": said})
-    own = (found.now.eigenmittel_eur or ZERO) + (found.now.mittel_dritter_eur or ZERO)
-    received = sum((one.euros for one in known if one.kind in ("received", "income")), ZERO)
-    if money.kind == "spent" and of_kind > received + own:
-        said = (
-            f"Verwendet wären {german.euros(of_kind)}, da sind {german.euros(received + own)}"
-            " (eingegangen und eigene Mittel laut Bescheid)."
-        )
-        raise FaultyFields(said, "Bitte eigene Mittel ergänzen.", fields={"euros": said})
+def take_money_out(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> None:
+    """Take a mistyped movement away. Raises FoerderlageError where what is left cannot be;
+    Conflict when it is gone."""
+    with write(db):
+        check_taken_out(standing_of(award), movements(db, award.id), money)
+        take_out(db, money, award.subject, act, money_words(money))

@@ -1,28 +1,58 @@
 """Awards of a file become awards of the town: each is stored as if somebody had entered it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune import projects
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.movements import Kind, MoneyRow
-from db.kommune.log import Act, Subject
+from db.kommune.log import Act, Archived, Subject
 from db.programmes.catalogue import identities, programmes, programmes_titled
 from db.records import Fact
 from matcher.award.duties.coming import ticked
-from matcher.award.importing import SHEET, FoundAwards, Imported
+from matcher.award.importing import PROVEN, RECEIVED, SPENT, FoundAwards, Imported, heading, small
+from matcher.award.money.checking import check_entered
 from matcher.award.overview import town_of
-from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
+from matcher.award.standing import standing
+from matcher.award.stored import (
+    Typed,
+    change_duty,
+    check_notice,
+    enter_money,
+    enter_notice,
+    propose_duties,
+)
 from matcher.profile.sheets.problems import FaultyFile, Problem
 
 _NOTE = "bis zur Übernahme"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An award of a file with where it belongs: a match, or a title outside the catalogue; and
+    what the guideline states."""
+
+    given: Imported
+    award: AwardRow
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What taking over would do: which awards are new, which are there already; what is against it
+    with the cell where it stands, of the sheet."""
+
+    new: Sequence[Placed]
+    unchanged: Sequence[Placed]
+    problems: Sequence[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +63,90 @@ class Taken:
     unchanged: int
 
 
-def take_over(own: Database, catalogue: Database, name: str, found: FoundAwards, act: Act) -> Taken:
+def placed(catalogue: Database | None, found: FoundAwards) -> list[Placed]:
+    """Where each award belongs: a programme of the catalogue that its words name exactly, else one
+    outside."""
+    return [_place(catalogue, one) for one in found.awards]
+
+
+def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) -> Looked:
+    """What taking over would do, without doing it."""
+    town = town_of(own).projects
+    put = projects.archived_ids(own)
+    new, unchanged, problems = list[Placed](), list[Placed](), list[Problem]()
+    seen = dict[tuple[str, str, str, str], int]()
+    for one in given:
+        row, award = one.given.row, _stored(own, one)
+        if award.id and _is_there(award, one.given):
+            unchanged.append(one)
+            continue
+        new.append(one)
+        faults = dict(_faults(own, award, one.given, today))
+        if one.given.project_id not in town:
+            faults = {"projekt": "dieses Vorhaben gibt es nicht"}
+        elif one.given.project_id in put:
+            faults = {"projekt": small(str(Archived()))}
+        elif (first := seen.setdefault(_key(one), row)) != row:
+            faults["programm"] = f"dieser Bescheid steht schon in Zeile {first}"
+        problems += [
+            Problem(sheet, row, column=heading(key) if key else "", message=said)
+            for key, said in faults.items()
+        ]
+    return Looked(new, unchanged, problems=problems)
+
+
+def take_over(own: Database, name: str, given: Sequence[Placed], sheet: str, act: Act) -> Taken:
     """Store all awards of a file, or none; one that is there already stays as it is.
 
     Duties are proposed; those whose day is over stay proposals, so that a person says whether they
-    were done, and nothing is announced as overdue. Raises FaultyFile naming the rows.
+    were done, and nothing is announced as overdue. Raises FaultyFile naming the cells.
     """
-    town, problems = town_of(own), list[Problem]()
-    new, unchanged = list[int](), 0
+    new, problems = list[int](), list[Problem]()
     with write(own):
-        for one in found.awards:
-            seen, facts = _place(own, catalogue, one)
-            if seen.id and _is_there(seen, one):
-                unchanged += 1
-                continue
+        looked, town = compared(own, given, sheet, act.at.date()), town_of(own)
+        if looked.problems:
+            raise FaultyFile(name, looked.problems)
+        for one in looked.new:
             try:
-                new.append(_store(own, seen, one, facts, act, town.ags(seen)))
+                new.append(_store(own, one, act, town.ags(one.award)))
             except FoerderlageError as error:
-                said = str(error).rstrip(".")
-                problems.append(Problem(SHEET, one.row, column="", message=said))
+                said = small(str(error))
+                problems.append(Problem(sheet, one.given.row, column="", message=said))
         if problems:
             raise FaultyFile(name, problems)
-    return Taken(new, unchanged)
+    return Taken(new, len(looked.unchanged))
 
 
-def _place(own: Database, catalogue: Database, one: Imported) -> tuple[AwardRow, Sequence[Fact]]:
-    """Where an award belongs: a programme of the catalogue that its words name exactly, else one
-    outside; with the award that is stored there."""
+def _place(catalogue: Database | None, one: Imported) -> Placed:
+    outside = Placed(one, AwardRow(Subject(one.project_id), one.programme))
+    if catalogue is None:
+        return outside
     ids = {row[0] for row in programmes_titled(catalogue, one.programme)}
     known = programmes(catalogue, [*ids]) if len(ids) == 1 else []
-    if not known and (named := identities(catalogue, one.programme)) and len(named) == 1:
-        subject = Subject(one.project_id, named[0][0], programme_key=named[0][1])
-        return stored_awards.award_of(own, subject) or AwardRow(subject), ()
     if known:
         programme = known[0].programme
         subject = Subject(one.project_id, programme.source, programme_key=programme.key)
-        return stored_awards.award_of(own, subject) or AwardRow(subject), known[0].facts
-    outside = AwardRow(Subject(one.project_id), one.programme)
-    stored = stored_awards.awards(own, one.project_id)
-    same = (row for row in stored if row.title.casefold() == one.programme.casefold())
-    return next(same, outside), ()
+        return Placed(one, AwardRow(subject), facts=known[0].facts)
+    if (named := identities(catalogue, one.programme)) and len(named) == 1:
+        subject = Subject(one.project_id, named[0][0], programme_key=named[0][1])
+        return Placed(one, AwardRow(subject))
+    return outside
+
+
+def _key(one: Placed) -> tuple[str, str, str, str]:
+    subject = one.award.subject
+    title = one.award.title.casefold()
+    return subject.project_id, subject.source, subject.programme_key, title
+
+
+def _stored(own: Database, one: Placed) -> AwardRow:
+    """The award that is stored there, or the new one."""
+    subject = one.award.subject
+    if subject.programme_key:
+        return stored_awards.award_of(own, subject) or one.award
+    stored = stored_awards.awards(own, subject.project_id)
+    same = (row for row in stored if row.title.casefold() == one.award.title.casefold())
+    return next(same, one.award)
 
 
 def _is_there(seen: AwardRow, one: Imported) -> bool:
@@ -81,24 +155,52 @@ def _is_there(seen: AwardRow, one: Imported) -> bool:
     ]
 
 
-def _store(
-    own: Database, seen: AwardRow, one: Imported, facts: Sequence[Fact], act: Act, ags: str
-) -> int:
-    once = replace(act, form=None)
-    typed = Typed(one.notice.model_dump(exclude_defaults=True))
-    saved = enter_notice(own, seen, typed, once)
-    kinds: tuple[tuple[Kind, Decimal | None], ...] = (
-        ("received", one.received),
-        ("spent", one.spent),
-    )
-    for kind, euros in kinds:
-        if euros:
-            day = max(act.at.date(), one.notice.datum)
-            money = MoneyRow(saved.id, kind, day=day, euros=euros, note=_NOTE)
-            enter_money(own, saved, money, once)
-    propose_duties(own, saved, facts, ags, once)
-    if one.proven is not None:
-        _tick_proof(own, saved, one.proven, once)
+def _faults(
+    own: Database, award: AwardRow, one: Imported, today: date
+) -> Iterator[tuple[str, str]]:
+    """What is against an award, by the key of its column."""
+    try:
+        check_notice(own, award, _typed(one))
+    except FaultyFields as error:
+        yield from ((key, small(said)) for key, said in error.fields.items())
+        return
+    entered = list[MoneyRow]()
+    for field, money in _money(one, today, award.id).items():
+        try:
+            check_entered(standing([one.notice]), entered, money)
+        except FaultyFields as error:
+            yield field, small(str(error))
+        entered.append(money)
+    if one.proven and one.proven > today:
+        yield PROVEN.key, "der Tag liegt in der Zukunft"
+
+
+def _typed(one: Imported) -> Typed:
+    return Typed(one.notice.model_dump(exclude_defaults=True))
+
+
+def _money(one: Imported, today: date, number: int) -> Mapping[str, MoneyRow]:
+    """Column -> the movement that it states; its day is not known, so it is that of taking over."""
+    sums: tuple[tuple[str, Kind, Decimal | None], ...] = (
+        (RECEIVED.key, "received", one.received), (SPENT.key, "spent", one.spent),
+    )  # fmt: skip
+    day = max(today, one.notice.datum)
+    return {
+        key: MoneyRow(number, kind, day=day, euros=euros, note=_NOTE)
+        for key, kind, euros in sums
+        if euros
+    }
+
+
+def _store(own: Database, one: Placed, act: Act, ags: str) -> int:
+    # many entries come of one form: its number marks none of them, but the whole
+    once = Act(act.person_id, act.at)
+    saved = enter_notice(own, one.award, _typed(one.given), once)
+    for money in _money(one.given, act.at.date(), saved.id).values():
+        enter_money(own, saved, money, once)
+    propose_duties(own, saved, one.facts, ags, once)
+    if one.given.proven is not None:
+        _tick_proof(own, saved, one.given.proven, once)
     return saved.id
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.connection import write
-from db.errors import FoerderlageError
+from db.errors import FaultyFields
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -110,10 +110,9 @@ def _insert(connection: sqlite3.Connection, seen: AwardRow, act: Act) -> int:
     except sqlite3.IntegrityError as error:
         if "award" not in str(error):
             raise
-        raise FoerderlageError(
-            "Für diesen Treffer ist schon ein Zuwendungsbescheid eingetragen.",
-            "Was sich ändert, kommt als Änderungsbescheid dazu.",
-        ) from error
+        said = "Für diesen Treffer ist schon ein Zuwendungsbescheid eingetragen."
+        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+        raise FaultyFields(said, advice, fields={"art": f"{said} {advice}"}) from error
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 

@@ -41,6 +41,23 @@ def due(duties: Iterable[DutyRow], today: date, days: int) -> list[DutyRow]:
     return sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id))
 
 
+def caught_up(
+    one: DutyRow, done_on: date | None, today: date, last: date | None
+) -> tuple[DutyRow, DutyRow | None]:
+    """A duty of an earlier time as done, on a day that may be unknown, and the next one that is
+    still to come: what recurred meanwhile is not asked about, nor what comes after `last`."""
+    done = replace(one, state="done", done_on=done_on)
+    if not one.recurs or one.day is None:
+        return done, None
+    day, times = one.day, 0
+    while day < today:
+        times += 1
+        day = months_later(one.day, times * one.recurs)
+    if last is not None and day > last:
+        return done, None
+    return done, replace(one, id=0, version=0, state="open", day=day, note="")
+
+
 def ticked(one: DutyRow, today: date, note: str = "") -> tuple[DutyRow, DutyRow | None]:
     """A duty as done on a day, and the next one where it recurs.
 

@@ -21,6 +21,8 @@ from matcher.facts.text.periods import periods
 
 ONCE_A_YEAR = 12
 """Months after which a yearly duty comes again."""
+LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_objects", "other"})
+"""What is still to be kept when the proof of use was checked, or the award revoked."""
 _ISO = re.compile(r"P(\d+)([DWMY])")
 _ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})
 """What tells of a budget year (ANBest-Gk, No. 6.1: once a year while the purpose is open)."""
@@ -53,6 +55,8 @@ def proposals(case: Case) -> list[Proposal]:
         found += new
         told |= {one.kind for one in new}
     found = [_kept(one, found) for one in found]
+    if case.award.closed_by is not None:
+        found = [one for one in found if one.kind in LASTING]
     order = list(LABELS)
     return sorted(found, key=lambda one: (order.index(one.kind), one.day or date.max))
 

@@ -58,7 +58,17 @@ class Summary:
     @property
     def rest(self) -> Decimal:
         """What of the grant was not received."""
-        return self.grant - self.sums.get("received", ZERO)
+        return max(self.grant - self.sums.get("received", ZERO), ZERO)
+
+    @property
+    def to_repay(self) -> Decimal:
+        """What came beyond the grant as it stands now, whether it is paid back or not."""
+        return max(self.sums.get("received", ZERO) - self.grant, ZERO)
+
+    @property
+    def owed(self) -> Decimal:
+        """What of it is not paid back yet."""
+        return max(self.to_repay - self.sums.get("repaid", ZERO), ZERO)
 
     @property
     def interest(self) -> Decimal:
@@ -72,10 +82,14 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
     open_, delays = [], list[Unspent]()
+    closed = found.closed_by
+    ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
-        for one in late(received, spent, rules.time, rules.ags, today):
+        # what was paid back lies idle no longer, as if it had been spent
+        used = [*spent, *_of_kind(money, "repaid")]
+        for one in late(received, used, rules.time, rules.ags, ended):
             try:
-                delays.append(with_interest(one, rules.rates, today))
+                delays.append(with_interest(one, rules.rates, ended))
             except NoBaseRate as error:
                 delays.append(one)
                 open_.append(str(error))
@@ -121,11 +135,14 @@ def _risks(
     delays: Sequence[Unspent],
     today: date,
 ) -> list[str]:
+    if found.closed_by is not None:
+        return []
     risks = []
     ends = found.now.zeitraum_bis
     if ends is not None and ends_undrawn(grant, received, ends, today):
+        ended = "endete" if ends < today else "endet"
         risks.append(
-            f"Der Bewilligungszeitraum endet am {german.day(ends)}, nicht abgerufen sind"
+            f"Der Bewilligungszeitraum {ended} am {german.day(ends)}, nicht abgerufen sind"
             f" {german.euros(undrawn(grant, received))} von {german.euros(grant)}."
         )
     for one in delays:

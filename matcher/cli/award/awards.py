@@ -155,6 +155,9 @@ def _print_money(known: Known) -> None:
     money = known.money
     out.print("Mittel", style="bold")
     out.print(f"  bewilligt {german.euros(money.grant)}, Rest {german.euros(money.rest)}")
+    if money.to_repay:
+        back, left = german.euros(money.to_repay), german.euros(money.owed)
+        out.print(f"  zurückzuzahlen {back}, davon noch offen {left}")
     for one in money.late:
         for stretch in one.stretches:
             out.print(Padding(Text(f"Zinsen: {stretch.words(one.euros)}"), (0, 0, 0, 2)))

@@ -16,9 +16,10 @@ from db.kommune.people import people
 from matcher import german
 from matcher.award.duties.ahead import due_within, with_titles
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
-from matcher.award.duties.coming import ticked
+from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.overview import town_of
-from matcher.award.stored import change_duty
+from matcher.award.standing import Standing
+from matcher.award.stored import change_duty, standing_of
 from matcher.award.wording import STATE_LABELS
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
@@ -64,7 +65,13 @@ def done(state: State, number: int, note: str) -> None:
     """Tick a duty; say when it comes again."""
     with kommune_at(state.existing_data().kommune) as own:
         seen = _numbered(own, number)
-        wanted, after = ticked(seen, state.today, note)
+        if seen.state == "proposed" and seen.day and seen.day < state.today:
+            # of an earlier time: on which day is not known, and nothing comes again at once
+            last = _award(own, seen).now.zeitraum_bis
+            wanted, after = caught_up(seen, None, state.today, last)
+            wanted = replace(wanted, note=note or seen.note)
+        else:
+            wanted, after = ticked(seen, state.today, note)
         _save(own, seen, wanted, command_line_act(own, state.now), after)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     out.print(f"{seen.title}: erledigt.{again}", markup=False)
@@ -75,6 +82,12 @@ def _save(
 ) -> None:
     of_number = {one.id: one for one in awards.awards(own)}
     change_duty(own, of_number[seen.award_id], seen, wanted, act, after)
+
+
+def _award(own: Database, one: DutyRow) -> Standing:
+    found = awards.award(own, one.award_id)
+    assert found is not None  # a duty is one of an award
+    return standing_of(found)
 
 
 def _numbered(own: Database, number: int) -> DutyRow:

@@ -7,8 +7,8 @@ import click
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune import projects
-from matcher.award.importing import read_awards
-from matcher.award.taking_over import take_over
+from matcher.award.importing import READING, read_awards
+from matcher.award.taking_over import placed, take_over
 from matcher.award.template import award_template
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
@@ -16,7 +16,6 @@ from matcher.cli.printing import out, output_to
 from matcher.files import apart
 from matcher.profile.model import content_of
 from matcher.profile.sheets.problems import FaultyFile
-from matcher.profile.stored import READING
 
 
 def import_(state: State, file: Path) -> None:
@@ -25,8 +24,10 @@ def import_(state: State, file: Path) -> None:
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         titles = {one["id"]: one["title"] for one in projects.projects(own)}
         try:
-            found = apart.read(str(file), READING, read_awards, str(file), content_of(file), titles)
-            taken = take_over(own, db, str(file), found, command_line_act(own, state.now))
+            given = (str(file), content_of(file), titles)
+            found = apart.read(str(file), READING, read_awards, *given)
+            act = command_line_act(own, state.now)
+            taken = take_over(own, str(file), placed(db, found), found.sheet, act)
         except FaultyFile as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)

@@ -1,12 +1,10 @@
 """`award money|rate`: movements of money, and the Basiszinssatz by half-years."""
 
-from decimal import Decimal
-
-from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune.award.base_rates import set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow
 from matcher import german
+from matcher.award.money.checking import typed_number
 from matcher.award.overview import known_awards
 from matcher.award.stored import enter_money
 from matcher.award.wording import money_words
@@ -14,7 +12,6 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.award.awards import award_numbered
 from matcher.cli.options import State
 from matcher.cli.printing import out
-from matcher.profile.sheets.amounts import amount
 from matcher.tracker.calendars.typed import typed_day
 
 
@@ -24,7 +21,7 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
     with kommune_at(state.existing_data().kommune) as own:
         award = award_numbered(own, number)
         money = MoneyRow(
-            number, of_label[kind], day=typed_day(day), euros=_decimal(euros), note=note
+            number, of_label[kind], day=typed_day(day), euros=typed_number(euros), note=note
         )
         enter_money(own, award, money, command_line_act(own, state.now))
         (known,) = known_awards(own, state.today, number)
@@ -36,19 +33,8 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
 
 def rate(state: State, since: str, percent: str) -> None:
     """Enter the Basiszinssatz of a half-year."""
-    day, value = typed_day(since), _decimal(percent)
+    day, value = typed_day(since), typed_number(percent)
     with kommune_at(state.existing_data().kommune) as own:
         set_base_rate(own, day, value, command_line_act(own, state.now))
     shown = german.percent(float(value))
     out.print(f"Basiszinssatz ab {german.day(day)}: {shown}.", markup=False)
-
-
-def _decimal(words: str) -> Decimal:
-    """A number as people write it, with at most two places."""
-    found = amount(words)
-    if not isinstance(found, Decimal | int) or isinstance(found, bool):
-        raise FoerderlageError(f"„{words[:40]}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
-    value = Decimal(found)
-    if value != value.quantize(Decimal("0.01")):
-        raise FoerderlageError(f"„{words[:40]}“ hat mehr als zwei Nachkommastellen.")
-    return value

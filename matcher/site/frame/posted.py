@@ -17,7 +17,9 @@ from matcher import german
 from matcher.site.frame.sending.body import BODY
 from matcher.site.frame.sending.fields import CONTENT, FIELDS, digest
 
-UPLOADS = frozenset({"/projekte-einlesen", "/sitzungen-einlesen", "/einrichten-katalog"})
+UPLOADS = frozenset(
+    {"/projekte-einlesen", "/sitzungen-einlesen", "/bescheide-uebernehmen", "/einrichten-katalog"}
+)
 """Paths whose forms carry a file. Datasette's own check of their csrftoken (asgi-csrf 0.11) fails
 with a current python-multipart, so it is left to `posted`."""
 LARGEST = 5_000_000

@@ -16,7 +16,8 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
-from matcher.award.duties.ahead_stored import open_rows
+from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.groups import past
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
@@ -63,8 +64,8 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, and the open
-    duties of awards."""
+    """All of it, with who asks, what people decided, how many successors are proposed, and the
+    duties of awards: open ones, and proposals whose day was over before anybody looked at them."""
 
     me: Person
     work: Work
@@ -72,6 +73,7 @@ class Stored:
     matched: Matched
     successors: int
     duties: Sequence[tuple[DutyRow, AwardRow]] = ()
+    past: Sequence[DutyRow] = ()
 
 
 def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
@@ -88,6 +90,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         duties=open_rows(db),
+        past=past((duty for duty, _ in proposed_rows(db)), today),
     )
 
 

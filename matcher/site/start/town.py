@@ -130,6 +130,7 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "shown": SHOWN,
         "folded": FOLDED,
         "successors": stored.successors,
+        "past_duties": stored.past,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,

@@ -13,6 +13,7 @@ from matcher.award.gaps import Known, gaps
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.summary import Rules, summary
+from matcher.award.notice import Notice
 from matcher.award.standing import standing
 from tests.support.awards.awarded import SAXON, notice
 
@@ -91,7 +92,7 @@ def test_open_duties_without_a_person_are_counted() -> None:
 
 
 def test_a_rejection_has_no_gaps() -> None:
-    refused = known(art="ablehnung", zuwendung_eur=None, raten=None, aktenzeichen=None)
+    refused = known(money=(), art="ablehnung", zuwendung_eur=None, raten=None, aktenzeichen=None)
     assert kinds(refused) == []
 
 
@@ -107,3 +108,51 @@ def test_years_stand_side_by_side_with_what_the_award_plans() -> None:
 def test_money_of_days_to_come_does_not_count_yet() -> None:
     later = replace(DRAWN, day=date(2028, 7, 11))
     assert known(money=(later,)).money.rest == Decimal(300000)
+
+
+FINAL = notice(art="schlussbescheid", datum="01.07.2030", bekanntgabe=None, zuwendung_eur="250.000",
+               raten="2027: 100.000; 2028: 150.000")  # fmt: skip
+
+
+def closed(*money: MoneyRow, by: Notice = FINAL) -> Known:
+    found = standing([notice(), by])
+    sent = replace(PROOF, state="done", done_on=date(2029, 6, 1))
+    row = AwardRow(Subject("kita"), title="Altes Dach", id=1)
+    later = date(2031, 1, 1)
+    return Known(row, found, duties=(sent,), money=summary(found, money, RULES, later))
+
+
+def test_after_the_final_notice_only_what_is_owed_is_asked() -> None:
+    (gap,) = gaps([closed(DRAWN)], date(2031, 1, 1))
+    assert gap.kind == "owed"
+    assert "250.000\xa0€: 40.000\xa0€ zurückzuzahlen" in gap.words
+    back = replace(DRAWN, kind="repaid", euros=Decimal(40000))
+    assert kinds(closed(DRAWN, back), date(2031, 1, 1)) == []
+
+
+def test_a_revoked_award_owes_all_that_came_until_it_is_paid_back() -> None:
+    revoked = Notice.model_validate({"art": "widerruf", "datum": date(2030, 7, 1)})
+    part = replace(DRAWN, kind="repaid", euros=Decimal(100000))
+    money = closed(DRAWN, part, by=revoked).money
+    assert (money.to_repay, money.owed, money.rest) == (290000, 190000, 0)
+
+
+def test_what_was_paid_back_lies_idle_no_longer() -> None:
+    rules = Rules(SAXON, SpendingTime(months=2), rates=(BaseRate(date(2028, 1, 1), Decimal(1)),))
+    back = replace(DRAWN, kind="repaid", day=date(2028, 5, 2))
+    assert known(money=(DRAWN, back), rules=rules).money.late == ()
+    late = known(money=(DRAWN, replace(back, day=date(2028, 5, 12))), rules=rules).money
+    assert [(one.spent, one.euros) for one in late.late] == [(date(2028, 5, 12), DRAWN.euros)]
+
+
+def test_money_that_was_asked_for_counts_as_a_drawdown() -> None:
+    asked = replace(DRAWN, kind="asked")
+    old = {"datum": "01.01.2028", "bekanntgabe": "15.01.2028", "zeitraum_bis": "31.12.2030"}
+    assert kinds(known(money=(asked,), **old)) == []
+
+
+def test_proposals_whose_day_is_over_wait_for_an_answer() -> None:
+    over = replace(PROOF, state="proposed", day=date(2028, 7, 9))
+    (gap,) = gaps([known(over)], TODAY)
+    assert gap.words == "Eine Pflicht liegt schon zurück. Bitte sagen, was erledigt ist."
+    assert kinds(known(replace(over, day=TODAY))) == []

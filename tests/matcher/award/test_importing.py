@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
@@ -19,48 +19,25 @@ from db.kommune.award.movements import movements
 from db.kommune.log import Act
 from matcher.award.duties.coming import announced, due
 from matcher.award.importing import COLUMNS, FoundAwards, read_awards
-from matcher.award.taking_over import Taken, take_over
+from matcher.award.taking_over import Taken, placed, take_over
 from matcher.award.template import award_template
 from matcher.profile.sheets.problems import FaultyFile
+from tests.support.awards.listed import ROW, book, changed
 
-HEADINGS = (
-    "Vorhaben", "Programm", "Datum des Bescheids", "Zuwendung in Euro",
-    "Zuwendungsfähige Ausgaben in Euro", "Finanzierungsart", "Bewilligungszeitraum bis",
-    "Allgemeine Nebenbestimmungen", "Eingegangen in Euro", "Verwendungsnachweis abgegeben am",
-)  # fmt: skip
-ROW = ("Kita Wiesengrund energetisch sanieren", "Dachprogramm 2019", datetime(2024, 2, 1), 80000,
-       "100.000", "Anteilfinanzierung", "31.12.2025", "ANBest-P", "60.000,50", None)  # fmt: skip
 TITLES = {"kita-wiesengrund": ROW[0]}
 TODAY = date(2026, 11, 24)
-
-
-def book(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
-    made, written = Workbook(), io.BytesIO()
-    made.active.append(headings)
-    for row in rows:
-        made.active.append(row)
-    made.save(written)
-    return written.getvalue()
 
 
 def read(*rows: tuple[Any, ...]) -> FoundAwards:
     return read_awards("liste.xlsx", book(*rows), TITLES)
 
 
-def changed(**cells: Any) -> tuple[Any, ...]:
-    """ROW with other cells, by the beginnings of their headings."""
-    row = list(ROW)
-    for begin, value in cells.items():
-        (place,) = [n for n, name in enumerate(HEADINGS) if name.startswith(begin)]
-        row[place] = value
-    return tuple(row)
-
-
 def taken(own: Database, data: Path, found: FoundAwards) -> Taken:
     act = Act(people.stand_in(own, "Ben Tal", "edit", datetime(2026, 11, 24)).id,
               datetime(2026, 11, 24))  # fmt: skip
     with catalogue_at(data / "katalog.db") as catalogue:
-        return take_over(own, catalogue, "liste.xlsx", found, act)
+        given = placed(catalogue, found)
+    return take_over(own, "liste.xlsx", given, found.sheet, act)
 
 
 def test_a_row_is_read_as_people_fill_it_in() -> None:

@@ -51,5 +51,5 @@ def test_an_amendment_is_not_older_than_what_it_amends() -> None:
 
 
 def test_an_amendment_that_contradicts_what_stands_is_refused() -> None:
-    with pytest.raises(FoerderlageError, match="widersprechen"):
+    with pytest.raises(FoerderlageError, match="widerspricht"):
         standing([notice(), amendment(zuwendungsfaehig_eur="200.000")])

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlite_utils import Database
 
-from db.errors import FaultyFields
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.applications import ApplicationRow, save_application
 from db.kommune.award.awards import AwardRow, award_of
 from db.kommune.award.duties import Told, duties, save_duty
@@ -20,6 +20,7 @@ from matcher.award.stored import (
     enter_notice,
     propose_duties,
     standing_of,
+    take_money_out,
 )
 from tests.support.awards.awarded import CONDITIONS, SAXON, TYPED
 from tests.support.towns.own_file import PAIR, act, db
@@ -61,9 +62,10 @@ def test_a_mistyped_notice_is_corrected_where_it_stands(db: Database, award: Awa
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        ({"art": "bewilligung"}, "datum"),
+        ({"art": "bewilligung"}, "art"),
         ({"datum": "01.01.2027"}, "datum"),
-        ({"zeitraum_bis": "01.01.2027"}, "datum"),
+        ({"zeitraum_bis": "01.01.2027"}, "zeitraum_bis"),
+        ({"zuwendung_eur": "299.999,99"}, "zuwendung_eur"),
         ({"foerderquote": "101"}, "foerderquote"),
         ({"ablage": "javascript:alert(1)"}, "ablage"),
     ],
@@ -144,3 +146,81 @@ def test_money_before_the_award_is_refused(db: Database, award: AwardRow) -> Non
     with pytest.raises(FaultyFields, match="vor dem Bescheid") as failure:
         enter_money(db, award, early, act())
     assert list(failure.value.fields) == ["day"]
+
+
+@pytest.mark.parametrize(
+    ("said", "open_becomes"),
+    [
+        ({"art": "schlussbescheid", "zuwendung_eur": "300.000"}, "done"),
+        ({"art": "widerruf"}, "dropped"),
+    ],
+)
+def test_the_end_of_an_award_ends_its_duties_but_what_has_to_be_kept(
+    db: Database, award: AwardRow, said: dict[str, str], open_becomes: str
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    told = Told("duty_changed", "", "")
+    for kind in ("proof", "binding"):
+        save_duty(db, first[kind], replace(first[kind], state="open"), MATCH, act(), told)
+    ended = amend(db, award, **said)
+    assert propose_duties(db, ended, (), SAXON, act()).new == []
+    states = {one.kind: one.state for one in duties(db, award.id)}
+    assert (states["proof"], states["binding"]) == (open_becomes, "open")
+    assert (states["begin_notice"], states["receipts"]) == ("dropped", "proposed")
+    assert propose_duties(db, ended, (), SAXON, act()) == Proposed([], [])
+
+
+def test_when_it_was_no_final_notice_its_duties_are_asked_again(
+    db: Database, award: AwardRow
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    told = Told("duty_changed", "", "")
+    mine = replace(first["proof"], state="open", note="Frau Ost fragen")
+    save_duty(db, first["proof"], mine, MATCH, act(), told)
+    ended = amend(db, award, art="schlussbescheid")
+    propose_duties(db, ended, (), SAXON, act())
+    before = {one.kind: one for one in duties(db, award.id)}
+    assert before["proof"].note == "Frau Ost fragen\nBeendet: Schlussbescheid vom 01.02.2028"
+    right = amend(db, ended, corrects=ended.notices[-1].id, aktenzeichen="7")
+    assert propose_duties(db, right, (), SAXON, act()).new == []
+    after = {one.kind: (one.state, one.done_on, one.note) for one in duties(db, award.id)}
+    assert after["proof"] == ("open", None, "Frau Ost fragen")
+    assert after["begin_notice"] == ("proposed", None, "")
+
+
+def test_a_final_notice_needs_an_award_that_stands(db: Database, award: AwardRow) -> None:
+    revoked = amend(db, award, art="widerruf")
+    with pytest.raises(FaultyFields, match="Nach Widerruf gibt es keinen Schlussbescheid"):
+        amend(db, revoked, art="schlussbescheid", datum="01.03.2028")
+
+
+def test_a_later_notice_can_be_appealed_against_when_the_first_was_not(
+    db: Database, award: AwardRow
+) -> None:
+    first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
+    dropped = replace(first["appeal"], state="dropped")
+    save_duty(db, first["appeal"], dropped, MATCH, act(), Told("duty_dropped", "", ""))
+    amended = amend(db, award, bekanntgabe="03.02.2028")
+    (new,) = propose_duties(db, amended, (), SAXON, act()).new
+    assert (new.kind, new.day) == ("appeal", date(2028, 3, 3))
+
+
+def test_a_draw_down_cannot_be_taken_out_under_what_it_paid_for(
+    db: Database, award: AwardRow
+) -> None:
+    came = enter_money(db, award, money(award, "received", "100"), act())
+    went = enter_money(db, award, money(award, "spent", "100"), act())
+    with pytest.raises(FoerderlageError, match="zuerst die Verwendung"):
+        take_money_out(db, award, came, act())
+    assert movements(db, award.id) == [came, went]
+    take_money_out(db, award, went, act())
+    take_money_out(db, award, came, act())
+    assert movements(db, award.id) == []
+
+
+def test_an_amendment_may_take_the_grant_below_what_was_drawn(
+    db: Database, award: AwardRow
+) -> None:
+    enter_money(db, award, money(award, "received", "200000"), act())
+    lower = {"zuwendung_eur": "150.000", "raten": "2027: 50.000; 2028: 100.000"}
+    assert standing_of(amend(db, award, **lower)).now.zuwendung_eur == 150000

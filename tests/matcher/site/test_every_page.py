@@ -41,7 +41,7 @@ PAGES = [
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
-    "/bescheid-neu/kita-wiesengrund", "/bescheid/1/schreiben",
+    "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
     "/bescheid/1/schreiben/aenderung",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip

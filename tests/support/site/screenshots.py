@@ -40,6 +40,7 @@ PAGES = {
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
     "pflichten": "pflichten",
+    "bescheide-uebernehmen": "bescheide-uebernehmen",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
     "schreiben": "bescheid/1/schreiben",
     "mittelabruf": "bescheid/1/schreiben/mittelabruf",

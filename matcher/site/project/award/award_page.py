@@ -1,10 +1,13 @@
 """One award: what counts, its notices, duties and money."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from datasette.utils.asgi import Response
 
+from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import KINDS, movements
+from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
@@ -12,15 +15,30 @@ from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
+from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.award.asked import asked_award
-from matcher.site.project.award.duty_page import in_groups
+from matcher.site.project.award.asked import AskedAward, asked_award
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was sent with the boxes of proposals that could not be stored, and why; `place` is the
+    id of the heading of their form."""
+
+    boxes: frozenset[str] = frozenset()
+    done_on: str = ""
+    place: str = ""
+    error: FoerderlageError | None = None
 
 
 async def award(datasette: Any, request: Any) -> Response:
     """All of one award on a page; what is to be done first."""
     visit = Visit(datasette, request)
-    asked = await asked_award(visit)
+    return await show(visit, await asked_award(visit))
+
+
+async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Response:
+    """The page of an award, with boxes ticked as they were sent."""
     known = asked.known
     entered = await read(asked.own, lambda db: movements(db, asked.row.id))
     context = {
@@ -43,8 +61,10 @@ async def award(datasette: Any, request: Any) -> Response:
         "is_web": is_web_address,
         "today": visit.today,
         "may_edit": asked.me.may("edit"),
+        "marked": marked,
+        "faults": marked.error.fields if isinstance(marked.error, FaultyFields) else {},
     }
-    return await visit.page("award/award.html", context)
+    return await visit.page("award/award.html", context, status_of(marked.error))
 
 
 async def proof_of_use(datasette: Any, request: Any) -> Response:

@@ -4,6 +4,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from db.kommune import projects
 from matcher import german
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.notice import NOTICE_LABELS
@@ -42,7 +43,7 @@ async def awards(datasette: Any, request: Any) -> Response:
         "rest": sum(one.money.rest for one in running),
         "town_names": await read(own, town_names),
         "today": visit.today,
-        "projects": town.projects,
+        "projects": await read(own, projects.projects),
         "may_edit": (await visit.person()).may("edit"),
     }
     return await visit.page("award/awards.html", context)

@@ -1,7 +1,7 @@
-"""Duties of an award: confirmed or dropped by boxes, and each on a form of its own."""
+"""A duty of an award on a form of its own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,10 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.duties import DutyRow, State
 from db.kommune.log import Act
 from matcher import german
-from matcher.award.duties.coming import ticked
+from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import Form, act_of, sent_form
-from matcher.site.frame.posted import Posted, posted
 from matcher.site.frame.saving import fields
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -26,63 +25,6 @@ from matcher.site.project.award.asked import AskedAward, asked_award
 from matcher.tracker.calendars.typed import typed_day
 
 GONE = "Diese Pflicht gibt es nicht."
-DOING: dict[str, tuple[State, str]] = {
-    "bestaetigen": ("open", "bestätigt"),
-    "verwerfen": ("dropped", "verworfen"),
-}
-"""What the buttons over the boxes do -> the state, and the word of the message."""
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Duties of an award in the order in which a person looks at them."""
-
-    overdue: Sequence[DutyRow]
-    open: Sequence[DutyRow]
-    always: Sequence[DutyRow]
-    proposed: Sequence[DutyRow]
-    past: Sequence[DutyRow]
-    ended: Sequence[DutyRow]
-
-
-def in_groups(found: Sequence[DutyRow], today: date) -> Groups:
-    """Overdue, open with and without a day, proposals, proposals whose day is over, the rest."""
-    open_ = sorted((d for d in found if d.state == "open" and d.day), key=_by_day)
-    proposed = sorted((d for d in found if d.state == "proposed"), key=_by_day)
-    past = [d for d in proposed if d.day and d.day < today]
-    return Groups(
-        [d for d in open_ if d.day and d.day < today],
-        [d for d in open_ if d.day and d.day >= today],
-        always=[d for d in found if d.state == "open" and not d.day],
-        proposed=[d for d in proposed if d not in past],
-        past=past,
-        ended=[d for d in found if d.state in ("done", "dropped")],
-    )
-
-
-async def sort(datasette: Any, request: Any) -> Response:
-    """POST confirms or drops the proposals whose boxes are ticked."""
-    visit = Visit(datasette, request)
-    asked = await asked_award(visit, "edit")
-    if request.method != "POST":
-        raise NotFound(GONE)
-    sent = await posted(request)
-    doing = DOING.get(sent.one("tun"))
-    if doing is None:
-        raise NotFound(GONE)
-    state, word = doing
-    chosen = _chosen(asked, sent)
-    back = f"{asked.path}#pflichten"
-    if not chosen:
-        return saved(visit, back, "Keine Pflicht ist markiert; es hat sich nichts geändert.",
-                     datasette.WARNING)  # fmt: skip
-    try:
-        act = act_of(asked.me, {"form": sent.one("form")})
-        await once(visit, asked.own, act, lambda db: _sort(db, asked, chosen, state, act), back)
-    except FoerderlageError as error:
-        return saved(visit, back, str(error), datasette.ERROR)
-    words = "1 Pflicht" if len(chosen) == 1 else f"{german.number(len(chosen))} Pflichten"
-    return saved(visit, back, f"{words} {word}.")
 
 
 async def add(datasette: Any, request: Any) -> Response:
@@ -114,53 +56,55 @@ async def _answer(visit: Visit, asked: AskedAward, seen: DutyRow) -> Response:
     form = Form(**sent_form(sent, back))
     try:
         act = act_of(asked.me, {"form": form.number})
-        wanted = _wanted(seen, sent)
+        wanted = _wanted(asked, seen, sent, visit.today)
         seen = replace(seen, version=form.version)
-        await once(visit, asked.own, act, lambda db: save(db, asked, seen, wanted, act), back)
+        await once(
+            visit,
+            asked.own,
+            act,
+            lambda db: _save(db, asked, (seen, wanted), act, visit.today),
+            back,
+        )
     except FoerderlageError as error:
         return await _show(visit, asked, seen, form.anew(form.version, 0), sent, error)
     return saved(visit, back, f"„{wanted.title}“ ist gespeichert.")
 
 
-def save(db: Database, asked: AskedAward, seen: DutyRow, wanted: DutyRow, act: Act) -> None:
+def _save(
+    db: Database, asked: AskedAward, change: tuple[DutyRow, DutyRow], act: Act, today: date
+) -> None:
     """Store a duty; a recurring one that becomes done comes again."""
+    seen, wanted = change
     after = None
     if wanted.state == "done" and seen.state != "done" and wanted.done_on is not None:
-        wanted, after = ticked(wanted, wanted.done_on)
+        last = asked.known.standing.now.zeitraum_bis
+        wanted, after = (
+            caught_up(wanted, wanted.done_on, today, last)
+            if seen.state == "proposed"
+            else ticked(wanted, wanted.done_on)
+        )
     change_duty(db, asked.row, seen, wanted, act, after)
 
 
-def _sort(
-    db: Database, asked: AskedAward, chosen: Sequence[DutyRow], state: State, act: Act
-) -> None:
-    for number, one in enumerate(chosen):
-        # the number of the form marks the first entry only
-        once_only = act if number == 0 else replace(act, form=None)
-        save(db, asked, one, replace(one, state=state), once_only)
-
-
-def _chosen(asked: AskedAward, sent: Posted) -> list[DutyRow]:
-    """The ticked proposals as the page showed them: number and version stand in the box."""
-    marked = set(sent.fields.get("pflicht", ()))
-    return [one for one in asked.known.duties if f"{one.id}.{one.version}" in marked]
-
-
-def _wanted(seen: DutyRow, sent: Mapping[str, str]) -> DutyRow:
+def _wanted(asked: AskedAward, seen: DutyRow, sent: Mapping[str, str], today: date) -> DutyRow:
     faults: dict[str, str] = {}
     title = " ".join(sent.get("titel", "").split())
     if not title:
         faults["titel"] = "Bitte schreiben, was zu tun ist."
-    day = _day(sent, "tag", faults)
-    done = _day(sent, "erledigt_am", faults)
+    day = _day(sent.get("tag", ""), "tag", faults)
+    done = done_day(sent.get("erledigt_am", ""), today, faults)
     leads = _numbers(sent.get("vorlauf", ""), "vorlauf", faults)
     recurs = _numbers(sent.get("wiederkehr", ""), "wiederkehr", faults)
     if len(recurs) > 1 or any(one > 120 for one in recurs):
         faults["wiederkehr"] = "Bitte eine Zahl von Monaten angeben, höchstens 120."
+    responsible = _person(asked, seen.responsible, "zustaendig", sent, faults)
+    deputy = _person(asked, seen.deputy, "vertretung", sent, faults)
     if faults:
         raise FaultyFields("Die Pflicht ist noch nicht gespeichert.", fields=faults)
-    state: State = "done" if done else "dropped" if sent.get("gilt") == "nein" else "open"
-    person = sent.get("zustaendig", "")
-    deputy = sent.get("vertretung", "")
+    holds = sent.get("gilt")
+    state: State = "done" if done or holds == "erledigt" else "open"
+    if holds == "nein" and not done:
+        state = "dropped"
     changed = day != seen.day
     return replace(
         seen,
@@ -169,8 +113,8 @@ def _wanted(seen: DutyRow, sent: Mapping[str, str]) -> DutyRow:
         origin="statement" if changed and seen.id else seen.origin,
         recurs=next(iter(recurs), 0),
         state=state,
-        responsible=int(person) if person.isdecimal() else None,
-        deputy=int(deputy) if deputy.isdecimal() else None,
+        responsible=responsible,
+        deputy=deputy,
         leads=tuple(leads),
         done_on=done,
         note=sent.get("notiz", "").strip(),
@@ -186,20 +130,44 @@ def _typed(one: DutyRow) -> dict[str, str]:
         "zustaendig": str(one.responsible or ""),
         "vertretung": str(one.deputy or ""),
         "erledigt_am": german.day(one.done_on) if one.done_on else "",
-        "gilt": "nein" if one.state == "dropped" else "ja",
+        "gilt": {"dropped": "nein", "done": "ja" if one.done_on else "erledigt"}.get(
+            one.state, "ja"
+        ),
         "notiz": one.note,
     }
 
 
-def _day(sent: Mapping[str, str], name: str, faults: dict[str, str]) -> date | None:
-    words = sent.get(name, "").strip()
-    if not words:
+def done_day(words: str, today: date, faults: dict[str, str]) -> date | None:
+    """The day on which a duty was done, None where nothing is typed; a fault for one to come."""
+    found = _day(words, "erledigt_am", faults)
+    if found is not None and found > today:
+        faults["erledigt_am"] = "Der Tag liegt in der Zukunft."
+    return found
+
+
+def _day(words: str, name: str, faults: dict[str, str]) -> date | None:
+    if not words.strip():
         return None
     try:
         return typed_day(words)
     except FoerderlageError as error:
         faults[name] = str(error)
         return None
+
+
+def _person(
+    asked: AskedAward,
+    now: int | None,
+    name: str,
+    sent: Mapping[str, str],
+    faults: dict[str, str],
+) -> int | None:
+    """Who is chosen; nobody for an empty choice."""
+    chosen = sent.get(name, "")
+    found = [one.id for one in asked.work.choices(asked.me, now) if str(one.id) == chosen]
+    if chosen and not found:
+        faults[name] = "Diese Person gibt es nicht (mehr), oder sie hat kein Konto."
+    return next(iter(found), None)
 
 
 def _numbers(words: str, name: str, faults: dict[str, str]) -> list[int]:
@@ -210,8 +178,11 @@ def _numbers(words: str, name: str, faults: dict[str, str]) -> list[int]:
     return sorted({int(part) for part in parts}, reverse=True)
 
 
-def _by_day(one: DutyRow) -> tuple[bool, date, int]:
-    return one.day is None, one.day or date.max, one.id
+def _by_input(faults: Mapping[str, str]) -> dict[str, str]:
+    """Faults by the names of the inputs: limits know the fields as they are stored."""
+    return {
+        {"title": "titel", "note": "notiz"}.get(name, name): said for name, said in faults.items()
+    }
 
 
 async def _show(
@@ -230,7 +201,7 @@ async def _show(
         "form": form,
         "given": given,
         "error": error,
-        "faults": error.fields if isinstance(error, FaultyFields) else {},
+        "faults": _by_input(error.fields) if isinstance(error, FaultyFields) else {},
         "people": asked.work.choices(asked.me, *chosen),
     }
     return await visit.page("award/duty.html", context, status_of(error))

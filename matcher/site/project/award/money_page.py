@@ -1,17 +1,16 @@
 """Money of an award is entered and taken out again; the Basiszinssatz by half-years."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.base_rates import base_rates, set_base_rate
-from db.kommune.award.movements import KINDS, MoneyRow, movements, take_out
-from matcher.award.stored import enter_money
+from db.kommune.award.movements import KINDS, MoneyRow, movements
+from matcher.award.money.checking import typed_number
+from matcher.award.stored import enter_money, take_money_out
 from matcher.award.wording import money_words
-from matcher.profile.sheets.amounts import amount
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.saving import fields
 from matcher.site.frame.sending.answers import saved
@@ -20,8 +19,6 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE, AskedAward, asked_award
 from matcher.tracker.calendars.typed import typed_day
-
-_CENT = Decimal("0.01")
 
 
 async def money(datasette: Any, request: Any) -> Response:
@@ -54,8 +51,9 @@ async def remove(datasette: Any, request: Any) -> Response:
     words = money_words(found)
     try:
         act = act_of(asked.me, await fields(visit))
-        subject = asked.row.subject
-        await once(visit, asked.own, act, lambda db: take_out(db, found, subject, act, words), back)
+        await once(
+            visit, asked.own, act, lambda db: take_money_out(db, asked.row, found, act), back
+        )
     except FoerderlageError as error:
         return saved(visit, back, str(error), datasette.ERROR)
     return saved(visit, back, f"Herausgenommen: {words}; das Protokoll behält es.")
@@ -73,7 +71,7 @@ async def rates(datasette: Any, request: Any) -> Response:
         try:
             act = act_of(me, sent)
             since = _of("since", typed_day, sent.get("ab", ""))
-            percent = _of("percent", _number, sent.get("satz", ""))
+            percent = _of("percent", typed_number, sent.get("satz", ""))
             await once(
                 visit, own, act, lambda db: set_base_rate(db, since, percent, act), "/basiszins"
             )
@@ -99,7 +97,7 @@ def _movement(number: int, sent: Mapping[str, str]) -> MoneyRow:
         number,
         kind,
         day=_of("day", typed_day, sent.get("tag", "")),
-        euros=_of("euros", _number, sent.get("betrag", "")),
+        euros=_of("euros", typed_number, sent.get("betrag", "")),
         note=" ".join(sent.get("notiz", "").split()),
     )
 
@@ -109,13 +107,6 @@ def _of(name: str, value: Any, words: str) -> Any:
         return value(words)
     except FoerderlageError as error:
         raise FaultyFields(error.what, error.advice, fields={name: str(error)}) from error
-
-
-def _number(words: str) -> Decimal:
-    found = amount(words)
-    if not isinstance(found, int | Decimal) or Decimal(found) != Decimal(found).quantize(_CENT):
-        raise FoerderlageError(f"„{words[:40]}“ ist keine Zahl.", "Bitte wie 80.000 oder 1,27.")
-    return Decimal(found)
 
 
 async def _show(

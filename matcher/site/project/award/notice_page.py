@@ -16,7 +16,7 @@ from db.records import Fact
 from matcher.award.duties.general import known as known_conditions
 from matcher.award.entering import instalments_words
 from matcher.award.fields import OF_NOTICE
-from matcher.award.notice import Notice
+from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Typed, enter_notice, propose_duties
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of, own_path
@@ -31,8 +31,6 @@ from matcher.site.project.work.entry_page import named, place
 from matcher.site.tracker.funding import lookup_in
 
 TITLE = Field("titel", "Programm", hint="Wie es im Bescheid heißt; es steht nicht im Katalog.")
-_HEADINGS = {"new": "Bescheid eintragen", "amend": "Änderungsbescheid eintragen",
-             "correct": "Bescheid berichtigen"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +78,21 @@ async def new(datasette: Any, request: Any) -> Response:
     return await _answer(visit, own, page)
 
 
+async def choose(datasette: Any, request: Any) -> Response:
+    """From the project that was chosen on the list of awards to its form."""
+    project = request.args.get("vorhaben") or ""
+    if not project:
+        raise NotFound(GONE)
+    return Response.redirect(datasette.urls.path(f"/bescheid-neu/{quote(project)}"))
+
+
 async def amend(datasette: Any, request: Any) -> Response:
-    """An amendment or a revocation: only what it changes is entered."""
+    """An amendment, a final notice or a revocation: only what it changes is entered."""
     visit = Visit(datasette, request)
     asked = await asked_award(visit, "edit")
-    given = {f.key: list[str]() for f in OF_NOTICE} | {"art": ["aenderung"]}
+    kind = request.args.get("art")
+    kind = kind if kind in NOTICE_LABELS else "aenderung"
+    given = {f.key: list[str]() for f in OF_NOTICE} | {"art": [kind]}
     page = _Page("amend", asked.row, project=asked.project, programme=asked.programme,
                  ags=asked.ags, given=given)  # fmt: skip
     return await _answer(visit, asked.own, page)
@@ -171,6 +179,13 @@ def _owner(db: Database, project_id: str) -> str:
     return ags
 
 
+def _heading(page: _Page) -> str:
+    if page.kind == "amend":
+        label = next((NOTICE_LABELS[k] for k in NOTICE_LABELS if [k] == page.given["art"]), None)
+        return f"{label or 'Bescheid'} eintragen"
+    return "Bescheid berichtigen" if page.kind == "correct" else "Bescheid eintragen"
+
+
 def _action(page: _Page) -> str:
     """Where the form is sent."""
     one = page.seen.subject
@@ -193,12 +208,15 @@ async def _show(visit: Visit, page: _Page, back: str) -> Response:
     context = {
         "page": page,
         "action": _action(page),
-        "heading": _HEADINGS[page.kind],
+        "heading": _heading(page),
         "fields": page.fields,
         "given": page.given,
         "errors": failure.fields if isinstance(failure, FaultyFields) else {},
         "failure": failure,
         "back": back,
+        # what nobody chose is not stated: an amendment would change it, a waiver end the appeal
+        "unstated": ("finanzierungsart", "verzicht"),
+        "needed": ("titel", "datum"),
         "suggestions": {"nebenbestimmungen": [one.name for one in known_conditions()]},
     }
     return await visit.page("award/notice.html", context, status_of(failure))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
-from matcher.award.duties.coming import announced, due, ticked
+from matcher.award.duties.coming import announced, caught_up, due, ticked
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.standing import Standing, standing
 from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
@@ -100,3 +100,14 @@ def test_an_award_of_four_years_tells_every_duty_at_its_lead_times_once() -> Non
     assert interim == [date(year, 3, 31) for year in (2028, 2029, 2030, 2031)]
     begin = {lead for kind, _, lead in seen if kind == "begin"}
     assert begin == {90, 30, 0}
+
+
+def test_a_duty_of_earlier_years_comes_again_only_in_time_to_come() -> None:
+    yearly = replace(PROOF, state="proposed", day=date(2024, 3, 31), recurs=12)
+    today = date(2026, 11, 24)
+    done, after = caught_up(yearly, None, today, date(2028, 12, 31))
+    assert (done.state, done.done_on) == ("done", None)
+    assert after is not None
+    assert (after.day, after.state, after.id) == (date(2027, 3, 31), "open", 0)
+    assert caught_up(yearly, None, today, date(2026, 12, 31))[1] is None
+    assert caught_up(replace(yearly, recurs=0), today, today, None)[1] is None

@@ -1,5 +1,6 @@
 """`matcher award` and `matcher duties` as somebody in a terminal uses them."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,17 @@ from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from db.clock import now
-from db.files import kommune_at
-from db.kommune.award.awards import awards
+from db.files import catalogue_at, kommune_at
+from db.kommune.award.applications import ApplicationRow, save_application
 from db.kommune.award.movements import KINDS, movements
-from db.kommune.log import Act
+from db.kommune.log import Act, Subject
 from db.kommune.work import archive
+from matcher.cli.acting import command_line_act
 from matcher.cli.award.commands import award_money
+from matcher.cli.lookup import one_programme
 from matcher.cli.printing import out
 from tests.support.awards.awarded import CONDITIONS
+from tests.support.awards.listed import ROW, book, changed
 from tests.support.awards.under_way import PROJECT, enter_award, give_duty
 from tests.support.processes.command import Ran
 from tests.support.processes.in_process import run_here
@@ -131,26 +135,89 @@ def test_a_programme_outside_the_catalogue_is_entered_by_its_title(desk: Desk) -
     assert "Dorfstraße 1998" in desk.says("award", "list")
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("award", "add", *MATCH, *STATED), "schon ein Zuwendungsbescheid"),
-        (("award", "amend", "1", "datum=01.01.2027"), "liegt vor dem Bescheid"),
-        (("award", "amend", "1", "datum=01.02.2028", "foerderquote=101"), "100 Prozent"),
-        (("award", "amend", "1", "datum=1.2.28", "ablage=javascript:alert(1)"), "Dateipfad"),
-        (("award", "amend", "1", "summe=5"), "ist keine Angabe"),
-        (("award", "amend", "9", "datum=01.02.2028"), "gibt es nicht"),
-        (("award", "show", "9"), "award list"),
-        (("duties", "done", "999"), "gibt es nicht"),
-        (("award", "rate", "01.02.2027", "1,27"), "1. Januar oder 1. Juli"),
-        (("award", "money", "1", "verwendet", "12.05.2027", "viel"), "keine Zahl"),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_is_one_line_and_stores_nothing(
-    awarded: Desk, words: tuple[str, ...], said: str
-) -> None:
+AMEND, MONEY = ("award", "amend", "1"), ("award", "money", "1")
+REFUSED: list[tuple[tuple[str, ...], str]] = [
+    (("award", "add", *MATCH, *STATED), "schon ein Zuwendungsbescheid"),
+    (("award", "add", MATCH[0], "fehlt", *STATED), "fehlt"),
+    (("award", "add", "fehlt", MATCH[1], *STATED), "fehlt"),
+    ((*AMEND, "datum=01.01.2027"), "liegt vor dem Bescheid"),
+    ((*AMEND, "datum=31.02.2028"), "gibt es nicht"),
+    ((*AMEND, "datum=01.02.2028", "foerderquote=101"), "100 Prozent"),
+    (
+        (*AMEND, "datum=01.02.2028", "zeitraum_bis=01.05.2027"),
+        "liegt vor „Bewilligungszeitraum ab“",
+    ),
+    ((*AMEND, "datum=01.02.2028", "zuwendung_eur=500.000,01"), "ist höher als"),
+    ((*AMEND, "datum=01.02.2028", "zuwendung_eur=1,250"), "Betrag wie"),
+    ((*AMEND, "datum=01.02.2028", "notiz=" + "x" * 20_001), "20000 Zeichen"),
+    ((*AMEND, "datum=01.02.2028", "art=bewilligung"), "schon ein Zuwendungsbescheid"),
+    ((*AMEND, "datum=1.2.28", "ablage=javascript:alert(1)"), "Dateipfad"),
+    ((*AMEND, "datum=1.2.28", "ablage=data:text/html,x"), "Dateipfad"),
+    ((*AMEND, "summe=5"), "ist keine Angabe"),
+    (("award", "amend", "9", "datum=01.02.2028"), "gibt es nicht"),
+    (("award", "show", "9"), "award list"),
+    (("duties", "done", "999"), "gibt es nicht"),
+    (("duties", "confirm", "1", "999"), "gibt es nicht"),
+    (("award", "rate", "01.02.2027", "1,27"), "1. Januar oder 1. Juli"),
+    (("award", "rate", "01.01.2027", "9" * 30), "zu groß"),
+    ((*MONEY, "eingegangen", "12.05.2027", "300.000,01"), "bewilligt sind 300.000"),
+    ((*MONEY, "abgerufen", "12.05.2027", "300.000,01"), "bewilligt sind 300.000"),
+    ((*MONEY, "verwendet", "12.05.2027", "0,01"), "eigene Mittel"),
+    ((*MONEY, "zurückgezahlt", "12.05.2027", "0,01"), "eingegangen sind 0"),
+    ((*MONEY, "verwendet", "12.05.2027", "viel"), "keine Zahl"),
+    ((*MONEY, "eingegangen", "12.05.2027", "1.000,505"), "Nachkommastellen"),
+    ((*MONEY, "eingegangen", "12.05.2027", "0"), "über 0"),
+    ((*MONEY, "eingegangen", "31.02.2028", "5"), "kein Tag"),
+    ((*MONEY, "eingegangen", "02.05.2027", "5"), "vor dem Bescheid"),
+    ((*MONEY, "weitere Einnahme", "12.05.2027", "9" * 30), "zu groß"),
+    ((*MONEY, "eingegangen", "12.05.2027", "5", "--note", "x" * 501), "500 Zeichen"),
+]
+
+
+def test_what_cannot_be_is_one_line_and_stores_nothing(awarded: Desk) -> None:
     with kommune_at(awarded.data / "kommune.db") as own:
-        before = (awards(own), movements(own))
-    assert said in awarded.refuses(*words)
+        before = [*own.conn.iterdump()]
+    for words, said in REFUSED:
+        assert said in awarded.refuses(*words)
     with kommune_at(awarded.data / "kommune.db") as own:
-        assert (awards(own), movements(own)) == before
+        assert [*own.conn.iterdump()] == before
+
+
+def test_an_award_before_its_application_is_one_line(desk: Desk) -> None:
+    with kommune_at(desk.data / "kommune.db") as own, catalogue_at(desk.data / "katalog.db") as db:
+        one = one_programme(db, MATCH[1]).programme
+        match = Subject(MATCH[0], one.source, programme_key=one.key)
+        handed_in = ApplicationRow(match, state="submitted", submitted=date(2027, 5, 4))
+        act = command_line_act(own, datetime(2027, 5, 4, 9))
+        save_application(own, handed_in, handed_in, act, ("", "eingereicht"))
+    said = desk.refuses("award", "add", *MATCH, *STATED)
+    assert "Der Bescheid vom 03.05.2027 liegt vor dem Antrag vom 04.05.2027." in said
+
+
+def test_awards_of_a_list_come_in_or_are_named_by_their_cells(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "liste.xlsx"
+    file.write_bytes(book(ROW, changed(Datum="31.02.2024")))
+    ran = desk.run("award", "import", file)
+    assert ran.code == 1
+    first, last = ran.err.strip().splitlines()
+    assert "Zeile 3, Spalte „Datum des Bescheids“" in first
+    assert "enthält einen Fehler; es wurde nichts übernommen" in last
+    file.write_bytes(book(ROW))
+    assert "1 Bescheid neu, 0 unverändert" in desk.says("award", "import", file)
+    assert "0 Bescheide neu, 1 unverändert" in desk.says("award", "import", file)
+
+
+def test_a_final_notice_and_what_is_to_be_paid_back_are_shown(awarded: Desk) -> None:
+    awarded.says("award", "money", "1", "eingegangen", "12.05.2027", "80.000")
+    awarded.says("award", "amend", "1", "art=Schlussbescheid", "datum=01.02.2028",
+                 "zuwendung_eur=70.000")  # fmt: skip
+    said = awarded.says("award", "show", "1", day="2028-03-01")
+    assert "Schlussbescheid vom 01.02.2028" in said
+    assert "zurückzuzahlen 10.000" in said
+    assert "Rückzahlung offen" in awarded.says("award", "gaps", day="2028-03-01")
+
+
+def test_a_duty_of_earlier_years_is_done_without_coming_again_at_once(awarded: Desk) -> None:
+    shown = awarded.run("award", "show", "1").out
+    line = next(row for row in shown.splitlines() if "Zwischennachweis vorlegen" in row)
+    assert "Nächstes Mal" not in awarded.says("duties", "done", line.split()[0], day="2030-01-01")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
+from sqlite_utils import Database
 
 from db.files import DataDir, kommune_at
 from db.kommune import matches
@@ -15,8 +16,10 @@ from db.kommune.work import decisions
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.start.projects.of_town import counted
+from tests.support.awards.under_way import enter_award
 from tests.support.processes.command import matcher
 from tests.support.processes.sample import plain_sample
+from tests.support.site.forms import Browser, form_to
 from tests.support.site.pages import page
 from tests.support.towns.decided import follow_doubtful, somebody
 from tests.support.towns.planned import follow
@@ -189,3 +192,19 @@ async def badges_of(site: Datasette, path: str) -> list[Any]:
         if not soup.select("a[rel=next]"):
             break
     return found
+
+
+async def test_duties_that_are_past_are_asked_about_once_in_one_line(
+    data: Path, own: Database
+) -> None:
+    enter_award(own)
+    with own.conn:
+        own.execute("update award_duty set day = '2024-03-31' where state = 'proposed'")
+    site = build(DataDir(data), SAMPLE_DAY)
+    (asked,) = (await page(site, "/")).select('a[href="/bescheid/1#vorbei"]')
+    assert asked.text.endswith("Pflichten aus Bescheiden liegen schon zurück: erledigt?")
+    browser = Browser(site)
+    form = form_to(await browser.get("/bescheid/1"), "/bescheid/1/pflichten", "erledigt_am")
+    boxes = [str(box["value"]) for box in form.select("[name=pflicht]")]
+    await browser.send(form, pflicht=boxes, tun="erledigt")
+    assert "erledigt?" not in (await browser.get("/")).text

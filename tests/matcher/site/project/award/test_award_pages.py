@@ -98,6 +98,13 @@ async def test_an_amendment_states_only_what_it_changes(site: Datasette) -> None
     assert "12.000 €" in shown
 
 
+async def test_what_nobody_chose_is_not_stated(site: Datasette, own: Database) -> None:
+    browser = Browser(site)
+    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026")
+    amendment = awards(own)[0].notices[-1].content
+    assert amendment == {"art": "aenderung", "datum": "2026-11-20"}
+
+
 async def test_a_notice_that_changed_since_is_not_overwritten(
     site: Datasette, own: Database
 ) -> None:
@@ -116,17 +123,6 @@ async def test_a_mistyped_notice_is_corrected(site: Datasette, own: Database) ->
     await browser.send(form, aktenzeichen="EB-2026-9999")
     (award,) = awards(own)
     assert [n.content["aktenzeichen"] for n in award.notices] == ["EB-2026-9999"]
-
-
-async def test_proposals_are_confirmed_by_boxes(site: Datasette, own: Database) -> None:
-    browser = Browser(site)
-    form = form_to(await browser.get(AWARD), f"{AWARD}/pflichten")
-    proposed = [one for one in duties(own) if one.state == "proposed"]
-    box = f"{proposed[0].id}.{proposed[0].version}"
-    await browser.send(form, pflicht=box, tun="bestaetigen")
-    states = {one.id: one.state for one in duties(own)}
-    assert states[proposed[0].id] == "open"
-    assert states[proposed[1].id] == "proposed"
 
 
 async def test_a_duty_that_was_done_is_ticked_and_leaves_the_open_ones(
