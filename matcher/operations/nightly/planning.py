@@ -1,10 +1,14 @@
-"""The steps of a night that read the council calendar and compute plans anew."""
+"""The steps of a night that read the council calendar, compute plans anew, and enter what profiles
+state of applications and notices."""
 
 from datetime import date, datetime
 
-from db.files import DataDir, kommune_at
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import people
+from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from matcher import german
+from matcher.award.statements.filling_stored import fill
 from matcher.operations.nightly.outcome import Outcome
 from matcher.tracker.calendars.reading import sync
 from matcher.tracker.plan.recompute import plans_again
@@ -41,3 +45,20 @@ def plans(data: DataDir, today: date) -> Outcome:
         f" {german.number(moves)} Schritte verschoben",
         {"plans": len(found), "moves": moves},
     )
+
+
+def records(data: DataDir, now: datetime, today: date) -> Outcome:
+    """Enter what profiles state of applications and notices and no record has yet."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        found = fill(
+            own,
+            catalogue,
+            today,
+            lambda db: Act(people.stand_in(db, people.NIGHT, "none", now).id, now),
+        )
+    if not found.applications and not found.notices:
+        return Outcome("nichts zu übernehmen", state="skipped")
+    counts = {"applications": found.applications, "notices": found.notices}
+    applied = "1 Antrag" if found.applications == 1 else f"{found.applications} Anträge"
+    noticed = "1 Bescheid" if found.notices == 1 else f"{found.notices} Bescheide"
+    return Outcome(f"aus den Angaben der Vorhaben übernommen: {applied}, {noticed}", counts)

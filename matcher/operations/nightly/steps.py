@@ -74,6 +74,11 @@ def steps(night: Night) -> list[Step]:
             run=partial(planning.meetings, night.data, night.now, night.today),
         ),
         Step("plans", "Pläne", run=partial(planning.plans, night.data, night.today)),
+        Step(
+            "records",
+            "Bescheide",
+            run=partial(planning.records, night.data, night.now, night.today),
+        ),
         *_mails(night),
         Step("backup", "Sicherung", run=partial(_backup, night)),
         Step("housekeeping", "Aufräumen", run=partial(_housekeeping, night)),

@@ -1,7 +1,7 @@
 """What the municipality's file has for the start page, read in one go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,12 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
+from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
 from matcher.site.project import since
+from matcher.tracker.own_share.recorded import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, and the open
-    duties of awards."""
+    """All of it, with who asks, what people decided, how many successors are proposed, the open
+    duties of awards, and by project what is recorded of applications and notices."""
 
     me: Person
     work: Work
@@ -73,6 +75,7 @@ class Stored:
     matched: Matched
     successors: int
     duties: Sequence[tuple[DutyRow, AwardRow]] = ()
+    records: Mapping[str, Records] = field(default_factory=dict)
 
 
 def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
@@ -89,6 +92,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         duties=_duties(db),
+        records=all_records(db),
     )
 
 

@@ -8,6 +8,8 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.kommune.work.archive import put_of
 from db.programmes.catalogue import StoredProgramme
+from matcher.award.statements.contradictions import contradictions
+from matcher.profile.funding import Funding
 from matcher.profile.model import Municipality
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.funding import funding_of, lookup_in
@@ -26,6 +28,11 @@ class Asked:
     used: ProjectFunding
     stored: StoredProgramme
 
+    @property
+    def said(self) -> Funding | None:
+        """What people state of the programme, whatever counts."""
+        return self.used.fundings.get(self.stored.identity)
+
 
 async def share(datasette: Any, request: Any) -> Response:
     """Inputs with their origin, the reckoning, years, warnings and open questions."""
@@ -42,6 +49,7 @@ async def share(datasette: Any, request: Any) -> Response:
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
             "words": wording,
+            "contradictions": contradictions(asked.said, asked.used.record(asked.stored)),
             "may_change": (await visit.person()).may("edit") and put is None,
         },
     )

@@ -17,8 +17,10 @@ from matcher.profile.model import Project
 from matcher.tracker.early_start import EarlyStart, Permission, Start, State, early_start
 from matcher.tracker.own_share.budget_years import AwardPeriod
 from matcher.tracker.own_share.cumulation import Combined, Party, combined
+from matcher.tracker.own_share.granted import missing_sum, noticed
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import OwnShare, own_share
+from matcher.tracker.own_share.recorded import Recorded, Records, that_counts
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -31,7 +33,8 @@ _WEAK = {"ja": True, "nein": False, "unbekannt": None}
 
 @dataclass(frozen=True, slots=True)
 class ProjectFunding:
-    """A project with the programmes it uses or follows, and what people state of each.
+    """A project with the programmes it uses or follows, what people state of each, and what is
+    recorded of applications and notices, which counts before that.
 
     `questions` (German) name statements that fit no programme or several.
     """
@@ -40,10 +43,16 @@ class ProjectFunding:
     programmes: tuple[StoredProgramme, ...] = ()
     fundings: Mapping[Identity, Funding] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+    records: Records = field(default_factory=dict)
 
     def stated(self, stored: StoredProgramme) -> Funding | None:
-        """What people state of this programme."""
-        return self.fundings.get(identity(stored))
+        """What counts of this programme: the record, then what people state."""
+        pair = identity(stored)
+        return that_counts(self.fundings.get(pair), self.records.get(pair), pair[1])
+
+    def record(self, stored: StoredProgramme) -> Recorded | None:
+        """What is recorded of this programme."""
+        return self.records.get(identity(stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,8 @@ class Guard:
 def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> Calculation:
     """Own share and guard for one programme, beside the others that the project follows."""
     funding = used.stated(stored)
-    share = _share(stored, funding, costs_of(used.project, funding))
+    record = used.record(stored)
+    share = _share(stored, funding, costs_of(used.project, funding, record), record)
     others = [one for one in used.programmes if identity(one) != identity(stored)]
     both = combined([party(one) for one in [stored, *others]])
     return Calculation(
@@ -79,7 +89,13 @@ def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> C
         guard(used.project, funding, stored, today),
         combined=both,
         warnings=(*_state_of(stored), *share.warnings, *both.warnings),
-        questions=(*unread(stored), *share.questions, *both.questions, *used.questions),
+        questions=(
+            *unread(stored),
+            *missing_sum(record),
+            *share.questions,
+            *both.questions,
+            *used.questions,
+        ),
     )
 
 
@@ -128,10 +144,12 @@ def each_once(programmes: Iterable[StoredProgramme | None]) -> tuple[StoredProgr
     return tuple({identity(one): one for one in programmes if one is not None}.values())
 
 
-def _share(stored: StoredProgramme, funding: Funding | None, costs: Costs) -> OwnShare:
-    """The own share as far as the facts that count tell it."""
+def _share(
+    stored: StoredProgramme, funding: Funding | None, costs: Costs, record: Recorded | None
+) -> OwnShare:
+    """The own share as far as notices or the facts that count tell it."""
     facts, asked = reckoned_with(stored, costs)
-    return own_share(facts, costs, _award(funding), asked)
+    return own_share(facts, costs, _award(funding), asked, record)
 
 
 def reckoned_with(stored: StoredProgramme, costs: Costs) -> tuple[Sequence[Fact], str | None]:
@@ -155,8 +173,11 @@ def _tells_grant(fact: Fact) -> bool:
     )
 
 
-def costs_of(project: Project, funding: Funding | None) -> Costs:
-    """What people say; a statement about the programme counts before one about the project."""
+def costs_of(project: Project, funding: Funding | None, record: Recorded | None = None) -> Costs:
+    """What people say; a statement about the programme counts before one about the project.
+
+    `record` tells which of it a notice states.
+    """
     here = funding or Funding(programm="-")
     eligible = here.zuwendungsfaehig_eur
     return Costs(
@@ -170,6 +191,7 @@ def costs_of(project: Project, funding: Funding | None) -> Costs:
         weak=_WEAK[here.finanzschwach],
         start=project.start,
         end=project.ende,
+        noticed=noticed(record),
     )
 
 

@@ -9,6 +9,7 @@ from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
+from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.visit import Visit, read
@@ -36,6 +37,7 @@ async def award(datasette: Any, request: Any) -> Response:
         "origins": ORIGIN_LABELS,
         "gaps": gaps([known], visit.today),
         "gap_labels": GAP_LABELS,
+        "contradictions": await read(asked.own, lambda db: contradictions_of(db, asked.row)),
         "movements": entered,
         "money_kinds": KINDS,
         "convention": CONVENTION,

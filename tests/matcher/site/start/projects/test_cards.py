@@ -14,7 +14,7 @@ TITLES = Titles({one: Outlook(Named(*one, title=one[1][5].upper())) for one in (
 
 
 def found(*decisions: Decision, stated: tuple[Funding, ...] = ()) -> list[Use]:
-    return uses(decisions, stated, TITLES, TODAY)
+    return uses(decisions, stated, TITLES, TODAY, {})
 
 
 def on(key: str, status: str, hidden: bool = False) -> Decision:

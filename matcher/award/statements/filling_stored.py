@@ -1,0 +1,124 @@
+"""What profiles state fills the record of applications and notices once, wherever it is stored.
+
+Saving a project, a statement or a file calls it in the name of whoever saves; the night does for
+all that was stated before there was a record, and for what could not be filled then.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.connection import write
+from db.errors import FoerderlageError
+from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.award.awards import AwardRow
+from db.kommune.log import Act, Subject, last_change_of_project
+from db.programmes.catalogue import identities
+from db.records import Fact
+from matcher.award.statements.filling import NOTE, Filling, filling
+from matcher.award.statements.recorded import record_for
+from matcher.award.statements.recorded_stored import all_records, records_of
+from matcher.award.stored import Typed, enter_notice, propose_duties
+from matcher.award.wording import application_words
+from matcher.corrections.standing_stored import standing_of
+from matcher.profile.funding import Funding
+from matcher.profile.stored import stored_in
+from matcher.tracker.own_share.programmes_used import Lookup, looked_up
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement about a programme that may fill a record; `on` is the day it was stated."""
+
+    project_id: str
+    ags: str
+    funding: Funding
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement whose programme the catalogue knows, with what its guideline states."""
+
+    stated: Stated
+    subject: Subject
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How many applications and notices were entered."""
+
+    applications: int = 0
+    notices: int = 0
+
+
+def fill(own: Database, catalogue: Database, today: date, by: Callable[[Database], Act]) -> Filled:
+    """Fill what is empty for all projects in use; `by` is asked only where something is."""
+    waiting = fillable(own, today)
+    if not waiting:
+        return Filled()
+    lookup = looked_up(catalogue, standing_of(own, catalogue))
+    return enter(own, placed(catalogue, waiting, lookup), by)
+
+
+def fillable(own: Database, today: date) -> list[Stated]:
+    """The statements that have something to fill, as far as names tell without a catalogue."""
+    records, found = all_records(own), list[Stated]()
+    for town in stored_in(own):
+        for project in town.projekte:
+            known = records.get(project.id, {})
+            changed = last_change_of_project(own, project.id) if project.foerderungen else None
+            on = min(changed.date(), today) if changed else today
+            found += [
+                Stated(project.id, town.ags, funding=one, on=on)
+                for one in project.foerderungen
+                if filling(one, record_for(one, known), on)
+            ]
+    return found
+
+
+def placed(catalogue: Database, waiting: Iterable[Stated], lookup: Lookup) -> list[Placed]:
+    """The statements that name one programme of the catalogue, the first one about each."""
+    found: dict[Subject, Placed] = {}
+    for one in waiting:
+        pairs = identities(catalogue, one.funding.programm)
+        if len(pairs) == 1:
+            programme = lookup(pairs[0])
+            subject = Subject(one.project_id, pairs[0][0], programme_key=pairs[0][1])
+            facts = programme.facts if programme else ()
+            found.setdefault(subject, Placed(one, subject, facts=facts))
+    return [*found.values()]
+
+
+def enter(own: Database, waiting: Sequence[Placed], by: Callable[[Database], Act]) -> Filled:
+    """Enter what is still missing, each statement as a whole or not at all."""
+    applied = noticed = 0
+    for one in waiting:
+        subject = one.subject
+        try:
+            with write(own):
+                known = records_of(own, subject.project_id)
+                pair = subject.source, subject.programme_key
+                wanted = filling(one.stated.funding, known.get(pair), one.stated.on)
+                if wanted is not None:
+                    _enter(own, one, wanted, replace(by(own), form=None))
+        except FoerderlageError:
+            # what contradicts the record is named beside both, and stays as it was stated
+            continue
+        applied += wanted is not None and wanted.applied is not None
+        noticed += wanted is not None and wanted.notice is not None
+    return Filled(applied, noticed)
+
+
+def _enter(own: Database, one: Placed, wanted: Filling, act: Act) -> None:
+    if wanted.applied is not None:
+        new = ApplicationRow(one.subject, state="submitted", submitted=wanted.applied, note=NOTE)
+        if wanted.notice is not None:
+            new = replace(new, state="awarded", decided=wanted.notice["datum"])
+        save_application(own, new, new, act, ("", application_words(new)))
+    if wanted.notice is not None:
+        award = enter_notice(own, AwardRow(one.subject), Typed(wanted.notice), act)
+        propose_duties(own, award, one.facts, one.stated.ags, act)
