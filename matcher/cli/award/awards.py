@@ -94,7 +94,7 @@ def show(state: State, number: int) -> None:
         rows.add_row(field.heading, Text(shown))
     out.print(rows)
     for said in otherwise:
-        out.print(Padding(Text(f"Widerspruch: {said}"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"Abweichung: {said}"), (0, 0, 0, 2)))
     out.print("Bescheide", style="bold")
     for row, notice in zip(known.row.notices, known.standing.notices, strict=True):
         out.print(f"  {row.id}  {notice_title(notice)}", markup=False)
