@@ -69,16 +69,16 @@ def steps(night: Night) -> list[Step]:
         Step("matches", "Abgleich", run=partial(_matches, night)),
         Step("successors", "Nachfolger", run=partial(_successors, night)),
         Step(
+            "records",
+            "Bescheide",
+            run=partial(planning.records, night.data, night.now, night.today),
+        ),
+        Step(
             "meetings",
             "Sitzungen",
             run=partial(planning.meetings, night.data, night.now, night.today),
         ),
         Step("plans", "Pläne", run=partial(planning.plans, night.data, night.today)),
-        Step(
-            "records",
-            "Bescheide",
-            run=partial(planning.records, night.data, night.now, night.today),
-        ),
         *_mails(night),
         Step("backup", "Sicherung", run=partial(_backup, night)),
         Step("housekeeping", "Aufräumen", run=partial(_housekeeping, night)),

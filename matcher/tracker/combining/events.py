@@ -46,6 +46,14 @@ class Way:
         """Whether a notice refused or took back the grant."""
         return self.record is not None and self.record.is_refused
 
+    @property
+    def standing(self) -> str:
+        """How far people are with it, as a status of a match: by the record, else as set."""
+        if self.record is not None and self.record.outcome != "open":
+            return "rejected" if self.is_refused else "granted"
+        applied = self.record is not None and self.record.stated.get("antrag") is not None
+        return "application" if applied and self.status != "granted" else self.status
+
     def origin(self, key: str) -> str:
         """Where a field of the funding is from: a notice or an application, or a statement."""
         if self.record is None or key not in self.record.stated:

@@ -50,6 +50,15 @@ class ProjectFunding:
         pair = identity(stored)
         return that_counts(self.fundings.get(pair), self.records.get(pair), pair[1])
 
+    @property
+    def open_ones(self) -> tuple[StoredProgramme, ...]:
+        """The programmes that may still pay: all but those that a notice refused."""
+        return tuple(
+            one
+            for one in self.programmes
+            if (record := self.record(one)) is None or not record.is_refused
+        )
+
     def record(self, stored: StoredProgramme) -> Recorded | None:
         """What is recorded of this programme."""
         return self.records.get(identity(stored))
@@ -82,7 +91,7 @@ def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> C
     funding = used.stated(stored)
     record = used.record(stored)
     share = _share(stored, funding, costs_of(used.project, funding, record), record)
-    others = [one for one in used.programmes if identity(one) != identity(stored)]
+    others = [one for one in used.open_ones if identity(one) != identity(stored)]
     both = combined([party(one) for one in [stored, *others]])
     return Calculation(
         share,
@@ -100,10 +109,11 @@ def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> C
 
 
 def guards(used: ProjectFunding, today: date) -> list[Guard]:
-    """The early-start state with each programme, the worst first; without any the general rule."""
+    """The early-start state with each programme that may still pay, the worst first; without any
+    the general rule."""
     found = [
         Guard(guard(used.project, used.stated(stored), stored, today), stored)
-        for stored in used.programmes
+        for stored in used.open_ones
     ]
     found = found or [Guard(guard(used.project, None, None, today))]
     return sorted(found, key=lambda one: _WORST.index(one.found.state))

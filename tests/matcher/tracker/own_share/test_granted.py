@@ -1,6 +1,7 @@
 """Where a notice decided its sums count, with their origin, whatever the text states."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -118,6 +119,18 @@ def test_the_guard_reads_the_day_of_the_record() -> None:
     known = {identity(one): record(bewilligung=date(2026, 11, 20))}
     used = ProjectFunding(mine, (one,), fundings=fundings, records=known)
     assert guards(used, DAY)[0].found.state == "ok"
+
+
+def test_a_refused_programme_guards_no_order_and_forbids_no_other() -> None:
+    one = stating(said("start_rule", "not_before_approval", "Erst der Bescheid."))
+    other = replace(one, programme=replace(one.programme, key="b.html"), facts=(HALF,))
+    mine = project(kosten_eur=100_000, erster_auftrag=date(2026, 12, 1))
+    used = ProjectFunding(mine, (one, other), records={identity(one): REFUSED})
+    assert [guard.stored for guard in guards(used, DAY)] == [other]
+    alone = ProjectFunding(mine, (other,))
+    assert calculation(used, other, DAY).combined == calculation(alone, other, DAY).combined
+    nothing_left = ProjectFunding(mine, (one,), records={identity(one): REFUSED})
+    assert [guard.stored for guard in guards(nothing_left, DAY)] == [None]
 
 
 @given(EUROS, st.one_of(st.none(), EUROS), st.one_of(st.none(), EUROS), EUROS)

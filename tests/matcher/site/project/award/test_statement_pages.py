@@ -99,6 +99,7 @@ async def test_the_sum_of_the_notice_counts_on_share_and_financing(browser: Brow
     financing = words(await browser.get(f"/finanzierung/{KITA}"))
     assert "300.000" in financing
     assert "eingegangen laut Bescheid" in financing
+    assert "bewilligt · " in financing
 
 
 async def test_after_a_rejection_pages_say_that_there_is_no_grant(browser: Browser) -> None:
@@ -107,7 +108,9 @@ async def test_after_a_rejection_pages_say_that_there_is_no_grant(browser: Brows
     assert answer.status_code == 303
     said = words(await browser.get(SHARE))
     assert "Achtung: Ablehnung vom 03.11.2026: kein Zuschuss." in said
-    assert "Ablehnung vom 03.11.2026" in words(await browser.get(f"/finanzierung/{KITA}"))
+    financing = words(await browser.get(f"/finanzierung/{KITA}?programm={PROGRAMME[10:]}"))
+    assert "Ablehnung vom 03.11.2026: kein Zuschuss." in financing
+    assert "abgelehnt · " in financing
     assert "Abgelehnt" in words(await browser.get("/"))
 
 
