@@ -54,6 +54,14 @@ class Filled:
     applications: int = 0
     notices: int = 0
 
+    @property
+    def words(self) -> str:
+        """Aus den Angaben eingetragen: 1 Antrag, 2 Bescheide; "" where nothing was."""
+        applied = "1 Antrag" if self.applications == 1 else f"{self.applications} Anträge"
+        noticed = "1 Bescheid" if self.notices == 1 else f"{self.notices} Bescheide"
+        said = [applied] * bool(self.applications) + [noticed] * bool(self.notices)
+        return f"Aus den Angaben eingetragen: {', '.join(said)}" if said else ""
+
 
 def fill(own: Database, catalogue: Database, today: date, by: Callable[[Database], Act]) -> Filled:
     """Fill what is empty for all projects in use; `by` is asked only where something is."""

@@ -68,10 +68,12 @@ def load(state: State, file: Path) -> ImportCounts:
             click.echo(str(problem), err=True)
         raise FoerderlageError(error.summary) from error
     with kommune_at(state.data.kommune) as own, catalogue_at(state.data.catalogue) as catalogue:
-        fill(own, catalogue, state.today, lambda db: command_line_act(db, state.now))
+        filled = fill(own, catalogue, state.today, lambda db: command_line_act(db, state.now))
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
+    if filled.words:
+        out.print(f"{filled.words}.", markup=False)
     if counts.archived:
         names = ", ".join(counts.archived)
         out.print(f"Archiviert und darum nicht geändert: {names}; „matcher projects restore“ stellt"

@@ -56,9 +56,9 @@ def records(data: DataDir, now: datetime, today: date) -> Outcome:
             today,
             lambda db: Act(people.stand_in(db, people.NIGHT, "none", now).id, now),
         )
-    if not found.applications and not found.notices:
-        return Outcome("nichts zu übernehmen", state="skipped")
-    counts = {"applications": found.applications, "notices": found.notices}
-    applied = "1 Antrag" if found.applications == 1 else f"{found.applications} Anträge"
-    noticed = "1 Bescheid" if found.notices == 1 else f"{found.notices} Bescheide"
-    return Outcome(f"aus den Angaben der Vorhaben übernommen: {applied}, {noticed}", counts)
+    if not found.words:
+        return Outcome("nichts einzutragen", state="skipped")
+    return Outcome(
+        f"{found.words[:1].lower()}{found.words[1:]}",
+        {"applications": found.applications, "notices": found.notices},
+    )

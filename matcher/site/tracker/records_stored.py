@@ -30,4 +30,6 @@ async def _fill(visit: Visit, own: Any, act: Act) -> None:
         return
     lookup = lookup_in(await visit.searchable())
     known = await read(catalogue, lambda db: placed(db, waiting, lookup))
-    await write(own, lambda db: enter(db, known, lambda _: act))
+    filled = await write(own, lambda db: enter(db, known, lambda _: act))
+    if filled.words:
+        say(visit, f"{filled.words}. Bitte mit dem Bescheid vergleichen und ergänzen.")

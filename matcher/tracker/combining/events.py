@@ -55,10 +55,9 @@ class Way:
         return "application" if applied and self.status != "granted" else self.status
 
     def origin(self, key: str) -> str:
-        """Where a field of the funding is from: a notice or an application, or a statement."""
-        if self.record is None or key not in self.record.stated:
-            return "laut Angabe"
-        return "laut Antrag" if key == "antrag" else "laut Bescheid"
+        """Where a field of the funding is from: the record, or a statement (German)."""
+        is_recorded = self.record is not None and key in self.record.stated
+        return "laut Eintrag" if is_recorded else "laut Angabe"
 
     @property
     def named(self) -> Named:

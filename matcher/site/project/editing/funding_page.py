@@ -98,11 +98,6 @@ def _home(asked: Asked) -> str:
     return f"/eigenanteil/{quote(asked.used.project.id)}/{quote(p.source)}/{quote(p.key)}"
 
 
-def _match(asked: Asked) -> Subject:
-    source, key = asked.stored.identity
-    return Subject(asked.used.project.id, source, programme_key=key)
-
-
 def _reference(asked: Asked) -> str:
     """How the profile names a programme: by its address, which people can open."""
     return asked.stored.programme.url or asked.stored.programme.key
@@ -127,6 +122,6 @@ async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
         "suggestions": {"teil": _parts(asked.stored.facts)},
         "stand": form.remembered(page.seen),
         "contradictions": contradictions(asked.said, asked.used.record(asked.stored)),
-        "award": await read(asked.own, lambda db: award_of(db, _match(asked))),
+        "award": await read(asked.own, lambda db: award_of(db, asked.match)),
     }
     return await visit.page("project/funding.html", context, page.status)

@@ -37,6 +37,8 @@ class Card(NamedTuple):
             if candidate.way.standing not in ("", "new")
             else ""
         )
+        if candidate.way.standing in ("granted", "rejected"):
+            return said
         group = GROUP_LABELS.get(candidate.group, wording.UNMATCHED.capitalize())
         return f"{said} · {group}" if said else group
 

@@ -58,7 +58,8 @@ def file_with(data: Path, **more: str) -> Path:
 
 def test_a_file_that_is_read_fills_the_record_and_read_again_nothing_more(desk: Desk) -> None:
     file = file_with(desk.data)
-    desk.says("projects", "import", file)
+    said = desk.says("projects", "import", file)
+    assert said.endswith("Aus den Angaben eingetragen: 1 Antrag, 1 Bescheid.")
     with kommune_at(desk.data / "kommune.db") as own:
         assert len(awards(own)) == 1
         told = {one.kind: one.person for one in entries(own, Subject(KITA))}
@@ -94,7 +95,7 @@ def test_commands_show_what_counts_and_name_what_is_stated_otherwise(desk: Desk)
 def test_a_night_fills_what_was_stated_before_there_was_a_record(data: Path) -> None:
     state_of(data, KITA, foerderungen=[STATED])
     told = planning.records(DataDir(data), NIGHT, TODAY)
-    assert told.message == "aus den Angaben der Vorhaben übernommen: 1 Antrag, 1 Bescheid"
+    assert told.message == "aus den Angaben eingetragen: 1 Antrag, 1 Bescheid"
     with kommune_at(data / "kommune.db") as own:
         assert [one.submitted for one in applications(own)] == [date(2026, 2, 2)]
         assert {one.person for one in entries(own, Subject(KITA))} == {"Nachtlauf"}

@@ -59,7 +59,7 @@ def test_what_was_refused_pays_nothing_and_delays_nothing() -> None:
 
 def test_days_out_of_the_record_say_so() -> None:
     (award,) = order([way("A", GRANTED)], MINE, DAY).events
-    assert (award.day, award.why) == (date(2026, 11, 2), "eingegangen laut Bescheid")
+    assert (award.day, award.why) == (date(2026, 11, 2), "eingegangen laut Eintrag")
     applied = Recorded({"antrag": date(2026, 5, 1)})
     first = order([way("A", applied)], MINE, DAY).events[0]
-    assert (first.kind, first.why) == ("application", "gestellt laut Antrag")
+    assert (first.kind, first.why) == ("application", "gestellt laut Eintrag")

@@ -52,6 +52,7 @@ async def test_what_is_saved_is_entered_at_once_by_whoever_saved(
     browser: Browser, own: Database
 ) -> None:
     await state(browser, **DAYS)
+    assert "Aus den Angaben eingetragen: 1 Antrag, 1 Bescheid." in (await browser.get(SHARE)).text
     (award,) = awards(own)
     assert standing_of(award).now.zeitraum_bis == date(2028, 6, 30)
     assert [one.submitted for one in applications(own)] == [date(2026, 2, 2)]
@@ -98,8 +99,8 @@ async def test_the_sum_of_the_notice_counts_on_share_and_financing(browser: Brow
     assert origins["Zuwendung"] == origins["zuwendungsfähige Ausgaben"] == "Bescheid"
     financing = words(await browser.get(f"/finanzierung/{KITA}"))
     assert "300.000" in financing
-    assert "eingegangen laut Bescheid" in financing
-    assert "bewilligt · " in financing
+    assert "eingegangen laut Eintrag" in financing
+    assert "Stand bewilligt Satz laut Bescheid" in financing
 
 
 async def test_after_a_rejection_pages_say_that_there_is_no_grant(browser: Browser) -> None:
@@ -110,7 +111,7 @@ async def test_after_a_rejection_pages_say_that_there_is_no_grant(browser: Brows
     assert "Achtung: Ablehnung vom 03.11.2026: kein Zuschuss." in said
     financing = words(await browser.get(f"/finanzierung/{KITA}?programm={PROGRAMME[10:]}"))
     assert "Ablehnung vom 03.11.2026: kein Zuschuss." in financing
-    assert "abgelehnt · " in financing
+    assert "Stand abgelehnt Satz abgelehnt" in financing
     assert "Abgelehnt" in words(await browser.get("/"))
 
 
