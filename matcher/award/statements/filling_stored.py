@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.errors import FoerderlageError
-from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.award.applications import ApplicationRow, applications, save_application
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject, last_change_of_project
 from db.programmes.catalogue import identities
@@ -26,6 +26,7 @@ from matcher.corrections.standing_stored import standing_of
 from matcher.profile.funding import Funding
 from matcher.profile.stored import stored_in
 from matcher.tracker.own_share.programmes_used import Lookup, looked_up
+from matcher.tracker.own_share.recorded import Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,24 +109,36 @@ def enter(own: Database, waiting: Sequence[Placed], by: Callable[[Database], Act
         subject = one.subject
         try:
             with write(own):
-                known = records_of(own, subject.project_id)
                 pair = subject.source, subject.programme_key
-                wanted = filling(one.stated.funding, known.get(pair), one.stated.on)
-                if wanted is not None:
-                    _enter(own, one, wanted, replace(by(own), form=None))
+                known = records_of(own, subject.project_id).get(pair, Recorded())
+                found = filling(one.stated.funding, known, one.stated.on)
+                wanted = found and _without_second(own, subject, found)
+                if wanted:
+                    _enter(own, one, wanted, known, replace(by(own), form=None))
         except FoerderlageError:
             # what contradicts the record is named beside both, and stays as it was stated
             continue
-        applied += wanted is not None and wanted.applied is not None
-        noticed += wanted is not None and wanted.notice is not None
+        applied += bool(wanted and wanted.applied)
+        noticed += bool(wanted and wanted.notice)
     return Filled(applied, noticed)
 
 
-def _enter(own: Database, one: Placed, wanted: Filling, act: Act) -> None:
+def _without_second(own: Database, subject: Subject, wanted: Filling) -> Filling | None:
+    """Without an application where people have begun one: its day is theirs to enter."""
+    begun = [one for one in applications(own, subject) if one.kind == "first"]
+    if all(one.state == "withdrawn" for one in begun):
+        return wanted
+    return replace(wanted, applied=None) if wanted.notice else None
+
+
+def _enter(own: Database, one: Placed, wanted: Filling, known: Recorded, act: Act) -> None:
     if wanted.applied is not None:
         new = ApplicationRow(one.subject, state="submitted", submitted=wanted.applied, note=NOTE)
-        if wanted.notice is not None:
-            new = replace(new, state="awarded", decided=wanted.notice["datum"])
+        decided = wanted.notice["datum"] if wanted.notice else known.stated.get("bewilligung")
+        if known.is_refused:
+            new = replace(new, state="rejected")
+        elif decided is not None:
+            new = replace(new, state="awarded", decided=decided)
         save_application(own, new, new, act, ("", application_words(new)))
     if wanted.notice is not None:
         award = enter_notice(own, AwardRow(one.subject), Typed(wanted.notice), act)

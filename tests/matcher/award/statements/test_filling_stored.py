@@ -10,14 +10,14 @@ from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at
 from db.kommune.award.applications import ApplicationRow, applications, save_application
-from db.kommune.award.awards import awards
+from db.kommune.award.awards import AwardRow, awards
 from db.kommune.award.duties import duties
 from db.kommune.log import Act, Subject, entries, last_entry
 from db.kommune.people import stand_in
 from matcher.award.statements.exporting import counted_profiles
 from matcher.award.statements.filling_stored import Filled, fill
 from matcher.award.statements.recorded_stored import records_of
-from matcher.award.stored import standing_of
+from matcher.award.stored import Typed, enter_notice, standing_of
 from matcher.profile.stored import import_profiles, profiles_as_yaml, stored_in
 from tests.support.stored.plans import SOURCE, TODAY, key_of, state_of
 from tests.support.towns.own_file import NOW
@@ -113,6 +113,28 @@ def test_what_is_entered_already_wins(data: Path, own: Database, catalogue: Data
     state(data, bewilligung="2026-08-15")
     assert fill(own, catalogue, TODAY, somebody) == Filled(0, 1)
     assert [one.submitted for one in applications(own)] == [date(2026, 7, 1)]
+
+
+def test_beside_an_application_in_the_making_none_is_entered(
+    data: Path, own: Database, catalogue: Database
+) -> None:
+    begun = ApplicationRow(match(data))
+    save_application(own, begun, begun, somebody(own), ("", "Erstantrag: in Arbeit"))
+    state(data)
+    assert fill(own, catalogue, TODAY, somebody) == Filled(0, 1)
+    assert [one.state for one in applications(own)] == ["drafting"]
+    assert fill(own, catalogue, TODAY, somebody) == Filled()
+
+
+def test_an_application_that_comes_after_its_notice_is_awarded(
+    data: Path, own: Database, catalogue: Database
+) -> None:
+    typed = Typed({"art": "bewilligung", "datum": "16.06.2026"})
+    enter_notice(own, AwardRow(match(data)), typed, somebody(own))
+    state(data)
+    assert fill(own, catalogue, TODAY, somebody) == Filled(1, 0)
+    (only,) = applications(own)
+    assert (only.state, only.decided) == ("awarded", date(2026, 6, 16))
 
 
 def test_nobody_is_asked_for_a_name_where_nothing_is_to_be_filled(
