@@ -32,9 +32,9 @@ def default_template() -> bytes:
     document.add_paragraph("{{ programm }}: {{ adresse }}")
     word.quiet(document.add_paragraph("{{ quelle }}"), 9)
     word.quiet(document.add_paragraph(
-        "Zitat: steht im Text des Programms. Angabe: hat die Kommune angegeben. Annahme: nicht "
-        "belegt und vor dem Beschluss zu prüfen. Maßgeblich ist die Veröffentlichung der "
-        "Förderstelle."), 9)  # fmt: skip
+        "Zitat: steht im Text des Programms. Angabe: hat die Kommune angegeben. Bescheid: "
+        "steht im eingetragenen Bescheid. Annahme: nicht belegt und vor dem Beschluss zu "
+        "prüfen. Maßgeblich ist die Veröffentlichung der Förderstelle."), 9)  # fmt: skip
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

@@ -77,7 +77,7 @@ def _offers(plan: Plan) -> Iterator[Row]:
         programme = way.stored.programme
         hints = [said.strip(" :") for said in wording.standing(one)]
         yield [
-            number, LEVELS[programme.level], programme.title, STATUS_LABELS.get(way.status, ""),
+            number, LEVELS[programme.level], programme.title, STATUS_LABELS.get(way.standing, ""),
             terms.value("rate"), best.value("rate"), terms.value("max_grant"),
             *_alone(one), "nein" if one.candidate.is_barred else "ja", "\n".join(hints),
             programme.url,

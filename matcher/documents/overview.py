@@ -27,6 +27,7 @@ from matcher.tracker.own_share.calculation import (
     identity,
 )
 from matcher.tracker.own_share.own_share import OwnShare, own_share
+from matcher.tracker.own_share.recorded import Recorded
 
 Stage = Literal["followed", "applied", "awarded"]
 STAGE_LABELS: dict[Stage, str] = {
@@ -40,6 +41,10 @@ _ENDED = frozenset({"rejected", "declined"})
 """Status of a match with which nobody reckons any more."""
 _LONGEST = 60
 """Characters of a programme's title in the table."""
+
+
+def _short(stored: StoredProgramme) -> str:
+    return shorten(stored.programme.title, _LONGEST, placeholder=" …")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Used:
     @property
     def title(self) -> str:
         """Its title, as long as there is room for."""
-        return shorten(self.stored.programme.title, _LONGEST, placeholder=" …")
+        return _short(self.stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +149,11 @@ def totals(summaries: Sequence[Summary]) -> list[Total]:
 def _grants(summaries: Iterable[Summary], stage: Stage) -> Total:
     label = STAGE_LABELS[stage]
     there = [one for one in summaries if one.at(stage)]
+    holds = "laut Bescheid, ohne Summe darin " if stage == "awarded" else ""
     which = "alle" if stage == "awarded" else "nur, was sich nach allen Texten verträgt"
     return Total(
         f"Zuschüsse, Spalte „{label}“",
-        "gerechnet aus Kosten und Förderquote, nicht aus Bescheiden; nennt die Spalte mehrere "
+        f"{holds}gerechnet aus Kosten und Förderquote; nennt die Spalte mehrere "
         f"Programme eines Vorhabens, sind sie zusammen gerechnet ({which}; höchstens die Kosten)",
         euros=sum((one.counted(stage) or Decimal(0) for one in there), Decimal(0)),
         missing=tuple(
@@ -174,10 +180,11 @@ def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, 
     found: list[Used] = []
     for stored in used.programmes:
         status = known.statuses.get(identity(stored), "new")
-        if identity(stored) in known.hidden or status in _ENDED:
+        funding, record = used.stated(stored), used.record(stored)
+        refused = record is not None and record.is_refused
+        if identity(stored) in known.hidden or status in _ENDED or refused:
             continue
-        funding = used.stated(stored)
-        stage = _stage(status, funding, today)
+        stage = _stage(status, funding, record, today)
         share = calculation(used, stored, today).share
         found.append(
             Used(
@@ -205,9 +212,11 @@ def _together(used: ProjectFunding, here: Sequence[Used], today: date) -> Togeth
     return together(used, stored, today, is_awarded=here[0].stage == "awarded")
 
 
-def _stage(status: str, funding: Funding | None, today: date) -> Stage:
-    """By the status that people gave it, or by the days that the profile states."""
+def _stage(status: str, funding: Funding | None, record: Recorded | None, today: date) -> Stage:
+    """By what is recorded, the status that people gave it, or the days that the profile states."""
     handed_in, awarded = (funding.antrag, funding.bewilligung) if funding else (None, None)
+    if record is not None and record.outcome == "granted":
+        return "awarded"
     if status == "granted" or (awarded is not None and awarded <= today):
         return "awarded"
     if status == "application" or (handed_in is not None and handed_in <= today):
@@ -270,8 +279,12 @@ def _deadline(programmes: Sequence[Used], today: date) -> str:
 
 
 def _state(known: Known, used: ProjectFunding, today: date) -> str:
-    """The project's status, and whether its first order comes too early."""
+    """The project's status, whether its first order comes too early, and what was refused."""
     lines = [known.project.status.capitalize()]
     if guards(used, today)[0].found.state == "violated":
         lines.append("Achtung: erster Auftrag zu früh")
+    for stored in used.programmes:
+        record = used.record(stored)
+        if record is not None and record.is_refused and stored.identity not in known.hidden:
+            lines.append(f"{record.words}: „{_short(stored)}“")
     return "\n".join(lines)

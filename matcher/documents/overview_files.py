@@ -22,8 +22,9 @@ _SUMS = ("Summe", "Enthalten ist", "Euro", "Offen und nicht enthalten")
 _SUM_WIDTHS = (4.6, 9.8, 3.2, 8.6)
 _RULES = (
     "Genannt sind nur Programme, die jemand verfolgt, beantragt oder bewilligt bekommen hat; "
-    "Vorschläge des Abgleichs stehen hier nicht. Der Zuschuss ist je Programm für sich gerechnet, "
-    "aus Kosten und Förderquote; in den Summen zahlen mehrere Programme eines Vorhabens zusammen "
+    "Vorschläge des Abgleichs stehen hier nicht. Was bewilligt ist, steht mit der Zuwendung "
+    "laut Bescheid; sonst ist der Zuschuss je Programm für sich gerechnet, aus Kosten und "
+    "Förderquote; in den Summen zahlen mehrere Programme eines Vorhabens zusammen "
     "höchstens dessen Kosten, so wie auf der Seite „Finanzierung“."
 )
 _BY_YEAR = (

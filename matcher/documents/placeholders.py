@@ -33,7 +33,7 @@ LISTS: dict[str, dict[str, str]] = {
     "angaben": {
         "name": "Bezeichnung",
         "wert": "Betrag oder Prozent",
-        "herkunft": "Zitat, Angabe oder Annahme",
+        "herkunft": "Zitat, Angabe, Bescheid oder Annahme",
         "wortlaut": "das Zitat oder woher die Zahl kommt",
     },
     "rechnung": {},

@@ -37,7 +37,8 @@ def together(
     budget = budget_of(used.project)
     if budget is None:
         return Together({one.identity: None for one in programmes})
-    claims = [claim(Way(one, used.stated(one)), used.project, today) for one in programmes]
+    ways = [Way(one, used.stated(one), record=used.record(one)) for one in programmes]
+    claims = [claim(way, used.project, today) for way in ways]
     if is_awarded:
         found = financing(claims, budget, sure=True)
     else:

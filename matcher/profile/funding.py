@@ -61,6 +61,8 @@ class Funding(BaseModel):
 
         For those who have no catalogue at hand to tell whether an end is unique.
         """
+        if self.programm == key:
+            return True
         ending = self.programm.removesuffix(".html").rstrip("/") + ".html"
         return ending == key or ending.endswith(f"/{key}") or f"/{key}".endswith(f"/{ending}")
 

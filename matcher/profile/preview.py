@@ -12,6 +12,7 @@ from db.kommune import projects as stored_projects
 from db.kommune.projects import ImportCounts
 from matcher import german
 from matcher.profile.model import Municipality, profiles_in
+from matcher.profile.repeated import as_stored
 from matcher.profile.sheets.fields import differences
 from matcher.profile.stored import exported, profile_rows, read_content, refuse_taken_ids
 from matcher.profile.town import Change, town_differences
@@ -49,9 +50,14 @@ class Looked:
 
 
 def looked_at(
-    name: str, content: bytes, stored: Sequence[Municipality], put: Collection[str] = ()
+    name: str,
+    content: bytes,
+    stored: Sequence[Municipality],
+    put: Collection[str] = (),
+    shown: Sequence[Municipality] = (),
 ) -> Looked:
-    """What storing the content of a file would change; `put` are ids of archived projects. Raises
+    """What storing the content of a file would change; `put` are ids of archived projects, `shown`
+    the stored profiles as an export writes them, which is nothing new. Raises
     FoerderlageError for a faulty one, and for more than people can look through."""
     found = read_content(name, content, stored)
     projects = sum(len(m.projekte) for m in found.profiles)
@@ -61,9 +67,8 @@ def looked_at(
             f" {german.number(MOST_MUNICIPALITIES)} Kommunen.",
             "Bitte auf mehrere Dateien verteilen.",
         )
-    return Looked(
-        preview(stored, found.profiles, put), found.notes, profile=carried(found.profiles)
-    )
+    given = as_stored(found.profiles, stored, shown)
+    return Looked(preview(stored, given, put), found.notes, profile=carried(given))
 
 
 def looked_again(

@@ -25,6 +25,7 @@ from matcher.profile.model import (
     profiles_in,
     refuse_shared_ids,
 )
+from matcher.profile.repeated import as_stored
 from matcher.profile.sheets import reading, tables
 from matcher.profile.sheets.fields import change_in_words
 from matcher.profile.sheets.reading import Found
@@ -45,20 +46,23 @@ def import_profiles(
     path: Path,
     by: Callable[[Database], Act] | None = None,
     note: Callable[[str], None] = lambda _: None,
+    shown: Callable[[Database], Sequence[Municipality]] | None = None,
 ) -> ImportCounts:
     """Load a profile file (YAML, JSON, .xlsx or .csv) into kommune.db, all of it or nothing.
 
     `by` tells who does it, for an entry in the log about each project that is new or changed;
     sample data come from nobody. `note` is told what of the file was left out and what it changed
-    in a municipality, a German sentence each. Raises FoerderlageError for a faulty file, or when a
-    project id is already used by another municipality.
+    in a municipality, a German sentence each. `shown` are the profiles as an export writes them:
+    what a file repeats of that is nothing new. Raises FoerderlageError for a faulty file, or when
+    a project id is already used by another municipality.
     """
     with kommune_at(data.kommune) as db:
         known = stored_in(db, archived=True)
         found = apart.read(str(path), READING, read_content, str(path), content_of(path), known)
-        rows = profile_rows(found.profiles)
+        profiles = as_stored(found.profiles, known, shown(db)) if shown else found.profiles
+        rows = profile_rows(profiles)
         counts = stored_projects.save_profiles(db, rows, by and by(db), LOGGED)
-    for sentence in (*found.notes, *changes_in_words(known, found.profiles)):
+    for sentence in (*found.notes, *changes_in_words(known, profiles)):
         note(sentence)
     return counts
 

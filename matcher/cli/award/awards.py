@@ -22,6 +22,7 @@ from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
 from matcher.award.standing import grant_of
+from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.cli.acting import command_line_act
@@ -85,6 +86,7 @@ def show(state: State, number: int) -> None:
         award_numbered(own, number)
         (known,) = known_awards(own, state.today, number)
         title, town = titles(db, [known])[number], town_of(own)
+        otherwise = contradictions_of(own, known.row)
     out.print(title, style="bold", markup=False)
     out.print(f"für: {town.title(known.row)}", markup=False)
     rows = table("Angabe", "Was gilt")
@@ -92,6 +94,8 @@ def show(state: State, number: int) -> None:
         shown = f"{said} (zum Öffnen im Browser)" if is_web_address(said) else said
         rows.add_row(field.heading, Text(shown))
     out.print(rows)
+    for said in otherwise:
+        out.print(Padding(Text(f"Abweichung: {said}"), (0, 0, 0, 2)))
     out.print("Bescheide", style="bold")
     for row, notice in zip(known.row.notices, known.standing.notices, strict=True):
         out.print(f"  {row.id}  {notice_title(notice)}", markup=False)

@@ -9,12 +9,14 @@ from rich.markup import escape
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
-from db.files import DataDir, kommune_at
+from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.log import Subject
 from db.kommune.projects import ImportCounts
 from db.kommune.work import archive as archives
 from db.kommune.work.archive import StillUsed, put_of
 from matcher import german
+from matcher.award.statements.exporting import counted_profiles
+from matcher.award.statements.filling_stored import fill
 from matcher.changes.hanging_words import hanging_words
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
@@ -55,15 +57,23 @@ def load(state: State, file: Path) -> ImportCounts:
     notes: list[str] = []
     try:
         counts = import_profiles(
-            state.data, file, lambda db: command_line_act(db, state.now), notes.append
+            state.data,
+            file,
+            lambda db: command_line_act(db, state.now),
+            notes.append,
+            lambda db: counted_profiles(db, archived=True),
         )
     except FaultyFile as error:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         raise FoerderlageError(error.summary) from error
+    with kommune_at(state.data.kommune) as own, catalogue_at(state.data.catalogue) as catalogue:
+        filled = fill(own, catalogue, state.today, lambda db: command_line_act(db, state.now))
     plans_again(state.data, state.today)
     out.print(f"{file}: {counts.new} Vorhaben neu, {counts.changed} geändert, "
               f"{counts.unchanged} unverändert.", soft_wrap=True)  # fmt: skip
+    if filled.words:
+        out.print(f"{filled.words}.", markup=False)
     if counts.archived:
         names = ", ".join(counts.archived)
         out.print(f"Archiviert und darum nicht geändert: {names}; „matcher projects restore“ stellt"
@@ -100,8 +110,8 @@ def list_(state: State, archived: bool = False) -> None:
 def show(state: State, project: str) -> None:
     """Print one project."""
     data = state.existing_data()
-    municipality, found = find_project(stored_profiles(data, archived=True), project)
     with kommune_at(data.kommune) as own:
+        municipality, found = find_project(counted_profiles(own, archived=True), project)
         put = put_of(own, project)
     out.print(found.titel, style="bold", markup=False)
     for name, value in _details(found):
@@ -167,7 +177,8 @@ def _print_archive(data: DataDir) -> None:
 
 def export(state: State, form: str | None, target: Path | None) -> None:
     """Write the profiles in the form that `import_` reads."""
-    profiles = stored_profiles(state.existing_data())
+    with kommune_at(state.existing_data().kommune) as own:
+        profiles = counted_profiles(own)
     form = form or _form_of(target)
     if form == "xlsx":
         _write(writing.workbook(profiles), target)

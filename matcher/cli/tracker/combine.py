@@ -11,6 +11,7 @@ from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.vocabulary import LEVELS
 from matcher import german
+from matcher.award.statements.recorded_stored import records_of
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
@@ -29,7 +30,9 @@ def combine(state: State, project: str, programmes: Sequence[str], as_json: bool
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         named = [one_programme(db, reference) for reference in programmes]
         try:
-            municipality, plan = stored_plan(own, db, project, named, state.today)
+            municipality, plan = stored_plan(
+                own, db, project, named, state.today, records_of(own, project)
+            )
         except NotMatched as error:
             raise FoerderlageError(error.what, "Bitte „matcher run“ ausführen.") from error
     if as_json:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from db.files import catalogue_at, kommune_at
 from matcher import settings
+from matcher.award.statements.recorded_stored import all_records, records_of
 from matcher.cli.options import State
 from matcher.cli.printing import write_word
 from matcher.cli.tracker.share import funding_in
@@ -25,7 +26,8 @@ def write_paper(state: State, project: str, programme: str, target: Path) -> Non
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         mine = gathering.own_side(own, project, stored, state.today)
         theirs = gathering.origin(db, stored)
-        plan = plan_in_use(own, db, used.project.id, stored.identity, state.today)
+        records = records_of(own, used.project.id)
+        plan = plan_in_use(own, db, used.project.id, stored.identity, state.today, records)
     found = calculation(used, stored, state.today)
     about = Occasion(
         municipality,
@@ -51,11 +53,17 @@ def write_overview(state: State, target: Path) -> None:
     """Write the overview of all projects."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        lookup = looked_up(db, standing_of(own, db))
+        lookup, records = looked_up(db, standing_of(own, db)), all_records(own)
         rows = [
             overview.summary(
                 one,
-                project_funding(one.project, followed(own, one.project.id), db, lookup),
+                project_funding(
+                    one.project,
+                    followed(own, one.project.id),
+                    db,
+                    lookup,
+                    records.get(one.project.id, {}),
+                ),
                 state.today,
             )
             for one in gathering.known_projects(own)

@@ -6,6 +6,7 @@ from rich.text import Text
 from db.files import DataDir, catalogue_at, kommune_at
 from db.programmes.catalogue import StoredProgramme
 from matcher import german
+from matcher.award.statements.recorded_stored import records_of
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
@@ -48,7 +49,9 @@ def funding_in(
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         municipality, found = find_project(stored_in(own, archived=True), project)
         said = standing_of(own, db)
-        used = project_funding(found, followed(own, found.id), db, looked_up(db, said))
+        used = project_funding(
+            found, followed(own, found.id), db, looked_up(db, said), records_of(own, found.id)
+        )
         (stored,) = with_corrections([one_programme(db, programme)], said)
         return municipality, used, stored
 

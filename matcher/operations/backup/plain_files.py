@@ -10,20 +10,21 @@ from db.errors import FoerderlageError
 from db.faults import defect
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.projects import archived_ids
+from matcher.award.statements.exporting import counted_profiles
 from matcher.matching.export import as_text, decision_rows, possible_rows
 from matcher.operations.backup import award_rows, entered_rows
-from matcher.profile.stored import profiles_as_yaml, stored_profiles
+from matcher.profile.stored import profiles_as_yaml
 
 
 def _projects(data: DataDir) -> str:
-    profiles = stored_profiles(data)
+    with kommune_at(data.kommune) as own:
+        profiles = counted_profiles(own)
     return profiles_as_yaml(profiles) if profiles else ""
 
 
 def _archive(data: DataDir) -> str:
     with kommune_at(data.kommune) as own:
-        put = archived_ids(own)
-    profiles = stored_profiles(data, archived=True)
+        put, profiles = archived_ids(own), counted_profiles(own, archived=True)
     kept = [
         one.model_copy(update={"projekte": [p for p in one.projekte if p.id in put]})
         for one in profiles

@@ -1,10 +1,14 @@
-"""The steps of a night that read the council calendar and compute plans anew."""
+"""The steps of a night that read the council calendar, compute plans anew, and enter what profiles
+state of applications and notices."""
 
 from datetime import date, datetime
 
-from db.files import DataDir, kommune_at
+from db.files import DataDir, catalogue_at, kommune_at
+from db.kommune import people
+from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from matcher import german
+from matcher.award.statements.filling_stored import fill
 from matcher.operations.nightly.outcome import Outcome
 from matcher.tracker.calendars.reading import sync
 from matcher.tracker.plan.recompute import plans_again
@@ -40,4 +44,21 @@ def plans(data: DataDir, today: date) -> Outcome:
         f"{german.number(len(found))} {'Plan' if len(found) == 1 else 'Pläne'},"
         f" {german.number(moves)} Schritte verschoben",
         {"plans": len(found), "moves": moves},
+    )
+
+
+def records(data: DataDir, now: datetime, today: date) -> Outcome:
+    """Enter what profiles state of applications and notices and no record has yet."""
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        found = fill(
+            own,
+            catalogue,
+            today,
+            lambda db: Act(people.stand_in(db, people.NIGHT, "none", now).id, now),
+        )
+    if not found.words:
+        return Outcome("nichts einzutragen", state="skipped")
+    return Outcome(
+        f"{found.words[:1].lower()}{found.words[1:]}",
+        {"applications": found.applications, "notices": found.notices},
     )

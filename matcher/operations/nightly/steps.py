@@ -69,6 +69,11 @@ def steps(night: Night) -> list[Step]:
         Step("matches", "Abgleich", run=partial(_matches, night)),
         Step("successors", "Nachfolger", run=partial(_successors, night)),
         Step(
+            "records",
+            "Bescheide",
+            run=partial(planning.records, night.data, night.now, night.today),
+        ),
+        Step(
             "meetings",
             "Sitzungen",
             run=partial(planning.meetings, night.data, night.now, night.today),

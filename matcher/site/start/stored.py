@@ -1,7 +1,7 @@
 """What the municipality's file has for the start page, read in one go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,12 @@ from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
 from matcher.award.duties.groups import past
+from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
 from matcher.site.project import since
+from matcher.tracker.own_share.recorded import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, and the
-    duties of awards: open ones, and proposals whose day was over before anybody looked at them."""
+    """All of it, with who asks, what people decided, how many successors are proposed, the duties of
+    awards (open ones, and proposals whose day was over before anybody looked at them), and by
+    project what is recorded of applications and notices."""
 
     me: Person
     work: Work
@@ -74,6 +77,7 @@ class Stored:
     successors: int
     duties: Sequence[tuple[DutyRow, AwardRow]] = ()
     past: Sequence[DutyRow] = ()
+    records: Mapping[str, Records] = field(default_factory=dict)
 
 
 def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
@@ -91,6 +95,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         successors=len(successions(db, "proposed")),
         duties=open_rows(db),
         past=past((duty for duty, _ in proposed_rows(db)), today),
+        records=all_records(db),
     )
 
 

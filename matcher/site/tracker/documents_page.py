@@ -5,6 +5,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from matcher.award.statements.recorded_stored import all_records
 from matcher.documents import gathering, overview, overview_files
 from matcher.documents.filling import READING, filled
 from matcher.documents.gathering import Known
@@ -20,6 +21,7 @@ from matcher.site.tracker.funding import lookup_in
 from matcher.site.tracker.share_page import asked_for
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation
 from matcher.tracker.own_share.programmes_used import followed, project_funding
+from matcher.tracker.own_share.recorded import Records
 
 MISSING = "Es ist keine Datei der Kommune geladen."
 
@@ -79,13 +81,17 @@ async def _summaries(visit: Visit) -> list[Summary]:
     shown = await visit.needed_catalogue()
     lookup = lookup_in(await visit.searchable())
     used: list[ProjectFunding] = await read(
-        shown, lambda db: [project_funding(k.project, f, db, lookup) for k, f in known]
+        shown, lambda db: [project_funding(k.project, f, db, lookup, r) for k, f, r in known]
     )
     return [
         overview.summary(one, funding, visit.today)
-        for (one, _), funding in zip(known, used, strict=True)
+        for (one, _, _), funding in zip(known, used, strict=True)
     ]
 
 
-def _with_followed(own: Any) -> list[tuple[Known, list[tuple[str, str]]]]:
-    return [(one, followed(own, one.project.id)) for one in gathering.known_projects(own)]
+def _with_followed(own: Any) -> list[tuple[Known, list[tuple[str, str]], Records]]:
+    records = all_records(own)
+    return [
+        (one, followed(own, one.project.id), records.get(one.project.id, {}))
+        for one in gathering.known_projects(own)
+    ]

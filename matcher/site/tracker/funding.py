@@ -1,25 +1,29 @@
 """A project with the programmes it uses or follows, as this visitor may see them."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.programmes.catalogue import StoredProgramme
+from matcher.award.statements.recorded_stored import records_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_project
 from matcher.search.search import Searchable
 from matcher.site.frame.visit import Visit, read
 from matcher.tracker.own_share.calculation import Guard, Identity, ProjectFunding, guards
 from matcher.tracker.own_share.programmes_used import Lookup, followed, project_funding
+from matcher.tracker.own_share.recorded import Records
 
 Funded = tuple[Municipality, ProjectFunding]
-Own = tuple[tuple[Municipality, Project] | None, list[Identity]]
-"""A stored project with its municipality, and the programmes that people follow for it."""
+Own = tuple[tuple[Municipality, Project] | None, list[Identity], Records]
+"""A stored project with its municipality, the programmes that people follow for it, and what is
+recorded of its applications and notices."""
 
 
 def own_of(own: Database, project_id: str) -> Own:
     """What the municipality's file knows of a project's funding."""
-    return stored_project(own, project_id), followed(own, project_id)
+    return stored_project(own, project_id), followed(own, project_id), records_of(own, project_id)
 
 
 async def funding_of(visit: Visit, own: Any, project_id: str) -> Funded | None:
@@ -40,17 +44,17 @@ async def guards_with(visit: Visit, known: Own, pair: Identity) -> list[Guard]:
     if found is None or stored is None:
         return []
     used = found[1]
-    return guards(ProjectFunding(used.project, (stored,), fundings=used.fundings), visit.today)
+    return guards(replace(used, programmes=(stored,)), visit.today)
 
 
 async def _funded(visit: Visit, known: Own) -> Funded | None:
-    stored, following = known
+    stored, following, records = known
     if stored is None:
         return None
     municipality, project = stored
     shown = await visit.needed_catalogue()
     lookup = lookup_in(await visit.searchable())
-    used = await read(shown, lambda db: project_funding(project, following, db, lookup))
+    used = await read(shown, lambda db: project_funding(project, following, db, lookup, records))
     return municipality, used
 
 

@@ -6,8 +6,12 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound, Response
 
+from db.kommune.award.awards import award_of
+from db.kommune.log import Subject
 from db.kommune.work.archive import put_of
 from db.programmes.catalogue import StoredProgramme
+from matcher.award.statements.contradictions import contradictions
+from matcher.profile.funding import Funding
 from matcher.profile.model import Municipality
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.funding import funding_of, lookup_in
@@ -26,13 +30,27 @@ class Asked:
     used: ProjectFunding
     stored: StoredProgramme
 
+    @property
+    def match(self) -> Subject:
+        """The project with the programme."""
+        source, key = self.stored.identity
+        return Subject(self.used.project.id, source, programme_key=key)
+
+    @property
+    def said(self) -> Funding | None:
+        """What people state of the programme, whatever counts."""
+        return self.used.fundings.get(self.stored.identity)
+
 
 async def share(datasette: Any, request: Any) -> Response:
     """Inputs with their origin, the reckoning, years, warnings and open questions."""
     visit = Visit(datasette, request)
     asked = await asked_for(visit)
     found = calculation(asked.used, asked.stored, visit.today)
-    put = await read(asked.own, lambda db: put_of(db, asked.used.project.id))
+    put, award = await read(
+        asked.own,
+        lambda db: (put_of(db, asked.used.project.id), award_of(db, asked.match)),
+    )
     return await visit.page(
         "tracker/share.html",
         {
@@ -42,6 +60,8 @@ async def share(datasette: Any, request: Any) -> Response:
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
             "words": wording,
+            "award": award,
+            "contradictions": contradictions(asked.said, asked.used.record(asked.stored)),
             "may_change": (await visit.person()).may("edit") and put is None,
         },
     )

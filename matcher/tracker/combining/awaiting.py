@@ -50,10 +50,13 @@ class Release:
 
 def award(way: Way, events: Sequence[Event], today: date) -> Event:
     """When the award notice came or may be expected: the application's day and the processing."""
+    if way.is_refused:
+        assert way.record is not None
+        return _award(way, None, f"{way.record.words}: kein Zuschuss")
     if way.funding is not None and way.funding.bewilligung is not None:
         day = way.funding.bewilligung
         done = day <= today
-        why = "eingegangen laut Angabe" if done else "erwartet laut Angabe"
+        why = f"{'eingegangen' if done else 'erwartet'} {way.origin('bewilligung')}"
         return _award(way, day, why, is_done=done)
     if way.is_awarded(today):
         why = f"eingegangen laut Stand „{STATUS_LABELS[way.status]}“; der Tag ist nicht eingetragen"
@@ -72,6 +75,8 @@ def award(way: Way, events: Sequence[Event], today: date) -> Event:
 
 def is_closed(way: Way, today: date) -> bool:
     """Whether nothing can be applied for on a day, nothing was, and nobody says when it will be."""
+    if way.is_refused:
+        return True
     planned = way.funding is not None and (way.funding.bewilligung or way.funding.antrag)
     if planned or way.is_applied_for(today):
         return False

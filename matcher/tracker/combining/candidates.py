@@ -110,11 +110,14 @@ def candidate(
         plan=current(mine.book, pair, facts, today) if is_planned else None,
         processing=mine.municipality.vorlauf.bearbeitung,
         status=decided.status if decided is not None else "",
+        record=known.used.record(stored),
     )
     settled, to_check = _settled(way, row, today), _to_check(way, row, today)
     against = [said for said in _against(stored, row) if said not in settled]
     if stored.identity in mine.dropped:
         against = [f"Dieses Programm ist {mine.dropped[stored.identity]}.", *against]
+    if way.record is not None and way.is_refused:
+        against = [f"{way.record.words}: kein Zuschuss.", *against]
     lasting = row is not None and _is_lasting(row)
     barred = lasting or (not is_named and is_closed(way, today))
     return Candidate(

@@ -25,6 +25,7 @@ from matcher.tracker.own_share.calculation import (
 )
 from matcher.tracker.own_share.cumulation import Party, cumulation_facts, is_subsidiary
 from matcher.tracker.own_share.grant import CENT, Grant, grant_alone
+from matcher.tracker.own_share.granted import granted_grant, granted_terms, missing_sum
 from matcher.tracker.own_share.inputs import Terms, is_per_unit, terms, unit_question
 from matcher.tracker.own_share.parts import part_questions
 
@@ -89,8 +90,12 @@ def claim(way: Way, project: Project, today: date, generous: bool = False) -> Cl
     Where the text names several numbers, the one that leaves the smaller grant is taken; with
     `generous` the one that leaves the larger one, and `questions` are those that remain.
     """
-    stored = way.stored
-    costs = costs_of(project, way.funding)
+    stored, record = way.stored, way.record
+    costs = costs_of(project, way.funding, record)
+    if record is not None and record.is_decided:
+        known = granted_terms(costs, record)
+        grant = None if known.value("total") is None else granted_grant(record)
+        return Claim(stored, known, place=_place(way, today), grant=grant, ceiling=_ceiling(stored))
     facts, is_no_grant = reckoned_with(stored, costs)
     counted, bound = of_the_whole(facts, costs.part)
     found = terms(counted, costs, generous)
@@ -108,6 +113,7 @@ def claim(way: Way, project: Project, today: date, generous: bool = False) -> Cl
         ceiling=_ceiling(stored),
         missing=(*(f"„{stored.programme.title}“: {said}" for said in unread(stored)), *missing),
         questions=(
+            *missing_sum(record),
             *(q for q in found.questions if q not in answered),
             *part_questions(bound, costs.part, costs.rate),
         ),

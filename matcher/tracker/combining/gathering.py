@@ -29,6 +29,7 @@ from matcher.tracker.combining.candidates import (
 from matcher.tracker.combining.plan import MOST, Plan, combine
 from matcher.tracker.own_share.calculation import Identity, each_once
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
+from matcher.tracker.own_share.recorded import Records
 from matcher.tracker.plan.recompute import read_book
 
 _DROPPED = frozenset({"declined", "rejected"})
@@ -45,8 +46,11 @@ def stored_plan(
     project_id: str,
     named: Sequence[StoredProgramme],
     today: date,
+    records: Records,
 ) -> tuple[Municipality, Plan]:
     """The plan of a stored project with the programmes that are named, else with those near it.
+
+    `records` are what is recorded of its applications and notices.
 
     Raises FoerderlageError for an unknown project, NotMatched for one that no run has matched if
     none are named.
@@ -55,7 +59,7 @@ def stored_plan(
     mine = read_mine(own, municipality, project)
     said = standing_of(own, db)
     lookup = looked_up(db, said)
-    used = project_funding(project, mine.following, db, lookup)
+    used = project_funding(project, mine.following, db, lookup, records)
     notes: list[str] = []
     if named:
         chosen = Chosen(
@@ -78,7 +82,12 @@ def stored_plan(
 
 
 def plan_in_use(
-    own: Database, db: Database, project_id: str, pair: Identity, today: date
+    own: Database,
+    db: Database,
+    project_id: str,
+    pair: Identity,
+    today: date,
+    records: Records,
 ) -> Plan | None:
     """The plan over a programme and those that a stored project uses.
 
@@ -86,13 +95,13 @@ def plan_in_use(
     """
     _, project = find_project(stored_in(own), project_id)
     lookup = looked_up(db, standing_of(own, db))
-    used = project_funding(project, followed(own, project.id), db, lookup)
+    used = project_funding(project, followed(own, project.id), db, lookup, records)
     dropped = _dropped(own, project.id)
     pairs = [one.identity for one in used.programmes if one.identity not in dropped]
     named = each_once(map(looked_up(db), [pair, *pairs]))
     if not 1 < len(named) <= MOST:
         return None
-    return stored_plan(own, db, project_id, named, today)[1]
+    return stored_plan(own, db, project_id, named, today, records)[1]
 
 
 def read_mine(own: Database, municipality: Municipality, project: Project) -> Mine:

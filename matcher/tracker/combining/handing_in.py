@@ -16,13 +16,13 @@ from matcher.tracker.plan.steps import STAGES, KeptStep, Stage
 def handing_in(way: Way, today: date) -> tuple[Event, ...]:
     """What must be decided and handed in for a programme, as its plan and its text say.
 
-    Nothing is left to do where the award is there; an application that was handed in is done.
+    Nothing is left to do where the notice is there; an application that was handed in is done.
     """
-    if way.is_awarded(today):
+    if way.is_awarded(today) or way.is_refused:
         return ()
     if way.funding is not None and way.funding.antrag is not None:
         done = way.funding.antrag <= today
-        why = "gestellt laut Angabe" if done else "geplant laut Angabe"
+        why = f"{'gestellt' if done else 'geplant'} {way.origin('antrag')}"
         return (
             Event("application", way.funding.antrag, what="Antrag", why=why,
                   programmes=(way.named,), is_done=done),

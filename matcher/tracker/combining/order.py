@@ -111,6 +111,8 @@ def _guarded(ways: Iterable[Way], project: Project, today: date) -> Iterable[str
     if project.erster_auftrag is None and project.status != "begonnen":
         return
     for way in ways:
+        if way.is_refused:
+            continue
         found = guard(project, way.funding, way.stored, today)
         if found.state in _COUNTED_AGAINST:
             yield f"„{way.named.title}“: {found.reason}"

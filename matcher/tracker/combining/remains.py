@@ -104,7 +104,9 @@ def _of_costs(chosen: Sequence[Offer], most: Financing) -> Iterable[str]:
 
 
 def _assumptions(chosen: Sequence[Offer], project: Project) -> Iterable[str]:
-    inputs = [i for one in chosen for i in one.at_best.terms.inputs]
+    # a notice that decided says what it pays, whatever is eligible
+    reckoned = [one for one in chosen if one.at_best.terms.value("grant") is None]
+    inputs = [i for one in reckoned for i in one.at_best.terms.inputs]
     if any(i.name == "eligible" and i.origin == "assumption" for i in inputs):
         yield (
             "Alle Kosten gelten als zuwendungsfähig: Beim Vorhaben fehlt „Zuwendungsfähige "

@@ -17,8 +17,10 @@ from matcher.profile.model import Project
 from matcher.tracker.early_start import EarlyStart, Permission, Start, State, early_start
 from matcher.tracker.own_share.budget_years import AwardPeriod
 from matcher.tracker.own_share.cumulation import Combined, Party, combined
+from matcher.tracker.own_share.granted import missing_sum, noticed
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import OwnShare, own_share
+from matcher.tracker.own_share.recorded import Recorded, Records, that_counts
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -31,7 +33,8 @@ _WEAK = {"ja": True, "nein": False, "unbekannt": None}
 
 @dataclass(frozen=True, slots=True)
 class ProjectFunding:
-    """A project with the programmes it uses or follows, and what people state of each.
+    """A project with the programmes it uses or follows, what people state of each, and what is
+    recorded of applications and notices, which counts before that.
 
     `questions` (German) name statements that fit no programme or several.
     """
@@ -40,10 +43,25 @@ class ProjectFunding:
     programmes: tuple[StoredProgramme, ...] = ()
     fundings: Mapping[Identity, Funding] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+    records: Records = field(default_factory=dict)
 
     def stated(self, stored: StoredProgramme) -> Funding | None:
-        """What people state of this programme."""
-        return self.fundings.get(identity(stored))
+        """What counts of this programme: the record, then what people state."""
+        pair = identity(stored)
+        return that_counts(self.fundings.get(pair), self.records.get(pair), pair[1])
+
+    @property
+    def open_ones(self) -> tuple[StoredProgramme, ...]:
+        """The programmes that may still pay: all but those that a notice refused."""
+        return tuple(
+            one
+            for one in self.programmes
+            if (record := self.record(one)) is None or not record.is_refused
+        )
+
+    def record(self, stored: StoredProgramme) -> Recorded | None:
+        """What is recorded of this programme."""
+        return self.records.get(identity(stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +89,31 @@ class Guard:
 def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> Calculation:
     """Own share and guard for one programme, beside the others that the project follows."""
     funding = used.stated(stored)
-    share = _share(stored, funding, costs_of(used.project, funding))
-    others = [one for one in used.programmes if identity(one) != identity(stored)]
+    record = used.record(stored)
+    share = _share(stored, funding, costs_of(used.project, funding, record), record)
+    others = [one for one in used.open_ones if identity(one) != identity(stored)]
     both = combined([party(one) for one in [stored, *others]])
     return Calculation(
         share,
         guard(used.project, funding, stored, today),
         combined=both,
         warnings=(*_state_of(stored), *share.warnings, *both.warnings),
-        questions=(*unread(stored), *share.questions, *both.questions, *used.questions),
+        questions=(
+            *unread(stored),
+            *missing_sum(record),
+            *share.questions,
+            *both.questions,
+            *used.questions,
+        ),
     )
 
 
 def guards(used: ProjectFunding, today: date) -> list[Guard]:
-    """The early-start state with each programme, the worst first; without any the general rule."""
+    """The early-start state with each programme that may still pay, the worst first; without any
+    the general rule."""
     found = [
         Guard(guard(used.project, used.stated(stored), stored, today), stored)
-        for stored in used.programmes
+        for stored in used.open_ones
     ]
     found = found or [Guard(guard(used.project, None, None, today))]
     return sorted(found, key=lambda one: _WORST.index(one.found.state))
@@ -128,10 +154,12 @@ def each_once(programmes: Iterable[StoredProgramme | None]) -> tuple[StoredProgr
     return tuple({identity(one): one for one in programmes if one is not None}.values())
 
 
-def _share(stored: StoredProgramme, funding: Funding | None, costs: Costs) -> OwnShare:
-    """The own share as far as the facts that count tell it."""
+def _share(
+    stored: StoredProgramme, funding: Funding | None, costs: Costs, record: Recorded | None
+) -> OwnShare:
+    """The own share as far as notices or the facts that count tell it."""
     facts, asked = reckoned_with(stored, costs)
-    return own_share(facts, costs, _award(funding), asked)
+    return own_share(facts, costs, _award(funding), asked, record)
 
 
 def reckoned_with(stored: StoredProgramme, costs: Costs) -> tuple[Sequence[Fact], str | None]:
@@ -155,8 +183,11 @@ def _tells_grant(fact: Fact) -> bool:
     )
 
 
-def costs_of(project: Project, funding: Funding | None) -> Costs:
-    """What people say; a statement about the programme counts before one about the project."""
+def costs_of(project: Project, funding: Funding | None, record: Recorded | None = None) -> Costs:
+    """What people say; a statement about the programme counts before one about the project.
+
+    `record` tells which of it a notice states.
+    """
     here = funding or Funding(programm="-")
     eligible = here.zuwendungsfaehig_eur
     return Costs(
@@ -170,6 +201,7 @@ def costs_of(project: Project, funding: Funding | None) -> Costs:
         weak=_WEAK[here.finanzschwach],
         start=project.start,
         end=project.ende,
+        noticed=noticed(record),
     )
 
 

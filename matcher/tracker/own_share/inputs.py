@@ -1,7 +1,7 @@
-"""What an own share is reckoned from, each number marked as quote, statement or assumption."""
+"""What an own share is reckoned from, each number marked by its origin."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from typing import Literal
 
@@ -9,10 +9,11 @@ from db.records import TEXT_FIELDS, Fact
 from matcher import german
 from matcher.tracker.own_share.rate import rate_that_applies
 
-Origin = Literal["quote", "profile", "assumption"]
+Origin = Literal["quote", "profile", "notice", "assumption"]
 ORIGIN_LABELS: dict[Origin, str] = {
     "quote": "Zitat",
     "profile": "Angabe",
+    "notice": "Bescheid",
     "assumption": "Annahme",
 }
 INPUT_LABELS: dict[str, str] = {
@@ -24,6 +25,7 @@ INPUT_LABELS: dict[str, str] = {
     "lump_sum": "Festbetrag",
     "max_grant": "Höchstbetrag",
     "min_grant": "Bagatellgrenze",
+    "grant": "Zuwendung",
     "own_share_min": "Mindest-Eigenanteil",
     "third_party": "Mittel Dritter",
     "own_work": "Eigenleistung",
@@ -41,8 +43,9 @@ class Costs:
 
     `total` includes own work at its value. `rate` (percent) overrides the text's; `part` is a
     part of the programme in the words of its facts, `weak` whether the municipality counts as
-    financially weak there. Raises ValueError for negative sums, parts of a cent, a rate beyond
-    100 or an end before the start.
+    financially weak there; `noticed` names the inputs that a notice states, with its words.
+    Raises ValueError for negative sums, parts of a cent, a rate beyond 100 or an end before the
+    start.
     """
 
     total: Decimal | None = None
@@ -55,6 +58,7 @@ class Costs:
     weak: bool | None = None
     start: str | None = None
     end: str | None = None
+    noticed: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -122,8 +126,11 @@ def terms(facts: Sequence[Fact], costs: Costs, generous: bool = False) -> Terms:
             questions += [] if generous else found[1]
     rate = rate_that_applies(facts, costs.rate, costs.part, costs.weak, generous)
     if rate.percent is not None:
-        origin: Origin = "profile" if rate.fact is None else _origin(rate.fact, rate.certain)
-        inputs.append(Input("rate", rate.percent, origin=origin, words=rate.words, fact=rate.fact))
+        if rate.fact is None:
+            origin, words = _stated("rate", costs)
+        else:
+            origin, words = _origin(rate.fact, rate.certain), rate.words
+        inputs.append(Input("rate", rate.percent, origin=origin, words=words, fact=rate.fact))
     least = max(
         (f for f in facts if f.kind == "own_share_min"), key=lambda f: float(f.value), default=None
     )
@@ -144,6 +151,12 @@ def _origin(fact: Fact, certain: bool = True) -> Origin:
     if not certain:
         return "assumption"
     return "quote" if fact.field == "title" or fact.field in TEXT_FIELDS else "profile"
+
+
+def _stated(name: str, costs: Costs) -> tuple[Origin, str]:
+    """Where a number comes from that people state: out of a notice, or by themselves."""
+    words = costs.noticed.get(name)
+    return ("profile", "Angabe zum Vorhaben") if words is None else ("notice", words)
 
 
 def _amount(role: str, amounts: Sequence[Fact], generous: bool) -> tuple[Input, list[str]] | None:
@@ -210,7 +223,7 @@ def _eligible(costs: Costs, total: Decimal, limit: Input | None) -> tuple[Input,
     origin: Origin = "assumption"
     value, words = total, "alle Kosten gelten als zuwendungsfähig"
     if stated is not None:
-        value, origin, words = min(stated, total), "profile", "Angabe zum Vorhaben"
+        value, (origin, words) = min(stated, total), _stated("eligible", costs)
         if stated > total:
             warnings.append("Zuwendungsfähige Ausgaben übersteigen die Gesamtkosten.")
     if limit is None or value <= limit.value:

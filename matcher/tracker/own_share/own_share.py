@@ -8,6 +8,8 @@ budget years. Also:
 - The grant leaves the minimum own share of the text of the eligible costs to the applicant, and
   never pays what third parties pay already: nobody gets more than the project costs (no
   over-financing).
+- Where a notice decided, its grant counts and nothing of the text; only third-party money still
+  comes before it, for the parts have to add up.
 - Own work is part of the own share; the rest is cash.
 - Rounding: grants and shares of years are rounded down to the cent, minimum own shares up; the
   own share takes the rest, so that all parts add up to the total.
@@ -22,8 +24,10 @@ from matcher import german
 from matcher.facts.money.bound import of_the_whole
 from matcher.tracker.own_share.budget_years import AwardPeriod, by_year, period_warnings
 from matcher.tracker.own_share.grant import ZERO, Grant, grant_alone, least_own, nothing_below
+from matcher.tracker.own_share.granted import granted_grant, granted_terms
 from matcher.tracker.own_share.inputs import Costs, Input, Terms, terms
 from matcher.tracker.own_share.parts import part_questions
+from matcher.tracker.own_share.recorded import Recorded
 
 _NOTHING_TOLD = "Der Text nennt weder Quote noch Festbetrag: Wie hoch ist der Zuschuss?"
 _ONLY_FOR_PARTS = "Der Text nennt Quote oder Betrag nur für Teile: Wie hoch ist der Zuschuss?"
@@ -66,13 +70,16 @@ def own_share(
     costs: Costs,
     award: AwardPeriod | None = None,
     unknown_rate: str | None = None,
+    record: Recorded | None = None,
 ) -> OwnShare:
     """The own share of a project in a programme; unknown where costs or rate are.
 
     `award` is the award period as far as it is known; months outside it are warned of.
     `unknown_rate` is what to ask where nothing tells the grant. Numbers for a part or a group
-    that nobody stated are left out and asked about.
+    that nobody stated are left out and asked about. `record` is what was awarded or refused.
     """
+    if record is not None and record.is_decided:
+        return _decided(costs, award, record)
     counted, bound = of_the_whole(facts, costs.part)
     found = terms(counted, costs)
     asked_of_parts = part_questions(bound, costs.part, costs.rate)
@@ -90,6 +97,19 @@ def own_share(
                        costs)  # fmt: skip
 
 
+def _decided(costs: Costs, award: AwardPeriod | None, record: Recorded) -> OwnShare:
+    found = granted_terms(costs, record)
+    total = found.value("total")
+    if total is None:
+        return OwnShare(found.inputs, questions=("Was kostet das Vorhaben insgesamt?",))
+    warnings = period_warnings(total, costs.start, costs.end, (), award)
+    third = min(found.value("third_party") or ZERO, total)
+    cut = "Laut Bescheid wäre es mehr; nach Mitteln Dritter bleibt zu zahlen"
+    grant = granted_grant(record).at_most(total - third, cut, warns=True)
+    known = replace(found, warnings=(*found.warnings, *warnings))
+    return _with_grant(grant, total, third, known, costs)
+
+
 def _shared_out(
     raw: Grant, total: Decimal, eligible: Decimal, found: Terms, costs: Costs
 ) -> OwnShare:
@@ -97,6 +117,13 @@ def _shared_out(
     rest = max(min(total - third, eligible) - least_own(found, eligible), ZERO)
     cut = "gekürzt, damit Mittel Dritter und Mindest-Eigenanteil Platz haben"
     grant = nothing_below(raw.at_most(rest, cut, warns=True), found, eligible)
+    return _with_grant(grant, total, third, found, costs)
+
+
+def _with_grant(
+    grant: Grant, total: Decimal, third: Decimal, found: Terms, costs: Costs
+) -> OwnShare:
+    """What the grant and third parties leave, and how much of it is money in which year."""
     own = total - grant.euros - third
     work = min(found.value("own_work") or ZERO, own)
     cash = own - work

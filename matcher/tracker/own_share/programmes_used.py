@@ -10,6 +10,7 @@ from matcher.corrections.standing import NOTHING_SAID, Standing, corrected_progr
 from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
+from matcher.tracker.own_share.recorded import Records
 
 FOLLOWED = frozenset({"watching", "checking", "sketch", "application", "granted"})
 """Statuses of a match that somebody works on."""
@@ -42,12 +43,19 @@ def named(db: Database, project: Project) -> tuple[dict[Identity, Funding], tupl
 
 
 def project_funding(
-    project: Project, following: list[Identity], catalogue: Database, lookup: Lookup
+    project: Project,
+    following: list[Identity],
+    catalogue: Database,
+    lookup: Lookup,
+    records: Records,
 ) -> ProjectFunding:
-    """A project with the programmes that its profile names or that people follow."""
+    """A project with the programmes that its profile names, that people follow or that money was
+    applied for; `records` are those of the project."""
     fundings, questions = named(catalogue, project)
-    programmes = each_once(map(lookup, [*fundings, *following]))
-    return ProjectFunding(project, programmes, fundings=fundings, questions=questions)
+    programmes = each_once(map(lookup, [*fundings, *following, *records]))
+    return ProjectFunding(
+        project, programmes, fundings=fundings, questions=questions, records=records
+    )
 
 
 def looked_up(db: Database, said: Standing = NOTHING_SAID) -> Lookup:

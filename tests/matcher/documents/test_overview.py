@@ -12,6 +12,7 @@ from matcher.documents.gathering import Known
 from matcher.documents.overview import OwnPart, Summary, Total, Used, summary, totals
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.calculation import ProjectFunding, identity
+from matcher.tracker.own_share.recorded import Recorded
 from tests.support.towns.stated import amount, deadline, doubtful, said
 from tests.support.towns.subjects import DAY, project, stored, town
 
@@ -215,3 +216,22 @@ def test_used_programmes_keep_their_column() -> None:
     one = Used(programme("Wege"), "applied", words="Antrag", grant=None)
     found = replace(summed(), programmes=(one,))
     assert (found.at("applied"), found.at("awarded")) == ([one], [])
+
+
+def test_a_granted_programme_shows_the_granted_sum_and_a_refused_one_none() -> None:
+    one, other = programme("Wege", HALF), programme("Rad", HALF)
+    records = {
+        identity(one): Recorded(
+            {"bewilligung": DAY}, "granted", words="Zuwendungsbescheid", grant=Decimal(30_000)
+        ),
+        identity(other): Recorded(
+            {"bewilligung": None}, "refused", words="Ablehnung vom 03.05.2026", grant=Decimal(0)
+        ),
+    }
+    mine = project(**COSTS)
+    known = Known(town(), mine, statuses={identity(other): "granted"}, hidden=frozenset())
+    found = summary(known, ProjectFunding(mine, (one, other), records=records), DAY)
+    assert placed(found) == [("awarded", "Wege", "bewilligt am 24.11.2026")]
+    assert found.counted("awarded") == Decimal(30_000)
+    assert found.own.euros == Decimal(70_000)
+    assert found.state == "Idee\nAblehnung vom 03.05.2026: „Rad“"

@@ -45,3 +45,10 @@ def amendment(**said: Any) -> Notice:
     found = checked({"art": "aenderung", "datum": "01.02.2028", **said})
     assert found.notice is not None, found.errors
     return found.notice
+
+
+def checked_notice(given: Any) -> Notice:
+    """The notice of these fields, as typed or as values."""
+    found = checked(given)
+    assert found.notice is not None, found.errors
+    return found.notice

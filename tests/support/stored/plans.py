@@ -14,6 +14,7 @@ from db.kommune.log import Act
 from db.kommune.people import stand_in
 from db.kommune.work import decisions
 from db.programmes.catalogue import find_programmes, programmes
+from matcher.award.statements.recorded_stored import records_of
 from matcher.profile.stored import exported, import_profiles, stored_profiles
 from matcher.tracker.combining.gathering import stored_plan
 from matcher.tracker.combining.plan import Plan
@@ -29,7 +30,7 @@ def plan_of(data: Path, project: str = MARKET, named: Sequence[str] = ()) -> Pla
     with kommune_at(files.kommune) as own, catalogue_at(files.catalogue) as db:
         ids = [find_programmes(db, one)[0][0] for one in named]
         chosen = [programmes(db, [one])[0] for one in ids]
-        return stored_plan(own, db, project, chosen, TODAY)[1]
+        return stored_plan(own, db, project, chosen, TODAY, records_of(own, project))[1]
 
 
 def keys(plan: Plan) -> list[str]:

@@ -12,6 +12,7 @@ from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
+from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
@@ -55,6 +56,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "origins": ORIGIN_LABELS,
         "gaps": gaps([known], visit.today),
         "gap_labels": GAP_LABELS,
+        "contradictions": await read(asked.own, lambda db: contradictions_of(db, asked.row)),
         "movements": entered,
         "money_kinds": KINDS,
         "convention": CONVENTION,

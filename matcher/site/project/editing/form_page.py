@@ -27,6 +27,7 @@ from matcher.site.project import queries
 from matcher.site.project.editing import form
 from matcher.site.project.editing.form import Entered, Meanwhile
 from matcher.site.tracker.plans_stored import plans_again
+from matcher.site.tracker.records_stored import fill_records
 
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
 
@@ -77,6 +78,7 @@ async def new(datasette: Any, request: Any) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
+    await fill_records(visit, own, act)
     await match_soon(datasette, [project_id])
     return saved(visit, _path_of(project_id), f"Das Vorhaben „{project.titel}“ ist gespeichert.")
 
@@ -121,6 +123,7 @@ async def edit(datasette: Any, request: Any) -> Response:
         # what was seen stays as it was, as above
         page = _Page(seen or stored, given, failure=error, back=back)
         return await _show(visit, owners, page)
+    await fill_records(visit, own, act)
     await plans_again(visit, own, Subject(name))
     await match_soon(datasette, [name])
     return saved(visit, back, f"„{found.project.titel}“ ist gespeichert.")

@@ -9,10 +9,12 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FoerderlageError
 from db.kommune import projects
+from db.kommune.award.awards import award_of
 from db.kommune.log import Subject
 from db.kommune.projects import Row
 from db.kommune.work.decisions import Conflict
 from db.records import Fact
+from matcher.award.statements.contradictions import contradictions
 from matcher.profile.funding import Funding
 from matcher.profile.sheets.fields import OF_FUNDING, funding_words
 from matcher.profile.stored import logged, project_of, project_row
@@ -26,6 +28,7 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.project.editing import form, funding_entry
 from matcher.site.project.editing.form import Entered
 from matcher.site.tracker.plans_stored import plans_again
+from matcher.site.tracker.records_stored import fill_records
 from matcher.site.tracker.share_page import MISSING, Asked, asked_for
 
 
@@ -55,7 +58,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
     stored = await read(asked.own, lambda db: projects.project(db, name))
     if stored is None:  # taken away in this moment
         raise NotFound(MISSING)
-    known = asked.used.stated(asked.stored) or Funding(programm=_reference(asked))
+    known = asked.said or Funding(programm=_reference(asked))
     back = own_path(request.args.get("zurueck"), _home(asked))
     if request.method != "POST":
         given = form.shown(known, OF_FUNDING)
@@ -84,6 +87,7 @@ async def funding_form(datasette: Any, request: Any) -> Response:
         return await _show(visit, asked, page)
     except FoerderlageError as error:
         return await _show(visit, asked, replace(page, failure=error))
+    await fill_records(visit, asked.own, act)
     await plans_again(visit, asked.own, Subject(name))
     await match_soon(datasette, [name])
     return saved(visit, page.back, "Die Angaben zum Programm sind gespeichert.")
@@ -117,5 +121,7 @@ async def _show(visit: Visit, asked: Asked, page: _Page) -> Response:
         "now": page.now,
         "suggestions": {"teil": _parts(asked.stored.facts)},
         "stand": form.remembered(page.seen),
+        "contradictions": contradictions(asked.said, asked.used.record(asked.stored)),
+        "award": await read(asked.own, lambda db: award_of(db, asked.match)),
     }
     return await visit.page("project/funding.html", context, page.status)

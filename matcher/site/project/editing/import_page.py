@@ -10,6 +10,7 @@ from db.errors import FoerderlageError
 from db.kommune import projects
 from db.kommune.people import Person
 from db.kommune.work.decisions import Conflict
+from matcher.award.statements.exporting import counted_profiles
 from matcher.profile.model import Municipality
 from matcher.profile.preview import Looked, confirmed, looked_again, looked_at
 from matcher.profile.sheets import writing
@@ -24,6 +25,7 @@ from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker.plans_stored import plans_again
+from matcher.site.tracker.records_stored import fill_records
 
 PATH = "/projekte-einlesen"
 _PREVIEW = "Die Vorschau"
@@ -49,7 +51,14 @@ async def page(datasette: Any, request: Any) -> Response:
         return await _preview(
             visit,
             await visit.reading(
-                name, READING, looked_at, name, sent.file, known.profiles, known.archived
+                name,
+                READING,
+                looked_at,
+                name,
+                sent.file,
+                known.profiles,
+                known.archived,
+                known.shown,
             ),
             known.state,
         )
@@ -74,7 +83,7 @@ async def workbook(datasette: Any, request: Any) -> Response:
     """All projects as a workbook that can be read again."""
     visit = Visit(datasette, request)
     own = await visit.needed_own(_NO_FILE)
-    stored = await read(own, stored_in)
+    stored = await read(own, counted_profiles)
     return visit.download("Vorhaben", await visit.apart(writing.workbook, stored))
 
 
@@ -82,7 +91,7 @@ async def plain(datasette: Any, request: Any) -> Response:
     """All municipalities with their projects as YAML that can be read again."""
     visit = Visit(datasette, request)
     own = await visit.needed_own(_NO_FILE)
-    text = profiles_as_yaml(await read(own, stored_in))
+    text = profiles_as_yaml(await read(own, counted_profiles))
     return visit.download("Vorhaben", text.encode("utf-8"), "yml", "application/yaml")
 
 
@@ -103,6 +112,7 @@ async def _store(visit: Visit, own: Any, sent: Posted, person: Person) -> Respon
     except Conflict:
         looked, state = await _looked_again(visit, own, carried)
         return await _preview(visit, looked, state, again=True)
+    await fill_records(visit, own, act)
     await plans_again(visit, own)
     # what a file says of the town touches all its projects
     await match_soon(visit.datasette, None)
@@ -128,16 +138,21 @@ async def _looked_again(visit: Visit, own: Any, carried: str) -> tuple[Looked, s
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """All that is stored, which of it is archived, and what tells whether somebody changed it."""
+    """All that is stored, which of it is archived, what tells whether somebody changed it, and the
+    profiles as an export writes them."""
 
     profiles: list[Municipality]
     archived: frozenset[str]
     state: str
+    shown: list[Municipality]
 
 
 def _stored(db: Database) -> _Stored:
     return _Stored(
-        stored_in(db, archived=True), projects.archived_ids(db), state=projects.state(db)
+        stored_in(db, archived=True),
+        projects.archived_ids(db),
+        state=projects.state(db),
+        shown=counted_profiles(db, archived=True),
     )
 
 

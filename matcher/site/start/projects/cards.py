@@ -10,6 +10,7 @@ from db.kommune.work.owners import ProjectPeople
 from matcher.deadlines.coming import Outlook
 from matcher.profile.funding import Funding
 from matcher.site.frame.work import Identity
+from matcher.tracker.own_share.recorded import Recorded, Records
 
 STAGES: Mapping[str, str] = {
     "granted": "Bewilligt",
@@ -96,9 +97,11 @@ def uses(
     fundings: Iterable[Funding],
     titles: "Titles",
     today: date,
+    records: Records,
 ) -> list[Use]:
     """The programmes of a project, the furthest first: those that people set a status for, but
-    for what is new, declined or hidden, and those that the profile names."""
+    for what is new, declined or hidden, those that the profile names, and those that something is
+    recorded of, which counts before the rest."""
     stages: dict[Identity, str] = {}
     found: list[Use] = []
     for one in decisions:
@@ -112,10 +115,20 @@ def uses(
             stages[known[0]] = min(stage, before, key=_ORDER.index)
         else:
             found.append(Use(stage, stated.programm, identity=None))
+    for pair, record in records.items():
+        if record.outcome != "open" or record.stated.get("antrag"):
+            stages[pair] = _recorded(record, stages.get(pair, "application"))
     found += [
         Use(stage, titles.of(identity), identity=identity) for identity, stage in stages.items()
     ]
     return sorted(found, key=lambda use: _ORDER.index(use.stage))
+
+
+def _recorded(record: Recorded, known: str) -> str:
+    """The stage of a programme by its record; as long as nothing is decided the furthest counts."""
+    if record.outcome != "open":
+        return "granted" if record.outcome == "granted" else "rejected"
+    return min("application", known, key=_ORDER.index)
 
 
 def _stated(funding: Funding, today: date) -> str:

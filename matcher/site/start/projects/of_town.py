@@ -55,7 +55,13 @@ def all_uses(stored: Stored, titles: Titles, today: date) -> dict[str, list[Use]
         if (one.source, one.programme_key) not in stored.work.hidden:
             decided[one.project_id].append(one)
     return {
-        project["id"]: uses(decided[project["id"]], _fundings(project), titles, today)
+        project["id"]: uses(
+            decided[project["id"]],
+            _fundings(project),
+            titles,
+            today,
+            stored.records.get(project["id"], {}),
+        )
         for project in stored.town.projects
     }
 

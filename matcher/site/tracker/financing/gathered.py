@@ -6,6 +6,7 @@ from typing import Any
 
 from db.errors import FoerderlageError
 from db.programmes.catalogue import StoredProgramme
+from matcher.award.statements.recorded_stored import records_of
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_project
 from matcher.site.frame.visit import Visit, read
@@ -24,6 +25,7 @@ from matcher.tracker.combining.offers import Offer, offer_of
 from matcher.tracker.combining.plan import MOST, Plan, budget_of, combine
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
 from matcher.tracker.own_share.programmes_used import looked_up, project_funding
+from matcher.tracker.own_share.recorded import Records
 
 UNMATCHED = (
     "Dieses Vorhaben wurde noch nicht abgeglichen; deshalb fehlen hier Programme, die nah liegen."
@@ -115,16 +117,19 @@ async def plan_with(
 
 
 async def _near(visit: Visit, own: Any, project_id: str) -> _Near | None:
-    def mine_in(db: Any) -> Mine | None:
+    def mine_in(db: Any) -> tuple[Mine, Records] | None:
         found = stored_project(db, project_id)
-        return None if found is None else read_mine(db, *found)
+        return None if found is None else (read_mine(db, *found), records_of(db, project_id))
 
-    mine = await read(own, mine_in)
-    if mine is None:
+    known = await read(own, mine_in)
+    if known is None:
         return None
+    mine, records = known
     shown = await visit.needed_catalogue()
     lookup = lookup_in(await visit.searchable())
-    used = await read(shown, lambda db: project_funding(mine.project, mine.following, db, lookup))
+    used = await read(
+        shown, lambda db: project_funding(mine.project, mine.following, db, lookup, records)
+    )
     found = [one for pair in mine.near if (one := lookup(pair)) is not None]
     levels = {one.identity: one.programme.level for one in found}
     return _Near(mine, used, usual=nearest(mine, used, levels, lookup))

@@ -33,8 +33,12 @@ class Card(NamedTuple):
         """How far people are with it, and how the match stands (German)."""
         candidate = self.offer.candidate
         said = (
-            STATUS_LABELS[candidate.way.status] if candidate.way.status not in ("", "new") else ""
+            STATUS_LABELS[candidate.way.standing]
+            if candidate.way.standing not in ("", "new")
+            else ""
         )
+        if candidate.way.standing in ("granted", "rejected"):
+            return said
         group = GROUP_LABELS.get(candidate.group, wording.UNMATCHED.capitalize())
         return f"{said} · {group}" if said else group
 

@@ -55,7 +55,7 @@ def standing(offer: Offer) -> Iterable[str]:
 
 
 def rate_words(offer: Offer) -> str:
-    """50 %, a span, a lump sum, or that it is open."""
+    """50 %, a span, a lump sum, that a notice decided, or that it is open."""
     rate, most = (one.terms.value("rate") for one in (offer.claim, offer.at_best))
     lump = offer.claim.terms.value("lump_sum")
     if most is not None:
@@ -64,6 +64,8 @@ def rate_words(offer: Offer) -> str:
             return f"bis {highest}"
         lowest = german.percent(float(rate))
         return highest if lowest == highest else f"{lowest}\nbis {highest}"
+    if offer.claim.terms.value("grant") is not None:
+        return "abgelehnt" if offer.candidate.way.is_refused else "laut Bescheid"
     return f"{german.euros(lump)} fest" if lump is not None else OPEN
 
 

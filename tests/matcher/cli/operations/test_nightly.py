@@ -48,8 +48,8 @@ def test_a_night_fetches_evaluates_matches_and_cleans(first_night: Path) -> None
     status = json.loads((first_night / "status.json").read_text("utf-8"))
     steps = {step["name"]: step for step in status["last"]["steps"]}
     assert list(steps) == [
-        "crawl:foerderdatenbank", "facts", "index", "matches", "successors", "meetings", "plans",
-        "backup", "housekeeping",
+        "crawl:foerderdatenbank", "facts", "index", "matches", "successors", "records", "meetings",
+        "plans", "backup", "housekeeping",
     ]  # fmt: skip
     assert steps["crawl:foerderdatenbank"]["counts"]["new"] == 43
     assert steps["facts"]["counts"]["evaluated"] == 43

@@ -86,7 +86,7 @@ def test_named_and_followed_programmes_are_there_once(
     _, kita = find_project(stored_profiles(DataDir(prepared)), KITA)
     kita = kita.model_copy(update={"foerderungen": uses(keys[0])})
     following = [(SOURCE, keys[0]), (SOURCE, keys[2]), (SOURCE, "weg.html")]
-    found = project_funding(kita, following, catalogue, looked_up(catalogue))
+    found = project_funding(kita, following, catalogue, looked_up(catalogue), {})
     assert [one.programme.key for one in found.programmes] == [keys[0], keys[2]]
     assert found.stated(found.programmes[0]) == kita.foerderungen[0]
     assert found.stated(found.programmes[1]) is None

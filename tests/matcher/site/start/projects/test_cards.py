@@ -6,6 +6,7 @@ from db.kommune.work.decisions import Decision
 from matcher.deadlines.coming import Named, Outlook
 from matcher.profile.funding import Funding
 from matcher.site.start.projects.cards import Titles, Use, uses
+from matcher.tracker.own_share.recorded import Recorded
 from tests.support.week.looked_after import SOURCE, decision
 
 TODAY = date(2026, 11, 24)
@@ -14,7 +15,7 @@ TITLES = Titles({one: Outlook(Named(*one, title=one[1][5].upper())) for one in (
 
 
 def found(*decisions: Decision, stated: tuple[Funding, ...] = ()) -> list[Use]:
-    return uses(decisions, stated, TITLES, TODAY)
+    return uses(decisions, stated, TITLES, TODAY, {})
 
 
 def on(key: str, status: str, hidden: bool = False) -> Decision:
@@ -46,3 +47,14 @@ def test_a_programme_that_nobody_knows_keeps_the_words_of_the_profile() -> None:
     assert found(on("fehlt.html", "granted")) == [
         Use("granted", "fehlt.html", identity=(SOURCE, "fehlt.html"))
     ]
+
+
+def test_what_is_recorded_counts_before_status_and_profile() -> None:
+    stated = (Funding(programm="a", bewilligung=date(2026, 5, 1)),)
+    refused = Recorded({"bewilligung": None}, "refused")
+    listed = uses([on(B[1], "watching")], stated, TITLES, TODAY, {
+        A: refused, B: Recorded({"antrag": date(2026, 5, 1)}),
+    })  # fmt: skip
+    assert listed == [Use("application", "B", identity=B), Use("rejected", "A", identity=A)]
+    granted = uses([], (), TITLES, TODAY, {A: Recorded({}, "granted"), B: Recorded()})
+    assert granted == [Use("granted", "A", identity=A)]

@@ -1,0 +1,1 @@
+"""What a profile states under „foerderungen“ beside the record of applications and notices."""

@@ -1,0 +1,82 @@
+"""What the record says of a project's use of a programme, in the terms of a profile."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from db.kommune.award.applications import ApplicationRow
+from matcher import german
+from matcher.award.fields import FINANCING_LABELS
+from matcher.award.money.terms import ZERO
+from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.standing import Standing
+from matcher.profile.funding import Funding
+from matcher.tracker.own_share.recorded import Recorded, Records
+
+
+def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -> Recorded:
+    """The record out of the award and the applications for one programme, either may be missing.
+
+    What counts of an award are its latest statements. `bewilligung` is the day on which the first
+    notice came, else the one that it bears.
+    """
+    stated = _applied(handed_in)
+    if found is None:
+        return _without_notice(stated, handed_in)
+    words = _words(found.notices)
+    if not found.is_awarded:
+        return Recorded({**stated, "bewilligung": None}, "refused", words=words, grant=ZERO)
+    now, first = found.now, found.notices[0]
+    said = {
+        "bewilligungszeitraum_ab": now.zeitraum_ab,
+        "bewilligungszeitraum_bis": now.zeitraum_bis,
+        "foerderquote": now.foerderquote,
+        "zuwendungsfaehig_eur": now.zuwendungsfaehig_eur,
+    }
+    stated |= {key: value for key, value in said.items() if value is not None}
+    stated["bewilligung"] = first.bekanntgabe or first.datum
+    form = FINANCING_LABELS[now.finanzierungsart] if now.finanzierungsart else ""
+    return Recorded(stated, "granted", words=words, grant=now.zuwendung_eur, form=form)
+
+
+def record_for(funding: Funding, records: Records) -> Recorded | None:
+    """The record that a statement of a profile is about; None without one, or with several.
+
+    For those who have no catalogue at hand.
+    """
+    found = [record for (_, key), record in records.items() if funding.is_for(key)]
+    return found[0] if len(found) == 1 else None
+
+
+def _applied(handed_in: Sequence[ApplicationRow]) -> dict[str, Any]:
+    """The day of the first application, and the latest leave for an early start."""
+    stated: dict[str, Any] = {}
+    kept = [one for one in handed_in if one.state != "withdrawn"]
+    days = [one.submitted for one in kept if one.kind == "first" and one.submitted]
+    if days:
+        stated["antrag"] = min(days)
+    leaves = [one for one in kept if one.kind == "harmless" and one.state == "awarded"]
+    dated = [(one.decided, one.ends) for one in leaves if one.decided is not None]
+    if dated:
+        stated["vorzeitiger_beginn_ab"], stated["vorzeitiger_beginn_bis"] = dated[-1]
+    return stated
+
+
+def _without_notice(stated: Mapping[str, Any], handed_in: Sequence[ApplicationRow]) -> Recorded:
+    """As far as the state of the application tells how it ended."""
+    ended = [one for one in handed_in if one.kind == "first" and one.state != "withdrawn"]
+    last = ended[-1] if ended else None
+    if last is None or last.decided is None or last.state not in ("awarded", "rejected"):
+        return Recorded(stated)
+    day = german.day(last.decided)
+    if last.state == "rejected":
+        return Recorded(
+            {**stated, "bewilligung": None}, "refused", words=f"Ablehnung vom {day}", grant=ZERO
+        )
+    granted = {**stated, "bewilligung": last.decided}
+    return Recorded(granted, "granted", words=f"Bewilligung vom {day}")
+
+
+def _words(notices: Sequence[Notice]) -> str:
+    """Zuwendungsbescheid vom 03.05.2027, zuletzt Änderungsbescheid vom 01.02.2028."""
+    named = [f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}" for one in notices]
+    return named[0] if len(named) == 1 else f"{named[0]}, zuletzt {named[-1]}"

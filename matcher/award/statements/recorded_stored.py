@@ -1,0 +1,39 @@
+"""The records of applications and notices, read for projects."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from db.kommune.award.applications import ApplicationRow, applications
+from db.kommune.award.awards import AwardRow, awards
+from db.kommune.log import Subject
+from matcher.award.statements.recorded import recorded
+from matcher.award.stored import standing_of
+from matcher.tracker.own_share.recorded import Recorded, Records
+
+
+def all_records(own: Database) -> Mapping[str, Records]:
+    """Project id -> what is recorded of each of its programmes; a project without any has none.
+
+    Awards for programmes outside the catalogue belong to none of its programmes and are left out.
+    """
+    by_match: dict[Subject, AwardRow] = {
+        one.subject: one for one in awards(own) if one.subject.programme_key
+    }
+    handed_in: dict[Subject, list[ApplicationRow]] = defaultdict(list)
+    for one in applications(own):
+        handed_in[one.subject].append(one)
+    found: dict[str, dict[tuple[str, str], Recorded]] = defaultdict(dict)
+    for subject in dict.fromkeys([*by_match, *handed_in]):
+        row = by_match.get(subject)
+        pair = subject.source, subject.programme_key
+        found[subject.project_id][pair] = recorded(
+            standing_of(row) if row is not None else None, handed_in.get(subject, ())
+        )
+    return dict(found)
+
+
+def records_of(own: Database, project_id: str) -> Records:
+    """What is recorded of each programme of a project."""
+    return all_records(own).get(project_id, {})
