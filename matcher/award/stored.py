@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
@@ -16,6 +17,7 @@ from db.kommune.award.movements import MoneyRow, enter, movements
 from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
+from matcher.award.applying.stored import decide_running
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.entering import checked
@@ -44,7 +46,7 @@ class Typed:
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
-    """Append a notice to an award, or correct one.
+    """Append a notice to an award, or correct one; the application that it decides follows.
 
     Raises FaultyFields for what cannot be, naming the fields; FoerderlageError where it
     contradicts the other notices or comes before the application; Conflict.
@@ -54,6 +56,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
         first = next(iter(found.errors.values()))
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
+    before = others.get(typed.corrects)
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     try:
         standing(list(others.values()))
@@ -62,13 +65,20 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
         raise FaultyFields(error.what, error.advice, fields={"datum": error.what}) from error
     content = found.notice.model_dump(mode="json", exclude_defaults=True)
     told = notice_words(found.notice)
-    return save_notice(db, seen, content, act, told, corrects=typed.corrects)
+    with write(db):
+        saved = save_notice(db, seen, content, act, told, corrects=typed.corrects)
+        decide_running(db, seen.subject, found.notice, act, before)
+    return saved
 
 
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
     if not subject.programme_key:
         return
-    handed_in = [one.submitted for one in applications(db, subject) if one.submitted]
+    handed_in = [
+        one.submitted
+        for one in applications(db, subject)
+        if one.submitted and one.kind == "first" and one.state in ("submitted", "awarded")
+    ]
     if handed_in and notice.datum < min(handed_in):
         raise FoerderlageError(
             f"Der Bescheid vom {german.day(notice.datum)} liegt vor dem Antrag vom"

@@ -1,6 +1,7 @@
 """Applications as they were handed in: when, for how much, under which reference, how it ended."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -38,8 +39,9 @@ class ApplicationRow:
     """One application; sums in euros, None where nobody states them.
 
     `way` says how it was handed in (portal, letter). `ends` is the last day of a harmlessness
-    certificate. `reason` is what the authority wrote, or why it was withdrawn. id and version are
-    0 for one that is not stored yet.
+    certificate. `reason` is what the authority wrote, or why it was withdrawn. `unanswered` is
+    the last day on which somebody said that no answer had come. id and version are 0 for one that
+    is not stored yet.
     """
 
     subject: Subject
@@ -54,8 +56,52 @@ class ApplicationRow:
     decided: date | None = None
     reason: str = ""
     note: str = ""
+    unanswered: date | None = None
     id: int = 0
     version: int = 0
+
+    @property
+    def is_main(self) -> bool:
+        """Whether it asks for money itself, and changes or allows nothing beside it."""
+        return self.kind in ("first", "continuation")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applications say of a match: since when one is with the authority or awarded by it,
+    and from when until when (None: for good) an early start was declared harmless."""
+
+    submitted: date | None = None
+    allowed: date | None = None
+    allowed_until: date | None = None
+
+
+Pair = tuple[str, str, str]
+"""Project, source and key of the programme."""
+
+
+def applied(rows: Iterable[ApplicationRow]) -> dict[Pair, Applied]:
+    """What counts of applications in the order in which they were entered.
+
+    Of several that ask for money the last one counts, of certificates the last that was granted.
+    Matches of which nothing counts are missing.
+    """
+    found: dict[Pair, Applied] = {}
+    for one in rows:
+        pair = (one.subject.project_id, one.subject.source, one.subject.programme_key)
+        now = found.get(pair, Applied())
+        if one.is_main:
+            there = one.state in ("submitted", "awarded")
+            found[pair] = replace(now, submitted=one.submitted if there else None)
+        elif one.kind == "harmless" and one.state == "awarded":
+            found[pair] = replace(now, allowed=one.decided, allowed_until=one.ends)
+    return {pair: one for pair, one in found.items() if one != Applied()}
+
+
+def application(db: Database, number: int) -> ApplicationRow | None:
+    """The application with this number."""
+    row = db.execute(f"select {_COLUMNS} from application where id = ?", [number]).fetchone()
+    return _application(row) if row else None
 
 
 def applications(db: Database, subject: Subject | None = None) -> list[ApplicationRow]:
@@ -76,7 +122,7 @@ def save_application(
     `told` says it before and after. Raises Conflict when somebody else changed it since,
     FaultyFields where more is typed than may.
     """
-    typed = {"reference": wanted.reference, "way": wanted.way, "note": wanted.note}
+    typed = {name: getattr(wanted, name) for name in ("reference", "way", "reason", "note")}
     limits.check("application", typed)
     with write(db) as connection:
         if seen.id:
@@ -102,6 +148,7 @@ def save_application(
 _NAMES = (
     "project_id", "source", "programme_key", "kind", "state", "submitted", "cents",
     "eligible_cents", "reference", "way", "ends", "decided", "reason", "note",
+    "unanswered",
 )  # fmt: skip
 _COLUMNS = ", ".join((*_NAMES, "id", "version"))
 
@@ -110,12 +157,12 @@ def _values(one: ApplicationRow) -> list[Any]:
     return [one.subject.project_id, one.subject.source, one.subject.programme_key, one.kind,
             one.state, _iso(one.submitted), _cents(one.amount), _cents(one.eligible),
             one.reference, one.way, _iso(one.ends), _iso(one.decided), one.reason,
-            one.note]  # fmt: skip
+            one.note, _iso(one.unanswered)]  # fmt: skip
 
 
 def _application(row: tuple[Any, ...]) -> ApplicationRow:
     project, source, key, kind, state, submitted, cents, eligible, *rest = row
-    reference, way, ends, decided, reason, note, number, version = rest
+    reference, way, ends, decided, reason, note, unanswered, number, version = rest
     return ApplicationRow(
         Subject(project, source, programme_key=key),
         kind,
@@ -129,6 +176,7 @@ def _application(row: tuple[Any, ...]) -> ApplicationRow:
         decided=_day(decided),
         reason=reason,
         note=note,
+        unanswered=_day(unanswered),
         id=number,
         version=version,
     )
