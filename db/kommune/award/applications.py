@@ -60,42 +60,25 @@ class ApplicationRow:
     id: int = 0
     version: int = 0
 
-    @property
-    def is_main(self) -> bool:
-        """Whether it asks for money itself, and changes or allows nothing beside it."""
-        return self.kind in ("first", "continuation")
-
 
 @dataclass(frozen=True, slots=True)
-class Applied:
-    """What applications say of a match: since when one is with the authority or awarded by it,
-    and from when until when (None: for good) an early start was declared harmless."""
+class Certificate:
+    """From when until when (None: for good) an early start was declared harmless."""
 
-    submitted: date | None = None
-    allowed: date | None = None
-    allowed_until: date | None = None
+    first: date
+    last: date | None = None
 
 
-Pair = tuple[str, str, str]
-"""Project, source and key of the programme."""
-
-
-def applied(rows: Iterable[ApplicationRow]) -> dict[Pair, Applied]:
-    """What counts of applications in the order in which they were entered.
-
-    Of several that ask for money the last one counts, of certificates the last that was granted.
-    Matches of which nothing counts are missing.
-    """
-    found: dict[Pair, Applied] = {}
-    for one in rows:
-        pair = (one.subject.project_id, one.subject.source, one.subject.programme_key)
-        now = found.get(pair, Applied())
-        if one.is_main:
-            there = one.state in ("submitted", "awarded")
-            found[pair] = replace(now, submitted=one.submitted if there else None)
-        elif one.kind == "harmless" and one.state == "awarded":
-            found[pair] = replace(now, allowed=one.decided, allowed_until=one.ends)
-    return {pair: one for pair, one in found.items() if one != Applied()}
+def certificates(rows: Iterable[ApplicationRow]) -> dict[tuple[str, str, str], Certificate]:
+    """Project, source and key of a match -> the certificate that was granted last; one that was
+    only asked for is none."""
+    return {
+        (one.subject.project_id, one.subject.source, one.subject.programme_key): Certificate(
+            one.decided, one.ends
+        )
+        for one in rows
+        if one.kind == "harmless" and one.state == "awarded" and one.decided is not None
+    }
 
 
 def application(db: Database, number: int) -> ApplicationRow | None:

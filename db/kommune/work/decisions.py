@@ -6,7 +6,7 @@ in the log, and names the version it was based on, so that nobody overwrites uns
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlite_utils import Database
@@ -26,6 +26,8 @@ class Decision:
     """The state of one match as people left it; version 0 means that nobody touched it yet.
 
     `reason` is a code of DECLINE_REASONS; responsible and deputy are numbers of persons.
+    `submitted` is since when the application is with the authority, as applications say; who
+    stores a decision leaves them alone.
     """
 
     project_id: str
@@ -40,6 +42,7 @@ class Decision:
     version: int = 0
     changed_at: datetime | None = None
     changed_by: int | None = None
+    submitted: date | None = None
 
     @property
     def is_followed(self) -> bool:
@@ -80,7 +83,7 @@ class Conflict(FoerderlageError):
 def decision(db: Database, project_id: str, source: str, key: str) -> Decision:
     """The decision on one match, as new when nobody touched it yet."""
     rows = db.execute(
-        f"select {_COLUMNS} from decision"
+        f"select {_READ} from decision"
         " where project_id = ? and source = ? and programme_key = ?",
         [project_id, source, key],
     ).fetchall()
@@ -92,7 +95,7 @@ def decisions(
 ) -> list[Decision]:
     """The decisions of a project, or all; those about archived projects only if asked for."""
     rows = db.execute(
-        f"select {_COLUMNS} from decision where project_id = :project"
+        f"select {_READ} from decision where project_id = :project"
         f" or (:project is null and (:archived or {ACTIVE}))"
         " order by project_id, source, programme_key",
         {"project": project_id, "archived": archived},
@@ -214,10 +217,18 @@ _COLUMNS = (
     "project_id, source, programme_key, status, reason, note, responsible, deputy, hidden,"
     " version, changed_at, changed_by"
 )
+# of several applications for money the last one counts
+_SUBMITTED = (
+    "(select case when a.state in ('submitted', 'awarded') then a.submitted end from application a"
+    " where a.project_id = decision.project_id and a.source = decision.source"
+    " and a.programme_key = decision.programme_key and a.kind in ('first', 'continuation')"
+    " order by a.id desc limit 1)"
+)
+_READ = f"{_COLUMNS}, {_SUBMITTED}"
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    project_id, source, key, status, reason, note, *people, hidden, version, at, by = row
+    project_id, source, key, status, reason, note, *people, hidden, version, at, by, sent = row
     responsible, deputy = people
     return Decision(
         project_id,
@@ -232,6 +243,7 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         version=version,
         changed_at=datetime.fromisoformat(at),
         changed_by=by,
+        submitted=date.fromisoformat(sent) if sent else None,
     )
 
 
@@ -255,7 +267,7 @@ def _save(
     """Store `wanted` if nobody was faster, with a log entry per change; all or nothing."""
     with write(db) as connection:
         stored = connection.execute(
-            f"select {_COLUMNS} from decision"
+            f"select {_READ} from decision"
             " where project_id = ? and source = ? and programme_key = ?",
             [seen.project_id, seen.source, seen.programme_key],
         ).fetchone()

@@ -12,7 +12,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune import projects
 from db.kommune.award import applications as rows
 from db.kommune.award import awards
-from db.kommune.award.applications import ApplicationRow, Applied, State, save_application
+from db.kommune.award.applications import ApplicationRow, State, save_application
 from db.kommune.log import Act, Subject
 from db.kommune.work import decisions
 from matcher import german
@@ -94,11 +94,6 @@ def awaited_answers(db: Database, days: int) -> list[Awaited]:
     found = awaited(rows.applications(db), days)
     there = [one for one in found if one.row.subject.project_id not in put]
     return sorted(there, key=lambda one: (one.ask_on, one.row.id))
-
-
-def applied_in(db: Database) -> dict[rows.Pair, Applied]:
-    """What applications say of all matches."""
-    return rows.applied(rows.applications(db))
 
 
 def _follow(db: Database, row: ApplicationRow, act: Act) -> str | None:

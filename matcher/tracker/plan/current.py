@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from db.kommune.award.applications import Applied
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Computed, Identity, Move, StepRow
 from db.kommune.work.decisions import Decision
@@ -39,8 +38,6 @@ class Book:
     own: Mapping[Identity, Sequence[OwnRow]] = field(default_factory=dict)
     hidden: Collection[tuple[str, str]] = ()
     """Source and key of the programmes that are never shown."""
-    applied: Mapping[Identity, Applied] = field(default_factory=dict)
-    """What applications say of matches: since when they are with the authority."""
 
     @property
     def followed(self) -> list[Identity]:
@@ -128,9 +125,9 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     rows = book.steps.get(pair, ())
     old = [kept_of(row) for row in rows if not row.parked]
     parked = {row.name: kept_of(row) for row in rows if row.parked}
-    applied = book.applied.get(pair)
-    if applied is not None and applied.submitted is not None:
-        return _handed_in(book, pair, old, tuple(parked.values()), applied.submitted, today)
+    decided = book.decisions.get(pair)
+    if decided is not None and decided.submitted is not None:
+        return _handed_in(book, pair, old, tuple(parked.values()), decided.submitted, today)
     offered: tuple[Fact, ...] = ()
     if facts is None:
         found = Plan(today, UNREAD)

@@ -7,7 +7,6 @@ from datetime import date
 from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune.award.applications import applications, applied
 from db.kommune.log import Subject
 from db.kommune.tracker import meetings, own_steps, plans
 from db.kommune.tracker.plans import Computed, Identity, StepRow
@@ -38,7 +37,6 @@ def read_book(own: Database, *, archived: bool = False) -> Book:
         steps=plans.all_steps(own),
         own=own_steps.all_own_steps(own),
         hidden=decisions.hidden_programmes(own),
-        applied=applied(applications(own)),
     )
 
 

@@ -7,12 +7,11 @@ import pytest
 from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
-from db.kommune.award.applications import Applied, applications
+from db.kommune.award.applications import Certificate, applications, certificates
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import decision, set_status
 from matcher.award.applying.stored import (
-    applied_in,
     awaited_answers,
     decide_running,
     still_unanswered,
@@ -46,14 +45,13 @@ def test_who_hands_in_an_application_has_applied_and_the_log_says_both(db: Datab
         ("application", "", "Erstantrag: eingereicht, eingereicht am 15.01.2027, über 300.000\xa0€,"
          " A-17, Förderportal"),
     ]  # fmt: skip
-    assert applied_in(db) == {PAIR: Applied(date(2027, 1, 15))}
+    assert decision(db, *PAIR).submitted == date(2027, 1, 15)
 
 
 def test_an_application_in_work_leaves_the_status_alone(db: Database) -> None:
     given(db, "sketch")
     assert apply(db, MATCH, act(), stand="in Arbeit", eingereicht="").status is None
-    assert status(db) == "sketch"
-    assert applied_in(db) == {}
+    assert (status(db), decision(db, *PAIR).submitted) == ("sketch", None)
 
 
 def test_what_people_decided_otherwise_stays(db: Database) -> None:
@@ -108,7 +106,9 @@ def test_a_match_has_one_running_first_application(db: Database) -> None:
     (one, _) = applications(db, MATCH)
     ended = {"stand": "zurückgezogen", "entschieden": "01.02.2027"}
     apply(db, MATCH, act(), seen=one, **ended)
+    assert decision(db, *PAIR).submitted is None
     apply(db, MATCH, act())
+    assert decision(db, *PAIR).submitted == date(2027, 1, 15)
     assert [row.state for row in applications(db, MATCH)] == ["withdrawn", "submitted", "submitted"]
 
 
@@ -124,10 +124,10 @@ def test_an_application_after_its_award_is_refused(db: Database) -> None:
 def test_a_granted_certificate_allows_an_early_start_until_its_end(db: Database) -> None:
     asked = {"stand": "eingereicht", "entschieden": ""}
     requested = apply(db, MATCH, act(), **CERTIFICATE | asked)
-    assert applied_in(db) == {}, "one that is only asked for allows nothing"
+    assert certificates(applications(db)) == {}, "one that is only asked for allows nothing"
     apply(db, MATCH, act(), seen=requested.row, **CERTIFICATE)
-    allowed = Applied(None, date(2027, 2, 2), allowed_until=date(2027, 6, 30))
-    assert applied_in(db) == {PAIR: allowed}
+    allowed = Certificate(date(2027, 2, 2), date(2027, 6, 30))
+    assert certificates(applications(db)) == {PAIR: allowed}
     assert status(db) == "new", "a certificate is no application for money"
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from db.kommune.award.applications import Applied
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import StepRow
 from matcher.tracker.plan.current import Book, Current, computed, current
@@ -30,7 +29,7 @@ def rows() -> list[StepRow]:
 
 def handed_in(rows: list[StepRow], *own: OwnRow, day: date | None = SUBMITTED) -> Book:
     of = replace(book(sitting("Stadtrat", "2027-02-11")), steps={PAIR: rows}, own={PAIR: own})
-    return replace(of, applied={PAIR: Applied(day)}) if day else of
+    return replace(of, decisions={PAIR: replace(of.decisions[PAIR], submitted=day)})
 
 
 def asked(of: Book, today: date = LATER) -> list[str]:
