@@ -1,4 +1,7 @@
-"""Duties after an award, told at their lead times and on their day, as long as they are open."""
+"""What comes after an application: that its answer is awaited, and the duties of awards.
+
+Duties are told at their lead times and on their day, as long as they are open.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,8 +13,10 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
+from matcher.award.applying.following import Awaited
+from matcher.award.applying.stored import awaited_answers
 from matcher.digest.to_tell import Dated, Item
-from matcher.paths import duty_path
+from matcher.paths import applications_path, duty_path
 
 Titles = Mapping[tuple[str, str], str]
 """Source and key of a programme -> its title."""
@@ -30,6 +35,30 @@ def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
     for one in duties.duties(own):
         if one.state == "open" and one.day is not None and one.award_id in known:
             yield _item(one, known[one.award_id], titles, names.get(one.responsible or 0, ""))
+
+
+def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item]:
+    """The applications that wait for an answer, each told once so many days after it was handed
+    in, and once again after somebody said that none had come."""
+    found = awaited_answers(own, days)
+    pairs = {(one.row.subject.source, one.row.subject.programme_key) for one in found}
+    titles = titles_at(catalogue, pairs)
+    return (_awaited(one, titles) for one in found)
+
+
+def _awaited(one: Awaited, titles: Titles) -> Item:
+    subject = one.row.subject
+    pair = (subject.source, subject.programme_key)
+    said = (one.row.reference and f"Aktenzeichen: {one.row.reference}", one.row.note)
+    return Item(
+        "awaited",
+        ("awaited", str(one.row.id), one.ask_on.isoformat()),
+        title=f"{one.words}: {titles.get(pair, pair[1])}",
+        projects=frozenset({subject.project_id}),
+        text=tuple(filter(None, said)),
+        path=f"{applications_path(subject.project_id, *pair)}#antrag-{one.row.id}",
+        when=Dated(one.ask_on, (0,)),
+    )
 
 
 def _item(one: DutyRow, award: AwardRow, titles: Titles, who: str) -> Item:

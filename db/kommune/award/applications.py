@@ -87,9 +87,14 @@ def application(db: Database, number: int) -> ApplicationRow | None:
     return _application(row) if row else None
 
 
-def applications(db: Database, subject: Subject | None = None) -> list[ApplicationRow]:
-    """All applications, or those of a match, in the order in which they were entered."""
+def applications(
+    db: Database, subject: Subject | None = None, *, project_id: str = ""
+) -> list[ApplicationRow]:
+    """All applications, those of a project, or those of a match, in the order in which they were
+    entered."""
     where, values = "", list[str]()
+    if project_id:
+        where, values = " where project_id = ?", [project_id]
     if subject is not None:
         where = " where project_id = ? and source = ? and programme_key = ?"
         values = [subject.project_id, subject.source, subject.programme_key]

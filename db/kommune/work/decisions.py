@@ -83,8 +83,7 @@ class Conflict(FoerderlageError):
 def decision(db: Database, project_id: str, source: str, key: str) -> Decision:
     """The decision on one match, as new when nobody touched it yet."""
     rows = db.execute(
-        f"select {_READ} from decision"
-        " where project_id = ? and source = ? and programme_key = ?",
+        f"select {_READ} from decision where project_id = ? and source = ? and programme_key = ?",
         [project_id, source, key],
     ).fetchall()
     return _decision(rows[0]) if rows else Decision(project_id, source, programme_key=key)

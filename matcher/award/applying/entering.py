@@ -100,7 +100,8 @@ def _sum_fault(value: Any) -> str:
     euros = Decimal(value)
     if not euros.is_finite() or not 0 < euros < _MOST:
         return "Der Betrag muss über 0 liegen; leer heißt: nicht bekannt."
-    return "" if euros == euros.quantize(_CENT) else "Der Betrag hat mehr als zwei Nachkommastellen."
+    is_whole = euros == euros.quantize(_CENT)
+    return "" if is_whole else "Der Betrag hat mehr als zwei Nachkommastellen."
 
 
 def _contradictions(row: ApplicationRow, today: date) -> dict[str, str]:

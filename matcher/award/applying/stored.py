@@ -54,9 +54,7 @@ def enter_application(
         return Entered(saved, status)
 
 
-def still_unanswered(
-    db: Database, seen: ApplicationRow, today: date, act: Act
-) -> ApplicationRow:
+def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) -> ApplicationRow:
     """Note that no answer has come up to a day. FoerderlageError for one that awaits none."""
     if seen.state != "submitted":
         raise FoerderlageError(

@@ -18,6 +18,8 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
+from matcher.award.applying.following import Awaited
+from matcher.award.applying.stored import awaited_answers
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
@@ -64,8 +66,8 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, and the open
-    duties of awards."""
+    """All of it, with who asks, what people decided, how many successors are proposed, the open
+    duties of awards, and the answers that are awaited."""
 
     me: Person
     work: Work
@@ -73,10 +75,14 @@ class Stored:
     matched: Matched
     successors: int
     duties: Sequence[tuple[DutyRow, AwardRow]] = ()
+    answers: Sequence[Awaited] = ()
 
 
-def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
-    """What the file `path` has, for whoever asks."""
+def read_stored(
+    db: Database, path: str, actor: dict[str, Any] | None, today: date, ask_again: int
+) -> Stored:
+    """What the file `path` has, for whoever asks; `ask_again` are the days after which an answer
+    to an application is asked for."""
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -89,6 +95,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         duties=_duties(db),
+        answers=awaited_answers(db, ask_again),
     )
 
 

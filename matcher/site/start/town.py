@@ -7,6 +7,7 @@ from typing import Any
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
+from matcher.award.applying.following import Awaited
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.site.changes.to_review import reviews
@@ -23,7 +24,7 @@ from matcher.site.start.setup import missing, unmatched
 from matcher.site.start.stored import Stored, read_stored
 from matcher.site.start.week import responsible as owners
 from matcher.site.start.week.entries import Entry
-from matcher.site.start.week.kinds import KINDS, Followed, OpenDuty, entries
+from matcher.site.start.week.kinds import KINDS, Followed, OpenAnswer, OpenDuty, entries
 from matcher.site.start.week.responsible import Responsible
 from matcher.site.start.week.view import Open, followed_projects, my_week
 from matcher.site.start.week.waiting import WAITING
@@ -73,7 +74,10 @@ async def town(visit: Visit, own: Any, catalogue: Mapping[str, Any]) -> dict[str
 
 
 async def _known(visit: Visit, own: Any) -> _Known:
-    stored = await read(own, lambda db: read_stored(db, own.path, visit.request.actor, visit.today))
+    after = visit.datasette.foerderlage.award.ask_again_days
+    stored = await read(
+        own, lambda db: read_stored(db, own.path, visit.request.actor, visit.today, after)
+    )
     shown = await visit.catalogue()
     outlooks = await visit.outlooks(shown) if shown is not None else {}
     everything = Responsible(stored.me, stored.work, projects=stored.town.owners)
@@ -87,6 +91,7 @@ async def _known(visit: Visit, own: Any) -> _Known:
         outlooks=outlooks,
         steps=await steps_ahead(visit),
         duties=[_open_duty(duty, award, titles) for duty, award in stored.duties],
+        answers=[_open_answer(one, titles) for one in stored.answers],
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
@@ -105,6 +110,11 @@ def _open_duty(duty: DutyRow, award: AwardRow, titles: Titles) -> OpenDuty:
     one = award.subject
     programme = award.title or titles.of((one.source, one.programme_key))
     return OpenDuty(duty, one.project_id, programme=programme)
+
+
+def _open_answer(awaited: Awaited, titles: Titles) -> OpenAnswer:
+    one = awaited.row.subject
+    return OpenAnswer(awaited, titles.of((one.source, one.programme_key)))
 
 
 async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dict[str, Any]:
@@ -132,7 +142,7 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,
-        "follows": bool(stored.duties)
+        "follows": bool(stored.duties or stored.answers)
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip

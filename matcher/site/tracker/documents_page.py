@@ -19,7 +19,7 @@ from matcher.site.tracker.financing.gathered import plan_with
 from matcher.site.tracker.funding import lookup_in
 from matcher.site.tracker.share_page import asked_for
 from matcher.tracker.own_share.calculation import ProjectFunding, calculation
-from matcher.tracker.own_share.programmes_used import followed, project_funding
+from matcher.tracker.own_share.programmes_used import Following, followed, project_funding
 
 MISSING = "Es ist keine Datei der Kommune geladen."
 
@@ -87,5 +87,5 @@ async def _summaries(visit: Visit) -> list[Summary]:
     ]
 
 
-def _with_followed(own: Any) -> list[tuple[Known, list[tuple[str, str]]]]:
+def _with_followed(own: Any) -> list[tuple[Known, Following]]:
     return [(one, followed(own, one.project.id)) for one in gathering.known_projects(own)]

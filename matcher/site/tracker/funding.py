@@ -10,10 +10,15 @@ from matcher.profile.stored import stored_project
 from matcher.search.search import Searchable
 from matcher.site.frame.visit import Visit, read
 from matcher.tracker.own_share.calculation import Guard, Identity, ProjectFunding, guards
-from matcher.tracker.own_share.programmes_used import Lookup, followed, project_funding
+from matcher.tracker.own_share.programmes_used import (
+    Following,
+    Lookup,
+    followed,
+    project_funding,
+)
 
 Funded = tuple[Municipality, ProjectFunding]
-Own = tuple[tuple[Municipality, Project] | None, list[Identity]]
+Own = tuple[tuple[Municipality, Project] | None, Following]
 """A stored project with its municipality, and the programmes that people follow for it."""
 
 

@@ -17,7 +17,7 @@ from matcher.tracker.combining.awaiting import is_closed
 from matcher.tracker.combining.events import Way
 from matcher.tracker.combining.offers import Candidate
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
-from matcher.tracker.own_share.programmes_used import Lookup
+from matcher.tracker.own_share.programmes_used import Following, Lookup
 from matcher.tracker.plan.current import Book, current
 
 PER_LEVEL = 3
@@ -41,7 +41,7 @@ class Mine:
     municipality: Municipality
     project: Project
     book: Book
-    following: list[Identity]
+    following: Following
     near: tuple[Identity, ...] = ()
     dropped: Mapping[Identity, str] = field(default_factory=dict)
     is_matched: bool = True

@@ -1,9 +1,12 @@
 """Which programmes a stored project uses or follows, and the own share with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from sqlite_utils import Database
 
+from db.kommune.award.applications import Certificate, applications, certificates
 from db.kommune.work.decisions import decisions, hidden_programmes
 from db.programmes.catalogue import StoredProgramme, identities, programme_at
 from matcher.corrections.standing import NOTHING_SAID, Standing, corrected_programme
@@ -17,15 +20,29 @@ Lookup = Callable[[Identity], StoredProgramme | None]
 """The programme with this identity, with its facts as they count for whoever asks."""
 
 
-def followed(own: Database, project_id: str) -> list[Identity]:
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What applications say of a programme that a project uses: since when one is with the
+    authority, and the leave for an early start that was granted."""
+
+    submitted: date | None = None
+    allowed: Certificate | None = None
+
+
+Following = Mapping[Identity, Recorded]
+"""The programmes that people follow for a project, each with what applications say of it."""
+
+
+def followed(own: Database, project_id: str) -> dict[Identity, Recorded]:
     """The programmes that people follow for a project, by their decisions; no hidden ones."""
     hidden = hidden_programmes(own)
-    return [
-        pair
+    granted = certificates(applications(own, project_id=project_id))
+    return {
+        pair: Recorded(one.submitted, granted.get((project_id, *pair)))
         for one in decisions(own, project_id)
         if one.status in FOLLOWED and not one.hidden
         and (pair := (one.source, one.programme_key)) not in hidden
-    ]  # fmt: skip
+    }  # fmt: skip
 
 
 def named(db: Database, project: Project) -> tuple[dict[Identity, Funding], tuple[str, ...]]:
@@ -42,12 +59,31 @@ def named(db: Database, project: Project) -> tuple[dict[Identity, Funding], tupl
 
 
 def project_funding(
-    project: Project, following: list[Identity], catalogue: Database, lookup: Lookup
+    project: Project, following: Following, catalogue: Database, lookup: Lookup
 ) -> ProjectFunding:
-    """A project with the programmes that its profile names or that people follow."""
+    """A project with the programmes that its profile names or that people follow.
+
+    Where an application is recorded, that counts before what the profile states of it.
+    """
     fundings, questions = named(catalogue, project)
     programmes = each_once(map(lookup, [*fundings, *following]))
+    fundings |= {
+        pair: with_record(fundings.get(pair) or Funding(programm=pair[1]), record)
+        for pair, record in following.items()
+        if record != Recorded()
+    }
     return ProjectFunding(project, programmes, fundings=fundings, questions=questions)
+
+
+def with_record(stated: Funding, record: Recorded) -> Funding:
+    """What is stated of a programme, with the days that applications record."""
+    days: dict[str, date | None] = {}
+    if record.submitted is not None:
+        days["antrag"] = record.submitted
+    if record.allowed is not None:
+        days["vorzeitiger_beginn_ab"] = record.allowed.first
+        days["vorzeitiger_beginn_bis"] = record.allowed.last
+    return stated.model_copy(update=days)
 
 
 def looked_up(db: Database, said: Standing = NOTHING_SAID) -> Lookup:

@@ -1,4 +1,4 @@
-"""A plan after the application was handed in: what belonged to writing it is asked no more; pure."""
+"""A plan after its application was handed in: what belonged to writing rests; pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -47,8 +47,7 @@ def test_no_step_of_writing_is_asked_for_any_more_and_the_plan_says_why(
     assert asked(handed_in(rows), SUBMITTED) == []
     found = now(handed_in(rows)).plan
     assert found.reason == (
-        "Antrag eingereicht am 15.01.2027."
-        " Schritte bis zur Einreichung werden nicht mehr verlangt."
+        "Antrag eingereicht am 15.01.2027. Schritte bis zur Einreichung werden nicht mehr verlangt."
     )
     assert "„Antrag einreichen“" in found.notes[0]
 
