@@ -76,5 +76,21 @@ def application_words(one: ApplicationRow) -> str:
     return ", ".join(said)
 
 
+def stated_of_application(one: ApplicationRow) -> list[tuple[str, str]]:
+    """What an application states beside kind and state: heading and words."""
+    said = {
+        "Eingereicht": german.day(one.submitted) if one.submitted else "",
+        "Beantragt": german.euros(one.amount) if one.amount is not None else "",
+        "Zuwendungsfähig": german.euros(one.eligible) if one.eligible is not None else "",
+        "Aktenzeichen": one.reference,
+        "Wie eingereicht": one.way,
+        "Gilt bis": german.day(one.ends) if one.ends else "",
+        "Entschieden": german.day(one.decided) if one.decided else "",
+        "Begründung": one.reason,
+        "Notiz": one.note,
+    }
+    return [(heading, words) for heading, words in said.items() if words]
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"

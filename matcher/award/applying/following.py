@@ -65,6 +65,11 @@ class Awaited:
     ask_on: date
 
     @property
+    def words_of_day(self) -> str:
+        """The day to ask on: 15.04.2027."""
+        return german.day(self.ask_on)
+
+    @property
     def words(self) -> str:
         """Antwort der Behörde? Eingereicht am 15.01.2027."""
         assert self.row.submitted is not None

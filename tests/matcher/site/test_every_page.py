@@ -42,6 +42,7 @@ PAGES = [
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/basiszins",
     "/bescheid-neu/kita-wiesengrund",
+    f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 

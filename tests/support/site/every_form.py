@@ -24,6 +24,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/foerderung/{MATCH}": {"foerderquote": "40"},
     f"/plan/{MATCH}": {"notiz": "Text"},
     "/sitzungen": {"gremium": "Gemeindevertretung", "tag": "2027-02-25"},
+    f"/antrag/{MATCH}": {"stand": "drafting", "aktenzeichen": "Text"},
     f"/bescheid-neu/{MATCH}": {"datum": "16.02.2026"},
     "/bescheid-neu/kita-wiesengrund": {"titel": "Text", "datum": "16.02.2026"},
     "/basiszins": {"ab": "01.07.2026", "satz": "1,27"},
@@ -41,6 +42,7 @@ ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/persone
              "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
              "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
              "/einrichten", "/einrichten-katalog",
+             "/antrag/1", "/antrag/1/keine-antwort",
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/mittel",
              "/bescheid/1/mittel/1/entfernen")  # fmt: skip

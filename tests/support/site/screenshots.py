@@ -39,6 +39,7 @@ PAGES = {
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
+    "antrag": f"antrag/{_KITA}",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
     "basiszins": "basiszins",
     "pruefen": "pruefen",
