@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import limits
+from db.kommune.award.handed_in import SUBMITTED
 from db.kommune.log import ACTIVE, Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, FOLLOWED, OFF_TOPIC, STATUS_LABELS
 
@@ -190,7 +191,7 @@ def hide_programme(
     """Never show a programme again for any project, or show it again; repeating is harmless."""
     limits.check("decision", {"note": note})
     with write(db) as connection:
-        known = _is_hidden(connection, source, key)
+        known = (source, key) in hidden_programmes(db)
         if known == hidden:
             return
         subject = Subject("", source, programme_key=key)
@@ -216,14 +217,7 @@ _COLUMNS = (
     "project_id, source, programme_key, status, reason, note, responsible, deputy, hidden,"
     " version, changed_at, changed_by"
 )
-# of several applications for money the last one counts
-_SUBMITTED = (
-    "(select case when a.state in ('submitted', 'awarded') then a.submitted end from application a"
-    " where a.project_id = decision.project_id and a.source = decision.source"
-    " and a.programme_key = decision.programme_key and a.kind in ('first', 'continuation')"
-    " order by a.id desc limit 1)"
-)
-_READ = f"{_COLUMNS}, {_SUBMITTED}"
+_READ = f"{_COLUMNS}, {SUBMITTED}"
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
@@ -248,11 +242,6 @@ def _decision(row: tuple[Any, ...]) -> Decision:
 
 def _words(person_id: int | None) -> str:
     return "" if person_id is None else str(person_id)
-
-
-def _is_hidden(connection: sqlite3.Connection, source: str, key: str) -> bool:
-    sql = "select 1 from hidden_programme where source = ? and programme_key = ?"
-    return connection.execute(sql, [source, key]).fetchone() is not None
 
 
 def _save(

@@ -7,7 +7,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import applications as stored
-from db.kommune.award.applications import STATES, ApplicationRow
+from db.kommune.award.applications import STATES, ApplicationRow, Kind
 from db.kommune.award.awards import award_of
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
@@ -162,7 +162,7 @@ def _first(visit: Visit, asked: _Asked) -> Typed:
     if not row.id:
         has_first = any(one.kind == "first" for one in asked.rows)
         ended = running(asked.rows) is None and asked.decision.status != "granted"
-        kind = "first" if not has_first or ended else "amendment"
+        kind: Kind = "first" if not has_first or ended else "amendment"
         row = ApplicationRow(row.subject, kind, state="submitted")
     state = visit.request.args.get("stand")
     found = as_typed(row) | ({"stand": state} if state in STATES else {})
