@@ -38,6 +38,8 @@ from matcher.site.project.work.desk import Place
 from matcher.site.project.work.entry_page import named, place
 
 _PLACE = "antraege"
+_OUTCOME = ("gilt_bis", "entschieden", "grund")
+"""Fields that are empty until the authority answers; folded as long as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,13 @@ def _first(visit: Visit, asked: _Asked) -> Typed:
     return {key: [value] for key, value in found.items()}
 
 
+def _has_outcome(given: Typed, failure: FoerderlageError | None) -> bool:
+    """Whether what is folded has to be seen."""
+    faulty = failure.fields if isinstance(failure, FaultyFields) else {}
+    ended = given["stand"][:1] in ([state] for state in ("awarded", "rejected", "withdrawn"))
+    return ended or any(key in faulty or any(given[key]) for key in _OUTCOME)
+
+
 def _version(text: str) -> int:
     return int(text) if text.isdecimal() else -1
 
@@ -195,6 +204,9 @@ async def _show(
         "contradictions": contradictions(asked.decision.status, asked.rows),
         "said_now": application_words(asked.seen) if isinstance(failure, Conflict) else "",
         "fields": OF_APPLICATION,
+        "first_fields": [one for one in OF_APPLICATION if one.key not in _OUTCOME],
+        "outcome_fields": [one for one in OF_APPLICATION if one.key in _OUTCOME],
+        "outcome_open": _has_outcome(given, failure),
         "given": given,
         "errors": failure.fields if isinstance(failure, FaultyFields) else {},
         "failure": failure,

@@ -42,7 +42,7 @@ def test_who_hands_in_an_application_has_applied_and_the_log_says_both(db: Datab
     assert decision(db, *PAIR).note == "passt gut"
     assert [(e.kind, e.before, e.after) for e in entries(db, MATCH)][:2] == [
         ("status", "checking", "application"),
-        ("application", "", "Erstantrag: eingereicht, eingereicht am 15.01.2027, über 300.000\xa0€,"
+        ("application", "", "Erstantrag: eingereicht am 15.01.2027, über 300.000\xa0€,"
          " A-17, Förderportal"),
     ]  # fmt: skip
     assert decision(db, *PAIR).submitted == date(2027, 1, 15)

@@ -37,7 +37,7 @@ def clerk(data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
 def test_an_application_is_entered_listed_and_decided(clerk: Clerk) -> None:
     assert clerk.says("list") == "Noch ist kein Antrag eingetragen."
     said = clerk.says("add", *MATCH, *HANDED_IN)
-    assert "Erstantrag: eingereicht, eingereicht am 15.01.2027, über 300.000 € (Nummer 1)" in said
+    assert "Erstantrag: eingereicht am 15.01.2027, über 300.000 € (Nummer 1)" in said
     assert "Status des Treffers: Antrag eingereicht am 15.01.2027." in said
     listed = clerk.says("list")
     assert "Erstantrag, eingereicht 15.01.2027 300.000 € 15.04.2027" in listed
