@@ -59,7 +59,7 @@ def poisoned(data: Path) -> Path:
         enter_money(own, award, paid, act)
         source, key = PROGRAMME.split("/", 3)[2:]
         match = Subject("kita-wiesengrund", source, programme_key=key)
-        apply(own, match, act, notiz=SCRIPT, aktenzeichen=FORMULA, weg=SCRIPT)
+        apply(own, match, act, notiz=SCRIPT + FORMULA, aktenzeichen=FORMULA)
     return data
 
 
