@@ -47,6 +47,11 @@ def duty_path(award: int, duty: int) -> str:
     return f"/bescheid/{award}/pflicht/{duty}"
 
 
+def applications_path(project_id: str, source: str, key: str) -> str:
+    """Path of the applications of a match on this site."""
+    return f"/antrag/{quote(project_id)}/{quote(source)}/{quote(key)}"
+
+
 DUTY_LIST = "/pflichten"
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"

@@ -60,7 +60,7 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "question": {"address": MAIL, "words": MESSAGE},
     "answer": {"words": MESSAGE},
     "archive": {"reason": SHORT},
-    "application": {"reference": NAME, "way": NAME, "note": TEXT},
+    "application": {"reference": NAME, "way": NAME, "reason": TEXT, "note": TEXT},
     "duty": {"title": TITLE, "words": TEXT, "note": TEXT},
     "money": {"note": SHORT},
 }

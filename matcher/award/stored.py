@@ -17,6 +17,7 @@ from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
+from matcher.award.applying.stored import decide_running
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
@@ -47,14 +48,21 @@ class Typed:
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
-    """Append a notice to an award, or correct one.
+    """Append a notice to an award, or correct one; the application that it decides follows.
 
     Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices or
     comes before the application; Conflict.
     """
     notice = check_notice(db, seen, typed)
+    typos = [one.content for one in seen.notices if one.id == typed.corrects]
+    before = Notice.model_validate(typos[0]) if typos else None
     content = notice.model_dump(mode="json", exclude_defaults=True)
-    return save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
+    with write(db):
+        saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
+        decide_running(
+            db, seen.subject, notice, act, Notice.model_validate(before) if before else None
+        )
+    return saved
 
 
 def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
@@ -73,7 +81,11 @@ def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
     if not subject.programme_key:
         return
-    handed_in = [one.submitted for one in applications(db, subject) if one.submitted]
+    handed_in = [
+        one.submitted
+        for one in applications(db, subject)
+        if one.submitted and one.kind == "first" and one.state in ("submitted", "awarded")
+    ]
     if handed_in and notice.datum < min(handed_in):
         said = (
             f"Der Bescheid vom {german.day(notice.datum)} liegt vor dem Antrag vom"

@@ -66,14 +66,37 @@ def money_words(one: MoneyRow) -> str:
 
 
 def application_words(one: ApplicationRow) -> str:
-    """Erstantrag: eingereicht am 15.01.2027 über 300.000 €, A-17."""
-    said = [f"{APPLICATION_KINDS[one.kind]}: {APPLICATION_STATES[one.state]}"]
-    if one.submitted:
-        said.append(f"eingereicht am {german.day(one.submitted)}")
+    """Erstantrag: eingereicht am 15.01.2027, über 300.000 €, A-17, Förderportal."""
+    state = APPLICATION_STATES[one.state]
+    days = {
+        state: one.submitted if one.state == "submitted" else one.decided,
+        "eingereicht": one.submitted,
+        "gilt bis": one.ends,
+    }
+    said = [f"{what} am {german.day(day)}" for what, day in days.items() if day]
+    said = [words.replace("bis am", "bis") for words in said]
+    if days[state] is None:
+        said.insert(0, state)
     if one.amount is not None:
         said.append(f"über {german.euros(one.amount)}")
     said += [text for text in (one.reference, one.way, one.reason) if text]
-    return ", ".join(said)
+    return f"{APPLICATION_KINDS[one.kind]}: {', '.join(said)}"
+
+
+def stated_of_application(one: ApplicationRow) -> list[tuple[str, str]]:
+    """What an application states beside kind and state: heading and words."""
+    said = {
+        "Eingereicht": german.day(one.submitted) if one.submitted else "",
+        "Beantragt": german.euros(one.amount) if one.amount is not None else "",
+        "Zuwendungsfähig": german.euros(one.eligible) if one.eligible is not None else "",
+        "Aktenzeichen": one.reference,
+        "Wie eingereicht": one.way,
+        "Gilt bis": german.day(one.ends) if one.ends else "",
+        "Entschieden": german.day(one.decided) if one.decided else "",
+        "Begründung": one.reason,
+        "Notiz": one.note,
+    }
+    return [(heading, words) for heading, words in said.items() if words]
 
 
 def _cut(text: str) -> str:

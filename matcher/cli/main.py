@@ -9,6 +9,7 @@ import click
 
 from db.errors import FoerderlageError
 from db.faults import defect, explained
+from matcher.cli.award.application_commands import COMMANDS as APPLICATION
 from matcher.cli.award.commands import COMMANDS as AWARD
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
@@ -40,7 +41,9 @@ def cli() -> None:
     """
 
 
-for command in (*CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *AWARD, *PEOPLE, *OPERATIONS):
+for command in (
+    *CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *APPLICATION, *AWARD, *PEOPLE, *OPERATIONS,
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -7,7 +7,7 @@ import click
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Vorhaben und Treffer": ("projects", "run", "matches", "explain", "gaps", "status"),
     "Fristen und Anträge": (
-        "deadlines", "plan", "meetings", "share", "combine", "paper", "overview",
+        "deadlines", "plan", "meetings", "share", "combine", "paper", "overview", "application",
     ),
     "Nach dem Bescheid": ("award", "duties"),
     "Programme": ("programmes", "facts", "successors", "sources", "export", "batch"),

@@ -1,14 +1,23 @@
-"""Duties after an award, told at their lead times and on their day, as long as they are open."""
+"""What comes after an application: that its answer is awaited, and the duties of awards.
 
-from collections.abc import Iterator
+Duties are told at their lead times and on their day, as long as they are open.
+"""
+
+from collections.abc import Iterator, Mapping
 
 from sqlite_utils import Database
 
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
+from matcher.award.applying.following import Awaited
+from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import open_rows, pairs_of
 from matcher.digest.to_tell import Dated, Item
+from matcher.paths import applications_path
+
+Titles = Mapping[tuple[str, str], str]
+"""Source and key of a programme -> its title."""
 
 
 def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
@@ -22,6 +31,30 @@ def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
     for one in with_titles(rows, titles):
         if one.duty.day is not None:
             yield _item(one, names.get(one.duty.responsible or 0, ""))
+
+
+def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item]:
+    """The applications that wait for an answer, each told once so many days after it was handed
+    in, and once again after somebody said that none had come."""
+    found = awaited_answers(own, days)
+    pairs = {(one.row.subject.source, one.row.subject.programme_key) for one in found}
+    titles = titles_at(catalogue, pairs)
+    return (_awaited(one, titles) for one in found)
+
+
+def _awaited(one: Awaited, titles: Titles) -> Item:
+    subject = one.row.subject
+    pair = (subject.source, subject.programme_key)
+    said = (one.row.reference and f"Aktenzeichen: {one.row.reference}", one.row.note)
+    return Item(
+        "awaited",
+        ("awaited", str(one.row.id), one.ask_on.isoformat()),
+        title=f"{one.words}: {titles.get(pair, pair[1])}",
+        projects=frozenset({subject.project_id}),
+        text=tuple(filter(None, said)),
+        path=f"{applications_path(subject.project_id, *pair)}#antrag-{one.row.id}",
+        when=Dated(one.ask_on, (0,)),
+    )
 
 
 def _item(one: OpenDuty, who: str) -> Item:

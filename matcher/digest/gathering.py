@@ -23,7 +23,7 @@ from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.answers import answers
-from matcher.digest.duties import open_duties
+from matcher.digest.duties import open_answers, open_duties
 from matcher.digest.history import History, histories
 from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
@@ -31,6 +31,7 @@ from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words
 from matcher.paths import plan_path, programme_path
+from matcher.settings.model import ASK_AGAIN_DAYS
 from matcher.tracker.plan.current import Book
 from matcher.tracker.plan.dated_steps import REMIND_DAYS, OpenStep, open_steps
 from matcher.tracker.plan.recompute import Facts, facts_for, followed_plans, read_book
@@ -63,16 +64,19 @@ def gather(
     today: date,
     since: date,
     leads: tuple[int, ...],
+    ask_again: int = ASK_AGAIN_DAYS,
 ) -> Stand:
     """What can be told on a day to readers who know everything up to the day `since`.
 
-    `leads` are days before a deadline on which it is announced.
+    `leads` are days before a deadline on which it is announced, `ask_again` those after which an
+    answer to an application is asked for.
     """
     known = _Known(own, catalogue, today=today, since=since, leads=leads)
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
         (*known.deadlines(), *known.openings(), *known.steps(),
-         *open_duties(own, catalogue), *known.new_matches(),
+         *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue),
+         *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),
@@ -122,9 +126,11 @@ class _Known:
         return versions.gone_since(self.catalogue)
 
     def deadlines(self) -> Iterator[Item]:
-        """Those of programmes that are followed and still in their source."""
+        """Those of programmes that are followed and still in their source, for matches whose
+        application is not handed in."""
         for pair in self.followed:
-            if pair[1:] not in self.gone_since:
+            handed_in = self.book.decisions[pair].submitted is not None
+            if pair[1:] not in self.gone_since and not handed_in:
                 facts = self.facts.get((pair[1], pair[2]), ())
                 yield from _deadlines(pair, self._title(pair), facts, self.since, self.leads)
 

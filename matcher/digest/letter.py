@@ -25,6 +25,7 @@ SUBJECT_COUNTS = {
     "deadline": ("Frist", "Fristen"),
     "doubt": ("fragliche Frist", "fragliche Fristen"),
     "step": ("Schritt", "Schritte"),
+    "awaited": ("Antwort einer Behörde", "Antworten von Behörden"),
     "duty": ("Pflicht", "Pflichten"),
     "match": ("neuer Treffer", "neue Treffer"),
     "change": ("geändertes Programm", "geänderte Programme"),
@@ -178,7 +179,7 @@ def _when(item: Item, today: date) -> str:
     words = german.days_left(left)
     if left < 0:
         passed = f"{german.number(-left)} {'Tag' if left == -1 else 'Tagen'}"
-        is_step = item.section in ("step", "duty")
+        is_step = item.section in ("step", "awaited", "duty")
         words = f"seit {passed} überfällig" if is_step else f"vor {passed} verstrichen"
     return f"{german.weekday(item.day)}, {german.day(item.day)} – {words}"
 

@@ -134,7 +134,7 @@ def _drafts(
         return
     since = min(*map(_served, due), today)
     leads = tuple(settings.mail.lead_days)
-    stand = gather(own, catalogue, sources, today, since, leads)
+    stand = gather(own, catalogue, sources, today, since, leads, settings.award.ask_again_days)
     listed: list[tuple[str, str, str]] | None = None
     for recipient in due:
         announced = stored.announced(own, recipient.id)

@@ -11,13 +11,15 @@ from datetime import date, timedelta
 from typing import Literal
 
 Section = Literal[
-    "answer", "deadline", "doubt", "step", "duty", "match", "change", "correction", "source",
+    "answer", "deadline", "doubt", "step", "awaited", "duty", "match", "change", "correction",
+    "source",
 ]  # fmt: skip
 SECTION_LABELS: dict[Section, str] = {
     "answer": "Antworten auf Ihre Fragen",
     "deadline": "Fristen",
     "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",
     "step": "Schritte der Pläne",
+    "awaited": "Antworten der Behörden",
     "duty": "Pflichten nach dem Bescheid",
     "match": "Neue Treffer",
     "change": "Geänderte Programme",

@@ -14,6 +14,7 @@ from typing import Literal
 from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import STATUS_LABELS
 from matcher import german
+from matcher.award.applying.following import status_words
 from matcher.deadlines.timing import timing
 from matcher.documents.gathering import Known
 from matcher.documents.paper import OPEN
@@ -230,7 +231,7 @@ def _words(stage: Stage, status: str, funding: Funding | None) -> str:
         return f"bewilligt am {german.day(day)}" if day else "bewilligt"
     if stage == "applied":
         day = funding.antrag if funding else None
-        return f"Antrag vom {german.day(day)}" if day else STATUS_LABELS["application"]
+        return status_words("application", day)
     return "im Vorhaben genannt" if status == "new" else STATUS_LABELS[status]
 
 

@@ -14,6 +14,8 @@ from matcher.settings.values import BasePath, MailAddress, Networks, Section, We
 
 LEAD_DAYS = (28, 14, 7, 1, 0)
 """Days before a deadline on which it is announced, unless a town sets others."""
+ASK_AGAIN_DAYS = 90
+"""Days after which an application that was handed in is asked about, unless a town sets others."""
 
 
 class SiteSettings(Section):
@@ -212,6 +214,18 @@ class DocumentSettings(Section):
     )
 
 
+class AwardSettings(Section):
+    """What follows an application."""
+
+    ask_again_days: int = Field(
+        default=ASK_AGAIN_DAYS,
+        ge=1,
+        le=3650,
+        description="So viele Tage nach der Einreichung wird nach der Antwort der Behörde gefragt,"
+        " und nach jedem „noch keine Antwort“ wieder",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -227,6 +241,7 @@ class Settings(BaseSettings):
     nightly: NightlySettings = NightlySettings()
     mail: MailSettings = MailSettings()
     documents: DocumentSettings = DocumentSettings()
+    award: AwardSettings = AwardSettings()
 
     @classmethod
     def settings_customise_sources(

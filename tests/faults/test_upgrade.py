@@ -206,6 +206,14 @@ KOMMUNE_ROWS: dict[str, Tables] = {
         "base_rate": [{"since": "2026-07-01", "percent": "1.27", "entered": "2026-10-05T09:00",
                        "entered_by": 3}],
     },
+    "m020_waiting": {
+        "application": [{"id": 2, "project_id": "kita", "source": "q", "programme_key": "c.html",
+                         "kind": "harmless", "state": "submitted", "submitted": "2026-10-01",
+                         "cents": None, "eligible_cents": None, "reference": "", "way": "Post",
+                         "ends": "2027-03-31", "decided": None, "reason": "", "note": "eilig",
+                         "unanswered": "2026-11-02", "version": 2,
+                         "changed_at": "2026-11-02T09:00", "changed_by": 3}],
+    },
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

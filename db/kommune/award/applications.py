@@ -38,8 +38,9 @@ class ApplicationRow:
     """One application; sums in euros, None where nobody states them.
 
     `way` says how it was handed in (portal, letter). `ends` is the last day of a harmlessness
-    certificate. `reason` is what the authority wrote, or why it was withdrawn. id and version are
-    0 for one that is not stored yet.
+    certificate. `reason` is what the authority wrote, or why it was withdrawn. `unanswered` is
+    the last day on which somebody said that no answer had come. id and version are 0 for one that
+    is not stored yet.
     """
 
     subject: Subject
@@ -54,13 +55,25 @@ class ApplicationRow:
     decided: date | None = None
     reason: str = ""
     note: str = ""
+    unanswered: date | None = None
     id: int = 0
     version: int = 0
 
 
-def applications(db: Database, subject: Subject | None = None) -> list[ApplicationRow]:
-    """All applications, or those of a match, in the order in which they were entered."""
+def application(db: Database, number: int) -> ApplicationRow | None:
+    """The application with this number."""
+    row = db.execute(f"select {_COLUMNS} from application where id = ?", [number]).fetchone()
+    return _application(row) if row else None
+
+
+def applications(
+    db: Database, subject: Subject | None = None, *, project_id: str = ""
+) -> list[ApplicationRow]:
+    """All applications, those of a project, or those of a match, in the order in which they were
+    entered."""
     where, values = "", list[str]()
+    if project_id:
+        where, values = " where project_id = ?", [project_id]
     if subject is not None:
         where = " where project_id = ? and source = ? and programme_key = ?"
         values = [subject.project_id, subject.source, subject.programme_key]
@@ -76,7 +89,7 @@ def save_application(
     `told` says it before and after. Raises Conflict when somebody else changed it since,
     FaultyFields where more is typed than may.
     """
-    typed = {"reference": wanted.reference, "way": wanted.way, "note": wanted.note}
+    typed = {name: getattr(wanted, name) for name in ("reference", "way", "reason", "note")}
     limits.check("application", typed)
     with write(db) as connection:
         if seen.id:
@@ -102,6 +115,7 @@ def save_application(
 _NAMES = (
     "project_id", "source", "programme_key", "kind", "state", "submitted", "cents",
     "eligible_cents", "reference", "way", "ends", "decided", "reason", "note",
+    "unanswered",
 )  # fmt: skip
 _COLUMNS = ", ".join((*_NAMES, "id", "version"))
 
@@ -110,12 +124,12 @@ def _values(one: ApplicationRow) -> list[Any]:
     return [one.subject.project_id, one.subject.source, one.subject.programme_key, one.kind,
             one.state, _iso(one.submitted), _cents(one.amount), _cents(one.eligible),
             one.reference, one.way, _iso(one.ends), _iso(one.decided), one.reason,
-            one.note]  # fmt: skip
+            one.note, _iso(one.unanswered)]  # fmt: skip
 
 
 def _application(row: tuple[Any, ...]) -> ApplicationRow:
     project, source, key, kind, state, submitted, cents, eligible, *rest = row
-    reference, way, ends, decided, reason, note, number, version = rest
+    reference, way, ends, decided, reason, note, unanswered, number, version = rest
     return ApplicationRow(
         Subject(project, source, programme_key=key),
         kind,
@@ -129,6 +143,7 @@ def _application(row: tuple[Any, ...]) -> ApplicationRow:
         decided=_day(decided),
         reason=reason,
         note=note,
+        unanswered=_day(unanswered),
         id=number,
         version=version,
     )

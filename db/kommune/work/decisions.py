@@ -6,7 +6,7 @@ in the log, and names the version it was based on, so that nobody overwrites uns
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlite_utils import Database
@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import limits
+from db.kommune.award.handed_in import SUBMITTED
 from db.kommune.log import ACTIVE, Act, Kind, Subject, append
 from db.vocabulary import DECLINE_REASONS, FOLLOWED, OFF_TOPIC, STATUS_LABELS
 
@@ -26,6 +27,8 @@ class Decision:
     """The state of one match as people left it; version 0 means that nobody touched it yet.
 
     `reason` is a code of DECLINE_REASONS; responsible and deputy are numbers of persons.
+    `submitted` is since when the application is with the authority, as applications say; who
+    stores a decision leaves them alone.
     """
 
     project_id: str
@@ -40,6 +43,7 @@ class Decision:
     version: int = 0
     changed_at: datetime | None = None
     changed_by: int | None = None
+    submitted: date | None = None
 
     @property
     def is_followed(self) -> bool:
@@ -80,8 +84,7 @@ class Conflict(FoerderlageError):
 def decision(db: Database, project_id: str, source: str, key: str) -> Decision:
     """The decision on one match, as new when nobody touched it yet."""
     rows = db.execute(
-        f"select {_COLUMNS} from decision"
-        " where project_id = ? and source = ? and programme_key = ?",
+        f"select {_READ} from decision where project_id = ? and source = ? and programme_key = ?",
         [project_id, source, key],
     ).fetchall()
     return _decision(rows[0]) if rows else Decision(project_id, source, programme_key=key)
@@ -92,7 +95,7 @@ def decisions(
 ) -> list[Decision]:
     """The decisions of a project, or all; those about archived projects only if asked for."""
     rows = db.execute(
-        f"select {_COLUMNS} from decision where project_id = :project"
+        f"select {_READ} from decision where project_id = :project"
         f" or (:project is null and (:archived or {ACTIVE}))"
         " order by project_id, source, programme_key",
         {"project": project_id, "archived": archived},
@@ -188,7 +191,7 @@ def hide_programme(
     """Never show a programme again for any project, or show it again; repeating is harmless."""
     limits.check("decision", {"note": note})
     with write(db) as connection:
-        known = _is_hidden(connection, source, key)
+        known = (source, key) in hidden_programmes(db)
         if known == hidden:
             return
         subject = Subject("", source, programme_key=key)
@@ -214,10 +217,11 @@ _COLUMNS = (
     "project_id, source, programme_key, status, reason, note, responsible, deputy, hidden,"
     " version, changed_at, changed_by"
 )
+_READ = f"{_COLUMNS}, {SUBMITTED}"
 
 
 def _decision(row: tuple[Any, ...]) -> Decision:
-    project_id, source, key, status, reason, note, *people, hidden, version, at, by = row
+    project_id, source, key, status, reason, note, *people, hidden, version, at, by, sent = row
     responsible, deputy = people
     return Decision(
         project_id,
@@ -232,16 +236,12 @@ def _decision(row: tuple[Any, ...]) -> Decision:
         version=version,
         changed_at=datetime.fromisoformat(at),
         changed_by=by,
+        submitted=date.fromisoformat(sent) if sent else None,
     )
 
 
 def _words(person_id: int | None) -> str:
     return "" if person_id is None else str(person_id)
-
-
-def _is_hidden(connection: sqlite3.Connection, source: str, key: str) -> bool:
-    sql = "select 1 from hidden_programme where source = ? and programme_key = ?"
-    return connection.execute(sql, [source, key]).fetchone() is not None
 
 
 def _save(
@@ -255,7 +255,7 @@ def _save(
     """Store `wanted` if nobody was faster, with a log entry per change; all or nothing."""
     with write(db) as connection:
         stored = connection.execute(
-            f"select {_COLUMNS} from decision"
+            f"select {_READ} from decision"
             " where project_id = ? and source = ? and programme_key = ?",
             [seen.project_id, seen.source, seen.programme_key],
         ).fetchone()

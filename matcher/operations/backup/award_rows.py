@@ -38,6 +38,7 @@ def application_rows(own: Database, catalogue: Database) -> Iterator[Row]:
             "decided": one.decided and one.decided.isoformat(),
             "reason": one.reason,
             "note": one.note,
+            "unanswered": one.unanswered and one.unanswered.isoformat(),
         }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from db.records import Fact
-from db.vocabulary import LEVELS, STATUS_LABELS
+from db.vocabulary import LEVELS
 from matcher import german
 from matcher.deadlines.coming import GROUP_LABELS, Coming, Possible
 from matcher.facts.wording import (
@@ -94,7 +94,7 @@ def _projects(shown: View, programme: Possible) -> tuple[Value, ...]:
     said = programme.pairs[0].words if programme.pairs else ""
     titles = [shown.own.titles[pair.project] for pair in programme.pairs]
     identity = programme.outlook.identity
-    done = [STATUS_LABELS[shown.own.status_of((p.project, *identity))] for p in programme.pairs]
+    done = [shown.own.status_words((p.project, *identity)) for p in programme.pairs]
     return "; ".join(done), said, "; ".join(titles)
 
 

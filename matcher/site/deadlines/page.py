@@ -95,7 +95,9 @@ async def _own(visit: Visit) -> Own | None:
     known, work = await read(own, lambda db: (read_own(db, own.path, visit.today), read_work(db)))
     pairs, dropped = kept_pairs(known.pairs, work)
     status = {match: one.status for match, one in work.decisions.items()}
+    submitted = {match: one.submitted for match, one in work.decisions.items()}
     mine = {
         match for match, one in work.decisions.items() if me.id in (one.responsible, one.deputy)
     }
-    return replace(known, pairs=pairs, dropped=dropped, status=status, mine=mine)
+    known = replace(known, pairs=pairs, dropped=dropped, status=status)
+    return replace(known, mine=mine, submitted=submitted)

@@ -15,6 +15,7 @@ from db.kommune.matches import Pair, Ranked
 from db.kommune.projects import archived_ids
 from db.kommune.work.touched import followed, with_followed
 from db.vocabulary import FOLLOWED
+from matcher.award.applying.following import status_words
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible, possible
 from matcher.site.deadlines.choice import (
@@ -46,10 +47,16 @@ class Own:
     """Project, source and key of a match -> its status, for those that are no longer new."""
     mine: Set[tuple[str, str, str]] = frozenset()
     """Matches that whoever asks looks after or stands in for."""
+    submitted: Mapping[tuple[str, str, str], date | None] = field(default_factory=dict)
+    """Match -> since when its application is with the authority."""
 
     def status_of(self, match: tuple[str, str, str]) -> str:
         """The status that people gave a match."""
         return self.status.get(match, "new")
+
+    def status_words(self, match: tuple[str, str, str]) -> str:
+        """The same as people read it."""
+        return status_words(self.status_of(match), self.submitted.get(match))
 
     @cached_property
     def choices(self) -> Choices:

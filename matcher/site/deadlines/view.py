@@ -82,8 +82,14 @@ class View:
         own = self.own
         if own is None:
             return []
-        found = {own.status_of((p.project, *programme.outlook.identity)) for p in programme.pairs}
-        return [label for name, label in STATUS_LABELS.items() if name in found - {"new"}]
+        matches = [(p.project, *programme.outlook.identity) for p in programme.pairs]
+        order = [name for name in STATUS_LABELS if name != "new"]
+        found = {
+            own.status_words(match): order.index(status)
+            for match in matches
+            if (status := own.status_of(match)) in order
+        }
+        return sorted(found, key=lambda words: (found[words], words))
 
     @property
     def sure(self) -> list[Coming]:

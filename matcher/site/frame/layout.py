@@ -18,10 +18,12 @@ from db.vocabulary import (
     labels,
 )
 from matcher import german, settings
+from matcher.award.applying.following import status_words
 from matcher.deadlines.timing import STATE_LABELS
 from matcher.facts.wording import FIELD_LABELS
 from matcher.matching.criteria import CRITERION_LABELS, RESULT_LABELS
 from matcher.paths import (
+    applications_path,
     ask_path,
     changes_path,
     decision_path,
@@ -103,6 +105,8 @@ async def template_vars(datasette: Any, request: Any | None) -> dict[str, Any]:
         "reviewed_path": reviewed_path,
         "changes_path_of": changes_path,
         "decision_path": decision_path,
+        "applications_path": applications_path,
+        "status_words": status_words,
         "options": options,
         "territories": lambda p: labels(p.code_set("Foerdergebiet"), "Foerdergebiet"),
         "with_page": with_page,

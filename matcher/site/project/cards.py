@@ -16,11 +16,11 @@ from db.vocabulary import (
     FINISHED,
     GROUP_LABELS,
     LEVELS,
-    STATUS_LABELS,
     VERDICT_LABELS,
     labels,
 )
 from matcher import german
+from matcher.award.applying.following import status_words
 from matcher.deadlines.timing import STATE_LABELS, Timing
 from matcher.facts.certainty import is_confirmed
 from matcher.facts.headline import funder, largest_grant, rates_of
@@ -263,7 +263,7 @@ def row(card: Card) -> list[Value]:
         STATE_LABELS[card.timing.state] if card.timing else None,
         *_reasons(card.match["findings"]),
         p and p.url,
-        STATUS_LABELS[card.decision.status],
+        status_words(card.decision.status, card.decision.submitted),
         DECLINE_REASONS.get(card.decision.reason),
         *card.people,
         card.decision.note,

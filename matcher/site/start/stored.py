@@ -1,7 +1,7 @@
 """What the municipality's file has for the start page, read in one go."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
+from matcher.award.applying.following import Awaited
+from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
 from matcher.award.duties.groups import past
 from matcher.award.statements.recorded_stored import all_records
@@ -65,23 +67,33 @@ class Matched:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of applications: open duties of awards, proposed ones whose day was over before
+    anybody looked at them, what is recorded by project, and the answers that are awaited."""
+
+    duties: Sequence[tuple[DutyRow, AwardRow]]
+    past: Sequence[DutyRow]
+    records: Mapping[str, Records]
+    answers: Sequence[Awaited]
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
-    """All of it, with who asks, what people decided, how many successors are proposed, the duties of
-    awards (open ones, and proposals whose day was over before anybody looked at them), and by
-    project what is recorded of applications and notices."""
+    """All of it, with who asks, what people decided, and how many successors are proposed."""
 
     me: Person
     work: Work
     town: Town
     matched: Matched
     successors: int
-    duties: Sequence[tuple[DutyRow, AwardRow]] = ()
-    past: Sequence[DutyRow] = ()
-    records: Mapping[str, Records] = field(default_factory=dict)
+    applied: Applied
 
 
-def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: date) -> Stored:
-    """What the file `path` has, for whoever asks."""
+def read_stored(
+    db: Database, path: str, actor: dict[str, Any] | None, today: date, ask_again: int
+) -> Stored:
+    """What the file `path` has, for whoever asks; `ask_again` are the days after which an answer
+    to an application is asked for."""
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -93,9 +105,12 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         ),
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
-        duties=open_rows(db),
-        past=past((duty for duty, _ in proposed_rows(db)), today),
-        records=all_records(db),
+        applied=Applied(
+            open_rows(db),
+            past((duty for duty, _ in proposed_rows(db)), today),
+            records=all_records(db),
+            answers=awaited_answers(db, ask_again),
+        ),
     )
 
 

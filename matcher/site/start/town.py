@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.kommune.matches import Ranked
+from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.corrections.standing import identity_of
@@ -23,7 +24,7 @@ from matcher.site.start.setup import missing, unmatched
 from matcher.site.start.stored import Stored, read_stored
 from matcher.site.start.week import responsible as owners
 from matcher.site.start.week.entries import Entry
-from matcher.site.start.week.kinds import KINDS, Followed, entries
+from matcher.site.start.week.kinds import KINDS, Followed, OpenAnswer, entries
 from matcher.site.start.week.responsible import Responsible
 from matcher.site.start.week.view import Open, followed_projects, my_week
 from matcher.site.start.week.waiting import WAITING
@@ -74,15 +75,18 @@ async def town(visit: Visit, own: Any, catalogue: Mapping[str, Any]) -> dict[str
 
 
 async def _known(visit: Visit, own: Any) -> _Known:
-    stored = await read(own, lambda db: read_stored(db, own.path, visit.request.actor, visit.today))
+    after = visit.datasette.foerderlage.award.ask_again_days
+    stored = await read(
+        own, lambda db: read_stored(db, own.path, visit.request.actor, visit.today, after)
+    )
     shown = await visit.catalogue()
     outlooks = await visit.outlooks(shown) if shown is not None else {}
     everything = Responsible(stored.me, stored.work, projects=stored.town.owners)
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
     responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
     titles = Titles(outlooks)
-    named = {pair: titles.of(pair) for pair in pairs_of(stored.duties)}
-    duties = with_titles(stored.duties, named)
+    named = {pair: titles.of(pair) for pair in pairs_of(stored.applied.duties)}
+    duties = with_titles(stored.applied.duties, named)
     followed = Followed(
         visit.today,
         responsible,
@@ -90,6 +94,7 @@ async def _known(visit: Visit, own: Any) -> _Known:
         outlooks=outlooks,
         steps=await steps_ahead(visit),
         duties=duties,
+        answers=[_open_answer(one, titles) for one in stored.applied.answers],
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
@@ -103,6 +108,11 @@ async def _known(visit: Visit, own: Any) -> _Known:
         offered=offered,
         since=asked or since.usual(offered),
     )
+
+
+def _open_answer(awaited: Awaited, titles: Titles) -> OpenAnswer:
+    one = awaited.row.subject
+    return OpenAnswer(awaited, titles.of((one.source, one.programme_key)))
 
 
 async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dict[str, Any]:
@@ -130,11 +140,11 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "shown": SHOWN,
         "folded": FOLDED,
         "successors": stored.successors,
-        "past_duties": stored.past,
+        "past_duties": stored.applied.past,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,
-        "follows": bool(stored.duties)
+        "follows": bool(stored.applied.duties or stored.applied.answers)
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip

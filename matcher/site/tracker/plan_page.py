@@ -11,7 +11,7 @@ from db.kommune.tracker import plans as stored
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import StepRow
 from db.programmes import catalogue as stored_catalogue
-from db.vocabulary import STATUS_LABELS
+from matcher.award.applying.following import status_words
 from matcher.corrections.settling import KIND, mark_of
 from matcher.corrections.standing import seen, standing, to_check
 from matcher.corrections.standing_stored import texts_at
@@ -104,7 +104,7 @@ async def _page(
         "stages": stages(shown),
         "moves": by_reason([*now.moves, *kept]),
         "move_words": move_words,
-        "status": STATUS_LABELS[decision.status if decision else "new"],
+        "status": status_words(decision.status, decision.submitted) if decision else "neu",
         "followed": case.pair in case.book.followed,
         "responsible": case.people.get((decision.responsible if decision else None) or 0),
         "persons": case.choices(visit, there),

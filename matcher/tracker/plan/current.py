@@ -14,6 +14,7 @@ from matcher.tracker.calendars.meetings import Meeting
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.backwards.plan import plan
 from matcher.tracker.plan.backwards.targets import deadline_parts
+from matcher.tracker.plan.handed_in import after_it, resting_plan, settled
 from matcher.tracker.plan.moves import GONE, NEW, why_moved
 from matcher.tracker.plan.offers import offers
 from matcher.tracker.plan.order import by_day, may_change_places
@@ -124,6 +125,9 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     rows = book.steps.get(pair, ())
     old = [kept_of(row) for row in rows if not row.parked]
     parked = {row.name: kept_of(row) for row in rows if row.parked}
+    decided = book.decisions.get(pair)
+    if decided is not None and decided.submitted is not None:
+        return _handed_in(book, pair, old, tuple(parked.values()), decided.submitted, today)
     offered: tuple[Fact, ...] = ()
     if facts is None:
         found = Plan(today, UNREAD)
@@ -144,10 +148,35 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     )
 
 
+def _handed_in(
+    book: Book,
+    pair: Identity,
+    old: Sequence[KeptStep],
+    parked: tuple[KeptStep, ...],
+    submitted: date,
+    today: date,
+) -> Current:
+    """The plan of a match whose application is with the authority."""
+    municipality, project = book.projects[pair[0]]
+    found = settled(old)
+    plan_now = resting_plan(today, submitted, found.resting)
+    own = placed(book.own.get(pair, ()), old, plan_now, workdays_of(municipality))
+    return Current(
+        pair,
+        municipality,
+        project=project,
+        plan=plan_now,
+        replanned=replace(found, parked=parked),
+        own=after_it(own, submitted),
+        is_first=not old,
+    )
+
+
 def computed(now: Current, rows: Iterable[StepRow]) -> Computed:
     """The plan as it is stored; `rows` are those it was made from."""
     before = {row.name: row for row in rows}
-    steps = [step_row(kept, before.get(kept.step.name)) for kept in now.steps]
+    kept_on = (*now.steps, *now.replanned.resting)
+    steps = [step_row(kept, before.get(kept.step.name)) for kept in kept_on]
     steps += [step_row(kept, before.get(kept.step.name), parked=True) for kept in now.parked]
     return Computed(
         now.plan.today, now.plan.reason, steps=tuple(steps), moves=now.moves, own=now.own.rows

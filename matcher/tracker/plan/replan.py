@@ -23,7 +23,8 @@ class Replanned:
     """The steps as they stand now, by day within each stage, and what differs from before.
 
     `gone` are steps that the new plan does not have, as people left them; `parked` those of them
-    that are kept because people set something in them.
+    that are kept because people set something in them; `resting` are kept as they are while an
+    application is with the authority.
     """
 
     steps: tuple[KeptStep, ...] = ()
@@ -31,6 +32,7 @@ class Replanned:
     gone: tuple[KeptStep, ...] = ()
     new: tuple[KeptStep, ...] = ()
     parked: tuple[KeptStep, ...] = ()
+    resting: tuple[KeptStep, ...] = ()
 
 
 def replan(old: Sequence[KeptStep], plan: Plan) -> Replanned:

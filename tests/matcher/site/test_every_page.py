@@ -43,6 +43,7 @@ PAGES = [
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
     "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
     "/bescheid/1/schreiben/aenderung",
+    f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 

@@ -16,10 +16,11 @@ from openpyxl import load_workbook
 from db.files import DataDir, kommune_at
 from db.kommune import people
 from db.kommune.award.movements import MoneyRow
-from db.kommune.log import Act
+from db.kommune.log import Act, Subject
 from matcher.award.stored import enter_money
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.awards.applied import apply
 from tests.support.awards.under_way import enter_award
 from tests.support.crawls.crawling import crawl_members, members, spec
 from tests.support.crawls.export_builder import contact, link
@@ -36,7 +37,7 @@ from tests.support.site.hostile.poisoned import (
     poison,
 )
 from tests.support.site.links import walk
-from tests.support.site.pages import ask
+from tests.support.site.pages import PROGRAMME, ask
 from tests.support.site.watched import watched_page
 from tests.support.stored.moments import NIGHT
 
@@ -56,6 +57,9 @@ def poisoned(data: Path) -> Path:
         act = Act(people.stand_in(own, "Ben Tal", "edit", NIGHT).id, NIGHT)
         paid = MoneyRow(award.id, "spent", day=SAMPLE_DAY, euros=Decimal(1), note=FORMULA)
         enter_money(own, award, paid, act)
+        source, key = PROGRAMME.split("/", 3)[2:]
+        match = Subject("kita-wiesengrund", source, programme_key=key)
+        apply(own, match, act, notiz=SCRIPT + FORMULA, aktenzeichen=FORMULA)
     return data
 
 

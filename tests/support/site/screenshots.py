@@ -41,6 +41,7 @@ PAGES = {
     "bewilligungen": "bescheide",
     "pflichten": "pflichten",
     "bescheide-uebernehmen": "bescheide-uebernehmen",
+    "antrag": f"antrag/{_KITA}",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
     "schreiben": "bescheid/1/schreiben",
     "mittelabruf": "bescheid/1/schreiben/mittelabruf",

@@ -107,6 +107,7 @@ COLUMN_LABELS = {
     "submitted": "Eingereicht", "cents": "Betrag in Cent",
     "eligible_cents": "Zuwendungsfähig in Cent", "reference": "Aktenzeichen", "way": "Weg",
     "ends": "Gilt bis", "decided": "Entschieden", "since": "Gilt ab", "percent": "Prozent",
+    "unanswered": "Ohne Antwort am",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

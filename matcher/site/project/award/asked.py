@@ -14,6 +14,7 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
 
 GONE = "Diese Bewilligung gibt es nicht."
+NO_APPLICATION = "Diesen Antrag gibt es nicht."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""Addresses of awards, their notices, duties, letters and money."""
+"""Addresses of applications and awards, their notices, duties, letters and money."""
 
 from typing import Any
 
 from matcher.paths import DUTY_LIST
 from matcher.site.project.award import (
+    application_page,
     award_page,
     awards_page,
     duties_page,
@@ -17,7 +18,11 @@ from matcher.site.project.award import (
 )
 
 _AWARD = r"^/bescheid/(?P<award>[0-9]{1,9})"
+_APPLICATION = r"^/antrag/(?P<application>[0-9]{1,9})"
 ROUTES: list[tuple[str, Any]] = [
+    (_APPLICATION + "$", application_page.application),
+    (_APPLICATION + "/keine-antwort$", application_page.no_answer),
+    (r"^/antrag/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", application_page.applications),
     (r"^/bescheide$", awards_page.awards),
     (r"^/bescheide\.xlsx$", awards_page.spreadsheet),
     (rf"^{DUTY_LIST}$", duties_page.duty_list),

@@ -135,11 +135,13 @@ def _questions(stored: Own) -> Iterator[Item]:
 def _deadlines(
     outlooks: Mapping[Identity, Outlook], stored: Own, planned: Iterable[Match]
 ) -> Iterator[Item]:
-    """The next deadline of each followed match without a plan."""
+    """The next deadline of each followed match without a plan, unless its application is handed
+    in."""
     with_plan = {*planned}
     for pair in stored.followed:
         known = outlooks.get(pair[1:])
-        if pair in with_plan or known is None or not known.dues:
+        handed_in = stored.work.of(*pair).submitted is not None
+        if handed_in or pair in with_plan or known is None or not known.dues:
             continue
         due = known.dues[0]
         yield Item(

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from db.kommune.work.decisions import Decision
 from db.kommune.work.owners import ProjectPeople
+from matcher.award.applying.following import status_words
 from matcher.deadlines.coming import Outlook
 from matcher.profile.funding import Funding
 from matcher.site.frame.work import Identity
@@ -28,11 +29,19 @@ _ORDER = tuple(STAGES)
 
 class Use(NamedTuple):
     """A programme of a project, and how far people are with it; `identity` is None where only the
-    profile names it and the catalogue knows none or several of that name."""
+    profile names it and the catalogue knows none or several of that name. `submitted` is since when
+    its application is with the authority."""
 
     stage: str
     title: str
     identity: Identity | None
+    submitted: date | None = None
+
+    @property
+    def words(self) -> str:
+        """How far people are, in German; of an application whether it was handed in."""
+        is_applied = self.stage == "application"
+        return status_words(self.stage, self.submitted) if is_applied else STAGES[self.stage]
 
 
 class Due(NamedTuple):
@@ -88,8 +97,8 @@ class Card:
     @property
     def by_stage(self) -> list[tuple[str, list[Use]]]:
         """What people do, the furthest first: German words and programmes."""
-        stages = dict.fromkeys(use.stage for use in self.uses)
-        return [(STAGES[one], [u for u in self.uses if u.stage == one]) for one in stages]
+        said = dict.fromkeys(use.words for use in self.uses)
+        return [(words, [use for use in self.uses if use.words == words]) for words in said]
 
 
 def uses(
@@ -103,23 +112,32 @@ def uses(
     for what is new, declined or hidden, those that the profile names, and those that something is
     recorded of, which counts before the rest."""
     stages: dict[Identity, str] = {}
+    handed_in: dict[Identity, date] = {}
     found: list[Use] = []
     for one in decisions:
         if one.status in STAGES and one.status != "new" and not one.hidden:
             stages[one.source, one.programme_key] = one.status
+            if one.submitted is not None:
+                handed_in[one.source, one.programme_key] = one.submitted
     for stated in fundings:
         stage = _stated(stated, today)
         known = [i for i in stages if stated.is_for(i[1])] or titles.identities(stated)
         if len(known) == 1:
             before = stages.get(known[0], "named")
             stages[known[0]] = min(stage, before, key=_ORDER.index)
+            if stated.antrag is not None and stated.antrag <= today:
+                handed_in.setdefault(known[0], stated.antrag)
         else:
-            found.append(Use(stage, stated.programm, identity=None))
+            handed = stated.antrag if stage == "application" else None
+            found.append(Use(stage, stated.programm, identity=None, submitted=handed))
     for pair, record in records.items():
         if record.outcome != "open" or record.stated.get("antrag"):
             stages[pair] = _recorded(record, stages.get(pair, "application"))
+            if day := record.stated.get("antrag"):
+                handed_in[pair] = day
     found += [
-        Use(stage, titles.of(identity), identity=identity) for identity, stage in stages.items()
+        Use(stage, titles.of(identity), identity=identity, submitted=handed_in.get(identity))
+        for identity, stage in stages.items()
     ]
     return sorted(found, key=lambda use: _ORDER.index(use.stage))
 

@@ -60,7 +60,7 @@ def all_uses(stored: Stored, titles: Titles, today: date) -> dict[str, list[Use]
             _fundings(project),
             titles,
             today,
-            stored.records.get(project["id"], {}),
+            stored.applied.records.get(project["id"], {}),
         )
         for project in stored.town.projects
     }

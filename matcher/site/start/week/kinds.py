@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
-from matcher.paths import plan_path, programme_path
+from matcher.paths import applications_path, plan_path, programme_path
 from matcher.site.frame.work import Identity
 from matcher.site.start.week.entries import Entry
 from matcher.site.start.week.responsible import Responsible
@@ -19,9 +20,17 @@ from matcher.tracker.plan.dated_steps import OpenStep
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """An application that the authority has, with the title of its programme."""
+
+    awaited: Awaited
+    programme: str
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
-    """What people follow: by programme its projects, the open steps of all plans, and the duties
-    of awards.
+    """What people follow: by programme its projects, the open steps of all plans, the answers that
+    applications wait for, and the duties of awards.
 
     `outlooks` say when one can apply, of all programmes of the catalogue.
     """
@@ -32,6 +41,7 @@ class Followed:
     outlooks: Mapping[Identity, Outlook]
     steps: Sequence[OpenStep] = ()
     duties: Sequence[OpenDuty] = ()
+    answers: Sequence[OpenAnswer] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +122,31 @@ def _duties(followed: Followed) -> Iterator[Entry]:
         )
 
 
+def _answers(followed: Followed) -> Iterator[Entry]:
+    """What became of an application: its answer is asked for when none has come for long."""
+    for one in followed.answers:
+        subject = one.awaited.row.subject
+        match = (subject.project_id, subject.source, subject.programme_key)
+        yield Entry(
+            "awaited",
+            one.awaited.ask_on,
+            what=one.awaited.words,
+            path=f"{applications_path(*match)}#antrag-{one.awaited.row.id}",
+            projects=(subject.project_id,),
+            programme=one.programme,
+            who=followed.responsible.name(match),
+            mine=followed.responsible.is_mine(match),
+        )
+
+
 def _known(followed: Followed) -> Iterator[tuple[Outlook, tuple[str, ...]]]:
-    """The followed programmes that the catalogue has, with their projects."""
+    """The followed programmes that the catalogue has, with the projects whose application is not
+    handed in yet."""
+    of = followed.responsible.work.of
     for identity, projects in followed.projects.items():
-        if identity in followed.outlooks:
-            yield followed.outlooks[identity], projects
+        still = tuple(one for one in projects if of(one, *identity).submitted is None)
+        if still and identity in followed.outlooks:
+            yield followed.outlooks[identity], still
 
 
 def _entry(
@@ -143,6 +173,7 @@ def _entry(
 
 KINDS: dict[str, Kind] = {
     "step": Kind("Planschritt", _steps),
+    "awaited": Kind("Antwort", _answers),
     "duty": Kind("Pflicht", _duties),
     "deadline": Kind("Frist", _deadlines),
     "opening": Kind("Beginn", _openings),

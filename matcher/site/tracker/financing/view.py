@@ -3,7 +3,8 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
-from db.vocabulary import GROUP_LABELS, LEVELS, STATUS_LABELS
+from db.vocabulary import GROUP_LABELS, LEVELS
+from matcher.award.applying.following import status_words
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.site.tracker.financing.asked import query_of, value_of
 from matcher.site.tracker.financing.gathered import Board
@@ -32,12 +33,10 @@ class Card(NamedTuple):
     def status(self) -> str:
         """How far people are with it, and how the match stands (German)."""
         candidate = self.offer.candidate
-        said = (
-            STATUS_LABELS[candidate.way.standing]
-            if candidate.way.standing not in ("", "new")
-            else ""
-        )
-        if candidate.way.standing in ("granted", "rejected"):
+        way = candidate.way
+        handed_in = way.funding.antrag if way.funding else None
+        said = status_words(way.standing, handed_in) if way.standing not in ("", "new") else ""
+        if way.standing in ("granted", "rejected"):
             return said
         group = GROUP_LABELS.get(candidate.group, wording.UNMATCHED.capitalize())
         return f"{said} · {group}" if said else group

@@ -1,6 +1,7 @@
 """Which programmes a stored project uses or follows, from decisions and profile."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,14 @@ from db.kommune.log import Act
 from db.kommune.work import decisions
 from matcher.profile.funding import Funding
 from matcher.profile.stored import find_project, stored_profiles
-from matcher.tracker.own_share.programmes_used import followed, looked_up, named, project_funding
+from matcher.tracker.own_share.calculation import guard
+from matcher.tracker.own_share.programmes_used import (
+    Recorded,
+    followed,
+    looked_up,
+    named,
+    project_funding,
+)
 from tests.support.towns.subjects import project
 
 KITA = "kita-wiesengrund"
@@ -46,9 +54,9 @@ def test_only_what_somebody_works_on_is_followed(data: Path, keys: list[str]) ->
         hidden = decisions.decision(own, KITA, SOURCE, keys[0])
         decisions.set_hidden(own, hidden, True, Act(who.id, now()))
         assert set(followed(own, KITA)) == {(SOURCE, keys[1]), (SOURCE, keys[5])}
-        assert followed(own, "digitales-auental") == []
+        assert followed(own, "digitales-auental") == {}
         decisions.hide_programme(own, SOURCE, keys[1], True, Act(who.id, now()))
-        assert followed(own, KITA) == [(SOURCE, keys[5])]
+        assert [*followed(own, KITA)] == [(SOURCE, keys[5])]
 
 
 def test_a_programme_is_found_by_key_and_by_the_end_of_its_address(
@@ -90,3 +98,30 @@ def test_named_and_followed_programmes_are_there_once(
     assert [one.programme.key for one in found.programmes] == [keys[0], keys[2]]
     assert found.stated(found.programmes[0]) == kita.foerderungen[0]
     assert found.stated(found.programmes[1]) is None
+
+
+def test_what_an_application_records_counts_before_what_the_profile_states(
+    prepared: Path, catalogue: Database, keys: list[str]
+) -> None:
+    _, kita = find_project(stored_profiles(DataDir(prepared)), KITA)
+    kita = kita.model_copy(update={"foerderungen": uses(keys[0])})
+    day, first_day, last_day = date(2026, 10, 1), date(2026, 11, 2), date(2027, 3, 31)
+    leave = {"vorzeitiger_beginn_ab": first_day, "vorzeitiger_beginn_bis": last_day}
+    records = {
+        (SOURCE, keys[0]): Recorded({"antrag": day}),
+        (SOURCE, keys[2]): Recorded(leave),
+    }
+    found = project_funding(kita, [*records], catalogue, looked_up(catalogue), records)
+    first, second = map(found.stated, found.programmes)
+    assert first is not None
+    assert second is not None
+    assert (first.antrag, first.programm) == (day, keys[0])
+    assert (second.vorzeitiger_beginn_ab, second.vorzeitiger_beginn_bis) == (
+        first_day, last_day,
+    )  # fmt: skip
+    # the guard takes the certificate as leave up to its last day
+    order = kita.model_copy(update={"erster_auftrag": date(2027, 3, 31)})
+    after = kita.model_copy(update={"erster_auftrag": date(2027, 4, 1)})
+    allows, denies = (guard(one, second, None, date(2026, 11, 24)).reason for one in (order, after))
+    assert "vorzeitiger Beginn ist ab 02.11.2026 bis 31.03.2027 erlaubt" in allows
+    assert "Die Erlaubnis zum vorzeitigen Beginn gilt ab 02.11.2026 bis 31.03.2027." in denies

@@ -33,6 +33,7 @@ EXAMPLES = {
     "name": "uebersicht-1280.png",
     "slug": "fristen",
     "number": "1",
+    "application": "1",
     "award": "1",
     "notice": "1",
     "duty": "1",

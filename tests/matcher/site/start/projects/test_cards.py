@@ -1,5 +1,6 @@
 """Programmes of a project by how far people are with them."""
 
+from dataclasses import replace
 from datetime import date
 
 from db.kommune.work.decisions import Decision
@@ -36,7 +37,8 @@ def test_the_profile_says_what_is_awarded_and_applied_for() -> None:
     applied = Funding(programm="b.html", antrag=date(2026, 11, 24))
     later = Funding(programm="b", antrag=date(2026, 11, 25))
     assert found(on(A[1], "watching"), stated=(awarded, applied)) == [
-        Use("granted", "A", identity=A), Use("application", "B", identity=B),
+        Use("granted", "A", identity=A),
+        Use("application", "B", identity=B, submitted=date(2026, 11, 24)),
     ]  # fmt: skip
     assert found(stated=(later,)) == [Use("named", "B", identity=B)]
     assert found(on(B[1], "sketch"), stated=(later,)) == [Use("sketch", "B", identity=B)]
@@ -58,3 +60,12 @@ def test_what_is_recorded_counts_before_status_and_profile() -> None:
     assert listed == [Use("application", "B", identity=B), Use("rejected", "A", identity=A)]
     granted = uses([], (), TITLES, TODAY, {A: Recorded({}, "granted"), B: Recorded()})
     assert granted == [Use("granted", "A", identity=A)]
+
+
+def test_an_application_says_whether_it_was_handed_in() -> None:
+    handed_in = replace(on(B[1], "application"), submitted=date(2026, 11, 2))
+    (one, two) = found(on(A[1], "application"), handed_in)
+    assert (one.words, two.words) == ("Antrag in Arbeit", "Antrag eingereicht am 02.11.2026")
+    stated = Funding(programm="KfW 432", antrag=date(2026, 11, 3))
+    (unknown,) = found(stated=(stated,))
+    assert unknown.words == "Antrag eingereicht am 03.11.2026"

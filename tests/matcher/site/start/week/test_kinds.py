@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from db.kommune.award.applications import ApplicationRow
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
+from matcher.award.applying.following import awaited
 from matcher.award.duties.ahead import OpenDuty
 from matcher.deadlines.coming import Named, Outlook
 from matcher.deadlines.timing import DueDate
-from matcher.site.start.week.kinds import KINDS, Followed, entries
+from matcher.site.start.week.kinds import KINDS, Followed, OpenAnswer, entries
 from matcher.tracker.plan.current import computed, current
 from matcher.tracker.plan.dated_steps import open_steps
 from tests.support.towns.planned import PAIR, book
@@ -130,3 +132,23 @@ def test_a_step_is_also_that_of_who_stands_in() -> None:
     found = entries(steps_of(deputy=1))
     drafting = next(one for one in found if one.path.endswith("#application-drafting"))
     assert drafting.mine
+
+
+def test_an_answer_that_is_awaited_is_asked_for_at_its_application() -> None:
+    row = ApplicationRow(Subject("kita", SOURCE, programme_key="a.html"), state="submitted",
+                         submitted=date(2026, 9, 1), id=5)  # fmt: skip
+    answers = [OpenAnswer(one, "Kita sanieren") for one in awaited([row], 90)]
+    (one,) = entries(replace(followed(responsible=1), answers=answers))
+    assert (one.kind, one.day, one.mine) == ("awaited", date(2026, 11, 30), True)
+    assert one.what == "Antwort der Behörde? Eingereicht am 01.09.2026"
+    assert one.path == "/antrag/kita/bund/a.html#antrag-5"
+
+
+def test_the_deadline_of_an_application_that_was_handed_in_is_no_entry() -> None:
+    handed_in = replace(decision("kita", A[1], "application"), submitted=TODAY)
+    open_one = decision("rad", A[1], "watching")
+    known = replace(followed(due(), projects=("kita", "rad")),
+                    responsible=looked_after(handed_in, open_one))  # fmt: skip
+    (one,) = entries(known)
+    assert one.projects == ("rad",)
+    assert entries(replace(known, projects={A: ("kita",)})) == []

@@ -1,0 +1,89 @@
+"""What follows from applications: the words for a status, its next value, when to ask; pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db.kommune.award.applications import KINDS, STATES, ApplicationRow, State
+from db.vocabulary import STATUS_LABELS
+from matcher import german
+
+_BEFORE = ("new", "watching", "checking", "sketch")
+"""Statuses of a match before its application, in their order."""
+_MEANS: dict[State, str] = {
+    "submitted": "application", "awarded": "granted", "rejected": "rejected",
+}  # fmt: skip
+"""State of the application -> status of its match."""
+
+
+def status_words(status: str, submitted: date | None = None) -> str:
+    """The status of a match as people read it; `submitted` is since when its application is with
+    the authority: Antrag eingereicht am 15.01.2027."""
+    if status != "application":
+        return STATUS_LABELS[status]
+    return f"Antrag eingereicht am {german.day(submitted)}" if submitted else "Antrag in Arbeit"
+
+
+def status_after(status: str, state: State) -> str:
+    """The status of a match once its application has come to a state.
+
+    Only what comes earlier in the order moves on: what people decided otherwise stays.
+    """
+    wanted = _MEANS.get(state)
+    if wanted is None or status not in (*_BEFORE, "application"):
+        return status
+    return wanted
+
+
+def contradictions(status: str, rows: Sequence[ApplicationRow]) -> list[str]:
+    """German sentences on what the status of a match and its first application say against each
+    other; people decide which of them is right."""
+    last = next((one for one in reversed(rows) if one.kind == "first"), None)
+    wanted = _MEANS.get(last.state) if last else None
+    if last is None or wanted is None or status == wanted:
+        return []
+    if wanted == "application" and status in _BEFORE:
+        return []
+    return [
+        f"Der Treffer steht auf „{STATUS_LABELS[status]}“, der {KINDS[last.kind]} ist"
+        f" {STATES[last.state]}. Was stimmt?"
+    ]
+
+
+def running(rows: Iterable[ApplicationRow]) -> ApplicationRow | None:
+    """The first application that the authority has not decided on yet, submitted ones before
+    those that are in work."""
+    there = [one for one in rows if one.kind == "first" and one.state in ("submitted", "drafting")]
+    return max(there, key=lambda one: (one.state == "submitted", one.id), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An application that the authority has, and the day on which to ask what became of it."""
+
+    row: ApplicationRow
+    ask_on: date
+
+    @property
+    def words_of_day(self) -> str:
+        """The day to ask on: 15.04.2027."""
+        return german.day(self.ask_on)
+
+    @property
+    def words(self) -> str:
+        """Antwort der Behörde? Eingereicht am 15.01.2027."""
+        assert self.row.submitted is not None
+        day = german.day(self.row.submitted)
+        if self.row.kind == "first":
+            return f"Antwort der Behörde? Eingereicht am {day}"
+        return f"Antwort der Behörde? {KINDS[self.row.kind]}, eingereicht am {day}"
+
+
+def awaited(rows: Iterable[ApplicationRow], days: int) -> list[Awaited]:
+    """The applications that wait for an answer, each asked about so many days after it was handed
+    in, and after somebody last said that no answer had come."""
+    return [
+        Awaited(one, max(one.submitted, one.unanswered or one.submitted) + timedelta(days=days))
+        for one in rows
+        if one.state == "submitted" and one.submitted is not None
+    ]

@@ -1,0 +1,1 @@
+"""Applications: typed, stored, followed."""

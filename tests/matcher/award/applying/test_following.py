@@ -1,0 +1,90 @@
+"""What follows from applications: words for the status, its next value, the day to ask on."""
+
+from datetime import date
+
+import pytest
+
+from db.kommune.award.applications import ApplicationRow, State
+from db.kommune.log import Subject
+from matcher.award.applying.following import (
+    awaited,
+    contradictions,
+    running,
+    status_after,
+    status_words,
+)
+
+DAY = date(2027, 1, 15)
+ROW = ApplicationRow(Subject("kita", "q", programme_key="a.html"))
+
+
+def row(state: State, number: int = 1, kind: str = "first") -> ApplicationRow:
+    return ApplicationRow(ROW.subject, kind, state=state, submitted=DAY, id=number)  # type: ignore[arg-type]  # the tests' own
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "words"),
+    [
+        ("application", None, "Antrag in Arbeit"),
+        ("application", DAY, "Antrag eingereicht am 15.01.2027"),
+        ("granted", DAY, "bewilligt"),
+        ("new", None, "neu"),
+    ],
+)
+def test_the_status_says_whether_the_application_is_in_work_or_handed_in(
+    status: str, day: date | None, words: str
+) -> None:
+    assert status_words(status, day) == words
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "after"),
+    [
+        ("new", "submitted", "application"),
+        ("sketch", "submitted", "application"),
+        ("application", "submitted", "application"),
+        ("application", "awarded", "granted"),
+        ("watching", "rejected", "rejected"),
+        ("declined", "submitted", "declined"),
+        ("rejected", "awarded", "rejected"),
+        ("granted", "rejected", "granted"),
+        ("application", "withdrawn", "application"),
+        ("checking", "drafting", "checking"),
+    ],
+)
+def test_the_status_follows_the_application_unless_people_decided_otherwise(
+    status: str, state: State, after: str
+) -> None:
+    assert status_after(status, state) == after
+
+
+def test_what_people_decided_against_the_application_is_named() -> None:
+    (said,) = contradictions("declined", [row("submitted")])
+    assert said == (
+        "Der Treffer steht auf „verworfen“, der Erstantrag ist eingereicht. Was stimmt?"
+    )
+    assert contradictions("granted", [row("awarded")]) == []
+    assert contradictions("sketch", [row("submitted")]) == []
+    assert contradictions("granted", [row("withdrawn")]) == []
+    assert contradictions("granted", [row("awarded"), row("submitted", 2, "amendment")]) == []
+
+
+def test_the_submitted_application_runs_before_one_in_work() -> None:
+    handed_in, drafted = row("submitted"), row("drafting", 2)
+    assert running([handed_in, drafted, row("rejected", 3)]) == handed_in
+    assert running([row("submitted", 1, "amendment")]) is None
+
+
+def test_an_answer_is_asked_for_after_so_many_days_and_again_after_each_no() -> None:
+    (first,) = awaited([row("submitted"), row("awarded", 2), row("drafting", 3)], 90)
+    assert (first.ask_on, first.words) == (
+        date(2027, 4, 15), "Antwort der Behörde? Eingereicht am 15.01.2027"
+    )  # fmt: skip
+    waiting = ApplicationRow(
+        ROW.subject, "harmless", state="submitted", submitted=DAY, unanswered=date(2027, 4, 20)
+    )
+    (again,) = awaited([waiting], 30)
+    assert again.ask_on == date(2027, 5, 20)
+    assert again.words == (
+        "Antwort der Behörde? Unbedenklichkeit des vorzeitigen Beginns, eingereicht am 15.01.2027"
+    )
