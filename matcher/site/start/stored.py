@@ -18,7 +18,7 @@ from db.kommune.people import Person
 from db.kommune.succession.proposals import successions
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
-from matcher.award.duties.groups import past
+from matcher.award.duties.groups import unanswered
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Identity, Work, new_since, read_work
@@ -92,7 +92,7 @@ def read_stored(db: Database, path: str, actor: dict[str, Any] | None, today: da
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         duties=[(duty, award) for duty, award in duties if duty.state == "open"],
-        past=past((duty for duty, _ in duties), today),
+        past=unanswered((duty for duty, _ in duties), today),
     )
 
 
