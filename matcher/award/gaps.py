@@ -8,7 +8,7 @@ from typing import Literal
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
-from matcher.award.duties.groups import past
+from matcher.award.duties.groups import unanswered
 from matcher.award.money.summary import Summary
 from matcher.award.standing import Standing
 
@@ -81,7 +81,7 @@ def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
 
 
 def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
-    over = len(past(one.duties, today))
+    over = len(unanswered(one.duties, today))
     if over:
         said = "Eine Pflicht liegt" if over == 1 else f"{german.number(over)} Pflichten liegen"
         yield "unanswered", f"{said} schon zurück. Bitte sagen, was erledigt ist."

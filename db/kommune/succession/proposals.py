@@ -201,14 +201,24 @@ def _move(
 
 _TO = "set source = ?, programme_key = ?"
 _OF = "where source = ? and programme_key = ?"
+_UNSETTLED = "".join(
+    f" and not exists (select 1 from {table} kept where kept.project_id = old.project_id"
+    f" and kept.source = old.source and kept.programme_key = old.programme_key{settled})"
+    for table, settled in (
+        ("application", " and kept.state in ('submitted', 'awarded', 'rejected')"),
+        ("award", ""),
+    )
+)
+"""What was handed in or decided stays with the programme under which it was."""
 
 
 def _decisions(connection: sqlite3.Connection, one: Succession, act: Act) -> int:
-    """Decisions with status, people and hidden mark, as they were made and by whom."""
+    """Decisions with status, people and hidden mark, as they were made and by whom; where money was
+    applied for it stays with the old programme."""
     free = connection.execute(
         "select project_id from decision old where source = ? and programme_key = ?"
         " and not exists (select 1 from decision new where new.project_id = old.project_id"
-        " and new.source = ? and new.programme_key = ?)",
+        f" and new.source = ? and new.programme_key = ?){_UNSETTLED}",
         [*one.old, *one.new],
     ).fetchall()
     for (project,) in free:
@@ -253,7 +263,7 @@ def _free_plans(connection: sqlite3.Connection, one: Succession) -> list[str]:
         " (select 1 from plan_step new where new.project_id = old.project_id and new.source = ?"
         " and new.programme_key = ? and new.version > 0) and not exists"
         " (select 1 from own_step new where new.project_id = old.project_id and new.source = ?"
-        " and new.programme_key = ?)",
+        f" and new.programme_key = ?){_UNSETTLED}",
         [*one.old, *one.new, *one.new],
     ).fetchall()
     return [project for (project,) in free]

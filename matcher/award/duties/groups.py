@@ -22,7 +22,7 @@ class Groups:
 def in_groups(found: Sequence[DutyRow], today: date) -> Groups:
     """Each duty in one group, by day."""
     open_ = sorted((d for d in found if d.state == "open" and d.day), key=_by_day)
-    over = past(found, today)
+    over = _past(found, today)
     proposed = sorted((d for d in found if d.state == "proposed"), key=_by_day)
     return Groups(
         [d for d in open_ if d.day and d.day < today],
@@ -34,8 +34,13 @@ def in_groups(found: Sequence[DutyRow], today: date) -> Groups:
     )
 
 
-def past(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
-    """Proposals whose day is over: a person is asked once whether they were done, by day."""
+def unanswered(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
+    """Proposals whose day is over and that wait for somebody to say whether they were done; an
+    appeal that nobody made in time needs no answer."""
+    return [one for one in _past(found, today) if one.kind != "appeal"]
+
+
+def _past(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
     over = [d for d in found if d.state == "proposed" and d.day and d.day < today]
     return sorted(over, key=_by_day)
 

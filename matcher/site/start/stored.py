@@ -19,7 +19,7 @@ from db.kommune.work.touched import followed, with_followed
 from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
-from matcher.award.duties.groups import past
+from matcher.award.duties.groups import unanswered
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
@@ -107,7 +107,7 @@ def read_stored(
         successors=len(successions(db, "proposed")),
         applied=Applied(
             open_rows(db),
-            past((duty for duty, _ in proposed_rows(db)), today),
+            unanswered((duty for duty, _ in proposed_rows(db)), today),
             records=all_records(db),
             answers=awaited_answers(db, ask_again),
         ),

@@ -156,3 +156,4 @@ def test_proposals_whose_day_is_over_wait_for_an_answer() -> None:
     (gap,) = gaps([known(over)], TODAY)
     assert gap.words == "Eine Pflicht liegt schon zurück. Bitte sagen, was erledigt ist."
     assert kinds(known(replace(over, day=TODAY))) == []
+    assert kinds(known(replace(over, kind="appeal"))) == [], "it can be made no more"

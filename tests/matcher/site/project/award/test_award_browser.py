@@ -21,8 +21,8 @@ CONDITIONS = (
     " vorzulegen. Alle Belege sind fünf Jahre nach Vorlage des Verwendungsnachweises aufzubewahren."
 )
 NOTICE = {
-    "datum": "16.02.2026", "bekanntgabe": "18.02.2026", "zuwendung_eur": "300.000",
-    "zuwendungsfaehig_eur": "500.000", "foerderquote": "60", "zeitraum_ab": "01.03.2026",
+    "datum": "16.11.2026", "bekanntgabe": "18.11.2026", "zuwendung_eur": "300.000",
+    "zuwendungsfaehig_eur": "500.000", "foerderquote": "60", "zeitraum_ab": "01.12.2026",
     "zeitraum_bis": "31.12.2027", "auflagen": CONDITIONS,
 }  # fmt: skip
 
