@@ -112,7 +112,8 @@ def test_what_is_entered_already_wins(data: Path, own: Database, catalogue: Data
     assert fill(own, catalogue, TODAY, somebody) == Filled()
     state(data, bewilligung="2026-08-15")
     assert fill(own, catalogue, TODAY, somebody) == Filled(0, 1)
-    assert [one.submitted for one in applications(own)] == [date(2026, 7, 1)]
+    (only,) = applications(own)
+    assert (only.submitted, only.state) == (date(2026, 7, 1), "awarded")
 
 
 def test_beside_an_application_in_the_making_none_is_entered(
