@@ -141,13 +141,4 @@ def _enter(own: Database, one: Placed, wanted: Filling, known: Recorded, act: Ac
         save_application(own, new, new, act, ("", application_words(new)))
     if wanted.notice is not None:
         award = enter_notice(own, AwardRow(one.subject), Typed(wanted.notice), act)
-        _decide(own, one.subject, wanted.notice["datum"], act)
         propose_duties(own, award, one.facts, one.stated.ags, act)
-
-
-def _decide(own: Database, subject: Subject, day: date, act: Act) -> None:
-    """The application that waited for the notice waits no more."""
-    for row in applications(own, subject):
-        if row.kind == "first" and row.state == "submitted":
-            done = replace(row, state="awarded", decided=day)
-            save_application(own, row, done, act, (application_words(row), application_words(done)))

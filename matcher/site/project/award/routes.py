@@ -7,15 +7,12 @@ from matcher.site.project.award import (
     application_page,
     award_page,
     awards_page,
-    duties_page,
-    duty_page,
     import_page,
     letter_page,
     money_page,
     notice_page,
-    sorting,
-    tick_page,
 )
+from matcher.site.project.award.duties import duties_page, duty_page, sorting, tick_page
 
 _AWARD = r"^/bescheid/(?P<award>[0-9]{1,9})"
 _APPLICATION = r"^/antrag/(?P<application>[0-9]{1,9})"

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import open_kommune
+from db.kommune.award.applications import ApplicationRow, State, save_application
 from db.kommune.corrections import Correction, corrections, save_correction
 from db.kommune.log import Subject, entries
 from db.kommune.succession import proposals
@@ -105,6 +106,20 @@ def test_all_that_people_entered_moves_along_with_its_author(db: Database) -> No
     for table in MOVED:
         left = db.execute(f"select count(*) from {table} where programme_key = ?", [OLD[1]])
         assert left.fetchone() == (0,), table
+
+
+@pytest.mark.parametrize(("state", "stays"), [("drafting", False), ("submitted", True)])
+def test_what_was_handed_in_stays_with_the_programme_it_was_handed_in_for(
+    db: Database, state: State, stays: bool
+) -> None:
+    work(db)
+    one = ApplicationRow(Subject(*PAIR), state=state)
+    save_application(db, one, one, act(), ("", "Erstantrag"))
+    moved = confirm(db, number(db), {}, act(minutes=5))
+    assert moved.stayed == (2 if stays else 0)
+    assert bool(decision(db, *PAIR).version) == stays
+    assert bool(steps(db, PAIR)) == stays
+    assert bool(decision(db, *THERE).version) != stays
 
 
 def test_corrections_that_hold_stay_in_force_and_the_others_lapse(db: Database) -> None:

@@ -123,7 +123,8 @@ def test_beside_an_application_in_the_making_none_is_entered(
     save_application(own, begun, begun, somebody(own), ("", "Erstantrag: in Arbeit"))
     state(data)
     assert fill(own, catalogue, TODAY, somebody) == Filled(0, 1)
-    assert [one.state for one in applications(own)] == ["drafting"]
+    # the notice decides it, however far it was entered
+    assert [one.state for one in applications(own)] == ["awarded"]
     assert fill(own, catalogue, TODAY, somebody) == Filled()
 
 

@@ -16,12 +16,12 @@ from matcher.profile.funding import Funding
 from matcher.profile.stored import find_project, stored_profiles
 from matcher.tracker.own_share.calculation import guard
 from matcher.tracker.own_share.programmes_used import (
-    Recorded,
     followed,
     looked_up,
     named,
     project_funding,
 )
+from matcher.tracker.own_share.recorded import Recorded
 from tests.support.towns.subjects import project
 
 KITA = "kita-wiesengrund"
@@ -54,7 +54,7 @@ def test_only_what_somebody_works_on_is_followed(data: Path, keys: list[str]) ->
         hidden = decisions.decision(own, KITA, SOURCE, keys[0])
         decisions.set_hidden(own, hidden, True, Act(who.id, now()))
         assert set(followed(own, KITA)) == {(SOURCE, keys[1]), (SOURCE, keys[5])}
-        assert followed(own, "digitales-auental") == {}
+        assert followed(own, "digitales-auental") == []
         decisions.hide_programme(own, SOURCE, keys[1], True, Act(who.id, now()))
         assert [*followed(own, KITA)] == [(SOURCE, keys[5])]
 

@@ -16,7 +16,7 @@ from db.kommune.log import Act
 from db.kommune.work import archive
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from matcher.site.project.award.duties_page import Choice, chosen
+from matcher.site.project.award.duties.duties_page import Choice, chosen
 from tests.support.awards.ahead import open_duty
 from tests.support.awards.under_way import PROJECT, enter_award, give_duty
 from tests.support.site.deadline_pages import sheet

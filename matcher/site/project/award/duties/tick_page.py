@@ -19,7 +19,7 @@ from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit
 from matcher.site.project.award.asked import AskedAward, asked_award
-from matcher.site.project.award.duty_page import GONE
+from matcher.site.project.award.duties.duty_page import GONE
 
 _NOT_NAMED = Sentence(
     "Ihre Rolle ist „lesen“, nötig ist „bearbeiten“. Abhaken dürfen Sie Pflichten, für die Sie"

@@ -22,7 +22,7 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit
 from matcher.site.project.award.asked import AskedAward, asked_award
 from matcher.site.project.award.award_page import Marked, show
-from matcher.site.project.award.duty_page import GONE, done_day
+from matcher.site.project.award.duties.duty_page import GONE, done_day
 
 Become = Callable[[DutyRow], tuple[DutyRow, DutyRow | None]]
 """From a duty to what becomes of it, and the one that comes after it."""
