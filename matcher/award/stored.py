@@ -18,6 +18,7 @@ from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
 from matcher.award.applying.stored import decide_running
+from matcher.award.duties.coming import once_more
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
@@ -114,10 +115,14 @@ def propose_duties(
     _end(db, award, act)
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
-    for found in proposals(Case(standing_of(award), facts, ags=ags)):
-        same = next((one for one in known if _is_same(one, found)), None)
+    standing_now = standing_of(award)
+    for found in proposals(Case(standing_now, facts, ags=ags)):
+        alike = [one for one in known if _is_same(one, found)]
+        same = next(iter(alike), None)
         if same is None:
             new.append(_row(award, found))
+        elif again := once_more(alike, standing_now.now.zeitraum_bis):
+            new.append(again)
         elif _follows_award(same) and found.day not in (None, same.day):
             moved.append(_moved(db, award, same, found, act))
     once = replace(act, form=None)

@@ -207,5 +207,5 @@ def _store(own: Database, one: Placed, act: Act, ags: str) -> int:
 def _tick_proof(own: Database, award: AwardRow, day: date, act: Act) -> None:
     for duty in stored_duties.duties(own, award.id):
         if duty.kind == "proof":
-            done, _ = ticked(duty, day)
+            done, _ = ticked(duty, day, None)
             change_duty(own, award, duty, done, act)

@@ -13,7 +13,15 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Act, Subject
 from db.kommune.projects import save_project
-from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
+from matcher.award.duties.coming import ticked
+from matcher.award.stored import (
+    Typed,
+    change_duty,
+    enter_money,
+    enter_notice,
+    propose_duties,
+    standing_of,
+)
 from matcher.profile.model import Project
 from matcher.profile.stored import logged, project_row, stored_project
 
@@ -35,5 +43,9 @@ def enter_running(own: Database, ags: str, act: Act) -> None:
                          note=one["notiz"])  # fmt: skip
         enter_money(own, award, money, act)
     for duty in propose_duties(own, award, (), ags, act).new:
-        if duty.kind in said["bestaetigt"]:
+        if day := said["erledigt"].get(duty.kind):
+            last = standing_of(award).now.zeitraum_bis
+            done, after = ticked(replace(duty, state="open"), day, last)
+            change_duty(own, award, duty, done, act, after)
+        elif duty.kind in said["bestaetigt"]:
             change_duty(own, award, duty, replace(duty, state="open"), act)

@@ -4,12 +4,16 @@ Each duty is announced once for each of its lead times and on its day; what is d
 only proposed is not announced.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.periods import months_later
+
+WHILE_OPEN = frozenset({"interim", "drawdown"})
+"""What is asked year by year while the purpose is open; then the proof of use takes its place
+(ANBest-Gk, No. 6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def caught_up(
     one: DutyRow, done_on: date | None, today: date, last: date | None
 ) -> tuple[DutyRow, DutyRow | None]:
     """A duty of an earlier time as done, on a day that may be unknown, and the next one that is
-    still to come: what recurred meanwhile is not asked about, nor what comes after `last`."""
+    still to come: what recurred meanwhile is not asked about. `last` as in `ticked`."""
     done = replace(one, state="done", done_on=done_on)
     if not one.recurs or one.day is None:
         return done, None
@@ -53,20 +57,37 @@ def caught_up(
     while day < today:
         times += 1
         day = months_later(one.day, times * one.recurs)
-    if last is not None and day > last:
-        return done, None
-    return done, replace(one, id=0, version=0, state="open", day=day, note="")
+    return done, _again(one, day, last)
 
 
-def ticked(one: DutyRow, today: date, note: str = "") -> tuple[DutyRow, DutyRow | None]:
+def ticked(
+    one: DutyRow, today: date, last: date | None, note: str = ""
+) -> tuple[DutyRow, DutyRow | None]:
     """A duty as done on a day, and the next one where it recurs.
 
     The next one keeps the day of the month of the first: the 31st comes back after February.
+    `last` is the last day of the award period: what is asked while the purpose is open does not
+    come again after it.
     """
     done = replace(one, state="done", done_on=today, note=note or one.note)
     if not one.recurs or one.day is None:
         return done, None
-    after = replace(
-        one, id=0, version=0, state="open", day=months_later(one.day, one.recurs), note=""
-    )
-    return done, after
+    return done, _again(one, months_later(one.day, one.recurs), last)
+
+
+def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
+    """The next of a yearly duty whose turns (`alike`, in order) are all done and that had ended
+    with the award period, now that this lasts until `last`; as a proposal."""
+    latest = alike[-1]
+    if latest.kind not in WHILE_OPEN or any(one.state != "done" for one in alike):
+        return None
+    if not latest.recurs or latest.day is None or last is None:
+        return None
+    after = _again(latest, months_later(latest.day, latest.recurs), last)
+    return after and replace(after, state="proposed")
+
+
+def _again(one: DutyRow, day: date, last: date | None) -> DutyRow | None:
+    if one.kind in WHILE_OPEN and last is not None and day > last:
+        return None
+    return replace(one, id=0, version=0, state="open", day=day, done_on=None, note="")

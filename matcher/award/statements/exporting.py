@@ -9,7 +9,7 @@ from matcher.award.statements.recorded_stored import all_records
 from matcher.profile.funding import Funding
 from matcher.profile.model import Municipality, Project
 from matcher.profile.stored import stored_in
-from matcher.tracker.own_share.recorded import Records, that_counts
+from matcher.tracker.own_share.recorded import OUTSIDE, Records, that_counts
 
 
 def counted_profiles(own: Database, *, archived: bool = False) -> list[Municipality]:
@@ -35,8 +35,8 @@ def _counted(project: Project, records: Records) -> Project:
     counted = [that_counts(one, record_for(one, records)) or one for one in named]
     unnamed = {
         key: record
-        for (_, key), record in records.items()
-        if not any(one.is_for(key) for one in named)
+        for (source, key), record in records.items()
+        if source != OUTSIDE and not any(one.is_for(key) for one in named)
     }
     added = [that_counts(None, record, key) for key, record in unnamed.items()]
     said = [one for one in added if one is not None and one != Funding(programm=one.programm)]

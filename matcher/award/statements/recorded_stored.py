@@ -10,16 +10,17 @@ from db.kommune.award.awards import AwardRow, awards
 from db.kommune.log import Subject
 from matcher.award.statements.recorded import recorded
 from matcher.award.stored import standing_of
-from matcher.tracker.own_share.recorded import Recorded, Records
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records
 
 
 def all_records(own: Database) -> Mapping[str, Records]:
     """Project id -> what is recorded of each of its programmes; a project without any has none.
 
-    Awards for programmes outside the catalogue belong to none of its programmes and are left out.
+    Awards for programmes outside the catalogue stand under OUTSIDE and their titles.
     """
+    rows = awards(own)
     by_match: dict[Subject, AwardRow] = {
-        one.subject: one for one in awards(own) if one.subject.programme_key
+        one.subject: one for one in rows if one.subject.programme_key
     }
     handed_in: dict[Subject, list[ApplicationRow]] = defaultdict(list)
     for one in applications(own):
@@ -31,6 +32,10 @@ def all_records(own: Database) -> Mapping[str, Records]:
         found[subject.project_id][pair] = recorded(
             standing_of(row) if row is not None else None, handed_in.get(subject, ())
         )
+    for award in rows:
+        if not award.subject.programme_key:
+            named = found[award.subject.project_id]
+            named[OUTSIDE, award.title] = recorded(standing_of(award))
     return dict(found)
 
 

@@ -65,13 +65,13 @@ def done(state: State, number: int, note: str) -> None:
     """Tick a duty; say when it comes again."""
     with kommune_at(state.existing_data().kommune) as own:
         seen = _numbered(own, number)
+        last = _award(own, seen).now.zeitraum_bis
         if seen.state == "proposed" and seen.day and seen.day < state.today:
             # of an earlier time: on which day is not known, and nothing comes again at once
-            last = _award(own, seen).now.zeitraum_bis
             wanted, after = caught_up(seen, None, state.today, last)
             wanted = replace(wanted, note=note or seen.note)
         else:
-            wanted, after = ticked(seen, state.today, note)
+            wanted, after = ticked(seen, state.today, last, note)
         _save(own, seen, wanted, command_line_act(own, state.now), after)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     out.print(f"{seen.title}: erledigt.{again}", markup=False)

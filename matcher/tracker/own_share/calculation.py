@@ -20,7 +20,12 @@ from matcher.tracker.own_share.cumulation import Combined, Party, combined
 from matcher.tracker.own_share.granted import missing_sum, noticed
 from matcher.tracker.own_share.inputs import Costs
 from matcher.tracker.own_share.own_share import OwnShare, own_share
-from matcher.tracker.own_share.recorded import Recorded, Records, that_counts
+from matcher.tracker.own_share.recorded import (
+    Recorded,
+    Records,
+    granted_outside,
+    that_counts,
+)
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -110,11 +115,15 @@ def calculation(used: ProjectFunding, stored: StoredProgramme, today: date) -> C
 
 def guards(used: ProjectFunding, today: date) -> list[Guard]:
     """The early-start state with each programme that may still pay, the worst first; without any
-    the general rule."""
+    the general rule, with the grant of a programme outside the catalogue if there is one."""
     found = [
         Guard(guard(used.project, used.stated(stored), stored, today), stored)
         for stored in used.open_ones
     ]
+    elsewhere = granted_outside(used.records)
+    if not found and elsewhere is not None:
+        outside = Funding(programm="-", bewilligung=elsewhere)
+        found = [Guard(guard(used.project, outside, None, today))]
     found = found or [Guard(guard(used.project, None, None, today))]
     return sorted(found, key=lambda one: _WORST.index(one.found.state))
 

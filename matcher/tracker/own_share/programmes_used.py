@@ -10,7 +10,7 @@ from matcher.corrections.standing import NOTHING_SAID, Standing, corrected_progr
 from matcher.profile.funding import Funding
 from matcher.profile.model import Project
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
-from matcher.tracker.own_share.recorded import Records
+from matcher.tracker.own_share.recorded import OUTSIDE, Records
 
 FOLLOWED = frozenset({"watching", "checking", "sketch", "application", "granted"})
 """Statuses of a match that somebody works on."""
@@ -52,7 +52,8 @@ def project_funding(
     """A project with the programmes that its profile names, that people follow or that money was
     applied for; `records` are those of the project."""
     fundings, questions = named(catalogue, project)
-    programmes = each_once(map(lookup, [*fundings, *following, *records]))
+    in_catalogue = [pair for pair in records if pair[0] != OUTSIDE]
+    programmes = each_once(map(lookup, [*fundings, *following, *in_catalogue]))
     return ProjectFunding(
         project, programmes, fundings=fundings, questions=questions, records=records
     )

@@ -46,7 +46,20 @@ class Recorded:
 
 
 Records = Mapping[tuple[str, str], Recorded]
-"""Source and key of a programme -> what is recorded of it for a project."""
+"""Source and key of a programme -> what is recorded of it for a project; for one outside the
+catalogue OUTSIDE and what it is called."""
+OUTSIDE = ""
+"""In place of the source of a programme that the catalogue does not have."""
+
+
+def granted_outside(records: Records) -> date | None:
+    """The first day on which a programme outside the catalogue granted money."""
+    days = [
+        day
+        for (source, _), one in records.items()
+        if source == OUTSIDE and one.outcome == "granted" and (day := one.stated.get("bewilligung"))
+    ]
+    return min(days, default=None)
 
 
 def that_counts(said: Funding | None, record: Recorded | None, name: str = "") -> Funding | None:

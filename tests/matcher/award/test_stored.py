@@ -13,9 +13,11 @@ from db.kommune.award.awards import AwardRow, award_of
 from db.kommune.award.duties import Told, duties, save_duty
 from db.kommune.award.movements import Kind, MoneyRow, movements
 from db.kommune.log import Subject
+from matcher.award.duties.coming import ticked
 from matcher.award.stored import (
     Proposed,
     Typed,
+    change_duty,
     enter_money,
     enter_notice,
     propose_duties,
@@ -122,6 +124,23 @@ def test_duties_are_proposed_once_and_not_again_after_people_looked_at_them(
     assert {"begin", "proof", "notice_money"} <= {one.kind for one in first}
     assert propose_duties(db, award, (), SAXON, act()) == Proposed([], [])
     assert duties(db, award.id) == first
+
+
+def test_a_yearly_proof_that_ended_with_the_period_comes_again_with_a_longer_one(
+    db: Database, award: AwardRow
+) -> None:
+    words = "Ein Zwischennachweis ist jährlich zum 31. März vorzulegen."
+    told = amend(db, award, auflagen=words)
+    propose_duties(db, told, (), SAXON, act())
+    (first,) = (one for one in duties(db, award.id) if one.kind == "interim")
+    last = standing_of(told).now.zeitraum_bis
+    done, after = ticked(replace(first, day=date(2028, 3, 31)), date(2028, 3, 1), last)
+    assert after is None, "the next would be due after the award period"
+    change_duty(db, told, first, done, act())
+    assert not propose_duties(db, told, (), SAXON, act()).new
+    longer = amend(db, told, zeitraum_bis="30.06.2029")
+    (again,) = propose_duties(db, longer, (), SAXON, act()).new
+    assert (again.kind, again.day, again.state) == ("interim", date(2029, 3, 31), "proposed")
 
 
 def test_an_amendment_moves_what_is_open_and_nothing_that_people_did_or_dated(

@@ -11,7 +11,7 @@ from matcher.award.applying.following import status_words
 from matcher.deadlines.coming import Outlook
 from matcher.profile.funding import Funding
 from matcher.site.frame.work import Identity
-from matcher.tracker.own_share.recorded import Recorded, Records
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records
 
 STAGES: Mapping[str, str] = {
     "granted": "Bewilligt",
@@ -136,7 +136,12 @@ def uses(
             if day := record.stated.get("antrag"):
                 handed_in[pair] = day
     found += [
-        Use(stage, titles.of(identity), identity=identity, submitted=handed_in.get(identity))
+        Use(
+            stage,
+            titles.of(identity),
+            identity=None if identity[0] == OUTSIDE else identity,
+            submitted=handed_in.get(identity),
+        )
         for identity, stage in stages.items()
     ]
     return sorted(found, key=lambda use: _ORDER.index(use.stage))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
-from matcher.award.duties.coming import announced, caught_up, due, ticked
+from matcher.award.duties.coming import announced, caught_up, due, once_more, ticked
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.standing import Standing, standing
 from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
@@ -45,7 +45,7 @@ def test_what_is_done_dropped_proposed_or_without_a_day_is_not_told() -> None:
 def test_a_duty_whose_day_is_over_stays_due_until_it_is_ticked() -> None:
     later = DAY + timedelta(days=400)
     assert due([PROOF], later, 14) == [PROOF]
-    assert due([ticked(PROOF, later)[0]], later, 14) == []
+    assert due([ticked(PROOF, later, None)[0]], later, 14) == []
 
 
 def test_what_has_no_day_stands_last() -> None:
@@ -55,7 +55,7 @@ def test_what_has_no_day_stands_last() -> None:
 
 def test_a_recurring_duty_comes_again_on_the_same_day_of_the_month() -> None:
     yearly = replace(PROOF, day=date(2028, 2, 29), recurs=12)
-    done, after = ticked(yearly, date(2028, 2, 1), "abgegeben")
+    done, after = ticked(yearly, date(2028, 2, 1), None, "abgegeben")
     assert (done.state, done.done_on, done.note) == ("done", date(2028, 2, 1), "abgegeben")
     assert after is not None
     assert (after.day, after.state, after.note) == (date(2029, 2, 28), "open", "")
@@ -85,11 +85,16 @@ def test_an_award_of_four_years_tells_every_duty_at_its_lead_times_once() -> Non
                 else one
                 for one in duties
             ]
+            again = once_more([one for one in duties if one.kind == "interim"],
+                              longer.now.zeitraum_bis)  # fmt: skip
+            assert again is not None
+            duties.append(replace(again, state="open", id=len(duties) + 1))
         for one in announced(duties, today - timedelta(days=1), today):
             assert one.duty.day is not None
             seen[one.duty.kind, one.duty.day, one.lead] += 1
             if one.lead == 0:  # done on its day; a recurring one comes again
-                done, after = ticked(one.duty, today)
+                stands = longer if today >= changed else first
+                done, after = ticked(one.duty, today, stands.now.zeitraum_bis)
                 duties = [done if d is one.duty else d for d in duties]
                 duties += [replace(after, id=len(duties) + 1)] if after else []
         today += timedelta(days=1)
@@ -97,17 +102,20 @@ def test_an_award_of_four_years_tells_every_duty_at_its_lead_times_once() -> Non
     proofs = {(day, lead) for kind, day, lead in seen if kind == "proof"}
     assert proofs == {(date(2030, 7, 1), lead) for lead in (90, 30, 7, 0)}
     interim = sorted({day for kind, day, lead in seen if kind == "interim" and lead == 0})
-    assert interim == [date(year, 3, 31) for year in (2028, 2029, 2030, 2031)]
+    # for the last year the proof of use tells
+    assert interim == [date(year, 3, 31) for year in (2028, 2029)]
     begin = {lead for kind, _, lead in seen if kind == "begin"}
     assert begin == {90, 30, 0}
 
 
 def test_a_duty_of_earlier_years_comes_again_only_in_time_to_come() -> None:
-    yearly = replace(PROOF, state="proposed", day=date(2024, 3, 31), recurs=12)
+    yearly = replace(PROOF, kind="interim", state="proposed", day=date(2024, 3, 31), recurs=12)
     today = date(2026, 11, 24)
     done, after = caught_up(yearly, None, today, date(2028, 12, 31))
     assert (done.state, done.done_on) == ("done", None)
     assert after is not None
     assert (after.day, after.state, after.id) == (date(2027, 3, 31), "open", 0)
     assert caught_up(yearly, None, today, date(2026, 12, 31))[1] is None
+    report = replace(yearly, kind="report")
+    assert caught_up(report, None, today, date(2026, 12, 31))[1], "a report may last longer"
     assert caught_up(replace(yearly, recurs=0), today, today, None)[1] is None

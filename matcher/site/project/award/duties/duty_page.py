@@ -81,7 +81,7 @@ def _save(
         wanted, after = (
             caught_up(wanted, wanted.done_on, today, last)
             if seen.state == "proposed"
-            else ticked(wanted, wanted.done_on)
+            else ticked(wanted, wanted.done_on, last)
         )
     change_duty(db, asked.row, seen, wanted, act, after)
 

@@ -36,7 +36,7 @@ async def tick(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     asked, found = await _asked(visit)
     sent = await fields(visit)
-    done, after = ticked(found, visit.today)
+    done, after = ticked(found, visit.today, asked.known.standing.now.zeitraum_bis)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     version = sent_form(sent, asked.path)["version"]
     undo = ("", "") if after else (f"{asked.path}/pflicht/{found.id}/offen", str(version + 1))

@@ -7,7 +7,7 @@ from db.kommune.work.decisions import Decision
 from matcher.deadlines.coming import Named, Outlook
 from matcher.profile.funding import Funding
 from matcher.site.start.projects.cards import Titles, Use, uses
-from matcher.tracker.own_share.recorded import Recorded
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded
 from tests.support.week.looked_after import SOURCE, decision
 
 TODAY = date(2026, 11, 24)
@@ -57,9 +57,18 @@ def test_what_is_recorded_counts_before_status_and_profile() -> None:
     listed = uses([on(B[1], "watching")], stated, TITLES, TODAY, {
         A: refused, B: Recorded({"antrag": date(2026, 5, 1)}),
     })  # fmt: skip
-    assert listed == [Use("application", "B", identity=B), Use("rejected", "A", identity=A)]
+    day = date(2026, 5, 1)
+    assert listed == [
+        Use("application", "B", identity=B, submitted=day),
+        Use("rejected", "A", identity=A),
+    ]
     granted = uses([], (), TITLES, TODAY, {A: Recorded({}, "granted"), B: Recorded()})
     assert granted == [Use("granted", "A", identity=A)]
+
+
+def test_an_award_outside_the_catalogue_is_told_by_its_title() -> None:
+    granted = uses([], (), TITLES, TODAY, {(OUTSIDE, "Treffpunkte"): Recorded({}, "granted")})
+    assert granted == [Use("granted", "Treffpunkte", identity=None)]
 
 
 def test_an_application_says_whether_it_was_handed_in() -> None:
