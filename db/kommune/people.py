@@ -27,7 +27,9 @@ SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
 """Name in the log under which accounts of newcomers are created."""
 BY_MAIL_LINK = "Link per Mail"
 """Name in the log under which stands what somebody without an account answered by a link."""
-NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON, BY_MAIL_LINK)
+NIGHT = "Nachtlauf"
+"""Name in the log under which stands what the town's settings do by themselves."""
+NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON, BY_MAIL_LINK, NIGHT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from matcher.settings.values import BasePath, MailAddress, Networks, Section, We
 
 LEAD_DAYS = (28, 14, 7, 1, 0)
 """Days before a deadline on which it is announced, unless a town sets others."""
+NAMES_KEPT = 120
+"""Months for which names of departed people are kept: a project of a few years, its proof of use
+and the five years during which vouchers are kept and audits ask who decided."""
 
 
 class SiteSettings(Section):
@@ -192,6 +195,18 @@ class DocumentSettings(Section):
     )
 
 
+class PeopleSettings(Section):
+    """What is kept of people who work here no more."""
+
+    names_kept_months: int = Field(
+        default=NAMES_KEPT,
+        ge=0,
+        le=600,
+        description="So viele Monate nach dem Ausscheiden bleibt ein Name in dem lesbar, was die"
+        " Person entschieden hat; danach steht dort ihre Nummer",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -207,6 +222,7 @@ class Settings(BaseSettings):
     nightly: NightlySettings = NightlySettings()
     mail: MailSettings = MailSettings()
     documents: DocumentSettings = DocumentSettings()
+    people: PeopleSettings = PeopleSettings()
 
     @classmethod
     def settings_customise_sources(

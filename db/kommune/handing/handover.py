@@ -109,7 +109,7 @@ def undo(db: Database, number: int, act: Act) -> tuple[Handover, list[Moved]]:
         known = {one.id: one for one in people(db)}
         if known[made.giver].removed is not None:
             raise FoerderlageError(
-                f"{known[made.giver].name} ist entfernt; die Übergabe lässt sich nicht zurücknehmen.",
+                f"{known[made.giver].name} ist entfernt; zurück geht es nicht mehr.",
                 "Bitte an eine andere Person übergeben.",
             )
         told = f"Übergabe Nr. {number} zurückgenommen"

@@ -27,7 +27,8 @@ def test_an_absence_ends_by_itself_after_its_last_day(db: Database) -> None:
     presence.set_absent(db, anna(db), NEXT_WEEK, people.person(db, BEN), act(), TODAY)
     gone = anna(db)
     assert (gone.absent_until, gone.stand_in) == (NEXT_WEEK, BEN)
-    assert not gone.is_here(NEXT_WEEK) and gone.is_here(NEXT_WEEK + timedelta(days=1))
+    assert not gone.is_here(NEXT_WEEK)
+    assert gone.is_here(NEXT_WEEK + timedelta(days=1))
     assert gone.may("edit")  # who works from afar is not locked out
     assert presence.end_absences(db, NEXT_WEEK) == 0
     assert presence.end_absences(db, NEXT_WEEK + timedelta(days=1)) == 1
@@ -79,7 +80,8 @@ def test_leaving_closes_the_login_and_ends_what_opens_the_site(db: Database) -> 
     assert link not in asking.in_force(db)
     gone = anna(db)
     assert (gone.name, gone.email, gone.phone, gone.role) == ("Anna Berg", "", "", "none")
-    assert not gone.may("read") and not gone.is_here(TODAY)
+    assert not gone.may("read")
+    assert not gone.is_here(TODAY)
     with pytest.raises(FoerderlageError, match="schon ausgeschieden"):
         presence.leave(db, gone, TODAY, act(BEN), TODAY)
     people.set_role(db, gone, "manage", act(BEN))
@@ -104,7 +106,8 @@ def test_nobody_leaves_on_a_day_to_come_or_as_the_last_who_manages(db: Database)
 def test_who_returns_needs_role_and_password_anew(db: Database) -> None:
     presence.leave(db, anna(db), TODAY, act(BEN), TODAY)
     presence.rejoin(db, anna(db), act(BEN))
-    assert anna(db).left_on is None and not anna(db).may("read")
+    assert anna(db).left_on is None
+    assert not anna(db).may("read")
     with pytest.raises(FoerderlageError, match="nicht ausgeschieden"):
         presence.rejoin(db, anna(db), act(BEN))
 
@@ -114,7 +117,8 @@ def test_a_name_stays_until_its_period_is_over_and_then_goes_as_with_removal(db:
     assert presence.forget_departed(db, TODAY - timedelta(days=1), act(BEN)) == 0
     assert anna(db).name == "Anna Berg"
     assert presence.forget_departed(db, TODAY, act(BEN)) == 1
-    assert anna(db).name == "Person 1" and anna(db).removed is not None
+    assert anna(db).name == "Person 1"
+    assert anna(db).removed is not None
     assert presence.forget_departed(db, TODAY, act(BEN)) == 0
 
 
