@@ -59,8 +59,7 @@ class Person:
 
     def is_here(self, today: date) -> bool:
         """Whether what this person holds reaches somebody on a day."""
-        gone = self.removed is not None or self.left_on is not None
-        return not gone and not self.is_absent(today)
+        return self.may("read") and not self.is_absent(today)
 
     @property
     def is_human(self) -> bool:

@@ -1,14 +1,16 @@
 """The start page for people of the town: their week, what to decide, and the projects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
+from db.kommune.work.decisions import Decision
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
+from matcher.handover.acting import Match
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
@@ -76,9 +78,9 @@ async def _known(visit: Visit, own: Any) -> _Known:
     stored = await read(own, lambda db: read_stored(db, own.path, visit.request.actor, visit.today))
     shown = await visit.catalogue()
     outlooks = await visit.outlooks(shown) if shown is not None else {}
-    everything = Responsible(stored.me, stored.work, projects=stored.town.owners)
+    everything = Responsible(stored.me, stored.work, projects=stored.town.owners, today=visit.today)
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
-    responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
+    responsible = replace(everything, chosen=wanted)
     titles = Titles(outlooks)
     followed = Followed(
         visit.today,
@@ -139,9 +141,9 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
 
 
 def _on_my_desk(known: _Known) -> dict[str, Any]:
-    """What is one's own, with or without a day."""
-    stored = known.stored
-    tasks = stored.work.of_person(stored.me.id)
+    """What is one's own, with or without a day, and for whom one stands in."""
+    stored, held = known.stored, known.responsible.looked_after
+    tasks = known.responsible.tasks()
     timings = {
         identity: known.outlooks[identity].timing
         for one in tasks
@@ -152,7 +154,15 @@ def _on_my_desk(known: _Known) -> dict[str, Any]:
         "tasks": tasks,
         "timings": timings,
         "my_projects": [stored.town.owners[name] for name in mine],
+        "instead_of": {
+            **{name: held.instead_of(held.of_project(name)) for name in mine},
+            **{one.subject: held.instead_of(held.of_match(_match(one))) for one in tasks},
+        },
     }
+
+
+def _match(one: Decision) -> Match:
+    return one.project_id, one.source, one.programme_key
 
 
 def _projects(visit: Visit, known: _Known, found: list[Card]) -> dict[str, Any]:
