@@ -8,17 +8,18 @@ from db.kommune import projects
 from db.kommune.award import awards, duties
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
-from db.kommune.people import people
 from db.programmes.catalogue import titles_at
 from matcher.digest.to_tell import Dated, Item
+from matcher.handover.acting import LookedAfter
 from matcher.paths import duty_path
 
 Titles = Mapping[tuple[str, str], str]
 """Source and key of a programme -> its title."""
 
 
-def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
-    """The confirmed duties of awards that have a day, but for archived projects.
+def open_duties(own: Database, catalogue: Database, held: LookedAfter) -> Iterator[Item]:
+    """The confirmed duties of awards that have a day, but for archived projects; `held` says who
+    acts for whom.
 
     One that moved with its award is told anew: its day is part of its name.
     """
@@ -26,10 +27,11 @@ def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
     known = {one.id: one for one in awards.awards(own) if one.subject.project_id not in put}
     pairs = {(one.subject.source, one.subject.programme_key) for one in known.values()}
     titles = titles_at(catalogue, pairs)
-    names = {person.id: person.name for person in people(own)} if known else {}
     for one in duties.duties(own):
         if one.state == "open" and one.day is not None and one.award_id in known:
-            yield _item(one, known[one.award_id], titles, names.get(one.responsible or 0, ""))
+            award, named = known[one.award_id], (one.responsible, one.deputy)
+            acting = held.of_project(award.subject.project_id, named)
+            yield _item(one, award, titles, held.words(acting) if any(named) else "")
 
 
 def _item(one: DutyRow, award: AwardRow, titles: Titles, who: str) -> Item:

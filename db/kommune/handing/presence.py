@@ -28,15 +28,11 @@ def set_absent(
     FaultyFields for a day that has passed or lies too far ahead, and for somebody who cannot
     stand in.
     """
-    faults: dict[str, str] = {}
+    faults = _faults(who, stand_in)
     if until < today:
         faults["until"] = "Bitte den letzten Tag der Abwesenheit nennen, frühestens heute."
     elif until > today + LONGEST:
         faults["until"] = "Länger als zwei Jahre: bitte „ausgeschieden“ wählen."
-    if stand_in is not None and stand_in.id == who.id:
-        faults["stand_in"] = "Bitte eine andere Person wählen."
-    elif stand_in is not None and not (stand_in.may("edit") and stand_in.left_on is None):
-        faults["stand_in"] = "Bitte jemanden wählen, der bearbeiten darf."
     if faults:
         raise FaultyFields("Die Abwesenheit ist nicht gespeichert.", fields=faults)
     with write(db) as connection:
@@ -59,22 +55,27 @@ def come_back(db: Database, who: Person, act: Act) -> None:
         append(connection, act, "person_back", Subject(), "", str(who.id))
 
 
-def leave(db: Database, who: Person, since: date, act: Act, today: date) -> None:
+def leave(
+    db: Database, who: Person, since: date, act: Act, today: date, stand_in: Person | None = None
+) -> None:
     """Somebody does not work here any more: the login is closed and nothing opens the site.
 
-    Mail, phone and password go, the name stays. FaultyFields for a day to come and for the last
-    one who manages, FoerderlageError for who is gone already.
+    Mail, phone and password go, the name stays; `stand_in` gets what nobody else stands in for,
+    until it is handed over. FaultyFields for a day to come, for somebody who cannot stand in and
+    for the last one who manages, FoerderlageError for who is gone already.
     """
+    faults = _faults(who, stand_in)
     if since > today:
-        words = "Bitte einen Tag bis heute nennen; bis dahin „abwesend“ wählen."
-        raise FaultyFields("Dieser Tag liegt in der Zukunft.", words, fields={"since": words})
+        faults["since"] = "Bitte einen Tag bis heute nennen; bis dahin „abwesend“ wählen."
+    if faults:
+        raise FaultyFields("Das Ausscheiden ist nicht gespeichert.", fields=faults)
     with write(db) as connection:
         _refuse_gone(db, who)
         keep_a_manager(db, who)
         connection.execute(
             "update person set left_on = ?, role = 'none', email = '', phone = '',"
-            " password_hash = '', absent_until = null where id = ?",
-            [since.isoformat(), who.id],
+            " password_hash = '', absent_until = null, stand_in = ? where id = ?",
+            [since.isoformat(), stand_in and stand_in.id, who.id],
         )
         sessions.end_of(connection, who.id, act.at)
         feeds.end_of(connection, who.id, act.at)
@@ -88,7 +89,9 @@ def rejoin(db: Database, who: Person, act: Act) -> None:
         now = person(db, who.id)
         if now.left_on is None or now.removed is not None:
             raise FoerderlageError(f"{who.name} ist nicht ausgeschieden.")
-        connection.execute("update person set left_on = null where id = ?", [who.id])
+        connection.execute(
+            "update person set left_on = null, stand_in = null where id = ?", [who.id]
+        )
         append(connection, act, "person_rejoined", Subject(), "", str(who.id))
 
 
@@ -112,6 +115,14 @@ def forget_departed(db: Database, limit: date, act: Act) -> int:
     for one in found:
         remove_person(db, one, act)
     return len(found)
+
+
+def _faults(who: Person, stand_in: Person | None) -> dict[str, str]:
+    if stand_in is not None and stand_in.id == who.id:
+        return {"stand_in": "Bitte eine andere Person wählen."}
+    if stand_in is not None and not stand_in.may("edit"):
+        return {"stand_in": "Bitte jemanden wählen, der bearbeiten darf."}
+    return {}
 
 
 def _refuse_gone(db: Database, who: Person) -> None:

@@ -103,8 +103,7 @@ def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:
     for one in steps:
         kept = one.shown.kept
         place = "-".join(kept.step.name)
-        numbers = [int(who) if who else None for who in (kept.assignee, kept.deputy)]
-        stored.assigned[one.pair, place] = (numbers[0], numbers[1])
+        stored.assigned[one.pair, place] = one.named
         yield Item(
             "step",
             one.pair,

@@ -63,9 +63,8 @@ def _steps(followed: Followed) -> Iterator[Entry]:
     plans = {one.pair: plan_path(*one.pair) for one in followed.steps}
     for one in followed.steps:
         kept = one.shown.kept
-        named = (_number(kept.assignee), _number(kept.deputy))
-        acting = known.of_match(one.pair, named)
-        assigned = responsible.me.id in named or known.is_for(acting, responsible.me)
+        acting = known.of_match(one.pair, one.named)
+        assigned = responsible.me.id in one.named or known.is_for(acting, responsible.me)
         yield Entry(
             "step",
             one.day,
@@ -124,10 +123,6 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             who=known.words(acting) if any(named) else "",
             mine=mine or (not any(named) and responsible.is_my_project(one.project)),
         )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text else None
 
 
 def _known(followed: Followed) -> Iterator[tuple[Outlook, tuple[str, ...]]]:

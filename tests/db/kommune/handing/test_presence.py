@@ -96,7 +96,7 @@ def test_leaving_loses_nothing_of_what_somebody_held(db: Database) -> None:
 
 
 def test_nobody_leaves_on_a_day_to_come_or_as_the_last_who_manages(db: Database) -> None:
-    with pytest.raises(FaultyFields, match="Zukunft"):
+    with pytest.raises(FaultyFields, match="nicht gespeichert"):
         presence.leave(db, anna(db), NEXT_WEEK, act(), TODAY)
     chef = people.add_person(db, "chef", "Chef", "manage", "hash", act())
     with pytest.raises(FaultyFields, match="einzige Person"):
