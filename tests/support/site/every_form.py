@@ -34,9 +34,10 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 """Page with a form -> what is entered there."""
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
-ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1", "/konto",
-             "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
-             "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
+ELSEWHERE = ("/projekte-einlesen", "/sitzungen-einlesen", "/personen", "/personen/1",
+             "/personen/1/uebergeben", "/konto", "/anmelden", "/-/auth-token",
+             "/-/logout", "/nachfolger", "/benachrichtigungen", "/offenes",
+             "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",
              "/zuruecknehmen/kita-wiesengrund", "/projekt/kita-wiesengrund/wiederherstellen",
              "/projekt/kita-wiesengrund/loeschen", "/abgleichen",
