@@ -108,7 +108,8 @@ class LookedAfter:
         return person is not None and person.is_here(self.today)
 
     def _name(self, number: int | None) -> str:
-        return self.people[number].name if number in self.people else ""
+        person = self.people.get(number or 0)
+        return person.name if person else ""
 
 
 def away_words(who: Person, today: date) -> str:
