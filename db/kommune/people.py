@@ -164,8 +164,13 @@ def add_person(
 
 
 def set_role(db: Database, who: Person, role: str, act: Act) -> None:
-    """Change what a person may do; all sessions end, and without a role the feeds, too."""
+    """Change what a person may do; all sessions end, and without a role the feeds, too.
+
+    FoerderlageError for who left: that is taken back first.
+    """
     _check_role(role)
+    if who.left_on is not None:
+        raise FoerderlageError(f"{who.name} ist ausgeschieden.", "Bitte das zuerst zurücknehmen.")
     with write(db) as connection:
         if role != "manage":
             keep_a_manager(db, who)

@@ -171,7 +171,12 @@ def _projects(visit: Visit, known: _Known, found: list[Card]) -> dict[str, Any]:
     wanted = read_choice(visit.request.args, offered)
     left = chosen(found, wanted, known.stored.me.id)
     towns = {town["ags"]: town["name"] for town in known.stored.town.municipalities}
+    held = known.responsible.looked_after
     return {
+        "acting": {
+            one.id: held.words(held.of_project(one.id)) if one.people.responsible else ""
+            for one in left
+        },
         "choice": wanted,
         "choices": offered,
         "sorts": SORTS,

@@ -84,8 +84,8 @@ def test_leaving_closes_the_login_and_ends_what_opens_the_site(db: Database) -> 
     assert not gone.is_here(TODAY)
     with pytest.raises(FoerderlageError, match="schon ausgeschieden"):
         presence.leave(db, gone, TODAY, act(BEN), TODAY)
-    people.set_role(db, gone, "manage", act(BEN))
-    assert not anna(db).may("read")
+    with pytest.raises(FoerderlageError, match="zuerst zurücknehmen"):
+        people.set_role(db, gone, "manage", act(BEN))
 
 
 def test_leaving_loses_nothing_of_what_somebody_held(db: Database) -> None:
