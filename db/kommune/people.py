@@ -28,7 +28,7 @@ SINGLE_SIGN_ON = "Anmeldung durch den Proxy"
 BY_MAIL_LINK = "Link per Mail"
 """Name in the log under which stands what somebody without an account answered by a link."""
 NIGHT = "Nachtlauf"
-"""Name in the log under which stands what the town's settings do by themselves."""
+"""Name in the log of what a night enters by itself."""
 NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON, BY_MAIL_LINK, NIGHT)
 
 

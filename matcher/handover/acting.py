@@ -5,7 +5,7 @@ everything is as it was.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.kommune.people import Person
@@ -38,12 +38,16 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class LookedAfter:
-    """Who looks after matches, projects and what belongs to them on a day."""
+    """Who looks after matches, projects and what belongs to them on a day.
+
+    `places` are things of a match that name somebody themselves, such as a step by its name.
+    """
 
     people: Mapping[int, Person]
     matches: Mapping[Match, HasPeople]
     projects: Mapping[str, HasPeople]
     today: date
+    places: Mapping[tuple[Match, str], Named] = field(default_factory=dict)
 
     def of_match(self, match: Match, first: Named = NOBODY_NAMED) -> Acting:
         """Who acts for a match, or for something of it (a step, a question) that names `first`.
@@ -51,6 +55,10 @@ class LookedAfter:
         What names nobody belongs to the match, and what that names nobody for to the project.
         """
         return self._acting((first, _named(self.matches.get(match)), self._of_project(match[0])))
+
+    def of_place(self, match: Match, place: str) -> Acting:
+        """Who acts for the thing of a match at this place."""
+        return self.of_match(match, self.places.get((match, place), NOBODY_NAMED))
 
     def of_project(self, project: str, first: Named = NOBODY_NAMED) -> Acting:
         """The same for a project, or for something of it alone."""

@@ -1,7 +1,7 @@
 """All that is open, read from both databases for the page and its spreadsheet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
 from matcher.facts.wording import deadline_kind, doubtful_day
-from matcher.handover.acting import NOBODY_NAMED, Acting, LookedAfter, Match, Named
+from matcher.handover.acting import Acting, LookedAfter, Match
 from matcher.handover.acting_stored import asker, looked_after, match_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
@@ -29,8 +29,7 @@ from matcher.tracker.plan.dated_steps import OpenStep
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the municipality's file says; `planned` are matches whose plan has steps, `assigned`
-    whom a step names, by its match and place."""
+    """What the municipality's file says; `planned` are matches whose plan has steps."""
 
     work: Work
     titles: Mapping[str, str]
@@ -39,7 +38,6 @@ class Own:
     planned: frozenset[Match]
     waiting: tuple[Question, ...]
     unread: tuple[Question, ...]
-    assigned: dict[tuple[Match, str], Named] = field(default_factory=dict)
 
     @property
     def followed(self) -> list[Match]:
@@ -50,16 +48,15 @@ class Own:
             if one.is_followed and pair[1:] not in self.work.hidden and pair[0] in self.titles
         ]
 
-    def acting(self, pair: Match, place: str = "", asked_by: int | None = None) -> Acting:
+    def acting(self, pair: Match, place: str = "", question: Question | None = None) -> Acting:
         """Who acts: whom the step at this place names or who asked, else who has the match, else
         the project; instead of who is away whoever stands in."""
-        first = (asked_by, None) if asked_by else self.assigned.get((pair, place), NOBODY_NAMED)
-        return self.looked_after.of_match(pair, first)
+        known = self.looked_after
+        return asker(known, question) if question else known.of_place(pair, place)
 
     def who(self, one: Item) -> str:
         """The name of who acts, and for whom; "" where nobody does."""
-        acting = self.acting(one.pair, one.place, one.question.asked_by if one.question else None)
-        return self.looked_after.words(acting)
+        return self.looked_after.words(self.acting(one.pair, one.place, one.question))
 
 
 async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
@@ -67,6 +64,8 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     me = await visit.person("read")
     stored = await read(own, lambda db: _read(db, me, visit.today))
     steps = await steps_ahead(visit)
+    places = {(one.pair, _place(one)): one.named for one in steps}
+    stored = replace(stored, looked_after=replace(stored.looked_after, places=places))
     items = [*_steps(steps, stored), *_questions(stored)]
     catalogue = await visit.catalogue()
     if catalogue is not None:
@@ -102,17 +101,19 @@ def _read(db: Database, me: Person, today: date) -> Own:
 def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:
     for one in steps:
         kept = one.shown.kept
-        place = "-".join(kept.step.name)
-        stored.assigned[one.pair, place] = one.named
         yield Item(
             "step",
             one.pair,
             what=kept.step.title,
             about=one.programme,
             day=one.day,
-            owner=stored.acting(one.pair, place).person,
-            place=place,
+            owner=stored.acting(one.pair, _place(one)).person,
+            place=_place(one),
         )
+
+
+def _place(one: OpenStep) -> str:
+    return "-".join(one.shown.kept.step.name)
 
 
 def _questions(stored: Own) -> Iterator[Item]:
@@ -123,7 +124,7 @@ def _questions(stored: Own) -> Iterator[Item]:
             what=one.words or one.title,
             about=one.title if one.words else "",
             day=one.expires,
-            owner=stored.acting(match_of(one), asked_by=one.asked_by).person,
+            owner=stored.acting(match_of(one), question=one).person,
             question=one,
         )
 
