@@ -131,5 +131,11 @@ def away_words(who: Person, today: date) -> str:
     return "ohne Zugang" if who.role == "none" else ""
 
 
+def goes_to_words(stand_in: Person | None) -> str:
+    """Who sees what nobody else stands in for."""
+    last = f" {stand_in.name}" if stand_in else ", wer verwaltet"
+    return f"Was niemand sonst vertritt, sieht{last}."
+
+
 def _named(one: HasPeople | None) -> Named:
     return (one.responsible, one.deputy) if one else NOBODY_NAMED

@@ -15,6 +15,7 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.people.users import account_of
 from matcher.cli.printing import confirm, out
+from matcher.handover.acting import goes_to_words
 
 
 def give(state: State, giver: str, taker: str, projects: tuple[str, ...]) -> None:
@@ -57,7 +58,7 @@ def absent(state: State, login: str, until: date | None, deputy: str | None, bac
             return
         stand_in = _deputy(db, deputy)
         presence.set_absent(db, who, until, stand_in, act, state.today)
-    _say(f"{who.name} ist bis {german.day(until)} abwesend. {_goes_to(stand_in)}")
+    _say(f"{who.name} ist bis {german.day(until)} abwesend. {goes_to_words(stand_in)}")
 
 
 def leave(
@@ -74,17 +75,12 @@ def leave(
             confirm(f"Schließt den Zugang von {who.name} („{who.login}“); der Name bleibt lesbar.")
         stand_in = _deputy(db, deputy)
         presence.leave(db, who, since or state.today, act, state.today, stand_in)
-    _say(f"{who.name} ist ausgeschieden. {_goes_to(stand_in)}")
+    _say(f"{who.name} ist ausgeschieden. {goes_to_words(stand_in)}")
     _say(f"Übergeben: „matcher users hand-over {who.login} ANMELDENAME“.")
 
 
 def _deputy(db: Database, login: str | None) -> Person | None:
     return account_of(db, login) if login else None
-
-
-def _goes_to(stand_in: Person | None) -> str:
-    last = stand_in.name if stand_in else "wer verwaltet"
-    return f"Was niemand sonst vertritt, sieht {last}."
 
 
 def _words(one: Moved) -> str:

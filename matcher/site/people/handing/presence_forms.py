@@ -12,7 +12,7 @@ from db.kommune.handing import presence
 from db.kommune.log import Act
 from db.kommune.people import Person
 from matcher import german
-from matcher.handover.acting import away_words
+from matcher.handover.acting import away_words, goes_to_words
 from matcher.tracker.calendars.typed import typed_day
 
 ABSENT, BACK, LEFT, REJOINED = "abwesend", "wieder-da", "ausgeschieden", "zurueckgekehrt"
@@ -30,7 +30,7 @@ def said(db: Database, who: Person, posted: Mapping[str, str], act: Act, today: 
     if kind == ABSENT:
         until, stand_in = _day(posted.get("bis", ""), "until"), _stand_in(db, posted)
         presence.set_absent(db, who, until, stand_in, act, today)
-        return f"{who.name} ist bis {german.day(until)} abwesend. {_goes_to(stand_in)}"
+        return f"{who.name} ist bis {german.day(until)} abwesend. {goes_to_words(stand_in)}"
     if kind == BACK:
         presence.come_back(db, who, act)
         return f"{who.name} ist wieder da."
@@ -39,7 +39,7 @@ def said(db: Database, who: Person, posted: Mapping[str, str], act: Act, today: 
         presence.leave(db, who, since, act, today, stand_in)
         return (
             f"{who.name} ist ausgeschieden; der Zugang ist geschlossen, der Name bleibt lesbar."
-            f" {_goes_to(stand_in)}"
+            f" {goes_to_words(stand_in)}"
         )
     if kind == REJOINED:
         presence.rejoin(db, who, act)
@@ -63,11 +63,6 @@ def shown(db: Database, who: Person, today: date) -> dict[str, Any]:
 def can_take(everybody: list[Person], who: Person) -> list[Person]:
     """The others who have an account and may edit, those who are away included."""
     return [one for one in everybody if one.login and one.may("edit") and one.id != who.id]
-
-
-def _goes_to(stand_in: Person | None) -> str:
-    last = stand_in.name if stand_in else "wer verwaltet"
-    return f"Was niemand sonst vertritt, sieht {last}."
 
 
 def _day(words: str, field: str) -> date:

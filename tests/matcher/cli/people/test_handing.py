@@ -72,7 +72,9 @@ def test_an_absence_begins_and_ends_by_command(town: Path) -> None:
 
 def test_who_leaves_keeps_the_name_until_removed(town: Path) -> None:
     ran = matcher("users", "leave", "berg", "--yes", data=town)
-    assert "Anna Berg ist ausgeschieden. Was niemand sonst vertritt, sieht wer verwaltet" in ran.out
+    assert (
+        "Anna Berg ist ausgeschieden. Was niemand sonst vertritt, sieht, wer verwaltet" in ran.out
+    )
     assert (account(town, "berg").name, account(town, "berg").may("read")) == ("Anna Berg", False)
     assert "wieder da" in matcher("users", "leave", "berg", "--back", data=town).out
     assert matcher("users", "remove", "berg", "--yes", data=town).code == 0
