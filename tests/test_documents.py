@@ -59,7 +59,9 @@ def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.
 
 
 def test_every_command_is_documented_with_its_options_and_no_other() -> None:
-    rows = re.findall(r"^\| (`matcher ([a-z ]+?)(?: [A-Z[…-].*?)?` \|.*)$", read("README.md"), re.M)
+    rows = re.findall(
+        r"^\| (`matcher ([a-z -]+?)(?: [A-Z[…-].*?)?` \|.*)$", read("README.md"), re.M
+    )
     documented = {name: set(OPTION.findall(row)) for row, name in rows}
     assert len(rows) == len(documented)
     for name, command in commands(cli):

@@ -26,6 +26,8 @@ Kind = Literal[
     "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
     "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",
+    "person_absent", "person_back", "person_left", "person_rejoined",
+    "handover", "handover_undone", "handed_over",
     "municipality", "setup",
 ]  # fmt: skip
 """Everything that an entry can be about; each has its German label where entries are told."""

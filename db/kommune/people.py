@@ -5,7 +5,8 @@ A removed person loses name, login, mail and phone; the number stays as a pseudo
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -33,7 +34,11 @@ NOBODY = (SINGLE_USER, COMMAND_LINE, SINGLE_SIGN_ON, BY_MAIL_LINK, NIGHT)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has or had access; `login` is None without an account of one's own."""
+    """Somebody who has or had access; `login` is None without an account of one's own.
+
+    `absent_until` is the last day of an absence and `stand_in` who was named for it, by number;
+    `left_on` is the day since which somebody does not work here any more.
+    """
 
     id: int
     name: str
@@ -44,6 +49,17 @@ class Person:
     phone: str
     created: datetime
     removed: datetime | None
+    absent_until: date | None = None
+    stand_in: int | None = None
+    left_on: date | None = None
+
+    def is_absent(self, today: date) -> bool:
+        """Whether this person is away on a day and comes back."""
+        return self.absent_until is not None and today <= self.absent_until
+
+    def is_here(self, today: date) -> bool:
+        """Whether what this person holds reaches somebody on a day."""
+        return self.may("read") and not self.is_absent(today)
 
     @property
     def is_human(self) -> bool:
@@ -52,7 +68,8 @@ class Person:
 
     def may(self, role: str) -> bool:
         """Whether this person's role includes another one."""
-        return self.removed is None and ROLES.index(self.role) >= ROLES.index(role)
+        gone = self.removed is not None or self.left_on is not None
+        return not gone and ROLES.index(self.role) >= ROLES.index(role)
 
 
 def people(db: Database) -> list[Person]:
@@ -147,11 +164,16 @@ def add_person(
 
 
 def set_role(db: Database, who: Person, role: str, act: Act) -> None:
-    """Change what a person may do; all sessions end, and without a role the feeds, too."""
+    """Change what a person may do; all sessions end, and without a role the feeds, too.
+
+    FoerderlageError for who left: that is taken back first.
+    """
     _check_role(role)
+    if who.left_on is not None:
+        raise FoerderlageError(f"{who.name} ist ausgeschieden.", "Bitte das zuerst zurücknehmen.")
     with write(db) as connection:
         if role != "manage":
-            _keep_a_manager(db, who)
+            keep_a_manager(db, who)
         connection.execute("update person set role = ? where id = ?", [role, who.id])
         sessions.end_of(connection, who.id, act.at)
         if "none" in (role, who.role):
@@ -195,17 +217,34 @@ def set_details(
 def remove_person(db: Database, who: Person, act: Act) -> None:
     """Delete what is personal; the number stays, so that the log can still be read."""
     with write(db) as connection:
-        _keep_a_manager(db, who)
+        keep_a_manager(db, who)
         connection.execute(
             "update person set name = ?, login = null, role = 'none', department = '', email = '',"
-            " phone = '', password_hash = '', removed = ? where id = ?",
+            " phone = '', password_hash = '', absent_until = null, stand_in = null, removed = ?"
+            " where id = ?",
             [f"Person {who.id}", act.at.isoformat(), who.id],
         )
+        connection.execute("update person set stand_in = null where stand_in = ?", [who.id])
         connection.execute("delete from recipient where person_id = ?", [who.id])
         sessions.end_of(connection, who.id, act.at)
         feeds.end_of(connection, who.id, act.at)
         asking.end_of(connection, who.id, act.at)
         append(connection, act, "person_removed", Subject(), "", str(who.id))
+
+
+def keep_a_manager(db: Database, who: Person) -> None:
+    """Refuse what would leave nobody to manage: FaultyFields when this is the only one who does.
+
+    Such an installation would need its file edited by hand.
+    """
+    managers = [p.id for p in people(db) if p.login and p.may("manage")]
+    if managers == [who.id]:
+        advice = "Bitte diese Rolle zuerst jemand anderem geben."
+        raise FaultyFields(
+            f"{who.name} ist die einzige Person mit der Rolle „verwalten“.",
+            advice,
+            fields={"role": advice},
+        )
 
 
 def session_person(db: Database, token: str, since: datetime) -> Person | None:
@@ -218,11 +257,15 @@ def session_person(db: Database, token: str, since: datetime) -> Person | None:
     return _person(row) if row else None
 
 
-_COLUMNS = "id, name, login, role, department, email, phone, created, removed"
+_COLUMNS = (
+    "id, name, login, role, department, email, phone, created, removed, absent_until, stand_in,"
+    " left_on"
+)
 
 
-def _person(row: tuple[int, str, str | None, str, str, str, str, str, str | None]) -> Person:
-    number, name, login, role, department, email, phone, created, removed = row
+def _person(row: tuple[Any, ...]) -> Person:
+    number, name, login, role, department, email, phone, created, removed, *away = row
+    absent_until, stand_in, left_on = away
     return Person(
         number,
         name,
@@ -233,6 +276,9 @@ def _person(row: tuple[int, str, str | None, str, str, str, str, str, str | None
         phone=phone,
         created=datetime.fromisoformat(created),
         removed=datetime.fromisoformat(removed) if removed else None,
+        absent_until=date.fromisoformat(absent_until) if absent_until else None,
+        stand_in=stand_in,
+        left_on=date.fromisoformat(left_on) if left_on else None,
     )
 
 
@@ -247,16 +293,4 @@ def _check_role(role: str) -> None:
             f"Die Rolle „{role}“ gibt es nicht.",
             f"Möglich sind: {there}.",
             fields={"role": f"Möglich sind: {there}."},
-        )
-
-
-def _keep_a_manager(db: Database, who: Person) -> None:
-    """An installation that nobody can manage any more would need its file edited by hand."""
-    managers = [p.id for p in people(db) if p.login and p.may("manage")]
-    if managers == [who.id]:
-        advice = "Bitte diese Rolle zuerst jemand anderem geben."
-        raise FaultyFields(
-            f"{who.name} ist die einzige Person mit der Rolle „verwalten“.",
-            advice,
-            fields={"role": advice},
         )

@@ -32,7 +32,8 @@ class Recipient:
     `department` restricts what is told to its projects; "" is everything, for persons only.
     `weekday` (0 = Monday) is that of a weekly mail. `served_on` is the last day on which all
     news were told, or on which there were none. `role` is that of the person, "" without one.
-    `followed_only` leaves out new matches, which nobody follows yet.
+    `followed_only` leaves out new matches, which nobody follows yet. `instead_of` is the name of
+    who is away, where a mail goes to whoever stands in; never stored.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Recipient:
     role: str = ""
     id: int = 0
     followed_only: bool = True
+    instead_of: str = ""
 
 
 def recipients(db: Database) -> list[Recipient]:

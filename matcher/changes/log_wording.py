@@ -46,6 +46,13 @@ KIND_LABELS: dict[str, str] = {
     "person_added": "Konto angelegt",
     "person_changed": "Fachamt, Mail oder Telefon geändert",
     "person_removed": "Konto gelöscht",
+    "person_absent": "Abwesenheit eingetragen",
+    "person_back": "Abwesenheit beendet",
+    "person_left": "Ausgeschieden",
+    "person_rejoined": "Ausscheiden zurückgenommen",
+    "handover": "Übergabe",
+    "handover_undone": "Übergabe zurückgenommen",
+    "handed_over": "Übergeben",
     "role": "Rolle",
     "password": "Neues Passwort",
     "corrected": "Angabe korrigiert",
@@ -75,8 +82,10 @@ _ARCHIVED = {"0": "in den Listen", "1": "im Archiv"}
 _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall", "municipality")
-_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned")
-_ACCOUNTS = ("person_changed", "person_removed", "password")
+_PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned",
+           "handed_over", "handover", "handover_undone")  # fmt: skip
+_ACCOUNTS = ("person_changed", "person_removed", "password", "person_absent", "person_back",
+             "person_left", "person_rejoined")  # fmt: skip
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""
 _MEETINGS = ("meeting_added", "meeting_status", "meeting_removed")
 _MEETING_STATES = {"scheduled": "angesetzt", "cancelled": "abgesagt"}

@@ -1,4 +1,4 @@
-"""Answers that came by the links of mails, told to whoever asked and nobody else."""
+"""Answers that came by the links of mails, told to whoever asked or stands in, and nobody else."""
 
 from collections.abc import Mapping
 
@@ -7,14 +7,20 @@ from sqlite_utils import Database
 from db.kommune.asked.questions import Question, unread_answers
 from matcher import german
 from matcher.digest.to_tell import Item, News
+from matcher.handover.acting import LookedAfter
+from matcher.handover.acting_stored import asker
 from matcher.paths import OPEN_LIST
 
 
-def answers(own: Database) -> Mapping[int, tuple[Item, ...]]:
-    """Number of a person -> the answers to their questions that they have not read."""
+def answers(own: Database, held: LookedAfter) -> Mapping[int, tuple[Item, ...]]:
+    """Number of a person -> the answers that nobody has read to their questions, and to those of
+    whom they stand in for."""
     found: dict[int, list[Item]] = {}
     for one in unread_answers(own):
-        found.setdefault(one.asked_by, []).append(_item(one))
+        acting = asker(held, one)
+        for number, person in held.people.items():
+            if held.is_for(acting, person):
+                found.setdefault(number, []).append(_item(one))
     return {person: tuple(items) for person, items in found.items()}
 
 

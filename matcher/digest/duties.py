@@ -7,30 +7,32 @@ from collections.abc import Iterator, Mapping
 
 from sqlite_utils import Database
 
-from db.kommune.people import people
 from db.programmes.catalogue import titles_at
 from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import open_rows, pairs_of
 from matcher.digest.to_tell import Dated, Item
+from matcher.handover.acting import LookedAfter
 from matcher.paths import applications_path
 
 Titles = Mapping[tuple[str, str], str]
 """Source and key of a programme -> its title."""
 
 
-def open_duties(own: Database, catalogue: Database) -> Iterator[Item]:
-    """The confirmed duties of awards that have a day, but for archived projects.
+def open_duties(own: Database, catalogue: Database, held: LookedAfter) -> Iterator[Item]:
+    """The confirmed duties of awards that have a day, but for archived projects; `held` says who
+    acts for whom.
 
     One that moved with its award is told anew: its day is part of its name.
     """
     rows = open_rows(own)
     titles = titles_at(catalogue, pairs_of(rows))
-    names = {person.id: person.name for person in people(own)} if rows else {}
     for one in with_titles(rows, titles):
+        named = (one.duty.responsible, one.duty.deputy)
         if one.duty.day is not None:
-            yield _item(one, names.get(one.duty.responsible or 0, ""))
+            acting = held.of_project(one.project, named)
+            yield _item(one, held.words(acting) if any(named) else "")
 
 
 def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item]:

@@ -10,7 +10,6 @@ from sqlite_utils import Database
 from db.katalog import versions
 from db.kommune import corrections as stored_corrections
 from db.kommune import matches
-from db.kommune.people import people
 from db.kommune.succession.proposals import successions
 from db.kommune.tracker import meetings
 from db.kommune.tracker.plans import Identity
@@ -30,6 +29,8 @@ from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words
+from matcher.handover.acting import LookedAfter
+from matcher.handover.acting_stored import looked_after
 from matcher.paths import plan_path, programme_path
 from matcher.settings.model import ASK_AGAIN_DAYS
 from matcher.tracker.plan.current import Book
@@ -75,14 +76,14 @@ def gather(
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
         (*known.deadlines(), *known.openings(), *known.steps(),
-         *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue),
+         *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue, known.held),
          *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),
         titles={project.id: project.titel for project in projects},
         departments={project.id: project.fachamt for project in projects},
-        answers=answers(own),
+        answers=answers(own, known.held),
     )  # fmt: skip
 
 
@@ -99,6 +100,10 @@ class _Known:
     @cached_property
     def book(self) -> Book:
         return read_book(self.own)
+
+    @cached_property
+    def held(self) -> LookedAfter:
+        return looked_after(self.own, self.today)
 
     @cached_property
     def followed(self) -> list[Identity]:
@@ -144,8 +149,8 @@ class _Known:
     def steps(self) -> Iterator[Item]:
         """Open steps of plans of followed matches."""
         plans = followed_plans(self.book, self.facts, self.today)
-        who = {person.id: person for person in people(self.own)}
-        return map(_step, open_steps(plans, self.today, who, self.titles))
+        found = open_steps(plans, self.today, self.held.people, self.titles)
+        return (_step(one, self.held) for one in found)
 
     def new_matches(self) -> Iterator[Item]:
         """Matches that came among the best of their project and that nobody decided on."""
@@ -256,9 +261,10 @@ def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) 
     )
 
 
-def _step(one: OpenStep) -> Item:
-    step = one.shown.kept.step
-    who = f"Zuständig: {one.shown.who}" if one.shown.who else ""
+def _step(one: OpenStep, held: LookedAfter) -> Item:
+    step, named = one.shown.kept.step, one.named
+    acting = held.words(held.of_match(one.pair, named)) if any(named) else ""
+    who = f"Zuständig: {acting}" if acting else ""
     note = one.shown.kept.note if step.is_own else ""
     return Item(
         "step", (*one.identity, one.day.isoformat()), title=f"{step.title}: {one.programme}",

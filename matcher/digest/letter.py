@@ -98,6 +98,7 @@ def letter(
             for label, part in by_section(told)
         ],
         "name": one_line(recipient.name),
+        "instead_of": one_line(recipient.instead_of),
         "day": german.day(envelope.today),
         "department": recipient.department,
         "weekly": recipient.rhythm == "weekly",

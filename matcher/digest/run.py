@@ -15,6 +15,7 @@ from db.errors import FoerderlageError
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import recipients as stored
 from db.kommune.match_news import listed_pairs
+from db.kommune.people import people
 from db.kommune.recipients import Announced, Recipient
 from db.locks import held
 from db.nightly_status import SourceStatus
@@ -22,6 +23,7 @@ from matcher.digest.first_mail import FirstMail, shortened
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
+from matcher.digest.standing_in import served_by
 from matcher.digest.to_tell import WEEK, News, Reader, Told, is_due, to_tell
 from matcher.settings.model import Settings
 
@@ -124,9 +126,10 @@ def _drafts(
     sources: Iterable[SourceStatus],
 ) -> Iterator[Draft]:
     today = envelope.today
+    served = served_by(stored.recipients(own), {one.id: one for one in people(own)}, today)
     due = [
         one
-        for one in stored.recipients(own)
+        for one in served
         if one.active and one.role != "none"
         and is_due(one.weekday, one.added, one.served_on, today)
     ]  # fmt: skip

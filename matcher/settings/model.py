@@ -16,6 +16,9 @@ LEAD_DAYS = (28, 14, 7, 1, 0)
 """Days before a deadline on which it is announced, unless a town sets others."""
 ASK_AGAIN_DAYS = 90
 """Days after which an application that was handed in is asked about, unless a town sets others."""
+NAMES_KEPT = 120
+"""Months for which names of departed people are kept: a project of a few years, its proof of use
+and the five years during which vouchers are kept and audits ask who decided."""
 
 
 class SiteSettings(Section):
@@ -226,6 +229,18 @@ class AwardSettings(Section):
     )
 
 
+class PeopleSettings(Section):
+    """What is kept of people who work here no more."""
+
+    names_kept_months: int = Field(
+        default=NAMES_KEPT,
+        ge=0,
+        le=600,
+        description="So viele Monate nach dem Ausscheiden bleibt ein Name in dem lesbar, was die"
+        " Person entschieden hat; danach steht dort ihre Nummer",
+    )
+
+
 class Settings(BaseSettings):
     """All settings in force."""
 
@@ -242,6 +257,7 @@ class Settings(BaseSettings):
     mail: MailSettings = MailSettings()
     documents: DocumentSettings = DocumentSettings()
     award: AwardSettings = AwardSettings()
+    people: PeopleSettings = PeopleSettings()
 
     @classmethod
     def settings_customise_sources(

@@ -214,6 +214,12 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                          "unanswered": "2026-11-02", "version": 2,
                          "changed_at": "2026-11-02T09:00", "changed_by": 3}],
     },
+    "m022_handover": {
+        "handover": [{"id": 2, "at": "2026-11-05T09:00", "by_person": 3, "giver": 3, "taker": 4,
+                      "projects": "[]", "moved": "[]", "undone_at": None, "undone_by": None}],
+        "person": [{"id": 4, "name": "Ben Tal", "login": "tal", "role": "none",
+                    "created": "2026-11-01T09:00", "left_on": "2026-11-04"}],
+    },
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

@@ -104,13 +104,14 @@ def withdraw(db: Database, number: int, act: Act) -> Question:
     return asked
 
 
-def mark_read(db: Database, number: int, act: Act) -> None:
-    """Note that whoever asked has read the answer; for anybody else nothing happens."""
+def mark_read(db: Database, number: int, act: Act, asker: int | None = None) -> None:
+    """Note that whoever asked has read the answer, or whoever stands in for them (`asker`); for
+    anybody else nothing happens."""
     with write(db) as connection:
         connection.execute(
             "update question set seen_at = ? where id = ? and asked_by = ? and seen_at is null"
             " and answered_at is not null",
-            [act.at.isoformat(), number, act.person_id],
+            [act.at.isoformat(), number, act.person_id if asker is None else asker],
         )
 
 

@@ -19,6 +19,7 @@ from db.kommune.migrations import (  # in order
     m017_setup,
     m019_awards,
     m020_waiting,
+    m022_handover,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -37,4 +38,5 @@ __all__ = [
     "m017_setup",
     "m019_awards",
     "m020_waiting",
+    "m022_handover",
 ]

@@ -3,13 +3,14 @@
 Only what can be called stands here; each command imports its subject when it is called.
 """
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from matcher import german
 from matcher.cli.options import example, global_options, state_of
-from matcher.cli.params import RoleParam
+from matcher.cli.params import DateParam, RoleParam
 from matcher.cli.sections import Group
 
 _PASSWORD_FILE = click.option(
@@ -97,6 +98,72 @@ def users_remove(context: click.Context, login: str, yes: bool) -> None:
     from matcher.cli.people import users as subject
 
     subject.remove(state_of(context), login, yes)
+
+
+@users.command("hand-over", epilog=example("matcher users hand-over berg tal"))
+@click.argument("giver", metavar="VON")
+@click.argument("taker", metavar="AN")
+@click.option("--project", "projects", multiple=True, metavar="VORHABEN",
+              help="Nur dieses Vorhaben; mehrmals möglich. Sonst alles.")  # fmt: skip
+@global_options
+@click.pass_context
+def users_hand_over(
+    context: click.Context, giver: str, taker: str, projects: tuple[str, ...]
+) -> None:
+    """Übergeben, was ein Konto innehat: Vorhaben, Treffer, Schritte, Pflichten, Fragen, Mails."""
+    from matcher.cli.people import handing as subject
+
+    subject.give(state_of(context), giver, taker, projects)
+
+
+@users.command("take-back", epilog=example("matcher users take-back 1"))
+@click.argument("number", metavar="NUMMER", type=int)
+@global_options
+@click.pass_context
+def users_take_back(context: click.Context, number: int) -> None:
+    """Eine Übergabe zurücknehmen; was jemand seither geändert hat, bleibt und wird genannt."""
+    from matcher.cli.people import handing as subject
+
+    subject.take_back(state_of(context), number)
+
+
+_DEPUTY = click.option(
+    "--deputy", metavar="ANMELDENAME", help="Wer übernimmt, was niemand sonst vertritt."
+)
+
+
+@users.command("absent", epilog=example("matcher users absent berg --until 2027-01-08"))
+@click.argument("login", metavar="ANMELDENAME")
+@click.option("--until", type=DateParam(), help="Letzter Tag der Abwesenheit (JJJJ-MM-TT).")
+@_DEPUTY
+@click.option("--back", is_flag=True, help="Vorzeitig wieder da.")
+@global_options
+@click.pass_context
+def users_absent(
+    context: click.Context, login: str, until: date | None, deputy: str | None, back: bool
+) -> None:
+    """Abwesend bis zu einem Tag: bis dahin sieht die Vertretung, was ansteht."""
+    from matcher.cli.people import handing as subject
+
+    subject.absent(state_of(context), login, until, deputy, back)
+
+
+@users.command("leave", epilog=example("matcher users leave berg --yes"))
+@click.argument("login", metavar="ANMELDENAME")
+@click.option("--since", type=DateParam(), help="Seit welchem Tag (JJJJ-MM-TT); sonst heute.")
+@_DEPUTY
+@click.option("--back", is_flag=True, help="Das Ausscheiden zurücknehmen.")
+@click.option("--yes", is_flag=True, help="Ohne Rückfrage.")
+@global_options
+@click.pass_context
+def users_leave(
+    context: click.Context, login: str, since: date | None, deputy: str | None, back: bool,
+    yes: bool,
+) -> None:  # fmt: skip
+    """Ausgeschieden: der Zugang ist zu, der Name bleibt lesbar, bis die Frist dafür vorbei ist."""
+    from matcher.cli.people import handing as subject
+
+    subject.leave(state_of(context), login, since, deputy, back=back, yes=yes)
 
 
 @click.group(cls=Group, epilog=example("matcher recipients list"))

@@ -16,6 +16,7 @@ from matcher import german
 from matcher.cli.acting import command_line_act
 from matcher.cli.options import State
 from matcher.cli.printing import confirm, out, table
+from matcher.handover.acting import away_words
 from matcher.settings.values import is_mail_address
 
 
@@ -46,17 +47,18 @@ def list_(state: State) -> None:
     if not accounts:
         out.print("Noch keine Konten; „matcher users add ANMELDENAME“ legt eines an.")
         return
-    rows = table("Anmeldename", "Name", "Rolle", "Amt", "Angelegt")
+    rows = table("Anmeldename", "Name", "Rolle", "Amt", "Angelegt", "Stand")
     for person in accounts:
         rows.add_row(person.login, person.name, ROLE_LABELS[person.role], person.department,
-                     german.day(person.created.date().isoformat()))  # fmt: skip
+                     german.day(person.created.date().isoformat()),
+                     away_words(person, state.today))  # fmt: skip
     out.print(rows, markup=False)
 
 
 def role(state: State, login: str, new: str) -> None:
     """Give an account another role; ends its sessions, and without a role its subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
-        who = _account(db, login)
+        who = account_of(db, login)
         people.set_role(db, who, new, command_line_act(db, state.now))
     ended = "Alle Anmeldungen und Abonnements" if new == "none" else "Alle Anmeldungen"
     out.print(f"{who.name}: Rolle {ROLE_LABELS[new]}. {ended} sind beendet.",
@@ -66,7 +68,7 @@ def role(state: State, login: str, new: str) -> None:
 def reset(state: State, login: str, password_file: str | None) -> None:
     """Give an account another password; ends its sessions and subscriptions."""
     with kommune_at(state.existing_data().kommune) as db:
-        who = _account(db, login)
+        who = account_of(db, login)
         stored = hashed(_password(password_file))
         people.set_password(db, who, stored, command_line_act(db, state.now))
     out.print(f"{who.name}: Neues Passwort gesetzt. Alle Anmeldungen und Abonnements sind beendet.",
@@ -76,7 +78,7 @@ def reset(state: State, login: str, password_file: str | None) -> None:
 def remove(state: State, login: str, yes: bool) -> None:
     """Delete an account and what is personal."""
     with kommune_at(state.existing_data().kommune) as db:
-        who = _account(db, login)
+        who = account_of(db, login)
         if not yes:
             confirm(f"Entfernt {who.name} („{who.login}“).")
         people.remove_person(db, who, command_line_act(db, state.now))
@@ -84,7 +86,8 @@ def remove(state: State, login: str, yes: bool) -> None:
               soft_wrap=True, markup=False)  # fmt: skip
 
 
-def _account(db: Database, login: str) -> Person:
+def account_of(db: Database, login: str) -> Person:
+    """The account with this login; FoerderlageError when there is none."""
     found = people.account(db, login)
     if found is None:
         raise FoerderlageError(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlite_utils import Database
@@ -9,9 +10,12 @@ from sqlite_utils import Database
 from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog import housekeeping
-from db.kommune import feeds, sent_forms, sessions
+from db.kommune import feeds, people, sent_forms, sessions
 from db.kommune.asked import asking
+from db.kommune.handing import presence
 from db.kommune.housekeeping import delete_unused_findings
+from db.kommune.log import Act
+from db.kommune.people import NIGHT
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.thinning import Version, superfluous
 
@@ -32,11 +36,21 @@ LABELS = {
     "sessions": ("beendete Anmeldung", "beendete Anmeldungen"),
     "feeds": ("beendetes Abonnement", "beendete Abonnements"),
     "questions": ("frühere Frage per Mail", "frühere Fragen per Mail"),
+    "names": ("Name einer ausgeschiedenen Person", "Namen ausgeschiedener Personen"),
+    "absences": ("abgelaufene Abwesenheit", "abgelaufene Abwesenheiten"),
     "forms": ("Vermerk über ein Formular", "Vermerke über Formulare"),
 }
 """What is removed, in the singular and the plural."""
 BYTES = "bytes"
 """Name of the bytes that a file written anew gave back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesKept:
+    """Names of those go who left on `limit` or before; `at` is the moment for the log."""
+
+    limit: date
+    at: datetime
 
 
 def clean(
@@ -46,11 +60,12 @@ def clean(
     referred: Mapping[Identity, Set[int]] | None = None,
     *,
     sessions_since: datetime | None = None,
+    names: NamesKept | None = None,
 ) -> dict[str, int]:
     """Clean both files; returns how many rows went, by the names of LABELS, and BYTES.
 
     `referred` are versions by source and key of the programme to which people refer; sessions that
-    began before `sessions_since` are over.
+    began before `sessions_since` are over; `names` says whose names go.
     """
     counts = dict.fromkeys((*LABELS, BYTES), 0)
     with catalogue_at(data.catalogue) as db:
@@ -68,11 +83,18 @@ def clean(
         counts["sessions"] = sessions.delete_old(db, sessions_since)
         counts["feeds"] = feeds.delete_ended(db)
         counts["questions"] = asking.delete_old(db, today)
+        counts["absences"] = presence.end_absences(db, today)
+        if names is not None:
+            counts["names"] = presence.forget_departed(db, names.limit, _night_act(db, names.at))
         counts["forms"] = sent_forms.delete_old(db, today)
         connection.optimize(db)
         counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)
         _checkpoint(db, data.kommune.name)
     return counts
+
+
+def _night_act(db: Database, at: datetime) -> Act:
+    return Act(people.stand_in(db, NIGHT, "none", at).id, at)
 
 
 def _thin(db: Database, today: date, months: int, referred: Mapping[Identity, Set[int]]) -> int:

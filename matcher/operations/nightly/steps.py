@@ -15,6 +15,7 @@ from db.programmes import facts as stored_facts
 from db.records import RunReport
 from db.vocabulary import CHANGE_LABELS
 from matcher import german
+from matcher.award.periods import months_later
 from matcher.changes.kept import keep_compared, rested_on
 from matcher.changes.succession.stored import propose
 from matcher.facts.extraction import extract_stored
@@ -205,6 +206,9 @@ def _housekeeping(night: Night) -> Outcome:
         night.settings.nightly.keep_versions_months,
         referred,
         sessions_since=night.now - timedelta(days=night.settings.access.session_days),
+        names=housekeeping.NamesKept(
+            months_later(night.today, -night.settings.people.names_kept_months), night.now
+        ),
     )
     gone = [
         f"{german.number(counts[name])} {words[counts[name] != 1]}"

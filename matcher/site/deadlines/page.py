@@ -8,6 +8,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from db.kommune.matches import Pair
+from matcher.handover.acting_stored import looked_after
 from matcher.site.deadlines import export
 from matcher.site.deadlines.choice import PAGE, Choices, read_choice
 from matcher.site.deadlines.stored import Own, chosen_steps, read_own
@@ -92,12 +93,14 @@ async def _own(visit: Visit) -> Own | None:
     if own is None:
         return None
     me = await visit.person()
-    known, work = await read(own, lambda db: (read_own(db, own.path, visit.today), read_work(db)))
+    known, work, held = await read(
+        own,
+        lambda db: (
+            read_own(db, own.path, visit.today), read_work(db), looked_after(db, visit.today)
+        ),
+    )  # fmt: skip
     pairs, dropped = kept_pairs(known.pairs, work)
     status = {match: one.status for match, one in work.decisions.items()}
     submitted = {match: one.submitted for match, one in work.decisions.items()}
-    mine = {
-        match for match, one in work.decisions.items() if me.id in (one.responsible, one.deputy)
-    }
     known = replace(known, pairs=pairs, dropped=dropped, status=status)
-    return replace(known, mine=mine, submitted=submitted)
+    return replace(known, mine={*held.matches_of(me)}, submitted=submitted)

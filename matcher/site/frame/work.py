@@ -11,7 +11,6 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
-from db.vocabulary import FINISHED
 from matcher.changes.log_wording import Told, told
 
 Identity = tuple[str, str]
@@ -54,16 +53,6 @@ class Work:
     def name(self, person_id: int | None) -> str:
         """The person's name, or nothing."""
         return "" if person_id is None else self.people[person_id].name
-
-    def of_person(self, person_id: int) -> list[Decision]:
-        """Unfinished, shown matches that this person looks after or stands in for."""
-        return [
-            one
-            for one in self.decisions.values()
-            if person_id in (one.responsible, one.deputy)
-            and one.status not in FINISHED
-            and not self.hides(one.project_id, one.source, one.programme_key)
-        ]
 
     def choices(self, me: Person, *chosen: int | None) -> list[Person]:
         """Who can be made responsible: accounts that may edit, oneself, who is it already.

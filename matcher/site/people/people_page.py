@@ -13,16 +13,19 @@ from db.kommune.log import Act
 from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
+from matcher.handover.acting import away_words
 from matcher.settings.values import is_mail_address
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
+from matcher.site.people.handing import presence_forms
 
 Posted = dict[str, str]
 _NO_FILE = "Es ist keine Datei der Kommune geladen."
-_PLACES = {"rolle": "rolle-aendern", "kontakt": "kontakt", "passwort": "passwort-setzen"}
+_PLACES = {"rolle": "rolle-aendern", "kontakt": "kontakt", "passwort": "passwort-setzen",
+           **presence_forms.PLACES}  # fmt: skip
 """Form of a person's page -> where it stands."""
 
 
@@ -111,7 +114,7 @@ async def new_hash(datasette: Any, posted: Posted) -> str:
 async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, back: str) -> str:
     """Do what a form asks and say what was done."""
 
-    def change(action: Callable[[Database], None]) -> Any:
+    def change(action: Callable[[Database], Any]) -> Any:
         return once(visit, own, act, action, back)
 
     kind = posted.get("tat")
@@ -135,7 +138,8 @@ async def _done(visit: Visit, own: Any, who: Person, posted: Posted, act: Act, b
             raise FaultyFields(f"Nichts entfernt. {words}", fields={"sicher": words})
         await change(lambda db: people.remove_person(db, who, act))
         return f"{who.name} ist entfernt; im Protokoll steht jetzt „Person {who.id}“."
-    raise FoerderlageError("Dieses Formular gibt es nicht.", "Bitte die Seite neu laden.")
+    told: str = await change(lambda db: presence_forms.said(db, who, posted, act, visit.today))
+    return told
 
 
 async def _overview(
@@ -146,6 +150,7 @@ async def _overview(
     context = {
         "accounts": [p for p in everybody if p.login],
         "others": [p for p in everybody if not p.login],
+        "away": {p.id: away_words(p, visit.today) for p in everybody},
         "roles": ROLE_LABELS,
         "shortest": SHORTEST,
         "posted": posted or {},
@@ -157,8 +162,10 @@ async def _overview(
 async def _one(
     visit: Visit, who: Person, posted: Posted | None = None, error: FoerderlageError | None = None
 ) -> Response:
-    context = {
+    own = await visit.needed_own(_NO_FILE)
+    context = await read(own, lambda db: presence_forms.shown(db, who, visit.today)) | {
         "who": who,
+        "months": visit.datasette.foerderlage.people.names_kept_months,
         "roles": ROLE_LABELS,
         "shortest": SHORTEST,
         "posted": posted or {},

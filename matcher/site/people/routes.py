@@ -4,6 +4,7 @@ from typing import Any
 
 from matcher.site.frame.gate.login_link import PATH
 from matcher.site.people import account_page, link_page, login_page, people_page, recipients_page
+from matcher.site.people.handing import page as handing_page
 
 ROUTES: list[tuple[str, Any]] = [
     (r"^/anmelden$", login_page.login),
@@ -12,6 +13,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/konto$", account_page.account),
     (r"^/personen$", people_page.overview),
     (r"^/personen/(?P<number>\d{1,15})$", people_page.one),
+    (r"^/personen/(?P<number>\d{1,15})/uebergeben$", handing_page.page),
     (rf"^{recipients_page.PATH}$", recipients_page.recipients),
 ]
 """Address pattern -> page."""

@@ -95,7 +95,7 @@ async def _asked(visit: Visit) -> _Asked:
         raise NotFound(MISSING)
     # most pairs are about something else; they are read only by who asks for them
     actor = visit.request.actor
-    stored = await read(own, lambda db: read_project(db, name, group, verdict, actor))
+    stored = await read(own, lambda db: read_project(db, name, group, verdict, actor, visit.today))
     if stored is None:
         raise NotFound(MISSING)
     searchable = await visit.searchable()

@@ -10,7 +10,9 @@ from sqlite_utils import Database
 
 from db.kommune import matches
 from db.kommune.people import Person
+from db.kommune.work.owners import project_people
 from db.kommune.work.touched import touched
+from matcher.handover.acting import LookedAfter, Match
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Work, new_since, read_work
 from matcher.site.project import groups, queries, since
@@ -38,7 +40,8 @@ class Matched:
 class StoredProject:
     """A project with its town, its matches, what people decided, and who asks.
 
-    `outdated` tells whether it was changed after the last match run.
+    `outdated` tells whether it was changed after the last match run; `mine` are the matches of who
+    asks, also in standing in.
     """
 
     project: dict[str, Any]
@@ -48,6 +51,7 @@ class StoredProject:
     work: Work
     me: Person
     funding: funding.Own
+    mine: frozenset[Match] = frozenset()
 
     @property
     def archived(self) -> bool:
@@ -76,21 +80,31 @@ class StoredProject:
 
 
 def read_project(
-    own: Database, name: str, group: str, verdict: str, actor: dict[str, Any] | None
+    own: Database,
+    name: str,
+    group: str,
+    verdict: str,
+    actor: dict[str, Any] | None,
+    today: date,
 ) -> StoredProject | None:
     """A project as its page and its spreadsheet need it, with the matches that an address asks
     for by group or verdict; None if there is no such project."""
     project = queries.project(own, name)
     if project is None:
         return None
+    work, me = read_work(own, name), person_of(own, actor, "read")
+    held = LookedAfter(
+        work.people, work.decisions, projects={name: project_people(own, name)}, today=today
+    )
     return StoredProject(
         project,
         queries.municipalities(own)[project["ags"]],
         outdated=queries.outdated(own, name),
         matched=_matched(own, name, group, verdict),
-        work=read_work(own, name),
-        me=person_of(own, actor, "read"),
+        work=work,
+        me=me,
         funding=funding.own_of(own, name),
+        mine=frozenset(held.matches_of(me)),
     )
 
 

@@ -1,14 +1,14 @@
 """What the address of a project's page asks for, and which matches that leaves; pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from db.kommune.matches import Ranked
-from db.kommune.people import Person
 from db.vocabulary import STATUS_LABELS
+from matcher.handover.acting import Match
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import chosen_filters
 from matcher.site.frame.work import Work
@@ -87,7 +87,7 @@ def left(stored: StoredProject, searchable: Searchable, wanted: Wanted, today: d
     kept = _kept(visible, stored, wanted)
     touched = [p for p in matched.touched if not work.hides(stored.id, p.source, p.key)]
     anywhere = cards.listed(touched, searchable, "", wanted.chosen).rows
-    statuses, mine = _counts(work, of_all.rows, anywhere, stored.me)
+    statuses, mine = _counts(work, of_all.rows, anywhere, stored.mine)
     news = _news(work, of_all.rows, wanted.status)
     offered = since.offers(today, matched.last_run)
     return Left(
@@ -107,8 +107,8 @@ def _kept(visible: list[Ranked], stored: StoredProject, wanted: Wanted) -> list[
     if wanted.status != "declined":
         kept = [pair for pair in kept if not _is_off_topic(work, pair)]
     if wanted.status or wanted.only_mine:
-        me = stored.me if wanted.only_mine else None
-        kept = [pair for pair in kept if _is_wanted(work, pair, wanted.status, me)]
+        mine = stored.mine if wanted.only_mine else None
+        kept = [pair for pair in kept if _is_wanted(work, pair, wanted.status, mine)]
     if wanted.since:
         day, days = wanted.since, stored.matched.days
         kept = [p for p in _news(work, kept, wanted.status) if since.changed_since(p, days, day)]
@@ -128,9 +128,9 @@ def _is_off_topic(work: Work, pair: Ranked) -> bool:
     return work.of(pair.project_id, pair.source, pair.key).is_off_topic
 
 
-def _is_wanted(work: Work, pair: Ranked, status: str, mine: Person | None) -> bool:
-    one = work.of(pair.project_id, pair.source, pair.key)
-    return status in ("", one.status) and (mine is None or mine.id in (one.responsible, one.deputy))
+def _is_wanted(work: Work, pair: Ranked, status: str, mine: Set[Match] | None) -> bool:
+    match = (pair.project_id, pair.source, pair.key)
+    return status in ("", work.of(*match).status) and (mine is None or match in mine)
 
 
 def _news(work: Work, rows: Iterable[Ranked], status: str) -> list[Ranked]:
@@ -144,13 +144,15 @@ def _news(work: Work, rows: Iterable[Ranked], status: str) -> list[Ranked]:
 
 
 def _counts(
-    work: Work, rows: list[Ranked], anywhere: list[Ranked], me: Person
+    work: Work, rows: list[Ranked], anywhere: list[Ranked], mine_of_all: Set[Match]
 ) -> tuple[dict[str, Number], Number]:
     """By status and of one's own: how many of the rows, or of what was touched anywhere."""
 
     def numbers(among: list[Ranked]) -> tuple[Counter[str], int]:
         statuses = Counter(work.of(r.project_id, r.source, r.key).status for r in among)
-        mine = sum(_is_wanted(work, row, "", me) and not _is_off_topic(work, row) for row in among)
+        mine = sum(
+            _is_wanted(work, row, "", mine_of_all) and not _is_off_topic(work, row) for row in among
+        )
         return statuses, mine
 
     touched = [row for row in rows if (row.project_id, row.source, row.key) in work.decisions]

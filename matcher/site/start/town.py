@@ -1,15 +1,17 @@
 """The start page for people of the town: their week, what to decide, and the projects."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db.kommune.matches import Ranked
+from db.kommune.work.decisions import Decision
 from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
+from matcher.handover.acting import Match
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
@@ -81,9 +83,9 @@ async def _known(visit: Visit, own: Any) -> _Known:
     )
     shown = await visit.catalogue()
     outlooks = await visit.outlooks(shown) if shown is not None else {}
-    everything = Responsible(stored.me, stored.work, projects=stored.town.owners)
+    everything = Responsible(stored.me, stored.work, projects=stored.town.owners, today=visit.today)
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
-    responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
+    responsible = replace(everything, chosen=wanted)
     titles = Titles(outlooks)
     named = {pair: titles.of(pair) for pair in pairs_of(stored.applied.duties)}
     duties = with_titles(stored.applied.duties, named)
@@ -151,9 +153,9 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
 
 
 def _on_my_desk(known: _Known) -> dict[str, Any]:
-    """What is one's own, with or without a day."""
-    stored = known.stored
-    tasks = stored.work.of_person(stored.me.id)
+    """What is one's own, with or without a day, and for whom one stands in."""
+    stored, held = known.stored, known.responsible.looked_after
+    tasks = known.responsible.tasks()
     timings = {
         identity: known.outlooks[identity].timing
         for one in tasks
@@ -164,7 +166,15 @@ def _on_my_desk(known: _Known) -> dict[str, Any]:
         "tasks": tasks,
         "timings": timings,
         "my_projects": [stored.town.owners[name] for name in mine],
+        "instead_of": {
+            **{name: held.instead_of(held.of_project(name)) for name in mine},
+            **{one.subject: held.instead_of(held.of_match(_match(one))) for one in tasks},
+        },
     }
+
+
+def _match(one: Decision) -> Match:
+    return one.project_id, one.source, one.programme_key
 
 
 def _projects(visit: Visit, known: _Known, found: list[Card]) -> dict[str, Any]:
@@ -173,7 +183,12 @@ def _projects(visit: Visit, known: _Known, found: list[Card]) -> dict[str, Any]:
     wanted = read_choice(visit.request.args, offered)
     left = chosen(found, wanted, known.stored.me.id)
     towns = {town["ags"]: town["name"] for town in known.stored.town.municipalities}
+    held = known.responsible.looked_after
     return {
+        "acting": {
+            one.id: held.words(held.of_project(one.id)) if one.people.responsible else ""
+            for one in left
+        },
         "choice": wanted,
         "choices": offered,
         "sorts": SORTS,

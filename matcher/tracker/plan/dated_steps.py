@@ -49,6 +49,12 @@ class OpenStep:
         return self.plan.pair
 
     @property
+    def named(self) -> tuple[int | None, int | None]:
+        """Who is to do it and who stands in, by number."""
+        kept = self.shown.kept
+        return _number(kept.assignee), _number(kept.deputy)
+
+    @property
     def identity(self) -> tuple[str, ...]:
         """What makes it the same step in every computation, however its day moves."""
         return ("plan", *self.plan.pair, *self.shown.kept.step.name)
@@ -74,18 +80,20 @@ def open_steps(
 
 
 def appointments(
-    steps: Iterable[OpenStep], address: Callable[[Identity], str]
+    steps: Iterable[OpenStep],
+    address: Callable[[Identity], str],
+    who: Callable[[OpenStep], str] = lambda _: "",
 ) -> list[Appointment]:
     """The steps as entries of a calendar, with alarms at their lead times.
 
-    `address` is that of the page of a match's plan.
+    `address` is that of the page of a match's plan, `who` names who does a step, "" for nobody.
     """
     return [
         Appointment(
             one.identity,
             one.day,
             title=f"{one.shown.kept.step.title}: {one.plan.project.titel}",
-            text=_text(one),
+            text=_text(one, who(one)),
             url=address(one.pair),
             alarm_days=REMIND_DAYS[one.shown.kept.step.kind],
         )
@@ -93,10 +101,14 @@ def appointments(
     ]
 
 
-def _text(one: OpenStep) -> str:
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _text(one: OpenStep, who: str) -> str:
     step = one.shown.kept.step
     why = "von Hand verlegt" if one.shown.kept.moved_to else step.reason
-    lines = [one.programme, why]
+    lines = [one.programme, why, *([f"Zuständig: {who}"] if who else [])]
     if step.is_own and one.shown.kept.note:
         lines.append(one.shown.kept.note)
     if step.deadline:

@@ -16,6 +16,7 @@ from db.kommune.log import Subject
 from db.kommune.work import archive
 from matcher.digest.duties import open_duties
 from matcher.digest.to_tell import Dated, Reader, to_tell
+from matcher.handover.acting_stored import looked_after
 from tests.support.towns.digest_world import FIRST, act, found_town
 
 DAY = FIRST + timedelta(days=20)
@@ -52,7 +53,7 @@ def changed(own: Database, proof: DutyRow, **how: object) -> DutyRow:
 
 
 def stages(own: Database, catalogue: Database, day: date, announced: set[str]) -> list[str]:
-    items = list(open_duties(own, catalogue))
+    items = list(open_duties(own, catalogue, looked_after(own, FIRST)))
     told = to_tell(items, ALL, {item.name: announced for item in items}, day)
     return [one.stage for one in told]
 
@@ -60,7 +61,7 @@ def stages(own: Database, catalogue: Database, day: date, announced: set[str]) -
 def test_a_duty_is_told_with_its_programme_and_leads_to_its_form(
     own: Database, catalogue: Database, proof: DutyRow
 ) -> None:
-    (item,) = open_duties(own, catalogue)
+    (item,) = open_duties(own, catalogue, looked_after(own, FIRST))
     assert item.title == "Verwendungsnachweis vorlegen: Altes Dach"
     assert item.path == f"/bescheid/{proof.award_id}/pflicht/{proof.id}"
     assert item.when == Dated(DAY, (10, 3, 0))
@@ -78,9 +79,9 @@ def test_each_lead_time_is_told_once(own: Database, catalogue: Database) -> None
 
 
 def test_a_duty_that_moved_is_told_anew(own: Database, catalogue: Database, proof: DutyRow) -> None:
-    (before,) = open_duties(own, catalogue)
+    (before,) = open_duties(own, catalogue, looked_after(own, FIRST))
     changed(own, proof, day=DAY + timedelta(days=90))
-    (after,) = open_duties(own, catalogue)
+    (after,) = open_duties(own, catalogue, looked_after(own, FIRST))
     assert before.name != after.name
 
 
@@ -89,10 +90,10 @@ def test_what_is_done_dropped_or_without_a_day_is_not_told(
     own: Database, catalogue: Database, proof: DutyRow, how: dict[str, object]
 ) -> None:
     changed(own, proof, **how)
-    assert list(open_duties(own, catalogue)) == []
+    assert list(open_duties(own, catalogue, looked_after(own, FIRST))) == []
 
 
 @pytest.mark.usefixtures("proof")
 def test_duties_of_archived_projects_are_not_told(own: Database, catalogue: Database) -> None:
     archive.archive(own, "kita", "", act(FIRST))
-    assert list(open_duties(own, catalogue)) == []
+    assert list(open_duties(own, catalogue, looked_after(own, FIRST))) == []

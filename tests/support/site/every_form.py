@@ -36,7 +36,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
 READERS = ("/abonnements",)
 """Those of FORMS that are about what is a person's own, so that a reader may send them, too."""
 ELSEWHERE = ("/projekte-einlesen", "/bescheide-uebernehmen", "/sitzungen-einlesen", "/personen",
-             "/personen/1", "/konto",
+             "/personen/1", "/personen/1/uebergeben", "/konto",
              "/anmelden", "/-/auth-token", "/-/logout", "/nachfolger", "/benachrichtigungen",
              "/offenes", "/frage/kita-wiesengrund", f"/frage/{MATCH}", "/antwort/" + "A" * 43,
              f"/geprueft/{MATCH}", "/einordnen/kita-wiesengrund",

@@ -1,6 +1,6 @@
 """Who looks after what of a town that is only in memory."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from db import clock
 from db.kommune.people import Person
@@ -10,6 +10,7 @@ from matcher.site.frame.work import Work
 from matcher.site.start.week.responsible import ALL, Responsible
 
 SOURCE = "bund"
+TODAY = date(2026, 11, 24)
 
 
 def person(number: int, name: str) -> Person:
@@ -30,14 +31,16 @@ def decision(
 
 
 def looked_after(
-    *decisions: Decision, owners: tuple[ProjectPeople, ...] = (), chosen: str = ALL
-) -> Responsible:
+    *decisions: Decision, owners: tuple[ProjectPeople, ...] = (), chosen: str = ALL,
+    ben: Person | None = None,
+) -> Responsible:  # fmt: skip
     """Anna (1) asks; there is Ben (2), too."""
-    people = {1: person(1, "Anna"), 2: person(2, "Ben")}
+    people = {1: person(1, "Anna"), 2: ben or person(2, "Ben")}
     known = {(d.project_id, d.source, d.programme_key): d for d in decisions}
     return Responsible(
         people[1],
         Work(known, frozenset(), people=people, stand=0),
         projects={one.project_id: one for one in owners},
+        today=TODAY,
         chosen=chosen,
     )

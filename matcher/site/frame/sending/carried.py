@@ -20,7 +20,8 @@ _HIDDEN = frozenset(
     {"form", "stand", "version", "zurueck", "fassung", "frist", "tat", "tun", "nummer", "kind",
      "project", "source", "key", "stufe", "schritt", "angabe", "hidden", "profile",
      "bestaetigt", "widerrufen", "status", "responsible", "deputy", "person", "art", "rolle",
-     "rhythmus", "umfang", "wer", "ags", "fehlt", "termin"}
+     "rhythmus", "umfang", "wer", "ags", "fehlt", "termin",
+     "an", "vorhaben", "vertretung"}
 )  # fmt: skip
 """Fields in which nobody writes; a choice comes back in the form."""
 _LABELS = {

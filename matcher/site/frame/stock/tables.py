@@ -108,6 +108,9 @@ COLUMN_LABELS = {
     "eligible_cents": "Zuwendungsfähig in Cent", "reference": "Aktenzeichen", "way": "Weg",
     "ends": "Gilt bis", "decided": "Entschieden", "since": "Gilt ab", "percent": "Prozent",
     "unanswered": "Ohne Antwort am",
+    "giver": "Übergibt", "taker": "Übernimmt", "by_person": "Übergeben von",
+    "undone_at": "Zurückgenommen", "undone_by": "Zurückgenommen von",
+    "absent_until": "Abwesend bis", "stand_in": "Vertretung", "left_on": "Ausgeschieden am",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

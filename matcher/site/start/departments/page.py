@@ -1,7 +1,7 @@
 """„Offenes nach Fachamt“: what is open, the answers that came, and what becomes of questions."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -15,6 +15,7 @@ from db.kommune.log import Act
 from db.kommune.people import Person
 from matcher import german
 from matcher.digest.question_letter import About
+from matcher.handover.acting_stored import asker, looked_after
 from matcher.paths import OPEN_LIST
 from matcher.site.frame import work
 from matcher.site.frame.forms import act_of, own_path
@@ -79,7 +80,7 @@ async def table(datasette: Any, request: Any) -> Response:
 def _row(visit: Visit, stored: Own, group: Group, one: Item) -> list[Value]:
     what = f"An {one.question.address}: {one.what}" if one.question else one.what
     return [
-        group.name, stored.work.name(one.owner) or "niemand", one.day, one.when(visit.today),
+        group.name, stored.who(one) or "niemand", one.day, one.when(visit.today),
         KIND_LABELS[one.kind], what, one.about, stored.titles.get(one.pair[0], ""),
     ]  # fmt: skip
 
@@ -91,7 +92,7 @@ async def _done(visit: Visit, own: Any, act: Act, sent: dict[str, str], back: st
         raise _INCOMPLETE
     number = int(given)
     if kind == READ:
-        await once(visit, own, act, lambda db: asking.mark_read(db, number, act), back)
+        await once(visit, own, act, lambda db: _mark_read(db, number, act, visit.today), back)
         return "Als gelesen vermerkt; die Antwort steht im Verlauf des Vorhabens."
     if kind == WITHDRAW:
         taken = await once(visit, own, act, lambda db: asking.withdraw(db, number, act), back)
@@ -99,6 +100,14 @@ async def _done(visit: Visit, own: Any, act: Act, sent: dict[str, str], back: st
     if kind != AGAIN:
         raise _INCOMPLETE
     return await _again(visit, own, act, number, back)
+
+
+def _mark_read(db: Database, number: int, act: Act, today: date) -> None:
+    """For whoever asked, or stands in for them; for anybody else nothing happens."""
+    asked, known = question_at(db, number), looked_after(db, today)
+    if asked is not None:
+        may = known.is_for(asker(known, asked), known.people[act.person_id])
+        asking.mark_read(db, number, act, asked.asked_by if may else None)
 
 
 async def _again(visit: Visit, own: Any, act: Act, number: int, back: str) -> str:

@@ -1,7 +1,8 @@
 """All that is open, read from both databases for the page and its spreadsheet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,23 +13,22 @@ from db.kommune.asked.questions import Question
 from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
-from db.kommune.work.owners import all_project_people
 from matcher.award.duties.ahead import OpenDuty
 from matcher.award.duties.ahead_stored import Row, open_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
 from matcher.facts.wording import deadline_kind, doubtful_day
+from matcher.handover.acting import Acting, LookedAfter, Match
+from matcher.handover.acting_stored import asker, looked_after, match_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
 from matcher.site.project.award.asked import programme_titles
-from matcher.site.start.departments.duty_items import duty_items
+from matcher.site.start.departments.duty_items import duty_items, named_by, pair_of
 from matcher.site.start.departments.items import Item
 from matcher.site.tracker.plans_stored import steps_ahead
 from matcher.tracker.plan.dated_steps import OpenStep
-
-Match = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Own:
     work: Work
     titles: Mapping[str, str]
     departments: Mapping[str, str]
-    in_charge: Mapping[str, int]
+    looked_after: LookedAfter
     planned: frozenset[Match]
     waiting: tuple[Question, ...]
     unread: tuple[Question, ...]
@@ -53,19 +53,28 @@ class Own:
             if one.is_followed and pair[1:] not in self.work.hidden and pair[0] in self.titles
         ]
 
-    def owner(self, pair: Match, assignee: int | None = None) -> int | None:
-        """Who looks after it: who it is assigned to, else whoever has the match, else the project;
-        nobody who has left."""
-        chosen = (assignee, self.work.of(*pair).responsible, self.in_charge.get(pair[0]))
-        return next((number for number in chosen if number and _is_here(self.work, number)), None)
+    def acting(self, pair: Match, place: str = "", question: Question | None = None) -> Acting:
+        """Who acts: whom the step at this place names or who asked, else who has the match, else
+        the project; instead of who is away whoever stands in."""
+        known = self.looked_after
+        return asker(known, question) if question else known.of_place(pair, place)
+
+    def who(self, one: Item) -> str:
+        """The name of who acts, and for whom; "" where nobody does."""
+        return self.looked_after.words(self.acting(one.pair, one.place, one.question))
 
 
 async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     """What the file holds, and everything that is open."""
     me = await visit.person("read")
-    stored = await read(own, lambda db: _read(db, me))
+    stored = await read(own, lambda db: _read(db, me, visit.today))
     steps = await steps_ahead(visit)
-    items = [*_steps(steps, stored), *await _duties(visit, stored), *_questions(stored)]
+    duties = await _duties(visit, stored)
+    places = {(one.pair, _place(one)): one.named for one in steps}
+    places |= {(pair_of(one), one.path): named_by(one) for one in duties}
+    stored = replace(stored, looked_after=replace(stored.looked_after, places=places))
+    due = duty_items(duties, lambda one: _owner(stored, one), visit.today)
+    items = [*_steps(steps, stored), *due, *_questions(stored)]
     catalogue = await visit.catalogue()
     if catalogue is not None:
         outlooks = await visit.outlooks(catalogue)
@@ -77,57 +86,64 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     return stored, items
 
 
-def _read(db: Database, me: Person) -> Own:
+def _read(db: Database, me: Person, today: date) -> Own:
     projects = stored_projects.projects(db)
+    known = looked_after(db, today)
     return Own(
         read_work(db),
         {project["id"]: project["title"] for project in projects},
         departments={project["id"]: project["department"].strip() for project in projects},
-        in_charge={
-            project: one.responsible
-            for project, one in all_project_people(db).items()
-            if one.responsible
-        },
+        looked_after=known,
         planned=frozenset(
             pair for pair, rows in plans.all_steps(db).items() if any(not r.parked for r in rows)
         ),
         waiting=tuple(questions.waiting(db)),
-        unread=tuple(questions.unread_answers(db, me.id)),
+        unread=tuple(
+            one
+            for one in questions.unread_answers(db)
+            if one.asked_by == me.id or known.is_for(asker(known, one), me)
+        ),
         duties=tuple(open_rows(db)),
     )
 
 
-async def _duties(visit: Visit, stored: Own) -> list[Item]:
+async def _duties(visit: Visit, stored: Own) -> list[OpenDuty]:
     titles = await programme_titles(visit, [award for _, award in stored.duties])
-    found = [OpenDuty(duty, award, programme=titles[award.id]) for duty, award in stored.duties]
-    return duty_items(found, lambda number: _is_here(stored.work, number), visit.today)
+    return [OpenDuty(duty, award, programme=titles[award.id]) for duty, award in stored.duties]
+
+
+def _owner(stored: Own, one: OpenDuty) -> int | None:
+    """Who acts for whom a duty names; nobody where it names nobody."""
+    return stored.acting(pair_of(one), one.path).person if any(named_by(one)) else None
 
 
 def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:
     for one in steps:
         kept = one.shown.kept
-        assignee = int(kept.assignee) if kept.assignee else None
         yield Item(
             "step",
             one.pair,
             what=kept.step.title,
             about=one.programme,
             day=one.day,
-            owner=stored.owner(one.pair, assignee),
-            place="-".join(kept.step.name),
+            owner=stored.acting(one.pair, _place(one)).person,
+            place=_place(one),
         )
+
+
+def _place(one: OpenStep) -> str:
+    return "-".join(one.shown.kept.step.name)
 
 
 def _questions(stored: Own) -> Iterator[Item]:
     for one in stored.waiting:
-        subject = one.subject
         yield Item(
             "question",
-            (subject.project_id, subject.source, subject.programme_key),
+            match_of(one),
             what=one.words or one.title,
             about=one.title if one.words else "",
             day=one.expires,
-            owner=one.asked_by if _is_here(stored.work, one.asked_by) else None,
+            owner=stored.acting(match_of(one), question=one).person,
             question=one,
         )
 
@@ -150,7 +166,7 @@ def _deadlines(
             what=deadline_kind(due.deadline),
             about=known.programme.title,
             day=due.day,
-            owner=stored.owner(pair),
+            owner=stored.acting(pair).person,
         )
 
 
@@ -172,7 +188,7 @@ def _doubts(visit: Visit, outlooks: Mapping[Identity, Outlook], stored: Own) -> 
                 what=doubtful_day(one.fact),
                 about=outlook.programme.title,
                 day=one.day,
-                owner=stored.owner(pair),
+                owner=stored.acting(pair).person,
             )
 
 
@@ -188,10 +204,5 @@ def _reviews(
                 pair,
                 what="Richtlinie geändert",
                 about=known.programme.title if known else pair[2],
-                owner=stored.owner(pair),
+                owner=stored.acting(pair).person,
             )
-
-
-def _is_here(work: Work, number: int) -> bool:
-    person = work.people.get(number)
-    return person is not None and person.removed is None and person.role != "none"

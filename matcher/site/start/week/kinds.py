@@ -60,10 +60,12 @@ def entries(followed: Followed) -> list[Entry]:
 def _steps(followed: Followed) -> Iterator[Entry]:
     """The open steps of plans: one's own are those assigned to one, and those of one's matches."""
     responsible = followed.responsible
+    known = responsible.looked_after
     plans = {one.pair: plan_path(*one.pair) for one in followed.steps}
     for one in followed.steps:
         kept = one.shown.kept
-        assigned = str(responsible.me.id) in (kept.assignee, kept.deputy)
+        acting = known.of_match(one.pair, one.named)
+        assigned = responsible.me.id in one.named or known.is_for(acting, responsible.me)
         yield Entry(
             "step",
             one.day,
@@ -71,7 +73,7 @@ def _steps(followed: Followed) -> Iterator[Entry]:
             path=f"{plans[one.pair]}#{quote(kept.step.anchor)}",
             projects=(one.pair[0],),
             programme=one.programme,
-            who=one.shown.who or responsible.name(one.pair),
+            who=known.words(acting),
             mine=assigned or responsible.is_mine(one.pair),
         )
 
@@ -104,12 +106,14 @@ def _duties(followed: Followed) -> Iterator[Entry]:
     """What is due after an award: one's own are those that name one, and of one's projects those
     that name nobody."""
     responsible = followed.responsible
+    known = responsible.looked_after
     for one in followed.duties:
         duty = one.duty
         if duty.day is None:
             continue
-        named = [number for number in (duty.responsible, duty.deputy) if number is not None]
-        mine = responsible.me.id in named
+        named = (duty.responsible, duty.deputy)
+        acting = known.of_project(one.project, named)
+        mine = responsible.me.id in named or known.is_for(acting, responsible.me)
         yield Entry(
             "duty",
             duty.day,
@@ -117,8 +121,8 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             path=one.path,
             projects=(one.project,),
             programme=one.programme,
-            who=responsible.work.name(duty.responsible),
-            mine=mine or (not named and responsible.is_my_project(one.project)),
+            who=known.words(acting) if any(named) else "",
+            mine=mine or (not any(named) and responsible.is_my_project(one.project)),
         )
 
 

@@ -11,13 +11,14 @@ from matcher.corrections.settling import mark_of
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
 from matcher.facts.wording import deadline_kind, doubtful_day
+from matcher.handover.acting import Match
 from matcher.paths import programme_path
 from matcher.site.changes.to_review import Review
 from matcher.site.frame.work import Identity, Work
 from matcher.site.start.week import hits
 from matcher.site.start.week.entries import Entry, Week, week
 from matcher.site.start.week.hits import Suggestion
-from matcher.site.start.week.responsible import ALL, MINE, Match, Responsible
+from matcher.site.start.week.responsible import ALL, MINE, Responsible
 from matcher.site.start.week.waiting import Matter, Row, waiting
 
 SUGGESTIONS = 5

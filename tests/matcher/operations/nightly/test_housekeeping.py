@@ -2,14 +2,15 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from db import clock
 from db.files import DataDir, kommune_at
-from db.kommune import feeds, people, sessions
+from db.kommune import feeds, log, people, sessions
+from db.kommune.handing import presence
 from db.kommune.log import Act
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly import housekeeping
@@ -112,3 +113,34 @@ def test_the_night_goes_by_the_days_that_the_settings_give_a_login(data: DataDir
     assert "1 beendete Anmeldung" in step.run().message
     with kommune_at(data.kommune) as own:
         assert [row["token_hash"] for row in own["session"].rows] == [sessions.digest(kept)]
+
+
+@pytest.mark.parametrize(("months", "name"), [(24, "Anna Berg"), (12, "Person 1"), (0, "Person 1")])
+def test_names_of_departed_people_stay_as_long_as_the_town_says(
+    data: DataDir, months: int, name: str
+) -> None:
+    now = datetime(2026, 11, 24, 3, tzinfo=clock.BERLIN)
+    with kommune_at(data.kommune) as own:
+        for login, left in (("Anna Berg", date(2025, 11, 24)), ("Ben Tal", None)):
+            who = people.add_person(own, login, login, "edit", "hash", Act(1, now))
+            if left:
+                presence.leave(own, who, left, Act(who.id, now), TODAY)
+    kept = Settings.model_validate({"people": {"names_kept_months": months}})
+    night = Night(data, TODAY, now, kept, {}, lambda _: pytest.fail("no crawl"))
+    outcome = steps(night)[-1].run()
+    with kommune_at(data.kommune) as own:
+        assert [one.name for one in people.people(own) if one.is_human] == sorted(["Ben Tal", name])
+        told = [one for one in log.entries(own, log.Subject()) if one.kind == "person_removed"]
+    assert [one.person for one in told] == ["Nachtlauf"] * (name != "Anna Berg")
+    assert ("Name einer ausgeschiedenen Person" in outcome.message) == bool(told)
+
+
+def test_an_absence_that_is_over_is_forgotten_by_the_night(data: DataDir) -> None:
+    now = datetime(2026, 11, 20, 9, tzinfo=clock.BERLIN)
+    with kommune_at(data.kommune) as own:
+        who = people.add_person(own, "berg", "Anna Berg", "edit", "hash", Act(1, now))
+        presence.set_absent(own, who, date(2026, 11, 23), None, Act(who.id, now), now.date())
+    assert clean(data, date(2026, 11, 23), 24)["absences"] == 0
+    assert clean(data, TODAY, 24)["absences"] == 1
+    with kommune_at(data.kommune) as own:
+        assert people.person(own, who.id).absent_until is None

@@ -17,7 +17,7 @@ from matcher.tracker.plan.current import computed, current
 from matcher.tracker.plan.dated_steps import open_steps
 from tests.support.towns.planned import PAIR, book
 from tests.support.towns.stated import deadline, said
-from tests.support.week.looked_after import SOURCE, decision, looked_after
+from tests.support.week.looked_after import SOURCE, decision, looked_after, person
 
 TODAY, DAY = date(2026, 11, 24), date(2027, 3, 31)
 A = (SOURCE, "a.html")
@@ -152,3 +152,13 @@ def test_the_deadline_of_an_application_that_was_handed_in_is_no_entry() -> None
     (one,) = entries(known)
     assert one.projects == ("rad",)
     assert entries(replace(known, projects={A: ("kita",)})) == []
+
+
+def test_what_who_is_away_was_to_do_stands_with_who_stands_in() -> None:
+    away = looked_after(ben=replace(person(2, "Ben"), absent_until=TODAY, stand_in=1))
+    proof = DutyRow(4, "proof", title="Nachweis", origin="quote", state="open", day=DAY,
+                    responsible=2, id=7)  # fmt: skip
+    known = replace(steps_of(assignee=2), responsible=away,
+                    duties=[OpenDuty(proof, "kita", programme="Kitas")])  # fmt: skip
+    found = [(one.kind, one.who) for one in entries(known) if one.mine]
+    assert found == [(kind, "Anna (in Vertretung für Ben)") for kind in ("step", "duty")]

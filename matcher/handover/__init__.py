@@ -1,0 +1,1 @@
+"""Who acts for whom, and what goes from one person to another."""

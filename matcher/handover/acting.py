@@ -1,0 +1,141 @@
+"""Who acts today for whoever holds something: themselves, or whoever stands in; pure.
+
+Nothing is rewritten when somebody is away: whoever reads asks here, and with the day of return
+everything is as it was.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from db.kommune.people import Person
+from db.kommune.work.decisions import HasPeople
+from matcher import german
+
+Match = tuple[str, str, str]
+"""Project, source and key of a programme."""
+Named = tuple[int | None, int | None]
+"""Who is responsible and who stands in, by number."""
+NOBODY_NAMED: Named = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts, by number; `instead_of` is who holds it and is away.
+
+    Without either nobody is named; with `instead_of` alone nobody stands in, and it is for who
+    manages.
+    """
+
+    person: int | None = None
+    instead_of: int | None = None
+
+    @property
+    def lacks_deputy(self) -> bool:
+        """Whether somebody holds it who is away, and nobody stands in."""
+        return self.person is None and self.instead_of is not None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAfter:
+    """Who looks after matches, projects and what belongs to them on a day.
+
+    `places` are things of a match that name somebody themselves, such as a step by its name.
+    """
+
+    people: Mapping[int, Person]
+    matches: Mapping[Match, HasPeople]
+    projects: Mapping[str, HasPeople]
+    today: date
+    places: Mapping[tuple[Match, str], Named] = field(default_factory=dict)
+
+    def of_match(self, match: Match, first: Named = NOBODY_NAMED) -> Acting:
+        """Who acts for a match, or for something of it (a step, a question) that names `first`.
+
+        What names nobody belongs to the match, and what that names nobody for to the project.
+        """
+        return self._acting((first, _named(self.matches.get(match)), self._of_project(match[0])))
+
+    def of_place(self, match: Match, place: str) -> Acting:
+        """Who acts for the thing of a match at this place."""
+        return self.of_match(match, self.places.get((match, place), NOBODY_NAMED))
+
+    def of_project(self, project: str, first: Named = NOBODY_NAMED) -> Acting:
+        """The same for a project, or for something of it alone."""
+        return self._acting((first, self._of_project(project)))
+
+    def is_for(self, acting: Acting, me: Person) -> bool:
+        """Whether it lands with this person: who acts, and who manages where nobody does."""
+        return acting.person == me.id or (acting.lacks_deputy and me.may("manage"))
+
+    def matches_of(self, me: Person) -> Iterator[Match]:
+        """The matches that name somebody and are this person's, also in standing in."""
+        for match, one in self.matches.items():
+            named = _named(one)
+            if me.id in named or (any(named) and self.is_for(self.of_match(match), me)):
+                yield match
+
+    def projects_of(self, me: Person) -> Iterator[str]:
+        """The same for projects."""
+        for project, one in self.projects.items():
+            if me.id in _named(one) or self.is_for(self.of_project(project), me):
+                yield project
+
+    def words(self, acting: Acting) -> str:
+        """Ben Tal (in Vertretung für Anna Berg); "" where nobody is named."""
+        if acting.instead_of is None:
+            return self._name(acting.person)
+        away = self.people[acting.instead_of]
+        if acting.person is None:
+            return f"{away.name} ({away_words(away, self.today)}, keine Vertretung)"
+        return f"{self._name(acting.person)} (in Vertretung für {away.name})"
+
+    def instead_of(self, acting: Acting) -> str:
+        """The name of who is away, where somebody else acts; "" otherwise."""
+        return self._name(acting.instead_of)
+
+    def _acting(self, from_near_to_far: tuple[Named, ...]) -> Acting:
+        """By what is nearest and names somebody; who is away is followed by the deputy there, then
+        by those further off, last by who was named for the absence."""
+        in_order = [one for named in from_near_to_far for one in named if one is not None]
+        if not in_order:
+            return Acting()
+        holder, *others = in_order
+        if self._is_here(holder):
+            return Acting(holder)
+        stand_in = self.people[holder].stand_in if holder in self.people else None
+        if stand_in is not None:
+            others.append(stand_in)
+        return Acting(next(filter(self._is_here, others), None), holder)
+
+    def _of_project(self, project: str) -> Named:
+        return _named(self.projects.get(project))
+
+    def _is_here(self, number: int) -> bool:
+        person = self.people.get(number)
+        return person is not None and person.is_here(self.today)
+
+    def _name(self, number: int | None) -> str:
+        person = self.people.get(number or 0)
+        return person.name if person else ""
+
+
+def away_words(who: Person, today: date) -> str:
+    """Why somebody is away, in German; "" for who is here."""
+    if who.removed is not None:
+        return "entfernt"
+    if who.left_on is not None:
+        return f"ausgeschieden am {german.day(who.left_on)}"
+    if who.is_absent(today):
+        return f"abwesend bis {german.day(who.absent_until)}"
+    return "ohne Zugang" if who.role == "none" else ""
+
+
+def goes_to_words(stand_in: Person | None) -> str:
+    """Who sees what nobody else stands in for."""
+    last = f" {stand_in.name}" if stand_in else ", wer verwaltet"
+    return f"Was niemand sonst vertritt, sieht{last}."
+
+
+def _named(one: HasPeople | None) -> Named:
+    return (one.responsible, one.deputy) if one else NOBODY_NAMED

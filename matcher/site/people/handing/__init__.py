@@ -1,0 +1,1 @@
+"""Being away, leaving, and handing over to somebody else."""

@@ -1,0 +1,109 @@
+"""Who acts for whom, by what is nearest and by the day."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from db import clock
+from db.kommune.work.owners import ProjectPeople
+from matcher.handover.acting import NOBODY_NAMED, Acting, LookedAfter, Named
+from tests.support.week.looked_after import TODAY, decision, person
+
+ANNA, BEN, CARLA, DORA = 1, 2, 3, 4
+MATCH = ("kita", "bund", "a.html")
+GONE = datetime(2026, 11, 1, tzinfo=clock.BERLIN)
+
+
+def town(
+    project: Named = NOBODY_NAMED, match: Named = NOBODY_NAMED, **anna: object
+) -> LookedAfter:  # fmt: skip
+    """Anna as said, Ben, Carla, and Dora who manages."""
+    people = {number: person(number, name) for number, name in
+              ((BEN, "Ben"), (CARLA, "Carla"))}  # fmt: skip
+    people[ANNA] = replace(person(ANNA, "Anna"), **anna)  # type: ignore[arg-type]  # her fields
+    people[DORA] = replace(person(DORA, "Dora"), role="manage")
+    decided = replace(decision("kita", "a.html", "checking"), responsible=match[0], deputy=match[1])
+    owner = ProjectPeople("kita", *project)
+    return LookedAfter(people, {MATCH: decided}, projects={"kita": owner}, today=TODAY)
+
+
+AWAY = {"absent_until": TODAY}
+
+
+def test_who_is_here_acts() -> None:
+    known = town(match=(ANNA, BEN))
+    assert known.of_match(MATCH) == Acting(ANNA)
+    assert known.words(known.of_match(MATCH)) == "Anna"
+
+
+def test_the_nearest_that_names_somebody_counts() -> None:
+    known = town(project=(CARLA, None), match=(ANNA, None))
+    assert known.of_match(MATCH, (BEN, None)) == Acting(BEN)
+    assert known.of_match(MATCH) == Acting(ANNA)
+    assert town(project=(CARLA, None)).of_match(MATCH) == Acting(CARLA)
+    assert town().of_match(MATCH) == Acting()
+
+
+@pytest.mark.parametrize(
+    ("project", "match", "first", "acts"),
+    [
+        (NOBODY_NAMED, (ANNA, BEN), NOBODY_NAMED, BEN),
+        ((ANNA, BEN), NOBODY_NAMED, NOBODY_NAMED, BEN),
+        ((CARLA, BEN), (ANNA, None), NOBODY_NAMED, CARLA),
+        ((ANNA, BEN), (ANNA, None), (ANNA, None), BEN),
+        ((CARLA, None), (ANNA, BEN), (ANNA, None), BEN),
+        (NOBODY_NAMED, (ANNA, None), NOBODY_NAMED, None),
+    ],
+)
+def test_instead_of_who_is_away_acts_the_nearest_who_is_here(
+    project: Named, match: Named, first: Named, acts: int | None
+) -> None:
+    known = town(project, match, **AWAY)
+    assert known.of_match(MATCH, first) == Acting(acts, instead_of=ANNA)
+
+
+def test_who_was_named_for_the_absence_comes_last() -> None:
+    known = town(match=(ANNA, None), stand_in=CARLA, **AWAY)
+    assert known.of_match(MATCH).person == CARLA
+    known = town(match=(ANNA, BEN), stand_in=CARLA, **AWAY)
+    assert known.of_match(MATCH).person == BEN
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (AWAY, "abwesend bis 24.11.2026"),
+        ({"left_on": TODAY}, "ausgeschieden am 24.11.2026"),
+        ({"role": "none"}, "ohne Zugang"),
+        ({"removed": GONE}, "entfernt"),
+    ],
+)
+def test_where_nobody_stands_in_it_lands_with_who_manages(
+    said: dict[str, object], words: str
+) -> None:
+    known = town(match=(ANNA, None), **said)
+    acting = known.of_match(MATCH)
+    assert known.words(acting) == f"Anna ({words}, keine Vertretung)"
+    assert [one.name for one in known.people.values() if known.is_for(acting, one)] == ["Dora"]
+    assert [*known.matches_of(known.people[DORA])] == [MATCH]
+    assert [*known.matches_of(known.people[CARLA])] == []
+
+
+def test_with_the_day_of_return_everything_is_as_before() -> None:
+    known = town(match=(ANNA, BEN), **AWAY)
+    assert known.words(known.of_match(MATCH)) == "Ben (in Vertretung für Anna)"
+    back = replace(known, today=TODAY + timedelta(days=1))
+    assert back.words(back.of_match(MATCH)) == "Anna"
+
+
+def test_projects_are_ones_own_in_standing_in_too() -> None:
+    known = town(project=(ANNA, None), stand_in=CARLA, **AWAY)
+    mine = {who.name: [*known.projects_of(who)] for who in known.people.values()}
+    assert mine == {"Anna": ["kita"], "Carla": ["kita"], "Ben": [], "Dora": []}
+    assert known.of_project("kita", (BEN, None)) == Acting(BEN)
+
+
+def test_who_is_unknown_is_away() -> None:
+    known = replace(town(match=(ANNA, BEN)), people={BEN: person(BEN, "Ben")})
+    assert known.of_match(MATCH) == Acting(BEN, instead_of=ANNA)

@@ -1,0 +1,131 @@
+"""„Übergeben an …“: what it shows, to whom, and what it stores."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+
+from db import clock
+from db.files import DataDir, kommune_at
+from db.kommune.log import Act
+from db.kommune.people import Person
+from db.kommune.work import owners
+from matcher.site.frame.serving import build
+from tests.support.handing.people import KITA, owner, settle
+from tests.support.site.visitor import Visitor
+
+
+@pytest.fixture
+def known(data: Path) -> dict[str, Person]:
+    return settle(data)
+
+
+@pytest.fixture
+async def site(data: Path, known: dict[str, Person]) -> Datasette:
+    assert known
+    made = build(DataDir(data))
+    await made.invoke_startup()
+    return made
+
+
+def text(html: str) -> str:
+    return " ".join(BeautifulSoup(html, "lxml").select_one("main").text.split())  # type: ignore[union-attr]  # every page has one
+
+
+async def test_everything_is_handed_over_and_taken_back(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    path = f"/personen/{known['anna'].id}/uebergeben"
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        shown = text((await clara.get(path)).text)
+        assert "Sanierung der Kita" in shown or "Kita" in shown
+        assert "1 Vorhaben" in shown
+        given = {"tat": "uebergeben", "an": str(known["ben"].id), "umfang": "alles"}
+        done = await clara.send(path, given)
+        assert (done.status_code, done.headers["location"]) == (303, f"{path}#uebergabe")
+        assert owner(data) == "ben"
+        after = text((await clara.get(path)).text)
+        assert "An Ben Muster übergeben: 1 Vorhaben." in after
+        assert "liegt nichts, was sich übergeben lässt" in after
+        await clara.send(path, {"tat": "rueckgaengig"})
+        assert owner(data) == "anna"
+        assert "zurückgenommen am" in text((await clara.get(path)).text)
+
+
+async def test_what_somebody_changed_since_is_named_after_taking_back(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    path = f"/personen/{known['anna'].id}/uebergeben"
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        given = {"tat": "uebergeben", "an": str(known["ben"].id), "umfang": "vorhaben"}
+        await clara.send(path, {**given, "vorhaben": KITA})
+        with kommune_at(data / "kommune.db") as own:
+            act = Act(known["clara"].id, clock.now())
+            seen = owners.project_people(own, KITA)
+            owners.set_project_people(own, seen, known["clara"].id, None, act)
+        await clara.send(path, {"tat": "rueckgaengig"})
+        said = text((await clara.get(path)).text)
+        assert "Inzwischen geändert und darum geblieben: 1 Vorhaben (" in said
+        assert owner(data) == "clara"
+
+
+async def test_bad_input_is_told_at_its_field_and_nothing_is_stored(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    path = f"/personen/{known['anna'].id}/uebergeben"
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        for given, field in (
+            ({"an": "", "umfang": "alles"}, "an"),
+            ({"an": "99999", "umfang": "alles"}, "an"),
+            ({"an": str(known["ben"].id), "umfang": "vorhaben"}, "umfang-vorhaben"),
+        ):
+            answer = await clara.send(path, {"tat": "uebergeben", **given})
+            assert answer.status_code == 400
+            soup = BeautifulSoup(answer.text, "lxml")
+            assert soup.select_one(f"#{field}[aria-invalid]"), given
+            assert soup.select_one("[role=alert]")
+        assert owner(data) == "anna"
+
+
+async def test_a_handover_of_somebody_else_is_not_taken_back_here(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        path = f"/personen/{known['anna'].id}/uebergeben"
+        await clara.send(path, {"tat": "uebergeben", "an": str(known["ben"].id), "umfang": "alles"})
+        other = f"/personen/{known['ben'].id}/uebergeben"
+        answer = await clara.post(other, {"tat": "rueckgaengig", "nummer": "1"})
+        assert (answer.status_code, owner(data)) == (400, "ben")
+        assert "Diese Übergabe gibt es nicht" in answer.text
+
+
+async def test_one_hands_over_ones_own_and_only_who_manages_anybodys(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    own, others = (f"/personen/{known[name].id}/uebergeben" for name in ("anna", "ben"))
+    async with Visitor(site) as anna, Visitor(site) as nobody:
+        assert (await nobody.get(own)).status_code == 403
+        await anna.log_in("anna")
+        assert (await anna.get(others)).status_code == 403
+        given = {"tat": "uebergeben", "an": str(known["anna"].id), "umfang": "alles"}
+        assert (await anna.post(others, given)).status_code == 403
+        assert "Übergeben an …" in (await anna.get("/konto")).text
+        done = await anna.send(own, {**given, "an": str(known["ben"].id)})
+        assert (done.status_code, owner(data)) == (303, "ben")
+        assert (await anna.get("/personen/99999/uebergeben")).status_code == 403
+
+
+async def test_nobody_and_removed_people_have_no_such_page(
+    site: Datasette, known: dict[str, Person]
+) -> None:
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        assert (await clara.get("/personen/99999/uebergeben")).status_code == 404
+        gone = known["anna"].id
+        await clara.send(f"/personen/{gone}", {"tat": "entfernen", "sicher": "ja"})
+        assert (await clara.get(f"/personen/{gone}/uebergeben")).status_code == 404

@@ -1,0 +1,1 @@
+"""People who hold things, and what becomes of these."""
