@@ -47,6 +47,14 @@ def duty_path(award: int, duty: int) -> str:
     return f"/bescheid/{award}/pflicht/{duty}"
 
 
+LASTING = "/verstetigung"
+
+
+def lasting_path(project_id: str) -> str:
+    """Path of the page that says what of a project ends with the money."""
+    return f"{LASTING}/{quote(project_id)}"
+
+
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"
 """Begins the addresses of links that go to departments by mail."""

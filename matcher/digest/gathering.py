@@ -25,6 +25,7 @@ from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.answers import answers
 from matcher.digest.duties import open_duties
 from matcher.digest.history import History, histories
+from matcher.digest.lasting import ending_money
 from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
@@ -72,7 +73,7 @@ def gather(
     projects = [project for _, project in known.book.projects.values()]
     return Stand(
         (*known.deadlines(), *known.openings(), *known.steps(),
-         *open_duties(own, catalogue), *known.new_matches(),
+         *open_duties(own, catalogue), *ending_money(own, catalogue, today), *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),

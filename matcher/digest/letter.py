@@ -26,6 +26,7 @@ SUBJECT_COUNTS = {
     "doubt": ("fragliche Frist", "fragliche Fristen"),
     "step": ("Schritt", "Schritte"),
     "duty": ("Pflicht", "Pflichten"),
+    "lasting": ("Förderung, die endet", "Förderungen, die enden"),
     "match": ("neuer Treffer", "neue Treffer"),
     "change": ("geändertes Programm", "geänderte Programme"),
     "correction": ("Korrektur", "Korrekturen"),

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 Section = Literal[
-    "answer", "deadline", "doubt", "step", "duty", "match", "change", "correction", "source",
+    "answer", "deadline", "doubt", "step", "duty", "lasting", "match", "change", "correction",
+    "source",
 ]  # fmt: skip
 SECTION_LABELS: dict[Section, str] = {
     "answer": "Antworten auf Ihre Fragen",
@@ -19,6 +20,7 @@ SECTION_LABELS: dict[Section, str] = {
     "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",
     "step": "Schritte der Pläne",
     "duty": "Pflichten nach dem Bescheid",
+    "lasting": "Förderungen, die enden: verstetigen?",
     "match": "Neue Treffer",
     "change": "Geänderte Programme",
     "correction": "Korrekturen zu prüfen",

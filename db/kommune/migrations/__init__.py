@@ -18,6 +18,7 @@ from db.kommune.migrations import (  # in order
     m016_questions,
     m017_setup,
     m019_awards,
+    m023_lasting,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -35,4 +36,5 @@ __all__ = [
     "m016_questions",
     "m017_setup",
     "m019_awards",
+    "m023_lasting",
 ]

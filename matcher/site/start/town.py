@@ -1,12 +1,13 @@
 """The start page for people of the town: their week, what to decide, and the projects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
+from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.site.changes.to_review import reviews
@@ -15,6 +16,7 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Identity
 from matcher.site.programme.correction_page import lapsed_corrections
 from matcher.site.project import since
+from matcher.site.project.lasting.asked import read_all
 from matcher.site.project.since import Since
 from matcher.site.start.projects.cards import Card, Titles
 from matcher.site.start.projects.choice import GROUPS, SORTS, choices, chosen, grouped, read_choice
@@ -43,6 +45,7 @@ class _Known:
     titles: Titles
     responsible: Responsible
     entries: list[Entry]
+    lasting: Sequence[Matter]
     offered: list[Since]
     since: Since
 
@@ -80,6 +83,8 @@ async def _known(visit: Visit, own: Any) -> _Known:
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
     responsible = Responsible(stored.me, stored.work, projects=stored.town.owners, chosen=wanted)
     titles = Titles(outlooks)
+    ending = await read_all(visit, own)
+    lasting = on_radar(ending.outlooks.values(), visit.today)
     followed = Followed(
         visit.today,
         responsible,
@@ -87,6 +92,7 @@ async def _known(visit: Visit, own: Any) -> _Known:
         outlooks=outlooks,
         steps=await steps_ahead(visit),
         duties=[_open_duty(duty, award, titles) for duty, award in stored.duties],
+        lasting=lasting,
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
@@ -96,6 +102,7 @@ async def _known(visit: Visit, own: Any) -> _Known:
         titles=titles,
         responsible=responsible,
         entries=entries(followed),
+        lasting=lasting,
         offered=offered,
         since=asked or since.usual(offered),
     )
@@ -129,10 +136,12 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "shown": SHOWN,
         "folded": FOLDED,
         "successors": stored.successors,
+        "lasting": known.lasting,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,
         "follows": bool(stored.duties)
+        or bool(known.lasting)
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip

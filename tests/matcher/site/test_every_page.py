@@ -41,6 +41,7 @@ PAGES = [
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/basiszins",
+    "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
     "/bescheid-neu/kita-wiesengrund",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip

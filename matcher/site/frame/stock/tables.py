@@ -107,6 +107,9 @@ COLUMN_LABELS = {
     "submitted": "Eingereicht", "cents": "Betrag in Cent",
     "eligible_cents": "Zuwendungsfähig in Cent", "reference": "Aktenzeichen", "way": "Weg",
     "ends": "Gilt bis", "decided": "Entschieden", "since": "Gilt ab", "percent": "Prozent",
+    "hundredths": "Stellen in Hundertsteln", "pay_group": "Entgeltgruppe", "until": "Endet am",
+    "decision": "Entscheidung", "decided_end": "Ende bei der Entscheidung", "made": "Angelegt",
+    "made_by": "Angelegt von",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

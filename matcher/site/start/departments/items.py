@@ -12,18 +12,20 @@ from matcher.paths import (
     REVIEW_LIST,
     ask_path,
     correction_path,
+    lasting_path,
     plan_path,
     programme_path,
     project_path,
 )
 
-Kind = Literal["step", "deadline", "doubt", "review", "question"]
+Kind = Literal["step", "deadline", "doubt", "review", "question", "lasting"]
 KIND_LABELS: dict[Kind, str] = {
     "step": "Planschritt",
     "deadline": "Frist ohne Plan",
     "doubt": "Fragliche Frist",
     "review": "Erneut zu prüfen",
     "question": "Frage per Mail",
+    "lasting": "Geld endet",
 }
 """In the order in which things of one day stand."""
 NO_DEPARTMENT = "ohne Fachamt"
@@ -54,6 +56,8 @@ class Item:
     def path(self) -> str:
         """Path of the page where it is done."""
         project, source, key = self.pair
+        if self.kind == "lasting":
+            return lasting_path(project)
         if not key:
             return f"{project_path(project)}#{self.place}" if self.place else project_path(project)
         if self.kind == "step":

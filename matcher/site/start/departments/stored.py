@@ -13,6 +13,8 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
 from db.kommune.work.owners import all_project_people
+from matcher import german
+from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -20,6 +22,7 @@ from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
+from matcher.site.project.lasting.asked import read_all
 from matcher.site.start.departments.items import Item
 from matcher.site.tracker.plans_stored import steps_ahead
 from matcher.tracker.plan.dated_steps import OpenStep
@@ -60,7 +63,9 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     me = await visit.person("read")
     stored = await read(own, lambda db: _read(db, me))
     steps = await steps_ahead(visit)
-    items = [*_steps(steps, stored), *_questions(stored)]
+    ending = await read_all(visit, own)
+    matters = on_radar(ending.outlooks.values(), visit.today)
+    items = [*_steps(steps, stored), *_questions(stored), *_lasting(matters, stored)]
     catalogue = await visit.catalogue()
     if catalogue is not None:
         outlooks = await visit.outlooks(catalogue)
@@ -117,6 +122,18 @@ def _questions(stored: Own) -> Iterator[Item]:
             day=one.expires,
             owner=one.asked_by if _is_here(stored.work, one.asked_by) else None,
             question=one,
+        )
+
+
+def _lasting(matters: Iterable[Matter], stored: Own) -> Iterator[Item]:
+    for one in matters:
+        yield Item(
+            "lasting",
+            (one.project_id, "", ""),
+            what="Verstetigen, anders finanzieren oder beenden",
+            about=f"{one.fund.name}, Geld bis {german.day(one.end)}",
+            day=one.budget.decide_by or one.end,
+            owner=stored.owner((one.project_id, "", "")),
         )
 
 

@@ -36,6 +36,7 @@ EXAMPLES = {
     "award": "1",
     "notice": "1",
     "duty": "1",
+    "ending": "1",
     "money": "1",
     "token": "A" * 43,
     "ags": "06799001",
