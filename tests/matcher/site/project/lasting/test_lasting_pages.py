@@ -199,7 +199,7 @@ async def test_the_sheet_sums_by_year_and_names_unknown_costs(site: Datasette) -
 
 
 async def test_it_stands_in_the_week_and_by_department_until_it_is_decided(
-    site: Datasette, own: Database
+    site: Datasette,
 ) -> None:
     browser = Browser(site)
     home, open_list = await browser.get("/"), await browser.get("/offenes")
@@ -213,7 +213,7 @@ async def test_it_stands_in_the_week_and_by_department_until_it_is_decided(
 
 
 async def test_the_town_is_asked_for_its_days_and_they_are_reckoned_with(
-    site: Datasette, own: Database
+    site: Datasette,
 ) -> None:
     browser = Browser(site)
     assert "Bis wann sind Haushaltsanmeldungen fällig" in words(await browser.get("/verstetigung"))
