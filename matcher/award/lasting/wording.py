@@ -1,7 +1,6 @@
 """What ends with the money and what was decided, in German words, for every way it is shown."""
 
-from collections.abc import Sequence
-from datetime import date
+from decimal import Decimal
 
 from db.kommune.award.endings import CHOICES, KINDS, Decided, EndingRow
 from matcher import german
@@ -15,10 +14,19 @@ TITLE = "Was wird, wenn das Geld endet?"
 
 def ending_words(one: EndingRow) -> str:
     """Klimaschutzmanagerin (Stelle, 1 × E 11), 78.000 € im Jahr."""
-    posts = f"{german.number(one.posts, _places(one))} ×" if one.posts else ""
-    grade = " ".join(filter(None, (posts, one.pay_group)))
-    kind = ", ".join(filter(None, (KINDS[one.kind], grade.removesuffix(" ×"))))
+    kind = ", ".join(filter(None, (KINDS[one.kind], grade_words(one))))
     return f"{one.title} ({kind}), {cost_words(one)}"
+
+
+def grade_words(one: EndingRow) -> str:
+    """0,5 × E 11, as far as it is known."""
+    posts = posts_number(one.posts) if one.posts else ""
+    return " × ".join(filter(None, (posts, one.pay_group)))
+
+
+def posts_number(posts: Decimal) -> str:
+    """0,5 from 0.50."""
+    return german.number(posts, 2).rstrip("0").rstrip(",")
 
 
 def cost_words(one: EndingRow) -> str:
@@ -72,17 +80,6 @@ def shortened_words(one: Shortened) -> str:
     )
 
 
-def posts_words(rows: Sequence[tuple[EndingRow, date | None]]) -> str:
-    """2,5 Stellen; "" without any."""
-    total = sum(one.posts for one, _ in rows if one.posts is not None)
-    if not total:
-        return ""
-    places = 0 if total == int(total) else 2
-    return f"{german.number(total, places)} {'Stelle' if total == 1 else 'Stellen'}"
-
-
-def _places(one: EndingRow) -> int:
-    assert one.posts is not None
-    if one.posts == int(one.posts):
-        return 0
-    return 1 if one.posts * 10 == int(one.posts * 10) else 2
+def whole_euros(value: Decimal) -> str:
+    """A sum of a year without its cents, which nobody plans with."""
+    return german.euros(value.quantize(Decimal(1)))

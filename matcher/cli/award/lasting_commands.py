@@ -51,7 +51,9 @@ def lasting(context: click.Context, target: Path | None) -> None:
 @click.option("--note", "bemerkung", default="", metavar="TEXT", help="Bemerkung.")
 @global_options
 @click.pass_context
-def lasting_add(context: click.Context, /, project: str, kind: str, title: str, **typed: str) -> None:
+def lasting_add(
+    context: click.Context, /, project: str, kind: str, title: str, **typed: str
+) -> None:
     """Eintragen, was mit dem Geld endet: Stelle, laufende Kosten, Vertrag, Lizenz."""
     from matcher.cli.award import lasting as subject
 

@@ -12,7 +12,7 @@ from db.kommune.work.decisions import Conflict
 from matcher import german
 from matcher.award.lasting.entering import OF_ENDING, as_typed, fields_for
 from matcher.award.lasting.stored import awards_of, enter_ending
-from matcher.award.lasting.wording import logged
+from matcher.award.lasting.wording import logged, posts_number
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.saving import fields
@@ -121,6 +121,8 @@ def _written(field: Field, value: Any) -> str:
         return ""
     if field.form == "day":
         return german.day(value)
+    if field.key == "stellen":
+        return posts_number(value)
     if field.form == "euros":
         places = 0 if value == value.to_integral_value() else 2
         return german.number(value, places)

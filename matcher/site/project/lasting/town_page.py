@@ -9,26 +9,32 @@ from datasette.utils.asgi import Response
 
 from db.kommune.award.endings import CHOICES, EndingRow
 from matcher.award.lasting import wording
+from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.radar import Outlook, first_end, on_radar
 from matcher.award.lasting.stored import by_end
 from matcher.award.lasting.workbook import lasting_file
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
+from matcher.site.project import queries
 from matcher.site.project.lasting.asked import GONE, nearest, read_all
 
-ON_PAPER, BLANK_ON_PAPER = 22, 6
+ON_PAPER, BLANK_ON_PAPER = 17, 5
 """Lines of each list that the printed sheet has; the workbook has all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something that ends, or None for a project that nothing ends with; `first` of its project."""
+    """Something that ends, or None for a project that nothing ends with; `first` of its project.
+
+    `decide_by` is the last day for a decision, None once there is one or where it is not known.
+    """
 
     known: Outlook
     row: EndingRow | None
     end: date | None
     first: bool
+    decide_by: date | None = None
 
 
 async def town(datasette: Any, request: Any) -> Response:
@@ -49,6 +55,7 @@ async def town(datasette: Any, request: Any) -> Response:
         "near": near,
         "choices": CHOICES,
         "words": wording,
+        "owners": [town["name"] for town in (await read(own, queries.municipalities)).values()],
         "towns": towns_without_days(outlooks),
         "today": visit.today,
         "on_paper": ON_PAPER,
@@ -75,8 +82,13 @@ def lines(outlooks: Iterable[Outlook]) -> list[Line]:
         if not one.rows and one.whole.decided:
             found.append(Line(one, None, end=first_end(one.funds), first=True))
         for number, (row, end) in enumerate(one.rows):
-            found.append(Line(one, row, end=end, first=number == 0))
+            by = _decide_by(one, end) if row.decided is None and end else None
+            found.append(Line(one, row, end=end, first=number == 0, decide_by=by))
     return found
+
+
+def _decide_by(known: Outlook, end: date) -> date | None:
+    return budget_for(end, known.place.budget, known.place.workdays).decide_by
 
 
 def towns_without_days(outlooks: Sequence[Outlook]) -> list[str]:

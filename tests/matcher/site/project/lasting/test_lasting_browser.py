@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page
+from sqlite_utils import Database
 
 from db.files import kommune_at
+from db.kommune import people
+from db.kommune.award.endings import EndingRow, save_ending
+from db.kommune.log import Act
+from db.kommune.projects import save_project
+from matcher.profile.model import Project
+from matcher.profile.stored import logged, project_row
 from tests.support.awards.under_way import PROJECT, enter_award
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
@@ -27,6 +36,7 @@ HERE = f"verstetigung/{PROJECT}"
 def site(data: Path) -> Iterator[RunningSite]:
     with kommune_at(data / "kommune.db") as own:
         enter_award(own)
+        enter_many(own)
     with demo_site(data) as running:
         yield running
 
@@ -35,6 +45,27 @@ def site(data: Path) -> Iterator[RunningSite]:
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
+
+
+def enter_many(own: Database) -> None:
+    """More than a sheet has lines for, with long words and an end in many years, and projects of
+    which nobody said what ends."""
+    (town,) = own.query("select ags from municipality")
+    for number in range(9):
+        title = f"Ein begonnenes Vorhaben mit einem langen Namen {number}"
+        project = Project(id=f"p{number}", titel=title, status="begonnen", ende="2028-12")
+        row = project_row(project, town["ags"])
+        save_project(own, None, row, act_of_command(own), logged)
+    for number in range(30):
+        ending = EndingRow("digitales-auental", "licence", title=f"Fachverfahrenslizenz {number} "
+                           "für die elektronische Aktenführung", cost=Decimal(100_000 + number),
+                           until=date(2034, 6, 30))  # fmt: skip
+        save_ending(own, ending, ending, act_of_command(own), ("", ending.title))
+
+
+def act_of_command(own: Database) -> Act:
+    at = datetime(2026, 11, 24, 9)
+    return Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
 
 
 def barriers(page: Page) -> list[str]:
@@ -79,4 +110,5 @@ def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
             watched.visit(site.address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert barriers(page) == []
+    assert "14 weitere Zeilen" in page.locator(".paper").first.inner_html()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
