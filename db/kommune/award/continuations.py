@@ -11,6 +11,16 @@ def continuations(db: Database) -> dict[str, str]:
     return dict(db.execute("select project_id, follows from continuation").fetchall())
 
 
+def continued(db: Database, project_id: str) -> tuple[str, str] | None:
+    """Id and title of the project that this one goes on from."""
+    sql = (
+        "select p.id, p.title from continuation c join project p on p.id = c.follows"
+        " where c.project_id = ?"
+    )
+    row: tuple[str, str] | None = db.execute(sql, [project_id]).fetchone()
+    return row
+
+
 def follow_ups(db: Database) -> dict[str, list[str]]:
     """Id of a project -> its follow-ups that are not archived, in the order of their making."""
     rows = db.execute(

@@ -79,7 +79,8 @@ def funds(place: Place, rows: Sequence[EndingRow]) -> list[Fund]:
         if one.standing.notices[0].art == "bewilligung"
     ]
     begun = place.project.status == "begonnen" and not found
-    if begun or any(one.award_id is None for one in rows):
+    paid = {one.award_id for one in found}
+    if begun or any(one.award_id not in paid for one in rows):
         # what no award is named for is asked about early rather than late
         ends = [one.end for one in found if one.end]
         found.append(
@@ -105,7 +106,13 @@ def project_end(project: Project) -> date | None:
     return date(year, month, monthrange(year, month)[1])
 
 
+def fund_of(row: EndingRow, found: Iterable[Fund]) -> Fund:
+    """The money that pays something; that of the project also where its award turned out to grant
+    none. `found` are the funds of its project."""
+    listed = {one.award_id: one for one in found}
+    return listed[row.award_id if row.award_id in listed else None]
+
+
 def end_day(row: EndingRow, found: Iterable[Fund]) -> date | None:
     """The last day on which something is paid: its own, else that of its money."""
-    fund = next((one for one in found if one.award_id == row.award_id), None)
-    return row.until or (fund.end if fund else None)
+    return row.until or fund_of(row, found).end

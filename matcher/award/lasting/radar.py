@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from db.kommune.award.endings import Choice, Decided, EndingRow, Resolution
 from matcher.award.lasting.budget import Budget, budget_for
-from matcher.award.lasting.funds import Entered, Fund, Place, end_day, funds
+from matcher.award.lasting.funds import Entered, Fund, Place, end_day, fund_of, funds
 from matcher.award.periods import months_later
 
 STAGES = (18, 12, 6)
@@ -108,7 +108,7 @@ def _matters(
 ) -> list[Matter]:  # fmt: skip
     matters = []
     for fund in found:
-        of_fund = [(one, end) for one, end in rows if one.award_id == fund.award_id]
+        of_fund = [(one, end) for one, end in rows if fund_of(one, found) == fund]
         open_ = [(one, end) for one, end in of_fund if one.decided is None and end is not None]
         for end in sorted({end for _, end in open_}):
             ending = tuple(one for one, day in open_ if day == end)

@@ -8,23 +8,24 @@ from openpyxl import Workbook
 from db.kommune.award.endings import CHOICES, KINDS, Decided
 from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
+from matcher.award.lasting.funds import fund_of
 from matcher.award.lasting.radar import Outlook, first_end
 from matcher.award.lasting.wording import UNDECIDED
 from matcher.spreadsheet import Column, Value, add_sheet, saved
 
 YEARS = (
     Column("Jahr", "number"),
-    *(Column(f"{label} in Euro", "euros", 24) for label in CHOICES.values()),
-    Column("noch offen in Euro", "euros", 24),
-    Column("ohne bekannte Kosten", "number", 22),
+    *(Column(f"{label} in Euro", "euros", width=24) for label in CHOICES.values()),
+    Column("noch offen in Euro", "euros", width=24),
+    Column("ohne bekannte Kosten", "number", width=22),
 )
 ENDINGS = (
     Column("Vorhaben", width=40), Column("Fachamt", width=24), Column("Bezahlt aus", width=40),
     Column("Was endet", width=36), Column("Art", width=18), Column("Stellen", "number"),
-    Column("Entgeltgruppe", width=14), Column("Kosten im Jahr in Euro", "euros", 24),
+    Column("Entgeltgruppe", width=14), Column("Kosten im Jahr in Euro", "euros", width=24),
     Column("Läuft seit", "day"), Column("Geld endet am", "day"),
-    Column("zu entscheiden bis", "day", 18), Column("Entscheidung", width=20),
-    Column("entschieden am", "day", 16), Column("von", width=24), Column("Grund", width=50),
+    Column("zu entscheiden bis", "day", width=18), Column("Entscheidung", width=20),
+    Column("entschieden am", "day", width=16), Column("von", width=24), Column("Grund", width=50),
     Column("Bemerkung", width=40),
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ def _rows(known: Outlook, names: Mapping[int, str]) -> list[Sequence[Value]]:
     for one, end in known.rows:
         budget = budget_for(end, known.place.budget, known.place.workdays) if end else None
         rows.append(
-            (project.titel, project.fachamt, funds.get(one.award_id, ""), one.title,
+            (project.titel, project.fachamt, fund_of(one, known.funds).name, one.title,
              KINDS[one.kind], one.posts, one.pay_group, one.cost, one.since, end,
              budget.decide_by if budget else None, *_decided(one.decided, names), one.note),
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 
 from db.kommune import matches
+from db.kommune.award.continuations import continued
 from db.kommune.log import Subject
 from db.kommune.work.archive import put_of
 from db.programmes import catalogue
@@ -71,6 +72,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "desk": own_desk,
             "told_titles": {pair: title for pair, (title, _) in titles.items()},
             "guards": await guards_of(visit, stored.funding),
+            "follows": await read(asked.own, lambda db: continued(db, stored.id)),
             "put": await read(asked.own, lambda db: put_of(db, stored.id)),
         },
     )

@@ -50,7 +50,9 @@ async def add(datasette: Any, request: Any) -> Response:
     wanted = request.args.get("bescheid") or ""
     if wanted.isdecimal() and int(wanted) in awards:
         award = int(wanted)
-    return await _answer(visit, asked, EndingRow(asked.place.project.id, "post", "", award))
+    return await _answer(
+        visit, asked, EndingRow(asked.place.project.id, "post", title="", award_id=award)
+    )
 
 
 async def change(datasette: Any, request: Any) -> Response:
@@ -104,10 +106,10 @@ async def _answer(visit: Visit, asked: AskedProject, seen: EndingRow) -> Respons
     except Conflict as conflict:
         if conflict.current is not None:
             # sent once more, it counts over what is stored now and was shown
-            seen = replace(conflict.current)
-        return await _show(visit, asked, _Page(seen, typed, conflict))
+            seen = conflict.current
+        return await _show(visit, asked, _Page(seen, typed, failure=conflict))
     except FoerderlageError as error:
-        return await _show(visit, asked, _Page(seen, typed, error))
+        return await _show(visit, asked, _Page(seen, typed, failure=error))
     return saved(visit, back, f"„{stored.title}“ ist gespeichert.")
 
 

@@ -6,11 +6,13 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from db.errors import FaultyFields, FoerderlageError
+from db.kommune.award.continuations import continuations
 from db.kommune.award.endings import CHOICES, KINDS
 from matcher.award.lasting import wording
+from matcher.award.lasting.funds import fund_of
 from matcher.award.lasting.stored import state_of
 from matcher.site.frame.sending.failures import status_of
-from matcher.site.frame.visit import Visit
+from matcher.site.frame.visit import Visit, read
 from matcher.site.project.lasting.asked import AskedProject, asked_project, nearest
 
 
@@ -33,7 +35,7 @@ async def show(
         "asked": asked,
         "found": found,
         "rows": found.rows if found else (),
-        "funds": {one.award_id: one for one in found.funds} if found else {},
+        "fund_of": fund_of,
         "whole": found.whole.decided if found else None,
         "stand": state_of(found) if found else "",
         "kinds": KINDS,
@@ -42,6 +44,7 @@ async def show(
         "titles": {one: place.project.titel for one, place in asked.known.places.items()},
         "follow_ups": asked.known.follow_ups.get(name, ()),
         "near": near.get(name),
+        "follows": (await read(asked.own, continuations)).get(name),
         "given": given or {},
         "error": error,
         "faults": error.fields if isinstance(error, FaultyFields) else {},

@@ -1,5 +1,6 @@
 """When it is asked what becomes of what ends with the money, and until when."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ import pytest
 from db.kommune.award.endings import EndingRow
 from matcher.award.lasting.funds import Awarded, Place
 from matcher.award.lasting.radar import on_radar
+from matcher.award.notice import Notice
 from matcher.award.standing import standing
 from matcher.profile.model import Haushalt
 from tests.support.awards.awarded import amendment, notice
@@ -125,17 +127,24 @@ def test_what_no_award_pays_is_asked_about_when_the_first_award_ends() -> None:
     assert [one.end for one in other] == [date(2028, 6, 30)]
 
 
+def test_what_an_award_was_to_pay_that_grants_nothing_is_asked_about_as_the_project_is() -> None:
+    rejected = Awarded(1, "Programm", standing=standing([notice(art="ablehnung")]))
+    where = place(status="geplant", ende="2028-06")
+    where = replace(where, awards=(rejected,))
+    known = look(where, ending(), today=TODAY)
+    assert [one.award_id for one in known.funds] == [None]
+    assert [(one.end, one.rows) for one in known.matters] == [(date(2028, 6, 30), (ending(),))]
+
+
 def test_a_project_that_is_only_planned_has_no_money_that_ends() -> None:
     with pytest.raises(AssertionError):
         look(place(status="geplant"), today=TODAY)
 
 
-def _with(*later: object) -> Place:
-    found = place()
+def _with(*later: Notice) -> Place:
     notices = (notice(zeitraum_bis="31.12.2028"), *later)
-    award = Awarded(1, "Programm", standing=standing(notices))  # type: ignore[arg-type]
-    return Place(found.project, found.ags, budget=found.budget, workdays=found.workdays,
-                 awards=(award,))  # fmt: skip
+    award = Awarded(1, "Programm", standing=standing(notices))
+    return replace(place(), awards=(award,))
 
 
 def _other() -> EndingRow:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlite_utils import Database
 
+from db.clock import BERLIN
 from db.files import kommune_at
 from db.kommune import people
 from db.kommune.award.endings import EndingRow, save_ending
@@ -64,7 +65,7 @@ def enter_many(own: Database) -> None:
 
 
 def act_of_command(own: Database) -> Act:
-    at = datetime(2026, 11, 24, 9)
+    at = datetime(2026, 11, 24, 9, tzinfo=BERLIN)
     return Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
 
 

@@ -174,6 +174,8 @@ async def test_a_follow_up_is_filled_in_linked_and_matched(site: Datasette, own:
     assert continuations(own) == {new: PROJECT}
     assert entries(own, Subject(PROJECT))[0].kind == "continuation"
     assert stored["title"] in words(await browser.get(HERE))
+    for again in (path, f"/verstetigung/{new}"):
+        assert (await browser.get(again)).select(f'main p a[href="/projekt/{PROJECT}"]')
 
 
 async def test_programmes_near_the_old_project_are_named_before_there_is_a_follow_up(
