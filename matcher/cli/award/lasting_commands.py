@@ -16,8 +16,6 @@ _CHOICES = ("verstetigen", "anders finanzieren", "beenden", "offen")
 decision back."""
 _OPEN = "offen"
 _PROJECT = click.argument("project", metavar="VORHABEN")
-_CHOICE = click.argument("choice", metavar="ENTSCHEIDUNG", type=click.Choice(_CHOICES))
-_REASON = click.option("--reason", default="", metavar="TEXT", help="Warum; wird gebraucht.")
 
 
 @click.group(cls=Group, invoke_without_command=True, epilog=example("matcher lasting"))
@@ -74,41 +72,33 @@ def lasting_remove(context: click.Context, number: int) -> None:
 @lasting.command(
     "decide", epilog=example('matcher lasting decide verstetigen 1 2 --reason "Ratsbeschluss"')
 )
-@_CHOICE
-@click.argument("numbers", metavar="NUMMER…", type=int, nargs=-1, required=True)
-@_REASON
+@click.argument("choice", metavar="ENTSCHEIDUNG", type=click.Choice(_CHOICES))
+@click.argument("numbers", metavar="[NUMMER]…", type=int, nargs=-1)
+@click.option("--project", default="", metavar="VORHABEN",
+              help="Statt Nummern: alles, was an diesem Vorhaben noch offen ist.")  # fmt: skip
+@click.option("--reason", default="", metavar="TEXT", help="Warum; wird gebraucht.")
 @global_options
 @click.pass_context
 def lasting_decide(
-    context: click.Context, choice: str, numbers: tuple[int, ...], reason: str
+    context: click.Context, choice: str, numbers: tuple[int, ...], project: str, reason: str
 ) -> None:
     """Entscheiden, was aus Stellen, Verträgen und Kosten wird; „offen“ nimmt es zurück."""
     from matcher.cli.award import lasting as subject
 
-    subject.decided(state_of(context), numbers, None if choice == _OPEN else choice, reason)
+    if bool(numbers) == bool(project):
+        raise click.UsageError("Bitte entweder Nummern oder --project angeben.")
+    wanted = None if choice == _OPEN else choice
+    if project:
+        subject.whole(state_of(context), project, wanted, reason)
+    else:
+        subject.decided(state_of(context), numbers, wanted, reason)
 
 
-@lasting.command(
-    "decide-project",
-    epilog=example('matcher lasting decide-project beenden kita-wiesengrund --reason "nur Bau"'),
-)
-@_CHOICE
-@_PROJECT
-@_REASON
-@global_options
-@click.pass_context
-def lasting_decide_project(context: click.Context, choice: str, project: str, reason: str) -> None:
-    """Über alles entscheiden, was an einem Vorhaben noch offen ist."""
-    from matcher.cli.award import lasting as subject
-
-    subject.whole(state_of(context), project, None if choice == _OPEN else choice, reason)
-
-
-@lasting.command("follow-up", epilog=example("matcher lasting follow-up kita-wiesengrund"))
+@lasting.command("continue", epilog=example("matcher lasting continue kita-wiesengrund"))
 @_PROJECT
 @global_options
 @click.pass_context
-def lasting_follow_up(context: click.Context, project: str) -> None:
+def lasting_continue(context: click.Context, project: str) -> None:
     """Ein Folgevorhaben anlegen, vorbelegt aus dem Vorhaben, das es fortführt."""
     from matcher.cli.award import lasting as subject
 

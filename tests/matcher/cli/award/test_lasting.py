@@ -42,9 +42,11 @@ def test_a_decision_is_entered_and_taken_back(awarded: Desk) -> None:
 
 def test_a_project_is_decided_as_a_whole_and_goes_on(awarded: Desk) -> None:
     awarded.says(*POST)
-    said = awarded.says("lasting", "decide-project", "anders finanzieren", PROJECT, "--reason", "x")
+    said = awarded.says(
+        "lasting", "decide", "anders finanzieren", "--project", PROJECT, "--reason", "x"
+    )
     assert "das ganze Vorhaben: anders finanzieren" in said
-    assert "Fortführung" in awarded.says("lasting", "follow-up", PROJECT)
+    assert "Fortführung" in awarded.says("lasting", "continue", PROJECT)
     with kommune_at(awarded.data / "kommune.db") as own:
         assert [one.decided.choice for one in endings(own) if one.decided] == ["elsewhere"]
         assert [*continuations(own).values()] == [PROJECT]
@@ -63,8 +65,9 @@ def test_what_was_entered_by_mistake_is_removed(awarded: Desk) -> None:
         (("add", "fehlt", "Stelle", "x"), "gibt es nicht"),
         (("add", PROJECT, "Stelle", "x", "--cost", "viel"), "Betrag"),
         (("remove", "9"), "Nummer 9 ist nichts eingetragen"),
-        (("decide-project", "beenden", "marktplatz-klimafit", "--reason", "x"), "kein Geld"),
-        (("follow-up", "marktplatz-klimafit"), "kein Geld"),
+        (("decide", "beenden", "--project", "marktplatz-klimafit", "--reason", "x"), "kein Geld"),
+        (("decide", "beenden", "--reason", "x"), "entweder Nummern oder --project"),
+        (("continue", "marktplatz-klimafit"), "kein Geld"),
     ],
 )
 def test_what_cannot_be_done_about_the_end_is_one_line(
