@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from db.kommune.award.endings import Choice, EndingRow
-from matcher.award.lasting.radar import Outlook, choice_of
+from matcher.award.lasting.radar import Outlook, choice_of, first_end
 
 YEARS = 5
 """Years that are shown at least; more where something ends later, up to MOST_YEARS."""
@@ -37,12 +37,21 @@ class YearOf:
 def burden(known: Iterable[Outlook], today: date) -> list[YearOf]:
     """By year from this one on: what goes on after the money, by what was decided.
 
-    Under „beenden“ stands what falls away. Nothing where nothing is entered.
+    Under „beenden“ stands what falls away. A project that shall go on and of which nobody entered
+    what counts as unknown. Nothing where nothing is entered or decided.
     """
+    known = list(known)
     rows = [pair for one in known for pair in one.rows]
-    if not rows:
+    blank = [first_end(one.funds) for one in known if _goes_on_unseen(one)]
+    if not rows and not blank:
         return []
-    return [_of_year(rows, year) for year in _years(rows, today)]
+    years = _years([*(end for _, end in rows), *blank], today)
+    return [_of_year(rows, blank, year) for year in years]
+
+
+def _goes_on_unseen(one: Outlook) -> bool:
+    decided = one.whole.decided
+    return not one.rows and decided is not None and decided.choice != "stop"
 
 
 def euros_in(row: EndingRow, end: date | None, year: int) -> Decimal | None:
@@ -58,21 +67,28 @@ def euros_in(row: EndingRow, end: date | None, year: int) -> Decimal | None:
     return (row.cost * days / (366 if isleap(year) else 365)).quantize(_CENT)
 
 
-def _years(rows: Sequence[tuple[EndingRow, date | None]], today: date) -> range:
+def _years(ends: Iterable[date | None], today: date) -> range:
     # a year after the last end shows what the whole of it costs
-    last = max((end.year + 2 for _, end in rows if end), default=today.year)
+    last = max((end.year + 2 for end in ends if end), default=today.year)
     until = max(last, today.year + YEARS - 1)
     return range(today.year, min(until, today.year + MOST_YEARS - 1) + 1)
 
 
-def _of_year(rows: Sequence[tuple[EndingRow, date | None]], year: int) -> YearOf:
+def _of_year(
+    rows: Sequence[tuple[EndingRow, date | None]], blank: Sequence[date | None], year: int
+) -> YearOf:
     euros: dict[Choice | None, Decimal] = {}
-    unknown = 0
+    unknown = sum(_is_over_in(end, year) for end in blank)
     for row, end in rows:
         cost = euros_in(row, end, year)
         if cost is not None:
             choice = choice_of(row)
             euros[choice] = euros.get(choice, _ZERO) + cost
-        elif choice_of(row) != "stop" and (end is None or (end + timedelta(days=1)).year <= year):
-            unknown += 1
+        elif choice_of(row) != "stop":
+            unknown += _is_over_in(end, year)
     return YearOf(year, euros, unknown=unknown)
+
+
+def _is_over_in(end: date | None, year: int) -> bool:
+    """Whether the money is over in a year, or perhaps is: nobody knows when it ends."""
+    return end is None or (end + timedelta(days=1)).year <= year

@@ -21,7 +21,7 @@ from db.kommune.award.endings import (
     save_ending,
 )
 from db.kommune.log import Archived, Subject, entries
-from db.kommune.work.archive import archive
+from db.kommune.work.archive import archive, delete
 from db.kommune.work.decisions import Conflict
 from tests.support.towns.own_file import PAIR, act, db
 
@@ -143,3 +143,13 @@ def test_a_follow_up_is_named_while_it_is_in_use(db: Database) -> None:
     archive(db, "weiter", "", act())
     assert follow_ups(db) == {}
     assert continuations(db) == {"weiter": PROJECT}
+
+
+def test_a_follow_up_on_which_nobody_worked_is_deleted_with_its_link(db: Database) -> None:
+    db.execute(
+        "insert into project(id, ags, title, description, department, carrier, status, kinds)"
+        " values ('weiter', '06799001', 'Weiter', '', '', '', 'idee', '[]')"
+    )
+    link(db, "weiter", PROJECT, "Weiter", act())
+    delete(db, "weiter", act(), lambda row: row["title"])
+    assert continuations(db) == {}

@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from db.kommune.award.endings import Choice
 from matcher.award.lasting.burden import YEARS, burden
 from tests.support.awards.lasting import decided, ending, look, place
 
@@ -52,3 +55,12 @@ def test_a_late_end_shows_more_years_and_nothing_shows_none() -> None:
     known = look(place("31.12.2034"), ending(), today=TODAY)
     assert burden([known], TODAY)[-1].year == 2036
     assert burden([look(place("31.12.2028"), today=TODAY)], TODAY) == []
+
+
+@pytest.mark.parametrize(("choice", "unknown"), [("keep", 1), ("elsewhere", 1), ("stop", None)])
+def test_a_project_that_goes_on_without_anything_entered_is_an_unknown_cost(
+    choice: Choice, unknown: int | None
+) -> None:
+    known = look(place("31.12.2028"), today=TODAY, whole=decided(choice))
+    found = {one.year: one.unknown for one in burden([known], TODAY)}
+    assert (found.get(2028) or None, found.get(2029)) == (None, unknown)
