@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from datasette.utils.asgi import NotFound, Response
-from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.endings import CHOICES, Choice, EndingRow
-from db.kommune.log import Act
 from db.kommune.work.decisions import Conflict
 from matcher.award.lasting.radar import Outlook
 from matcher.award.lasting.stored import Decision, state_of
@@ -37,17 +35,11 @@ async def decide(datasette: Any, request: Any) -> Response:
     try:
         act = act_of(asked.me, {"form": sent.one("form")})
         wanted, chosen = _wanted(sent), _chosen(found, sent)
-        await once(visit, asked.own, act, lambda db: _store(db, found, chosen, wanted, act), back)
+        await once(visit, asked.own, act, lambda db: store(db, found, chosen, wanted, act), back)
     except FoerderlageError as error:
         return await _again(visit, asked, sent, error)
     said = f"Entschieden: {CHOICES[wanted.choice]}." if wanted.choice else "Wieder offen."
     return saved(visit, back, said)
-
-
-def _store(
-    db: Database, found: Outlook, chosen: Sequence[EndingRow], wanted: Decision, act: Act
-) -> None:
-    store(db, found, chosen, wanted, act)
 
 
 def _wanted(sent: Posted) -> Decision:
