@@ -1,6 +1,5 @@
 """What becomes of what ends is decided: for some things, or for the whole project."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from datasette.utils.asgi import NotFound, Response
