@@ -53,6 +53,14 @@ def applications_path(project_id: str, source: str, key: str) -> str:
 
 
 DUTY_LIST = "/pflichten"
+LASTING = "/verstetigung"
+
+
+def lasting_path(project_id: str) -> str:
+    """Path of the page that says what of a project ends with the money."""
+    return f"{LASTING}/{quote(project_id)}"
+
+
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"
 """Begins the addresses of links that go to departments by mail."""

@@ -23,6 +23,7 @@ MIRRORS = {
     "Costs": "a section of the profile",
     "Decision": "a table row",
     "DutyRow": "a table row",
+    "EndingRow": "a table row",
     "Entry": "a table row",
     "Harvest": "a file",
     "MatchRow": "a table row",

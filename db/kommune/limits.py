@@ -14,7 +14,7 @@ from db.errors import FaultyFields
 Record = Literal[
     "municipality", "bodies", "project", "funding", "person", "recipient", "decision", "note",
     "correction", "meeting", "step", "question", "answer", "archive",
-    "application", "duty", "money",
+    "application", "duty", "money", "ending",
 ]  # fmt: skip
 
 
@@ -63,6 +63,7 @@ LIMITS: Mapping[Record, Mapping[str, Limit]] = {
     "application": {"reference": NAME, "way": NAME, "reason": TEXT, "note": TEXT},
     "duty": {"title": TITLE, "words": TEXT, "note": TEXT},
     "money": {"note": SHORT},
+    "ending": {"title": TITLE, "pay_group": NAME, "note": SHORT, "reason": SHORT},
 }
 """Record -> field, as the record or the profile names it -> how much may stand in it."""
 _BREAKS = frozenset("\u2028\u2029")

@@ -24,6 +24,7 @@ Kind = Literal[
     "recipient_scope", "feed_scope",
     "application", "award_notice", "award_corrected", "money", "base_rate",
     "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
+    "ending", "ending_decided", "continuation",
     "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",
     "person_absent", "person_back", "person_left", "person_rejoined",

@@ -12,6 +12,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "funding": ("1 Angabe zu einem Programm", "Angaben zu Programmen"),
     "application": ("1 Antrag", "Anträge"),
     "award": ("1 Bewilligung", "Bewilligungen"),
+    "ending": ("1 Angabe zur Verstetigung", "Angaben zur Verstetigung"),
+    "continuation": ("1 Folgevorhaben", "Folgevorhaben"),
     "feed": ("1 Abonnement", "Abonnements"),
     "log": ("1 Eintrag im Verlauf", "Einträge im Verlauf"),
 }

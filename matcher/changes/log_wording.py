@@ -74,6 +74,9 @@ KIND_LABELS: dict[str, str] = {
     "duty_done": "Pflicht erledigt",
     "duty_dropped": "Pflicht verworfen",
     "duty_assigned": "Pflicht zugeteilt",
+    "ending": "Was mit dem Geld endet",
+    "ending_decided": "Über Verstetigung entschieden",
+    "continuation": "Folgevorhaben angelegt",
 }
 """Kind of an entry -> German label."""
 NOBODY = "niemand"

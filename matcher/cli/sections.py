@@ -9,7 +9,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "Fristen und Anträge": (
         "deadlines", "plan", "meetings", "share", "combine", "paper", "overview", "application",
     ),
-    "Nach dem Bescheid": ("award", "duties"),
+    "Nach dem Bescheid": ("award", "duties", "lasting"),
     "Programme": ("programmes", "facts", "successors", "sources", "export", "batch"),
     "Menschen und Mails": ("users", "recipients", "digest"),
     "Einrichten und Betrieb": (

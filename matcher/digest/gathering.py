@@ -24,6 +24,7 @@ from matcher.deadlines.timing import DueDate, due_dates
 from matcher.digest.answers import answers
 from matcher.digest.duties import open_answers, open_duties
 from matcher.digest.history import History, histories
+from matcher.digest.lasting import ending_money
 from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.facts.certainty import is_sure
@@ -77,7 +78,7 @@ def gather(
     return Stand(
         (*known.deadlines(), *known.openings(), *known.steps(),
          *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue, known.held),
-         *known.new_matches(),
+         *ending_money(own, catalogue, today), *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),

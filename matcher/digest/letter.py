@@ -27,6 +27,7 @@ SUBJECT_COUNTS = {
     "step": ("Schritt", "Schritte"),
     "awaited": ("Antwort einer Behörde", "Antworten von Behörden"),
     "duty": ("Pflicht", "Pflichten"),
+    "lasting": ("Förderung, die endet", "Förderungen, die enden"),
     "match": ("neuer Treffer", "neue Treffer"),
     "change": ("geändertes Programm", "geänderte Programme"),
     "correction": ("Korrektur", "Korrekturen"),

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 Section = Literal[
-    "answer", "deadline", "doubt", "step", "awaited", "duty", "match", "change", "correction",
+    "answer", "deadline", "doubt", "step", "awaited", "duty", "lasting", "match", "change",
+    "correction",
     "source",
 ]  # fmt: skip
 SECTION_LABELS: dict[Section, str] = {
@@ -21,6 +22,7 @@ SECTION_LABELS: dict[Section, str] = {
     "step": "Schritte der Pläne",
     "awaited": "Antworten der Behörden",
     "duty": "Pflichten nach dem Bescheid",
+    "lasting": "Förderungen, die enden: verstetigen?",
     "match": "Neue Treffer",
     "change": "Geänderte Programme",
     "correction": "Korrekturen zu prüfen",

@@ -22,7 +22,7 @@ from pydantic import (
 from db.errors import FoerderlageError
 from db.vocabulary import LAND_BY_PREFIX
 from matcher.files import contents, kinds
-from matcher.profile import days_off
+from matcher.profile import budget_days, days_off
 from matcher.profile.funding import Day, Funding, Money
 from matcher.profile.structured import UNREADABLE, parsed
 from matcher.profile.typed import typed
@@ -108,6 +108,20 @@ class Gremien(BaseModel):
     beratung: Annotated[str, typed("bodies", "beratung")] = ""
 
 
+class Haushalt(BaseModel):
+    """When the town makes its budget, every year: by which day wishes are due, and the meeting of
+    the council that decides it; "" is not known."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    anmeldung: Annotated[
+        str, BeforeValidator(budget_days.not_a_number), AfterValidator(budget_days.checked_day)
+    ] = ""
+    haushaltssitzung: Annotated[
+        str, BeforeValidator(budget_days.not_a_number), AfterValidator(budget_days.checked)
+    ] = ""
+
+
 def _as_text(value: object) -> object:
     """YAML reads 24.12 without its last point as a number; what it is not is said in one place."""
     return str(value) if isinstance(value, int | float) else value
@@ -123,7 +137,7 @@ TOPICS_WANTED: tuple[Wanted, ...] = ("nah", "rand", "alle")
 """Which programmes lists show: those near the topic of a project, those at its edge, too, or all
 with nothing against them; in the order of the topics that they add."""
 
-PLANNING = {"vorlauf", "gremien", "freie_tage", "themen"}
+PLANNING = {"vorlauf", "gremien", "haushalt", "freie_tage", "themen"}
 """Fields of a municipality that only plans and lists need; stated in the file of the profile
 alone."""
 
@@ -143,6 +157,7 @@ class Municipality(BaseModel):
     )
     vorlauf: Vorlauf = Vorlauf()
     gremien: Gremien = Gremien()
+    haushalt: Haushalt = Haushalt()
     themen: Wanted = "nah"
     freie_tage: FreeDays = [days_off.TURN_OF_YEAR]
     projekte: list[Project] = []

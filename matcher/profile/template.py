@@ -22,6 +22,9 @@ haushaltslage: unbekannt # ausgeglichen, haushaltssicherung, vorlaeufig, unbekan
 # gremien:               # freiwillig; sonst zählen alle Räte und Ausschüsse
 #   beschluss: Stadtrat
 #   beratung: Haupt- und Finanzausschuss
+# haushalt:              # freiwillig; bis wann über Verstetigung zu entscheiden ist
+#   anmeldung: "30.04."  # bis dahin melden die Fachämter jedes Jahr an
+#   haushaltssitzung: Dezember  # oder ein Tag wie "14.12."
 # freie_tage:            # ohne Arbeit, neben Wochenenden und Feiertagen; [] für keine
 #   - 24.12.–31.12.      # jedes Jahr, gilt auch ohne diese Angabe
 #   - 07.05.2027         # einmal, auch als Zeitraum: 07.05.2027–10.05.2027

@@ -37,6 +37,13 @@ BODIES: tuple[Field, ...] = (
     Field("beschluss", "Beschließt über Anträge", hint="Zum Beispiel Stadtrat."),
     Field("beratung", "Berät vorher", hint="Zum Beispiel Haupt- und Finanzausschuss."),
 )
+BUDGET: tuple[Field, ...] = (
+    Field("anmeldung", "Haushaltsanmeldungen bis",
+          hint="Tag, bis zu dem Fachämter jedes Jahr anmelden, wie 30.04."),
+    Field("haushaltssitzung", "Haushalt wird beschlossen",
+          hint="Jedes Jahr, als Monat oder Tag: Dezember oder 14.12."),
+)  # fmt: skip
+"""When the budget is made; what is left empty is not known."""
 DAYS_OFF = Field(
     "freie_tage", "Tage ohne Arbeit", form="text",
     hint="Eine Angabe je Zeile, neben Wochenenden und Feiertagen: 24.12.–31.12. für jedes Jahr,"
@@ -48,13 +55,14 @@ TOPICS = Field(
     options={"nah": "Programme zum Thema des Vorhabens", "rand": "auch Randthemen",
              "alle": "alles, was nicht ausgeschlossen ist"},
 )  # fmt: skip
-OF_TOWN: tuple[Field, ...] = (*BASICS, *LEAD_TIMES, *BODIES, DAYS_OFF, TOPICS)
+OF_TOWN: tuple[Field, ...] = (*BASICS, *LEAD_TIMES, *BODIES, *BUDGET, DAYS_OFF, TOPICS)
 """All that a municipality states about itself, in the order in which people fill it in."""
 NO_DAYS = "keine"
 """How people write that there is no day without work."""
 _SECTIONS = {
     **dict.fromkeys((f.key for f in LEAD_TIMES), "vorlauf"),
     **dict.fromkeys((f.key for f in BODIES), "gremien"),
+    **dict.fromkeys((f.key for f in BUDGET), "haushalt"),
 }
 """Field -> heading of the file under which it stands."""
 DEFAULTS: Mapping[str, str] = {
@@ -68,7 +76,7 @@ DEFAULTS: Mapping[str, str] = {
 def flat(town: Municipality) -> dict[str, Any]:
     """Field -> what the municipality states."""
     values = {key: getattr(town, key) for key in Municipality.model_fields if key != "projekte"}
-    for section in ("vorlauf", "gremien"):
+    for section in ("vorlauf", "gremien", "haushalt"):
         values |= values.pop(section).model_dump()
     return values
 

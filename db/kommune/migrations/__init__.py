@@ -17,9 +17,8 @@ from db.kommune.migrations import (  # in order
     m015_own_steps,
     m016_questions,
     m017_setup,
-    m019_awards,
-    m020_waiting,
-    m022_handover,
+    m019_to_m020,
+    m022_to_m023,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -36,7 +35,6 @@ __all__ = [
     "m015_own_steps",
     "m016_questions",
     "m017_setup",
-    "m019_awards",
-    "m020_waiting",
-    "m022_handover",
+    "m019_to_m020",
+    "m022_to_m023",
 ]

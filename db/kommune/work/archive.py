@@ -28,12 +28,16 @@ HANGING: Mapping[str, str] = {
     "funding": "select coalesce(sum(json_array_length(fundings)), 0) from project where id = ?",
     "application": "select count(*) from application where project_id = ?",
     "award": "select count(*) from award where project_id = ?",
+    "ending": "select (select count(*) from ending where project_id = ?1 and removed is null)"
+              " + (select count(decision) from ending_decision where project_id = ?1)",
+    "continuation": "select count(*) from continuation where follows = ?",
     "feed": "select count(*) from feed where kind = 'project' and value = ? and revoked is null",
     "log": "select count(*) from event where project_id = ?"
            " and kind not in ('project', 'project_archived')",
 }  # fmt: skip
 """What can hang on a project -> how many of it do."""
-_COMPUTED = ("pair", "plan_move", "plan_step", "plan", "project_role")
+_COMPUTED = ("pair", "plan_move", "plan_step", "plan", "project_role",
+             "continuation")  # fmt: skip
 """Tables about projects whose rows go with one: nobody entered anything there."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from matcher.cli.award.lasting_commands import lasting
 from matcher.cli.options import example, global_options, state_of, word_file
 from matcher.cli.sections import Group
 from matcher.documents.award.letters import LABELS
@@ -232,4 +233,4 @@ def duties_done(context: click.Context, number: int, note: str) -> None:
     subject.done(state_of(context), number, note)
 
 
-COMMANDS: tuple[click.Command, ...] = (award, duties)
+COMMANDS: tuple[click.Command, ...] = (award, duties, lasting)

@@ -1,13 +1,22 @@
 """Applications, awards, duties and money as rows for files that outlive the program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.kommune import people
-from db.kommune.award import applications, awards, base_rates, duties, movements
+from db.kommune.award import (
+    applications,
+    awards,
+    base_rates,
+    continuations,
+    duties,
+    endings,
+    movements,
+)
 from db.kommune.award.awards import AwardRow
+from db.kommune.award.endings import Decided
 from db.programmes.catalogue import titles_and_urls
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.fields import OF_NOTICE
@@ -94,6 +103,49 @@ def base_rate_rows(own: Database) -> Iterator[Row]:
     """One row per half-year whose Basiszinssatz is entered."""
     for since, percent in base_rates.base_rates(own).items():
         yield {"since": since.isoformat(), "percent": percent}
+
+
+def ending_rows(own: Database) -> Iterator[Row]:
+    """One row per thing that ends with the money, with what was decided about it."""
+    names = {person.id: person.name for person in people.people(own)}
+    for one in endings.endings(own):
+        yield {
+            "project": one.project_id,
+            "award": one.award_id,
+            "kind": endings.KINDS[one.kind],
+            "title": one.title,
+            "posts": one.posts,
+            "pay_group": one.pay_group,
+            "euros_a_year": one.cost,
+            "since": one.since and one.since.isoformat(),
+            "until": one.until and one.until.isoformat(),
+            **_decided(one.decided, names),
+            "note": one.note,
+        }
+
+
+def ending_decision_rows(own: Database) -> Iterator[Row]:
+    """One row per project about which it was decided as a whole."""
+    names = {person.id: person.name for person in people.people(own)}
+    for one in endings.resolutions(own).values():
+        if one.decided is not None:
+            yield {"project": one.project_id, **_decided(one.decided, names)}
+
+
+def continuation_rows(own: Database) -> Iterator[Row]:
+    """One row per project that goes on from another."""
+    for project, follows in continuations.continuations(own).items():
+        yield {"project": project, "follows": follows}
+
+
+def _decided(made: Decided | None, names: Mapping[int, str]) -> Row:
+    return {
+        "decision": endings.CHOICES[made.choice] if made else None,
+        "reason": made.reason if made else None,
+        "decided_at": made.at.isoformat() if made else None,
+        "decided_by": names.get(made.by) if made else None,
+        "end_when_decided": made.end.isoformat() if made and made.end else None,
+    }
 
 
 def _title(award: AwardRow, known: dict[tuple[str, str], tuple[str, str]]) -> str | None:

@@ -80,6 +80,9 @@ PLAIN_FILES: dict[str, Callable[[DataDir], str]] = {
     "pflichten.csv": _own(award_rows.duty_rows),
     "mittel.csv": _own(award_rows.money_rows),
     "basiszins.csv": _own(award_rows.base_rate_rows),
+    "verstetigung.csv": _own(award_rows.ending_rows),
+    "verstetigung-vorhaben.csv": _own(award_rows.ending_decision_rows),
+    "folgevorhaben.csv": _own(award_rows.continuation_rows),
     "protokoll.csv": _own(entered_rows.log_rows),
 }
 """File name -> its text: the profiles as `matcher projects import` reads them, those in use and

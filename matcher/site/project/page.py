@@ -7,6 +7,7 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 
 from db.kommune import matches
+from db.kommune.award.continuations import continued
 from db.kommune.log import Subject
 from db.kommune.work.archive import put_of
 from db.programmes import catalogue
@@ -74,6 +75,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "guards": await guards_of(visit, stored.funding),
             "awards": await awards_of(visit, asked.own, stored.id),
             "today": visit.today,
+            "follows": await read(asked.own, lambda db: continued(db, stored.id)),
             "put": await read(asked.own, lambda db: put_of(db, stored.id)),
         },
     )

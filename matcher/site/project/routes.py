@@ -5,10 +5,12 @@ from typing import Any
 from matcher.site.project import archive_page, page
 from matcher.site.project.award.routes import ROUTES as AWARD
 from matcher.site.project.editing import form_page, funding_page, import_page
+from matcher.site.project.lasting.routes import ROUTES as LASTING
 from matcher.site.project.work import decisions_page, hidden_page, notes_page, sorting_page
 
 ROUTES: list[tuple[str, Any]] = [
     *AWARD,
+    *LASTING,
     (r"^/projekt/(?P<project>[^/]+)\.xlsx$", page.spreadsheet),
     (r"^/projekt/(?P<project>[^/]+)$", page.project),
     (r"^/projekt-neu$", form_page.new),

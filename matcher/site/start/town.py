@@ -1,6 +1,6 @@
 """The start page for people of the town: their week, what to decide, and the projects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,6 +9,7 @@ from db.kommune.work.decisions import Decision
 from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
+from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match
@@ -18,6 +19,7 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Identity
 from matcher.site.programme.correction_page import lapsed_corrections
 from matcher.site.project import since
+from matcher.site.project.lasting.asked import read_all
 from matcher.site.project.since import Since
 from matcher.site.start.projects.cards import Card, Titles
 from matcher.site.start.projects.choice import GROUPS, SORTS, choices, chosen, grouped, read_choice
@@ -45,10 +47,15 @@ class _Known:
     outlooks: Mapping[Identity, Outlook]
     titles: Titles
     responsible: Responsible
-    duties: list[OpenDuty]
     entries: list[Entry]
+    lasting: Sequence[Matter]
     offered: list[Since]
     since: Since
+
+    @property
+    def duties(self) -> list[OpenDuty]:
+        """The open duties of awards with what their programmes are called."""
+        return _duties(self.stored, self.titles)
 
     def is_recent(self, one: Ranked) -> bool:
         """Whether a run since the day chosen changed the match."""
@@ -87,16 +94,17 @@ async def _known(visit: Visit, own: Any) -> _Known:
     wanted = owners.chosen(visit.request.args.get("wer"), everything.has_any)
     responsible = replace(everything, chosen=wanted)
     titles = Titles(outlooks)
-    named = {pair: titles.of(pair) for pair in pairs_of(stored.applied.duties)}
-    duties = with_titles(stored.applied.duties, named)
+    ending = await read_all(visit, own)
+    lasting = on_radar(ending.outlooks.values(), visit.today)
     followed = Followed(
         visit.today,
         responsible,
         projects=followed_projects(stored.matched.pairs, stored.work),
         outlooks=outlooks,
         steps=await steps_ahead(visit),
-        duties=duties,
+        duties=_duties(stored, titles),
         answers=[_open_answer(one, titles) for one in stored.applied.answers],
+        lasting=lasting,
     )
     offered = since.offers(visit.today, stored.matched.last_run)
     asked = since.chosen(visit.request.args.get(since.ARGUMENT), offered)
@@ -105,11 +113,16 @@ async def _known(visit: Visit, own: Any) -> _Known:
         outlooks,
         titles=titles,
         responsible=responsible,
-        duties=duties,
         entries=entries(followed),
+        lasting=lasting,
         offered=offered,
         since=asked or since.usual(offered),
     )
+
+
+def _duties(stored: Stored, titles: Titles) -> list[OpenDuty]:
+    named = {pair: titles.of(pair) for pair in pairs_of(stored.applied.duties)}
+    return with_titles(stored.applied.duties, named)
 
 
 def _open_answer(awaited: Awaited, titles: Titles) -> OpenAnswer:
@@ -143,10 +156,12 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "folded": FOLDED,
         "successors": stored.successors,
         "past_duties": stored.applied.past,
+        "lasting": known.lasting,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,
         "follows": bool(stored.applied.duties or stored.applied.answers)
+        or bool(known.lasting)
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip

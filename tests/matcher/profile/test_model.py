@@ -220,3 +220,35 @@ def test_the_template_explains_the_days_off_with_what_counts_without_them(tmp_pa
     )
     (town,) = load_profiles(write(tmp_path, stated))
     assert town.freie_tage == ["24.12.–31.12.", "07.05.2027"]
+
+
+def test_when_the_budget_is_made_comes_back_from_file_and_store(
+    data: DataDir, tmp_path: Path
+) -> None:
+    stated = "name: Auental\nhaushalt:\n  anmeldung: 30. April\n  haushaltssitzung: dezember"
+    import_profiles(data, write(tmp_path, GOOD.replace("name: Auental", stated)))
+    (stored,) = stored_profiles(data)
+    exported = export_profile(stored)
+    assert exported["haushalt"] == {"anmeldung": "30.04.", "haushaltssitzung": "Dezember"}
+    again = write(tmp_path, yaml.safe_dump(exported, allow_unicode=True))
+    assert load_profiles(again) == [stored]
+
+
+def test_a_town_that_does_not_say_when_it_makes_its_budget_is_exported_without(
+    data: DataDir, tmp_path: Path
+) -> None:
+    import_profiles(data, write(tmp_path, GOOD))
+    assert "haushalt" not in export_profile(stored_profiles(data)[0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("30.10", "in Anführungszeichen"), ('"31.04."', "gibt es nicht"), ("Mai", "ohne Jahr")],
+)
+def test_a_day_for_wishes_that_is_none_is_refused_with_its_key(
+    typed: str, said: str, tmp_path: Path
+) -> None:
+    stated = f"name: Auental\nhaushalt:\n  anmeldung: {typed}"
+    with pytest.raises(FoerderlageError, match=said) as refused:
+        load_profiles(write(tmp_path, GOOD.replace("name: Auental", stated)))
+    assert "haushalt.anmeldung" in str(refused.value)

@@ -45,6 +45,7 @@ PAGES = [
     "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
     "/bescheid/1/schreiben/aenderung",
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
+    "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from db.kommune import people
 from db.kommune.award.awards import AwardRow, awards
 from db.kommune.award.duties import duties
+from db.kommune.award.endings import EndingRow, save_ending
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Act, Subject
 from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
@@ -73,3 +74,14 @@ def give_duty(own: Database, kind: str, name: str, **how: Any) -> int:
     (seen,) = [one for one in duties(own) if one.kind == kind]
     change_duty(own, award, seen, replace(seen, responsible=person.id, **how), Act(person.id, at))
     return person.id
+
+
+def enter_endings(own: Database, award: AwardRow) -> None:
+    """A post that the award pays and a contract whose cost nobody knows; nothing is decided."""
+    at = datetime(2026, 11, 24, 10)
+    act = Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
+    post = EndingRow(PROJECT, "post", title="Energiemanagerin", award_id=award.id,
+                     posts=Decimal("0.5"), pay_group="E 10", cost=Decimal(36500))  # fmt: skip
+    contract = EndingRow(PROJECT, "contract", title="Wartung der Lüftung", award_id=award.id)
+    for one in (post, contract):
+        save_ending(own, one, one, act, ("", one.title))

@@ -27,6 +27,7 @@ FORMS: Mapping[str, Mapping[str, Any]] = {
     f"/antrag/{MATCH}": {"stand": "drafting", "aktenzeichen": "Text"},
     f"/bescheid-neu/{MATCH}": {"datum": "16.02.2026"},
     "/bescheid-neu/kita-wiesengrund": {"titel": "Text", "datum": "16.02.2026"},
+    "/verstetigung/kita-wiesengrund/neu": {"bezeichnung": "Text", "kosten_eur": "100"},
     "/basiszins": {"ab": "01.07.2026", "satz": "1,27"},
     "/kommune-neu": {"ags": "06799002", "name": "Text"},
     "/kommunen/06799001": {"einwohner": "9100"},
@@ -47,6 +48,8 @@ ELSEWHERE = ("/projekte-einlesen", "/bescheide-uebernehmen", "/sitzungen-einlese
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/pflicht/1/erledigt",
              "/bescheid/1/pflicht/1/offen", "/bescheid/1/mittel",
-             "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf")  # fmt: skip
+             "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf",
+             "/verstetigung/kita-wiesengrund/1", "/verstetigung/kita-wiesengrund/1/entfernen",
+             "/verstetigung/kita-wiesengrund/entscheiden")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other
 pages, those that need a catalogue that changed or a mail server; see their tests."""

@@ -111,6 +111,9 @@ COLUMN_LABELS = {
     "giver": "Übergibt", "taker": "Übernimmt", "by_person": "Übergeben von",
     "undone_at": "Zurückgenommen", "undone_by": "Zurückgenommen von",
     "absent_until": "Abwesend bis", "stand_in": "Vertretung", "left_on": "Ausgeschieden am",
+    "hundredths": "Stellen in Hundertsteln", "pay_group": "Entgeltgruppe", "until": "Endet am",
+    "decision": "Entscheidung", "decided_end": "Ende bei der Entscheidung", "made": "Angelegt",
+    "made_by": "Angelegt von",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

@@ -1,18 +1,19 @@
 """A project is entered or changed in the browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
-from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.kommune import projects
-from db.kommune.log import Act, Subject
+from db.kommune.log import Subject
 from db.kommune.projects import Row
 from db.kommune.work.decisions import Conflict
-from matcher.profile.ids import free_id
+from matcher.award.lasting.follow_up import draft
+from matcher.award.lasting.following import create_project
+from matcher.award.lasting.radar import Outlook
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.profile.stored import logged, project_of, project_row
@@ -26,6 +27,7 @@ from matcher.site.frame.visit import Visit, read
 from matcher.site.project import queries
 from matcher.site.project.editing import form
 from matcher.site.project.editing.form import Entered, Meanwhile
+from matcher.site.project.lasting.asked import read_all
 from matcher.site.tracker.plans_stored import plans_again
 from matcher.site.tracker.records_stored import fill_records
 
@@ -43,6 +45,7 @@ class _Page:
     changed: tuple[Meanwhile, ...] = ()
     failure: FoerderlageError | None = None
     back: str = ""
+    follows: Project | None = None
 
     @property
     def status(self) -> int:
@@ -57,27 +60,35 @@ async def new(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(_NO_FILE)
     owners = await read(own, queries.municipalities)
     if request.method != "POST":
+        old = await _old(visit, own, request.args.get("folgt") or "")
+        if old is not None:
+            given = form.shown(draft(old))
+            page = _Page(None, given, ags=old.place.ags, follows=old.place.project)
+            return await _show(visit, owners, page)
         start = form.shown(Project(id="neu", titel="-"))
         return await _show(visit, owners, _Page(None, start | {"titel": []}))
     sent = await posted(request)
+    old = await _old(visit, own, sent.one("folgt"))
+    blank = _Page(None, {}, follows=old.place.project if old else None)
+    follows = blank.follows.id if blank.follows else None
     given, ags = form.entered(sent), sent.one("ags") or _only(owners)
     try:
         act = act_of(person, {"form": sent.one("form")})
     except FoerderlageError as error:
-        return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
+        return await _show(visit, owners, replace(blank, given=given, ags=ags, failure=error))
     carrier = owners[ags]["name"] if ags in owners else ""
     found = form.checked(given, "neu", carrier)
     missing = {} if carrier else {"ags": "Bitte die Kommune auswählen."}
     errors = {**missing, **found.errors}
     if found.project is None or errors:
-        return await _show(visit, owners, _Page(None, given, ags=ags, errors=errors))
+        return await _show(visit, owners, replace(blank, given=given, ags=ags, errors=errors))
     project = found.project
     try:
         project_id = await once(
-            visit, own, act, lambda db: _create(db, project, ags, act), _path_of
+            visit, own, act, lambda db: create_project(db, project, ags, act, follows), _path_of
         )
     except FoerderlageError as error:
-        return await _show(visit, owners, _Page(None, given, ags=ags, failure=error))
+        return await _show(visit, owners, replace(blank, given=given, ags=ags, failure=error))
     await fill_records(visit, own, act)
     await match_soon(datasette, [project_id])
     return saved(visit, _path_of(project_id), f"Das Vorhaben „{project.titel}“ ist gespeichert.")
@@ -129,17 +140,9 @@ async def edit(datasette: Any, request: Any) -> Response:
     return saved(visit, back, f"„{found.project.titel}“ ist gespeichert.")
 
 
-def _create(db: Database, project: Project, ags: str, act: Act) -> str:
-    """Store a new project under an id made from its title; the id."""
-    while True:
-        taken = {*projects.used_ids(db)}
-        project_id = free_id(project.titel, taken)
-        row = project_row(project.model_copy(update={"id": project_id}), ags)
-        try:
-            projects.save_project(db, None, row, act, logged)
-        except Conflict:
-            continue  # another process took the id in this moment
-        return project_id
+async def _old(visit: Visit, own: Any, name: str) -> Outlook | None:
+    """The project that a new one goes on from, if its money ends."""
+    return (await read_all(visit, own)).outlooks.get(name) if name else None
 
 
 async def _show(visit: Visit, owners: dict[str, Row], page: _Page) -> Response:
@@ -154,6 +157,7 @@ async def _show(visit: Visit, owners: dict[str, Row], page: _Page) -> Response:
         "stand": form.remembered(page.seen) if page.seen else "",
         "owners": owners,
         "ags": page.ags,
+        "follows": page.follows,
     }
     response = await visit.page("project/form.html", context)
     response.status = page.status

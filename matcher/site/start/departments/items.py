@@ -12,12 +12,13 @@ from matcher.paths import (
     REVIEW_LIST,
     ask_path,
     correction_path,
+    lasting_path,
     plan_path,
     programme_path,
     project_path,
 )
 
-Kind = Literal["step", "duty", "unassigned", "deadline", "doubt", "review", "question"]
+Kind = Literal["step", "duty", "unassigned", "deadline", "doubt", "review", "question", "lasting"]
 KIND_LABELS: dict[Kind, str] = {
     "step": "Planschritt",
     "duty": "Pflicht",
@@ -26,6 +27,7 @@ KIND_LABELS: dict[Kind, str] = {
     "doubt": "Fragliche Frist",
     "review": "Erneut zu prüfen",
     "question": "Frage per Mail",
+    "lasting": "Geld endet",
 }
 """In the order in which things of one day stand."""
 NO_DEPARTMENT = "ohne Fachamt"
@@ -60,6 +62,8 @@ class Item:
         project, source, key = self.pair
         if self.kind in _OF_AWARDS:
             return self.place
+        if self.kind == "lasting":
+            return lasting_path(project)
         if not key:
             return f"{project_path(project)}#{self.place}" if self.place else project_path(project)
         if self.kind == "step":

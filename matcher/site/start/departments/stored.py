@@ -13,8 +13,10 @@ from db.kommune.asked.questions import Question
 from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
+from matcher import german
 from matcher.award.duties.ahead import OpenDuty
 from matcher.award.duties.ahead_stored import Row, open_rows
+from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -25,6 +27,7 @@ from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
 from matcher.site.project.award.asked import programme_titles
+from matcher.site.project.lasting.asked import read_all
 from matcher.site.start.departments.duty_items import duty_items, named_by, pair_of
 from matcher.site.start.departments.items import Item
 from matcher.site.tracker.plans_stored import steps_ahead
@@ -74,7 +77,11 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     places |= {(pair_of(one), one.path): named_by(one) for one in duties}
     stored = replace(stored, looked_after=replace(stored.looked_after, places=places))
     due = duty_items(duties, lambda one: _owner(stored, one), visit.today)
-    items = [*_steps(steps, stored), *due, *_questions(stored)]
+    ending = await read_all(visit, own)
+    matters = on_radar(ending.outlooks.values(), visit.today)
+    items = [
+        *_steps(steps, stored), *due, *_questions(stored), *_lasting(matters, stored)
+    ]  # fmt: skip
     catalogue = await visit.catalogue()
     if catalogue is not None:
         outlooks = await visit.outlooks(catalogue)
@@ -145,6 +152,18 @@ def _questions(stored: Own) -> Iterator[Item]:
             day=one.expires,
             owner=stored.acting(match_of(one), question=one).person,
             question=one,
+        )
+
+
+def _lasting(matters: Iterable[Matter], stored: Own) -> Iterator[Item]:
+    for one in matters:
+        yield Item(
+            "lasting",
+            (one.project_id, "", ""),
+            what="Verstetigen, anders finanzieren oder beenden",
+            about=f"{one.fund.name}, Geld bis {german.day(one.end)}",
+            day=one.budget.decide_by or one.end,
+            owner=stored.acting((one.project_id, "", "")).person,
         )
 
 

@@ -16,6 +16,7 @@ from matcher.profile.stored import municipality_of
 from matcher.profile.town import (
     BASICS,
     BODIES,
+    BUDGET,
     DAYS_OFF,
     DEFAULTS,
     LEAD_TIMES,
@@ -35,6 +36,8 @@ GROUPS: tuple[tuple[str, str, tuple[Field, ...]], ...] = (
      " Pläne. Wo nichts steht, gilt der blass gezeigte Wert.", LEAD_TIMES),
     ("Gremien", "Wer über Anträge beschließt und wer vorher berät. Ohne Angabe zählen alle Räte und"
      " Ausschüsse des Sitzungskalenders.", BODIES),
+    ("Haushalt", "Danach wird zurückgerechnet, bis wann zu entscheiden ist, was nach dem Ende einer"
+     " Förderung weiterläuft.", BUDGET),
     ("Freie Tage und Listen", "", (DAYS_OFF, TOPICS)),
 )  # fmt: skip
 """Heading, explanation and fields of the parts of the form."""
@@ -107,7 +110,7 @@ def recalled(text: str) -> Row | None:
 
 def judged_otherwise(seen: Row, row: Row) -> bool:
     """Whether programmes have to be judged anew: not where only plans rest on what changed."""
-    planned = {field.key for field in (*LEAD_TIMES, *BODIES, DAYS_OFF)}
+    planned = {field.key for field in (*LEAD_TIMES, *BODIES, *BUDGET, DAYS_OFF)}
     before, after = municipality_of(seen, ()), municipality_of(row, ())
     return any(f.key not in planned for f, _, _ in town_differences(before, after))
 
@@ -147,7 +150,9 @@ def _key(place: tuple[int | str, ...]) -> str:
     """The field that a fault of the file's rules is about; those of no field are about the AGS."""
     if not place:
         return "ags"
-    return str(place[1] if place[0] in ("vorlauf", "gremien") and len(place) > 1 else place[0])
+    return str(
+        place[1] if place[0] in ("vorlauf", "gremien", "haushalt") and len(place) > 1 else place[0]
+    )
 
 
 def _about_ags(words: str) -> str:

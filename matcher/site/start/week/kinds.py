@@ -10,9 +10,10 @@ from urllib.parse import quote
 
 from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty
+from matcher.award.lasting.radar import Matter
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
-from matcher.paths import applications_path, plan_path, programme_path
+from matcher.paths import applications_path, lasting_path, plan_path, programme_path
 from matcher.site.frame.work import Identity
 from matcher.site.start.week.entries import Entry
 from matcher.site.start.week.responsible import Responsible
@@ -30,7 +31,7 @@ class OpenAnswer:
 @dataclass(frozen=True, slots=True)
 class Followed:
     """What people follow: by programme its projects, the open steps of all plans, the answers that
-    applications wait for, and the duties of awards.
+    applications wait for, the duties of awards, and what is to be decided because its money ends.
 
     `outlooks` say when one can apply, of all programmes of the catalogue.
     """
@@ -42,6 +43,7 @@ class Followed:
     steps: Sequence[OpenStep] = ()
     duties: Sequence[OpenDuty] = ()
     answers: Sequence[OpenAnswer] = ()
+    lasting: Sequence[Matter] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,24 @@ def _answers(followed: Followed) -> Iterator[Entry]:
         )
 
 
+def _lasting(followed: Followed) -> Iterator[Entry]:
+    """By when it must be decided what becomes of what ends with the money; where the town does not
+    state when it makes its budget, the end itself."""
+    responsible = followed.responsible
+    for one in followed.lasting:
+        owner = responsible.projects.get(one.project_id)
+        yield Entry(
+            "lasting",
+            one.budget.decide_by or one.end,
+            what="Verstetigen, anders finanzieren oder beenden",
+            path=lasting_path(one.project_id),
+            projects=(one.project_id,),
+            programme=one.fund.name,
+            who=responsible.work.name(owner.responsible if owner else None),
+            mine=responsible.is_my_project(one.project_id),
+        )
+
+
 def _known(followed: Followed) -> Iterator[tuple[Outlook, tuple[str, ...]]]:
     """The followed programmes that the catalogue has, with the projects whose application is not
     handed in yet."""
@@ -179,6 +199,7 @@ KINDS: dict[str, Kind] = {
     "step": Kind("Planschritt", _steps),
     "awaited": Kind("Antwort", _answers),
     "duty": Kind("Pflicht", _duties),
+    "lasting": Kind("Geld endet", _lasting),
     "deadline": Kind("Frist", _deadlines),
     "opening": Kind("Beginn", _openings),
 }

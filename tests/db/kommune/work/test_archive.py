@@ -10,6 +10,8 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune import feeds, projects
 from db.kommune.award.applications import ApplicationRow, save_application
 from db.kommune.award.awards import AwardRow, save_notice
+from db.kommune.award.continuations import link
+from db.kommune.award.endings import EndingRow, save_ending
 from db.kommune.log import Archived, Subject, append, entries
 from db.kommune.tracker import own_steps, plans
 from db.kommune.tracker.own_steps import OwnRow
@@ -23,6 +25,7 @@ from tests.support.towns.own_file import NOW, PAIR, act, db
 __all__ = ["db"]
 
 PROJECT = PAIR[0]
+ENDING = EndingRow(PROJECT, "post", title="Fachberatung")
 NOTE = Note("note", Subject(PROJECT), body="Akte 7")
 SAID = projects.Described(project=lambda *_: ("", "x"), town=lambda *_: ("", "x"))
 
@@ -123,6 +126,8 @@ def test_on_whatever_somebody_worked_is_not_deleted(db: Database, what: str) -> 
             db, ApplicationRow(Subject(*PAIR)), ApplicationRow(Subject(*PAIR)), act(), ("", "")
         ),
         "award": lambda: save_notice(db, AwardRow(Subject(*PAIR)), {}, act(), ""),
+        "ending": lambda: save_ending(db, ENDING, ENDING, act(), ("", "")),
+        "continuation": lambda: link(db, "weiter", PROJECT, "Fortführung", act()),
         "feed": lambda: feeds.create(db, "project", PROJECT, act()),
         "log": lambda: notes.remove_note(db, notes.save_note(db, NOTE, act()), act()),
     }[what]()

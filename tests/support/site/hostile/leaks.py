@@ -37,6 +37,7 @@ EXAMPLES = {
     "award": "1",
     "notice": "1",
     "duty": "1",
+    "ending": "1",
     "money": "1",
     "letter": "mittelabruf",
     "token": "A" * 43,

@@ -158,7 +158,10 @@ def test_what_who_is_away_was_to_do_stands_with_who_stands_in() -> None:
     away = looked_after(ben=replace(person(2, "Ben"), absent_until=TODAY, stand_in=1))
     proof = DutyRow(4, "proof", title="Nachweis", origin="quote", state="open", day=DAY,
                     responsible=2, id=7)  # fmt: skip
-    known = replace(steps_of(assignee=2), responsible=away,
-                    duties=[OpenDuty(proof, "kita", programme="Kitas")])  # fmt: skip
+    known = replace(
+        steps_of(assignee=2),
+        responsible=away,
+        duties=[OpenDuty(proof, AwardRow(Subject("kita")), programme="Kitas")],
+    )
     found = [(one.kind, one.who) for one in entries(known) if one.mine]
     assert found == [(kind, "Anna (in Vertretung für Ben)") for kind in ("step", "duty")]

@@ -1,4 +1,4 @@
-"""What comes after the application: notices, duties and money of awards."""
+"""What comes after the application: notices, duties and money of awards, and answers awaited."""
 
 from sqlite_utils import Database
 
@@ -79,3 +79,9 @@ def m019_awards(db: Database) -> None:
     """Empty tables: what the profile states of awards fills them when it is next read."""
     for statement in SCHEMA_19.split("--\n"):
         db.execute(statement)
+
+
+@kommune()
+def m020_waiting(db: Database) -> None:
+    """Nobody has said anything of an answer yet."""
+    db.execute("alter table application add column unanswered text")

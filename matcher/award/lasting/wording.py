@@ -1,0 +1,85 @@
+"""What ends with the money and what was decided, in German words, for every way it is shown."""
+
+from decimal import Decimal
+
+from db.kommune.award.endings import CHOICES, KINDS, Decided, EndingRow
+from matcher import german
+from matcher.award.lasting.radar import Matter, Shortened
+
+UNDECIDED = "noch offen"
+UNKNOWN_COST = "Kosten unbekannt"
+TITLE = "Was wird, wenn das Geld endet?"
+"""What a matter is called in a week and a mail."""
+
+
+def ending_words(one: EndingRow) -> str:
+    """Klimaschutzmanagerin (Stelle, 1 × E 11), 78.000 € im Jahr."""
+    kind = ", ".join(filter(None, (KINDS[one.kind], grade_words(one))))
+    return f"{one.title} ({kind}), {cost_words(one)}"
+
+
+def grade_words(one: EndingRow) -> str:
+    """0,5 × E 11, as far as it is known."""
+    posts = posts_number(one.posts) if one.posts else ""
+    return " × ".join(filter(None, (posts, one.pay_group)))
+
+
+def posts_number(posts: Decimal) -> str:
+    """0,5 from 0.50."""
+    return german.number(posts, 2).rstrip("0").rstrip(",")
+
+
+def cost_words(one: EndingRow) -> str:
+    """78.000 € im Jahr, or that it is not known."""
+    return UNKNOWN_COST if one.cost is None else f"{german.euros(one.cost)} im Jahr"
+
+
+def logged(one: EndingRow) -> str:
+    """All that is entered, for the log."""
+    days = [f"{name} {german.day(day)}" for name, day in (("ab", one.since), ("bis", one.until))
+            if day]  # fmt: skip
+    said = ", ".join((ending_words(one), *days))
+    return f"{said}\n{one.note}" if one.note else said
+
+
+def decided_words(made: Decided | None, who: str = "") -> str:
+    """verstetigen, am 12.03.2027 von Ada Berg."""
+    if made is None:
+        return UNDECIDED
+    by = f" von {who}" if who else ""
+    return f"{CHOICES[made.choice]}, entschieden am {german.day(made.at.date())}{by}"
+
+
+def matter_words(one: Matter) -> str:
+    """What ends, in one line."""
+    if not one.rows:
+        return "Was endet, ist noch nicht eingetragen."
+    return f"{'; '.join(map(ending_words, one.rows))}."
+
+
+def when_words(one: Matter) -> str:
+    """Geld endet am 31.12.2028; zu entscheiden bis 30.04.2027 (Haushalt 2028: …)."""
+    ends = f"Das Geld endet am {german.day(one.end)}"
+    by = one.budget.decide_by
+    decide = f"zu entscheiden bis {german.day(by)}" if by else "Tag der Entscheidung unbekannt"
+    return f"{ends}; {decide} ({one.budget.words()})."
+
+
+def asked_words(one: Matter) -> str:
+    """What the town does not state about its budget; "" when it states all."""
+    missing = one.budget.unknown
+    return f"Nicht eingetragen ist, {' und '.join(missing)}." if missing else ""
+
+
+def shortened_words(one: Shortened) -> str:
+    """That the money of something decided ends earlier now."""
+    assert one.decided.end is not None
+    return (
+        f"{one.title}: Das Geld endet jetzt schon am {german.day(one.end)}; entschieden war"
+        f" („{CHOICES[one.decided.choice]}“), als es bis {german.day(one.decided.end)} reichte."
+    )
+
+
+def whole_euros(value: Decimal) -> str:
+    """A sum of a year without its cents, which nobody plans with."""
+    return german.euros(value.quantize(Decimal(1)))
