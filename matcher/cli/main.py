@@ -12,6 +12,7 @@ from db.faults import defect, explained
 from matcher.cli.award.commands import COMMANDS as AWARD
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
+from matcher.cli.handover.commands import COMMANDS as HANDOVER
 from matcher.cli.matching.commands import COMMANDS as MATCHING
 from matcher.cli.operations.commands import COMMANDS as OPERATIONS
 from matcher.cli.options import State, global_options
@@ -40,7 +41,9 @@ def cli() -> None:
     """
 
 
-for command in (*CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *AWARD, *PEOPLE, *OPERATIONS):
+for command in (
+    *CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *AWARD, *HANDOVER, *PEOPLE, *OPERATIONS,
+):  # fmt: skip
     cli.add_command(command)
 
 
