@@ -9,7 +9,7 @@ from matcher.cli.printing import out, write_word
 from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import composing
 from matcher.handover.report.as_text import as_text
-from matcher.handover.report.assembling import Chosen, known_projects
+from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.reading import read_own, read_theirs
 from matcher.handover.report.word_file import document
 
@@ -25,7 +25,8 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     chosen = Chosen(who.id if who else None, project)
     known = known_projects(mine, theirs, chosen, state.today)
-    made = composing.report(known, composing.choice_words(who.name if who else ""), state.today)
+    words = composing.choice_words(who.name if who else "")
+    made = composing.report(known, words, state.today, colleagues(mine, known))
     if target is not None:
         write_word(document(made), target)
         return

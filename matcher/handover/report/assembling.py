@@ -60,6 +60,21 @@ def known_projects(
     return [one for one in found if chosen.person is None or one.people.hanging]
 
 
+def colleagues(own: Own, projects: Sequence[KnownProject]) -> list[str]:
+    """How those can be reached who look after something of these projects, as far as their
+    accounts say so."""
+    named = {name for one in projects for name in (one.people.responsible, one.people.deputy)}
+    named |= {
+        name for one in projects for step in one.ahead.steps for name in (step.who, step.deputy)
+    }
+    found = []
+    for person in own.people.values():
+        reached = (person.department, person.phone and f"Telefon {person.phone}", person.email)
+        if person.name in named and any(reached):
+            found.append(f"{person.name}: {', '.join(filter(None, reached))}")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Making:
     own: Own

@@ -24,13 +24,16 @@ _WORDS = (
 )
 
 
-def report(projects: Sequence[KnownProject], chosen: str, today: date) -> Report:
-    """The report as of a day; `chosen` says in words what was chosen, "" for all projects."""
+def report(
+    projects: Sequence[KnownProject], chosen: str, today: date, colleagues: Sequence[str] = ()
+) -> Report:
+    """The report as of a day; `chosen` says in words what was chosen, "" for all projects,
+    `colleagues` how those can be reached whom it names."""
     towns = german.listed(dict.fromkeys(one.town.name for one in projects))
     return Report(
         subtitle=f"{towns or 'Keine Kommune'}, Stand {german.day(today)}",
         today=today,
-        about=_about(projects, chosen, today),
+        about=_about(projects, chosen, today, colleagues),
         sections=tuple(_section(one, today) for one in projects),
         unknown=unknown(projects, today),
     )
@@ -41,7 +44,9 @@ def choice_words(person: str) -> str:
     return f"alle, an denen etwas an {person} hängt" if person else ""
 
 
-def _about(projects: Sequence[KnownProject], chosen: str, today: date) -> tuple[Part, ...]:
+def _about(
+    projects: Sequence[KnownProject], chosen: str, today: date, colleagues: Sequence[str]
+) -> tuple[Part, ...]:
     many = "1 Vorhaben" if len(projects) == 1 else f"{german.number(len(projects))} Vorhaben"
     lines = (
         "Dieser Bericht ist für jemanden, der Vorhaben übernimmt und sie noch nicht kennt. Er ist"
@@ -55,6 +60,7 @@ def _about(projects: Sequence[KnownProject], chosen: str, today: date) -> tuple[
     return (
         Part("Was das ist", lines, listed=False),
         Part("Wörter", _WORDS),
+        *([Part("Wer wer ist", tuple(colleagues))] if colleagues else []),
         *([Part("Was über alle Vorhaben zuerst ansteht", first)] if first else []),
     )
 

@@ -46,7 +46,7 @@ def _candidate(one: Candidate) -> str:
     status = "" if one.status == "new" else f", Stand: {STATUS_LABELS[one.status]}"
     said = [f"„{one.title}“ ({one.standing}{status})."]
     if one.deadline:
-        said.append(f"Antrag: {one.deadline.rstrip('.')}.")
+        said.append(f"{one.deadline.rstrip('.')}.")
     for words, reasons in _weighed(one.findings):
         if reasons:
             said.append(f"{words}: {'; '.join(reason.rstrip('.') for reason in reasons)}.")

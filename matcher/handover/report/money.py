@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from db.kommune.award.applications import KINDS, STATES, ApplicationRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import grant_of
-from matcher.award.wording import application_words, notice_title
+from matcher.award.wording import notice_title
 from matcher.handover.report.known import Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
 
@@ -18,11 +19,22 @@ _COLUMNS = ("Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen
 
 def applications(known: KnownProject) -> Part:
     """Each application with its state; those that were refused with the reason."""
-    lines = [f"„{title}“: {application_words(row)}." + f" Notiz: „{row.note}“" * bool(row.note)
-             for title, row in known.funded.applications]  # fmt: skip
+    lines = [_application(title, row) for title, row in known.funded.applications]
     if not lines:
         return Part("Anträge", ("Es ist kein Antrag eingetragen.",), listed=False)
     return Part("Anträge", tuple(lines))
+
+
+def _application(title: str, row: ApplicationRow) -> str:
+    handed_in = f" vom {german.day(row.submitted)}" if row.submitted else ""
+    amount = "" if row.amount is None else f" über {german.euros(row.amount)}"
+    reference = f", Aktenzeichen {row.reference}" if row.reference else ""
+    decided = f" am {german.day(row.decided)}" if row.decided else ""
+    said = [f"„{title}“: {KINDS[row.kind]}{handed_in}{amount}{reference}:"
+            f" {STATES[row.state]}{decided}."]  # fmt: skip
+    said += [f"Grund: „{row.reason}“"] if row.reason else []
+    said += [f"Notiz: „{row.note}“"] if row.note else []
+    return " ".join(said)
 
 
 def awards(known: KnownProject, today: date) -> Part:

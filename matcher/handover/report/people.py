@@ -49,7 +49,8 @@ def _last(one: Noted) -> str:
 def promises(known: KnownProject) -> Part:
     """What was promised, to whom, when and by whom it was noted."""
     lines = [
-        f"{_told(one.note)} (festgehalten von {_signed(one)}{_about(one)})"
+        f"{_told(one.note)} ({_about(one).strip()}{'; ' * bool(one.about)}festgehalten von"
+        f" {_signed(one)})"
         for one in known.noted
         if one.note.is_promise
     ]

@@ -36,21 +36,29 @@ def _what(known: KnownProject) -> Iterator[str]:
         )
     yield _frame(known)
     yield f"{_in_charge(known)} {'; '.join(known.people.hanging)}".strip()
+    yield _funding(known)
+    for one in known.ahead.done[:DONE]:
+        note = f" „{one.note}“" if one.note else ""
+        who = f" durch {one.who}" if one.who else ""
+        yield f"Erledigt am {german.day(one.day)}{who}: {_named(one.what, one.about)}.{note}"
+
+
+def _funding(known: KnownProject) -> str:
+    """How far it came with money of others: what was awarded, and what people follow."""
+    awarded = [f"„{one.title}“" for one in known.funded.awards if one.known.standing.is_awarded]
     standing = [
         f"„{one.title}“: {STATUS_LABELS[one.status]}"
         for one in known.judged.decided
         if one.status in STATUS_LABELS and one.status != "declined"
     ]
+    said = [f"Bewilligt ist Geld aus {german.listed(awarded)}." if awarded else ""]
     if standing:
-        yield f"Stand bei den Förderprogrammen: {'; '.join(standing)}."
-    elif known.judged.decided:
-        yield "Kein Förderprogramm wird zurzeit verfolgt."
-    else:
-        yield "Über Förderprogramme hat noch niemand entschieden."
-    for one in known.ahead.done[:DONE]:
-        note = f" „{one.note}“" if one.note else ""
-        who = f" durch {one.who}" if one.who else ""
-        yield f"Erledigt am {german.day(one.day)}{who}: {_named(one.what, one.about)}.{note}"
+        said.append(f"Stand bei den Förderprogrammen: {'; '.join(standing)}.")
+    elif not awarded and known.judged.decided:
+        said.append("Zurzeit wird kein Förderprogramm verfolgt.")
+    elif not awarded:
+        said.append("Über Förderprogramme hat noch niemand entschieden.")
+    return " ".join(filter(None, said))
 
 
 def _frame(known: KnownProject) -> str:

@@ -42,7 +42,8 @@ def _missing(known: KnownProject, today: date) -> Iterator[str]:
     alone = [one.what for one in known.ahead.steps[:NEXT] if not one.who]
     if alone:
         yield f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
-    if not any(one.note.kind == "contact" for one in known.noted):
+    named = any(one.known.standing.now.ansprechperson for one in known.funded.awards)
+    if not named and not any(one.note.kind == "contact" for one in known.noted):
         yield "Ein Kontakt ist nicht eingetragen."
     kept = any(one.note.kind == "link" for one in known.noted)
     if not kept and not any(

@@ -9,7 +9,7 @@ from db.kommune.people import Person
 from matcher.corrections.standing import NOTHING_SAID
 from matcher.documents.word import EXTENSION, MEDIA_TYPE
 from matcher.handover.report import composing
-from matcher.handover.report.assembling import Chosen, known_projects
+from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.model import TITLE, UNKNOWN, Report
 from matcher.handover.report.reading import Own, Theirs, read_own, read_theirs
 from matcher.handover.report.word_file import document
@@ -59,7 +59,7 @@ async def _made(visit: Visit) -> tuple[Own, Chosen, Report]:
     chosen = _chosen(visit, mine)
     known = known_projects(mine, theirs, chosen, visit.today)
     words = composing.choice_words(mine.name(chosen.person))
-    return mine, chosen, composing.report(known, words, visit.today)
+    return mine, chosen, composing.report(known, words, visit.today, colleagues(mine, known))
 
 
 def _chosen(visit: Visit, own: Own) -> Chosen:
