@@ -56,12 +56,15 @@ def _about(
         " Archivierte Vorhaben fehlen. Was in Anführungszeichen steht, haben Menschen so"
         " geschrieben oder heißt so; „niemand“ heißt, dass niemand eingetragen ist.",
     )
-    first = _first(projects, today)
+    overall = (
+        Part("Wer wer ist", tuple(colleagues)),
+        Part("Was über alle Vorhaben zuerst ansteht", _first(projects, today)),
+        money.overall(projects, today),
+    )
     return (
         Part("Was das ist", lines, listed=False),
         Part("Wörter", _WORDS),
-        *([Part("Wer wer ist", tuple(colleagues))] if colleagues else []),
-        *([Part("Was über alle Vorhaben zuerst ansteht", first)] if first else []),
+        *(part for part in overall if part.lines),
     )
 
 
@@ -74,21 +77,26 @@ def _first(projects: Sequence[KnownProject], today: date) -> tuple[str, ...]:
 
 
 def _section(known: KnownProject, today: date) -> Section:
-    ends = money.ending(known)
+    parts = (
+        standing.what_it_is(known),
+        standing.next_steps(known, today),
+        standing.who_decides(known),
+        people.contacts(known),
+        people.promises(known),
+        judged.decisions(known),
+        judged.candidates(known),
+        money.applications(known),
+        money.awards(known, today),
+        money.ending(known),
+        people.files(known),
+    )
+    absent = [part.heading for part in parts if not part.lines]
+    said = f"Nichts eingetragen ist zu: {'; '.join(absent)}."
     return Section(
         known.project.id,
         known.project.titel,
         parts=(
-            standing.what_it_is(known),
-            standing.next_steps(known, today),
-            standing.who_decides(known),
-            people.contacts(known),
-            people.promises(known),
-            judged.decisions(known),
-            judged.candidates(known),
-            money.applications(known),
-            money.awards(known, today),
-            *([ends] if ends else []),
-            people.files(known),
+            *(part for part in parts if part.lines),
+            *([Part("Was fehlt", (said,), listed=False)] if absent else []),
         ),
     )

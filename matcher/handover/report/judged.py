@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from db.vocabulary import DECLINE_REASONS, STATUS_LABELS, is_question
+from db.vocabulary import DECLINE_REASONS, FOLLOWED, STATUS_LABELS, is_question
 from matcher import german
 from matcher.handover.report.known import Candidate, Decided, KnownProject
 from matcher.handover.report.model import Part
@@ -16,19 +16,20 @@ _MOST = 3
 
 def decisions(known: KnownProject) -> Part:
     """Each decision with its day, its reason, and who took it; declined ones among them."""
-    decided = known.judged.decided
-    if not decided:
-        return Part("Entscheidungen", ("Es ist noch nichts entschieden.",), listed=False)
-    return Part("Entscheidungen", tuple(map(_decision, decided)))
+    return Part("Entscheidungen", tuple(map(_decision, known.judged.decided)))
 
 
 def _decision(one: Decided) -> str:
     status = "wird nie mehr gezeigt" if one.status == HIDDEN else STATUS_LABELS[one.status]
-    when = f" am {german.day(one.day)}" if one.day else ""
-    who = f" von {one.who}" if one.who else ""
+    if one.status in FOLLOWED:
+        set_by = [f"seit {german.day(one.day)}" if one.day else "", one.who]
+        taken = f" ({', '.join(filter(None, set_by))})"
+    else:
+        day = f" am {german.day(one.day)}" if one.day else ""
+        taken = day + f" von {one.who}" * bool(one.who)
     reason = f" Grund: {DECLINE_REASONS[one.reason]}." if one.reason in DECLINE_REASONS else ""
     note = f" Begründung: „{' / '.join(one.note.split(chr(10)))}“" if one.note else ""
-    return f"„{one.title}“: {status}{when}{who}.{reason}{note}"
+    return f"„{one.title}“: {status}{taken}.{reason}{note}"
 
 
 def candidates(known: KnownProject) -> Part:
@@ -37,8 +38,6 @@ def candidates(known: KnownProject) -> Part:
     found = known.judged.candidates
     if not known.judged.matched:
         return Part(heading, ("Das Vorhaben ist noch nicht abgeglichen.",), listed=False)
-    if not found:
-        return Part(heading, ("Zurzeit kommt kein Programm infrage.",), listed=False)
     return Part(heading, tuple(map(_candidate, found)))
 
 

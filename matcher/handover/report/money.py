@@ -1,6 +1,6 @@
 """Applications, awards with their duties and money, and what ends with the money; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from db.kommune.award.applications import KINDS, STATES, ApplicationRow
@@ -20,8 +20,6 @@ _COLUMNS = ("Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen
 def applications(known: KnownProject) -> Part:
     """Each application with its state; those that were refused with the reason."""
     lines = [_application(title, row) for title, row in known.funded.applications]
-    if not lines:
-        return Part("Anträge", ("Es ist kein Antrag eingetragen.",), listed=False)
     return Part("Anträge", tuple(lines))
 
 
@@ -41,8 +39,6 @@ def awards(known: KnownProject, today: date) -> Part:
     """Each award with its money and its duties; the sums once more as a table."""
     heading = "Bescheide, Geld und Pflichten"
     found = known.funded.awards
-    if not found:
-        return Part(heading, ("Es ist kein Bescheid eingetragen.",), listed=False)
     lines = [line for one in found for line in _award(one, today)]
     granted = [one for one in found if one.known.standing.is_awarded]
     table = Money(_COLUMNS, tuple(map(_row, granted))) if granted else None
@@ -122,8 +118,33 @@ def _row(one: Awarded) -> tuple[str, ...]:
     return one.title, *map(german.euros, sums)
 
 
-def ending(known: KnownProject) -> Part | None:
-    """Posts, running costs and contracts that end with the money; None where nobody says so."""
-    if not known.funded.ending:
-        return None
+def ending(known: KnownProject) -> Part:
+    """Posts, running costs and contracts that end with the money."""
     return Part("Was mit dem Geld endet", tuple(known.funded.ending))
+
+
+def overall(projects: Iterable[KnownProject], today: date) -> Part:
+    """The sums over all projects, and each open proof of use by day."""
+    found = [
+        (known.project.titel, one)
+        for known in projects
+        for one in known.funded.awards
+        if one.known.standing.is_awarded
+    ]
+    lines = list[str]()
+    if found:
+        granted = sum((one.known.money.grant for _, one in found), ZERO)
+        left = sum((one.known.money.rest for _, one in found), ZERO)
+        many = "1 Bescheid" if len(found) == 1 else f"{len(found)} Bescheiden"
+        lines.append(
+            f"Bewilligt sind in {many} zusammen {german.euros(granted)}, davon noch abzurufen"
+            f" {german.euros(left)}."
+        )
+    proofs = [
+        (duty.day or date.max, f"{title}: {_duty(one, duty, today)}")
+        for title, one in found
+        for duty in one.known.duties
+        if duty.kind in PROOFS and duty.state in ("open", "proposed")
+    ]
+    lines += [words for _, words in sorted(proofs)]
+    return Part("Geld und Nachweise über alle Vorhaben", tuple(lines))

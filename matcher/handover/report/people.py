@@ -20,9 +20,6 @@ def contacts(known: KnownProject) -> Part:
         lines += [_contact(one) for one in of_one if one.note.kind == "contact"]
         plain = [one for one in of_one if one.note.kind == "note" and not one.note.is_promise]
         lines += [_last(one) for one in plain[:LAST]]
-    if not lines:
-        said = "Niemand hat einen Kontakt oder ein Gespräch notiert."
-        return Part(_CONTACTS, (said,), listed=False)
     return Part(_CONTACTS, tuple(lines))
 
 
@@ -54,8 +51,6 @@ def promises(known: KnownProject) -> Part:
         for one in known.noted
         if one.note.is_promise
     ]
-    if not lines:
-        return Part("Zusagen", ("Es ist keine Zusage festgehalten.",), listed=False)
     return Part("Zusagen", tuple(lines))
 
 
@@ -74,9 +69,6 @@ def files(known: KnownProject) -> Part:
         if notice.ablage
     )
     found = (*places, *lines)
-    if not found:
-        said = "Wo die Akten liegen, ist nicht eingetragen."
-        return Part("Wo die Unterlagen liegen", (said,), listed=False)
     return Part("Wo die Unterlagen liegen", found)
 
 

@@ -11,7 +11,7 @@ from matcher.handover.report.model import TITLE, Money, Part, Report, parts
 
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML holds; somebody may have pasted one into a note."""
-_FIRST, _SUM = 6.2, 2.6
+_FIRST, _SUM = 4.6, 3.0
 """Widths in cm of the column of names and of those of sums."""
 
 

@@ -139,7 +139,7 @@ def test_each_proof_of_use_has_its_day(told: dict[str, str], project: str, day: 
 
 def test_which_posts_end_when_stands_where_somebody_says_so(told: dict[str, str]) -> None:
     assert "endet am 31.12.2027" in told[CLIMATE].split("Was mit dem Geld endet")[1]
-    assert "Was mit dem Geld endet" not in told[POOL]
+    assert "Was mit dem Geld endet" in told[POOL].split("Nichts eingetragen ist zu:")[1]
 
 
 def test_it_says_who_decides_and_when_they_meet(told: dict[str, str]) -> None:
@@ -155,7 +155,7 @@ def test_candidates_have_what_speaks_for_them(told: dict[str, str]) -> None:
     )
     assert "Dafür spricht:" in part
     # nobody is sent back to what was declined
-    assert "Kulturorte" not in told[LIBRARY].split("Programme, die infrage kommen")[1]
+    assert told[LIBRARY].count("Kulturorte für alle") == 1
 
 
 def test_it_says_where_the_files_are(told: dict[str, str]) -> None:
@@ -190,3 +190,19 @@ def test_the_report_of_one_person_holds_what_hangs_on_that_person(data: DataDir)
 
 def test_the_report_of_one_project_is_about_that_one_alone(data: DataDir) -> None:
     assert [*by_heading(file_of(data, Chosen(project="kapelle")))] == ["", CHAPEL, UNKNOWN]
+
+
+def test_money_and_proofs_of_all_projects_stand_together_by_day(told: dict[str, str]) -> None:
+    part = told[""].split("Geld und Nachweise über alle Vorhaben")[1]
+    assert "Bewilligt sind in 3 Bescheiden zusammen 577.000 €, davon noch abzurufen 305.000 €." in (
+        part
+    )
+    assert part.index(SIRENS) < part.index(POOL)
+
+
+def test_what_is_missing_in_a_project_is_said_once(told: dict[str, str]) -> None:
+    assert (
+        "Nichts eingetragen ist zu: Kontakte und was zuletzt besprochen wurde; Zusagen;"
+        " Entscheidungen; Anträge; Bescheide, Geld und Pflichten; Was mit dem Geld endet;"
+        " Wo die Unterlagen liegen."
+    ) in told[CHAPEL]
