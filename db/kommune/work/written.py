@@ -114,9 +114,11 @@ def _notices(db: Database) -> Iterator[Written]:
 
 
 def _duties(db: Database) -> Iterator[Written]:
+    """Duties that somebody confirmed, did or dropped; what rules propose nobody wrote."""
     rows = db.execute(
-        f"select d.changed_at, d.changed_by, {_AWARD}, d.title, d.words, d.note, d.award_id, d.id"
-        " from award_duty d join award a on a.id = d.award_id"
+        f"select d.changed_at, d.changed_by, {_AWARD}, d.title,"
+        " iif(d.origin = 'proposal', '', d.words), d.note, d.award_id, d.id"
+        " from award_duty d join award a on a.id = d.award_id where d.state <> 'proposed'"
     ).fetchall()
     for at, person, *pair, title, words, note, award, number in rows:
         yield _written("duty", at, person, pair, title, _lines(words, note), f"{award}/{number}")

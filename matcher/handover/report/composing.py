@@ -56,16 +56,23 @@ def _about(
         " Archivierte Vorhaben fehlen. Was in Anführungszeichen steht, haben Menschen so"
         " geschrieben oder heißt so; „niemand“ heißt, dass niemand eingetragen ist.",
     )
-    overall = (
+    before = (
         Part("Wer wer ist", tuple(colleagues)),
-        Part("Was über alle Vorhaben zuerst ansteht", _first(projects, today)),
-        money.overall(projects, today),
+        *_overall(projects, today),
     )
     return (
         Part("Was das ist", lines, listed=False),
         Part("Wörter", _WORDS),
-        *(part for part in overall if part.lines),
+        *(part for part in before if part.lines),
     )
+
+
+def _overall(projects: Sequence[KnownProject], today: date) -> tuple[Part, ...]:
+    """What goes over all projects; of one alone its own part says it."""
+    if len(projects) < 2:
+        return ()
+    steps = Part("Was über alle Vorhaben zuerst ansteht", _first(projects, today))
+    return steps, money.overall(projects, today)
 
 
 def _first(projects: Sequence[KnownProject], today: date) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ PAGES = [
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/basiszins",
+    "/wiederfinden", "/wiederfinden?q=xylophon&von=gestern", "/uebergabe",
     "/bescheid-neu/kita-wiesengrund",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip

@@ -55,7 +55,8 @@ def test_applications_awards_duties_and_money_are_found(db: Database) -> None:
     award = save_notice(db, AwardRow(MATCH), first, act(minutes=1), "Bescheid")
     mended = {**first, "notiz": "per Post"}
     save_notice(db, award, mended, act(minutes=2), "berichtigt", corrects=award.notices[0].id)
-    propose(db, [DutyRow(award.id, "proof", "Nachweis", "quote", words="bis Juni")], MATCH,
+    propose(db, [DutyRow(award.id, "proof", "Nachweis", "quote", words="bis Juni", state="open"),
+                 DutyRow(award.id, "publicity", "Hinweis", "proposal", words="Regel")], MATCH,
             act(minutes=3))  # fmt: skip
     money = MoneyRow(award.id, "spent", day=date(2026, 11, 3), euros=1, note="Beleg 4")  # type: ignore[arg-type]  # an int is a sum, too
     enter(db, money, MATCH, act(minutes=4), "verwendet")
