@@ -40,7 +40,7 @@ def find(
         names = Names(
             {one["id"]: one["title"] for one in projects(own, archived=True)},
             {one.id: one.name for one in people(own)},
-            titles_at(db, {(h.subject.source, h.subject.programme_key) for h in hits}),
+            programmes=titles_at(db, {(h.subject.source, h.subject.programme_key) for h in hits}),
         )
     if target is not None:
         with output_to(target) as file:

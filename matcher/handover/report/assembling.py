@@ -51,7 +51,7 @@ def known_projects(
     """
     plans = followed_plans(own.book, theirs.facts, today)
     steps = open_steps(plans, today, own.people, theirs.titles)
-    made = _Making(own, theirs, today, steps, chosen.person)
+    made = _Making(own, theirs, today=today, steps=steps, person=chosen.person)
     found = (
         made.project(name, (ending or {}).get(name, ()))
         for name in own.book.projects

@@ -7,6 +7,7 @@ from db.kommune.award.applications import KINDS, STATES, ApplicationRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.money.terms import ZERO
+from matcher.award.notice import NOTICE_LABELS
 from matcher.award.standing import grant_of
 from matcher.award.wording import notice_title
 from matcher.handover.report.known import Awarded, KnownProject
@@ -47,14 +48,17 @@ def awards(known: KnownProject, today: date) -> Part:
 
 def _award(one: Awarded, today: date) -> Iterator[str]:
     standing, now = one.known.standing, one.known.standing.now
-    name = f"{notice_title(standing.notices[-1])} („{one.title}“)"
+    last = standing.notices[-1]
+    reference = f", Aktenzeichen {now.aktenzeichen}" if now.aktenzeichen else ""
+    name = f"{NOTICE_LABELS[last.art]} vom {german.day(last.datum)}{reference} („{one.title}“)"
     if not standing.is_awarded:
-        reason = f" „{now.notiz}“" if now.notiz else ""
+        reason = f" „{last.notiz}“" if last.notiz else ""
         yield f"{name}: Es gibt kein Geld (mehr).{reason}"
         return
     yield f"{name}{f', {now.behoerde}' if now.behoerde else ''}: {_sums(one)} {_period(one)}"
-    if now.notiz:
-        yield f"Notiz zum Bescheid „{one.title}“: „{now.notiz}“"
+    for notice in standing.notices:
+        if notice.notiz:
+            yield f"Notiz zum {notice_title(notice)}: „{notice.notiz}“"
     proofs = [duty for duty in one.known.duties if duty.kind in PROOFS]
     if not any(duty.state in ("open", "done", "proposed") for duty in proofs):
         yield f"Wann zu „{one.title}“ ein Verwendungsnachweis fällig ist, ist nicht eingetragen."

@@ -101,5 +101,5 @@ async def _names(visit: Visit, known: _Known, hits: list[Written]) -> Names:
     return Names(
         known.projects,
         {number: one.name for number, one in known.people.items()},
-        {pair: title for pair, (title, _) in titles.items()},
+        programmes={pair: title for pair, (title, _) in titles.items()},
     )

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.files.word import by_heading
+from tests.support.handover.lohental import town
 from tests.support.processes.command import Ran, matcher
-from tests.support.towns.handed_over import town
 
 
 @pytest.fixture(scope="module")

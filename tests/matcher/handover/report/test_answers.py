@@ -10,7 +10,7 @@ from matcher.handover.report.model import UNKNOWN
 from matcher.handover.report.reading import read_own, read_theirs
 from matcher.handover.report.word_file import document
 from tests.support.files.word import by_heading, opened
-from tests.support.towns.handed_over import town
+from tests.support.handover.lohental import town
 from tests.support.towns.stocked import DAY
 
 POOL, LIBRARY, BICYCLES = (

@@ -13,9 +13,9 @@ from db.kommune.log import Subject
 from db.kommune.work.notes import Note, save_note
 from matcher.site.frame.serving import build
 from matcher.site.start.handover.finding_page import PAGE
+from tests.support.handover.lohental import act, town
 from tests.support.site.forms import Browser
 from tests.support.site.pages import ask
-from tests.support.towns.handed_over import act, town
 from tests.support.towns.stocked import DAY
 
 

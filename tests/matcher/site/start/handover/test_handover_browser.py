@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.files.word import by_heading
+from tests.support.handover.lohental import town
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import enter
 from tests.support.site.watched import serious_findings, watched_page
-from tests.support.towns.handed_over import town
 
 pytestmark = [
     pytest.mark.slow,

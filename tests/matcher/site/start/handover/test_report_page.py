@@ -10,9 +10,9 @@ from db.kommune.work.notes import Note, save_note
 from matcher.site.frame.serving import build
 from matcher.site.start.handover.report_page import linked
 from tests.support.files.word import by_heading
+from tests.support.handover.lohental import act, town
 from tests.support.site.forms import Browser
 from tests.support.site.pages import ask
-from tests.support.towns.handed_over import act, town
 from tests.support.towns.stocked import DAY
 
 
