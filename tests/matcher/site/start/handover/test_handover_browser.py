@@ -27,19 +27,20 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         page.get_by_role("link", name="Alles wiederfinden").click()
         page.get_by_role("searchbox").fill("kuehn")
         page.keyboard.press("Enter")
-        assert page.get_by_role("status").inner_text().startswith("2 Einträge zu „kuehn“")
+        page.get_by_text("2 Einträge zu „kuehn“").wait_for()
         page.get_by_label("Art").select_option("Kontakt")
         page.get_by_role("button", name="Anwenden").click()
+        page.get_by_text("1 Eintrag zu „kuehn“").wait_for()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert serious_findings(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_role("link", name="Frau Kühn, Bewilligungsstelle Rad").click()
-        assert page.get_by_text("Lageplan reicht als Entwurf").first.is_visible()
+        page.get_by_text("Lageplan reicht als Entwurf").first.wait_for()
         page.goto(site.address)
         page.get_by_role("link", name="Übergabebericht").click()
-        assert page.get_by_role("heading", name="Was niemand weiß").is_visible()
+        page.get_by_role("heading", name="Was niemand weiß").wait_for()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert serious_findings(page) == []
@@ -47,6 +48,7 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_label("Vorhaben", exact=True).select_option("Sirenen erneuern")
         page.get_by_role("button", name="Zeigen").click()
+        page.get_by_text("enthält 1 Vorhaben").wait_for()
         with page.expect_download() as taken:
             page.get_by_role("link", name="Als Word-Datei").click()
         told = by_heading(Path(taken.value.path()).read_bytes())
