@@ -74,3 +74,12 @@ def answer_path(token: str) -> str:
 def ask_path(project_id: str, source: str = "", key: str = "") -> str:
     """Path of the form that asks a department about a project or a match by mail."""
     return "/".join(["/frage", *(quote(part) for part in (project_id, source, key) if part)])
+
+
+def award_path(award: int | str) -> str:
+    """Path of the page of an award, by its number."""
+    return f"/bescheid/{award}"
+
+
+FIND = "/wiederfinden"
+HANDOVER = "/uebergabe"

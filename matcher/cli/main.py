@@ -13,6 +13,7 @@ from matcher.cli.award.application_commands import COMMANDS as APPLICATION
 from matcher.cli.award.commands import COMMANDS as AWARD
 from matcher.cli.catalogue.commands import COMMANDS as CATALOGUE
 from matcher.cli.german_click import GermanHelp, usage_message
+from matcher.cli.handover.commands import COMMANDS as HANDOVER
 from matcher.cli.matching.commands import COMMANDS as MATCHING
 from matcher.cli.operations.commands import COMMANDS as OPERATIONS
 from matcher.cli.options import State, global_options
@@ -42,7 +43,8 @@ def cli() -> None:
 
 
 for command in (
-    *CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *APPLICATION, *AWARD, *PEOPLE, *OPERATIONS,
+    *CATALOGUE, *PROFILE, *MATCHING, *TRACKER, *APPLICATION, *AWARD, *HANDOVER, *PEOPLE,
+    *OPERATIONS,
 ):  # fmt: skip
     cli.add_command(command)
 

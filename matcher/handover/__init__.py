@@ -1,1 +1,1 @@
-"""Who acts for whom, and what goes from one person to another."""
+"""Who acts for whom, what a successor has to know, and finding again what people wrote."""

@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, cast
@@ -16,6 +15,9 @@ from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
 Kind = Literal["note", "link", "contact"]
+PROMISE = "Zusage an"
+"""How the heading of a promise begins on its form; the name follows."""
+_PROMISE = re.compile(r"\W*zusage\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class Note:
     created: datetime | None = None
     changed: datetime | None = None
 
+    @property
+    def is_promise(self) -> bool:
+        """Whether it keeps a promise: a note whose heading, or whose text without one, begins with
+        the word „Zusage“."""
+        return self.kind == "note" and bool(_PROMISE.match(self.title or self.body))
+
 
 def notes_of(db: Database, subject: Subject) -> list[Note]:
     """What was noted about exactly this subject, latest change first."""
@@ -57,16 +65,12 @@ def note_at(db: Database, number: int) -> Note | None:
     return _note(row) if row else None
 
 
-def search_notes(db: Database, words: str) -> list[Note]:
-    """Notes that contain every one of the words somewhere, latest change first.
-
-    Kuehn finds Kühn, and a telephone number is found however it is spaced and begun.
-    """
-    wanted = words.split()
+def all_notes(db: Database) -> list[Note]:
+    """Everything that was noted, latest change first."""
     rows = db.execute(
         f"select {_COLUMNS} from note where removed is null order by changed desc, id desc"
     ).fetchall()
-    return [note for note in map(_note, rows) if _holds(note, wanted)]
+    return [_note(row) for row in rows]
 
 
 def save_note(db: Database, note: Note, act: Act) -> Note:
@@ -166,6 +170,12 @@ def _check(note: Note) -> None:
         raise FaultyFields(
             "Dem Kontakt fehlt der Name.", "Bitte ergänzen.", fields={"title": "Bitte ergänzen."}
         )
+    if note.title.strip() == PROMISE:
+        raise FaultyFields(
+            "Der Zusage fehlt, wem sie gilt.",
+            "Bitte den Namen ergänzen.",
+            fields={"title": "Bitte ergänzen, wem etwas zugesagt ist."},
+        )
     if not (note.title.strip() or note.body.strip()) and note.kind == "note":
         raise FaultyFields(
             "Die Notiz ist leer.",
@@ -177,26 +187,3 @@ def _check(note: Note) -> None:
 def _words(note: Note) -> str:
     parts = (note.title, note.body, note.url, note.phone, note.email)
     return "\n".join(part for part in parts if part)
-
-
-def _holds(note: Note, words: Iterable[str]) -> bool:
-    text, number = _folded(_words(note)), _dialled(note.phone)
-    return all(
-        _folded(word) in text or (_NUMBER.fullmatch(word) and _dialled(word) in number)
-        for word in words
-    )
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-_NUMBER = re.compile(r"\+?[/().-]*(\d[/().-]*){3,}")
-"""A word that may be a telephone number or a part of one."""
-
-
-def _folded(text: str) -> str:
-    return text.casefold().translate(_UMLAUTS)
-
-
-def _dialled(phone: str) -> str:
-    """The digits of a number as one dials them in Germany."""
-    digits = re.sub(r"[^\d+]", "", phone.replace("(0)", ""))
-    return re.sub(r"^(\+|00)49", "0", digits)

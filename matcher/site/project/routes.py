@@ -31,7 +31,6 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/ausblenden/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", hidden_page.hide),
     (r"^/ausblenden-alle/(?P<source>[^/]+)/(?P<key>.+)$", hidden_page.hide),
     (r"^/ausgeblendet$", hidden_page.hidden_list),
-    (r"^/notizen$", notes_page.search),
     (r"^/notiz/(?P<number>[0-9]{1,9})$", notes_page.change),
     (r"^/notiz/(?P<number>[0-9]{1,9})/loeschen$", notes_page.remove),
     (r"^/notiz-zu/(?P<project>[^/]+)$", notes_page.add),

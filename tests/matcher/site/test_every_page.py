@@ -46,6 +46,7 @@ PAGES = [
     "/bescheid/1/schreiben/aenderung",
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
+    "/wiederfinden", "/wiederfinden?q=xylophon&von=gestern", "/uebergabe",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip
 

@@ -51,3 +51,19 @@ def opened(content: bytes) -> Opened:
 
 def _plain(words: str) -> str:
     return words.replace("\u00a0", " ").strip()
+
+
+def by_heading(content: bytes) -> dict[str, str]:
+    """The text under each heading of first order, in their order; tables are left out."""
+    found: dict[str, list[str]] = {"": []}
+    with docx2python(io.BytesIO(content)) as read:
+        for table in read.body_pars:
+            if len(table) > 1 or len(table[0]) > 1:
+                continue
+            for par in table[0][0]:
+                words = _plain("".join(run.text for run in par.runs))
+                if par.style == "Heading1":
+                    found[words] = []
+                else:
+                    [*found.values()][-1].append(words)
+    return {heading: "\n".join(lines) for heading, lines in found.items()}

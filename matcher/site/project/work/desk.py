@@ -11,7 +11,7 @@ from db.kommune.people import Person
 from db.kommune.projects import archived_ids
 from db.kommune.work import notes, owners
 from db.kommune.work.decisions import Decision
-from db.kommune.work.notes import Note
+from db.kommune.work.notes import PROMISE, Note
 from db.kommune.work.owners import ProjectPeople
 from matcher.changes.log_wording import Told
 from matcher.paths import programme_path
@@ -158,8 +158,14 @@ def _common(
         "note_forms": [
             NoteForm(version=0, stand=known.stand, back=back, note=Note(kind, place.subject))
             for kind in _KINDS
-        ],
+        ]
+        + [_promise_form(place.subject, known.stand, back)],
     }
+
+
+def _promise_form(subject: Subject, stand: int, back: str) -> NoteForm:
+    note = Note("note", subject, title=f"{PROMISE} ")
+    return NoteForm(version=0, stand=stand, back=back, note=note)
 
 
 def reachable(note: Note) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Notes, web links and contacts: written, changed, removed, and searched."""
+"""Notes, web links and contacts: written, changed, removed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,19 +12,16 @@ from db.errors import FoerderlageError
 from db.kommune.log import Act, Subject
 from db.kommune.work import notes
 from db.kommune.work.notes import Note
-from matcher.site.catalogue.searching import page_of
 from matcher.site.frame import work
 from matcher.site.frame.forms import own_path, sent_form
-from matcher.site.frame.saving import NO_OWN, editor, fields, save
+from matcher.site.frame.saving import editor, fields, save
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.work import forms
-from matcher.site.project.work.desk import Place, reachable
+from matcher.site.project.work.desk import Place
 from matcher.site.project.work.entry_page import entry_page, named, place
 from matcher.site.project.work.forms import NoteForm
 
 GONE = "Diese Notiz gibt es nicht mehr."
-PAGE = 50
-"""Notes on one page of the search."""
 SAVED = {"note": "Notiz gespeichert.", "link": "Link gespeichert.",
          "contact": "Kontakt gespeichert."}  # fmt: skip
 
@@ -80,29 +77,6 @@ async def remove(datasette: Any, request: Any) -> Response:
         notes.remove_note(db, form.note, act)
 
     return await save(visit, own, form, action, "Gelöscht; das Protokoll behält den Text.", again)
-
-
-async def search(datasette: Any, request: Any) -> Response:
-    """All notes that contain every word of ?q=, latest first."""
-    visit = Visit(datasette, request)
-    own = await visit.needed_own(NO_OWN)
-    words = (request.args.get("q") or "").strip()
-    found = await read(own, lambda db: notes.search_notes(db, words))
-    page, pages = page_of(request.args.get("seite"), len(found), PAGE)
-    shown = found[(page - 1) * PAGE : page * PAGE]
-    pairs = {(n.subject.source, n.subject.programme_key) for n in shown}
-    programmes = await visit.programmes(pairs)
-    projects = await read(own, lambda db: work.project_titles(db, archived=True))
-    rows = []
-    for note in shown:
-        one = note.subject
-        title, _ = programmes.get((one.source, one.programme_key), (one.programme_key, None))
-        where = Place(one, projects.get(one.project_id, ""), programme=title)
-        rows.append({"note": reachable(note), "place": where})
-    known = await read(own, work.read_work)
-    context = {"words": words, "rows": rows, "total": len(found), "page": page, "pages": pages,
-               "work": known}  # fmt: skip
-    return await visit.page("work/notes.html", context)
 
 
 async def _save(

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
-from db.kommune.work.notes import Note, notes_of, remove_note, save_note, search_notes
+from db.kommune.work.notes import Note, all_notes, notes_of, remove_note, save_note
 from tests.support.towns.own_file import PAIR, act, db
 
 __all__ = ["db"]
@@ -30,30 +30,19 @@ def test_the_latest_change_comes_first(db: Database) -> None:
     assert [n.body for n in notes_of(db, MATCH)] == ["ergänzt", "Akte 12"]
 
 
-def test_words_find_notes_links_and_contacts_whatever_their_case(db: Database) -> None:
-    save_note(db, CALL, act())
-    save_note(db, Note("contact", MATCH, "Özlem Grün", phone="0611 5"), act())
-    save_note(db, Note("link", MATCH, "Akte", url="https://dms.example/ÄKTE"), act())
-    assert [n.title for n in search_notes(db, "özlem")] == ["Özlem Grün"]
-    assert [n.title for n in search_notes(db, "äkte dms")] == ["Akte"]
-    assert search_notes(db, "projektträger özlem") == []
-
-
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("note", "is_promise"),
     [
-        ("kuehn", ["Kühn"]), ("KÜHN", ["Kühn"]), ("weissmueller", ["Weißmüller"]),
-        ("06117741234", ["Kühn"]), ("0611/774", ["Kühn"]), ("+49611774", ["Kühn"]),
-        ("0049(0)611", ["Kühn"]), ("774 1234", ["Kühn"]), ("06421", ["Weißmüller"]),
-        ("6421 998877", ["Weißmüller"]), ("kühn 998877", []), ("98", []), ("06117741235", []),
+        (Note("note", MATCH, "Zusage an den Radverein", "zehn Plätze"), True),
+        (Note("note", MATCH, body="Zusage: Wir melden uns bis Mai."), True),
+        (Note("note", MATCH, body="„Zusage“ von Frau Tal"), True),
+        (Note("note", MATCH, "Zusagen fehlen noch"), False),
+        (Note("note", MATCH, "Telefonat", "Zusage an Frau Tal besprochen"), False),
+        (Note("contact", MATCH, "Zusage GmbH"), False),
     ],
-)  # fmt: skip
-def test_a_contact_is_found_however_its_name_and_number_are_written(
-    words: str, found: list[str], db: Database
-) -> None:
-    save_note(db, Note("contact", MATCH, "Kühn", phone="0611 / 774-1234"), act())
-    save_note(db, Note("contact", MATCH, "Weißmüller", phone="+49 (0) 6421 99 88-77"), act())
-    assert [n.title for n in search_notes(db, words)] == found
+)
+def test_a_note_that_begins_with_the_word_is_a_promise(note: Note, is_promise: bool) -> None:
+    assert note.is_promise == is_promise
 
 
 def test_two_editors_lose_nothing(db: Database) -> None:
@@ -69,13 +58,14 @@ def test_two_editors_lose_nothing(db: Database) -> None:
 
 def test_a_removed_note_is_gone_from_lists_but_not_from_the_log(db: Database) -> None:
     remove_note(db, save_note(db, CALL, act()), act())
-    assert notes_of(db, MATCH) == search_notes(db, "") == []
+    assert notes_of(db, MATCH) == all_notes(db) == []
     assert entries(db, MATCH)[0].before == CALL.body
 
 
 @pytest.mark.parametrize(
     "note",
-    [Note("note", MATCH, body="  "), Note("link", MATCH, "x", url="javascript:alert(1)"),
+    [Note("note", MATCH, body="  "), Note("note", MATCH, "Zusage an", "Blumen"),
+     Note("link", MATCH, "x", url="javascript:alert(1)"),
      Note("contact", MATCH, phone="1", body="x")],
 )  # fmt: skip
 def test_what_is_no_note_is_refused(db: Database, note: Note) -> None:

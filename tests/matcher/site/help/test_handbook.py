@@ -55,7 +55,7 @@ def test_chapters_stand_in_order_with_titles_and_a_sentence() -> None:
         "erste-schritte", "vorhaben-beschreiben", "treffer-lesen", "fristen",
         "suchen-und-exportieren", "zusammenarbeiten", "eigenanteil-und-vorlagen",
         "wenn-etwas-nicht-stimmt", "administration", "mails", "nach-dem-bescheid",
-        "verstetigung",
+        "uebergabe", "verstetigung",
             "einstellungen",
     ]  # fmt: skip
     assert all(c.title and c.lead.endswith((".", "?", "!")) for c in CHAPTERS)

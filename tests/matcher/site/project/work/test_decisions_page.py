@@ -175,7 +175,7 @@ async def test_the_way_back_never_leaves_the_site(site: Datasette, back: str) ->
 
 
 async def test_without_a_login_nothing_is_shown_or_stored(site: Datasette, own: Database) -> None:
-    for path in (ACTION, "/ausgeblendet", "/notizen", "/zustaendig/kita-wiesengrund"):
+    for path in (ACTION, "/ausgeblendet", "/zustaendig/kita-wiesengrund"):
         assert (await ask(site, path, login=False)).status_code == 403
     assert (await site.client.post(ACTION, data={"status": "granted"})).status_code == 403
     assert stored(own).version == 0

@@ -67,7 +67,7 @@ async def test_what_is_incomplete_is_refused_with_the_text_kept(
     form = form_to(await browser.get(PROGRAMME), "/notiz-zu/", "url")
     answer = await browser.send(form, url="javascript:alert(1)", body="Wo die Akte liegt")
     assert answer.status_code == 400
-    assert notes.search_notes(own, "") == []
+    assert notes.all_notes(own) == []
     shown = BeautifulSoup(answer.text, "lxml")
     assert "keine Webadresse" in shown.text
     again = form_to(shown, "/notiz-zu/", "url")
@@ -81,7 +81,7 @@ async def test_a_note_sent_twice_is_there_once(site: Datasette, own: Database) -
     form = form_to(await browser.get(PROJECT), "/notiz-zu/", "body")
     for _ in range(2):
         assert (await browser.send(form, body="doppelt geklickt")).status_code == 303
-    assert len(notes.search_notes(own, "")) == 1
+    assert len(notes.all_notes(own)) == 1
     assert "Schon gespeichert" in (await browser.get(PROJECT)).text
 
 
@@ -137,24 +137,28 @@ async def test_removing_asks_first_and_the_log_keeps_the_text(
     assert (await ask(site, f"/notiz/{note.id}")).status_code == 404
 
 
-async def test_the_search_finds_every_kind_by_parts_of_words_and_links_to_its_place(
-    site: Datasette,
+async def test_a_promise_has_a_form_of_its_own_that_asks_for_whom(
+    site: Datasette, own: Database
 ) -> None:
     browser = Browser(site)
-    await written(browser, PROGRAMME, "body", body="Nachweis der Baukosten fehlt")
-    await written(browser, PROJECT, "phone", title="Herr Baum", email="baum@example.org")
-    found = await browser.get("/notizen?q=bau+nachweis")
-    assert [li.select_one("a")["href"] for li in found.select(".notelist li")] == [  # type: ignore[index]
-        f"{PROGRAMME}#notizen"
-    ]
-    assert len((await browser.get("/notizen?q=BAU")).select(".notelist li")) == 2
-    assert "0 Einträge" in (await browser.get("/notizen?q=xylophon")).text
+    title = (await browser.get(PROJECT)).select_one("#neu-promise-title")
+    assert title is not None
+    form = title.find_parent("form")
+    assert form is not None
+    assert fields(form)["title"] == "Zusage an "
+    refused = await browser.send(form, body="Wir melden uns bis Mai.")
+    assert refused.status_code == 400
+    assert "wem etwas zugesagt ist" in BeautifulSoup(refused.text, "lxml").text
+    sent = await browser.send(form, title="Zusage an Frau Tal", body="Wir melden uns bis Mai.")
+    assert sent.status_code == 303
+    (note,) = notes.notes_of(own, KITA)
+    assert note.is_promise
 
 
 async def test_what_people_write_is_shown_as_text_never_run(site: Datasette) -> None:
     browser = Browser(site)
     await written(browser, PROJECT, "body", body="<script>alert(1)</script>")
-    for path in (PROJECT, "/notizen"):
+    for path in (PROJECT, "/wiederfinden"):
         soup = await browser.get(path)
         assert "<script>alert(1)</script>" in soup.text
         assert not [s for s in soup.select("main script") if "alert" in s.text]

@@ -1,0 +1,1 @@
+"""Commands about handing over and finding again."""

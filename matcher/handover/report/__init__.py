@@ -1,0 +1,1 @@
+"""The report for somebody who takes over projects and has never seen them."""

@@ -1,0 +1,184 @@
+"""What is known of each project, put together out of what was read; pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.kommune.log import Entry, Subject
+from db.kommune.work.decisions import Decision
+from db.vocabulary import FINISHED, standing, standing_words
+from matcher.deadlines.timing import timing
+from matcher.handover.report import coming
+from matcher.handover.report.judged import HIDDEN
+from matcher.handover.report.known import (
+    Awarded,
+    Candidate,
+    Decided,
+    Funded,
+    Judged,
+    KnownProject,
+    Noted,
+    People,
+)
+from matcher.handover.report.open_points import open_points
+from matcher.handover.report.reading import Identity, Own, Theirs
+from matcher.tracker.plan.dated_steps import OpenStep, open_steps
+from matcher.tracker.plan.recompute import followed_plans
+
+_CANDIDATES = 3
+"""Programmes that are named of each project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whose projects are wanted (a number), and which one (an id); None for all."""
+
+    person: int | None = None
+    project: str | None = None
+
+
+def known_projects(
+    own: Own,
+    theirs: Theirs,
+    chosen: Chosen,
+    today: date,
+    ending: Mapping[str, Sequence[str]] | None = None,
+) -> list[KnownProject]:
+    """The projects that are chosen, in the order of the profile.
+
+    `ending` has for each project, by id, German sentences on what ends with the money: posts,
+    running costs, contracts.
+    """
+    plans = followed_plans(own.book, theirs.facts, today)
+    steps = open_steps(plans, today, own.people, theirs.titles)
+    made = _Making(own, theirs, today=today, steps=steps, person=chosen.person)
+    found = (
+        made.project(name, (ending or {}).get(name, ()))
+        for name in own.book.projects
+        if chosen.project in (None, name)
+    )
+    return [one for one in found if chosen.person is None or one.people.hanging]
+
+
+def colleagues(own: Own, projects: Sequence[KnownProject]) -> list[str]:
+    """How those can be reached who look after something of these projects, as far as their
+    accounts say so."""
+    named = {name for one in projects for name in (one.people.responsible, one.people.deputy)}
+    named |= {
+        name for one in projects for step in one.ahead.steps for name in (step.who, step.deputy)
+    }
+    found = []
+    for person in own.people.values():
+        reached = (person.department, person.phone and f"Telefon {person.phone}", person.email)
+        if person.name in named and any(reached):
+            found.append(f"{person.name}: {', '.join(filter(None, reached))}")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    own: Own
+    theirs: Theirs
+    today: date
+    steps: Sequence[OpenStep]
+    person: int | None
+
+    def project(self, name: str, ending: Sequence[str]) -> KnownProject:
+        town, project = self.own.book.projects[name]
+        hanging = coming.hanging(self.own, name, self.person, self.steps)
+        role = self.own.roles.get(name)
+        return KnownProject(
+            town,
+            project,
+            people=People(
+                self.own.name(role.responsible if role else None),
+                self.own.name(role.deputy if role else None),
+                hanging=tuple(hanging),
+            ),
+            ahead=coming.ahead(self.own, name, self.steps, self.title, self.today),
+            noted=tuple(self._noted(name)),
+            judged=Judged(
+                tuple(self._decided(name)),
+                tuple(self._candidates(name)),
+                matched=name not in self.own.open.unmatched,
+            ),
+            funded=self._funded(name, ending),
+            open=tuple(open_points(self.own, self.theirs, name, self.today)),
+        )
+
+    def title(self, identity: Identity) -> str:
+        """The title of a programme, its key where the catalogue has lost it."""
+        return self.theirs.titles.get(identity, identity[1])
+
+    def _noted(self, name: str) -> Iterator[Noted]:
+        """What was noted about the project, its matches, and the programmes it deals with."""
+        used = {pair[1:] for pair in self.own.book.decisions if pair[0] == name}
+        for note in self.own.notes:
+            one = note.subject
+            identity = (one.source, one.programme_key)
+            if one.project_id == name or (not one.project_id and identity in used):
+                about = self.title(identity) if one.programme_key else ""
+                yield Noted(note, about, who=self.own.name(note.person_id))
+
+    def _decided(self, name: str) -> list[Decided]:
+        found = [
+            self._decision(one, self.own.decided.get(name, ()))
+            for pair, one in self.own.book.decisions.items()
+            if pair[0] == name and (one.status != "new" or one.hidden)
+        ]
+        return sorted(found, key=lambda one: one.day or date.min, reverse=True)
+
+    def _decision(self, one: Decision, entries: Sequence[Entry]) -> Decided:
+        """A decision with the day on which it was taken: later changes of its people are none."""
+        kind, after = ("hidden", "1") if one.hidden else ("status", one.status)
+        taken = next(
+            (e for e in entries if (e.subject, e.kind, e.after) == (one.subject, kind, after)), None
+        )
+        at = taken.at if taken else one.changed_at
+        return Decided(
+            self.title((one.source, one.programme_key)),
+            HIDDEN if one.hidden else one.status,
+            day=at.date() if at else None,
+            who=self.own.name(taken.person_id if taken else one.changed_by),
+            reason=one.reason,
+            note=taken.note if taken and one.hidden else one.note,
+        )
+
+    def _candidates(self, name: str) -> list[Candidate]:
+        found = []
+        for match in self.own.matches.get(name, ()):
+            identity = (match["source"], match["programme_key"])
+            seen = self.own.book.decisions.get((name, *identity))
+            status = seen.status if seen else "new"
+            hidden = identity in self.own.book.hidden or (seen is not None and seen.hidden)
+            if hidden or status in FINISHED:
+                continue
+            said = standing(match["verdict"], match["part"])
+            facts = self.theirs.facts.get(identity)
+            found.append(
+                Candidate(
+                    self.title(identity),
+                    f"{standing_words(said, bool(match['listed']))}, Rang {match['rank']}",
+                    status=status,
+                    deadline="" if facts is None else timing(facts, self.today).reason,
+                    findings=match["findings"],
+                )
+            )
+        return found[:_CANDIDATES]
+
+    def _funded(self, name: str, ending: Sequence[str]) -> Funded:
+        names = {number: one.name for number, one in self.own.people.items()}
+        awards = tuple(
+            Awarded(one, one.row.title or self._named(one.row.subject), names=names)
+            for one in self.own.money.awards
+            if one.row.subject.project_id == name
+        )
+        applied = tuple(
+            (self._named(one.subject), one)
+            for one in self.own.money.applications
+            if one.subject.project_id == name
+        )
+        return Funded(awards, applied, ending=tuple(ending))
+
+    def _named(self, subject: Subject) -> str:
+        return self.title((subject.source, subject.programme_key))

@@ -1,0 +1,132 @@
+"""What is known of one project when its report is written, with names instead of numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from db.kommune.award.applications import ApplicationRow
+from db.kommune.work.notes import Note
+from matcher.award.gaps import Known as KnownAward
+from matcher.profile.model import Municipality, Project
+from matcher.tracker.calendars.meetings import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is in charge of the project and who stands in, "" for nobody; `hanging` says in German
+    what of it hangs on the one person that the report is about."""
+
+    responsible: str = ""
+    deputy: str = ""
+    hanging: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to be done on a day: a step of a plan or a duty after an award. `about` is the
+    programme, `who` and `deputy` are names, "" for nobody."""
+
+    day: date
+    what: str
+    about: str
+    who: str
+    deputy: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A step that was ticked off."""
+
+    day: date
+    what: str
+    about: str
+    who: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Open steps by day, those that were done last, the next meetings of the deciding bodies."""
+
+    steps: tuple[Step, ...] = ()
+    done: tuple[Done, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note with the programme it is about, "" for the project itself, and who wrote it."""
+
+    note: Note
+    about: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided about a programme, the latest first: `reason` is a code of
+    DECLINE_REASONS or "", `status` a code of STATUS_LABELS, "hidden" for never shown again."""
+
+    title: str
+    status: str
+    day: date | None
+    who: str
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A programme that may be used; `findings` by criterion as a match holds them."""
+
+    title: str
+    standing: str
+    status: str
+    deadline: str
+    findings: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What was decided, and what is left to decide; `matched` tells whether the project was
+    ever compared with the programmes."""
+
+    decided: tuple[Decided, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    matched: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Awarded:
+    """An award with the title of its programme; names of persons by number."""
+
+    known: KnownAward
+    title: str
+    names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Funded:
+    """Awards, applications with the titles of their programmes, and what ends with the money, as
+    German sentences: posts, running costs, contracts."""
+
+    awards: tuple[Awarded, ...] = ()
+    applications: tuple[tuple[str, ApplicationRow], ...] = ()
+    ending: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProject:
+    """One project on a day; `open` are German sentences about what is missing or unanswered that
+    only the files know."""
+
+    town: Municipality
+    project: Project
+    people: People = People()
+    ahead: Ahead = Ahead()
+    noted: tuple[Noted, ...] = ()
+    judged: Judged = Judged()
+    funded: Funded = Funded()
+    open: tuple[str, ...] = ()

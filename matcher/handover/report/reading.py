@@ -1,0 +1,133 @@
+"""What the report needs of the municipality's file, and what of the catalogue; nothing is
+written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.kommune import log, matches
+from db.kommune.asked.questions import Question, waiting
+from db.kommune.award.applications import ApplicationRow, applications
+from db.kommune.log import Entry, Subject
+from db.kommune.matches import Choice
+from db.kommune.people import Person, people
+from db.kommune.work.gaps import gaps
+from db.kommune.work.notes import Note, all_notes
+from db.kommune.work.owners import ProjectPeople, all_project_people
+from db.programmes.catalogue import titles_at
+from matcher.award.gaps import Known as KnownAward
+from matcher.award.overview import known_awards
+from matcher.corrections.standing import Standing
+from matcher.tracker.plan.current import Book
+from matcher.tracker.plan.recompute import Facts, facts_for, read_book
+
+Identity = tuple[str, str]
+"""Source and key of a programme."""
+_LOOKED_AT = 12
+"""Matches of a project among which the best are looked for that nobody decided against."""
+_ENTRIES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Awards as they count, and applications, of all projects."""
+
+    awards: tuple[KnownAward, ...] = ()
+    applications: tuple[ApplicationRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What waits for somebody: questions by mail, and what the profile does not say by project;
+    `unmatched` are projects that were never compared with the programmes."""
+
+    questions: tuple[Question, ...] = ()
+    gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unmatched: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The municipality's file on a day: plans with projects and calendar, people by number, who
+    is in charge of projects, and by project the log of decisions and the best matches."""
+
+    book: Book
+    people: Mapping[int, Person]
+    roles: Mapping[str, ProjectPeople]
+    notes: tuple[Note, ...]
+    money: Money
+    decided: Mapping[str, tuple[Entry, ...]]
+    matches: Mapping[str, tuple[dict[str, Any], ...]]
+    open: Open
+
+    def name(self, number: int | None) -> str:
+        """The name of a person, "" for nobody."""
+        found = self.people.get(number or 0)
+        return found.name if found else ""
+
+    @property
+    def programmes(self) -> set[Identity]:
+        """Every programme that the report may name."""
+        named = [one.subject for one in self.notes]
+        named += [one.row.subject for one in self.money.awards]
+        named += [one.subject for one in self.money.applications]
+        found = {(one.source, one.programme_key) for one in named}
+        found |= {pair[1:] for pair in (*self.book.decisions, *self.book.own, *self.book.steps)}
+        found |= {
+            (one["source"], one["programme_key"]) for rows in self.matches.values() for one in rows
+        }
+        return found - {("", "")}
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Titles and facts of the programmes, with the corrections of people."""
+
+    titles: Mapping[Identity, str] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+
+
+def read_own(own: Database, today: date, project: str | None = None) -> Own:
+    """What the municipality's file holds, of all projects that are in use or of one of them."""
+    book = read_book(own)
+    wanted = [name for name in book.projects if project in (None, name)]
+    return Own(
+        book,
+        {one.id: one for one in people(own)},
+        roles=all_project_people(own),
+        notes=tuple(all_notes(own)),
+        money=Money(tuple(known_awards(own, today)), tuple(applications(own))),
+        decided={name: _decided(own, name) for name in wanted},
+        matches={name: _best(own, name) for name in wanted},
+        open=_open(own),
+    )
+
+
+def read_theirs(catalogue: Database, programmes: Iterable[Identity], said: Standing) -> Theirs:
+    """Titles and facts of these programmes; `said` are the corrections that count."""
+    named = sorted(programmes)
+    pairs = [("", *identity) for identity in named]
+    return Theirs(titles_at(catalogue, named), facts_for(catalogue, pairs, said))
+
+
+def _decided(own: Database, project: str) -> tuple[Entry, ...]:
+    found = log.entries(own, Subject(project), _ENTRIES)
+    return tuple(one for one in found if one.kind in ("status", "hidden"))
+
+
+def _best(own: Database, project: str) -> tuple[dict[str, Any], ...]:
+    return tuple(matches.matches(own, project, Choice(listed=True), _LOOKED_AT))
+
+
+def _open(own: Database) -> Open:
+    missing: dict[str, list[str]] = {}
+    for one in gaps(own):
+        missing.setdefault(one["project_id"], []).append(one["gap"])
+    return Open(
+        tuple(waiting(own)),
+        {project: tuple(found) for project, found in missing.items()},
+        unmatched=frozenset(matches.unmatched(own)),
+    )

@@ -1,0 +1,1 @@
+"""The report for a successor, and finding again what people wrote."""

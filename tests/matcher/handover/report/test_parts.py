@@ -1,0 +1,135 @@
+"""How single things are told in the report for a successor."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
+from db.kommune.log import Subject
+from matcher.award.gaps import Known as KnownAward
+from matcher.award.money.summary import Summary
+from matcher.award.notice import Notice
+from matcher.award.standing import grant_of, standing
+from matcher.handover.report.coming import next_meetings
+from matcher.handover.report.judged import HIDDEN, decisions
+from matcher.handover.report.known import (
+    Ahead,
+    Awarded,
+    Decided,
+    Funded,
+    Judged,
+    KnownProject,
+    Step,
+)
+from matcher.handover.report.money import awards
+from matcher.handover.report.standing import next_steps, what_it_is
+from matcher.profile.model import Gremien, Municipality, Project
+from tests.support.awards.awarded import notice
+from tests.support.towns.planned import sitting
+
+TODAY = date(2026, 11, 24)
+TOWN = Municipality(ags="06799021", name="Lohental")
+PROJECT = Project(id="bad", titel="Hallenbad")
+
+
+def awarded(*notices: Notice, duties: tuple[DutyRow, ...] = ()) -> KnownProject:
+    found = standing(notices)
+    money = Summary(grant_of(found), {}, late=(), years=(), risks=(), open=())
+    known = KnownAward(AwardRow(Subject("bad")), found, duties=duties, money=money)
+    one = Awarded(known, "Bäder", names={1: "Anna Berg", 2: "Ben Tal"})
+    return KnownProject(TOWN, PROJECT, funded=Funded((one,)))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "(heute)"), (1, "(noch 1 Tag)"), (-1, "(seit 1 Tag überfällig)"),
+     (-3, "(seit 3 Tagen überfällig)")],
+)  # fmt: skip
+def test_a_step_says_how_far_its_day_is(days: int, words: str) -> None:
+    step = Step(TODAY + timedelta(days=days), "Antrag", "", who="")
+    part = next_steps(KnownProject(TOWN, PROJECT, ahead=Ahead((step,))), TODAY)
+    assert part.heading == "Der nächste Schritt"
+    assert f"{words}: Antrag. Zuständig: niemand." in part.lines[0]
+
+
+def test_two_steps_have_their_own_heading() -> None:
+    steps = tuple(Step(TODAY, f"Schritt {n}", "", who="Anna Berg") for n in range(2))
+    part = next_steps(KnownProject(TOWN, PROJECT, ahead=Ahead(steps)), TODAY)
+    assert (part.heading, len(part.lines)) == ("Die nächsten zwei Schritte", 2)
+
+
+def test_a_long_description_is_cut_and_says_so() -> None:
+    project = Project(id="bad", titel="Hallenbad", beschreibung="Wort " * 2_000)
+    first = what_it_is(KnownProject(TOWN, project)).lines[0]
+    assert len(first) < 1_600
+    assert first.endswith("… (gekürzt)")
+
+
+def test_what_was_revoked_is_no_money_any_more() -> None:
+    known = awarded(notice(), notice(art="widerruf", datum="01.02.2028", bekanntgabe=None,
+                                     notiz="nicht begonnen"))  # fmt: skip
+    part = awards(known, TODAY)
+    assert part.lines == (
+        "Widerruf vom 01.02.2028, Aktenzeichen 45-8921/27 („Bäder“): Es gibt kein Geld (mehr)."
+        " „nicht begonnen“",
+    )
+    assert part.money is None
+
+
+def test_a_proof_that_nobody_entered_is_said_to_be_missing() -> None:
+    assert (
+        "Wann zu „Bäder“ ein Verwendungsnachweis fällig ist, ist nicht eingetragen."
+        in awards(awarded(notice()), TODAY).lines
+    )
+
+
+def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> None:
+    other = DutyRow(1, "publicity", "Bauschild", "quote", state="open", note="am Tor", id=1)
+    proof = DutyRow(1, "proof", "Nachweis", "quote", day=date(2026, 11, 1), state="open",
+                    responsible=1, deputy=2, id=2)  # fmt: skip
+    yearly = DutyRow(1, "interim", "Bericht", "quote", day=date(2027, 3, 31), state="proposed",
+                     recurs=12, id=3)  # fmt: skip
+    sent = DutyRow(1, "proof", "Erster Nachweis", "quote", state="done", id=4,
+                   done_on=date(2026, 10, 1))  # fmt: skip
+    lines = awards(awarded(notice(), duties=(other, proof, yearly, sent)), TODAY).lines[1:]
+    assert lines == (
+        "Nachweis (Bescheid „Bäder“): war fällig am 01.11.2026. Zuständig: Anna Berg,"
+        " Vertretung: Ben Tal.",
+        "Bericht (Bescheid „Bäder“): fällig am 31.03.2027, danach alle 12 Monate; vorgeschlagen,"
+        " noch von niemandem bestätigt.",
+        "Erster Nachweis (Bescheid „Bäder“): erledigt am 01.10.2026.",
+        "Bauschild (Bescheid „Bäder“): laufend, ohne festen Tag. Zuständig: niemand."
+        " Notiz: „am Tor“",
+    )
+
+
+def test_sums_are_told_to_the_cent_where_there_are_cents() -> None:
+    known = awarded(notice(zuwendung_eur="1.000,50", raten=None))
+    assert "bewilligt sind 1.000,50\u00a0€" in awards(known, TODAY).lines[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (HIDDEN, "„Bäder“: wird nie mehr gezeigt am 02.11.2026 von Anna Berg."),
+        ("watching", "„Bäder“: beobachten (seit 02.11.2026, Anna Berg)."),
+        ("rejected", "„Bäder“: abgelehnt am 02.11.2026 von Anna Berg."),
+    ],
+)  # fmt: skip
+def test_a_decision_has_its_day_and_who_took_it(status: str, expected: str) -> None:
+    one = Decided("Bäder", status, day=date(2026, 11, 2), who="Anna Berg", note="Zwei\nZeilen")
+    (line,) = decisions(KnownProject(TOWN, PROJECT, judged=Judged((one,)))).lines
+    assert line == f"{expected} Begründung: „Zwei / Zeilen“"
+
+
+def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> None:
+    calendar = [
+        sitting("Stadtrat", "2027-01-20"), sitting("Stadtrat", "2026-11-23"),
+        sitting("Bauausschuss", "2026-12-01"), sitting("Kulturausschuss", "2026-12-02"),
+    ]  # fmt: skip
+    named = Gremien(beschluss="Stadtrat", beratung="Bauausschuss")
+    assert [one.body for one in next_meetings(calendar, named, TODAY)] == [
+        "Bauausschuss", "Stadtrat",
+    ]  # fmt: skip
+    assert len(next_meetings(calendar, Gremien(), TODAY)) == 3
