@@ -21,12 +21,12 @@ from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
 from matcher.deadlines.timing import DueDate, due_dates
-from matcher.digest.answers import answers
-from matcher.digest.duties import open_answers, open_duties
 from matcher.digest.history import History, histories
-from matcher.digest.lasting import ending_money
-from matcher.digest.reopened import openings, successor
 from matcher.digest.to_tell import Dated, Item, News, match_name
+from matcher.digest.told.answers import answers
+from matcher.digest.told.duties import open_answers, open_duties
+from matcher.digest.told.lasting import ending_money
+from matcher.digest.told.reopened import openings, successor
 from matcher.facts.certainty import is_sure
 from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words

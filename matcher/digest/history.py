@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from db.katalog import versions as stored
 from db.katalog.versions import Version
-from matcher.digest.programme_changes import Edition, base_of, changed, said_in
 from matcher.digest.to_tell import Item, News
+from matcher.digest.told.programme_changes import Edition, base_of, changed, said_in
 from matcher.facts.extract import extract
 from matcher.paths import programme_path
 

@@ -96,7 +96,8 @@ DID = frozenset({
     ("project", "archived_by"), ("application", "changed_by"), ("award", "created_by"),
     ("award_notice", "entered_by"), ("award_duty", "changed_by"), ("award_money", "entered_by"),
     ("base_rate", "entered_by"), ("handover", "by_person"), ("handover", "giver"),
-    ("handover", "taker"), ("handover", "undone_by"),
+    ("handover", "taker"), ("handover", "undone_by"), ("ending", "changed_by"),
+    ("ending", "decided_by"), ("ending_decision", "decided_by"), ("continuation", "made_by"),
 })  # fmt: skip
 """(table, column) of who did something: that stays theirs, whoever goes on with it."""
 OPENS = frozenset({("session", "person_id"), ("feed", "person_id")})

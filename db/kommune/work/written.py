@@ -17,7 +17,7 @@ from db.kommune.work.notes import all_notes
 
 Kind = Literal[
     "note", "promise", "link", "contact", "decision", "hidden", "correction", "application",
-    "notice", "duty", "money", "step", "question", "answer", "project", "archived",
+    "notice", "duty", "money", "step", "question", "answer", "project", "archived", "ending",
 ]  # fmt: skip
 
 
@@ -133,6 +133,23 @@ def _paid(db: Database) -> Iterator[Written]:
         yield _written("money", at, person, pair, kind, note, award)
 
 
+def _ending(db: Database) -> Iterator[Written]:
+    """What ends with the money, with the reason of what was decided about it."""
+    rows = db.execute(
+        "select changed_at, changed_by, project_id, title, note, reason, id from ending"
+        " where removed is null"
+    ).fetchall()
+    for at, person, project, title, note, reason, number in rows:
+        text = _lines(note, reason or "")
+        yield _written("ending", at, person, (project, "", ""), title, text, number)
+    decided = db.execute(
+        "select decided_at, decided_by, project_id, reason from ending_decision"
+    ).fetchall()
+    for at, person, project, reason in decided:
+        if at and reason:
+            yield _written("ending", at, person, (project, "", ""), "", reason)
+
+
 def _steps(db: Database) -> Iterator[Written]:
     rows = db.execute(
         "select changed_at, changed_by, project_id, source, programme_key, title, note, done_note,"
@@ -174,7 +191,8 @@ def _projects(db: Database) -> Iterator[Written]:
 
 _AWARD = "a.project_id, a.source, a.programme_key"
 _READERS: tuple[Callable[[Database], Iterator[Written]], ...] = (
-    _noted, _decided, _corrected, _applied, _notices, _duties, _paid, _steps, _asked, _projects,
+    _noted, _decided, _corrected, _applied, _notices, _duties, _paid, _ending, _steps, _asked,
+    _projects,
 )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """What ends with the money and what was decided, in German words, for every way it is shown."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from db.kommune.award.endings import CHOICES, KINDS, Decided, EndingRow
 from matcher import german
-from matcher.award.lasting.radar import Matter, Shortened
+from matcher.award.lasting.radar import Matter, Outlook, Shortened
 
 UNDECIDED = "noch offen"
 UNKNOWN_COST = "Kosten unbekannt"
@@ -69,6 +71,28 @@ def asked_words(one: Matter) -> str:
     """What the town does not state about its budget; "" when it states all."""
     missing = one.budget.unknown
     return f"Nicht eingetragen ist, {' und '.join(missing)}." if missing else ""
+
+
+def report_words(known: Outlook, names: Mapping[int, str]) -> list[str]:
+    """What of a project ends with its money, when, and what was decided, a sentence each; `names`
+    are those of people by number."""
+    said = [_report_line(row, end, names) for row, end in known.rows]
+    if (whole := known.whole.decided) is not None:
+        said.append(f"Für das Vorhaben: {_with_reason(whole, names)}.")
+    return said
+
+
+def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str]) -> str:
+    ends = f"endet am {german.day(end)}" if end else "endet an einem Tag, den niemand nennt"
+    made = _with_reason(row.decided, names)
+    note = f" Notiz: „{row.note}“" if row.note else ""
+    return f"{ending_words(row)}: {ends}; {made}.{note}"
+
+
+def _with_reason(made: Decided | None, names: Mapping[int, str]) -> str:
+    if made is None:
+        return "was daraus wird, ist noch nicht entschieden"
+    return f"{decided_words(made, names.get(made.by, ''))}, Grund: „{made.reason}“"
 
 
 def shortened_words(one: Shortened) -> str:

@@ -1,12 +1,13 @@
 """What is known of each project, put together out of what was read; pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from db.kommune.log import Entry, Subject
 from db.kommune.work.decisions import Decision
 from db.vocabulary import FINISHED, standing, standing_words
+from matcher.award.lasting.wording import report_words
 from matcher.deadlines.timing import timing
 from matcher.handover.report import coming
 from matcher.handover.report.judged import HIDDEN
@@ -42,21 +43,12 @@ def known_projects(
     theirs: Theirs,
     chosen: Chosen,
     today: date,
-    ending: Mapping[str, Sequence[str]] | None = None,
 ) -> list[KnownProject]:
-    """The projects that are chosen, in the order of the profile.
-
-    `ending` has for each project, by id, German sentences on what ends with the money: posts,
-    running costs, contracts.
-    """
+    """The projects that are chosen, in the order of the profile."""
     plans = followed_plans(own.book, theirs.facts, today)
     steps = open_steps(plans, today, own.people, theirs.titles)
     made = _Making(own, theirs, today=today, steps=steps, person=chosen.person)
-    found = (
-        made.project(name, (ending or {}).get(name, ()))
-        for name in own.book.projects
-        if chosen.project in (None, name)
-    )
+    found = (made.project(name) for name in own.book.projects if chosen.project in (None, name))
     return [one for one in found if chosen.person is None or one.people.hanging]
 
 
@@ -83,7 +75,7 @@ class _Making:
     steps: Sequence[OpenStep]
     person: int | None
 
-    def project(self, name: str, ending: Sequence[str]) -> KnownProject:
+    def project(self, name: str) -> KnownProject:
         town, project = self.own.book.projects[name]
         hanging = coming.hanging(self.own, name, self.person, self.steps)
         role = self.own.roles.get(name)
@@ -102,7 +94,7 @@ class _Making:
                 tuple(self._candidates(name)),
                 matched=name not in self.own.open.unmatched,
             ),
-            funded=self._funded(name, ending),
+            funded=self._funded(name),
             open=tuple(open_points(self.own, self.theirs, name, self.today)),
         )
 
@@ -166,7 +158,7 @@ class _Making:
             )
         return found[:_CANDIDATES]
 
-    def _funded(self, name: str, ending: Sequence[str]) -> Funded:
+    def _funded(self, name: str) -> Funded:
         names = {number: one.name for number, one in self.own.people.items()}
         awards = tuple(
             Awarded(one, one.row.title or self._named(one.row.subject), names=names)
@@ -178,6 +170,8 @@ class _Making:
             for one in self.own.money.applications
             if one.subject.project_id == name
         )
+        known = self.own.money.ending.get(name)
+        ending = report_words(known, names) if known else ()
         return Funded(awards, applied, ending=tuple(ending))
 
     def _named(self, subject: Subject) -> str:

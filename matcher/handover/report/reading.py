@@ -19,6 +19,8 @@ from db.kommune.work.notes import Note, all_notes
 from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.programmes.catalogue import titles_at
 from matcher.award.gaps import Known as KnownAward
+from matcher.award.lasting.radar import Outlook
+from matcher.award.lasting.stored import read_known
 from matcher.award.overview import known_awards
 from matcher.corrections.standing import Standing
 from matcher.tracker.plan.current import Book
@@ -33,10 +35,11 @@ _ENTRIES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Awards as they count, and applications, of all projects."""
+    """Awards as they count, applications, and by project what ends with the money."""
 
     awards: tuple[KnownAward, ...] = ()
     applications: tuple[ApplicationRow, ...] = ()
+    ending: Mapping[str, Outlook] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,11 @@ def read_own(own: Database, today: date, project: str | None = None) -> Own:
         {one.id: one for one in people(own)},
         roles=all_project_people(own),
         notes=tuple(all_notes(own)),
-        money=Money(tuple(known_awards(own, today)), tuple(applications(own))),
+        money=Money(
+            tuple(known_awards(own, today)),
+            tuple(applications(own)),
+            ending=read_known(own, today, {}).outlooks,
+        ),
         decided={name: _decided(own, name) for name in wanted},
         matches={name: _best(own, name) for name in wanted},
         open=_open(own),

@@ -7,6 +7,7 @@ from matcher.paths import (
     award_path,
     correction_path,
     duty_path,
+    lasting_path,
     plan_path,
     programme_path,
     project_path,
@@ -25,6 +26,8 @@ def place_of(one: Written) -> str:
         return duty_path(int(award), int(number))
     if one.kind in ("notice", "money"):
         return award_path(one.place) + "#mittel" * (one.kind == "money")
+    if one.kind == "ending":
+        return lasting_path(subject.project_id)
     if one.kind == "correction":
         name = f"?angabe={quote(one.title)}"
         return correction_path(subject.source, subject.programme_key) + name

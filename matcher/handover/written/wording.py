@@ -20,6 +20,7 @@ KIND_LABELS: dict[Kind, str] = {
     "notice": "Bescheid",
     "duty": "Pflicht",
     "money": "Mittel",
+    "ending": "Was mit dem Geld endet",
     "step": "Planschritt",
     "question": "Frage per Mail",
     "answer": "Antwort",

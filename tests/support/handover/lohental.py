@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from db import clock
 from db.files import DataDir, kommune_at
 from db.kommune.award.applications import ApplicationRow, save_application
-from db.kommune.award.awards import AwardRow
+from db.kommune.award.awards import AwardRow, awards
+from db.kommune.award.endings import EndingRow, Verdict, decide, save_ending
 from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Act, Subject
 from db.kommune.people import stand_in
@@ -72,6 +73,7 @@ def town(folder: Path) -> DataDir:
         _note(own)
         _apply(own)
         _award_all(own)
+        _say_what_ends(own)
     return data
 
 
@@ -124,6 +126,20 @@ def _apply(own: Database) -> None:
         )
         new = ApplicationRow(wanted.subject)
         save_application(own, new, wanted, act(own, "Anna Berg"), ("", application_words(wanted)))
+
+
+def _say_what_ends(own: Database) -> None:
+    """A post that nobody decided about, and a contract that ends."""
+    anna = act(own, "Anna Berg", "2026-10-01")
+    (award,) = awards(own, "klimastelle")
+    post = EndingRow("klimastelle", "post", title="Klimaschutzmanagerin", award_id=award.id,
+                     posts=Decimal(1), pay_group="E 11", cost=Decimal(78_000))  # fmt: skip
+    bicycle = EndingRow("klimastelle", "contract", title="Dienstrad", award_id=award.id,
+                        cost=Decimal(600))  # fmt: skip
+    for one in (post, bicycle):
+        stored = save_ending(own, one, one, anna, ("", one.title))
+    decision = Verdict("stop", "Wird nicht gebraucht.", about=stored.title)
+    decide(own, [(stored, date(2027, 12, 31))], decision, anna)
 
 
 _AWARDS = {

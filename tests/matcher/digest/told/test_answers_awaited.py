@@ -13,9 +13,9 @@ from db.kommune.log import Subject
 from db.kommune.work import archive
 from db.kommune.work.decisions import decision, set_status
 from matcher.award.applying.stored import still_unanswered
-from matcher.digest.duties import open_answers
 from matcher.digest.gathering import gather
 from matcher.digest.to_tell import Reader, to_tell
+from matcher.digest.told.duties import open_answers
 from matcher.settings.model import LEAD_DAYS
 from tests.support.towns.digest_world import FIRST, FOLLOWED, SOURCE, act, found_town
 

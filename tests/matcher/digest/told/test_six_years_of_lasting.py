@@ -22,8 +22,8 @@ from matcher.award.lasting.following import create_project
 from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import Decision, decide, enter_ending, read_known
 from matcher.award.stored import Typed, enter_notice
-from matcher.digest.lasting import ending_money
 from matcher.digest.to_tell import News, Reader, to_tell
+from matcher.digest.told.lasting import ending_money
 from matcher.matching.stored import match_stored
 from matcher.sample import SAMPLE_DAY
 from tests.support.awards.awarded import TYPED

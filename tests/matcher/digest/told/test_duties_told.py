@@ -14,8 +14,8 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow, Told
 from db.kommune.log import Subject
 from db.kommune.work import archive
-from matcher.digest.duties import open_duties
 from matcher.digest.to_tell import Dated, Reader, to_tell
+from matcher.digest.told.duties import open_duties
 from matcher.handover.acting_stored import looked_after
 from tests.support.towns.digest_world import FIRST, act, found_town
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from matcher.digest.programme_changes import Changed, Edition, base_of, changed, said_in
+from matcher.digest.told.programme_changes import Changed, Edition, base_of, changed, said_in
 from tests.support.towns.stated import amount, deadline, said
 
 FIRST, SECOND, THIRD = (

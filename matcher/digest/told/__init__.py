@@ -1,0 +1,1 @@
+"""What mails tell, by subject, gathered from both databases."""
