@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,17 @@ import yaml
 from sqlite_utils import Database
 
 from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
+from db.kommune.award.endings import EndingRow, save_ending
 from db.kommune.award.movements import MoneyRow
+from db.kommune.handing.presence import leave
 from db.kommune.log import Act, Subject
-from db.kommune.projects import save_project
+from db.kommune.people import Person, stand_in
+from db.kommune.projects import save_profiles, save_project
+from db.kommune.work.notes import Note, save_note
+from db.kommune.work.owners import project_people, set_project_people
 from matcher.award.duties.coming import ticked
+from matcher.award.lasting.wording import logged as ending_logged
 from matcher.award.stored import (
     Typed,
     change_duty,
@@ -22,30 +30,80 @@ from matcher.award.stored import (
     propose_duties,
     standing_of,
 )
-from matcher.profile.model import Project
-from matcher.profile.stored import logged, project_row, stored_project
+from matcher.profile.model import Haushalt, Municipality, Project
+from matcher.profile.stored import logged, profile_rows, project_row, stored_project
 
 _FILE = Path(__file__).resolve().parent / "laufend.yml"
+_WORKING = timedelta(days=40)
+"""So long before somebody left what they wrote was written."""
 
 
-def enter_running(own: Database, ags: str, act: Act) -> None:
-    """Enter a begun project with its award, money, and the duties that are confirmed; nothing where
-    it is there already."""
+def enter_running(own: Database, town: Municipality, act: Act) -> None:
+    """Enter a begun project with its award, money, duties, what ends with it and who looked after
+    it until they left; nothing where it is there already."""
     said: Mapping[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
     project = Project.model_validate(said["vorhaben"])
     if stored_project(own, project.id):
         return
-    save_project(own, None, project_row(project, ags), act, logged)
-    outside = AwardRow(Subject(project.id), said["programm"])
+    budget = town.model_copy(update={"haushalt": Haushalt.model_validate(said["haushalt"])})
+    save_profiles(own, profile_rows([budget]), act)
+    save_project(own, None, project_row(project, town.ags), act, logged)
+    award = _enter_award(own, said, project.id, act)
+    for one in said["endet"]:
+        row = _ending(one, award)
+        save_ending(own, row, row, act, ("", ending_logged(row)))
+    gone, deputy = _enter_people(own, said, project.id, act)
+    for duty in propose_duties(own, award, (), town.ags, act).new:
+        _look_after(own, said, award, replace(duty, responsible=gone.id, deputy=deputy.id), act)
+    leave(own, gone, said["menschen"]["ausgeschieden"], act, act.at.date(), deputy)
+
+
+def _enter_award(own: Database, said: Mapping[str, Any], project_id: str, act: Act) -> AwardRow:
+    outside = AwardRow(Subject(project_id), said["programm"])
     award = enter_notice(own, outside, Typed(said["bescheid"]), act)
     for one in said["mittel"]:
-        money = MoneyRow(award.id, one["art"], day=one["tag"], euros=Decimal(str(one["betrag"])),
-                         note=one["notiz"])  # fmt: skip
+        euros = Decimal(str(one["betrag"]))
+        money = MoneyRow(award.id, one["art"], day=one["tag"], euros=euros, note=one["notiz"])
         enter_money(own, award, money, act)
-    for duty in propose_duties(own, award, (), ags, act).new:
-        if day := said["erledigt"].get(duty.kind):
-            last = standing_of(award).now.zeitraum_bis
-            done, after = ticked(replace(duty, state="open"), day, last)
-            change_duty(own, award, duty, done, act, after)
-        elif duty.kind in said["bestaetigt"]:
-            change_duty(own, award, duty, replace(duty, state="open"), act)
+    return award
+
+
+def _ending(one: Mapping[str, Any], award: AwardRow) -> EndingRow:
+    return EndingRow(
+        award.subject.project_id,
+        one["kind"],
+        title=one["title"],
+        award_id=award.id,
+        posts=Decimal(one["posts"]) if "posts" in one else None,
+        pay_group=one.get("pay_group", ""),
+        cost=Decimal(one["cost"]),
+    )
+
+
+def _enter_people(
+    own: Database, said: Mapping[str, Any], project_id: str, act: Act
+) -> tuple[Person, Person]:
+    """Who looked after the project, with what she wrote, and her deputy."""
+    names, left = said["menschen"], said["menschen"]["ausgeschieden"]
+    wrote = datetime.combine(left - _WORKING, act.at.timetz())
+    gone, deputy = (
+        stand_in(own, names[key], "edit", wrote) for key in ("zustaendig", "vertretung")
+    )
+    hers = Act(gone.id, wrote)
+    set_project_people(own, project_people(own, project_id), gone.id, deputy.id, hers)
+    for one in said["notizen"]:
+        save_note(own, Note(subject=Subject(project_id), **one), hers)
+    return gone, deputy
+
+
+def _look_after(
+    own: Database, said: Mapping[str, Any], award: AwardRow, duty: DutyRow, act: Act
+) -> None:
+    """Confirm a duty or tick it, as the file of the sample says."""
+    day: date | None = said["erledigt"].get(duty.kind)
+    if day is not None:
+        last = standing_of(award).now.zeitraum_bis
+        done, after = ticked(replace(duty, state="open"), day, last)
+        change_duty(own, award, duty, done, act, after)
+    elif duty.kind in said["bestaetigt"]:
+        change_duty(own, award, duty, replace(duty, state="open"), act)

@@ -59,7 +59,7 @@ def fill(state: State, lived_in: bool = True) -> None:
             meetings = reading.from_file(meetings_file(), state.now, state.today)
             reading.keep(own, town.ags, meetings, None)
             act = Act(people.stand_in(own, _WHO, "none", state.now).id, state.now)
-            enter_running(own, town.ags, act)
+            enter_running(own, town, act)
         setup.choose(own, None, "ended", None)
     for result in match_with_progress(state, 10):
         print_news(result, title=f"Beispieldaten – Stichtag {day}")
