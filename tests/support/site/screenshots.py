@@ -39,6 +39,7 @@ PAGES = {
     "entscheidung": f"entscheidung/{_KITA}",
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
+    "bescheid": "bescheid/1",
     "pflichten": "pflichten",
     "bescheide-uebernehmen": "bescheide-uebernehmen",
     "antrag": f"antrag/{_KITA}",
@@ -47,7 +48,7 @@ PAGES = {
     "mittelabruf": "bescheid/1/schreiben/mittelabruf",
     "basiszins": "basiszins",
     "verstetigung": "verstetigung",
-    "verstetigung-vorhaben": "verstetigung/kita-wiesengrund",
+    "verstetigung-vorhaben": "verstetigung/quartierstreff-niederau",
     "verstetigung-neu": "verstetigung/kita-wiesengrund/neu",
     "pruefen": "pruefen",
     "nachfolger": "nachfolger",
@@ -68,8 +69,8 @@ PAGES = {
     "loeschen": "projekt/digitales-auental/loeschen",
     "abonnements": "abonnements",
     "personen": "personen",
-    "person": "personen/1",
-    "uebergeben": "personen/1/uebergeben",
+    "person": "personen/2",
+    "uebergeben": "personen/2/uebergeben",
     "konto": "konto",
     "fristen": "fristen",
     "fristen-monat": "fristen?ansicht=monat&monat=2027-03",
@@ -86,7 +87,8 @@ PAGES = {
     "nicht-gefunden": "projekt/fehlt",
 }
 HANDBOOK = ("uebersicht", "vorhaben", "programm", "fristen", "plan", "suche", "eigenanteil",
-            "finanzierung", "quellen")  # fmt: skip
+            "finanzierung", "quellen", "bescheid", "bewilligungen", "uebergeben", "uebergabe",
+            "verstetigung")  # fmt: skip
 """Pages whose pictures stand in the handbook, at the first of WIDTHS."""
 PICTURES, README_PICTURES = ROOT / "docs/handbuch/bilder", ROOT / "docs/images"
 IN_README = "uebersicht"
