@@ -145,6 +145,7 @@ class _Making:
             hidden = identity in self.own.book.hidden or (seen is not None and seen.hidden)
             if hidden or status in FINISHED:
                 continue
+            handed_in = seen is not None and seen.submitted is not None
             said = standing(match["verdict"], match["part"])
             facts = self.theirs.facts.get(identity)
             found.append(
@@ -152,7 +153,7 @@ class _Making:
                     self.title(identity),
                     f"{standing_words(said, bool(match['listed']))}, Rang {match['rank']}",
                     status=status,
-                    deadline="" if facts is None else timing(facts, self.today).reason,
+                    deadline="" if facts is None or handed_in else timing(facts, self.today).reason,
                     findings=match["findings"],
                 )
             )

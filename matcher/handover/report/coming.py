@@ -16,6 +16,8 @@ from matcher.tracker.plan.dated_steps import OpenStep
 
 Title = Callable[[Identity], str]
 _MEETINGS, _DONE = 3, 3
+UNCONFIRMED = " (vorgeschlagen, von niemandem bestätigt)"
+"""How a duty is told that rules propose."""
 
 
 def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title, today: date) -> Ahead:
@@ -24,7 +26,7 @@ def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title, today
     found = [
         *(_step(own, one) for one in planned),
         *_own_steps(own, project, {one.pair for one in planned}, title),
-        *_duties(own, project, title),
+        *_duties(own, project, title, today),
     ]
     town = own.book.projects[project][0]
     return Ahead(
@@ -87,21 +89,35 @@ def _own_steps(own: Own, project: str, planned: set[Pair], title: Title) -> Iter
                 )  # fmt: skip
 
 
-def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
-    for award, duty in _open_duties(own, project):
-        if duty.day is not None:
-            subject = award.row.subject
-            about = award.row.title or title((subject.source, subject.programme_key))
-            yield Step(
-                duty.day, duty.title, about=about, who=own.name(duty.responsible),
-                deputy=own.name(duty.deputy), note=duty.note,
-            )  # fmt: skip
+def _duties(own: Own, project: str, title: Title, today: date) -> Iterator[Step]:
+    """Open duties, and those to come that nobody confirmed: whoever takes over must know of them,
+    too. Where one names no deputy, whoever stands in for the project does."""
+    role = own.roles.get(project)
+    for award, duty in _all_duties(own, project):
+        coming = duty.state == "proposed" and duty.day is not None and duty.day >= today
+        if duty.day is None or not (duty.state == "open" or coming):
+            continue
+        subject = award.row.subject
+        about = award.row.title or title((subject.source, subject.programme_key))
+        deputy = duty.deputy or (role.deputy if role else None)
+        yield Step(
+            duty.day,
+            duty.title + UNCONFIRMED * coming,
+            about=about,
+            who=own.name(duty.responsible or (role.responsible if role else None)),
+            deputy=own.name(deputy if deputy != duty.responsible else None),
+            note=duty.note,
+        )
 
 
 def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:
+    return (found for found in _all_duties(own, project) if found[1].state == "open")
+
+
+def _all_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:
     for award in own.money.awards:
         if award.row.subject.project_id == project and award.standing.is_awarded:
-            yield from ((award, one) for one in award.duties if one.state == "open")
+            yield from ((award, one) for one in award.duties)
 
 
 def _done(own: Own, project: str, title: Title) -> list[Done]:

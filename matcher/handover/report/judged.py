@@ -26,7 +26,9 @@ def _decision(one: Decided) -> str:
         taken = f" ({', '.join(filter(None, set_by))})"
     else:
         day = f" am {german.day(one.day)}" if one.day else ""
-        taken = day + f" von {one.who}" * bool(one.who)
+        # what the authority decides somebody of the town only enters
+        by = " eingetragen von" if one.status in ("granted", "rejected") else " von"
+        taken = day + f"{by} {one.who}" * bool(one.who)
     reason = f" Grund: {DECLINE_REASONS[one.reason]}." if one.reason in DECLINE_REASONS else ""
     note = f" Begründung: „{' / '.join(one.note.split(chr(10)))}“" if one.note else ""
     return f"„{one.title}“: {status}{taken}.{reason}{note}"

@@ -134,7 +134,7 @@ def who_decides(known: KnownProject) -> Part:
         lines.append(f"Vorher berät: {bodies.beratung}.")
     lines += [f"Nächste Sitzung {_meeting(one)}." for one in known.ahead.meetings]
     authorities = dict.fromkeys(
-        f"Über den Bescheid „{one.title}“ entscheidet: {one.known.standing.now.behoerde}."
+        f"Behörde zum Bescheid „{one.title}“: {one.known.standing.now.behoerde}."
         for one in known.funded.awards
         if one.known.standing.now.behoerde
     )

@@ -114,7 +114,7 @@ def test_sums_are_told_to_the_cent_where_there_are_cents() -> None:
     [
         (HIDDEN, "„Bäder“: wird nie mehr gezeigt am 02.11.2026 von Anna Berg."),
         ("watching", "„Bäder“: beobachten (seit 02.11.2026, Anna Berg)."),
-        ("rejected", "„Bäder“: abgelehnt am 02.11.2026 von Anna Berg."),
+        ("rejected", "„Bäder“: abgelehnt am 02.11.2026 eingetragen von Anna Berg."),
     ],
 )  # fmt: skip
 def test_a_decision_has_its_day_and_who_took_it(status: str, expected: str) -> None:
