@@ -47,12 +47,18 @@ def duty_path(award: int, duty: int) -> str:
     return f"/bescheid/{award}/pflicht/{duty}"
 
 
+def award_path(award: int) -> str:
+    """Path of an award by its number."""
+    return f"/bescheid/{award}"
+
+
 def applications_path(project_id: str, source: str, key: str) -> str:
     """Path of the applications of a match on this site."""
     return f"/antrag/{quote(project_id)}/{quote(source)}/{quote(key)}"
 
 
 DUTY_LIST = "/pflichten"
+YEAR_LIST = "/bilanz"
 OPEN_LIST = "/offenes"
 ANSWERS = "/antwort/"
 """Begins the addresses of links that go to departments by mail."""

@@ -40,6 +40,7 @@ PAGES = {
     "sitzungen": "sitzungen",
     "bewilligungen": "bescheide",
     "pflichten": "pflichten",
+    "bilanz": "bilanz",
     "bescheide-uebernehmen": "bescheide-uebernehmen",
     "antrag": f"antrag/{_KITA}",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
