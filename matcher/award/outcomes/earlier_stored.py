@@ -10,8 +10,11 @@ from matcher.award.outcomes.deriving import outcomes
 from matcher.award.outcomes.earlier import Earlier, Identity, by_programme
 
 
-def read_earlier(own: Database, programmes: Iterable[Identity]) -> dict[Identity, list[Earlier]]:
-    """What became of earlier applications to these programmes, the latest first.
+def read_earlier(
+    own: Database, programmes: Iterable[Identity], project_id: str = ""
+) -> dict[Identity, list[Earlier]]:
+    """What became of earlier applications to these programmes: those of the project at hand before
+    those of others, the latest first.
 
     One query where there were none, which is how it is for nearly all. Archived projects count:
     what was learned with them holds.
@@ -21,4 +24,6 @@ def read_earlier(own: Database, programmes: Iterable[Identity]) -> dict[Identity
         return {}
     known = {one for programmes in under.values() for one in programmes}
     titles = {one["id"]: one["title"] for one in projects.projects(own, archived=True)}
-    return by_programme(outcomes(stored.past(own, known)), under, titles)
+    ended = outcomes(stored.past(own, known))
+    ended.sort(key=lambda one: one.subject.project_id != project_id)
+    return by_programme(ended, under, titles)

@@ -40,7 +40,8 @@ def _about(grant: Grant | None) -> str:
 def _reason(one: Outcome, longest: int | None) -> str:
     said = " ".join(one.reason.split()).rstrip(".")
     if longest is not None and len(said) > longest:
-        said = f"{said[:longest].rstrip()} …"
+        whole, _, _ = said[: longest + 1].rpartition(" ")
+        said = f"{whole or said[:longest]} …"
     if said:
         return f": {said}"
     return ": Grund unbekannt" if one.result == "rejected" else ""

@@ -36,7 +36,9 @@ class Took:
     @property
     def words(self) -> str:
         """5 Monate."""
-        return german.UNKNOWN if self.days is None else german.passed(self.days)
+        if self.days is None:
+            return german.UNKNOWN
+        return german.passed(self.days) if self.days else "am selben Tag"
 
 
 @dataclass(frozen=True, slots=True)

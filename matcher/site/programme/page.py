@@ -58,7 +58,7 @@ async def programme(datasette: Any, request: Any) -> Response:
             lambda db: (
                 view.programme_matches(db, source, key, wanted),
                 successions(db),
-                read_earlier(db, [(source, key)]),
+                read_earlier(db, [(source, key)], wanted or ""),
             ),
         )
         found["earlier"] = earlier.get((source, key))

@@ -68,7 +68,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "filters": choices(listed.counts, asked.wanted.chosen),
             "reviews": {} if stored.archived else await reviews(visit, asked.own, pairs, stored.id),
             "cards": await _cards(visit, asked, shown),
-            "earlier": await read(asked.own, lambda db: read_earlier(db, pairs)),
+            "earlier": await read(asked.own, lambda db: read_earlier(db, pairs, stored.id)),
             "page": page,
             "pages": pages,
             "desk": own_desk,

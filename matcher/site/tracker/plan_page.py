@@ -96,7 +96,7 @@ async def _page(
     identity = (case.pair[1], case.pair[2])
     kept, earlier = await read(
         case.own,
-        lambda db: (stored.moves(db, case.pair, since), read_earlier(db, [identity])),
+        lambda db: (stored.moves(db, case.pair, since), read_earlier(db, [identity], case.pair[0])),
     )
     rows = case.book.steps.get(case.pair, ())
     decision = case.book.decisions.get(case.pair)

@@ -33,7 +33,7 @@ async def years(datasette: Any, request: Any) -> Response:
         "today": visit.today,
         "table": TABLE,
     }
-    return await visit.page("award/years.html", context)
+    return await visit.page("award/outcomes/years.html", context)
 
 
 async def spreadsheet(datasette: Any, request: Any) -> Response:

@@ -51,6 +51,14 @@ def test_programmes_for_which_nothing_ended_cost_one_query(db: Database) -> None
     assert len(asked) == 1, asked
 
 
+def test_the_project_at_hand_comes_before_others(db: Database) -> None:
+    enter_rejected(db, MATCH)
+    enter_rejected(db, replace(MATCH, project_id="kita"), decided=date(2025, 7, 1))
+    for project, first in (("radweg", "radweg"), ("kita", "kita"), ("", "kita")):
+        (lines,) = read_earlier(db, [OLD], project).values()
+        assert lines[0].outcome.subject.project_id == first
+
+
 def test_a_confirmed_successor_tells_of_the_programmes_before_it(db: Database) -> None:
     newest = ("foerderdatenbank", "rad-2030.html")
     enter_rejected(db, MATCH)

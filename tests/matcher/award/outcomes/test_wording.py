@@ -45,8 +45,10 @@ def test_another_project_and_a_programme_before_this_one_are_named() -> None:
 
 
 def test_a_long_reason_is_cut_where_there_is_little_room() -> None:
-    said = outcome_words(replace(REJECTED, reason="sehr lang " * 50), longest=20)
+    said = outcome_words(replace(REJECTED, reason="sehr lang " * 50), longest=22)
     assert said == "2024 abgelehnt: sehr lang sehr lang … (nach 5 Monaten)"
+    said = outcome_words(replace(REJECTED, reason="x" * 50), longest=10)
+    assert said == f"2024 abgelehnt: {'x' * 10} … (nach 5 Monaten)"
 
 
 def test_lists_name_result_and_programme() -> None:

@@ -51,7 +51,8 @@ def test_a_returning_programme_says_how_the_last_application_ended(tmp_path: Pat
 
         card.locator("h3 a").click()
         earlier = page.get_by_role("list", name="Frühere Anträge")
-        earlier.get_by_role("link", name=LINE).press("Enter")
+        assert earlier.get_by_text("2024 abgelehnt: Mittel erschöpft").is_visible()
+        earlier.get_by_role("link", name=re.compile("^ansehen.*2024$")).press("Enter")
         assert page.get_by_text("Mittel erschöpft.").is_visible()
         page.goto(f"{site.address}bilanz")
         row = page.locator("table.balance tr", has=page.get_by_role("rowheader", name="2024"))

@@ -75,7 +75,7 @@ async def test_a_sum_that_nobody_knows_is_said_to_be_unknown(
 ) -> None:
     enter_rejected(own, MATCH, amount=None, submitted=date(2024, 3, 1))
     soup = await Browser(site, "read").get(HERE)
-    assert row(soup, "2024")[0] == "2 · 60.000 € 1 ohne bekannten Betrag"
+    assert row(soup, "2024")[0] == "2 · 60.000 € davon 1 unbekannt"
     own.execute("update application set cents = null")
     own.conn.commit()
     assert row(await Browser(site, "read").get(HERE), "2024")[0] == "2 Betrag unbekannt"
