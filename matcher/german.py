@@ -82,6 +82,18 @@ def duration(iso: str, *, dative: bool = False) -> str:
     return f"{amount} {many}{'n' if dative and not many.endswith('n') else ''}"
 
 
+def passed(days: int, *, dative: bool = False) -> str:
+    """How long something took, as people say it: 9 Tage, 6 Wochen, 5 Monate, 2 Jahre; rounded."""
+    if days < 14:
+        return duration(f"P{days}D", dative=dative)
+    if days < 63:
+        return duration(f"P{round(days / 7)}W", dative=dative)
+    months = round(days * 12 / 365.25)
+    if months < 24:
+        return duration(f"P{months}M", dative=dative)
+    return duration(f"P{round(months / 12)}Y", dative=dative)
+
+
 def yearly_day(month_day: str) -> str:
     """31.10. from --10-31."""
     return f"{month_day[5:7]}.{month_day[2:4]}."

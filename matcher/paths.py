@@ -53,6 +53,7 @@ def applications_path(project_id: str, source: str, key: str) -> str:
 
 
 DUTY_LIST = "/pflichten"
+YEAR_LIST = "/bilanz"
 LASTING = "/verstetigung"
 
 

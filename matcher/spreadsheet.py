@@ -122,13 +122,14 @@ def append_heading(sheet: Any, columns: Sequence[Column]) -> None:
     sheet.append([_heading(sheet, column) for column in columns])
 
 
-def on_a4(sheet: Any, footer: str, repeated: int = 0) -> None:
-    """Print a sheet upright on A4, as wide as the page, with a footer and the page number.
+def on_a4(sheet: Any, footer: str, repeated: int = 0, *, across: bool = False) -> None:
+    """Print a sheet on A4, upright or across, as wide as the page, with a footer and the page
+    number.
 
     The first `repeated` rows stand on every page.
     """
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.orientation = "landscape" if across else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins = PageMargins(left=0.7, right=0.6, top=0.7, bottom=0.8)

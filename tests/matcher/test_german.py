@@ -35,3 +35,20 @@ def test_a_duration_over_the_change_to_summer_time_is_the_real_one() -> None:
 )
 def test_sizes(count: int, words: str) -> None:
     assert german.size(count).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (1, "1 Tag"),
+        (13, "13 Tage"),
+        (14, "2 Wochen"),
+        (60, "9 Wochen"),
+        (63, "2 Monate"),
+        (153, "5 Monate"),
+        (700, "23 Monate"),
+        (760, "2 Jahre"),
+    ],
+)
+def test_what_passed_is_told_as_people_say_it(days: int, words: str) -> None:
+    assert german.passed(days) == words

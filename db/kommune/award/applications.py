@@ -1,6 +1,8 @@
 """Applications as they were handed in: when, for how much, under which reference, how it ended."""
 
+import json
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -67,11 +69,17 @@ def application(db: Database, number: int) -> ApplicationRow | None:
 
 
 def applications(
-    db: Database, subject: Subject | None = None, *, project_id: str = ""
-) -> list[ApplicationRow]:
-    """All applications, those of a project, or those of a match, in the order in which they were
-    entered."""
+    db: Database, subject: Subject | None = None, *, project_id: str = "",
+    programmes: Collection[tuple[str, str]] | None = None,
+) -> list[ApplicationRow]:  # fmt: skip
+    """All applications, those of a project, of a match, or of programmes by source and key, in the
+    order in which they were entered."""
     where, values = "", list[str]()
+    if programmes is not None:
+        where = (
+            " where (source, programme_key) in (select value ->> 0, value ->> 1 from json_each(?))"
+        )
+        values = [json.dumps([*programmes])]
     if project_id:
         where, values = " where project_id = ?", [project_id]
     if subject is not None:

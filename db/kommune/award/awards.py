@@ -3,7 +3,7 @@ changed."""
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,11 +44,21 @@ class AwardRow:
     version: int = 0
 
 
-def awards(db: Database, project_id: str | None = None) -> list[AwardRow]:
-    """All awards, or those of a project, in the order in which they were entered."""
+def awards(
+    db: Database,
+    project_id: str | None = None,
+    programmes: Collection[tuple[str, str]] | None = None,
+) -> list[AwardRow]:
+    """All awards, those of a project, or of programmes by source and key, in the order in which
+    they were entered."""
     rows = db.execute(
-        f"select {_COLUMNS} from award where :project is null or project_id = :project order by id",
-        {"project": project_id},
+        f"select {_COLUMNS} from award where (:project is null or project_id = :project)"
+        " and (:wanted is null or (source, programme_key) in"
+        " (select value ->> 0, value ->> 1 from json_each(:wanted))) order by id",
+        {
+            "project": project_id,
+            "wanted": None if programmes is None else json.dumps([*programmes]),
+        },
     ).fetchall()
     return _with_notices(db.conn, rows)
 

@@ -165,6 +165,19 @@ def award_gaps(context: click.Context, target: Path | None) -> None:
     subject.gaps(state_of(context), target)
 
 
+@award.command("years", epilog=example("matcher award years"))
+@click.option("--out", "target", metavar="DATEI", default=None,
+              type=click.Path(dir_okay=False, path_type=Path),
+              help="Als .xlsx in diese Datei.")  # fmt: skip
+@global_options
+@click.pass_context
+def award_years(context: click.Context, target: Path | None) -> None:
+    """Förderbilanz je Jahr: beantragt, bewilligt, abgelehnt, eingegangen, Dauer."""
+    from matcher.cli.award import years as subject
+
+    subject.years(state_of(context), target)
+
+
 @award.command("letter", epilog=example(
     "matcher award letter mittelabruf 1 betrag_eur=12.000 --out abruf.docx"))  # fmt: skip
 @click.argument("letter", metavar="ART", type=click.Choice([*LABELS]))

@@ -4,6 +4,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.search.search import Searchable
 from matcher.site.catalogue import own_matches, searching
 from matcher.site.frame.visit import Visit, read
@@ -17,7 +18,9 @@ async def search(datasette: Any, request: Any) -> Response:
     own = await visit.own()
     if own is not None:
         names = [hit.stored.identity for hit in found["hits"]]
-        found["best"] = await read(own, lambda db: own_matches.read_best(db, names))
+        found["best"], found["earlier"] = await read(
+            own, lambda db: (own_matches.read_best(db, names), read_earlier(db, names))
+        )
     return await visit.page("catalogue/search.html", found)
 
 

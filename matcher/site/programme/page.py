@@ -10,6 +10,7 @@ from db.connection import snapshot
 from db.katalog.sources import source_at
 from db.kommune.log import Subject
 from db.kommune.succession.proposals import successions
+from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.matching.relevance import Query
 from matcher.paths import changes_path, correction_path
 from matcher.site.catalogue import searching
@@ -46,15 +47,21 @@ async def programme(datasette: Any, request: Any) -> Response:
     wanted = request.args.get("vorhaben")
     found["unfolded"] = request.args.get("text") == "auf"
     found |= {"matches": [], "match": None, "shares": [], "wanted": None, "desk": None}
-    found["correcting"] = None
+    found |= {"correcting": None, "earlier": None}
     own = await visit.own()
     if own is not None:
         found |= {"wanted": wanted, "at_once": standing(visit)}
         found["correcting"], _ = await shown_corrections(own, shown, (source, key))
         found |= {"correction_path": correction_path(source, key)}
-        found["matches"], known = await read(
-            own, lambda db: (view.programme_matches(db, source, key, wanted), successions(db))
+        found["matches"], known, earlier = await read(
+            own,
+            lambda db: (
+                view.programme_matches(db, source, key, wanted),
+                successions(db),
+                read_earlier(db, [(source, key)], wanted or ""),
+            ),
         )
+        found["earlier"] = earlier.get((source, key))
         found["reviews"] = await reviews(visit, own, [(source, key)])
         found["successions"] = await related_titles(visit, known, (source, key))
         found["projects"] = view.of_projects(found["matches"])

@@ -14,6 +14,7 @@ from db.programmes import catalogue
 from db.programmes.catalogue import StoredProgramme
 from db.vocabulary import CHANGE_LABELS
 from matcher import german
+from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.deadlines.timing import Timing
 from matcher.search.search import Searchable
 from matcher.site.catalogue.searching import choices, page_of
@@ -68,6 +69,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "filters": choices(listed.counts, asked.wanted.chosen),
             "reviews": {} if stored.archived else await reviews(visit, asked.own, pairs, stored.id),
             "cards": await _cards(visit, asked, shown),
+            "earlier": await read(asked.own, lambda db: read_earlier(db, pairs, stored.id)),
             "page": page,
             "pages": pages,
             "desk": own_desk,

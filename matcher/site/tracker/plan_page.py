@@ -12,6 +12,7 @@ from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import StepRow
 from db.programmes import catalogue as stored_catalogue
 from matcher.award.applying.following import status_words
+from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.corrections.settling import KIND, mark_of
 from matcher.corrections.standing import seen, standing, to_check
 from matcher.corrections.standing_stored import texts_at
@@ -92,7 +93,11 @@ async def _page(
 ) -> Response:
     now = case.now(visit.today)
     since = visit.today - MOVES_SHOWN
-    kept = await read(case.own, lambda db: stored.moves(db, case.pair, since))
+    identity = (case.pair[1], case.pair[2])
+    kept, earlier = await read(
+        case.own,
+        lambda db: (stored.moves(db, case.pair, since), read_earlier(db, [identity], case.pair[0])),
+    )
     rows = case.book.steps.get(case.pair, ())
     decision = case.book.decisions.get(case.pair)
     shown = shown_steps(now, visit.today, case.people, rows)
@@ -104,6 +109,7 @@ async def _page(
         "stages": stages(shown),
         "moves": by_reason([*now.moves, *kept]),
         "move_words": move_words,
+        "earlier": earlier.get(identity),
         "status": status_words(decision.status, decision.submitted) if decision else "neu",
         "followed": case.pair in case.book.followed,
         "responsible": case.people.get((decision.responsible if decision else None) or 0),

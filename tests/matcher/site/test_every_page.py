@@ -42,6 +42,7 @@ PAGES = [
     "/pruefen", "/nachfolger", "/benachrichtigungen", "/offenes", "/frage/kita-wiesengrund",
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
+    "/bilanz",
     "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
     "/bescheid/1/schreiben/aenderung",
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",

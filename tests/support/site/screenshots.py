@@ -41,6 +41,7 @@ PAGES = {
     "bewilligungen": "bescheide",
     "bescheid": "bescheid/1",
     "pflichten": "pflichten",
+    "bilanz": "bilanz",
     "bescheide-uebernehmen": "bescheide-uebernehmen",
     "antrag": f"antrag/{_KITA}",
     "bescheid-neu": f"bescheid-neu/{_KITA}",

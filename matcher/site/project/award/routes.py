@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from matcher.paths import DUTY_LIST
+from matcher.paths import DUTY_LIST, YEAR_LIST
 from matcher.site.project.award import (
     application_page,
     award_page,
@@ -11,6 +11,7 @@ from matcher.site.project.award import (
     letter_page,
     money_page,
     notice_page,
+    years_page,
 )
 from matcher.site.project.award.duties import duties_page, duty_page, sorting, tick_page
 
@@ -24,6 +25,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/bescheide\.xlsx$", awards_page.spreadsheet),
     (rf"^{DUTY_LIST}$", duties_page.duty_list),
     (rf"^{DUTY_LIST}\.xlsx$", duties_page.spreadsheet),
+    (rf"^{YEAR_LIST}$", years_page.years),
+    (rf"^{YEAR_LIST}\.xlsx$", years_page.spreadsheet),
     (r"^/bescheide-uebernehmen$", import_page.page),
     (r"^/bescheide-vorlage\.xlsx$", import_page.template),
     (_AWARD + "$", award_page.award),

@@ -1,0 +1,1 @@
+"""How applications ended: derived from the record, told beside a programme, counted by year."""
