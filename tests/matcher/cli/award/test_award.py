@@ -89,6 +89,7 @@ def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> No
     awarded.says("duties", "confirm", number)
     assert "31.03.2028" in awarded.says("duties", "--days", "400")
     assert "überfällig" in awarded.says("duties", day="2028-04-01")
+    awarded.says("award", "amend", "1", "datum=01.02.2028", "zeitraum_bis=31.12.2029")
     assert "Nächstes Mal: 31.03.2029" in awarded.says("duties", "done", number)
 
 
