@@ -20,10 +20,12 @@ from matcher import german
 from matcher.award.applying.stored import decide_running
 from matcher.award.duties.coming import once_more
 from matcher.award.duties.kinds import Proposal
+from matcher.award.duties.pairing import follows_award, paired
 from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
+from matcher.award.periods import months_later
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
@@ -116,26 +118,34 @@ def propose_duties(
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
     standing_now = standing_of(award)
-    for found in proposals(Case(standing_now, facts, ags=ags)):
-        alike = [one for one in known if _is_same(one, found)]
-        same = next(iter(alike), None)
-        if same is None:
+    for found, alike in paired(known, proposals(Case(standing_now, facts, ags=ags))):
+        same = alike[0] if alike and follows_award(alike[0]) else None
+        if not alike:
             new.append(_row(award, found))
         elif again := once_more(alike, standing_now.now.zeitraum_bis):
             new.append(again)
-        elif _follows_award(same) and found.day not in (None, same.day):
-            moved.append(_moved(db, award, same, found, act))
+        elif same is not None and (changed := _following(same, found)) != same:
+            now = change_duty(db, award, same, changed, replace(act, form=None))
+            moved += [now] if now.day != same.day else []
+        quoted = [one for one in alike if found.span and one.words == found.words]
+        stored_duties.place_quotes(db, [one.id for one in quoted], found.span)
     once = replace(act, form=None)
     return Proposed(stored_duties.propose(db, new, award.subject, once), moved)
 
 
-def _is_same(one: DutyRow, found: Proposal) -> bool:
-    """Whether a stored duty is what is proposed: by the award's own words, else by its kind."""
-    if one.kind != found.kind:
-        return False
-    if one.kind == "appeal" and not _follows_award(one):
-        return one.words == found.words  # each notice can be appealed against
-    return one.words == found.words or (one.span is None and found.span is None)
+def _following(one: DutyRow, found: Proposal) -> DutyRow:
+    """A pending duty as the award has it now: it may set another day, or say in words of its own
+    what it did not say."""
+    day = found.day
+    while day and one.day and one.recurs and months_later(day, one.recurs) <= one.day:
+        day = months_later(day, one.recurs)  # its earlier turns were done
+    said = found.span is not None and found.words != one.words
+    if not said and day in (None, one.day):
+        return one
+    return replace(
+        one, day=day or one.day, words=found.words, origin=found.origin,
+        span=found.span if said else one.span,
+    )  # fmt: skip
 
 
 def _end(db: Database, award: AwardRow, act: Act) -> None:
@@ -172,10 +182,6 @@ def _is_pending(one: DutyRow) -> bool:
     return one.state in ("proposed", "open")
 
 
-def _follows_award(one: DutyRow) -> bool:
-    return _is_pending(one) and one.origin != "statement"
-
-
 def _row(award: AwardRow, found: Proposal) -> DutyRow:
     return DutyRow(
         award.id,
@@ -188,11 +194,6 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         span=found.span,
         leads=found.leads,
     )
-
-
-def _moved(db: Database, award: AwardRow, one: DutyRow, found: Proposal, act: Act) -> DutyRow:
-    wanted = replace(one, day=found.day, words=found.words)
-    return change_duty(db, award, one, wanted, replace(act, form=None))
 
 
 def change_duty(

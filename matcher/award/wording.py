@@ -1,5 +1,7 @@
 """Awards, duties and money in German words, for the log and for every way they are shown."""
 
+from collections.abc import Sequence
+
 from db.kommune.award.applications import KINDS as APPLICATION_KINDS
 from db.kommune.award.applications import STATES as APPLICATION_STATES
 from db.kommune.award.applications import ApplicationRow
@@ -57,6 +59,12 @@ def duty_words(one: DutyRow) -> str:
     done = f" am {german.day(one.done_on)}" if one.done_on else ""
     note = f"\n{one.note}" if one.note else ""
     return f"{one.title}{day}: {STATE_LABELS[one.state]}{done}{note}"
+
+
+def moved_words(found: Sequence[DutyRow]) -> str:
+    """Verschoben: Vorhaben beginnen, jetzt 08.05.2028. "" where nothing moved."""
+    said = "; ".join(f"{one.title}, jetzt {german.day(one.day)}" for one in found)
+    return f"Verschoben: {said}." if said else ""
 
 
 def money_words(one: MoneyRow) -> str:

@@ -14,7 +14,7 @@ from db.kommune.award import awards as stored_awards
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
-from db.programmes.catalogue import titles_and_urls
+from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
 from db.records import Fact
 from matcher import german
 from matcher.award.fields import OF_NOTICE
@@ -24,7 +24,7 @@ from matcher.award.overview import known_awards, town_of
 from matcher.award.standing import grant_of
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import STATE_LABELS, notice_title, stated
+from matcher.award.wording import STATE_LABELS, moved_words, notice_title, stated
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
@@ -73,10 +73,24 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
         act = command_line_act(own, state.now)
         said = Typed({**before, **typed(given, _KEYS)}, corrects)
         saved = enter_notice(own, seen, said, act)
-        proposed = propose_duties(own, saved, (), town_of(own).ags(saved), act)
+        facts = _facts(own, data.catalogue, saved.subject)
+        proposed = propose_duties(own, saved, facts, town_of(own).ags(saved), act)
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
     _print_proposed(proposed)
+
+
+def _facts(own: Database, catalogue: Path, subject: Subject) -> Sequence[Fact]:
+    """What the guideline of a programme states, with corrections; nothing outside the catalogue."""
+    if not subject.programme_key:
+        return ()
+    with catalogue_at(catalogue) as db:
+        ids = [row[0] for row in find_programmes(db, subject.programme_key)]
+        found = with_corrections(programmes(db, ids), corrections_of(own, db))
+    pair = (subject.source, subject.programme_key)
+    return next(
+        (one.facts for one in found if (one.programme.source, one.programme.key) == pair), ()
+    )
 
 
 def show(state: State, number: int) -> None:
@@ -149,7 +163,7 @@ def print_duties(found: Sequence[DutyRow]) -> None:
 
 def _print_proposed(proposed: Proposed) -> None:
     for one in proposed.moved:
-        out.print(f"Verschoben: {one.title}, jetzt {german.day(one.day)}.", markup=False)
+        out.print(moved_words([one]), markup=False)
     if proposed.new:
         print_duties(proposed.new)
         out.print("Vorschläge; „matcher duties confirm NUMMER…“ bestätigt sie.", markup=False)

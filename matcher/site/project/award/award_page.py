@@ -50,6 +50,9 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
             (row, notice, notice_title(notice))
             for row, notice in zip(known.row.notices, known.standing.notices, strict=True)
         ],
+        "conditions": [
+            (notice_title(notice), notice.auflagen) for notice, _ in known.standing.conditions
+        ],
         "kinds": NOTICE_LABELS,
         "groups": in_groups(known.duties, visit.today),
         "duty_states": STATE_LABELS,

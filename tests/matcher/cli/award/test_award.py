@@ -82,6 +82,7 @@ def test_an_award_is_shown_with_what_counts_after_its_amendment(awarded: Desk) -
 
 
 def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> None:
+    awarded.says("award", "amend", "1", "datum=20.05.2027", "zeitraum_bis=30.06.2029")
     assert "Keine Pflicht ist fällig" in awarded.says("duties", "--days", "3650")
     shown = awarded.run("award", "show", "1").out
     line = next(row for row in shown.splitlines() if "Zwischennachweis vorlegen" in row)

@@ -98,6 +98,30 @@ async def test_an_amendment_states_only_what_it_changes(site: Datasette) -> None
     assert "12.000 €" in shown
 
 
+async def test_after_an_amendment_it_says_which_duties_moved(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
+    await browser.send(form, datum="20.11.2026", zeitraum_bis="30.06.2027")
+    said = words(await browser.get(AWARD))
+    assert "Der Bescheid ist gespeichert. Verschoben:" in said
+    assert "Verwendungsnachweis vorlegen, jetzt 30.09.2027" in said
+
+
+async def test_conditions_are_shown_by_the_notice_that_states_them(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
+    await browser.send(form, datum="20.11.2026", auflagen=CONDITIONS)
+    (shown,) = [
+        one for one in (await browser.get(AWARD)).select("details") if "Wortlaut" in one.text
+    ]
+    titles = [" ".join(one.text.split()) for one in shown.select("h3")]
+    assert titles == ["Zuwendungsbescheid vom 16.02.2026, EB-2026-0417",
+                      "Änderungsbescheid vom 20.11.2026"]  # fmt: skip
+    first, second = (one.text for one in shown.select(".wording"))
+    assert first.startswith("Die Zuwendung ist innerhalb")
+    assert second == CONDITIONS
+
+
 async def test_what_nobody_chose_is_not_stated(site: Datasette, own: Database) -> None:
     browser = Browser(site)
     await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026")
