@@ -3,6 +3,7 @@ stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,7 +12,7 @@ from db.connection import write
 from db.errors import FaultyFields
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
-from db.kommune.award.awards import AwardRow, save_notice
+from db.kommune.award.awards import AwardRow, awards, save_notice
 from db.kommune.award.duties import DutyRow, State, Told
 from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
@@ -26,6 +27,7 @@ from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
 from matcher.award.periods import months_later
+from matcher.award.plausible import check_plausible
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
@@ -44,10 +46,12 @@ def standing_of(row: AwardRow) -> Standing:
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What somebody typed of a notice, by the keys of `Notice`; `corrects` is the number of the
-    notice that it replaces because that was mistyped."""
+    notice that it replaces because that was mistyped. `today` is the day on which it is typed:
+    no notice is later."""
 
     fields: Mapping[str, Any]
     corrects: int = 0
+    today: date | None = None
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
@@ -61,6 +65,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     before = Notice.model_validate(typos[0]) if typos else None
     content = notice.model_dump(mode="json", exclude_defaults=True)
     with write(db):
+        _only_one_of_this_title(db, seen)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
         decide_running(
             db, seen.subject, notice, act, Notice.model_validate(before) if before else None
@@ -77,8 +82,21 @@ def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
+    before = [*others.values()][: [*others].index(typed.corrects)]
+    check_plausible(found.notice, before, typed.today)
     _not_before_application(db, seen.subject, found.notice)
     return found.notice
+
+
+def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
+    """A programme outside the catalogue has its title alone to be known by."""
+    if seen.id or seen.subject.programme_key or not seen.title:
+        return
+    stored = awards(db, seen.subject.project_id)
+    if any(one.title.casefold() == seen.title.casefold() for one in stored):
+        said = f"Für „{seen.title}“ ist in diesem Vorhaben schon ein Bescheid eingetragen."
+        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+        raise FaultyFields(said, advice, fields={"titel": f"{said} {advice}"})
 
 
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
@@ -209,10 +227,12 @@ def change_duty(
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)
 
 
-def enter_money(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> MoneyRow:
+def enter_money(
+    db: Database, award: AwardRow, money: MoneyRow, act: Act, today: date | None = None
+) -> MoneyRow:
     """Store a movement of money of an award; raises FaultyFields as `check_entered` does."""
     with write(db):  # two draw-downs at once must not come to more than the grant
-        check_entered(standing_of(award), movements(db, award.id), money)
+        check_entered(standing_of(award), movements(db, award.id), money, today)
         return enter(db, money, award.subject, act, money_words(money))
 
 

@@ -151,8 +151,8 @@ def _of_words(case: Case, one: Read, told: date, start: int) -> Proposal:
 
 
 def _day_of_year(case: Case, one: Read, told: date) -> date | None:
-    """The first such day after the notice that tells it, of a report on a year after the first year of the award
-    period; 29 February is the 28th in other years."""
+    """The first such day after the notice that tells it, of a report on a year after the first year
+    of the award period; 29 February is the 28th in other years."""
     if one.month_day is None:
         return None
     month, day = one.month_day
@@ -268,7 +268,8 @@ def _begins(case: Case) -> date:
 
 def _after(case: Case, kind: Kind, iso: str) -> date | None:
     """The end of a period from that on which duties of this kind count: the award period for what
-    comes after it, the first year of it for reports, the service of the first notice for the beginning.
+    comes after it, the first year of it for reports, the service of the first notice for the
+    beginning.
     """
     matched = _ISO.fullmatch(iso)
     now = case.award.now

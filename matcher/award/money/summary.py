@@ -71,6 +71,11 @@ class Summary:
         return max(self.to_repay - self.sums.get("repaid", ZERO), ZERO)
 
     @property
+    def beyond_owed(self) -> Decimal:
+        """What was paid back beyond what the award as it stands now demands."""
+        return max(self.sums.get("repaid", ZERO) - self.to_repay, ZERO)
+
+    @property
     def interest(self) -> Decimal:
         """Interest on what was spent late, as far as it can be reckoned."""
         return sum((total(one.stretches) for one in self.late), ZERO)

@@ -24,7 +24,7 @@ from matcher.award.overview import known_awards, town_of
 from matcher.award.standing import grant_of
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import STATE_LABELS, moved_words, notice_title, stated
+from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
@@ -52,7 +52,7 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
             new = AwardRow(Subject(found.id, one.source, programme_key=one.key))
         new = _seen(own, new)
         act = command_line_act(own, state.now)
-        saved = enter_notice(own, new, Typed(fields), act)
+        saved = enter_notice(own, new, Typed(fields, today=state.today), act)
         proposed = propose_duties(own, saved, facts, municipality.ags, act)
     last = standing_of(saved).notices[-1]
     out.print(f"Eingetragen: {notice_title(last)} (Nummer {saved.id}).", markup=False)
@@ -71,12 +71,15 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        said = Typed({**before, **typed(given, _KEYS)}, corrects)
+        said = Typed({**before, **typed(given, _KEYS)}, corrects, state.today)
         saved = enter_notice(own, seen, said, act)
         facts = _facts(own, data.catalogue, saved.subject)
         proposed = propose_duties(own, saved, facts, town_of(own).ags(saved), act)
+    last = asked_again_words(standing_of(seen), standing_of(saved))
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
+    if last:
+        out.print(last, markup=False)
     _print_proposed(proposed)
 
 
@@ -173,6 +176,8 @@ def _print_money(known: Known) -> None:
     money = known.money
     out.print("Mittel", style="bold")
     out.print(f"  bewilligt {german.euros(money.grant)}, Rest {german.euros(money.rest)}")
+    if money.beyond_owed:
+        out.print(f"  {german.euros(money.beyond_owed)} mehr zurückgezahlt als verlangt")
     if money.to_repay:
         back, left = german.euros(money.to_repay), german.euros(money.owed)
         out.print(f"  zurückzuzahlen {back}, davon noch offen {left}")

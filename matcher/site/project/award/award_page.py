@@ -13,6 +13,7 @@ from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
+from matcher.award.taking_over import UNDATED
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
@@ -61,6 +62,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "gap_labels": GAP_LABELS,
         "contradictions": await read(asked.own, lambda db: contradictions_of(db, asked.row)),
         "movements": entered,
+        "undated": [one for one in entered if one.note == UNDATED],
         "money_kinds": KINDS,
         "convention": CONVENTION,
         "is_web": is_web_address,

@@ -88,7 +88,7 @@ def test_each_notice_has_its_own_appeal(db: Database, award: AwardRow) -> None:
 def test_a_corrected_service_moves_the_appeal_of_its_notice_alone(
     db: Database, award: AwardRow
 ) -> None:
-    amended, _ = amend(db, award, bekanntgabe="04.02.2028")
+    amended, _ = amend(db, award, bekanntgabe="04.02.2028", notiz="Konto")
     first = award.notices[0].id
     corrected = {**TYPED, "bekanntgabe": "10.05.2027", "auflagen": CONDITIONS}
     _, found = amend(db, amended, first, **corrected)

@@ -107,6 +107,29 @@ async def test_after_an_amendment_it_says_which_duties_moved(site: Datasette) ->
     assert "Verwendungsnachweis vorlegen, jetzt 30.09.2027" in said
 
 
+async def test_after_an_amendment_of_a_closed_award_it_says_what_is_asked_again(
+    site: Datasette,
+) -> None:
+    browser = Browser(site)
+    for typed in (
+        {"art": "schlussbescheid", "datum": "19.11.2026"},
+        {"art": "aenderung", "datum": "20.11.2026", "notiz": "Doch noch Mittel"},
+    ):
+        await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), **typed)
+    assert "Die Bewilligung war mit dem Schlussbescheid abgeschlossen" in words(
+        await browser.get(AWARD)
+    )
+
+
+async def test_what_is_paid_back_beyond_what_is_owed_is_named(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/mittel"), f"{AWARD}/mittel")
+    await browser.send(form, art="repaid", tag="20.11.2026", betrag="100")
+    assert "100 € mehr zurückgezahlt als verlangt" in words(await browser.get(AWARD)).replace(
+        "\xa0", " "
+    )
+
+
 async def test_conditions_are_shown_by_the_notice_that_states_them(site: Datasette) -> None:
     browser = Browser(site)
     form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
@@ -124,9 +147,10 @@ async def test_conditions_are_shown_by_the_notice_that_states_them(site: Dataset
 
 async def test_what_nobody_chose_is_not_stated(site: Datasette, own: Database) -> None:
     browser = Browser(site)
-    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026")
+    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026",
+                       notiz="Neue Anschrift")  # fmt: skip
     amendment = awards(own)[0].notices[-1].content
-    assert amendment == {"art": "aenderung", "datum": "2026-11-20"}
+    assert amendment == {"art": "aenderung", "datum": "2026-11-20", "notiz": "Neue Anschrift"}
 
 
 async def test_a_notice_that_changed_since_is_not_overwritten(
