@@ -153,6 +153,13 @@ def appeal_until(notice: Notice, ags: str) -> date | None:
     return period_end(notice.bekanntgabe, ags, months=1)
 
 
+def stated_grant(found: Standing) -> Decimal | None:
+    """The grant that counts, as it is shown: None where money was granted and no notice says how
+    much."""
+    return found.now.zuwendung_eur if found.is_awarded else ZERO
+
+
 def grant_of(found: Standing) -> Decimal:
-    """The grant that counts: nothing after a rejection or a whole revocation."""
+    """The grant that counts, to reckon with: nothing after a rejection or a whole revocation, or
+    where nobody knows it."""
     return (found.now.zuwendung_eur or ZERO) if found.is_awarded else ZERO

@@ -21,7 +21,6 @@ from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
-from matcher.award.standing import grant_of
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
@@ -137,7 +136,7 @@ def list_(state: State) -> None:
         rows.add_row(
             str(one.row.id), Text(town.title(one.row)), Text(called[one.row.id]),
             f"{NOTICE_LABELS[last.art]} {german.day(last.datum)}",
-            german.euros(grant_of(one.standing)), german.euros(one.money.rest), end,
+            german.euros(one.money.grant), german.euros(one.money.rest), end,
         )  # fmt: skip
     out.print(rows)
 

@@ -133,7 +133,10 @@ def test_gaps_are_listed_and_written_as_a_spreadsheet(awarded: Desk, tmp_path: P
 def test_a_programme_outside_the_catalogue_is_entered_by_its_title(desk: Desk) -> None:
     said = desk.says("award", "add", MATCH[0], "Dorfstraße 1998", "datum=01.02.2024", "--other")
     assert "Nummer 1" in said
-    assert "Dorfstraße 1998" in desk.says("award", "list")
+    listed = desk.says("award", "list")
+    assert "Dorfstraße 1998" in listed
+    assert "unbekannt unbekannt" in listed
+    assert "bewilligt unbekannt, Rest unbekannt" in desk.says("award", "show", "1")
     again = ("award", "add", MATCH[0], "dorfstraße 1998", "datum=01.02.2025", "--other")
     assert "schon ein Bescheid eingetragen" in desk.refuses(*again)
 

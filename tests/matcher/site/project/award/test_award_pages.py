@@ -130,6 +130,24 @@ async def test_what_is_paid_back_beyond_what_is_owed_is_named(site: Datasette) -
     )
 
 
+async def test_a_grant_that_nobody_states_is_unknown_and_not_nothing(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get("/bescheid-neu/kita-wiesengrund"), "/bescheid-neu/")
+    await browser.send(form, datum="03.11.2024", titel="Altes Dach")
+    shown = words(await browser.get("/bescheid/2"))
+    assert "bewilligt unbekannt" in shown
+    assert "Zuwendung nicht eingetragen" in shown
+    listed = await browser.get("/bescheide")
+    (row,) = [one for one in listed.select(".awards tbody tr") if "Altes Dach" in one.text]
+    assert row.select_one('[data-label="Zuwendung"]').text == "unbekannt"
+    assert "und 1 mit unbekannter Zuwendung" in words(listed)
+    assert "die Zuwendung ist unbekannt" in words(await browser.get("/projekt/kita-wiesengrund"))
+    answer = await site.client.get("/bescheide.xlsx", cookies=logged_in(site))
+    rows = [*load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)]
+    (cells,) = [one for one in rows if "Altes Dach" in one]
+    assert cells.count("unbekannt") == 2
+
+
 async def test_conditions_are_shown_by_the_notice_that_states_them(site: Datasette) -> None:
     browser = Browser(site)
     form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
