@@ -70,7 +70,7 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        said = Typed({**before, **typed(given, _KEYS)}, corrects, state.today)
+        said = Typed({**before, **typed(given, _KEYS)}, corrects, today=state.today)
         saved = enter_notice(own, seen, said, act)
         facts = _facts(own, data.catalogue, saved.subject)
         proposed = propose_duties(own, saved, facts, town_of(own).ags(saved), act)

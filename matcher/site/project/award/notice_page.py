@@ -155,7 +155,7 @@ class _Stored:
 
 def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act, today: date) -> _Stored:
     typed = {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
-    stored = enter_notice(db, page.seen, Typed(typed, page.corrects, today), act)
+    stored = enter_notice(db, page.seen, Typed(typed, page.corrects, today=today), act)
     return _Stored(stored, propose_duties(db, stored, facts, page.ags, act))
 
 
