@@ -33,8 +33,15 @@ def follows_award(one: DutyRow) -> bool:
 def _is_same(row: DutyRow, one: Proposal) -> bool:
     if row.kind != one.kind:
         return False
-    by_rule = row.span is None and one.span is None and one.kind != "appeal"
-    return row.words == one.words or by_rule
+    if one.kind == "appeal":
+        is_old = row.words.startswith("Einen Monat nach der Bekanntgabe")
+        return row.words == one.words or (is_old and _served(row.words) in one.words)
+    return row.words == one.words or (row.span is None and one.span is None)
+
+
+def _served(words: str) -> str:
+    """When its notice was served, of an appeal that was stored when its words named no notice."""
+    return words.partition(" (")[0].removeprefix("Einen Monat ")
 
 
 def _is_only(one: Proposal, alone: Iterable[Proposal]) -> bool:

@@ -85,6 +85,16 @@ def test_each_notice_has_its_own_appeal(db: Database, award: AwardRow) -> None:
     assert second.words.startswith("Änderungsbescheid vom 01.02.2028")
 
 
+def test_an_appeal_of_before_that_names_no_notice_is_not_asked_again(
+    db: Database, award: AwardRow
+) -> None:
+    (appeal,) = of_kind(db, "appeal")
+    old = "Einen Monat nach der Bekanntgabe am 06.05.2027 (§§ 70, 74 VwGO): Soll Widerspruch …"
+    change_duty(db, award, appeal, replace(appeal, words=old, state="dropped"), act())
+    _, found = amend(db, award, bekanntgabe="04.02.2028", notiz="Konto")
+    assert [one.day for one in found.new] == [date(2028, 3, 6)]
+
+
 def test_a_corrected_service_moves_the_appeal_of_its_notice_alone(
     db: Database, award: AwardRow
 ) -> None:

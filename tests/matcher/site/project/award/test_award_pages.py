@@ -148,6 +148,14 @@ async def test_a_grant_that_nobody_states_is_unknown_and_not_nothing(site: Datas
     assert cells.count("unbekannt") == 2
 
 
+async def test_the_plan_of_a_granted_match_leads_to_its_award(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"/bescheid-neu/{MATCH}"), "/bescheid-neu/")
+    await browser.send(form, datum="03.11.2026", notiz="x")
+    plan = await browser.get(f"/plan/{MATCH}")
+    assert plan.select_one('.lead a[href="/bescheid/2"]').text == "Bescheid und Pflichten"
+
+
 async def test_conditions_are_shown_by_the_notice_that_states_them(site: Datasette) -> None:
     browser = Browser(site)
     form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
