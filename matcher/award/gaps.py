@@ -14,7 +14,7 @@ from matcher.award.standing import Standing
 
 GapKind = Literal[
     "no_drawdown", "proof_due", "proof_unanswered", "no_reference", "no_end", "no_person",
-    "no_eligible", "at_risk", "owed", "unanswered",
+    "no_eligible", "no_grant", "at_risk", "owed", "unanswered",
 ]  # fmt: skip
 GAP_LABELS: dict[GapKind, str] = {
     "proof_due": "Verwendungsnachweis fällig",
@@ -23,6 +23,7 @@ GAP_LABELS: dict[GapKind, str] = {
     "unanswered": "Schon vorbei – erledigt?",
     "no_drawdown": "Bescheid ohne Mittelabruf",
     "proof_unanswered": "Verwendungsnachweis ohne Antwort",
+    "no_grant": "Zuwendung nicht eingetragen",
     "no_end": "Bewilligungszeitraum ohne Ende",
     "no_eligible": "Ohne zuwendungsfähige Ausgaben",
     "no_reference": "Ohne Aktenzeichen",
@@ -111,6 +112,8 @@ def _of_drawdowns(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
 
 def _of_statements(one: Known) -> Iterator[tuple[GapKind, str]]:
     now = one.standing.now
+    if now.zuwendung_eur is None:
+        yield "no_grant", "Wie viel bewilligt ist, steht in keinem eingetragenen Bescheid."
     if now.zeitraum_bis is None:
         yield "no_end", "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
     if now.zuwendungsfaehig_eur is None:

@@ -30,9 +30,22 @@ LONGEST = 300
 PROJECT = Field("projekt", "Vorhaben", hint="Titel oder Kennung, wie gespeichert.", width=40)
 PROGRAMME = Field("programm", "Programm", hint="Titel, auch wenn der Katalog es nicht kennt.")
 RECEIVED = Field("eingegangen_eur", "Eingegangen in Euro", form="euros")
+RECEIVED_ON = Field("eingegangen_am", "Eingegangen am", form="day",
+                    hint="Leer: am Tag der Übernahme gezählt.")  # fmt: skip
 SPENT = Field("verwendet_eur", "Verwendet in Euro", form="euros")
+SPENT_ON = Field("verwendet_am", "Verwendet am", form="day",
+                 hint="Leer: am Tag der Übernahme gezählt.")  # fmt: skip
 PROVEN = Field("nachgewiesen", "Verwendungsnachweis abgegeben am", form="day")
-COLUMNS: tuple[Field, ...] = (PROJECT, PROGRAMME, *OF_NOTICE, RECEIVED, SPENT, PROVEN)
+COLUMNS: tuple[Field, ...] = (
+    PROJECT,
+    PROGRAMME,
+    *OF_NOTICE,
+    RECEIVED,
+    RECEIVED_ON,
+    SPENT,
+    SPENT_ON,
+    PROVEN,
+)
 """The columns of the sheet; only project, programme and the day of the notice are needed."""
 SHEET = "Bescheide"
 MOST = 500
@@ -44,21 +57,32 @@ READING = Allowance(
 )  # fmt: skip
 """What reading a file of awards may take."""
 _NEEDED = (PROJECT.key, PROGRAMME.key, "datum")
-_OWN = frozenset({PROJECT.key, PROGRAMME.key, RECEIVED.key, SPENT.key, PROVEN.key})
+_MONEY = ((RECEIVED, RECEIVED_ON), (SPENT, SPENT_ON))
+_OWN = frozenset(
+    {PROJECT.key, PROGRAMME.key, PROVEN.key} | {field.key for pair in _MONEY for field in pair}
+)
 _HEADINGS = frozenset(folded(field.heading) for field in COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Money so far in euros, and the day on which it moved; None where the file names none."""
+
+    euros: Decimal
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One award of a file: its row, project id, what the programme is called, the notice, money so
-    far in euros, the day on which its use was proven."""
+    far, the day on which its use was proven."""
 
     row: int
     project_id: str
     programme: Annotated[str, pydantic.Field(min_length=1, max_length=LONGEST)]
     notice: Notice
-    received: Decimal | None = None
-    spent: Decimal | None = None
+    received: Moved | None = None
+    spent: Moved | None = None
     proven: date | None = None
 
 
@@ -178,8 +202,8 @@ def _award(
         project_id,
         programme=str(values[PROGRAMME.key]),
         notice=found.notice,
-        received=_euros(values.get(RECEIVED.key)),
-        spent=_euros(values.get(SPENT.key)),
+        received=_moved(values, RECEIVED, RECEIVED_ON),
+        spent=_moved(values, SPENT, SPENT_ON),
         proven=_day(values.get(PROVEN.key)),
     )
     return (None if faults else made), faults
@@ -191,17 +215,21 @@ def _money_faults(values: Mapping[str, Any], notice: Notice | None) -> dict[str,
         value = values.get(field.key)
         if value is not None and not (is_sum(value) and value >= 0):
             faults[field.key] = "hier wird ein Betrag wie 80.000 oder 80.000,50 erwartet"
-    proven = values.get(PROVEN.key)
-    if proven is not None and _day(proven) is None:
-        faults[PROVEN.key] = "hier wird ein Tag wie 03.05.2027 erwartet"
+    for sum_, day in _MONEY:
+        if values.get(day.key) is not None and values.get(sum_.key) is None:
+            faults[sum_.key] = f"hier fehlt der Betrag zu „{day.heading}“"
+    for field in (RECEIVED_ON, SPENT_ON, PROVEN):
+        if values.get(field.key) is not None and _day(values[field.key]) is None:
+            faults[field.key] = "hier wird ein Tag wie 03.05.2027 erwartet"
     received, grant = values.get(RECEIVED.key), notice.zuwendung_eur if notice else None
     if not faults and received is not None and grant is not None and received > grant:
         faults[RECEIVED.key] = "das ist mehr als die Zuwendung"
     return faults
 
 
-def _euros(value: int | Decimal | None) -> Decimal | None:
-    return None if value is None else Decimal(value)
+def _moved(values: Mapping[str, Any], sum_: Field, day: Field) -> Moved | None:
+    euros = values.get(sum_.key)
+    return None if euros is None else Moved(Decimal(euros), _day(values.get(day.key)))
 
 
 def _day(value: Any) -> date | None:

@@ -15,15 +15,18 @@ from matcher.award.money.terms import ZERO, Terms
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
 
-_OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "notiz", "ablage", "verzicht"}
-"""What belongs to a notice alone and says nothing of the award as it stands."""
+_OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
+"""What belongs to a notice alone: it replaces nothing that an earlier one states."""
+_BETWEEN = "\n\n"
+"""Between the conditions of two notices, where all are read as one text."""
 _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 """After a revocation of a part an award is as closed or open as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The award as it counts: `now` holds the latest statement of each field."""
+    """The award as it counts: `now` holds the latest statement of each field, and the conditions of
+    all notices in their order."""
 
     notices: tuple[Notice, ...]
     now: Notice
@@ -32,6 +35,22 @@ class Standing:
     def is_awarded(self) -> bool:
         """Whether money was granted and not revoked as a whole."""
         return self.notices[0].art == "bewilligung" and self.notices[-1].art != "widerruf"
+
+    @property
+    def since(self) -> date:
+        """The day from which what the award grants counts: the service of its first notice, else
+        the day of it; no amendment moves it."""
+        return self.notices[0].bekanntgabe or self.notices[0].datum
+
+    @property
+    def conditions(self) -> tuple[tuple[Notice, int], ...]:
+        """The notices that state conditions, each with where its words begin in those of `now`."""
+        found, start = list[tuple[Notice, int]](), 0
+        for one in self.notices:
+            if one.auflagen:
+                found.append((one, start))
+                start += len(one.auflagen) + len(_BETWEEN)
+        return tuple(found)
 
     @property
     def closed_by(self) -> Notice | None:
@@ -73,7 +92,9 @@ def standing(notices: Sequence[Notice]) -> Standing:
         raise FoerderlageError("Zu dieser Bewilligung ist kein Bescheid eingetragen.")
     for before, notice in zip((None, *notices), notices, strict=False):
         _check(before, notice)
-    return Standing(tuple(notices), reduce(_amended, notices))
+    words = _BETWEEN.join(one.auflagen for one in notices if one.auflagen)
+    now = reduce(_amended, notices).model_copy(update={"auflagen": words})
+    return Standing(tuple(notices), now)
 
 
 def _amended(before: Notice, notice: Notice) -> Notice:
@@ -132,6 +153,13 @@ def appeal_until(notice: Notice, ags: str) -> date | None:
     return period_end(notice.bekanntgabe, ags, months=1)
 
 
+def stated_grant(found: Standing) -> Decimal | None:
+    """The grant that counts, as it is shown: None where money was granted and no notice says how
+    much."""
+    return found.now.zuwendung_eur if found.is_awarded else ZERO
+
+
 def grant_of(found: Standing) -> Decimal:
-    """The grant that counts: nothing after a rejection or a whole revocation."""
+    """The grant that counts, to reckon with: nothing after a rejection or a whole revocation, or
+    where nobody knows it."""
     return (found.now.zuwendung_eur or ZERO) if found.is_awarded else ZERO

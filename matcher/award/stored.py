@@ -3,6 +3,7 @@ stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,7 +12,7 @@ from db.connection import write
 from db.errors import FaultyFields
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications
-from db.kommune.award.awards import AwardRow, save_notice
+from db.kommune.award.awards import AwardRow, awards, save_notice
 from db.kommune.award.duties import DutyRow, State, Told
 from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
@@ -20,10 +21,13 @@ from matcher import german
 from matcher.award.applying.stored import decide_running
 from matcher.award.duties.coming import once_more
 from matcher.award.duties.kinds import Proposal
+from matcher.award.duties.pairing import follows_award, paired
 from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
+from matcher.award.periods import months_later
+from matcher.award.plausible import check_plausible
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
@@ -42,10 +46,12 @@ def standing_of(row: AwardRow) -> Standing:
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What somebody typed of a notice, by the keys of `Notice`; `corrects` is the number of the
-    notice that it replaces because that was mistyped."""
+    notice that it replaces because that was mistyped. `today` is the day on which it is typed:
+    no notice is later."""
 
     fields: Mapping[str, Any]
     corrects: int = 0
+    today: date | None = None
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
@@ -59,6 +65,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     before = Notice.model_validate(typos[0]) if typos else None
     content = notice.model_dump(mode="json", exclude_defaults=True)
     with write(db):
+        _only_one_of_this_title(db, seen)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
         decide_running(
             db, seen.subject, notice, act, Notice.model_validate(before) if before else None
@@ -75,8 +82,21 @@ def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
+    before = [*others.values()][: [*others].index(typed.corrects)]
+    check_plausible(found.notice, before, typed.today)
     _not_before_application(db, seen.subject, found.notice)
     return found.notice
+
+
+def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
+    """A programme outside the catalogue has its title alone to be known by."""
+    if seen.id or seen.subject.programme_key or not seen.title:
+        return
+    stored = awards(db, seen.subject.project_id)
+    if any(one.title.casefold() == seen.title.casefold() for one in stored):
+        said = f"Für „{seen.title}“ ist in diesem Vorhaben schon ein Bescheid eingetragen."
+        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+        raise FaultyFields(said, advice, fields={"titel": f"{said} {advice}"})
 
 
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
@@ -116,26 +136,34 @@ def propose_duties(
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
     standing_now = standing_of(award)
-    for found in proposals(Case(standing_now, facts, ags=ags)):
-        alike = [one for one in known if _is_same(one, found)]
-        same = next(iter(alike), None)
-        if same is None:
+    for found, alike in paired(known, proposals(Case(standing_now, facts, ags=ags))):
+        same = alike[0] if alike and follows_award(alike[0]) else None
+        if not alike:
             new.append(_row(award, found))
         elif again := once_more(alike, standing_now.now.zeitraum_bis):
             new.append(again)
-        elif _follows_award(same) and found.day not in (None, same.day):
-            moved.append(_moved(db, award, same, found, act))
+        elif same is not None and (changed := _following(same, found)) != same:
+            now = change_duty(db, award, same, changed, replace(act, form=None))
+            moved += [now] if now.day != same.day else []
+        quoted = [one for one in alike if found.span and one.words == found.words]
+        stored_duties.place_quotes(db, [one.id for one in quoted], found.span)
     once = replace(act, form=None)
     return Proposed(stored_duties.propose(db, new, award.subject, once), moved)
 
 
-def _is_same(one: DutyRow, found: Proposal) -> bool:
-    """Whether a stored duty is what is proposed: by the award's own words, else by its kind."""
-    if one.kind != found.kind:
-        return False
-    if one.kind == "appeal" and not _follows_award(one):
-        return one.words == found.words  # each notice can be appealed against
-    return one.words == found.words or (one.span is None and found.span is None)
+def _following(one: DutyRow, found: Proposal) -> DutyRow:
+    """A pending duty as the award has it now: it may set another day, or say in words of its own
+    what it did not say."""
+    day = found.day
+    while day and one.day and one.recurs and months_later(day, one.recurs) <= one.day:
+        day = months_later(day, one.recurs)  # its earlier turns were done
+    said = found.span is not None and found.words != one.words
+    if not said and day in (None, one.day):
+        return one
+    return replace(
+        one, day=day or one.day, words=found.words, origin=found.origin,
+        span=found.span if said else one.span,
+    )  # fmt: skip
 
 
 def _end(db: Database, award: AwardRow, act: Act) -> None:
@@ -172,10 +200,6 @@ def _is_pending(one: DutyRow) -> bool:
     return one.state in ("proposed", "open")
 
 
-def _follows_award(one: DutyRow) -> bool:
-    return _is_pending(one) and one.origin != "statement"
-
-
 def _row(award: AwardRow, found: Proposal) -> DutyRow:
     return DutyRow(
         award.id,
@@ -188,11 +212,6 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         span=found.span,
         leads=found.leads,
     )
-
-
-def _moved(db: Database, award: AwardRow, one: DutyRow, found: Proposal, act: Act) -> DutyRow:
-    wanted = replace(one, day=found.day, words=found.words)
-    return change_duty(db, award, one, wanted, replace(act, form=None))
 
 
 def change_duty(
@@ -208,10 +227,12 @@ def change_duty(
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)
 
 
-def enter_money(db: Database, award: AwardRow, money: MoneyRow, act: Act) -> MoneyRow:
+def enter_money(
+    db: Database, award: AwardRow, money: MoneyRow, act: Act, today: date | None = None
+) -> MoneyRow:
     """Store a movement of money of an award; raises FaultyFields as `check_entered` does."""
     with write(db):  # two draw-downs at once must not come to more than the grant
-        check_entered(standing_of(award), movements(db, award.id), money)
+        check_entered(standing_of(award), movements(db, award.id), money, today)
         return enter(db, money, award.subject, act, money_words(money))
 
 

@@ -1,9 +1,8 @@
 """Awards of a file become awards of the town: each is stored as if somebody had entered it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from sqlite_utils import Database
 
@@ -13,12 +12,25 @@ from db.kommune import projects
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import duties as stored_duties
 from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Act, Archived, Subject
 from db.programmes.catalogue import identities, programmes, programmes_titled
 from db.records import Fact
 from matcher.award.duties.coming import ticked
-from matcher.award.importing import PROVEN, RECEIVED, SPENT, FoundAwards, Imported, heading, small
+from matcher.award.duties.kinds import LABELS
+from matcher.award.importing import (
+    PROVEN,
+    RECEIVED,
+    RECEIVED_ON,
+    SPENT,
+    SPENT_ON,
+    FoundAwards,
+    Imported,
+    Moved,
+    heading,
+    small,
+)
 from matcher.award.money.checking import check_entered
 from matcher.award.overview import town_of
 from matcher.award.standing import standing
@@ -32,7 +44,10 @@ from matcher.award.stored import (
 )
 from matcher.profile.sheets.problems import FaultyFile, Problem
 
-_NOTE = "bis zur Übernahme"
+UNDATED = "bis zur Übernahme"
+"""The note of money whose day the file does not name: it counts on the day of taking over."""
+_DATED = "bei der Übernahme angegeben"
+_DAYS = {RECEIVED.key: RECEIVED_ON.key, SPENT.key: SPENT_ON.key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +110,24 @@ def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) ->
     return Looked(new, unchanged, problems=problems)
 
 
-def take_over(own: Database, name: str, given: Sequence[Placed], sheet: str, act: Act) -> Taken:
+def take_over(
+    own: Database, name: str, given: Sequence[Placed], sheet: str, act: Act, today: date
+) -> Taken:
     """Store all awards of a file, or none; one that is there already stays as it is.
 
     Duties are proposed; those whose day is over stay proposals, so that a person says whether they
-    were done, and nothing is announced as overdue. Raises FaultyFile naming the cells.
+    were done, and nothing is announced as overdue.
+
+    Money without a day counts on `today`. Raises FaultyFile naming the cells.
     """
     new, problems = list[int](), list[Problem]()
     with write(own):
-        looked, town = compared(own, given, sheet, act.at.date()), town_of(own)
+        looked, town = compared(own, given, sheet, today), town_of(own)
         if looked.problems:
             raise FaultyFile(name, looked.problems)
         for one in looked.new:
             try:
-                new.append(_store(own, one, act, town.ags(one.award)))
+                new.append(_store(own, one, act, town.ags(one.award), today))
             except FoerderlageError as error:
                 said = small(str(error))
                 problems.append(Problem(sheet, one.given.row, column="", message=said))
@@ -160,16 +179,17 @@ def _faults(
 ) -> Iterator[tuple[str, str]]:
     """What is against an award, by the key of its column."""
     try:
-        check_notice(own, award, _typed(one))
+        check_notice(own, award, replace(_typed(one), today=today))
     except FaultyFields as error:
         yield from ((key, small(said)) for key, said in error.fields.items())
         return
     entered = list[MoneyRow]()
     for field, money in _money(one, today, award.id).items():
         try:
-            check_entered(standing([one.notice]), entered, money)
+            check_entered(standing([one.notice]), entered, money, today)
         except FaultyFields as error:
-            yield field, small(str(error))
+            at = _DAYS[field] if "day" in error.fields else field
+            yield at, small(str(error))
         entered.append(money)
     if one.proven and one.proven > today:
         yield PROVEN.key, "der Tag liegt in der Zukunft"
@@ -180,24 +200,25 @@ def _typed(one: Imported) -> Typed:
 
 
 def _money(one: Imported, today: date, number: int) -> Mapping[str, MoneyRow]:
-    """Column -> the movement that it states; its day is not known, so it is that of taking over."""
-    sums: tuple[tuple[str, Kind, Decimal | None], ...] = (
+    """Column -> the movement that it states; where its day is not known it is that of taking over,
+    and the note says so."""
+    sums: tuple[tuple[str, Kind, Moved | None], ...] = (
         (RECEIVED.key, "received", one.received), (SPENT.key, "spent", one.spent),
     )  # fmt: skip
-    day = max(today, one.notice.datum)
     return {
-        key: MoneyRow(number, kind, day=day, euros=euros, note=_NOTE)
-        for key, kind, euros in sums
-        if euros
-    }
+        key: MoneyRow(number, kind, day=moved.day or today, euros=moved.euros,
+                      note=_DATED if moved.day else UNDATED)
+        for key, kind, moved in sums
+        if moved is not None and moved.euros
+    }  # fmt: skip
 
 
-def _store(own: Database, one: Placed, act: Act, ags: str) -> int:
+def _store(own: Database, one: Placed, act: Act, ags: str, today: date) -> int:
     # many entries come of one form: its number marks none of them, but the whole
     once = Act(act.person_id, act.at)
     saved = enter_notice(own, one.award, _typed(one.given), once)
-    for money in _money(one.given, act.at.date(), saved.id).values():
-        enter_money(own, saved, money, once)
+    for money in _money(one.given, today, saved.id).values():
+        enter_money(own, saved, money, once, today)
     propose_duties(own, saved, one.facts, ags, once)
     if one.given.proven is not None:
         _tick_proof(own, saved, one.given.proven, once)
@@ -205,7 +226,11 @@ def _store(own: Database, one: Placed, act: Act, ags: str) -> int:
 
 
 def _tick_proof(own: Database, award: AwardRow, day: date, act: Act) -> None:
-    for duty in stored_duties.duties(own, award.id):
-        if duty.kind == "proof":
-            done, _ = ticked(duty, day, None)
-            change_duty(own, award, duty, done, act)
+    """The proof of use as done; where nothing in the row asks for one, it was handed in all the
+    same."""
+    asked = [one for one in stored_duties.duties(own, award.id) if one.kind == "proof"]
+    stated = DutyRow(award.id, "proof", title=LABELS["proof"], origin="statement",
+                     words=f"„{PROVEN.heading}“ aus der Liste der Übernahme.")  # fmt: skip
+    for duty in asked or [stated]:
+        done, _ = ticked(duty, day, None)
+        change_duty(own, award, duty, done, act)

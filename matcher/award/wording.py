@@ -1,5 +1,7 @@
 """Awards, duties and money in German words, for the log and for every way they are shown."""
 
+from collections.abc import Sequence
+
 from db.kommune.award.applications import KINDS as APPLICATION_KINDS
 from db.kommune.award.applications import STATES as APPLICATION_STATES
 from db.kommune.award.applications import ApplicationRow
@@ -10,6 +12,7 @@ from matcher import german
 from matcher.award.entering import instalments_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.standing import Standing
 from matcher.profile.sheets.fields import Field, words
 
 STATE_LABELS: dict[State, str] = {
@@ -57,6 +60,22 @@ def duty_words(one: DutyRow) -> str:
     done = f" am {german.day(one.done_on)}" if one.done_on else ""
     note = f"\n{one.note}" if one.note else ""
     return f"{one.title}{day}: {STATE_LABELS[one.state]}{done}{note}"
+
+
+def moved_words(found: Sequence[DutyRow]) -> str:
+    """Verschoben: Vorhaben beginnen, jetzt 08.05.2028. "" where nothing moved."""
+    said = "; ".join(f"{one.title}, jetzt {german.day(one.day)}" for one in found)
+    return f"Verschoben: {said}." if said else ""
+
+
+def asked_again_words(before: Standing, now: Standing) -> str:
+    """What follows where an award that was closed is open again; "" where it is not."""
+    if before.closed_by is None or now.closed_by is not None or not now.is_awarded:
+        return ""
+    return (
+        "Achtung: Die Bewilligung war mit dem Schlussbescheid abgeschlossen. Die Pflichten, die er"
+        " beendet hat, werden wieder gefragt."
+    )
 
 
 def money_words(one: MoneyRow) -> str:

@@ -191,7 +191,7 @@ def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, 
             Used(
                 stored,
                 stage,
-                words=_words(stage, status, funding),
+                words=_words(stage, status, funding, record),
                 grant=None if share.parts is None else share.parts.grant,
             )
         )
@@ -225,9 +225,10 @@ def _stage(status: str, funding: Funding | None, record: Recorded | None, today:
     return "followed"
 
 
-def _words(stage: Stage, status: str, funding: Funding | None) -> str:
+def _words(stage: Stage, status: str, funding: Funding | None, record: Recorded | None) -> str:
     if stage == "awarded":
-        day = funding.bewilligung if funding else None
+        day = record.granted_on if record else None
+        day = day or (funding.bewilligung if funding else None)
         return f"bewilligt am {german.day(day)}" if day else "bewilligt"
     if stage == "applied":
         day = funding.antrag if funding else None

@@ -68,6 +68,21 @@ def propose(db: Database, found: Sequence[DutyRow], subject: Subject, act: Act) 
         return [_insert(connection, one, act) for one in found]
 
 
+def place_quotes(db: Database, numbers: Sequence[int], span: tuple[int, int] | None) -> None:
+    """Say where the words of these duties stand in the conditions of the award now.
+
+    A corrected notice moves the words of those after it; nobody did anything to a duty, so that
+    neither its version nor the log says so.
+    """
+    if span is None:
+        return
+    with write(db) as connection:
+        connection.executemany(
+            "update award_duty set span_from = ?, span_to = ? where id = ?",
+            [(*span, number) for number in numbers],
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the log says of a change: its kind and the duty before and after, in words."""

@@ -15,6 +15,7 @@ from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.reading import Read, read
 from matcher.award.money.drawn import SpendingTime
+from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.periods import months_later, moved_end, period_end
 from matcher.award.standing import Standing, appeal_until
 from matcher.facts.text.periods import periods
@@ -63,22 +64,55 @@ def proposals(case: Case) -> list[Proposal]:
 
 def spending_time(case: Case) -> SpendingTime | None:
     """Within which time drawn money has to be spent: as the award says, else its conditions."""
-    for one in read(case.award.now.auflagen):
-        matched = _ISO.fullmatch(one.period) if one.kind == "spend" else None
-        if matched and matched[2] in "MW":
-            months = int(matched[1]) if matched[2] == "M" else 0
-            return SpendingTime(months=months, weeks=0 if months else int(matched[1]))
+    for notice, _ in reversed(case.award.conditions):  # a later notice may set another
+        for one in read(notice.auflagen):
+            matched = _ISO.fullmatch(one.period) if one.kind == "spend" else None
+            if matched and matched[2] in "MW":
+                months = int(matched[1]) if matched[2] == "M" else 0
+                return SpendingTime(months=months, weeks=0 if months else int(matched[1]))
     return case.general.spending_time if case.general else None
 
 
 def _stated(case: Case) -> Iterator[Proposal]:
-    """What the award's own words state; of a kind without a day the first words are enough."""
-    told: set[Kind] = set()
-    for one in read(case.award.now.auflagen):
-        found = _of_words(case, one)
-        if found.day or found.kind not in told:
-            yield found
-        told.add(found.kind)
+    """What the award's own words state. What an amendment says again adds nothing, unless it sets
+    another time: then that takes the place of the only one there was, else it is asked, too."""
+    kept: list[_Stated] = []
+    for notice, start in case.award.conditions:
+        said = _of_notice(case, notice, start)
+        for kind in dict.fromkeys(one.kind for one in said):
+            new = [one for one in said if one.kind == kind]
+            earlier = [one for one in kept if one.kind == kind]
+            if earlier:
+                times = {one.time for one in earlier}
+                new = [one for one in new if any(one.time) and one.time not in times]
+            if len(earlier) == 1 and len(new) == 1:
+                kept[kept.index(earlier[0])] = new[0]
+            else:
+                kept += new
+    return (one.proposal for one in kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What words of a notice state; `time` is its day, else the period they name."""
+
+    proposal: Proposal
+    time: tuple[date | None, str]
+
+    @property
+    def kind(self) -> Kind:
+        """What is to be done."""
+        return self.proposal.kind
+
+
+def _of_notice(case: Case, notice: Notice, start: int) -> list[_Stated]:
+    """What a notice states; of a kind without a day the first words are enough."""
+    found: list[_Stated] = []
+    for one in read(notice.auflagen):
+        made = _of_words(case, one, notice.datum, start)
+        if made.day or made.kind not in {other.kind for other in found}:
+            found.append(_Stated(made, (made.day, "" if made.day else one.period)))
+    return found
 
 
 def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
@@ -93,37 +127,38 @@ def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
 
 
 def _appeal(case: Case) -> Iterator[Proposal]:
-    last = case.award.notices[-1]
-    until = appeal_until(last, case.ags)
-    if until is not None:
-        yield Proposal(
-            "appeal",
-            "proposal",
-            words=f"Einen Monat nach der Bekanntgabe am {german.day(last.bekanntgabe)}"
-            " (§§ 70, 74 VwGO): Soll Widerspruch eingelegt werden? Das ist eine Frage,"
-            " keine Rechtsauskunft.",
-            day=until,
-        )
+    for notice in case.award.notices:
+        until = appeal_until(notice, case.ags)
+        if until is not None:
+            yield Proposal(
+                "appeal",
+                "proposal",
+                words=f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}: einen Monat"
+                f" nach der Bekanntgabe am {german.day(notice.bekanntgabe)} (§§ 70, 74 VwGO). Soll"
+                " Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
+                day=until,
+            )
 
 
-def _of_words(case: Case, one: Read) -> Proposal:
+def _of_words(case: Case, one: Read, told: date, start: int) -> Proposal:
+    """The duty of words that were told on a day and begin there in all that the award states."""
     # a period after something else than the end of a year gives a report no day
     period = one.period if one.yearly or one.kind not in _ON_A_YEAR else ""
-    day = one.day or _day_of_year(case, one) or _after(case, one.kind, period)
+    day = one.day or _day_of_year(case, one, told) or _after(case, one.kind, period)
     recurs = ONCE_A_YEAR if one.yearly else 0
-    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span)
+    span = one.span[0] + start, one.span[1] + start
+    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=span)
 
 
-def _day_of_year(case: Case, one: Read) -> date | None:
-    """The first such day after the notice, of a report on a year after the first year of the award
-    period; 29 February is the 28th in other years."""
+def _day_of_year(case: Case, one: Read, told: date) -> date | None:
+    """The first such day after the notice that tells it, of a report on a year after the first year
+    of the award period; 29 February is the 28th in other years."""
     if one.month_day is None:
         return None
     month, day = one.month_day
-    now = case.award.now
-    after = now.datum
+    after = told
     if one.kind in _ON_A_YEAR:
-        begins = now.zeitraum_ab or now.datum
+        begins = _begins(case)
         after = max(after, _first_year_ends(case) if month <= _LOOKING_BACK else begins)
     for year in (after.year, after.year + 1):
         while True:
@@ -161,12 +196,11 @@ def _of_dates(case: Case) -> Iterator[Proposal]:
 
 
 def _of_general(case: Case) -> Iterator[Proposal]:
-    general, now = case.general, case.award.now
+    general = case.general
     if general is None:
         return
-    first = now.bekanntgabe or now.datum
     if general.begin_months:
-        day = period_end(first, case.ags, months=general.begin_months)
+        day = period_end(case.award.since, case.ags, months=general.begin_months)
         yield _by(general, "begin", general.begin_section, "Sonst kann widerrufen werden.", day)
         yield _by(general, "begin_notice", general.begin_notice_section, "Den Beginn anzeigen.")
     if time := general.spending_time:
@@ -224,18 +258,23 @@ def _by(
 
 def _first_year_ends(case: Case) -> date:
     """The end of the budget year in which the award period begins."""
-    now = case.award.now
-    return date((now.zeitraum_ab or now.datum).year, 12, 31)
+    return date(_begins(case).year, 12, 31)
+
+
+def _begins(case: Case) -> date:
+    """The first day of the award period, else the day of the first notice."""
+    return case.award.now.zeitraum_ab or case.award.notices[0].datum
 
 
 def _after(case: Case, kind: Kind, iso: str) -> date | None:
     """The end of a period from that on which duties of this kind count: the award period for what
-    comes after it, the first year of it for reports, the service of the notice for the beginning.
+    comes after it, the first year of it for reports, the service of the first notice for the
+    beginning.
     """
     matched = _ISO.fullmatch(iso)
     now = case.award.now
     base = {
-        "proof": now.zeitraum_bis, "binding": now.zeitraum_bis, "begin": now.bekanntgabe,
+        "proof": now.zeitraum_bis, "binding": now.zeitraum_bis, "begin": case.award.since,
         "interim": _first_year_ends(case), "report": _first_year_ends(case),
     }.get(kind)  # fmt: skip
     if matched is None or base is None:

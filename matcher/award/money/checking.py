@@ -1,6 +1,7 @@
 """Whether a movement of money can be: entered by somebody, or taken out again; pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -37,14 +38,21 @@ def is_sum(value: Any) -> bool:
     return number.copy_abs() < _MOST and number == number.quantize(CENT)
 
 
-def check_entered(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:
-    """Raise FaultyFields (`euros`, `day`) for a sum that is none, a day before the award, a
-    draw-down above the grant, spending above what there is, repaying above what came."""
+def check_entered(
+    found: Standing, known: Sequence[MoneyRow], money: MoneyRow, today: date | None = None
+) -> None:
+    """Raise FaultyFields (`euros`, `day`) for a sum that is none, a day before the award or after
+    `today`, a draw-down above the grant, spending above what there is, repaying above what came.
+
+    More may be repaid than is owed: a town may pay back early; pages name it.
+    """
     if money.euros <= 0:
         raise _refused("euros", "Der Betrag muss über 0 liegen.")
     first = found.notices[0].datum
     if money.day < first:
         raise _refused("day", f"Der Tag liegt vor dem Bescheid vom {german.day(first)}.")
+    if today is not None and money.day > today:
+        raise _refused("day", "Der Tag liegt in der Zukunft; eingetragen wird, was geschehen ist.")
     grant, together = grant_of(found), _sum([*known, money], money.kind)
     draws = money.kind in ("asked", "received")
     if draws and found.is_awarded and found.now.zuwendung_eur is None:

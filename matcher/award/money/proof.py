@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
 from matcher.award.money.terms import ZERO
-from matcher.award.standing import Standing, grant_of
+from matcher.award.standing import Standing, grant_of, stated_grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def proof(found: Standing, money: Sequence[MoneyRow], today: date) -> Proof:
     means = (
         Position("Eigenmittel", now.eigenmittel_eur, actual=max(spent - grant - income, ZERO)),
         Position("Mittel Dritter und weitere Einnahmen", others, actual=income),
-        Position("Zuwendung", grant_of(found), actual=grant),
+        Position("Zuwendung", stated_grant(found), actual=grant),
     )
     expenses = Position("Zuwendungsfähige Ausgaben", now.zuwendungsfaehig_eur, actual=spent)
     total = Position(

@@ -19,7 +19,7 @@ from matcher.award.money.drawn import (
 )
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
 from matcher.award.money.terms import ZERO
-from matcher.award.standing import Standing, grant_of
+from matcher.award.standing import Standing, grant_of, stated_grant
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ class Year:
 class Summary:
     """Sums in euros by kind of movement, what is left of the grant, what was spent late.
 
-    `risks` are German sentences, `open` what keeps something from being reckoned.
+    `grant` is None where no notice states it: what follows from it is unknown, too. `risks` are
+    German sentences, `open` what keeps something from being reckoned.
     """
 
-    grant: Decimal
+    grant: Decimal | None
     sums: dict[Kind, Decimal]
     late: tuple[Unspent, ...]
     years: tuple[Year, ...]
@@ -56,19 +57,30 @@ class Summary:
     open: tuple[str, ...]
 
     @property
-    def rest(self) -> Decimal:
-        """What of the grant was not received."""
+    def rest(self) -> Decimal | None:
+        """What of the grant was not received; None where the grant is unknown."""
+        if self.grant is None:
+            return None
         return max(self.grant - self.sums.get("received", ZERO), ZERO)
 
     @property
     def to_repay(self) -> Decimal:
         """What came beyond the grant as it stands now, whether it is paid back or not."""
+        if self.grant is None:
+            return ZERO
         return max(self.sums.get("received", ZERO) - self.grant, ZERO)
 
     @property
     def owed(self) -> Decimal:
         """What of it is not paid back yet."""
         return max(self.to_repay - self.sums.get("repaid", ZERO), ZERO)
+
+    @property
+    def beyond_owed(self) -> Decimal:
+        """What was paid back beyond what the award as it stands now demands."""
+        if self.grant is None:
+            return ZERO
+        return max(self.sums.get("repaid", ZERO) - self.to_repay, ZERO)
 
     @property
     def interest(self) -> Decimal:
@@ -100,7 +112,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         )
     kinds = dict.fromkeys(one.kind for one in money)
     return Summary(
-        grant,
+        stated_grant(found),
         {kind: sum((o.euros for o in _of_kind(money, kind)), ZERO) for kind in kinds},
         late=tuple(delays),
         years=_years(found, received, spent),

@@ -35,7 +35,9 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
     stated |= {key: value for key, value in said.items() if value is not None}
     stated["bewilligung"] = first.bekanntgabe or first.datum
     form = FINANCING_LABELS[now.finanzierungsart] if now.finanzierungsart else ""
-    return Recorded(stated, "granted", words=words, grant=now.zuwendung_eur, form=form)
+    return Recorded(
+        stated, "granted", words=words, grant=now.zuwendung_eur, form=form, granted_on=first.datum
+    )
 
 
 def record_for(funding: Funding, records: Records) -> Recorded | None:

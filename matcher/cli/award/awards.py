@@ -14,17 +14,16 @@ from db.kommune.award import awards as stored_awards
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
-from db.programmes.catalogue import titles_and_urls
+from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
 from db.records import Fact
 from matcher import german
 from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
-from matcher.award.standing import grant_of
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import STATE_LABELS, notice_title, stated
+from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
@@ -52,7 +51,7 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
             new = AwardRow(Subject(found.id, one.source, programme_key=one.key))
         new = _seen(own, new)
         act = command_line_act(own, state.now)
-        saved = enter_notice(own, new, Typed(fields), act)
+        saved = enter_notice(own, new, Typed(fields, today=state.today), act)
         proposed = propose_duties(own, saved, facts, municipality.ags, act)
     last = standing_of(saved).notices[-1]
     out.print(f"Eingetragen: {notice_title(last)} (Nummer {saved.id}).", markup=False)
@@ -71,12 +70,29 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        said = Typed({**before, **typed(given, _KEYS)}, corrects)
+        said = Typed({**before, **typed(given, _KEYS)}, corrects, today=state.today)
         saved = enter_notice(own, seen, said, act)
-        proposed = propose_duties(own, saved, (), town_of(own).ags(saved), act)
+        facts = _facts(own, data.catalogue, saved.subject)
+        proposed = propose_duties(own, saved, facts, town_of(own).ags(saved), act)
+    last = asked_again_words(standing_of(seen), standing_of(saved))
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
+    if last:
+        out.print(last, markup=False)
     _print_proposed(proposed)
+
+
+def _facts(own: Database, catalogue: Path, subject: Subject) -> Sequence[Fact]:
+    """What the guideline of a programme states, with corrections; nothing outside the catalogue."""
+    if not subject.programme_key:
+        return ()
+    with catalogue_at(catalogue) as db:
+        ids = [row[0] for row in find_programmes(db, subject.programme_key)]
+        found = with_corrections(programmes(db, ids), corrections_of(own, db))
+    pair = (subject.source, subject.programme_key)
+    return next(
+        (one.facts for one in found if (one.programme.source, one.programme.key) == pair), ()
+    )
 
 
 def show(state: State, number: int) -> None:
@@ -120,7 +136,7 @@ def list_(state: State) -> None:
         rows.add_row(
             str(one.row.id), Text(town.title(one.row)), Text(called[one.row.id]),
             f"{NOTICE_LABELS[last.art]} {german.day(last.datum)}",
-            german.euros(grant_of(one.standing)), german.euros(one.money.rest), end,
+            german.euros(one.money.grant), german.euros(one.money.rest), end,
         )  # fmt: skip
     out.print(rows)
 
@@ -149,7 +165,7 @@ def print_duties(found: Sequence[DutyRow]) -> None:
 
 def _print_proposed(proposed: Proposed) -> None:
     for one in proposed.moved:
-        out.print(f"Verschoben: {one.title}, jetzt {german.day(one.day)}.", markup=False)
+        out.print(moved_words([one]), markup=False)
     if proposed.new:
         print_duties(proposed.new)
         out.print("Vorschläge; „matcher duties confirm NUMMER…“ bestätigt sie.", markup=False)
@@ -159,6 +175,8 @@ def _print_money(known: Known) -> None:
     money = known.money
     out.print("Mittel", style="bold")
     out.print(f"  bewilligt {german.euros(money.grant)}, Rest {german.euros(money.rest)}")
+    if money.beyond_owed:
+        out.print(f"  {german.euros(money.beyond_owed)} mehr zurückgezahlt als verlangt")
     if money.to_repay:
         back, left = german.euros(money.to_repay), german.euros(money.owed)
         out.print(f"  zurückzuzahlen {back}, davon noch offen {left}")

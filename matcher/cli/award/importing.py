@@ -27,7 +27,7 @@ def import_(state: State, file: Path) -> None:
             given = (str(file), content_of(file), titles)
             found = apart.read(str(file), READING, read_awards, *given)
             act = command_line_act(own, state.now)
-            taken = take_over(own, str(file), placed(db, found), found.sheet, act)
+            taken = take_over(own, str(file), placed(db, found), found.sheet, act, state.today)
         except FaultyFile as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)

@@ -23,7 +23,7 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
         money = MoneyRow(
             number, of_label[kind], day=typed_day(day), euros=typed_number(euros), note=note
         )
-        enter_money(own, award, money, command_line_act(own, state.now))
+        enter_money(own, award, money, command_line_act(own, state.now), state.today)
         (known,) = known_awards(own, state.today, number)
     rest = german.euros(known.money.rest)
     out.print(f"Eingetragen: {money_words(money)}. Rest: {rest}.", markup=False)

@@ -8,7 +8,6 @@ from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
-from matcher.award.standing import grant_of
 from matcher.award.wording import notice_title
 from matcher.handover.report.known import Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
@@ -117,7 +116,7 @@ def _note(duty: DutyRow) -> str:
 
 def _row(one: Awarded) -> tuple[str, ...]:
     money = one.known.money
-    sums = (grant_of(one.known.standing), money.sums.get("received", ZERO),
+    sums = (money.grant, money.sums.get("received", ZERO),
             money.sums.get("spent", ZERO), money.rest)  # fmt: skip
     return one.title, *map(german.euros, sums)
 
@@ -137,12 +136,14 @@ def overall(projects: Iterable[KnownProject], today: date) -> Part:
     ]
     lines = list[str]()
     if found:
-        granted = sum((one.known.money.grant for _, one in found), ZERO)
-        left = sum((one.known.money.rest for _, one in found), ZERO)
+        granted = sum((one.known.money.grant or ZERO for _, one in found), ZERO)
+        left = sum((one.known.money.rest or ZERO for _, one in found), ZERO)
+        unknown = sum(one.known.money.grant is None for _, one in found)
         many = "1 Bescheid" if len(found) == 1 else f"{len(found)} Bescheiden"
         lines.append(
             f"Bewilligt sind in {many} zusammen {german.euros(granted)}, davon noch abzurufen"
             f" {german.euros(left)}."
+            + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else "")
         )
     proofs = [
         (duty.day or date.max, f"{title}: {_duty(one, duty, today)}")

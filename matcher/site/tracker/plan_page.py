@@ -5,7 +5,9 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from db.errors import FoerderlageError
+from db.kommune.award.awards import award_of
 from db.kommune.corrections import corrections
+from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.tracker import plans as stored
 from db.kommune.tracker.own_steps import OwnRow
@@ -111,6 +113,7 @@ async def _page(
         "move_words": move_words,
         "earlier": earlier.get(identity),
         "status": status_words(decision.status, decision.submitted) if decision else "neu",
+        "award": await read(case.own, lambda db: award_of(db, Subject(*case.pair))),
         "followed": case.pair in case.book.followed,
         "responsible": case.people.get((decision.responsible if decision else None) or 0),
         "persons": case.choices(visit, there),

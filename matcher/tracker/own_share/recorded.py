@@ -25,7 +25,8 @@ class Recorded:
     `stated` holds the fields of `Funding` that the record states, by their keys; None says that
     there is none. `words` name the notices (German), "" as long as none came. `grant` is in euros,
     nothing after a refusal, None where no notice states it; `form` is the form of financing in
-    German, "" where none is stated.
+    German, "" where none is stated. `granted_on` is the day that the first notice bears, for what
+    people read; the start of a project is judged by the day on which it came (`stated`).
     """
 
     stated: Mapping[str, Any] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Recorded:
     words: str = ""
     grant: Decimal | None = None
     form: str = ""
+    granted_on: date | None = None
 
     @property
     def is_decided(self) -> bool:

@@ -127,7 +127,7 @@ def current(book: Book, pair: Identity, facts: Sequence[Fact] | None, today: dat
     parked = {row.name: kept_of(row) for row in rows if row.parked}
     decided = book.decisions.get(pair)
     if decided is not None and decided.submitted is not None:
-        return _handed_in(book, pair, old, tuple(parked.values()), decided.submitted, today)
+        return _handed_in(book, pair, old, tuple(parked.values()), decided, today)
     offered: tuple[Fact, ...] = ()
     if facts is None:
         found = Plan(today, UNREAD)
@@ -153,13 +153,15 @@ def _handed_in(
     pair: Identity,
     old: Sequence[KeptStep],
     parked: tuple[KeptStep, ...],
-    submitted: date,
+    decided: Decision,
     today: date,
 ) -> Current:
-    """The plan of a match whose application is with the authority."""
+    """The plan of a match whose application is with the authority, or granted."""
+    submitted = decided.submitted
+    assert submitted is not None
     municipality, project = book.projects[pair[0]]
     found = settled(old)
-    plan_now = resting_plan(today, submitted, found.resting)
+    plan_now = resting_plan(today, submitted, found.resting, decided.status == "granted")
     own = placed(book.own.get(pair, ()), old, plan_now, workdays_of(municipality))
     return Current(
         pair,

@@ -36,9 +36,17 @@ def after_it(own: Placed, submitted: date) -> Placed:
     )
 
 
-def resting_plan(today: date, submitted: date, resting: Sequence[KeptStep]) -> Plan:
+def resting_plan(
+    today: date, submitted: date, resting: Sequence[KeptStep], is_granted: bool = False
+) -> Plan:
     """What is said instead of a plan back from a deadline."""
     said = f"Antrag eingereicht am {german.day(submitted)}."
+    if is_granted:
+        titles = german.listed(f"„{kept.step.title}“" for kept in by_day(resting))
+        rest = (f"Nicht mehr verlangt, weil bewilligt ist: {titles}.",) if resting else ()
+        return Plan(
+            today, f"Bewilligt. {said} Was jetzt zu tun ist, steht beim Bescheid.", notes=rest
+        )
     if not resting:
         return Plan(today, f"{said} Jetzt ist die Behörde an der Reihe.")
     titles = german.listed(f"„{kept.step.title}“" for kept in by_day(resting))

@@ -48,6 +48,12 @@ def test_what_is_not_entered_is_named() -> None:
     assert kinds(bare) == ["no_end", "no_eligible", "no_reference"]
 
 
+def test_a_grant_that_nobody_states_is_unknown_and_named() -> None:
+    one = known(zuwendung_eur=None, raten=None)
+    assert (one.money.grant, one.money.rest, one.money.owed) == (None, None, 0)
+    assert kinds(one) == ["no_grant"]
+
+
 def test_an_award_without_drawdown_is_named_after_half_a_year() -> None:
     late = {"datum": "15.01.2028", "bekanntgabe": "15.01.2028", "zeitraum_bis": "31.12.2030"}
     assert kinds(known(money=(), **late)) == []

@@ -18,11 +18,13 @@ from db.kommune.award.duties import duties
 from db.kommune.award.movements import movements
 from db.kommune.log import Act
 from matcher.award.duties.coming import announced, due
-from matcher.award.importing import COLUMNS, FoundAwards, read_awards
+from matcher.award.gaps import gaps
+from matcher.award.importing import COLUMNS, FoundAwards, Moved, read_awards
+from matcher.award.overview import known_awards
 from matcher.award.taking_over import Taken, placed, take_over
 from matcher.award.template import award_template
 from matcher.profile.sheets.problems import FaultyFile
-from tests.support.awards.listed import ROW, book, changed
+from tests.support.awards.listed import HEADINGS, ROW, book, changed
 
 TITLES = {"kita-wiesengrund": ROW[0]}
 TODAY = date(2026, 11, 24)
@@ -37,13 +39,66 @@ def taken(own: Database, data: Path, found: FoundAwards) -> Taken:
               datetime(2026, 11, 24))  # fmt: skip
     with catalogue_at(data / "katalog.db") as catalogue:
         given = placed(catalogue, found)
-    return take_over(own, "liste.xlsx", given, found.sheet, act)
+    return take_over(own, "liste.xlsx", given, found.sheet, act, TODAY)
 
 
 def test_a_row_is_read_as_people_fill_it_in() -> None:
     (one,) = read(ROW).awards
     assert (one.row, one.project_id, one.programme) == (2, "kita-wiesengrund", ROW[1])
-    assert (one.notice.datum, one.received) == (date(2024, 2, 1), Decimal("60000.50"))
+    assert (one.notice.datum, one.received) == (date(2024, 2, 1), Moved(Decimal("60000.50")))
+
+
+WITH_DAYS = (*HEADINGS, "Eingegangen am", "Verwendet in Euro", "Verwendet am")
+
+
+def dated(*more: Any, **cells: Any) -> FoundAwards:
+    row = (*changed(**cells), *more)
+    return read_awards("liste.xlsx", book(row, headings=WITH_DAYS), TITLES)
+
+
+def test_money_of_earlier_years_counts_on_its_day(data: Path, own: Database) -> None:
+    taken(own, data, dated("15.03.2024", "5.000", datetime(2025, 4, 1)))
+    found = [(one.kind, one.day, one.euros) for one in movements(own)]
+    assert found == [("received", date(2024, 3, 15), Decimal("60000.50")),
+                     ("spent", date(2025, 4, 1), Decimal("5000.00"))]  # fmt: skip
+
+
+def test_money_without_a_day_counts_today_as_it_is_given_and_says_so(
+    data: Path, own: Database
+) -> None:
+    taken(own, data, dated(None, None, None))
+    assert [(one.day, one.note) for one in movements(own)] == [(TODAY, "bis zur Übernahme")]
+
+
+@pytest.mark.parametrize(
+    ("more", "column", "said"),
+    [
+        (("25.11.2026", None, None), "Eingegangen am", "in der Zukunft"),
+        (("01.01.2024", None, None), "Eingegangen am", "vor dem Bescheid"),
+        ((None, None, "01.04.2025"), "Verwendet in Euro", "fehlt der Betrag"),
+        ((None, "5", "bald"), "Verwendet am", "Tag wie"),
+    ],
+)
+def test_a_day_of_money_that_cannot_be_is_named_with_its_cell(
+    data: Path, own: Database, more: tuple[Any, ...], column: str, said: str
+) -> None:
+    with pytest.raises(FaultyFile) as failure:
+        taken(own, data, dated(*more))
+    (problem,) = failure.value.problems
+    assert problem.column == column
+    assert said in problem.message
+    assert awards(own) == []
+
+
+def test_a_proof_that_nothing_asked_for_is_kept_and_its_answer_is_looked_for(
+    data: Path, own: Database
+) -> None:
+    row = {"Allgemeine": None, "Bewilligungszeitraum": None, "Verwendungsnachweis": "30.06.2025"}
+    taken(own, data, read(changed(**row)))
+    (proof,) = duties(own)
+    assert (proof.kind, proof.state, proof.done_on) == ("proof", "done", date(2025, 6, 30))
+    found = gaps(known_awards(own, TODAY), TODAY)
+    assert "proof_unanswered" in {one.kind for one in found}
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_a_later_notice_can_be_appealed_against_when_the_first_was_not(
     first = {one.kind: one for one in propose_duties(db, award, (), SAXON, act()).new}
     dropped = replace(first["appeal"], state="dropped")
     save_duty(db, first["appeal"], dropped, MATCH, act(), Told("duty_dropped", "", ""))
-    amended = amend(db, award, bekanntgabe="03.02.2028")
+    amended = amend(db, award, bekanntgabe="03.02.2028", notiz="Konto")
     (new,) = propose_duties(db, amended, (), SAXON, act()).new
     assert (new.kind, new.day) == ("appeal", date(2028, 3, 3))
 

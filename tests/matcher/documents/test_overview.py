@@ -222,7 +222,11 @@ def test_a_granted_programme_shows_the_granted_sum_and_a_refused_one_none() -> N
     one, other = programme("Wege", HALF), programme("Rad", HALF)
     records = {
         identity(one): Recorded(
-            {"bewilligung": DAY}, "granted", words="Zuwendungsbescheid", grant=Decimal(30_000)
+            {"bewilligung": DAY},
+            "granted",
+            words="Zuwendungsbescheid",
+            grant=Decimal(30_000),
+            granted_on=date(2026, 11, 20),
         ),
         identity(other): Recorded(
             {"bewilligung": None}, "refused", words="Ablehnung vom 03.05.2026", grant=Decimal(0)
@@ -231,7 +235,7 @@ def test_a_granted_programme_shows_the_granted_sum_and_a_refused_one_none() -> N
     mine = project(**COSTS)
     known = Known(town(), mine, statuses={identity(other): "granted"}, hidden=frozenset())
     found = summary(known, ProjectFunding(mine, (one, other), records=records), DAY)
-    assert placed(found) == [("awarded", "Wege", "bewilligt am 24.11.2026")]
+    assert placed(found) == [("awarded", "Wege", "bewilligt am 20.11.2026")]
     assert found.counted("awarded") == Decimal(30_000)
     assert found.own.euros == Decimal(70_000)
     assert found.state == "Idee\nAblehnung vom 03.05.2026: „Rad“"

@@ -13,6 +13,7 @@ from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
+from matcher.award.taking_over import UNDATED
 from matcher.award.wording import STATE_LABELS, notice_title, stated
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
@@ -50,6 +51,9 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
             (row, notice, notice_title(notice))
             for row, notice in zip(known.row.notices, known.standing.notices, strict=True)
         ],
+        "conditions": [
+            (notice_title(notice), notice.auflagen) for notice, _ in known.standing.conditions
+        ],
         "kinds": NOTICE_LABELS,
         "groups": in_groups(known.duties, visit.today),
         "duty_states": STATE_LABELS,
@@ -58,6 +62,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "gap_labels": GAP_LABELS,
         "contradictions": await read(asked.own, lambda db: contradictions_of(db, asked.row)),
         "movements": entered,
+        "undated": [one for one in entered if one.note == UNDATED],
         "money_kinds": KINDS,
         "convention": CONVENTION,
         "is_web": is_web_address,

@@ -1,5 +1,6 @@
 """All awards of the town, what is missing in them, and both as a spreadsheet."""
 
+from decimal import Decimal
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -37,10 +38,10 @@ async def awards(datasette: Any, request: Any) -> Response:
         "town": town,
         "gaps": gaps(known, visit.today),
         "gap_labels": GAP_LABELS,
-        "grant_of": grant_of,
         "kinds": NOTICE_LABELS,
         "total": sum(grant_of(one.standing) for one in running),
-        "rest": sum(one.money.rest for one in running),
+        "rest": sum(one.money.rest or 0 for one in running),
+        "unknown": sum(one.money.grant is None for one in running),
         "town_names": await read(own, town_names),
         "today": visit.today,
         "projects": await read(own, projects.projects),
@@ -65,8 +66,14 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
         rows.append(
             (one.row.id, town.title(one.row), titles[one.row.id],
              NOTICE_LABELS[one.standing.notices[-1].art], now.datum.isoformat(), now.aktenzeichen,
-             grant_of(one.standing), sums.get("received"), sums.get("spent"), one.money.rest,
+             _or_unknown(one.money.grant), sums.get("received"), sums.get("spent"),
+             _or_unknown(one.money.rest),
              now.zeitraum_bis and now.zeitraum_bis.isoformat(),
              german.capital("\n".join(missing.get(one.row.id, [])))),
         )  # fmt: skip
     return await visit.table("Bewilligungen", COLUMNS, rows)
+
+
+def _or_unknown(euros: Decimal | None) -> Decimal | str:
+    """An empty cell would be read as nothing granted."""
+    return german.UNKNOWN if euros is None else euros

@@ -87,7 +87,7 @@ async def _store(
     act = act_of(person, {"form": sent.one("form")})
 
     def store(db: Database) -> Taken:
-        return take_over(db, _PREVIEW, given, found.sheet, act)
+        return take_over(db, _PREVIEW, given, found.sheet, act, visit.today)
 
     taken = await once(visit, own, act, store, "/bescheide#alle")
     new = "1 Bescheid ist" if len(taken.new) == 1 else f"{len(taken.new)} Bescheide sind"

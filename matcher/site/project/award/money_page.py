@@ -32,7 +32,13 @@ async def money(datasette: Any, request: Any) -> Response:
     try:
         act = act_of(asked.me, sent)
         wanted = _movement(asked.row.id, sent)
-        await once(visit, asked.own, act, lambda db: enter_money(db, asked.row, wanted, act), back)
+        await once(
+            visit,
+            asked.own,
+            act,
+            lambda db: enter_money(db, asked.row, wanted, act, visit.today),
+            back,
+        )
     except FoerderlageError as error:
         return await _show(visit, asked, sent, error)
     return saved(visit, back, f"Eingetragen: {money_words(wanted)}.")

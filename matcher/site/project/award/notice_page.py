@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,8 @@ from matcher.award.duties.general import known as known_conditions
 from matcher.award.entering import instalments_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
-from matcher.award.stored import Typed, enter_notice, propose_duties
+from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
+from matcher.award.wording import asked_again_words, moved_words
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of, own_path
 from matcher.site.frame.posted import posted
@@ -131,24 +133,39 @@ async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
     try:
         act = act_of(await visit.person("edit"), {"form": sent.one("form")})
         seen = _with_title(page, sent.one("version"))
-        number = await once(
+        stored = await once(
             visit,
             own,
             act,
-            lambda db: _store(db, replace(page, seen=seen), facts, act),
-            lambda number: f"/bescheid/{number}",
+            lambda db: _store(db, replace(page, seen=seen), facts, act, visit.today),
+            lambda stored: f"/bescheid/{stored.award.id}",
         )
     except FoerderlageError as error:
         return await _show(visit, replace(page, failure=error), back)
-    words = "Der Bescheid ist gespeichert. Bitte die vorgeschlagenen Pflichten prüfen."
-    return saved(visit, f"/bescheid/{number}", words)
+    return saved(visit, f"/bescheid/{stored.award.id}", _said(page.seen, stored))
 
 
-def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act) -> int:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An award with its new notice, and what became of its duties."""
+
+    award: AwardRow
+    duties: Proposed
+
+
+def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act, today: date) -> _Stored:
     typed = {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
-    stored = enter_notice(db, page.seen, Typed(typed, page.corrects), act)
-    propose_duties(db, stored, facts, page.ags, act)
-    return stored.id
+    stored = enter_notice(db, page.seen, Typed(typed, page.corrects, today=today), act)
+    return _Stored(stored, propose_duties(db, stored, facts, page.ags, act))
+
+
+def _said(seen: AwardRow, stored: _Stored) -> str:
+    """The message over the award: what was stored and what follows from it."""
+    again = asked_again_words(standing_of(seen), standing_of(stored.award)) if seen.id else ""
+    said = ["Der Bescheid ist gespeichert.", again, moved_words(stored.duties.moved)]
+    if stored.duties.new:
+        said.append("Bitte die vorgeschlagenen Pflichten prüfen.")
+    return " ".join(filter(None, said))
 
 
 def _with_title(page: _Page, version: str) -> AwardRow:

@@ -9,20 +9,20 @@ from db.kommune.award.duties import DutyRow
 from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.overview import known_awards
-from matcher.award.standing import grant_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import programme_titles
 
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """An award in short: what it is called, the sums in euros, until when, what is due next."""
+    """An award in short: what it is called, the sums in euros, until when, what is due next; a
+    sum that is not known is None."""
 
     number: int
     programme: str
     kind: str
-    grant: Decimal
-    rest: Decimal
+    grant: Decimal | None
+    rest: Decimal | None
     until: date | None
     following: DutyRow | None
 
@@ -45,7 +45,7 @@ def _line(one: Known, programme: str) -> AwardLine:
         one.row.id,
         programme,
         kind=NOTICE_LABELS[one.standing.notices[-1].art],
-        grant=grant_of(one.standing),
+        grant=one.money.grant,
         rest=one.money.rest,
         until=one.standing.now.zeitraum_bis,
         following=min(dated, key=lambda duty: duty.day or date.max, default=None),

@@ -28,6 +28,7 @@ def test_the_latest_statement_of_each_field_counts() -> None:
         "bewilligungszeitraum_ab": date(2027, 6, 1), "bewilligungszeitraum_bis": date(2029, 6, 30),
         "foerderquote": Decimal(60), "zuwendungsfaehig_eur": Decimal(500_000),
     }  # fmt: skip
+    assert found.granted_on == date(2027, 5, 3)
     first, last = "Zuwendungsbescheid vom 03.05.2027", "Änderungsbescheid vom 01.02.2028"
     assert found.words == f"{first}, zuletzt {last}"
     assert found.form == "Anteilfinanzierung"

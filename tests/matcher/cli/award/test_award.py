@@ -73,7 +73,7 @@ def awarded(desk: Desk, tmp_path: Path) -> Desk:
 
 
 def test_an_award_is_shown_with_what_counts_after_its_amendment(awarded: Desk) -> None:
-    said = awarded.says("award", "amend", "1", "datum=01.02.2028", "zeitraum_bis=30.06.2029")
+    said = awarded.says("award", "amend", "1", "datum=20.05.2027", "zeitraum_bis=30.06.2029")
     assert "Verschoben: Verwendungsnachweis vorlegen, jetzt 31.12.2029." in said
     shown = awarded.says("award", "show", "1")
     assert "Bewilligungszeitraum bis 30.06.2029" in shown
@@ -82,6 +82,7 @@ def test_an_award_is_shown_with_what_counts_after_its_amendment(awarded: Desk) -
 
 
 def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> None:
+    awarded.says("award", "amend", "1", "datum=20.05.2027", "zeitraum_bis=30.06.2029")
     assert "Keine Pflicht ist fällig" in awarded.says("duties", "--days", "3650")
     shown = awarded.run("award", "show", "1").out
     line = next(row for row in shown.splitlines() if "Zwischennachweis vorlegen" in row)
@@ -133,7 +134,12 @@ def test_gaps_are_listed_and_written_as_a_spreadsheet(awarded: Desk, tmp_path: P
 def test_a_programme_outside_the_catalogue_is_entered_by_its_title(desk: Desk) -> None:
     said = desk.says("award", "add", MATCH[0], "Dorfstraße 1998", "datum=01.02.2024", "--other")
     assert "Nummer 1" in said
-    assert "Dorfstraße 1998" in desk.says("award", "list")
+    listed = desk.says("award", "list")
+    assert "Dorfstraße 1998" in listed
+    assert "unbekannt unbekannt" in listed
+    assert "bewilligt unbekannt, Rest unbekannt" in desk.says("award", "show", "1")
+    again = ("award", "add", MATCH[0], "dorfstraße 1998", "datum=01.02.2025", "--other")
+    assert "schon ein Bescheid eingetragen" in desk.refuses(*again)
 
 
 AMEND, MONEY = ("award", "amend", "1"), ("award", "money", "1")
@@ -143,19 +149,23 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("award", "add", "fehlt", MATCH[1], *STATED), "fehlt"),
     ((*AMEND, "datum=01.01.2027"), "liegt vor dem Bescheid"),
     ((*AMEND, "datum=31.02.2028"), "gibt es nicht"),
-    ((*AMEND, "datum=01.02.2028", "foerderquote=101"), "100 Prozent"),
+    ((*AMEND, "datum=20.05.2027", "foerderquote=101"), "100 Prozent"),
     (
-        (*AMEND, "datum=01.02.2028", "zeitraum_bis=01.05.2027"),
+        (*AMEND, "datum=20.05.2027", "zeitraum_bis=01.05.2027"),
         "liegt vor „Bewilligungszeitraum ab“",
     ),
-    ((*AMEND, "datum=01.02.2028", "zuwendung_eur=500.000,01"), "ist höher als"),
-    ((*AMEND, "datum=01.02.2028", "zuwendung_eur=1,250"), "Betrag wie"),
-    ((*AMEND, "datum=01.02.2028", "notiz=" + "x" * 20_001), "20000 Zeichen"),
-    ((*AMEND, "datum=01.02.2028", "art=bewilligung"), "schon ein Zuwendungsbescheid"),
-    ((*AMEND, "datum=1.2.28", "ablage=javascript:alert(1)"), "Dateipfad"),
-    ((*AMEND, "datum=1.2.28", "ablage=data:text/html,x"), "Dateipfad"),
+    ((*AMEND, "datum=20.05.2027", "zuwendung_eur=500.000,01"), "ist höher als"),
+    ((*AMEND, "datum=20.05.2027", "zuwendung_eur=1,250"), "Betrag wie"),
+    ((*AMEND, "datum=20.05.2027", "notiz=" + "x" * 20_001), "20000 Zeichen"),
+    ((*AMEND, "datum=02.06.2027", "notiz=x"), "liegt in der Zukunft"),
+    ((*AMEND, "datum=20.05.2027"), "sagt nicht, was er ändert"),
+    ((*AMEND, "datum=20.05.2027", "art=ablehnung"), "ist das ein Widerruf"),
+    ((*AMEND, "datum=20.05.2027", "art=teilwiderruf"), "braucht den Betrag"),
+    ((*AMEND, "datum=20.05.2027", "art=bewilligung"), "schon ein Zuwendungsbescheid"),
+    ((*AMEND, "datum=20.5.27", "ablage=javascript:alert(1)"), "Dateipfad"),
+    ((*AMEND, "datum=20.5.27", "ablage=data:text/html,x"), "Dateipfad"),
     ((*AMEND, "summe=5"), "ist keine Angabe"),
-    (("award", "amend", "9", "datum=01.02.2028"), "gibt es nicht"),
+    (("award", "amend", "9", "datum=20.05.2027"), "gibt es nicht"),
     (("award", "show", "9"), "award list"),
     (("duties", "done", "999"), "gibt es nicht"),
     (("duties", "confirm", "1", "999"), "gibt es nicht"),
@@ -169,6 +179,7 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     ((*MONEY, "eingegangen", "12.05.2027", "1.000,505"), "Nachkommastellen"),
     ((*MONEY, "eingegangen", "12.05.2027", "0"), "über 0"),
     ((*MONEY, "eingegangen", "31.02.2028", "5"), "kein Tag"),
+    ((*MONEY, "abgerufen", "02.06.2027", "5"), "in der Zukunft"),
     ((*MONEY, "eingegangen", "02.05.2027", "5"), "vor dem Bescheid"),
     ((*MONEY, "weitere Einnahme", "12.05.2027", "9" * 30), "zu groß"),
     ((*MONEY, "eingegangen", "12.05.2027", "5", "--note", "x" * 501), "500 Zeichen"),
@@ -210,12 +221,18 @@ def test_awards_of_a_list_come_in_or_are_named_by_their_cells(desk: Desk, tmp_pa
 
 def test_a_final_notice_and_what_is_to_be_paid_back_are_shown(awarded: Desk) -> None:
     awarded.says("award", "money", "1", "eingegangen", "12.05.2027", "80.000")
-    awarded.says("award", "amend", "1", "art=Schlussbescheid", "datum=01.02.2028",
+    awarded.says("award", "amend", "1", "art=Schlussbescheid", "datum=20.05.2027",
                  "zuwendung_eur=70.000")  # fmt: skip
     said = awarded.says("award", "show", "1", day="2028-03-01")
-    assert "Schlussbescheid vom 01.02.2028" in said
+    assert "Schlussbescheid vom 20.05.2027" in said
     assert "zurückzuzahlen 10.000" in said
     assert "Rückzahlung offen" in awarded.says("award", "gaps", day="2028-03-01")
+    awarded.says("award", "money", "1", "zurückgezahlt", "25.05.2027", "10.000,50")
+    assert "0,50 € mehr zurückgezahlt als verlangt" in awarded.says("award", "show", "1").replace(
+        "\xa0", " "
+    )
+    reopened = awarded.says("award", "amend", "1", "datum=30.05.2027", "zuwendung_eur=75.000")
+    assert "werden wieder gefragt" in reopened
 
 
 def test_a_duty_of_earlier_years_is_done_without_coming_again_at_once(awarded: Desk) -> None:

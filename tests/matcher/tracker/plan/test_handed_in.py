@@ -89,6 +89,18 @@ def test_a_withdrawn_application_brings_the_plan_back_with_what_people_set(
     assert len(asked(handed_in(stored, day=None), SUBMITTED)) == 5
 
 
+def test_once_it_is_granted_the_authority_is_not_waited_for(rows: list[StepRow]) -> None:
+    for stored in (rows, []):
+        of = handed_in(stored)
+        granted = replace(of.decisions[PAIR], status="granted")
+        found = now(replace(of, decisions={PAIR: granted})).plan
+        assert found.reason == (
+            "Bewilligt. Antrag eingereicht am 15.01.2027. Was jetzt zu tun ist, steht beim"
+            " Bescheid."
+        )
+        assert found.questions == ()
+
+
 def test_without_any_step_the_plan_says_that_the_authority_is_next() -> None:
     found = now(handed_in([]))
     assert found.plan.reason.endswith("Jetzt ist die Behörde an der Reihe.")

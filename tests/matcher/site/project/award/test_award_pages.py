@@ -98,11 +98,85 @@ async def test_an_amendment_states_only_what_it_changes(site: Datasette) -> None
     assert "12.000 €" in shown
 
 
+async def test_after_an_amendment_it_says_which_duties_moved(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
+    await browser.send(form, datum="20.11.2026", zeitraum_bis="30.06.2027")
+    said = words(await browser.get(AWARD))
+    assert "Der Bescheid ist gespeichert. Verschoben:" in said
+    assert "Verwendungsnachweis vorlegen, jetzt 30.09.2027" in said
+
+
+async def test_after_an_amendment_of_a_closed_award_it_says_what_is_asked_again(
+    site: Datasette,
+) -> None:
+    browser = Browser(site)
+    for typed in (
+        {"art": "schlussbescheid", "datum": "19.11.2026"},
+        {"art": "aenderung", "datum": "20.11.2026", "notiz": "Doch noch Mittel"},
+    ):
+        await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), **typed)
+    assert "Die Bewilligung war mit dem Schlussbescheid abgeschlossen" in words(
+        await browser.get(AWARD)
+    )
+
+
+async def test_what_is_paid_back_beyond_what_is_owed_is_named(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/mittel"), f"{AWARD}/mittel")
+    await browser.send(form, art="repaid", tag="20.11.2026", betrag="100")
+    assert "100 € mehr zurückgezahlt als verlangt" in words(await browser.get(AWARD)).replace(
+        "\xa0", " "
+    )
+
+
+async def test_a_grant_that_nobody_states_is_unknown_and_not_nothing(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get("/bescheid-neu/kita-wiesengrund"), "/bescheid-neu/")
+    await browser.send(form, datum="03.11.2024", titel="Altes Dach")
+    shown = words(await browser.get("/bescheid/2"))
+    assert "bewilligt unbekannt" in shown
+    assert "Zuwendung nicht eingetragen" in shown
+    listed = await browser.get("/bescheide")
+    (row,) = [one for one in listed.select(".awards tbody tr") if "Altes Dach" in one.text]
+    assert row.select_one('[data-label="Zuwendung"]').text == "unbekannt"
+    assert "und 1 mit unbekannter Zuwendung" in words(listed)
+    assert "die Zuwendung ist unbekannt" in words(await browser.get("/projekt/kita-wiesengrund"))
+    answer = await site.client.get("/bescheide.xlsx", cookies=logged_in(site))
+    rows = [*load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True)]
+    (cells,) = [one for one in rows if "Altes Dach" in one]
+    assert cells.count("unbekannt") == 2
+
+
+async def test_the_plan_of_a_granted_match_leads_to_its_award(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"/bescheid-neu/{MATCH}"), "/bescheid-neu/")
+    await browser.send(form, datum="03.11.2026", notiz="x")
+    plan = await browser.get(f"/plan/{MATCH}")
+    assert plan.select_one('.lead a[href="/bescheid/2"]').text == "Bescheid und Pflichten"
+
+
+async def test_conditions_are_shown_by_the_notice_that_states_them(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/aenderung"), AWARD)
+    await browser.send(form, datum="20.11.2026", auflagen=CONDITIONS)
+    (shown,) = [
+        one for one in (await browser.get(AWARD)).select("details") if "Wortlaut" in one.text
+    ]
+    titles = [" ".join(one.text.split()) for one in shown.select("h3")]
+    assert titles == ["Zuwendungsbescheid vom 16.02.2026, EB-2026-0417",
+                      "Änderungsbescheid vom 20.11.2026"]  # fmt: skip
+    first, second = (one.text for one in shown.select(".wording"))
+    assert first.startswith("Die Zuwendung ist innerhalb")
+    assert second == CONDITIONS
+
+
 async def test_what_nobody_chose_is_not_stated(site: Datasette, own: Database) -> None:
     browser = Browser(site)
-    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026")
+    await browser.send(form_to(await browser.get(f"{AWARD}/aenderung"), AWARD), datum="20.11.2026",
+                       notiz="Neue Anschrift")  # fmt: skip
     amendment = awards(own)[0].notices[-1].content
-    assert amendment == {"art": "aenderung", "datum": "2026-11-20"}
+    assert amendment == {"art": "aenderung", "datum": "2026-11-20", "notiz": "Neue Anschrift"}
 
 
 async def test_a_notice_that_changed_since_is_not_overwritten(

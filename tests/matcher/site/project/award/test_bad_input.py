@@ -21,6 +21,8 @@ from tests.support.site.pages import PROGRAMME
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
 AWARD = "/bescheid/1"
 NEW = f"/bescheid-neu/{MATCH}"
+OUTSIDE = "/bescheid-neu/kita-wiesengrund"
+TAKEN = "energieberatung  kommunaler Nichtwohngebäude (2026)"
 AMEND, CORRECT = f"{AWARD}/aenderung", f"{AWARD}/berichtigen/1"
 MONEY, DUTY, RATE = f"{AWARD}/mittel", f"{AWARD}/pflicht/5", "/basiszins"
 GRANTED = {"datum": "03.11.2026", "zuwendung_eur": "300.000", "zuwendungsfaehig_eur": "500.000"}
@@ -80,6 +82,13 @@ PLACES = [
     (AMEND, {"datum": "20.11.2026", "art": "bewilligung"}, "art", "schon ein Zuwendungsbescheid"),
     (AMEND, {"datum": "20.11.2026", "zuwendung_eur": "9.000"}, "zuwendung_eur",
      "Bisher gilt: 2026: 12.000,00"),
+    (AMEND, {"datum": "25.11.2026", "notiz": "x"}, "datum", "liegt in der Zukunft"),
+    (AMEND, {"datum": "20.11.2026"}, "art", "sagt nicht, was er ändert"),
+    (AMEND, {"datum": "20.11.2026", "art": "ablehnung"}, "art", "ist das ein Widerruf"),
+    (AMEND, {"datum": "20.11.2026", "art": "teilwiderruf"}, "zuwendung_eur", "braucht den Betrag"),
+    (AMEND, {"datum": "20.11.2026", "art": "teilwiderruf", "zuwendung_eur": "12.000"},
+     "zuwendung_eur", "weniger als 12.000"),
+    (OUTSIDE, {"datum": "20.11.2026", "titel": TAKEN}, "titel", "schon ein Bescheid eingetragen"),
     (CORRECT, {"foerderquote": "101"}, "foerderquote", "ehr als 100 Prozent"),
     (CORRECT, {"art": "widerruf"}, "art", "ohne Zuwendungsbescheid"),
     (MONEY, {**CAME, "betrag": "6.000,01"}, "betrag", "bewilligt sind 12.000"),
@@ -96,6 +105,8 @@ PLACES = [
     (MONEY, {**CAME, "tag": "31.02.2026"}, "tag", "kein Tag"),
     (MONEY, {**CAME, "tag": ""}, "tag", "kein Tag"),
     (MONEY, {**CAME, "tag": "15.02.2026"}, "tag", "vor dem Bescheid"),
+    (MONEY, {**CAME, "tag": "25.11.2026"}, "tag", "in der Zukunft"),
+    (MONEY, {**CAME, "art": "asked", "tag": "25.11.2026"}, "tag", "in der Zukunft"),
     (MONEY, {**CAME, "art": "geschenkt"}, "art", "Bitte wählen"),
     (MONEY, {**CAME, "notiz": "x" * 501}, "notiz", "500 Zeichen"),
     (DUTY, {"titel": ""}, "titel", "was zu tun ist"),

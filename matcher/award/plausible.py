@@ -1,0 +1,64 @@
+"""What a notice may not state when somebody enters it, beside what its form and others rule out.
+
+What was stored before there was a rule goes on counting; pure.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from db.errors import FaultyFields
+from matcher import german
+from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.standing import standing
+
+_NOTHING = "Gespeichert ist nichts."
+_WHEN = {"art", "datum", "bekanntgabe", "verzicht"}
+"""What says which notice it is, but not what it decides."""
+
+
+def check_plausible(notice: Notice, before: Sequence[Notice], today: date | None = None) -> None:
+    """Raise FaultyFields, naming the field, for a notice of days to come, a partial revocation that
+    takes nothing, an amendment that states nothing, a rejection of what was granted.
+
+    `before` are the notices before it. Without `today` any day may be stated.
+    """
+    if today is not None and notice.datum > today:
+        said = f"Der Bescheid vom {german.day(notice.datum)} liegt in der Zukunft."
+        raise _refused("datum", said, "Bitte das Datum prüfen.")
+    if not before:
+        return
+    if notice.art == "ablehnung" and standing(before).is_awarded:
+        raise _refused(
+            "art",
+            "Hier ist schon bewilligt, eine Ablehnung kann nicht mehr kommen.",
+            "Nimmt die Behörde die Bewilligung zurück, ist das ein Widerruf oder Teilwiderruf.",
+        )
+    if notice.art == "aenderung" and not notice.model_dump(exclude_defaults=True, exclude=_WHEN):
+        raise _refused(
+            "art",
+            f"Dieser {NOTICE_LABELS[notice.art]} sagt nicht, was er ändert.",
+            "Bitte mindestens eine Angabe eintragen; passt keine, in der Notiz.",
+        )
+    if notice.art == "teilwiderruf":
+        _check_part(notice, before)
+
+
+def _check_part(notice: Notice, before: Sequence[Notice]) -> None:
+    left, stood = notice.zuwendung_eur, standing(before).now.zuwendung_eur
+    if left is None:
+        raise _refused(
+            "zuwendung_eur",
+            "Ein Teilwiderruf braucht den Betrag, der bewilligt bleibt.",
+            "Bitte die Zuwendung eintragen, die danach noch gilt.",
+        )
+    if stood is not None and left >= stood:
+        raise _refused(
+            "zuwendung_eur",
+            f"Nach einem Teilwiderruf bleibt weniger als bisher, also weniger als"
+            f" {german.euros(stood)}.",
+            "Bitte die Zuwendung eintragen, die danach noch gilt.",
+        )
+
+
+def _refused(field: str, said: str, advice: str) -> FaultyFields:
+    return FaultyFields(said, f"{advice} {_NOTHING}", fields={field: f"{said} {advice}"})
