@@ -3,6 +3,7 @@ stored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -95,6 +96,20 @@ def _not_before_application(db: Database, subject: Subject, notice: Notice) -> N
         raise FaultyFields(said, "Bitte beide Tage prüfen.", fields={"datum": said})
 
 
+def _nearest(one: DutyRow, found: Proposal, wanted: Sequence[Proposal]) -> bool:
+    """Whether of several days that one sentence asks for, this is the one of a stored duty."""
+    twins = [other for other in wanted if other.day and _is_same(one, other)]
+    if one.day is None or len(twins) < 2:
+        return True
+    return found is min(twins, key=lambda other: _apart(one.day, other.day))
+
+
+def _apart(one: date | None, other: date | None) -> int:
+    """Days between two days of a year, whichever the year."""
+    days = abs((one or date.max).timetuple().tm_yday - (other or date.max).timetuple().tm_yday)
+    return min(days, 365 - days)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """Duties that are new, and those that a changed award moved to another day."""
@@ -116,8 +131,9 @@ def propose_duties(
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
     standing_now = standing_of(award)
-    for found in proposals(Case(standing_now, facts, ags=ags)):
-        alike = [one for one in known if _is_same(one, found)]
+    wanted = proposals(Case(standing_now, facts, ags=ags))
+    for found in wanted:
+        alike = [one for one in known if _is_same(one, found) and _nearest(one, found, wanted)]
         same = next(iter(alike), None)
         if same is None:
             new.append(_row(award, found))
@@ -187,6 +203,7 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         recurs=found.recurs,
         span=found.span,
         leads=found.leads,
+        note=found.note,
     )
 
 

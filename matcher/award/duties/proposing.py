@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.counting import BEFORE_END, END, SERVICE, counted_from, note_of
 from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.reading import Read, read
@@ -26,6 +27,10 @@ LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_o
 _ISO = re.compile(r"P(\d+)([DWMY])")
 _ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})
 """What tells of a budget year (ANBest-Gk, No. 6.1: once a year while the purpose is open)."""
+_EACH: frozenset[Kind] = frozenset({
+    "submit", "contract", "inspection", "report", "complete", "notice_change", "binding",
+})  # fmt: skip
+"""Kinds of which each sentence asks for something of its own."""
 _LOOKING_BACK = 6
 """A report up to June tells of the year before, a later one of its own."""
 
@@ -51,7 +56,7 @@ def proposals(case: Case) -> list[Proposal]:
     found = [*_appeal(case), *_stated(case)]
     told = {one.kind for one in found}
     for more in (_of_facts(case), _of_dates(case), _of_general(case)):
-        new = [one for one in more if one.kind not in told]
+        new = [one for one in more if one.kind not in told or _dates_proof(one, found)]
         found += new
         told |= {one.kind for one in new}
     found = [_kept(one, found) for one in found]
@@ -76,7 +81,7 @@ def _stated(case: Case) -> Iterator[Proposal]:
     told: set[Kind] = set()
     for one in read(case.award.now.auflagen):
         found = _of_words(case, one)
-        if found.day or found.kind not in told:
+        if found.day or found.kind in _EACH or found.kind not in told:
             yield found
         told.add(found.kind)
 
@@ -90,6 +95,12 @@ def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
     if one.kind != "receipts" or one.day or not proofs or not years:
         return one
     return replace(one, day=months_later(max(proofs), 12 * max(years)))
+
+
+def _dates_proof(one: Proposal, found: Sequence[Proposal]) -> bool:
+    """Whether words ask for the proof of use without saying by when, and this says it."""
+    proofs = [other for other in found if other.kind == one.kind == "proof"]
+    return bool(proofs and one.day and not any(other.day for other in proofs))
 
 
 def _appeal(case: Case) -> Iterator[Proposal]:
@@ -107,24 +118,55 @@ def _appeal(case: Case) -> Iterator[Proposal]:
 
 
 def _of_words(case: Case, one: Read) -> Proposal:
-    # a period after something else than the end of a year gives a report no day
-    period = one.period if one.yearly or one.kind not in _ON_A_YEAR else ""
-    day = one.day or _day_of_year(case, one) or _after(case, one.kind, period)
-    recurs = ONCE_A_YEAR if one.yearly else 0
-    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span)
+    is_of_year = one.every == ONCE_A_YEAR and one.kind in _ON_A_YEAR
+    event = "" if is_of_year else one.event
+    day = one.day or _day_of_year(case, one)
+    note = ""
+    if day is None and one.period:
+        # a period after something else than the end of a year gives a report no day
+        is_open = one.kind in _ON_A_YEAR and not is_of_year and not event
+        day = None if is_open else _counted(case, one.kind, one.period, event)
+        note = note_of(one.kind, event, day is not None)
+    return Proposal(
+        one.kind, "quote", words=one.quote, day=day, recurs=one.every, span=one.span, note=note
+    )
+
+
+def _counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
+    """The day on which a period ends that is counted from this (see `counted_from`)."""
+    end, matched = case.award.now.zeitraum_bis, _ISO.fullmatch(period)
+    if kind == "begin" or event == SERVICE:
+        return _after(case, "begin", period)
+    if event == BEFORE_END and end and matched:
+        count, unit = int(matched[1]), matched[2]
+        if unit in "DW":
+            return end - timedelta(days=count * (7 if unit == "W" else 1))
+        return months_later(end, -count * (12 if unit == "Y" else 1))
+    if event == END:
+        return _after(case, "binding" if kind == "binding" else "proof", period)
+    # what is bound is so from a day of its own; a proof of use is due by the end of the award
+    # period at the latest, whatever it counts from
+    is_open = kind == "binding" or (event and kind != "proof")
+    return None if is_open else _after(case, kind, period)
 
 
 def _day_of_year(case: Case, one: Read) -> date | None:
-    """The first such day after the notice, of a report on a year after the first year of the award
-    period; 29 February is the 28th in other years."""
-    if one.month_day is None:
-        return None
-    month, day = one.month_day
+    """The first of its days after the notice, of a report on a year after the first year of the
+    award period; 29 February is the 28th in other years."""
     now = case.award.now
-    after = now.datum
-    if one.kind in _ON_A_YEAR:
-        begins = now.zeitraum_ab or now.datum
-        after = max(after, _first_year_ends(case) if month <= _LOOKING_BACK else begins)
+    found = list[date]()
+    for month, day in one.month_days:
+        after = now.datum
+        if one.kind in _ON_A_YEAR:
+            begins = now.zeitraum_ab or now.datum
+            is_of_last_year = month <= _LOOKING_BACK and len(one.month_days) == 1
+            after = max(after, _first_year_ends(case) if is_of_last_year else begins)
+        found.append(_next(after, month, day))
+    return min(found, default=None)
+
+
+def _next(after: date, month: int, day: int) -> date:
+    """The first such day of a year after a day."""
     for year in (after.year, after.year + 1):
         while True:
             try:
@@ -133,8 +175,8 @@ def _day_of_year(case: Case, one: Read) -> date | None:
             except ValueError:
                 day -= 1
         if found > after:
-            return found
-    return None
+            break
+    return found
 
 
 def _of_facts(case: Case) -> Iterator[Proposal]:
@@ -144,8 +186,11 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
     for kind, duty, period in wanted:
         fact = next((one for one in case.facts if one.kind == kind), None)
         if fact is not None:
-            day = _after(case, duty, period.format(fact.value))
-            yield Proposal(duty, "quote", words=fact.quote, day=day)
+            iso, spans = period.format(fact.value), periods(fact.quote)
+            event = counted_from(fact.quote, spans[-1].end) if spans else ""
+            day = _counted(case, duty, iso, event)
+            note = note_of(duty, event, day is not None)
+            yield Proposal(duty, "quote", words=fact.quote, day=day, note=note)
 
 
 def _of_dates(case: Case) -> Iterator[Proposal]:
@@ -197,11 +242,15 @@ def _standing_ones(general: GeneralConditions) -> Iterator[Proposal]:
         if percent is not None and euros is not None
         else "Wenn sie sinken; ab wann, steht im Bescheid."
     )
-    section = general.notice_section
-    yield _by(general, "notice_costs", section, above)
-    yield _by(general, "notice_money", section, "Auch nach dem Verwendungsnachweis.")
-    yield _by(general, "notice_purpose", section, "Sobald er sich ändert oder nicht erreicht wird.")
-    yield _by(general, "notice_objects", section, "Sobald sie nicht mehr so genutzt werden.")
+    told: tuple[tuple[Kind, str], ...] = (
+        ("notice_costs", above),
+        ("notice_money", "Auch nach dem Verwendungsnachweis."),
+        ("notice_purpose", "Sobald er sich ändert oder nicht erreicht wird."),
+        ("notice_objects", "Sobald sie nicht mehr so genutzt werden."),
+    )
+    for kind, said in told:
+        section = general.notice_sections.get(kind, general.notice_section)
+        yield _by(general, kind, section, said)
     if general.publicity_section:
         yield _by(general, "publicity", general.publicity_section, "Im Nachweis zu bestätigen.")
     if general.procurement_section:
