@@ -7,7 +7,8 @@ from matcher.award.duties.kinds import Kind
 END, SERVICE, BEFORE_END = "Ende des Bewilligungszeitraums", "Bekanntgabe", "davor"
 """What a period may be counted from that the notice knows the day of; any other is a noun."""
 _OF_AWARD = r"(?:bewilligungs|durchführungs|förder|zuwendungs|projekt)?(?:zeitraum|laufzeit)"
-_AFTER_END = re.compile(rf"\b(?:nach|ab|seit)\b.{{0,40}}\b{_OF_AWARD}")
+_SINCE = r"\b(?:[Nn]ach|[Aa]b|[Ss]eit|[Bb]eginn\w*\smit)\b"
+_AFTER_END = re.compile(rf"{_SINCE}.{{0,40}}\b{_OF_AWARD}")
 _AFTER_NOTICE = re.compile(
     r"\b(?:nach|ab|seit)\b.{0,20}\b(?:bekanntgabe|zugang|erhalt|zustellung|eingang)"
     r"(?:\W+(?:dieses|des|vorliegenden)\W+\w*bescheid|\W*$|\W+(?:zu|zurück|ist|sind|hat)\w*)"
@@ -15,10 +16,11 @@ _AFTER_NOTICE = re.compile(
 _BEFORE = re.compile(r"\W*vor\b")
 _OF_IT = re.compile(rf"\W*vor\b.{{0,40}}\b(?:{_OF_AWARD}|(?:dessen|seinem) (?:ablauf|ende))")
 _EVENT = re.compile(
-    r"\b(?:nach|ab|seit)\s+(?:(?:der|dem|des|deren|dessen|ihrer|seiner|jeder|jeweiliger?|vollständiger"
+    rf"{_SINCE}\s+(?:(?:der|dem|des|deren|dessen|ihrer|seiner|jeder|jeweiliger?|vollständiger"
     r"|jeweiligen|Tage?|nach|endgültiger|erfolgter|bestandskräftiger)\s+)*([A-ZÄÖÜ][\w-]+(?:\s(?:der|des|dieses|dieser)\s[A-ZÄÖÜ][\w-]+)?)"
 )
 _SPEAK_FOR_THEMSELVES: frozenset[Kind] = frozenset({"receipts", "spend", "extension"})
+_BEGINS_WITH = re.compile(r"(?:\S{1,5}\s)?Nach\s")
 _UNKNOWN_BEFORE = "einem anderen Tag"
 
 
@@ -34,6 +36,8 @@ def counted_from(words: str, after: int) -> str:
     if _AFTER_NOTICE.search(low):
         return SERVICE
     found = _EVENT.search(rest)
+    if found is None and _BEGINS_WITH.match(words):
+        found = _EVENT.search(words)
     return found[1] if found else ""
 
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 Kind = Literal[
     "appeal", "submit", "contract", "begin", "begin_notice", "inspection", "drawdown", "spend",
     "interim", "report", "complete", "extension", "proof", "notice_costs", "notice_money",
-    "notice_purpose", "notice_objects", "notice_change", "publicity", "procurement", "receipts",
+    "notice_purpose", "notice_objects", "notice_other", "publicity", "procurement", "receipts",
     "binding", "other",
 ]  # fmt: skip
 LABELS: dict[Kind, str] = {
@@ -28,7 +28,7 @@ LABELS: dict[Kind, str] = {
     "notice_money": "Weitere Mittel anzeigen",
     "notice_purpose": "Änderung des Zwecks anzeigen",
     "notice_objects": "Andere Nutzung geförderter Gegenstände anzeigen",
-    "notice_change": "Änderung mitteilen",
+    "notice_other": "Der Behörde mitteilen",
     "publicity": "Auf die Förderung hinweisen",
     "procurement": "Vergaben dokumentieren",
     "receipts": "Belege aufbewahren",

@@ -15,6 +15,7 @@ from matcher.award.duties.counting import BEFORE_END, END, SERVICE, counted_from
 from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.reading import Read, read
+from matcher.award.duties.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.periods import months_later, moved_end, period_end
 from matcher.award.standing import Standing, appeal_until
@@ -25,14 +26,10 @@ ONCE_A_YEAR = 12
 LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_objects", "other"})
 """What is still to be kept when the proof of use was checked, or the award revoked."""
 _ISO = re.compile(r"P(\d+)([DWMY])")
-_ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})
-"""What tells of a budget year (ANBest-Gk, No. 6.1: once a year while the purpose is open)."""
 _EACH: frozenset[Kind] = frozenset({
-    "submit", "contract", "inspection", "report", "complete", "notice_change", "binding",
+    "submit", "contract", "inspection", "report", "complete", "notice_other", "binding",
 })  # fmt: skip
 """Kinds of which each sentence asks for something of its own."""
-_LOOKING_BACK = 6
-"""A report up to June tells of the year before, a later one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +115,13 @@ def _appeal(case: Case) -> Iterator[Proposal]:
 
 
 def _of_words(case: Case, one: Read) -> Proposal:
-    is_of_year = one.every == ONCE_A_YEAR and one.kind in _ON_A_YEAR
+    is_of_year = one.every == ONCE_A_YEAR and one.kind in ON_A_YEAR
     event = "" if is_of_year else one.event
-    day = one.day or _day_of_year(case, one)
+    day = one.day or first_day(one, case.award, _first_year_ends(case))
     note = ""
     if day is None and one.period:
         # a period after something else than the end of a year gives a report no day
-        is_open = one.kind in _ON_A_YEAR and not is_of_year and not event
+        is_open = one.kind in ON_A_YEAR and not is_of_year and not event
         day = None if is_open else _counted(case, one.kind, one.period, event)
         note = note_of(one.kind, event, day is not None)
     return Proposal(
@@ -148,35 +145,6 @@ def _counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
     # period at the latest, whatever it counts from
     is_open = kind == "binding" or (event and kind != "proof")
     return None if is_open else _after(case, kind, period)
-
-
-def _day_of_year(case: Case, one: Read) -> date | None:
-    """The first of its days after the notice, of a report on a year after the first year of the
-    award period; 29 February is the 28th in other years."""
-    now = case.award.now
-    found = list[date]()
-    for month, day in one.month_days:
-        after = now.datum
-        if one.kind in _ON_A_YEAR:
-            begins = now.zeitraum_ab or now.datum
-            is_of_last_year = month <= _LOOKING_BACK and len(one.month_days) == 1
-            after = max(after, _first_year_ends(case) if is_of_last_year else begins)
-        found.append(_next(after, month, day))
-    return min(found, default=None)
-
-
-def _next(after: date, month: int, day: int) -> date:
-    """The first such day of a year after a day."""
-    for year in (after.year, after.year + 1):
-        while True:
-            try:
-                found = date(year, month, day)
-                break
-            except ValueError:
-                day -= 1
-        if found > after:
-            break
-    return found
 
 
 def _of_facts(case: Case) -> Iterator[Proposal]:

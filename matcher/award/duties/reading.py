@@ -21,7 +21,7 @@ _YEARLY = re.compile(
     r"(?<!viertel)(?<!halb)jährlich|jedes jahr|jeweils (?:bis )?zum|(?:eines )?jede[ns]"
     r" (?:kalender|haushalts)?jahres|\b(?:eines|jeden) (?:kalender|haushalts)jahres"
     r"|(?:ablauf|ende|abschluss) des (?:jeweiligen )?(?:kalender|haushalts)jahres"
-    r"|(?:einmal|zweimal) (?:im|pro) jahr"
+    r"|(?:einmal|zweimal) (?:im|pro) jahr|\bim (?:jeweiligen |laufenden )?haushaltsjahr\b(?! \d)"
 )
 _EVERY = (
     (3, re.compile(r"vierteljährlich|quartalsweise|jede[sn]? (?:quartals?|vierteljahre?s?)\b")),
@@ -135,6 +135,8 @@ def _timed(found: Read, part: str) -> list[Read]:
     yearly = [(one.month, one.day) for one in days if one.year is None]
     if len(yearly) >= _QUARTERS:
         every = every or _YEAR // len(yearly)
+    elif every and len(yearly) > 1:
+        every = _YEAR
     every = every or (_YEAR if _YEARLY.search(low) else 0)
     if found.kind == "receipts":
         # a day without a year is that of something else

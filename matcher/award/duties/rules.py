@@ -21,7 +21,8 @@ WAIVED = re.compile(
 )
 """What need not be done."""
 _HANDED_IN = (
-    r"(?:nachzureichen|einzureichen|vorzulegen|zu übersenden|zu übermitteln|zuzusenden|zuzuleiten"
+    r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen"
+    r"|zu übersenden|zu übermitteln|zuzusenden|zuzuleiten"
     r"|zurückzusenden|zurückzugeben|zu überlassen|beizubringen|zu übergeben|nachgereicht\b"
     r"|(?:eingereicht|vorgelegt|übersandt|zurückgesandt) (?:sein|werden))"
 )
@@ -81,7 +82,8 @@ RULES = (
         "drawdown",
         r"mittel(?:abruf|anforderung)|auszahlungsantr|(?:auszahlungs|zahlungs)(?:anforderung|abruf)"
         r"|abruf der (?:mittel|zuwendung)"
-        r"|(?:mittel|zuwendung|auszahlung)\w* .{0,60}(?:abzurufen|anzufordern|zu beantragen)",
+        r"|(?:mittel|zuwendung|auszahlung)\w* .{0,60}(?:abzurufen|anzufordern|zu beantragen"
+        r"|(?:abgerufen|angefordert|beantragt) (?:werden|sein))",
     ),
     _rule(
         "begin_notice",
@@ -106,7 +108,7 @@ RULES = (
         "extension",
         r"verlängerung\w* .{0,40}(?:bewilligungs|durchführungs|zeitraum)"
         r"|(?:bewilligungs|durchführungs)zeitraum\w* .{0,60}verläng"
-        r"|verlängerung\w* .{0,100}zu beantragen|verlängerungsantr",
+        r"|verlängerung\w* .{0,100}(?:zu beantragen|zu stellen)|verlängerungsantr",
     ),
     _rule(
         "notice_costs",
@@ -142,11 +144,7 @@ RULES = (
         r"|(?:prüfen|begutachten|untersuchen) zu lassen",
         r"berechtigt|empfehlen|antragst|skizze",
     ),
-    _rule(
-        "notice_change",
-        rf"(?:änderung|wechsel|umbesetzung|ausscheiden|personal)\w*\b.{{0,160}}{_TOLD}"
-        rf"|{_TOLD}.{{0,160}}(?:änder|wechsel|ausscheide)",
-    ),
+    _rule("notice_other", _TOLD),
     _rule(
         "complete",
         rf"{_WORK} .{{0,160}}{_DONE}",
