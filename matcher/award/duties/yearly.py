@@ -13,21 +13,26 @@ _LOOKING_BACK = 6
 
 
 def first_day(one: Read, award: Standing, first_year_ends: date) -> date | None:
-    """The first of its days after the first notice, of a report on a year after the first year of
+    """The first of its days after the notice that said it first, of a report on a year after the first year of
     the award period, which ends on `first_year_ends`; None for a duty without such days.
 
     29 February is the 28th in other years.
     """
     found = list[date]()
     for month, day in one.month_days:
-        # of the first notice: an amendment does not move what is due already
-        after = award.notices[0].datum
+        after = _said_on(award, one.quote)
         if one.kind in ON_A_YEAR:
             is_of_last_year = month <= _LOOKING_BACK and len(one.month_days) == 1
             begins = award.now.zeitraum_ab or after
             after = max(after, first_year_ends if is_of_last_year else begins)
         found.append(_next(after, month, day))
     return min(found, default=None)
+
+
+def _said_on(award: Standing, quote: str) -> date:
+    """When words were first said: a later notice that repeats them does not move what is due."""
+    days = (one.datum for one in award.notices if quote in one.auflagen)
+    return next(days, award.notices[0].datum)
 
 
 def _next(after: date, month: int, day: int) -> date:

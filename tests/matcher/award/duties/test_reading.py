@@ -8,7 +8,7 @@ from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.duties.reading import not_entered, read, unread, unread_at
 from matcher.award.standing import standing
-from tests.support.awards.awarded import SAXON, notice
+from tests.support.awards.awarded import SAXON, amendment, notice
 
 
 def stated(words: str) -> list[Proposal]:
@@ -73,6 +73,17 @@ def test_each_kind_of_duty_is_known_in_several_wordings(
 )  # fmt: skip
 def test_what_comes_again_says_how_often(words: str, days: list[tuple[date | None, int]]) -> None:
     assert [(one.day, one.recurs) for one in stated(words)] == days
+
+
+def test_a_yearly_day_counts_from_the_notice_that_said_it_first() -> None:
+    words = "Mittel sind jährlich bis zum 1. Dezember anzufordern."
+    first, later = notice(auflagen=words), amendment(datum="01.02.2029", auflagen=words)
+    for notices, day in (
+        ([first, later], date(2027, 12, 1)),
+        ([notice(), later], date(2029, 12, 1)),
+    ):
+        found = proposals(Case(standing(notices), (), SAXON))
+        assert [one.day for one in found if one.kind == "drawdown"] == [day]
 
 
 @pytest.mark.parametrize(
