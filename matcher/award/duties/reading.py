@@ -5,14 +5,14 @@ Reading helps; it is never complete: a person reads the notice.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.duties.counting import counted_from
 from matcher.award.duties.kinds import Kind
-from matcher.award.duties.rules import HOLDS, OBLIGES, RULES, TELLS, WAIVED
+from matcher.award.duties.rules import ANSWERED, HOLDS, OBLIGES, RULES, TELLS, WAIVED
 from matcher.award.duties.sentences import sentences
 from matcher.facts.text.days import Mention, as_date, mentions
 from matcher.facts.text.periods import periods
@@ -28,7 +28,9 @@ _EVERY = (
     (6, re.compile(r"halbjährlich|alle sechs monate|jede[sn]? halbjahre?s?\b")),
     (1, re.compile(r"\bmonatlich|jede[sn] monats\b")),
 )  # fmt: skip
+_GOES_ON = ("sie ", "diese ", "die frist ")
 _YEAR, _QUARTERS = 12, 4
+_YEAR_ENDS = re.compile(r"\b(?:ende|ende des jahres|jahresende) (20\d\d)\b", re.IGNORECASE)
 _OF_A_PAPER = re.compile(
     r"(?:bescheid\w*|fassung|antrag\w*|richtlinie\w*|schreiben\w*|gesetz\w*|plan\w*|stand|\bden)"
     r" (?:\w+ )?(?:vom|v\.|des|der) ?$|\bvom $",
@@ -75,7 +77,7 @@ def read(words: str) -> list[Read]:
     return [
         found
         for one in sentences(words)
-        for part in one.parts
+        for part in _whole(one.parts)
         for found in _of_part(part, words[one.start : one.end], (one.start, one.end))
     ]
 
@@ -87,7 +89,8 @@ def unread(words: str) -> list[Span]:
         Span(one.start, one.end, words=words[one.start : one.end])
         for one in sentences(words)
         if (one.start, one.end) not in known
-        and any(_asks(part) and not WAIVED.search(part.lower()) for part in one.parts)
+        and any(_asks(_without_waived(part)) for part in one.parts)
+        and not ANSWERED.search(words[one.start : one.end].lower())
     ]
 
 
@@ -102,13 +105,30 @@ def unread_at(words: str, start: int) -> Span | None:
     return next((one for one in unread(words) if one.start == start), None)
 
 
+def _whole(parts: Sequence[str]) -> list[str]:
+    """Parts of a sentence; one that goes on about the part before is read with it."""
+    found = list[str]()
+    for part in parts:
+        if found and part.startswith(_GOES_ON):
+            found[-1] += f"; {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _without_waived(part: str) -> str:
+    """Words without the clauses that say what need not be done."""
+    return ", ".join(one for one in part.split(", ") if not WAIVED.search(one.lower()))
+
+
 def _asks(part: str) -> bool:
     return bool(OBLIGES.search(part.lower()) or _days(part) or periods(part))
 
 
 def _of_part(part: str, quote: str, span: tuple[int, int]) -> Iterator[Read]:
+    part = _without_waived(part)
     low = part.lower()
-    if WAIVED.search(low) or not (_asks(part) or HOLDS.search(low)):
+    if not (_asks(part) or HOLDS.search(low)):
         return
     for rule in RULES:
         if not rule.cue.search(low) or rule.unless.search(low):
@@ -124,7 +144,11 @@ def _of_part(part: str, quote: str, span: tuple[int, int]) -> Iterator[Read]:
 
 def _days(part: str) -> list[Mention]:
     """The days that words name, but those that date a paper."""
-    return [one for one in mentions(part) if not _OF_A_PAPER.search(part[: one.start])]
+    found = [
+        *mentions(part),
+        *(Mention(*m.span(), month=12, day=31, year=int(m[1])) for m in _YEAR_ENDS.finditer(part)),
+    ]
+    return [one for one in found if not _OF_A_PAPER.search(part[: one.start])]
 
 
 def _timed(found: Read, part: str) -> list[Read]:

@@ -14,6 +14,8 @@ OBLIGES = re.compile(
 )
 """Somebody has to do something, or may not."""
 HOLDS = re.compile(r"\b(?:gilt|gelten|unterlieg\w+|beträgt|findet|finden|endet|bedarf|bedürfen)\b")
+ANSWERED = re.compile(r"rechtsbehelf|\bwiderspruch\b|\bklage\b|\bberechtigt\b")
+"""What is asked about otherwise, or what others may do."""
 WAIVED = re.compile(
     r"\bverzichte(?:t|n)\b|entfällt|entfallen\b"
     r"|nicht (?:erforderlich|notwendig|vorzulegen|einzureichen)"
@@ -21,7 +23,8 @@ WAIVED = re.compile(
 )
 """What need not be done."""
 _HANDED_IN = (
-    r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen"
+    r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen|nachzuweisen"
+    r"|nachweis\w* .{0,80}zu erbringen|nachgewiesen (?:wird|werden|sein)"
     r"|zu übersenden|zu übermitteln|zuzusenden|zuzuleiten"
     r"|zurückzusenden|zurückzugeben|zu überlassen|beizubringen|zu übergeben|nachgereicht\b"
     r"|(?:eingereicht|vorgelegt|übersandt|zurückgesandt) (?:sein|werden))"
@@ -30,7 +33,8 @@ _TOLD = r"(?:anzuzeigen|mitzuteilen|zu melden|zu unterrichten|zu informieren|bek
 _REVOKED = r"widerruf|rücknahme|zurück(?:gefordert|zu)|ausgeschlossen|einnahmen|erstatt"
 _WORK = r"(?:vorhaben|maßnahme|projekt|arbeiten|bau|umbau|neubau|sanierung)\w*"
 _DONE = (
-    r"(?:abzuschließen|fertig ?zu ?stellen|zu beenden|zu vollenden|in betrieb zu nehmen"
+    r"(?:abzuschließen|durchzuführen"
+    r"|fertig ?zu ?stellen|zu beenden|zu vollenden|in betrieb zu nehmen"
     r"|(?:abgeschlossen|fertiggestellt|beendet|in betrieb genommen) (?:sein|werden|ist))"
 )
 
@@ -53,7 +57,8 @@ def _rule(kind: Kind, cue: str, unless: str = r"(?!)", needs: str = "") -> Rule:
 RULES = (
     _rule(
         "receipts",
-        r"aufbewahr\w*|aufzubewahren|\bbewahr\w+ .{0,80}\bauf\b"
+        r"(?:beleg|unterlagen|bücher)\w* .{0,80}bereit ?zu ?halten"
+        r"|aufbewahr\w*|aufzubewahren|\bbewahr\w+ .{0,80}\bauf\b"
         r"|(?:sind|bleiben) .{0,60}vorzuhalten.{0,20}prüf",
     ),
     _rule("submit", r"empfangsbek\w+|empfangsbestätigung"),
@@ -62,7 +67,7 @@ RULES = (
         "report",
         r"(?:zwischen|sach(?:stands)?|jahres|quartals|fortschritts|tätigkeits|abschluss|erfahrungs)"
         r"bericht|\bbericht\w* .{0,60}(?:zu erstatten|vorzulegen|einzureichen|zu übersenden)"
-        r"|\bzu berichten\b",
+        r"|\bzu berichten\b|\bberichtet\b|\bberichten sie\b",
         r"nachweis",
         "time",
     ),
@@ -91,7 +96,7 @@ RULES = (
     ),
     _rule(
         "contract",
-        r"(?:auftr[aä]g|leistung)\w* .{0,100}(?:zu vergeben|zu erteilen"
+        r"(?:auftr[aä]g|leistung|zuschlag)\w* .{0,100}(?:zu vergeben|zu erteilen"
         r"|(?:vergeben|erteilt) (?:sein|werden))|auftragsvergabe .{0,60}(?:zu erfolgen|erfolgen)",
         r"\d angebot|schriftlich",
         "time",
@@ -136,7 +141,8 @@ RULES = (
         r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)"
         r"|hinweis auf die (?:förderung|zuwendung)|\blogos?\b|wort-?bild-?marke|publizitäts"
         r"|(?:bau|hinweis|förder)schild|(?:erläuterungs|hinweis|förder|informations|erinnerungs)"
-        r"tafel|(?:förder|hinweis)plakette",
+        r"tafel|(?:förder|hinweis)plakette"
+        r"|förderung .{0,80}(?:zu erwähnen|zu nennen|kenntlich zu machen)",
     ),
     _rule(
         "inspection",
@@ -147,7 +153,8 @@ RULES = (
     _rule("notice_other", _TOLD),
     _rule(
         "complete",
-        rf"{_WORK} .{{0,160}}{_DONE}",
+        rf"{_WORK} .{{0,160}}{_DONE}"
+        r"|(?:inbetriebnahme|fertigstellung|abschluss)\w* .{0,80}(?:zu erfolgen|erfolgen|erfolgt)",
         r"vertr[aä]g|vereinbarung|versicherung|sobald|nachdem|\bwenn\b",
         "time",
     ),
@@ -168,7 +175,8 @@ RULES = (
         "binding",
         r"zweckentsprechend|zweckgebunden"
         r"|(?:für den|dem|zum) (?:zuwendungs|verwendungs|förder)zweck.{0,80}"
-        r"(?:verwende|nutz|vorzuhalten|zu betreiben)",
+        r"(?:verwende|nutz|vorzuhalten|zu betreiben)|\bnicht .{0,40}veräußer"
+        r"|\bjahren?\b.{0,80}(?:zu nutzen|genutzt|zu betreiben|betrieben|vorzuhalten)",
         rf"\bmittel\b|zuwendung(?:en)? (?:ist|sind|darf)|{_REVOKED}",
         "time",
     ),

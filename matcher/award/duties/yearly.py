@@ -13,10 +13,10 @@ _LOOKING_BACK = 6
 
 
 def first_day(one: Read, award: Standing, first_year_ends: date) -> date | None:
-    """The first of its days after the notice that said it first, of a report on a year after the first year of
-    the award period, which ends on `first_year_ends`; None for a duty without such days.
+    """The first of its days after the notice that said it first; None for a duty without such days.
 
-    29 February is the 28th in other years.
+    A report on a year comes after the first year of the award period, which ends on
+    `first_year_ends`. 29 February is the 28th in other years.
     """
     found = list[date]()
     for month, day in one.month_days:

@@ -31,6 +31,7 @@ def stated(words: str) -> list[Proposal]:
          " vergeben."),
         ("contract", date(2028, 5, 2), "Bis zum 02.05.2028 muss der Auftrag erteilt sein, die"
          " Leistungen müssen bis 02.05.2028 vergeben sein."),
+        ("complete", date(2028, 12, 31), "Die Inbetriebnahme hat bis Ende 2028 zu erfolgen."),
         ("begin", date(2027, 9, 1), "Mit den Arbeiten ist spätestens am 01.09.2027 zu beginnen."),
         ("inspection", None, "Vor der Ausschreibung ist die baufachliche Prüfung zu veranlassen."),
         ("inspection", None, "Die Statik ist durch ein Prüfamt prüfen zu lassen."),
@@ -93,6 +94,10 @@ def test_a_yearly_day_counts_from_the_notice_that_said_it_first() -> None:
          "Die Frist zählt ab: Inbetriebnahme."),
         ("Die Zweckbindungsfrist von zehn Jahren beginnt mit der Fertigstellung.", None,
          "Die Frist zählt ab: Fertigstellung."),
+        ("Die Zweckbindung beträgt 25 Jahre; sie beginnt mit der Fertigstellung.", None,
+         "Die Frist zählt ab: Fertigstellung."),
+        ("Das Grundstück darf 20 Jahre ab Fertigstellung nicht veräußert werden.", None,
+         "Die Frist zählt ab: Fertigstellung."),
         ("Die Zweckbindung beträgt 15 Jahre.", None, "Ab wann die Frist zählt"),
         ("Die Zweckbindung endet zehn Jahre nach Ablauf des Bewilligungszeitraums.",
          date(2038, 12, 31), ""),
@@ -129,6 +134,12 @@ def test_what_need_not_be_done_and_what_is_only_told_is_no_duty() -> None:
     ):
         assert not read(words), words
         assert not unread(words), words
+
+
+def test_a_waiver_takes_its_own_clause_alone() -> None:
+    words = "Der Verwendungsnachweis ist bis 31.03.2029 vorzulegen, ein Zwischennachweis entfällt."
+    (found,) = stated(words)
+    assert (found.kind, found.day) == ("proof", date(2029, 3, 31))
 
 
 def test_a_sentence_that_asks_for_something_and_gave_no_duty_is_left_to_be_read() -> None:
