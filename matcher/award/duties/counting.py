@@ -4,7 +4,8 @@ import re
 
 from matcher.award.duties.kinds import Kind
 
-END, SERVICE, BEFORE_END = "Ende des Bewilligungszeitraums", "Bekanntgabe", "davor"
+END, SERVICE = "Ende des Bewilligungszeitraums", "Bekanntgabe"
+BEFORE_END, BEFORE = "vor dem Ende des Bewilligungszeitraums", "vor einem anderen Tag"
 """What a period may be counted from that the notice knows the day of; any other is a noun."""
 _OF_AWARD = r"(?:bewilligungs|durchführungs|förder|zuwendungs|projekt)?(?:zeitraum|laufzeit)"
 _SINCE = r"\b(?:[Nn]ach|[Aa]b|[Ss]eit|[Bb]eginn\w*\smit)\b"
@@ -21,16 +22,15 @@ _EVENT = re.compile(
 )
 _SPEAK_FOR_THEMSELVES: frozenset[Kind] = frozenset({"receipts", "spend", "extension"})
 _BEGINS_WITH = re.compile(r"(?:\S{1,5}\s)?Nach\s")
-_UNKNOWN_BEFORE = "einem anderen Tag"
 
 
 def counted_from(words: str, after: int) -> str:
     """What the period that ends at this offset is counted from: `END`, `SERVICE`, `BEFORE_END`,
-    else what the words call it; "" where they do not say."""
+    `BEFORE` something, else what the words call it; "" where they do not say."""
     rest = words[after : after + 160]
     low = rest.lower()
     if _BEFORE.match(low):
-        return BEFORE_END if _OF_IT.match(low) else _UNKNOWN_BEFORE
+        return BEFORE_END if _OF_IT.match(low) else BEFORE
     if _AFTER_END.search(low):
         return END
     if _AFTER_NOTICE.search(low):
@@ -45,6 +45,8 @@ def note_of(kind: Kind, event: str, is_dated: bool) -> str:
     """What a person has to know of the day of a duty that states a period; "" for nothing."""
     if event in (END, SERVICE, BEFORE_END) or kind in _SPEAK_FOR_THEMSELVES:
         return ""
+    if event == BEFORE:
+        return "Die Frist endet vor einem Tag, den der Bescheid nicht kennt; bitte eintragen."
     if event and is_dated:
         return f"Gerechnet ab Ende des Bewilligungszeitraums; maßgeblich ist: {event}."
     if event:

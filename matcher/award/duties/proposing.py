@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from db.records import Fact
 from matcher import german
-from matcher.award.duties.counting import BEFORE_END, END, SERVICE, counted_from, note_of
+from matcher.award.duties.counting import BEFORE, BEFORE_END, END, SERVICE, counted_from, note_of
 from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.reading import Read, read
@@ -139,6 +139,8 @@ def _counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
         if unit in "DW":
             return end - timedelta(days=count * (7 if unit == "W" else 1))
         return months_later(end, -count * (12 if unit == "Y" else 1))
+    if event == BEFORE:
+        return None
     if event == END:
         return _after(case, "binding" if kind == "binding" else "proof", period)
     # what is bound is so from a day of its own; a proof of use is due by the end of the award

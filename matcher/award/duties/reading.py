@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.duties.counting import counted_from
@@ -84,14 +85,19 @@ def read(words: str) -> list[Read]:
 
 def unread(words: str) -> list[Span]:
     """The sentences that seem to ask for something and gave no duty, in their order."""
+    return list(_unread(words))
+
+
+@lru_cache(maxsize=32)
+def _unread(words: str) -> tuple[Span, ...]:
     known = {found.span for found in read(words)}
-    return [
+    return tuple(
         Span(one.start, one.end, words=words[one.start : one.end])
         for one in sentences(words)
         if (one.start, one.end) not in known
         and any(_asks(_without_waived(part)) for part in one.parts)
         and not ANSWERED.search(words[one.start : one.end].lower())
-    ]
+    )
 
 
 def not_entered(words: str, duties: Iterable[DutyRow]) -> list[Span]:

@@ -23,8 +23,7 @@ WAIVED = re.compile(
 )
 """What need not be done."""
 _HANDED_IN = (
-    r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen|nachzuweisen"
-    r"|nachweis\w* .{0,80}zu erbringen|nachgewiesen (?:wird|werden|sein)"
+    r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen"
     r"|zu übersenden|zu übermitteln|zuzusenden|zuzuleiten"
     r"|zurückzusenden|zurückzugeben|zu überlassen|beizubringen|zu übergeben|nachgereicht\b"
     r"|(?:eingereicht|vorgelegt|übersandt|zurückgesandt) (?:sein|werden))"
@@ -106,6 +105,7 @@ RULES = (
         r"\b(?:begonnen|zu beginnen|in angriff)\b"
         r"|\bbeginn\w* .{0,60}(?:bis|innerhalb|binnen|spätest)",
         r"vorzeitig|anzuzeigen|mitzuteilen|anzeige|vor (?:bekanntgabe|bewilligung|erteilung)"
+        r"|nicht vor\b|frühestens|\berst (?:nach|ab|wenn|begonnen)"
         r"|antr[aä]g|(?:zuwendungs|förder)fähig|\bvor (?:\w+ )?beginn|\bbeginnt am\b",
         "time",
     ),
@@ -162,6 +162,12 @@ RULES = (
         "submit",
         _HANDED_IN,
         r"antr[aä]g|skizze|\b(?:kann|können)\b|rechnungshof|auf (?:verlangen|anforderung)",
+    ),
+    _rule(
+        "submit",
+        r"nachweis\w* .{0,80}zu erbringen|nachzuweisen|nachgewiesen (?:wird|werden|sein)",
+        r"antr[aä]g|skizze|\b(?:kann|können)\b",
+        "time",
     ),
     _rule(
         "procurement",

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from db.kommune.award.duties import DutyRow
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.proposing import Case, proposals
 from matcher.award.duties.reading import not_entered, read, unread, unread_at
@@ -103,6 +104,8 @@ def test_a_yearly_day_counts_from_the_notice_that_said_it_first() -> None:
          date(2038, 12, 31), ""),
         ("Abnahmeprotokolle sind binnen vier Wochen nach Abnahme zu übersenden.", None,
          "Die Frist zählt ab: Abnahme."),
+        ("Drei Wochen vor Baubeginn ist ein Bauzeitenplan vorzulegen.", None,
+         "Die Frist endet vor einem Tag"),
         ("Nach Fertigstellung ist innerhalb eines Jahres Bericht zu erstatten.", None,
          "Die Frist zählt ab: Fertigstellung."),
         ("Der Verwendungsnachweis ist sechs Monate nach Abschluss der Maßnahme vorzulegen.",
@@ -134,6 +137,21 @@ def test_what_need_not_be_done_and_what_is_only_told_is_no_duty() -> None:
     ):
         assert not read(words), words
         assert not unread(words), words
+    for words in (
+        "Mit dem Vorhaben darf nicht vor dem 01.06.2027 begonnen werden.",
+        "Die Arbeiten dürfen frühestens am 1. Juni 2027 begonnen werden.",
+    ):
+        assert not read(words), words
+        assert unread(words), words
+
+
+def test_what_the_other_side_may_do_is_no_sentence_to_be_read() -> None:
+    for words in (
+        "Der Rechnungshof ist berechtigt, bei Ihnen zu prüfen.",
+        "Gegen diesen Bescheid kann innerhalb eines Monats Widerspruch erhoben werden.",
+    ):
+        assert not read(words), words
+        assert not unread(words), words
 
 
 def test_a_waiver_takes_its_own_clause_alone() -> None:
@@ -153,3 +171,5 @@ def test_a_sentence_that_asks_for_something_and_gave_no_duty_is_left_to_be_read(
     assert unread_at(words, second.start) == second
     assert unread_at(words, 3) is None
     assert not_entered(words, []) == [first, second]
+    duty = DutyRow(1, "other", title="Versichern", origin="quote", words=first.words)
+    assert not_entered(words, [duty]) == [second]
