@@ -211,6 +211,7 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         recurs=found.recurs,
         span=found.span,
         leads=found.leads,
+        note=found.note,
     )
 
 

@@ -4,6 +4,7 @@ Each duty is announced once for each of its lead times and on its day; what is d
 only proposed is not announced.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -56,7 +57,7 @@ def caught_up(
     day, times = one.day, 0
     while day < today:
         times += 1
-        day = months_later(one.day, times * one.recurs)
+        day = _turn(one.day, times * one.recurs)
     return done, _again(one, day, last)
 
 
@@ -72,7 +73,7 @@ def ticked(
     done = replace(one, state="done", done_on=today, note=note or one.note)
     if not one.recurs or one.day is None:
         return done, None
-    return done, _again(one, months_later(one.day, one.recurs), last)
+    return done, _again(one, _turn(one.day, one.recurs), last)
 
 
 def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
@@ -83,8 +84,17 @@ def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
         return None
     if not latest.recurs or latest.day is None or last is None:
         return None
-    after = _again(latest, months_later(latest.day, latest.recurs), last)
+    after = _again(latest, _turn(latest.day, latest.recurs), last)
     return after and replace(after, state="proposed")
+
+
+def _turn(day: date, months: int) -> date:
+    """The same day months later; the end of a quarter stays one (30 June, 30 September,
+    31 December)."""
+    later = months_later(day, months)
+    if months % 3 or day.month % 3 or (day + timedelta(days=1)).day > 1:
+        return later
+    return later.replace(day=monthrange(later.year, later.month)[1])
 
 
 def _again(one: DutyRow, day: date, last: date | None) -> DutyRow | None:

@@ -4,7 +4,7 @@ Source: after-the-award.md. All of it is a proposal that a person compares with 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,8 @@ _LAND = re.compile(rf"\b(?:{'|'.join(sorted(_LANDS, key=len, reverse=True))}|lan
 class GeneralConditions(BaseModel):
     """Figures of one version; None where it states none. Sections are as its text numbers them.
 
-    `land` is whose it is, "" for the Bund.
+    `notice_sections` by kind of duty, where `notice_section` is parted. `land` is whose it is,
+    "" for the Bund.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -47,6 +48,7 @@ class GeneralConditions(BaseModel):
     notice_percent: Decimal | None = None
     notice_euros: Decimal | None = None
     notice_section: str = ""
+    notice_sections: Mapping[str, str] = {}
     harmless_euros: Decimal = Decimal(0)
     interim_months: int | None = None
     proof_months: int | None = None

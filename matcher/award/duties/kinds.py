@@ -5,24 +5,30 @@ from datetime import date
 from typing import Literal, get_args
 
 Kind = Literal[
-    "appeal", "begin", "begin_notice", "drawdown", "spend", "interim", "report", "extension",
-    "proof", "notice_costs", "notice_money", "notice_purpose", "notice_objects", "publicity",
-    "procurement", "receipts", "binding", "other",
+    "appeal", "submit", "contract", "begin", "begin_notice", "inspection", "drawdown", "spend",
+    "interim", "report", "complete", "extension", "proof", "notice_costs", "notice_money",
+    "notice_purpose", "notice_objects", "notice_other", "publicity", "procurement", "receipts",
+    "binding", "other",
 ]  # fmt: skip
 LABELS: dict[Kind, str] = {
     "appeal": "Widerspruch prüfen",
+    "submit": "Unterlagen einreichen",
+    "contract": "Auftrag vergeben",
     "begin": "Vorhaben beginnen",
     "begin_notice": "Beginn anzeigen",
+    "inspection": "Prüfung veranlassen",
     "drawdown": "Mittel abrufen",
     "spend": "Abgerufene Mittel verwenden",
     "interim": "Zwischennachweis vorlegen",
     "report": "Bericht vorlegen",
+    "complete": "Vorhaben abschließen",
     "extension": "Verlängerung beantragen",
     "proof": "Verwendungsnachweis vorlegen",
     "notice_costs": "Geringere Kosten anzeigen",
     "notice_money": "Weitere Mittel anzeigen",
     "notice_purpose": "Änderung des Zwecks anzeigen",
     "notice_objects": "Andere Nutzung geförderter Gegenstände anzeigen",
+    "notice_other": "Der Behörde mitteilen",
     "publicity": "Auf die Förderung hinweisen",
     "procurement": "Vergaben dokumentieren",
     "receipts": "Belege aufbewahren",
@@ -40,7 +46,8 @@ ORIGIN_LABELS: dict[Origin, str] = {
 LEAD_DAYS: dict[Kind, tuple[int, ...]] = {
     "appeal": (14, 3), "begin": (90, 30), "extension": (90, 30), "proof": (90, 30, 7),
     "interim": (30, 7), "report": (30, 7), "drawdown": (14,), "spend": (14, 3), "binding": (90,),
-    "receipts": (30,),
+    "receipts": (30,), "submit": (30, 7), "contract": (60, 14), "inspection": (60, 14),
+    "complete": (180, 90, 30),
 }  # fmt: skip
 """Days before a duty on which it is announced, unless people set others."""
 DEFAULT_LEADS = (30, 7)
@@ -54,7 +61,8 @@ class Proposal:
 
     `day` is the last day (None: whenever it happens, or the day is not known); `recurs` the months
     after which it comes again, 0 for once. `words` quote or explain (German). `span` are offsets
-    of the quote in the conditions that people pasted, None for other origins.
+    of the quote in the conditions that people pasted, None for other origins. `note` says what the
+    day follows from where that is an assumption, or not known yet.
     """
 
     kind: Kind
@@ -63,6 +71,7 @@ class Proposal:
     day: date | None = None
     recurs: int = 0
     span: tuple[int, int] | None = None
+    note: str = ""
 
     @property
     def label(self) -> str:

@@ -1,6 +1,7 @@
 """Which stored duties are those that an award brings as it stands now; pure."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.duties.kinds import Proposal
@@ -15,7 +16,10 @@ def paired(
     What has other words now (a corrected notice, an amendment that sets another day) is the only
     pending one of its kind that nothing else explains, else one that was done on the same day.
     """
-    pairs = [(one, [row for row in known if _is_same(row, one)]) for one in found]
+    pairs = [
+        (one, [row for row in known if _is_same(row, one) and _nearest(row, one, found)])
+        for one in found
+    ]
     explained = {row.id for _, rows in pairs for row in rows}
     unsaid = [row for row in known if row.id not in explained]
     alone = [one for one, rows in pairs if not rows]
@@ -37,6 +41,24 @@ def _is_same(row: DutyRow, one: Proposal) -> bool:
         is_old = row.words.startswith("Einen Monat nach der Bekanntgabe")
         return row.words == one.words or (is_old and _served(row.words) in one.words)
     return row.words == one.words or (row.span is None and one.span is None)
+
+
+def _is_this(row: DutyRow, one: Proposal, found: Sequence[Proposal]) -> bool:
+    return _is_same(row, one) and _nearest(row, one, found)
+
+
+def _nearest(one: DutyRow, found: Proposal, wanted: Sequence[Proposal]) -> bool:
+    """Whether of several days that one sentence asks for, this is the one of a stored duty."""
+    twins = [other for other in wanted if other.day and _is_same(one, other)]
+    if one.day is None or len(twins) < 2:
+        return True
+    return found is min(twins, key=lambda other: _apart(one.day, other.day))
+
+
+def _apart(one: date | None, other: date | None) -> int:
+    """Days between two days of a year, whichever the year."""
+    days = abs((one or date.max).timetuple().tm_yday - (other or date.max).timetuple().tm_yday)
+    return min(days, 365 - days)
 
 
 def _served(words: str) -> str:

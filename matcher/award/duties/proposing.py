@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.counting import BEFORE, BEFORE_END, END, SERVICE, counted_from, note_of
 from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.reading import Read, read
+from matcher.award.duties.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.periods import months_later, moved_end, period_end
@@ -25,10 +27,10 @@ ONCE_A_YEAR = 12
 LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_objects", "other"})
 """What is still to be kept when the proof of use was checked, or the award revoked."""
 _ISO = re.compile(r"P(\d+)([DWMY])")
-_ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})
-"""What tells of a budget year (ANBest-Gk, No. 6.1: once a year while the purpose is open)."""
-_LOOKING_BACK = 6
-"""A report up to June tells of the year before, a later one of its own."""
+_EACH: frozenset[Kind] = frozenset({
+    "submit", "contract", "inspection", "report", "complete", "notice_other", "binding",
+})  # fmt: skip
+"""Kinds of which each sentence asks for something of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def proposals(case: Case) -> list[Proposal]:
     found = [*_appeal(case), *_stated(case)]
     told = {one.kind for one in found}
     for more in (_of_facts(case), _of_dates(case), _of_general(case)):
-        new = [one for one in more if one.kind not in told]
+        new = [one for one in more if one.kind not in told or _dates_proof(one, found)]
         found += new
         told |= {one.kind for one in new}
     found = [_kept(one, found) for one in found]
@@ -83,9 +85,8 @@ def _stated(case: Case) -> Iterator[Proposal]:
             new = [one for one in said if one.kind == kind]
             earlier = [one for one in kept if one.kind == kind]
             if earlier:
-                times = {one.time for one in earlier}
-                new = [one for one in new if any(one.time) and one.time not in times]
-            if len(earlier) == 1 and len(new) == 1:
+                new = [one for one in new if _adds(one, earlier)]
+            if len(earlier) == 1 and len(new) == 1 and kind not in _EACH:
                 kept[kept.index(earlier[0])] = new[0]
             else:
                 kept += new
@@ -105,12 +106,21 @@ class _Stated:
         return self.proposal.kind
 
 
+def _adds(one: _Stated, earlier: Sequence[_Stated]) -> bool:
+    """Whether words of a later notice ask for more than was asked before: at another time, or for
+    something of its own."""
+    if any(one.time):
+        return one.time not in {other.time for other in earlier}
+    said = {other.proposal.words for other in earlier}
+    return one.kind in _EACH and one.proposal.words not in said
+
+
 def _of_notice(case: Case, notice: Notice, start: int) -> list[_Stated]:
     """What a notice states; of a kind without a day the first words are enough."""
     found: list[_Stated] = []
     for one in read(notice.auflagen):
-        made = _of_words(case, one, notice.datum, start)
-        if made.day or made.kind not in {other.kind for other in found}:
+        made = _of_words(case, one, start)
+        if made.day or made.kind in _EACH or made.kind not in {other.kind for other in found}:
             found.append(_Stated(made, (made.day, "" if made.day else one.period)))
     return found
 
@@ -124,6 +134,12 @@ def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
     if one.kind != "receipts" or one.day or not proofs or not years:
         return one
     return replace(one, day=months_later(max(proofs), 12 * max(years)))
+
+
+def _dates_proof(one: Proposal, found: Sequence[Proposal]) -> bool:
+    """Whether words ask for the proof of use without saying by when, and this says it."""
+    proofs = [other for other in found if other.kind == one.kind == "proof"]
+    return bool(proofs and one.day and not any(other.day for other in proofs))
 
 
 def _appeal(case: Case) -> Iterator[Proposal]:
@@ -140,36 +156,41 @@ def _appeal(case: Case) -> Iterator[Proposal]:
             )
 
 
-def _of_words(case: Case, one: Read, told: date, start: int) -> Proposal:
-    """The duty of words that were told on a day and begin there in all that the award states."""
-    # a period after something else than the end of a year gives a report no day
-    period = one.period if one.yearly or one.kind not in _ON_A_YEAR else ""
-    day = one.day or _day_of_year(case, one, told) or _after(case, one.kind, period)
-    recurs = ONCE_A_YEAR if one.yearly else 0
+def _of_words(case: Case, one: Read, start: int) -> Proposal:
+    """The duty of words of a notice that begin there in all that the award states."""
+    is_of_year = one.every == ONCE_A_YEAR and one.kind in ON_A_YEAR
+    event = "" if is_of_year else one.event
+    day = one.day or first_day(one, case.award, _first_year_ends(case))
+    note = ""
+    if day is None and one.period:
+        # a period after something else than the end of a year gives a report no day
+        is_open = one.kind in ON_A_YEAR and not is_of_year and not event
+        day = None if is_open else _counted(case, one.kind, one.period, event)
+        note = note_of(one.kind, event, day is not None)
     span = one.span[0] + start, one.span[1] + start
-    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=span)
+    return Proposal(
+        one.kind, "quote", words=one.quote, day=day, recurs=one.every, span=span, note=note
+    )
 
 
-def _day_of_year(case: Case, one: Read, told: date) -> date | None:
-    """The first such day after the notice that tells it, of a report on a year after the first year
-    of the award period; 29 February is the 28th in other years."""
-    if one.month_day is None:
+def _counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
+    """The day on which a period ends that is counted from this (see `counted_from`)."""
+    end, matched = case.award.now.zeitraum_bis, _ISO.fullmatch(period)
+    if kind == "begin" or event == SERVICE:
+        return _after(case, "begin", period)
+    if event == BEFORE_END and end and matched:
+        count, unit = int(matched[1]), matched[2]
+        if unit in "DW":
+            return end - timedelta(days=count * (7 if unit == "W" else 1))
+        return months_later(end, -count * (12 if unit == "Y" else 1))
+    if event == BEFORE:
         return None
-    month, day = one.month_day
-    after = told
-    if one.kind in _ON_A_YEAR:
-        begins = _begins(case)
-        after = max(after, _first_year_ends(case) if month <= _LOOKING_BACK else begins)
-    for year in (after.year, after.year + 1):
-        while True:
-            try:
-                found = date(year, month, day)
-                break
-            except ValueError:
-                day -= 1
-        if found > after:
-            return found
-    return None
+    if event == END:
+        return _after(case, "binding" if kind == "binding" else "proof", period)
+    # what is bound is so from a day of its own; a proof of use is due by the end of the award
+    # period at the latest, whatever it counts from
+    is_open = kind == "binding" or (event and kind != "proof")
+    return None if is_open else _after(case, kind, period)
 
 
 def _of_facts(case: Case) -> Iterator[Proposal]:
@@ -179,8 +200,11 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
     for kind, duty, period in wanted:
         fact = next((one for one in case.facts if one.kind == kind), None)
         if fact is not None:
-            day = _after(case, duty, period.format(fact.value))
-            yield Proposal(duty, "quote", words=fact.quote, day=day)
+            iso, spans = period.format(fact.value), periods(fact.quote)
+            event = counted_from(fact.quote, spans[-1].end) if spans else ""
+            day = _counted(case, duty, iso, event)
+            note = note_of(duty, event, day is not None)
+            yield Proposal(duty, "quote", words=fact.quote, day=day, note=note)
 
 
 def _of_dates(case: Case) -> Iterator[Proposal]:
@@ -231,11 +255,15 @@ def _standing_ones(general: GeneralConditions) -> Iterator[Proposal]:
         if percent is not None and euros is not None
         else "Wenn sie sinken; ab wann, steht im Bescheid."
     )
-    section = general.notice_section
-    yield _by(general, "notice_costs", section, above)
-    yield _by(general, "notice_money", section, "Auch nach dem Verwendungsnachweis.")
-    yield _by(general, "notice_purpose", section, "Sobald er sich ändert oder nicht erreicht wird.")
-    yield _by(general, "notice_objects", section, "Sobald sie nicht mehr so genutzt werden.")
+    told: tuple[tuple[Kind, str], ...] = (
+        ("notice_costs", above),
+        ("notice_money", "Auch nach dem Verwendungsnachweis."),
+        ("notice_purpose", "Sobald er sich ändert oder nicht erreicht wird."),
+        ("notice_objects", "Sobald sie nicht mehr so genutzt werden."),
+    )
+    for kind, said in told:
+        section = general.notice_sections.get(kind, general.notice_section)
+        yield _by(general, kind, section, said)
     if general.publicity_section:
         yield _by(general, "publicity", general.publicity_section, "Im Nachweis zu bestätigen.")
     if general.procurement_section:

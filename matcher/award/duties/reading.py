@@ -1,31 +1,52 @@
-"""Duties that the pasted words of an award state, each with its place in them.
+"""Duties that the pasted words of an award state, each with its place in them, and the sentences
+in which none was recognised.
 
-The words are read by the rules of guidelines where those hold for both, and by a few of their own.
+Reading helps; it is never complete: a person reads the notice.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from db.kommune.award.duties import DutyRow
+from matcher.award.duties.counting import counted_from
 from matcher.award.duties.kinds import Kind
-from matcher.facts.text.clauses import Clause, FieldText
-from matcher.facts.text.days import as_date, mentions
+from matcher.award.duties.rules import ANSWERED, HOLDS, OBLIGES, RULES, TELLS, WAIVED
+from matcher.award.duties.sentences import sentences
+from matcher.facts.text.days import Mention, as_date, mentions
 from matcher.facts.text.periods import periods
 
-CONDITIONS = "auflagen"
-"""The field of a notice that holds the words."""
 _YEARLY = re.compile(
-    r"jährlich|jedes jahr|jeweils zum|(?:eines )?jede[ns] (?:kalender|haushalts)?jahres"
+    r"(?<!viertel)(?<!halb)jährlich|jedes jahr|jeweils (?:bis )?zum|(?:eines )?jede[ns]"
+    r" (?:kalender|haushalts)?jahres|\b(?:eines|jeden) (?:kalender|haushalts)jahres"
     r"|(?:ablauf|ende|abschluss) des (?:jeweiligen )?(?:kalender|haushalts)jahres"
+    r"|(?:einmal|zweimal) (?:im|pro) jahr|\bim (?:jeweiligen |laufenden )?haushaltsjahr\b(?! \d)"
 )
+_EVERY = (
+    (3, re.compile(r"vierteljährlich|quartalsweise|jede[sn]? (?:quartals?|vierteljahre?s?)\b")),
+    (6, re.compile(r"halbjährlich|alle sechs monate|jede[sn]? halbjahre?s?\b")),
+    (1, re.compile(r"\bmonatlich|jede[sn] monats\b")),
+)  # fmt: skip
+_GOES_ON = ("sie ", "diese ", "die frist ")
+_YEAR, _QUARTERS = 12, 4
+_YEAR_ENDS = re.compile(r"\b(?:ende|ende des jahres|jahresende) (20\d\d)\b", re.IGNORECASE)
+_OF_A_PAPER = re.compile(
+    r"(?:bescheid\w*|fassung|antrag\w*|richtlinie\w*|schreiben\w*|gesetz\w*|plan\w*|stand|\bden)"
+    r" (?:\w+ )?(?:vom|v\.|des|der) ?$|\bvom $",
+    re.IGNORECASE,
+)
+"""What stands before a day that dates a paper and is no deadline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A duty that words state: a day, or a period (ISO 8601) after something, or neither.
 
-    `span` are offsets into the words.
+    `span` are offsets into the words; `month_days` days of every year, of which the first to come
+    counts; `every` the months after which it comes again, 0 for once; `event` what the period is
+    counted from (see `counted_from`).
     """
 
     kind: Kind
@@ -33,129 +54,131 @@ class Read:
     span: tuple[int, int]
     day: date | None = None
     period: str = ""
-    month_day: tuple[int, int] | None = None
-    yearly: bool = False
+    month_days: tuple[tuple[int, int], ...] = ()
+    every: int = 0
+    event: str = ""
+
+    @property
+    def has_time(self) -> bool:
+        """Whether the words say when."""
+        return bool(self.day or self.period or self.month_days or self.every)
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
-    """A clause with `cue` and without `unless` states a duty of this kind."""
+class Span:
+    """A sentence of the words by its offsets."""
 
-    kind: Kind
-    cue: re.Pattern[str]
-    unless: re.Pattern[str] = re.compile(r"(?!)")
-
-
-def _rule(kind: Kind, cue: str, unless: str = r"(?!)") -> _Rule:
-    return _Rule(kind, re.compile(cue), unless=re.compile(unless))
-
-
-_RULES = (
-    _rule(
-        "receipts",
-        r"beleg\w*.{0,80}aufzubewahren|aufbewahr\w*|(?:sind|bleiben) .{0,60}vorzuhalten.{0,20}prüf",
-    ),
-    _rule("interim", r"zwischen(?:verwendungs)?nachweis"),
-    _rule("report", r"(?:zwischen|sach|jahres|fortschritts|tätigkeits)bericht", r"nachweis"),
-    _rule(
-        "proof",
-        r"verwendungsnachweis|verwendungsbestätigung|nachweis (?:der|über die) verwendung"
-        r"|schlussnachweis",
-        r"zwischen|prüfung des verwendungsnachweis|aufbewahr|aufzubewahren",
-    ),
-    _rule(
-        "spend",
-        r"(?:ausgezahlt|abgerufen|angefordert)\w*.{0,160}(?:verwende|verbrauch|verausgab)"
-        r"|(?:verwende|verbrauch|verausgab).{0,100}nach (?:der )?(?:auszahlung|abruf)"
-        r"|fällige\w* zahlungen|alsbald",
-    ),
-    _rule(
-        "drawdown",
-        r"mittelabruf|auszahlungsantr|abruf der (?:mittel|zuwendung)"
-        r"|(?:mittel|zuwendung|auszahlung)\w* .{0,60}(?:abzurufen|anzufordern|zu beantragen)",
-    ),
-    _rule(
-        "begin_notice",
-        r"beginn\w* .{0,80}(?:anzuzeigen|mitzuteilen|anzeige)|(?:baubeginn|beginn)sanzeige",
-    ),
-    _rule(
-        "begin",
-        r"(?:begonnen|zu beginnen|in angriff|beginn)\b.{0,120}",
-        r"vorzeitig|anzuzeigen|mitzuteilen|anzeige|vor (?:bekanntgabe|bewilligung|erteilung)",
-    ),
-    _rule(
-        "extension",
-        r"verlängerung\w* (?:des|der) (?:bewilligungs|durchführungs|zeitraum)"
-        r"|(?:bewilligungs|durchführungs)zeitraum\w* .{0,60}verläng",
-    ),
-    _rule(
-        "notice_costs",
-        r"(?:ausgaben|kosten)\w*\b.{0,90}(?:ermäßig|verringer|minder|sinken|unterschr|reduzier)"
-        r"|(?:ermäßig|verringer|minder|sinken|reduzier)\w*\b.{0,90}(?:ausgaben|kosten)",
-    ),
-    _rule(
-        "notice_money",
-        r"(?:weitere|zusätzliche|neue) (?:zuwendungen|deckungsmittel|mittel|förder\w+)",
-    ),
-    _rule(
-        "notice_purpose", r"(?:verwendungs|zuwendungs)zweck\w* .{0,80}(?:änder|ander|wegf|nicht)"
-    ),
-    _rule(
-        "notice_objects",
-        r"(?:gegenstände|objekte?|gebäude|anlagen?)\w* .{0,120}(?:nicht mehr|anderweitig|veräußer)",
-    ),
-    _rule(
-        "publicity",
-        r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)"
-        r"|hinweis auf die (?:förderung|zuwendung)|hinweisschild"
-        r"|bauschild|\blogos?\b|wort-?bild-?marke|publizitäts|erläuterungstafel",
-    ),
-    _rule("procurement", r"vergabe\w*|\bvob\b|\buvgo\b|\bvgv\b", r"vergabe der (?:mittel|zuw)"),
-    _rule("binding", r"zweckbindung\w*|bindungsfrist|zweckgebunden|zweckentsprechend"),
-)
-"""In this order; a clause states one kind, the first that holds."""
-_TELLS = re.compile(r"anzuzeigen|mitzuteilen|anzeige|unterrichte|anzeigepflicht|unverzüglich")
-_NOTICES = frozenset({"notice_costs", "notice_money", "notice_purpose", "notice_objects"})
+    start: int
+    end: int
+    words: str
 
 
 def read(words: str) -> list[Read]:
     """The duties that these words state, in their order."""
-    text = FieldText(CONDITIONS, words)
-    return [found for clause in text.clauses() for found in _of_clause(clause)]
+    return [
+        found
+        for one in sentences(words)
+        for part in _whole(one.parts)
+        for found in _of_part(part, words[one.start : one.end], (one.start, one.end))
+    ]
 
 
-def _of_clause(clause: Clause) -> Iterator[Read]:
-    for rule in _RULES:
-        if not rule.cue.search(clause.low) or rule.unless.search(clause.low):
+def unread(words: str) -> list[Span]:
+    """The sentences that seem to ask for something and gave no duty, in their order."""
+    return list(_unread(words))
+
+
+@lru_cache(maxsize=32)
+def _unread(words: str) -> tuple[Span, ...]:
+    known = {found.span for found in read(words)}
+    return tuple(
+        Span(one.start, one.end, words=words[one.start : one.end])
+        for one in sentences(words)
+        if (one.start, one.end) not in known
+        and any(_asks(_without_waived(part)) for part in one.parts)
+        and not ANSWERED.search(words[one.start : one.end].lower())
+    )
+
+
+def not_entered(words: str, duties: Iterable[DutyRow]) -> list[Span]:
+    """The same without those that people entered as a duty."""
+    entered = {one.words for one in duties}
+    return [one for one in unread(words) if one.words not in entered]
+
+
+def unread_at(words: str, start: int) -> Span | None:
+    """The sentence of `unread` that begins here; None where none does (any more)."""
+    return next((one for one in unread(words) if one.start == start), None)
+
+
+def _whole(parts: Sequence[str]) -> list[str]:
+    """Parts of a sentence; one that goes on about the part before is read with it."""
+    found = list[str]()
+    for part in parts:
+        if found and part.startswith(_GOES_ON):
+            found[-1] += f"; {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _without_waived(part: str) -> str:
+    """Words without the clauses that say what need not be done."""
+    return ", ".join(one for one in part.split(", ") if not WAIVED.search(one.lower()))
+
+
+def _asks(part: str) -> bool:
+    return bool(OBLIGES.search(part.lower()) or _days(part) or periods(part))
+
+
+def _of_part(part: str, quote: str, span: tuple[int, int]) -> Iterator[Read]:
+    part = _without_waived(part)
+    low = part.lower()
+    if not (_asks(part) or HOLDS.search(low)):
+        return
+    for rule in RULES:
+        if not rule.cue.search(low) or rule.unless.search(low):
             continue
-        if rule.kind in _NOTICES and not _TELLS.search(clause.low):
+        if rule.needs == "told" and not TELLS.search(low):
             continue
-        found = _with_time(rule.kind, clause)
-        # a beginning without a time is talk of it, not a duty
-        if rule.kind in ("begin", "report") and not (found.day or found.period or found.month_day):
+        timed = _timed(Read(rule.kind, quote, span=span), part)
+        if rule.needs == "time" and not timed[0].has_time:
             continue
-        yield found
+        yield from timed
         return
 
 
-def _with_time(kind: Kind, clause: Clause) -> Read:
-    day, month_day, period = None, None, ""
-    days, spans = mentions(clause.text), periods(clause.text)
-    if kind != "receipts" and days:
-        last = days[-1]
-        day = as_date(last.iso)
-        month_day = None if day else (last.month, last.day)
-    elif spans:
-        period = spans[-1].iso
-    lead = len(clause.text) - len(clause.text.lstrip())
-    start = clause.start + lead
-    quote = clause.text.strip()
-    return Read(
-        kind,
-        quote,
-        span=(start, start + len(quote)),
-        day=day,
-        period=period,
-        month_day=month_day,
-        yearly=bool(_YEARLY.search(clause.low)),
-    )
+def _days(part: str) -> list[Mention]:
+    """The days that words name, but those that date a paper."""
+    found = [
+        *mentions(part),
+        *(Mention(*m.span(), month=12, day=31, year=int(m[1])) for m in _YEAR_ENDS.finditer(part)),
+    ]
+    return [one for one in found if not _OF_A_PAPER.search(part[: one.start])]
+
+
+def _timed(found: Read, part: str) -> list[Read]:
+    """A duty with its time; several days of a year are as many duties, but every quarter one."""
+    low = part.lower()
+    every = next((months for months, cue in _EVERY if cue.search(low)), 0)
+    days, spans = _days(part), periods(part)
+    yearly = [(one.month, one.day) for one in days if one.year is None]
+    if len(yearly) >= _QUARTERS:
+        every = every or _YEAR // len(yearly)
+    elif every and len(yearly) > 1:
+        every = _YEAR
+    every = every or (_YEAR if _YEARLY.search(low) else 0)
+    if found.kind == "receipts":
+        # a day without a year is that of something else
+        days, yearly, every = [one for one in days if one.year], [], 0
+    last = days[-1] if days else None
+    if last is not None and last.year is not None:
+        return [replace(found, day=as_date(last.iso), every=every)]
+    if every == _YEAR and yearly:
+        return [replace(found, month_days=(one,), every=every) for one in yearly]
+    if yearly:
+        return [replace(found, month_days=tuple(yearly if every else yearly[-1:]), every=every)]
+    if not spans:
+        return [replace(found, every=every)]
+    event = counted_from(part, spans[-1].end)
+    return [replace(found, period=spans[-1].iso, every=every, event=event)]

@@ -17,6 +17,7 @@ from db.kommune.log import Subject
 from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.reading import not_entered
 from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS, is_web_address
@@ -117,6 +118,10 @@ def show(state: State, number: int) -> None:
         out.print(f"  {row.id}  {notice_title(notice)}", markup=False)
     _print_money(known)
     print_duties(known.duties)
+    if left := not_entered(known.standing.now.auflagen, known.duties):
+        where = "einem Satz" if len(left) == 1 else f"{len(left)} Sätzen"
+        said = f"In {where} der Auflagen hat Förderlage keine Pflicht erkannt – bitte lesen."
+        out.print(said, markup=False)
 
 
 def list_(state: State) -> None:

@@ -243,3 +243,14 @@ def test_an_amendment_may_take_the_grant_below_what_was_drawn(
     enter_money(db, award, money(award, "received", "200000"), act())
     lower = {"zuwendung_eur": "150.000", "raten": "2027: 50.000; 2028: 100.000"}
     assert standing_of(amend(db, award, **lower)).now.zuwendung_eur == 150000
+
+
+def test_two_days_of_one_sentence_are_two_duties_and_stay_so(db: Database) -> None:
+    words = "Jeweils zum 1. März und 1. Oktober ist ein Sachbericht vorzulegen."
+    award = enter_notice(db, NEW, Typed({**TYPED, "auflagen": words}), act())
+    propose_duties(db, award, (), SAXON, act())
+    longer = amend(db, award, zeitraum_bis="30.06.2029")
+    found = propose_duties(db, longer, (), SAXON, act())
+    assert not [one for one in (*found.new, *found.moved) if one.kind == "report"]
+    days = {one.day for one in duties(db, award.id) if one.kind == "report"}
+    assert days == {date(2027, 10, 1), date(2028, 3, 1)}

@@ -9,6 +9,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import KINDS, movements
 from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
+from matcher.award.duties.reading import not_entered
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.notice import NOTICE_LABELS, is_web_address
@@ -56,6 +57,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         ],
         "kinds": NOTICE_LABELS,
         "groups": in_groups(known.duties, visit.today),
+        "unread": not_entered(known.standing.now.auflagen, known.duties),
         "duty_states": STATE_LABELS,
         "origins": ORIGIN_LABELS,
         "gaps": gaps([known], visit.today),

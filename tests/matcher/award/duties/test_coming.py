@@ -119,3 +119,13 @@ def test_a_duty_of_earlier_years_comes_again_only_in_time_to_come() -> None:
     report = replace(yearly, kind="report")
     assert caught_up(report, None, today, date(2026, 12, 31))[1], "a report may last longer"
     assert caught_up(replace(yearly, recurs=0), today, today, None)[1] is None
+
+
+def test_the_end_of_a_quarter_stays_one_every_quarter() -> None:
+    turn, days = replace(PROOF, kind="report", day=date(2027, 6, 30), recurs=3), []
+    for _ in range(4):
+        _, after = ticked(turn, date(2027, 6, 1), None)
+        assert after is not None
+        turn = after
+        days.append(str(turn.day))
+    assert days == ["2027-09-30", "2027-12-31", "2028-03-31", "2028-06-30"]

@@ -81,6 +81,12 @@ def test_an_award_is_shown_with_what_counts_after_its_amendment(awarded: Desk) -
     assert "300.000 €" in awarded.says("award", "list").replace("\xa0", " ")
 
 
+def test_an_award_says_in_how_many_sentences_no_duty_was_recognised(desk: Desk) -> None:
+    words = "Das Gebäude ist gegen Feuer zu versichern. Die Stelle ist bis 1. Mai 2027 zu besetzen."
+    desk.says("award", "add", *MATCH, *STATED, f"auflagen={words}")
+    assert "In 2 Sätzen der Auflagen " in desk.says("award", "show", "1")
+
+
 def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> None:
     awarded.says("award", "amend", "1", "datum=20.05.2027", "zeitraum_bis=30.06.2029")
     assert "Keine Pflicht ist fällig" in awarded.says("duties", "--days", "3650")

@@ -14,6 +14,7 @@ from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
+from matcher.award.duties.reading import unread_at
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import Form, act_of, sent_form
 from matcher.site.frame.saving import fields
@@ -28,11 +29,16 @@ GONE = "Diese Pflicht gibt es nicht."
 
 
 async def add(datasette: Any, request: Any) -> Response:
-    """A duty that no text names, entered by a person."""
+    """A duty that was in no proposal, entered by a person; of a sentence that gave none with it."""
     visit = Visit(datasette, request)
     asked = await asked_award(visit, "edit")
     new = DutyRow(asked.row.id, "other", title="", origin="statement", leads=DEFAULT_LEADS,
                   state="open")  # fmt: skip
+    start = request.args.get("satz") or ""
+    if start.isdecimal() and len(start) < 8:
+        said = unread_at(asked.known.standing.now.auflagen, int(start))
+        if said is not None:
+            new = replace(new, origin="quote", words=said.words, span=(said.start, said.end))
     return await _answer(visit, asked, new)
 
 
@@ -185,6 +191,12 @@ def _by_input(faults: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _address(duty: DutyRow) -> str:
+    if duty.id:
+        return f"pflicht/{duty.id}"
+    return f"pflicht-neu?satz={duty.span[0]}" if duty.span else "pflicht-neu"
+
+
 async def _show(
     visit: Visit,
     asked: AskedAward,
@@ -196,7 +208,7 @@ async def _show(
     chosen = [duty.responsible, duty.deputy]
     context = {
         "asked": asked,
-        "action": f"{asked.path}/pflicht/{duty.id}" if duty.id else f"{asked.path}/pflicht-neu",
+        "action": f"{asked.path}/{_address(duty)}",
         "duty": duty,
         "form": form,
         "given": given,
