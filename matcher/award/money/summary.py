@@ -14,21 +14,26 @@ from matcher.award.money.drawn import (
     by_year,
     ends_undrawn,
     late,
+    to_spend,
     undrawn,
     with_interest,
 )
+from matcher.award.money.expected import Bounds, Expected, expected
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
+from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing, grant_of
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What money of an award is judged by: the time for spending, the Basiszinssätze, the town."""
+    """What money of an award is judged by: the time for spending, the Basiszinssätze, the town,
+    and from when on less costs or other money count."""
 
     ags: str
     time: SpendingTime | None = None
     rates: Sequence[BaseRate] = ()
+    bounds: Bounds = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Year:
 class Summary:
     """Sums in euros by kind of movement, what is left of the grant, what was spent late.
 
-    `risks` are German sentences, `open` what keeps something from being reckoned.
+    `risks` are German sentences, `open` what keeps something from being reckoned; `soon` is what
+    has to be spent in the next days, `expected` what becomes of the grant by what is entered.
     """
 
     grant: Decimal
@@ -54,6 +60,8 @@ class Summary:
     years: tuple[Year, ...]
     risks: tuple[str, ...]
     open: tuple[str, ...]
+    soon: tuple[Unspent, ...] = ()
+    expected: Expected | None = None
 
     @property
     def rest(self) -> Decimal:
@@ -81,12 +89,13 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     money = [one for one in money if one.day <= today]
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
-    open_, delays = [], list[Unspent]()
+    open_, delays, soon = [], list[Unspent](), list[Unspent]()
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
         # what was paid back lies idle no longer, as if it had been spent
-        used = [*spent, *_of_kind(money, "repaid")]
+        used = [*spent_of_grant(found.terms, spent), *_of_kind(money, "repaid")]
+        soon = [] if closed else to_spend(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
                 delays.append(with_interest(one, rules.rates, ended))
@@ -106,6 +115,8 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         years=_years(found, received, spent),
         risks=tuple(_risks(found, grant, received, delays, today)),
         open=tuple(dict.fromkeys(open_)),
+        soon=tuple(soon),
+        expected=expected(found, money, rules.bounds),
     )
 
 
@@ -149,6 +160,11 @@ def _risks(
         if one.spent is None:
             risks.append(
                 f"{german.euros(one.euros)} vom {german.day(one.received)} waren bis"
-                f" {german.day(one.until)} zu verwenden und sind es noch nicht."
+                f" {german.day(one.until)} zu verwenden und sind es noch nicht.{_so_far(one)}"
             )
     return risks
+
+
+def _so_far(one: Unspent) -> str:
+    euros = total(one.stretches)
+    return f" Zinsen bis heute: {german.euros(euros)}." if euros else ""

@@ -11,6 +11,7 @@ from matcher.award.duties.kinds import Kind as DutyKind
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.gaps import Known
 from matcher.award.money.drawn import Movement, on_its_way
+from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.standing import grant_of
@@ -47,6 +48,19 @@ class About:
     def grant(self) -> Decimal:
         """The grant that counts."""
         return grant_of(self.known.standing)
+
+    @property
+    def left_grant(self) -> Decimal:
+        """The grant that is left by what is entered since; it is not asked for beyond that."""
+        expected = self.known.money.expected
+        return expected.reduction.grant if expected else self.grant
+
+    @property
+    def spent_of_grant(self) -> Decimal:
+        """What of all payments the grant pays, by the form of financing."""
+        spent = [Movement(one.day, one.euros) for one in self.money if one.kind == "spent"]
+        found = spent_of_grant(self.known.standing.terms, spent)
+        return sum((one.euros for one in found), ZERO)
 
     @property
     def on_its_way(self) -> Decimal:

@@ -11,6 +11,7 @@ from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
+from matcher.award.money.spending import convention
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.wording import STATE_LABELS, notice_title, stated
@@ -60,6 +61,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "movements": entered,
         "money_kinds": KINDS,
         "convention": CONVENTION,
+        "payments_count": convention(known.standing.terms),
         "is_web": is_web_address,
         "today": visit.today,
         "may_edit": asked.me.may("edit"),

@@ -222,3 +222,23 @@ def test_a_letter_after_a_revocation_is_warned_of() -> None:
     gone = about(later=[amendment(art="widerruf")])
     assert "widerrufen" in warnings("mittelabruf", gone)[0]
     assert "bewilligt sind 0 €" in fault("mittelabruf", gone)["betrag_eur"]
+
+
+def test_a_draw_down_does_not_ask_for_money_that_a_donation_replaces() -> None:
+    """A deficit of 200,000 with own means of 80,000; of 120,000 a donation takes 15,000."""
+    stated = {"finanzierungsart": "fehlbedarf", "zuwendung_eur": "120.000", "raten": None,
+              "zuwendungsfaehig_eur": "200.000", "foerderquote": None,
+              "eigenmittel_eur": "80.000"}  # fmt: skip
+    money = [paid("income", "15000"), paid("received", "100000"), paid("spent", "180000")]
+    typed = {"zahlungen": "Rechnung: 20.000"}
+    told = fault("mittelabruf", about(money, **stated), betrag_eur="5.000,01", **typed)
+    assert "voraussichtlich 105.000 €" in told["betrag_eur"]
+    found = said("mittelabruf", about(money, **stated), betrag_eur="5.000", **typed)
+    assert found["rest"] == "0,00 €"
+    assert found["rechnung"][1].startswith("höchstens die Zuwendung, die voraussichtlich bleibt")
+
+
+def test_drawn_money_that_own_means_paid_beside_is_pointed_out_as_unused() -> None:
+    money = [paid("received", "60000"), paid("spent", "60000")]
+    hints = said("mittelabruf", about(money))["hinweise"]
+    assert any(one.startswith("24.000,00 € aus früheren Abrufen") for one in hints)

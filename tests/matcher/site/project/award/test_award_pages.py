@@ -217,3 +217,15 @@ async def test_a_duty_stands_in_ones_week_until_it_is_done(data: Path, own: Data
     await browser.send(form_to(await browser.get(path), AWARD), erledigt_am="29.03.2027")
     shown = (await Browser(later).get("/")).select("section[aria-labelledby=woche]")[0]
     assert path not in str(shown)
+
+
+async def test_the_page_says_what_other_money_means_and_how_payments_count(
+    site: Datasette,
+) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{AWARD}/mittel"), AWARD)
+    await browser.send(form, art="income", tag="20.11.2026", betrag="3.000")
+    shown = words(await browser.get(AWARD))
+    assert "3.000 € weitere Einnahme → Zuwendung voraussichtlich" in shown
+    assert "„Verwendet“ sind alle Zahlungen des Vorhabens" in shown
+    assert "weitere Einnahme → Zuwendung voraussichtlich" in words(await browser.get("/bescheide"))
