@@ -1,7 +1,7 @@
 """The money of one award on a day: granted, drawn, spent, left, late, at risk; by budget year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -33,7 +33,7 @@ class Rules:
     ags: str
     time: SpendingTime | None = None
     rates: Sequence[BaseRate] = ()
-    bounds: Bounds = Bounds()
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True, slots=True)
