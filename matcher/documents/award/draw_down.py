@@ -7,7 +7,8 @@ from matcher import german
 from matcher.award.money.drawable import Drawable, Need, drawable, rule
 from matcher.award.money.spending import convention
 from matcher.award.money.terms import ZERO
-from matcher.documents.award.about import OPEN, About, duty_words, euros
+from matcher.documents.award.about import OPEN, About, euros
+from matcher.documents.award.basis import time_for_spending
 from matcher.documents.award.said import Said, payments, total
 
 _NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid."
@@ -26,7 +27,7 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "verwendet": euros(about.sum_of("spent")),
         "rest": euros(max(about.left_grant - about.drawn - asked, ZERO)),
         "zahlungen_summe": euros(total(due)) if due else OPEN,
-        "verwendungsfrist": duty_words(about, "spend") or OPEN,
+        "verwendungsfrist": time_for_spending(about),
         "regel": rule(terms) if terms else OPEN,
         "zahlungen": [{"was": one.what, "betrag": euros(one.euros)} for one in due],
         # what speaks against the sum is for the town to read, not for the authority
