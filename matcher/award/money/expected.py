@@ -78,7 +78,7 @@ def expected(
     return Expected(
         terms,
         outcome,
-        reduction,
+        reduction=reduction,
         back=max(came - reduction.grant, ZERO),
         notify=_notify(terms, outcome, bounds),
     )

@@ -46,10 +46,10 @@ def faults(about: About, said: Said) -> dict[str, str]:
     if about.drawn + asked > about.left_grant:
         together, expected = german.euros(about.drawn + asked), about.known.money.expected
         if expected is None:
-            said = f"Zusammen wären das {together}, bewilligt sind {german.euros(about.grant)}."
+            words = f"Zusammen wären das {together}, bewilligt sind {german.euros(about.grant)}."
         else:
-            said = f"Zusammen wären das {together}. {expected.words}"
-        return {"betrag_eur": said}
+            words = f"Zusammen wären das {together}. {expected.words}"
+        return {"betrag_eur": words}
     return {}
 
 

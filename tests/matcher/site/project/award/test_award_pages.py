@@ -18,6 +18,7 @@ from db.kommune.award.movements import movements
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.awards.under_way import enter_award
+from tests.support.files.word import opened
 from tests.support.site.forms import Browser, form_to
 from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME
@@ -229,3 +230,14 @@ async def test_the_page_says_what_other_money_means_and_how_payments_count(
     assert "3.000 € weitere Einnahme → Zuwendung voraussichtlich" in shown
     assert "„Verwendet“ sind alle Zahlungen des Vorhabens" in shown
     assert "weitere Einnahme → Zuwendung voraussichtlich" in words(await browser.get("/bescheide"))
+
+
+async def test_an_award_outside_the_catalogue_counts_in_financing_and_overview(
+    site: Datasette,
+) -> None:
+    browser = Browser(site)
+    shown = words(await browser.get("/finanzierung/kita-wiesengrund"))
+    assert "Nicht im Katalog, aber bewilligt: „Energieberatung kommunaler" in shown
+    assert "Zuwendungen außerhalb des Katalogs 12.000 €" in shown
+    answer = await site.client.get("/vorhaben.docx", cookies=logged_in(site, "read"))
+    assert "nicht im Katalog" in opened(answer.content).text
