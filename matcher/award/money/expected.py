@@ -6,7 +6,7 @@ financing (`reduction`).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from db.kommune.award.movements import MoneyRow
@@ -68,9 +68,6 @@ def expected(
     if bounds.is_proven and spent:
         costs = min(spent, costs)
     outcome = Outcome(costs, income)
-    if terms.form == "deficit":
-        # means that the plan leaves unnamed, as those that an amendment counted in
-        terms = replace(terms, third_party=terms.other_means - terms.own)
     reduction = reduced(terms, outcome, bounds.harmless)
     if not reduction.by:
         return None

@@ -17,7 +17,6 @@ _NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen 
 def draw_down(about: About, said: Said) -> dict[str, Any]:
     """The values of its own placeholders; `faults` has refused what cannot be drawn."""
     due = payments(said.zahlungen)
-    terms = about.known.standing.terms
     asked = said.betrag_eur or Decimal()
     found = _drawable(about, said)
     return {
@@ -28,7 +27,7 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "rest": euros(max(about.left_grant - about.drawn - asked, ZERO)),
         "zahlungen_summe": euros(total(due)) if due else OPEN,
         "verwendungsfrist": time_for_spending(about),
-        "regel": rule(terms) if terms else OPEN,
+        "regel": _rule(about),
         "zahlungen": [{"was": one.what, "betrag": euros(one.euros)} for one in due],
         # what speaks against the sum is for the town to read, not for the authority
         "rechnung": [*found.steps] if found and asked <= found.euros else [],
@@ -51,6 +50,17 @@ def faults(about: About, said: Said) -> dict[str, str]:
             words = f"Zusammen wären das {together}. {expected.words}"
         return {"betrag_eur": words}
     return {}
+
+
+def _rule(about: About) -> str:
+    """In which order the means are used, and what of the grant is left where it falls."""
+    terms, expected = about.known.standing.terms, about.known.money.expected
+    if terms is None:
+        return OPEN
+    if expected is None:
+        return rule(terms)
+    left = euros(expected.reduction.grant)
+    return f"{rule(terms)} Nach heutigem Stand bleiben von der Zuwendung {left}."
 
 
 def _drawable(about: About, said: Said) -> Drawable | None:

@@ -13,7 +13,8 @@ from matcher.award.money.drawn import Movement, SpendingTime
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.spending import convention, out_of_grant, spent_of_grant
 from matcher.award.money.summary import Rules, Summary, summary
-from matcher.award.money.terms import Form, Terms
+from matcher.award.money.reduction import reduced
+from matcher.award.money.terms import Form, Outcome, Terms
 from matcher.award.standing import standing
 from tests.support.awards.awarded import SAXON, notice
 
@@ -103,3 +104,9 @@ def test_what_has_to_be_spent_is_named_two_weeks_before_its_last_day() -> None:
     assert money_of(came, paid, today=date(2028, 5, 2)).soon == (one,)
     over = money_of(came, paid, today=date(2028, 5, 3))
     assert (over.soon, over.late[0].euros) == ((), Dec("30000.00"))
+
+
+def test_lower_costs_lessen_a_deficit_whose_plan_names_no_means() -> None:
+    """200,000 are left open by the notice: 450,000 - 200,000 = 250,000."""
+    bare = Terms("deficit", Dec(300000), eligible=Dec(500000))
+    assert reduced(bare, Outcome(Dec(450000))).grant == Dec(250000)

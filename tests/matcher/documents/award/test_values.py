@@ -235,6 +235,7 @@ def test_a_draw_down_does_not_ask_for_money_that_a_donation_replaces() -> None:
     assert "voraussichtlich 105.000 €" in told["betrag_eur"]
     found = said("mittelabruf", about(money, **stated), betrag_eur="5.000", **typed)
     assert found["rest"] == "0,00 €"
+    assert found["regel"].endswith("bleiben von der Zuwendung 105.000,00 €.")
     assert found["rechnung"][1].startswith("höchstens die Zuwendung, die voraussichtlich bleibt")
 
 
