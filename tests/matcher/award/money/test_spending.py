@@ -11,9 +11,9 @@ from db.kommune.award.movements import Kind, MoneyRow
 from matcher.award.money.drawable import Need, drawable
 from matcher.award.money.drawn import Movement, SpendingTime
 from matcher.award.money.interest import BaseRate
+from matcher.award.money.reduction import reduced
 from matcher.award.money.spending import convention, out_of_grant, spent_of_grant
 from matcher.award.money.summary import Rules, Summary, summary
-from matcher.award.money.reduction import reduced
 from matcher.award.money.terms import Form, Outcome, Terms
 from matcher.award.standing import standing
 from tests.support.awards.awarded import SAXON, notice
