@@ -9,17 +9,22 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.duties.groups import unanswered
+from matcher.award.money.interest import total
 from matcher.award.money.summary import Summary
+from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing
 
 GapKind = Literal[
     "no_drawdown", "proof_due", "proof_unanswered", "no_reference", "no_end", "no_person",
-    "no_eligible", "no_grant", "at_risk", "owed", "unanswered",
+    "no_eligible", "no_grant", "at_risk", "owed", "unanswered", "to_spend", "interest", "reduced",
 ]  # fmt: skip
 GAP_LABELS: dict[GapKind, str] = {
     "proof_due": "Verwendungsnachweis fällig",
     "owed": "Rückzahlung offen",
+    "to_spend": "Bald zu verwenden",
     "at_risk": "Mittel gefährdet",
+    "interest": "Zinsen auf spät Verwendetes",
+    "reduced": "Zuwendung sinkt voraussichtlich",
     "unanswered": "Schon vorbei – erledigt?",
     "no_drawdown": "Bescheid ohne Mittelabruf",
     "proof_unanswered": "Verwendungsnachweis ohne Antwort",
@@ -68,6 +73,7 @@ def _of(one: Known, today: date) -> list[Gap]:
     if one.standing.is_awarded:
         found += [("at_risk", risk) for risk in one.money.risks]
         if one.standing.closed_by is None:
+            found += _of_spending(one)
             found += [*_of_proofs(one, today), *_of_drawdowns(one, today), *_of_statements(one)]
         found += _of_people(one)
     return [Gap(kind, one.row.id, words=words) for kind, words in found]
@@ -79,6 +85,21 @@ def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
         came, grant = german.euros(money.sums.get("received")), german.euros(money.grant)
         back = german.euros(money.owed)
         yield "owed", f"Eingegangen sind {came}, bewilligt nur noch {grant}: {back} zurückzuzahlen."
+
+
+def _of_spending(one: Known) -> Iterator[tuple[GapKind, str]]:
+    """What has to be spent in the next days, interest on what was spent late and not paid yet, and
+    what becomes of the grant by what is entered."""
+    money = one.money
+    for part in money.soon:
+        euros, came = german.euros(part.euros), german.day(part.received)
+        yield "to_spend", f"{euros} vom {came} sind bis {german.day(part.until)} zu verwenden."
+    late = sum((total(part.stretches) for part in money.late if part.spent), ZERO)
+    if late > (paid := money.sums.get("interest", ZERO)):
+        words = f"Zinsen auf zu spät Verwendetes: {german.euros(late)} können verlangt werden"
+        yield "interest", f"{words}; gezahlt {german.euros(paid)}." if paid else f"{words}."
+    if money.expected is not None:
+        yield "reduced", money.expected.words
 
 
 def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:

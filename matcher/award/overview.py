@@ -1,6 +1,6 @@
 """All awards of a town with what counts of them, their duties and money, as of a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,13 @@ from db.kommune import projects
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import base_rates, duties, movements
 from db.kommune.award.awards import AwardRow
+from db.kommune.award.duties import DutyRow
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.general import GeneralConditions
 from matcher.award.duties.proposing import Case, spending_time
 from matcher.award.gaps import Known
+from matcher.award.money.expected import Bounds
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.summary import Rules, summary
 from matcher.award.stored import standing_of
@@ -65,15 +68,25 @@ def known_awards(
     for row in rows if number is None else [one for one in rows if one.id == number]:
         standing = standing_of(row)
         no_facts: tuple[Fact, ...] = ()
-        time = spending_time(Case(standing, no_facts, ags=town.ags(row)))
-        rules = Rules(town.ags(row), time, rates=rates)
+        case = Case(standing, no_facts, ags=town.ags(row))
+        kept = duties.duties(own, row.id)
+        rules = Rules(
+            case.ags, spending_time(case), rates=rates, bounds=_bounds(case.general, kept)
+        )
         money = movements.movements(own, row.id)
         found.append(
             Known(
                 row,
                 standing,
-                duties=duties.duties(own, row.id),
+                duties=kept,
                 money=summary(standing, money, rules, today),
             )
         )
     return found
+
+
+def _bounds(general: GeneralConditions | None, kept: Sequence[DutyRow]) -> Bounds:
+    is_proven = any(one.kind == "proof" and one.state == "done" for one in kept)
+    if general is None:
+        return Bounds(is_proven=is_proven)
+    return Bounds(general.harmless_euros, general.threshold, is_proven=is_proven)

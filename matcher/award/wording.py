@@ -9,7 +9,6 @@ from db.kommune.award.duties import DutyRow, State
 from db.kommune.award.movements import KINDS as MONEY_KINDS
 from db.kommune.award.movements import MoneyRow
 from matcher import german
-from matcher.award.entering import instalments_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.standing import Standing
@@ -30,7 +29,7 @@ def field_words(field: Field, notice: Notice) -> str:
     """What a notice states in a field; "" for nothing."""
     value = getattr(notice, field.key)
     if field.key == "raten":
-        return instalments_words(value)
+        return "; ".join(f"{year}: {german.euros(euros)}" for year, euros in sorted(value.items()))
     return "" if value is None else words(field, value)
 
 

@@ -27,6 +27,7 @@ from matcher.tracker.own_share.calculation import (
     guards,
     identity,
 )
+from matcher.tracker.own_share.outside import notice_and_period, outside
 from matcher.tracker.own_share.own_share import OwnShare, own_share
 from matcher.tracker.own_share.recorded import Recorded
 
@@ -179,7 +180,8 @@ def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, 
     """The furthest first; without what was rejected, declined or hidden."""
     order = [*STAGE_LABELS]
     found: list[Used] = []
-    for stored in used.programmes:
+    elsewhere = outside(used.records)
+    for stored in (*used.programmes, *elsewhere):
         status = known.statuses.get(identity(stored), "new")
         funding, record = used.stated(stored), used.record(stored)
         refused = record is not None and record.is_refused
@@ -191,7 +193,9 @@ def _programmes(known: Known, used: ProjectFunding, today: date) -> tuple[Used, 
             Used(
                 stored,
                 stage,
-                words=_words(stage, status, funding, record),
+                words=_words(stage, status, funding, record)
+                if record is None or stored not in elsewhere
+                else f"{notice_and_period(record)}; nicht im Katalog",
                 grant=None if share.parts is None else share.parts.grant,
             )
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from matcher import german
-from matcher.award.money.reduction import cents
+from matcher.award.money.spending import out_of_grant
 from matcher.award.money.terms import FORM_LABELS, ZERO, Form, Terms
 
 _IN_PROPORTION = (
@@ -26,11 +26,15 @@ RULES: dict[Form, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Euros that the project has spent and has to pay now, and that were drawn before."""
+    """Euros that the project has spent and has to pay now, and that were drawn before.
+
+    `expected` is the grant that is left where other money came or costs fell; None as granted.
+    """
 
     spent: Decimal
     due: Decimal
     drawn: Decimal
+    expected: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,12 @@ def drawable(terms: Terms, need: Need) -> Drawable:
     named = f"{german.euros(need.spent)} verwendet + {german.euros(need.due)} fällig"
     upto, words = _upto(terms, paid, named)
     steps = [words]
-    if upto > terms.grant:
-        upto = terms.grant
-        steps.append(f"höchstens die Zuwendung: {german.euros(upto)}")
+    most, what = terms.grant, "die Zuwendung"
+    if need.expected is not None and need.expected < most:
+        most, what = need.expected, "die Zuwendung, die voraussichtlich bleibt"
+    if upto > most:
+        upto = most
+        steps.append(f"höchstens {what}: {german.euros(upto)}")
     left = upto - need.drawn
     steps.append(
         f"{german.euros(upto)} − {german.euros(need.drawn)} abgerufen = {german.euros(left)}"
@@ -66,15 +73,14 @@ def rule(terms: Terms) -> str:
 
 def _upto(terms: Terms, paid: Decimal, named: str) -> tuple[Decimal, str]:
     """How much of the grant all payments together need, with the arithmetic."""
+    upto = out_of_grant(terms, paid)
     if terms.form in ("share", "fixed"):
-        upto = cents(paid * terms.grant / terms.eligible)
         return upto, (
             f"({named}) × {german.euros(terms.grant)} ÷ {german.euros(terms.eligible)}"
             f" = {german.euros(upto)}"
         )
     if terms.form == "deficit":
-        means = terms.own + terms.third_party
-        upto = max(paid - means, ZERO)
+        means = terms.other_means
         return upto, (
             f"{named} − {german.euros(means)} eigene und sonstige Mittel"
             + (f" = {german.euros(upto)}" if upto else ": noch nicht verbraucht")

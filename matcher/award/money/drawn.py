@@ -6,7 +6,7 @@ what was not spent in time). Money is spent in the order in which it was drawn.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from matcher.award.money.interest import BaseRate, Stretch, interest
@@ -15,6 +15,8 @@ from matcher.award.periods import months_later, period_end
 
 LEFT_MONTHS = 6
 """So many months before the award period ends what is not drawn is looked at."""
+SOON_DAYS = 14
+"""So many days before its time is over what is not spent yet is named."""
 LEFT_SHARE = Decimal("0.2")
 """More than this part of the grant not drawn by then is at risk."""
 
@@ -86,6 +88,22 @@ def late(
         if ended > until:
             found.append(Unspent(came.day, until, euros=came.euros, spent=use.day if use else None))
     return found
+
+
+def to_spend(
+    received: Sequence[Movement],
+    spent: Sequence[Movement],
+    time: SpendingTime,
+    ags: str,
+    today: date,
+) -> list[Unspent]:
+    """What is not spent and has to be within SOON_DAYS, today included."""
+    left = [
+        Unspent(came.day, time.ends(came.day, ags), euros=came.euros)
+        for came, use in parts(received, spent)
+        if use is None
+    ]
+    return [one for one in left if today <= one.until <= today + timedelta(SOON_DAYS)]
 
 
 def with_interest(one: Unspent, rates: Sequence[BaseRate], today: date) -> Unspent:

@@ -65,9 +65,9 @@ def _fixed(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:
 
 
 def _deficit(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:
-    means = terms.own + terms.third_party + outcome.new_money
-    left = outcome.eligible - means
-    named = [german.euros(terms.own), german.euros(terms.third_party)]
+    left = outcome.eligible - terms.other_means - outcome.new_money
+    # means that the plan leaves unnamed count as such of others, as after an amendment
+    named = [german.euros(terms.own), german.euros(terms.other_means - terms.own)]
     named += [german.euros(outcome.new_money)] if outcome.new_money else []
     words = f"{german.euros(outcome.eligible)} − {' − '.join(named)} = {german.euros(left)}"
     return left, (f"Fehlbedarf: {words}",)

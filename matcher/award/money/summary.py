@@ -1,7 +1,7 @@
 """The money of one award on a day: granted, drawn, spent, left, late, at risk; by budget year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -14,21 +14,26 @@ from matcher.award.money.drawn import (
     by_year,
     ends_undrawn,
     late,
+    to_spend,
     undrawn,
     with_interest,
 )
+from matcher.award.money.expected import Bounds, Expected, expected
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
+from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing, grant_of, stated_grant
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What money of an award is judged by: the time for spending, the Basiszinssätze, the town."""
+    """What money of an award is judged by: the time for spending, the Basiszinssätze, the town,
+    and from when on less costs or other money count."""
 
     ags: str
     time: SpendingTime | None = None
     rates: Sequence[BaseRate] = ()
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Summary:
     """Sums in euros by kind of movement, what is left of the grant, what was spent late.
 
     `grant` is None where no notice states it: what follows from it is unknown, too. `risks` are
-    German sentences, `open` what keeps something from being reckoned.
+    German sentences, `open` what keeps something from being reckoned; `soon` is what has to be
+    spent in the next days, `expected` what becomes of the grant by what is entered.
     """
 
     grant: Decimal | None
@@ -55,6 +61,8 @@ class Summary:
     years: tuple[Year, ...]
     risks: tuple[str, ...]
     open: tuple[str, ...]
+    soon: tuple[Unspent, ...] = ()
+    expected: Expected | None = None
 
     @property
     def rest(self) -> Decimal | None:
@@ -93,12 +101,13 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     money = [one for one in money if one.day <= today]
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
-    open_, delays = [], list[Unspent]()
+    open_, delays, soon = [], list[Unspent](), list[Unspent]()
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
         # what was paid back lies idle no longer, as if it had been spent
-        used = [*spent, *_of_kind(money, "repaid")]
+        used = [*spent_of_grant(found.terms, spent), *_of_kind(money, "repaid")]
+        soon = [] if closed else to_spend(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
                 delays.append(with_interest(one, rules.rates, ended))
@@ -118,6 +127,8 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         years=_years(found, received, spent),
         risks=tuple(_risks(found, grant, received, delays, today)),
         open=tuple(dict.fromkeys(open_)),
+        soon=tuple(soon),
+        expected=expected(found, money, rules.bounds),
     )
 
 
@@ -161,6 +172,11 @@ def _risks(
         if one.spent is None:
             risks.append(
                 f"{german.euros(one.euros)} vom {german.day(one.received)} waren bis"
-                f" {german.day(one.until)} zu verwenden und sind es noch nicht."
+                f" {german.day(one.until)} zu verwenden und sind es noch nicht.{_so_far(one)}"
             )
     return risks
+
+
+def _so_far(one: Unspent) -> str:
+    euros = total(one.stretches)
+    return f" Zinsen bis heute: {german.euros(euros)}." if euros else ""

@@ -46,6 +46,12 @@ class Terms:
         if self.grant > self.eligible:
             raise ValueError("the grant is above the eligible costs")
 
+    @property
+    def other_means(self) -> Decimal:
+        """What the financing plan pays without the grant: as stated, at least what it leaves
+        open."""
+        return max(self.own + self.third_party, self.eligible - self.grant)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -6,17 +6,20 @@ from datetime import date
 from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
+from db.kommune.people import SINGLE_USER
 from matcher import german
-from matcher.award.duties.kinds import Kind as DutyKind
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.gaps import Known
 from matcher.award.money.drawn import Movement, on_its_way
+from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
-from matcher.award.notice import NOTICE_LABELS
+from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.standing import grant_of
 
 OPEN = "– bitte ergänzen –"
 """Stands where nothing is known."""
+NO_RATE = "entfällt"
+"""In place of the rate where the form of financing has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,19 @@ class About:
         return grant_of(self.known.standing)
 
     @property
+    def left_grant(self) -> Decimal:
+        """The grant that is left by what is entered since; it is not asked for beyond that."""
+        expected = self.known.money.expected
+        return expected.reduction.grant if expected else self.grant
+
+    @property
+    def spent_of_grant(self) -> Decimal:
+        """What of all payments the grant pays, by the form of financing."""
+        spent = [Movement(one.day, one.euros) for one in self.money if one.kind == "spent"]
+        found = spent_of_grant(self.known.standing.terms, spent)
+        return sum((one.euros for one in found), ZERO)
+
+    @property
     def on_its_way(self) -> Decimal:
         """What was asked for and has not come."""
         asked, received = (
@@ -63,14 +79,14 @@ class About:
         return self.sum_of("received") + self.on_its_way
 
 
-def common(about: About, contact: str) -> dict[str, str]:
+def common(about: About, asked_for: str) -> dict[str, str]:
     """The placeholders of every letter."""
     now, names = about.known.standing.now, about.names
     return {
         "kommune": names.town or OPEN,
         "fachamt": names.department or OPEN,
         "datum": german.day(about.today),
-        "kontakt": contact or OPEN,
+        "kontakt": asked_for or OPEN,
         "behoerde": now.behoerde or OPEN,
         "behoerde_kontakt": now.ansprechperson or OPEN,
         "aktenzeichen": now.aktenzeichen or OPEN,
@@ -81,7 +97,7 @@ def common(about: About, contact: str) -> dict[str, str]:
         "finanzierungsart": FINANCING_LABELS.get(now.finanzierungsart or "", OPEN),
         "zuwendung": euros(about.grant if now.zuwendung_eur is not None else None),
         "zuwendungsfaehig": euros(now.zuwendungsfaehig_eur),
-        "foerderquote": german.percent(float(now.foerderquote)) if now.foerderquote else OPEN,
+        "foerderquote": _rate(now),
         "nebenbestimmungen": now.nebenbestimmungen or OPEN,
     }
 
@@ -104,6 +120,18 @@ def period(about: About) -> str:
     return f"{first} bis {last}"
 
 
+def contact(name: str) -> str:
+    """Whom the authority can ask for: whoever writes, but nobody behind the stand-in for all who
+    work without logins."""
+    return "" if name == SINGLE_USER else name
+
+
+def _rate(now: Notice) -> str:
+    if now.foerderquote:
+        return german.percent(float(now.foerderquote))
+    return OPEN if now.finanzierungsart in (None, "anteil") else NO_RATE
+
+
 def euros(value: Decimal | None) -> str:
     """A sum with its cents, so that sums stand below each other."""
     return OPEN if value is None else f"{german.number(value, 2)}\u00a0€"
@@ -115,13 +143,3 @@ def difference(value: Decimal | None) -> str:
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{german.number(abs(value), 2)}\u00a0€"
-
-
-def duty_words(about: About, kind: DutyKind) -> str:
-    """What the first duty of a kind rests on: a quote in quotation marks, or the rule; "" for
-    none. Duties that people dropped do not count."""
-    for one in about.known.duties:
-        if one.kind == kind and one.state != "dropped" and one.words:
-            quoted = f"„{one.words}“ (Bescheid oder Richtlinie)"
-            return quoted if one.origin == "quote" else one.words
-    return ""

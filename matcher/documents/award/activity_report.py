@@ -3,7 +3,8 @@
 from typing import Any
 
 from matcher.award.money.proof import Position, proof
-from matcher.documents.award.about import OPEN, About, difference, duty_words, euros
+from matcher.documents.award.about import OPEN, About, difference, euros
+from matcher.documents.award.basis import basis
 from matcher.documents.award.said import PROOFS, Said
 
 
@@ -13,7 +14,7 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
     return {
         "nachweis": PROOFS[said.nachweis],
         "zweck": about.names.description or OPEN,
-        "oeffentlichkeit": duty_words(about, "publicity") or OPEN,
+        "oeffentlichkeit": basis(about, "publicity") or OPEN,
         "nicht_verwendet": euros(found.left),
         "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
         "jahre": [

@@ -5,11 +5,12 @@ from typing import Any
 
 from matcher import german
 from matcher.award.duties.general import named
-from matcher.award.duties.kinds import LABELS, Kind
+from matcher.award.duties.kinds import Kind
 from matcher.award.money.notice import Threshold, notice_due
 from matcher.award.money.reduction import Reduction, cents, reduced
 from matcher.award.money.terms import ZERO, Outcome, Terms
-from matcher.documents.award.about import OPEN, About, difference, duty_words, euros
+from matcher.documents.award.about import OPEN, About, difference, euros
+from matcher.documents.award.basis import basis
 from matcher.documents.award.said import CHANGES, Said
 
 _DUTIES: dict[str, Kind] = {
@@ -25,16 +26,12 @@ def change_notice(about: About, said: Said) -> dict[str, Any]:
     """The values of its own placeholders."""
     terms = about.known.standing.terms
     found = _reduced(about, said, terms) if terms else None
-    rests_on = [
-        f"{LABELS[kind]}: {words}"
-        for kind in (_DUTIES[one] for one in said.changed)
-        if (words := duty_words(about, kind))
-    ]
+    rests_on = dict.fromkeys(basis(about, _DUTIES[one]) for one in said.changed)
     return {
         "anlass": german.listed(CHANGES[one] for one in said.changed) or OPEN,
         "erlaeuterung": said.erlaeuterung or OPEN,
         "schwelle": _threshold(about, said),
-        "schwelle_herkunft": "\n".join(rests_on) or OPEN,
+        "schwelle_herkunft": "\n".join(filter(None, rests_on)) or OPEN,
         "zuwendung_neu": euros(found.grant if found else None),
         "minderung": euros(found.by if found else None),
         "vergleich": _compared(terms, found, said) if terms and found else [],

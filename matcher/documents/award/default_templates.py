@@ -55,7 +55,7 @@ def _activity_report(document: Word) -> None:
         " stimmen mit den Büchern und Belegen überein."
     )
     parts.heading(document, "6. Öffentlichkeitsarbeit")
-    document.add_paragraph("Verlangt ist: {{ oeffentlichkeit }}")
+    document.add_paragraph("Maßgeblich ist: {{ oeffentlichkeit }}")
     parts.to_fill(document, "wie und wo auf die Förderung hingewiesen wurde")
     parts.heading(document, "7. Abweichungen von Antrag und Bescheid")
     parts.to_fill(document, "Kosten, Zeit, Umfang, Zweck; wann angezeigt und wie entschieden")
@@ -88,9 +88,7 @@ def _draw_down(document: Word) -> None:
     document.add_paragraph("{{ regel }}")
     parts.sentences(document, "rechnung")
     parts.heading(document, "Verwendungsfrist")
-    document.add_paragraph(
-        "Die Mittel werden in der Zeit, die dafür gilt, verwendet: {{ verwendungsfrist }}"
-    )
+    document.add_paragraph("Verwendet werden die Mittel {{ verwendungsfrist }}.")
     parts.closing(document)
 
 
@@ -157,7 +155,9 @@ _AWARD: Sequence[tuple[str, str]] = (
     ("Bescheid", "{{ bescheid }}"),
     ("Bewilligungszeitraum", "{{ zeitraum }}"),
     ("Finanzierung", "{{ finanzierungsart }}, {{ zuwendung }} von {{ zuwendungsfaehig }}"
-                     " zuwendungsfähigen Ausgaben, Förderquote {{ foerderquote }}"),
+                     " zuwendungsfähigen Ausgaben"
+                     "{% if foerderquote != \"entfällt\" %}, Förderquote {{ foerderquote }}"
+                     "{% endif %}"),
     ("Nebenbestimmungen", "{{ nebenbestimmungen }}"),
 )  # fmt: skip
 _YEARS = {"Jahr": ("jahr", 2.2), "Rate laut Bescheid": ("plan", 4.8),

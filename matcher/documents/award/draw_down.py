@@ -5,7 +5,10 @@ from typing import Any
 
 from matcher import german
 from matcher.award.money.drawable import Drawable, Need, drawable, rule
-from matcher.documents.award.about import OPEN, About, duty_words, euros
+from matcher.award.money.spending import convention
+from matcher.award.money.terms import ZERO
+from matcher.documents.award.about import OPEN, About, euros
+from matcher.documents.award.basis import time_for_spending
 from matcher.documents.award.said import Said, payments, total
 
 _NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid."
@@ -14,7 +17,6 @@ _NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen 
 def draw_down(about: About, said: Said) -> dict[str, Any]:
     """The values of its own placeholders; `faults` has refused what cannot be drawn."""
     due = payments(said.zahlungen)
-    terms = about.known.standing.terms
     asked = said.betrag_eur or Decimal()
     found = _drawable(about, said)
     return {
@@ -22,10 +24,10 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "abgerufen": euros(about.drawn),
         "eingegangen": euros(about.sum_of("received")),
         "verwendet": euros(about.sum_of("spent")),
-        "rest": euros(about.grant - about.drawn - asked),
+        "rest": euros(max(about.left_grant - about.drawn - asked, ZERO)),
         "zahlungen_summe": euros(total(due)) if due else OPEN,
-        "verwendungsfrist": duty_words(about, "spend") or OPEN,
-        "regel": rule(terms) if terms else OPEN,
+        "verwendungsfrist": time_for_spending(about),
+        "regel": _rule(about),
         "zahlungen": [{"was": one.what, "betrag": euros(one.euros)} for one in due],
         # what speaks against the sum is for the town to read, not for the authority
         "rechnung": [*found.steps] if found and asked <= found.euros else [],
@@ -40,12 +42,25 @@ def faults(about: About, said: Said) -> dict[str, str]:
         return {}
     if asked <= 0:
         return {"betrag_eur": "Der Betrag muss über 0 liegen."}
-    if about.drawn + asked > about.grant:
-        return {
-            "betrag_eur": f"Zusammen wären das {german.euros(about.drawn + asked)}, bewilligt sind"
-            f" {german.euros(about.grant)}."
-        }
+    if about.drawn + asked > about.left_grant:
+        together, expected = german.euros(about.drawn + asked), about.known.money.expected
+        if expected is None:
+            words = f"Zusammen wären das {together}, bewilligt sind {german.euros(about.grant)}."
+        else:
+            words = f"Zusammen wären das {together}. {expected.words}"
+        return {"betrag_eur": words}
     return {}
+
+
+def _rule(about: About) -> str:
+    """In which order the means are used, and what of the grant is left where it falls."""
+    terms, expected = about.known.standing.terms, about.known.money.expected
+    if terms is None:
+        return OPEN
+    if expected is None:
+        return rule(terms)
+    left = euros(expected.reduction.grant)
+    return f"{rule(terms)} Nach heutigem Stand bleiben von der Zuwendung {left}."
 
 
 def _drawable(about: About, said: Said) -> Drawable | None:
@@ -54,7 +69,14 @@ def _drawable(about: About, said: Said) -> Drawable | None:
     terms = about.known.standing.terms
     if terms is None or not due:
         return None
-    return drawable(terms, Need(about.sum_of("spent"), due=total(due), drawn=about.drawn))
+    expected = about.known.money.expected
+    need = Need(
+        about.sum_of("spent"),
+        due=total(due),
+        drawn=about.drawn,
+        expected=expected.reduction.grant if expected else None,
+    )
+    return drawable(terms, need)
 
 
 def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
@@ -69,12 +91,15 @@ def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
             f" {euros(said.betrag_eur)}."
         )
         hints += found.steps
-    unspent = about.sum_of("received") - about.sum_of("repaid") - about.sum_of("spent")
+    unspent = about.sum_of("received") - about.sum_of("repaid") - about.spent_of_grant
     if unspent > 0:
         hints.append(f"{euros(unspent)} aus früheren Abrufen sind noch nicht verwendet.")
     if left := about.on_its_way:
         hints.append(f"{euros(left)} sind schon abgerufen und noch nicht eingegangen.")
+    if about.known.money.expected:
+        hints.append(about.known.money.expected.words)
     end = about.known.standing.now.zeitraum_bis
     if end is not None and end < about.today:
         hints.append(f"Der Bewilligungszeitraum ist am {german.day(end)} abgelaufen.")
+    hints.append(convention(about.known.standing.terms))
     return [*hints, "Nach dem Absenden den Abruf unter „Mittel“ eintragen."]

@@ -35,7 +35,7 @@ COMMON: dict[str, str] = {
     "finanzierungsart": "Finanzierungsart",
     "zuwendung": "bewilligte Zuwendung",
     "zuwendungsfaehig": "zuwendungsfähige Ausgaben laut Bescheid",
-    "foerderquote": "Förderquote",
+    "foerderquote": "Förderquote; „entfällt“ bei Festbetrag, Fehlbedarf und Voll",
     "nebenbestimmungen": "Allgemeine Nebenbestimmungen, die der Bescheid nennt",
 }
 """Placeholder of every letter -> what stands there."""

@@ -69,6 +69,11 @@ class Claim:
         return party(self.stored)
 
     @property
+    def is_awarded(self) -> bool:
+        """Whether the award is there."""
+        return not self.place[0]
+
+    @property
     def at_least(self) -> Decimal | None:
         """The limit counted once, which is what the text promises at least."""
         return None if self.limit is None else _euros(self.limit)

@@ -25,15 +25,17 @@ MayCombine = Callable[[Claim, Claim], bool]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """Costs of a project and what third parties pay of them, in euros."""
+    """Costs of a project and what third parties pay of them, in euros; `elsewhere` is what
+    programmes outside the catalogue granted."""
 
     total: Decimal
     third_party: Decimal = ZERO
+    elsewhere: Decimal = ZERO
 
     @property
     def to_pay(self) -> Decimal:
         """What grants and the town have to pay."""
-        return self.total - self.third_party
+        return self.total - self.third_party - self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def best(
 ) -> Financing:
     """The shares with those programmes that leave least to the town.
 
-    Only those are put side by side of which each pair may be combined. Where the same is left,
+    Only those are put side by side of which each pair may be combined; what is awarded is always
+    there, for its money is granted whatever the texts say of others. Where the same is left,
     few doubtful ones are better than many, then few than many.
     """
     known = sorted((c for c in claims if c.grant is not None), key=lambda c: c.place)
@@ -124,14 +127,17 @@ def best(
 
 
 def _compatible(claims: Sequence[Claim], may: MayCombine) -> Iterator[tuple[Claim, ...]]:
-    """All selections, the empty one too, of which each pair may be combined."""
+    """All selections, the empty one too, of which each pair may be combined; with all awards."""
     clashing = {
         frozenset((one.identity, other.identity))
         for one, other in combinations(claims, 2)
-        if not may(one, other)
+        if not may(one, other) and not (one.is_awarded and other.is_awarded)
     }
-    for size in range(len(claims) + 1):
-        for chosen in combinations(claims, size):
+    granted = tuple(one for one in claims if one.is_awarded)
+    others = [one for one in claims if not one.is_awarded]
+    for size in range(len(others) + 1):
+        for more in combinations(others, size):
+            chosen = (*granted, *more)
             pairs = combinations([c.identity for c in chosen], 2)
             if not any(frozenset(pair) in clashing for pair in pairs):
                 yield chosen
@@ -175,6 +181,8 @@ def is_of_the_same_costs(claims: Sequence[Claim]) -> bool:
 
 
 def _left(budget: Budget) -> str:
+    if budget.elsewhere:
+        return "nach anderen Mitteln zu zahlen ist"
     return "nach Mitteln Dritter zu zahlen ist" if budget.third_party else "das Vorhaben kostet"
 
 

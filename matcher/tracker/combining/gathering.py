@@ -28,6 +28,7 @@ from matcher.tracker.combining.candidates import (
 )
 from matcher.tracker.combining.plan import MOST, Plan, combine
 from matcher.tracker.own_share.calculation import Identity, each_once
+from matcher.tracker.own_share.outside import elsewhere_notes, granted_elsewhere
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
 from matcher.tracker.own_share.recorded import Records
 from matcher.tracker.plan.recompute import read_book
@@ -78,7 +79,8 @@ def stored_plan(
     matched = read_matched(own, project.id, [one.identity for one in programmes])
     known = Known(mine, used, matched=matched, today=today)
     candidates = [candidate(one, known, is_named=bool(named)) for one in programmes]
-    return municipality, combine(project, candidates, today, (*notes, *used.questions))
+    notes += [*elsewhere_notes(records), *used.questions]
+    return municipality, combine(project, candidates, today, notes, granted_elsewhere(records))
 
 
 def plan_in_use(

@@ -16,6 +16,7 @@ from matcher.tracker.combining.financing import Budget
 from matcher.tracker.combining.offers import Candidate, Offer, Pair, offer_of, pair_of
 from matcher.tracker.combining.order import Order, order
 from matcher.tracker.combining.remains import Remains, remains
+from matcher.tracker.own_share.grant import ZERO
 
 MOST = 12
 """So many programmes can be put side by side: every selection of them is reckoned."""
@@ -43,9 +44,14 @@ class Plan:
 
 
 def combine(
-    project: Project, candidates: Sequence[Candidate], today: date, notes: Sequence[str] = ()
+    project: Project,
+    candidates: Sequence[Candidate],
+    today: date,
+    notes: Sequence[str] = (),
+    elsewhere: Decimal = ZERO,
 ) -> Plan:
-    """The plan of a project with these programmes, each of which is there once.
+    """The plan of a project with these programmes, each of which is there once; `elsewhere` are
+    the euros that programmes outside the catalogue granted.
 
     Raises FoerderlageError for more than MOST.
     """
@@ -54,7 +60,7 @@ def combine(
             f"{len(candidates)} Programme sind zu viele für einen Plan; höchstens {MOST} gehen.",
             "Bitte die Programme nennen, um die es geht.",
         )
-    budget = budget_of(project)
+    budget = budget_of(project, elsewhere)
     offers = [offer_of(one, project, budget, today) for one in candidates]
     pairs = [pair_of(one.claim, other.claim) for one, other in combinations(offers, 2)]
     usable = [one for one in offers if not one.candidate.is_barred]
@@ -71,13 +77,15 @@ def combine(
     )
 
 
-def budget_of(project: Project) -> Budget | None:
-    """Costs and means of third parties, cent exact; None where the costs are not known."""
+def budget_of(project: Project, elsewhere: Decimal = ZERO) -> Budget | None:
+    """Costs, means of third parties and what was granted elsewhere, cent exact, together at most
+    the costs; None where the costs are not known."""
     if project.kosten_eur is None:
         return None
     total = project.kosten_eur.quantize(Decimal("0.01"))
     third = (project.mittel_dritter_eur or Decimal(0)).quantize(Decimal("0.01"))
-    return Budget(total, min(third, total))
+    third = min(third, total)
+    return Budget(total, third, elsewhere=min(elsewhere, total - third))
 
 
 def _questions(offers: Sequence[Offer], budget: Budget | None) -> Iterable[str]:

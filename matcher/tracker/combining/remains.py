@@ -52,7 +52,7 @@ def remains(
         return verdicts[frozenset((one.identity, other.identity))]
 
     doubtful = {one.claim.identity for one in offers if one.candidate.doubts}
-    certain = [one.claim for one in offers if not one.candidate.doubts]
+    certain = [one.claim for one in offers if one.claim.is_awarded or not one.candidate.doubts]
     most = best(
         [one.at_best for one in offers],
         lambda a, b: verdict_of(a, b) != "forbidden",

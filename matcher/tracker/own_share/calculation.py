@@ -139,13 +139,21 @@ def guard(
     found = early_start(_start(project, funding), stored.facts if stored else None, today)
     if project.erster_auftrag is not None:
         return found
-    lost = "Wird vor der Bewilligung beauftragt, geht die Förderung meist verloren."
+    lost = _before_the_award(funding, today)
     if project.status == "begonnen":
         said = "Das Vorhaben ist als begonnen eingetragen, der Tag des ersten Auftrags fehlt."
         return replace(found, state="warning", reason=f"{said} {lost}")
     begins = f" Geplant ist der Beginn für {german.month(project.start)}." if project.start else ""
     said = f"Der Tag des ersten Auftrags ist nicht eingetragen.{begins}"
     return replace(found, reason=f"{said} {lost}")
+
+
+def _before_the_award(funding: Funding | None, today: date) -> str:
+    """What an order before the award means; once it is there nothing is to wait for."""
+    day = funding.bewilligung if funding else None
+    if day is None or day > today:
+        return "Wird vor der Bewilligung beauftragt, geht die Förderung meist verloren."
+    return f"Bewilligt ist seit {german.day(day)}; ein Auftrag davor kann die Förderung kosten."
 
 
 def identity(stored: StoredProgramme) -> Identity:

@@ -163,3 +163,30 @@ def test_proposals_whose_day_is_over_wait_for_an_answer() -> None:
     assert gap.words == "Eine Pflicht liegt schon zurück. Bitte sagen, was erledigt ist."
     assert kinds(known(replace(over, day=TODAY))) == []
     assert kinds(known(replace(over, kind="appeal"))) == [], "it can be made no more"
+
+
+def test_interest_on_what_was_spent_late_stands_there_with_its_sum_until_it_is_paid() -> None:
+    rates = (BaseRate(date(2028, 1, 1), Decimal(1)), BaseRate(date(2028, 7, 1), Decimal(2)))
+    rules = Rules(SAXON, SpendingTime(months=2), rates=rates)
+    spent = replace(DRAWN, kind="spent", day=date(2028, 6, 1), euros=Decimal(500000))
+    one = known(money=(DRAWN, spent), rules=rules)
+    (gap,) = gaps([one], TODAY)
+    # 290,000 x 6 % x 29 / 365, 3 to 31 May
+    assert (gap.kind, one.money.interest) == ("interest", Decimal("1382.47"))
+    assert "1.382,47\xa0€ können verlangt werden" in gap.words
+    paid = replace(DRAWN, kind="interest", day=TODAY, euros=Decimal("1382.47"))
+    assert kinds(known(money=(DRAWN, spent, paid), rules=rules)) == []
+    idle = gaps([known(rules=rules)], TODAY)[0]
+    assert "sind es noch nicht. Zinsen bis heute: 3.313,15\xa0€." in idle.words
+
+
+def test_what_is_to_be_spent_soon_and_what_falls_are_named() -> None:
+    soon = known(money=(replace(DRAWN, day=date(2028, 5, 15)),),
+                 rules=Rules(SAXON, SpendingTime(months=2)))  # fmt: skip
+    (gap,) = gaps([soon], TODAY)
+    assert gap.kind == "to_spend"
+    assert gap.words == "290.000\xa0€ vom 15.05.2028 sind bis 17.07.2028 zu verwenden."
+    given = replace(DRAWN, kind="income", euros=Decimal(10000))
+    (gap,) = gaps([known(money=(DRAWN, given))], TODAY)
+    assert gap.kind == "reduced"
+    assert "Zuwendung voraussichtlich 294.000\xa0€ statt 300.000\xa0€, anzeige" in gap.words

@@ -12,7 +12,7 @@ from matcher.documents.gathering import Known
 from matcher.documents.overview import OwnPart, Summary, Total, Used, summary, totals
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.calculation import ProjectFunding, identity
-from matcher.tracker.own_share.recorded import Recorded
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded
 from tests.support.towns.stated import amount, deadline, doubtful, said
 from tests.support.towns.subjects import DAY, project, stored, town
 
@@ -239,3 +239,24 @@ def test_a_granted_programme_shows_the_granted_sum_and_a_refused_one_none() -> N
     assert found.counted("awarded") == Decimal(30_000)
     assert found.own.euros == Decimal(70_000)
     assert found.state == "Idee\nAblehnung vom 03.05.2026: „Rad“"
+
+
+def test_an_award_outside_the_catalogue_counts_with_notice_and_period() -> None:
+    record = Recorded(
+        {"bewilligung": date(2026, 5, 3), "bewilligungszeitraum_ab": date(2026, 6, 1),
+         "bewilligungszeitraum_bis": date(2027, 12, 31)},
+        "granted", words="Zuwendungsbescheid vom 03.05.2026", grant=Decimal(30_000),
+    )  # fmt: skip
+    mine = project(**COSTS)
+    known = Known(town(), mine, statuses={}, hidden=frozenset())
+    found = summary(known, ProjectFunding(mine, records={(OUTSIDE, "Altes Dach"): record}), DAY)
+    assert placed(found) == [
+        ("awarded", "Altes Dach", "Zuwendungsbescheid vom 03.05.2026, Bewilligungszeitraum"
+         " 01.06.2026 bis 31.12.2027; nicht im Katalog"),
+    ]  # fmt: skip
+    assert (found.counted("awarded"), found.own.euros) == (Decimal(30_000), Decimal(70_000))
+    assert found.own.basis == "mit „Altes Dach“ (bewilligt)"
+    beside = ProjectFunding(
+        mine, (programme("Wege", HALF),), records={(OUTSIDE, "Altes Dach"): record}
+    )
+    assert summary(known, beside, DAY).own.euros == Decimal(70_000), "followed is no award"

@@ -47,7 +47,15 @@ def about(
     """The award of `awarded.TYPED` with other statements, its duties as they are proposed."""
     found = standing([notice(**stated), *later])
     duties = [
-        DutyRow(1, one.kind, title=one.label, origin=one.origin, words=one.words, day=one.day)
+        DutyRow(
+            1,
+            one.kind,
+            title=one.label,
+            origin=one.origin,
+            words=one.words,
+            day=one.day,
+            span=one.span,
+        )
         for one in proposals(Case(found, (), ags=SAXON))
     ]
     notices = tuple(NoticeRow(n, {}, datetime(2027, 5, 4), 1) for n, _ in enumerate(found.notices))

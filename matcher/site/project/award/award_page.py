@@ -12,6 +12,7 @@ from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.reading import not_entered
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
+from matcher.award.money.spending import convention
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.taking_over import UNDATED
@@ -67,6 +68,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "undated": [one for one in entered if one.note == UNDATED],
         "money_kinds": KINDS,
         "convention": CONVENTION,
+        "payments_count": convention(known.standing.terms),
         "is_web": is_web_address,
         "today": visit.today,
         "may_edit": asked.me.may("edit"),

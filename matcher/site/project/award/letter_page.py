@@ -12,7 +12,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FaultyFields, FoerderlageError
 from matcher.documents.award import gathering, writing
-from matcher.documents.award.about import About
+from matcher.documents.award.about import About, contact
 from matcher.documents.award.letters import LABELS, PURPOSES, Letter
 from matcher.documents.award.said import FIELDS, NEEDED
 from matcher.documents.award.values import values, warnings
@@ -60,7 +60,7 @@ async def letter(datasette: Any, request: Any) -> Response:
     )
     given = {field.key: list[str]() for field in FIELDS[cast(Letter, kind)]}
     page = _Page(
-        cast(Letter, kind), asked, about=about, given={**given, "kontakt": [asked.me.name]}
+        cast(Letter, kind), asked, about=about, given={**given, "kontakt": [contact(asked.me.name)]}
     )
     if request.method != "POST":
         return await _show(visit, page)

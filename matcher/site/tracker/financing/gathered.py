@@ -24,6 +24,7 @@ from matcher.tracker.combining.gathering import read_matched, read_mine
 from matcher.tracker.combining.offers import Offer, offer_of
 from matcher.tracker.combining.plan import MOST, Plan, budget_of, combine
 from matcher.tracker.own_share.calculation import Identity, ProjectFunding, each_once
+from matcher.tracker.own_share.outside import elsewhere_notes, granted_elsewhere
 from matcher.tracker.own_share.programmes_used import looked_up, project_funding
 from matcher.tracker.own_share.recorded import Records
 
@@ -73,7 +74,7 @@ async def board(visit: Visit, own: Any, project_id: str, asked: Asked) -> Board 
     wanted = [found[pair] for pair in pairs if pair in names]
     rest = [one for pair, one in found.items() if pair not in names]
     known = await _known(visit, own, near, [*wanted, *rest])
-    budget = budget_of(near.mine.project)
+    budget = budget_of(near.mine.project, granted_elsewhere(near.used.records))
     plain = [candidate(one, known, is_named=False, is_planned=False) for one in rest]
     others = [offer_of(one, near.mine.project, budget, visit.today) for one in plain]
     plan, failure = None, None
@@ -160,7 +161,9 @@ async def _plan(
     notes = [] if programmes or is_named else [NOTHING_NEAR]
     if not known.mine.is_matched:
         notes = [UNMATCHED]
-    given = (known.mine.project, candidates, visit.today, (*notes, *known.used.questions))
+    records = known.used.records
+    notes += [*elsewhere_notes(records), *known.used.questions]
+    given = (known.mine.project, candidates, visit.today, notes, granted_elsewhere(records))
     if not _FEW < len(candidates) <= MOST:
         return combine(*given)
     return await visit.apart(combine, *given)

@@ -123,6 +123,7 @@ def _financing(found: Financing) -> Data:
             for p in found.grants
         ],
         "third_party": _sum(found.budget.third_party),
+        "granted_elsewhere": _sum(found.budget.elsewhere),
         "own_share": _sum(found.own_share),
         "total": _sum(found.budget.total),
         "cut": None if cut is None else {

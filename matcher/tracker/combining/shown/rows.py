@@ -127,7 +127,7 @@ def share_table(plan: Plan) -> list[tuple[str, list[Decimal]]]:
     called = [
         f"Zuschuss {number}, {named.title}" for named, number in wording.numbers(plan).items()
     ]
-    rest = [*columns[0]][-3:]
+    rest = [name for name in columns[0] if name not in called]
     used = [name for name in called if any(name in column for column in columns)]
     return [
         (name, [column.get(name, Decimal("0.00")) for column in columns]) for name in (*used, *rest)

@@ -20,6 +20,7 @@ from matcher.tracker.own_share.wording import quoted
 
 OPEN = "offen"
 UNMATCHED = "nicht abgeglichen"
+ELSEWHERE = "Zuwendungen außerhalb des Katalogs"
 ALONE, SIDE_BY_SIDE, ORDER = "Jedes Programm für sich", "Nebeneinander", "Reihenfolge"
 WARNINGS, ASSUMPTIONS, QUESTIONS = "Achtung", "Annahmen", "Offen"
 """Headings of the parts of a plan."""
@@ -163,6 +164,7 @@ def shares(plan: Plan, found: Financing) -> list[tuple[str, Decimal]]:
     called = {named.identity: number for named, number in numbers(plan).items()}
     return [
         *((f"Zuschuss {called[p.identity]}, {p.title}", p.euros) for p in found.grants),
+        *([(ELSEWHERE, found.budget.elsewhere)] if found.budget.elsewhere else []),
         ("Mittel Dritter", found.budget.third_party),
         ("bleibt der Kommune", found.own_share),
         ("Gesamtkosten", found.budget.total),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from db.errors import FaultyFields
-from matcher.documents.award.about import OPEN, About
+from matcher.documents.award.about import OPEN, About, contact
 from matcher.documents.award.letters import LABELS, LISTS, Letter, scalars
 from matcher.documents.award.values import values, warnings
 from tests.support.awards.awarded import CONDITIONS, amendment
@@ -79,7 +79,7 @@ def test_an_activity_report_holds_the_figures_of_the_proof() -> None:
         "unterschied": "−179.999,90 €",
     }  # fmt: skip
     assert [row["ist"] for row in found["zahlen"][-2:]] == ["100.000,10 €"] * 2
-    assert found["oeffentlichkeit"].startswith("Im Nachweis zu bestätigen")
+    assert found["oeffentlichkeit"].startswith("ANBest-K Sachsen")
     quoted = said("sachbericht", about(auflagen=CONDITIONS))["oeffentlichkeit"]
     assert "auf dem Bauschild hinzuweisen.“ (Bescheid" in quoted
 
@@ -222,3 +222,46 @@ def test_a_letter_after_a_revocation_is_warned_of() -> None:
     gone = about(later=[amendment(art="widerruf")])
     assert "widerrufen" in warnings("mittelabruf", gone)[0]
     assert "bewilligt sind 0 €" in fault("mittelabruf", gone)["betrag_eur"]
+
+
+def test_a_draw_down_does_not_ask_for_money_that_a_donation_replaces() -> None:
+    """A deficit of 200,000 with own means of 80,000; of 120,000 a donation takes 15,000."""
+    stated = {"finanzierungsart": "fehlbedarf", "zuwendung_eur": "120.000", "raten": None,
+              "zuwendungsfaehig_eur": "200.000", "foerderquote": None,
+              "eigenmittel_eur": "80.000"}  # fmt: skip
+    money = [paid("income", "15000"), paid("received", "100000"), paid("spent", "180000")]
+    typed = {"zahlungen": "Rechnung: 20.000"}
+    told = fault("mittelabruf", about(money, **stated), betrag_eur="5.000,01", **typed)
+    assert "voraussichtlich 105.000 €" in told["betrag_eur"]
+    found = said("mittelabruf", about(money, **stated), betrag_eur="5.000", **typed)
+    assert found["rest"] == "0,00 €"
+    assert found["regel"].endswith("bleiben von der Zuwendung 105.000,00 €.")
+    assert found["rechnung"][1].startswith("höchstens die Zuwendung, die voraussichtlich bleibt")
+
+
+def test_drawn_money_that_own_means_paid_beside_is_pointed_out_as_unused() -> None:
+    money = [paid("received", "60000"), paid("spent", "60000")]
+    hints = said("mittelabruf", about(money))["hinweise"]
+    assert any(one.startswith("24.000,00 € aus früheren Abrufen") for one in hints)
+
+
+@pytest.mark.parametrize("form", ["festbetrag", "fehlbedarf", "voll"])
+def test_a_form_without_a_rate_asks_for_none(form: str) -> None:
+    found = said("mittelabruf", about(finanzierungsart=form, foerderquote=None))
+    assert found["foerderquote"] == "entfällt"
+    assert said("mittelabruf", about(foerderquote=None))["foerderquote"] == OPEN
+
+
+def test_letters_name_the_place_of_a_rule_and_no_task_of_the_town() -> None:
+    found = said("mittelabruf", about(auflagen=CONDITIONS))["verwendungsfrist"]
+    assert found.startswith("innerhalb von zwei Monaten nach der Auszahlung – „")
+    federal = said("mittelabruf", about(nebenbestimmungen="ANBest-Gk"))["verwendungsfrist"]
+    assert "Nur abrufen" not in federal
+    assert federal.startswith("innerhalb von zwei Monaten nach der Auszahlung – ANBest-Gk")
+    change = said("aenderung", about())["schwelle_herkunft"]
+    assert change.startswith("ANBest-K Sachsen")
+    assert "anzeigen" not in change
+
+
+def test_the_stand_in_of_a_site_without_logins_is_no_contact() -> None:
+    assert (contact("Einzelplatz"), contact("Anna Amsel")) == ("", "Anna Amsel")

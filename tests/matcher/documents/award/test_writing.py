@@ -162,3 +162,17 @@ def test_the_handbook_explains_every_placeholder_of_letters_and_no_other() -> No
           if name != "hinweise"),
         ("hinweise", {}),
     ]  # fmt: skip
+
+
+def test_a_letter_names_no_rate_where_the_form_of_financing_has_none() -> None:
+    fixed = opened(ours("mittelabruf", about(finanzierungsart="festbetrag", foerderquote=None)))
+    assert "Förderquote" not in fixed.text
+    assert "entfällt" not in fixed.text
+    assert "Förderquote 60 %" in opened(ours("mittelabruf", about())).text
+
+
+def test_a_draw_down_says_within_which_time_money_is_spent() -> None:
+    text = opened(ours("mittelabruf", about(nebenbestimmungen="ANBest-Gk"))).text
+    assert (
+        "Verwendet werden die Mittel innerhalb von zwei Monaten nach der Auszahlung – ANB" in text
+    )

@@ -7,9 +7,21 @@ from matcher.profile.funding import Funding
 from matcher.tracker.combining.claim import claim
 from matcher.tracker.combining.events import Way
 from matcher.tracker.combining.financing import Budget, financing
+from matcher.tracker.combining.offers import Candidate
 from matcher.tracker.combining.order import order
-from matcher.tracker.own_share.recorded import Recorded, that_counts
-from tests.support.towns.side_by_side import E, programme, rate
+from matcher.tracker.combining.plan import combine
+from matcher.tracker.combining.shown.wording import shares
+from matcher.tracker.own_share.outside import elsewhere_notes, granted_elsewhere
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, that_counts
+from tests.support.towns.side_by_side import (
+    ALLOWED,
+    FORBIDDEN,
+    E,
+    paid,
+    plan_of,
+    programme,
+    rate,
+)
 from tests.support.towns.stated import amount, said
 from tests.support.towns.subjects import DAY, project
 
@@ -38,8 +50,8 @@ def test_the_granted_sum_is_the_share_of_a_programme() -> None:
 
 def test_an_award_is_the_last_to_be_cut() -> None:
     ways = [way("A", GRANTED), Way(programme("B", rate(90.0)))]
-    paid = financing([claim(one, MINE, DAY) for one in ways], Budget(E(100_000)), sure=True).grants
-    assert {one.title: one.euros for one in paid} == {"A": E(30_000), "B": E(70_000)}
+    found = financing([claim(one, MINE, DAY) for one in ways], Budget(E(100_000)), sure=True)
+    assert {one.title: one.euros for one in found.grants} == {"A": E(30_000), "B": E(70_000)}
 
 
 def test_what_was_refused_pays_nothing_and_delays_nothing() -> None:
@@ -63,3 +75,33 @@ def test_days_out_of_the_record_say_so() -> None:
     applied = Recorded({"antrag": date(2026, 5, 1)})
     first = order([way("A", applied)], MINE, DAY).events[0]
     assert (first.kind, first.why) == ("application", "gestellt laut Eintrag")
+
+
+def test_what_is_granted_stays_in_both_cases_beside_what_excludes_it() -> None:
+    other = programme("B", rate(90.0), FORBIDDEN)
+    granted = Candidate(way("A", GRANTED), group="jetzt")
+    plan = plan_of(granted, other)
+    assert paid(plan) == {"A": E(30_000), "Kommune": E(70_000)}
+    assert paid(plan, sure=True) == {"A": E(30_000), "Kommune": E(70_000)}
+
+
+def test_what_was_granted_outside_the_catalogue_lessens_the_own_share() -> None:
+    candidates = [Candidate(Way(programme("B", rate(90.0), ALLOWED)), group="jetzt")]
+    plan = combine(MINE, candidates, DAY, elsewhere=Decimal(30_000))
+    assert paid(plan) == {"B": E(70_000), "Kommune": E(0)}
+    assert plan.remains is not None
+    assert ("Zuwendungen außerhalb des Katalogs", E(30_000)) in shares(plan, plan.remains.best)
+    assert combine(MINE, (), DAY, elsewhere=Decimal(30_000)).remains is not None
+
+
+def test_a_note_names_the_award_its_notice_and_its_period() -> None:
+    record = Recorded(
+        {"bewilligungszeitraum_bis": date(2027, 12, 31)}, "granted",
+        words="Zuwendungsbescheid vom 03.05.2026", grant=Decimal(30_000),
+    )  # fmt: skip
+    records = {(OUTSIDE, "Altes Dach"): record, ("fdb", "wege"): GRANTED}
+    assert [one.replace("\xa0", " ") for one in elsewhere_notes(records)] == [
+        "Nicht im Katalog, aber bewilligt: „Altes Dach“, 30.000 € (Zuwendungsbescheid vom"
+        " 03.05.2026, Bewilligungszeitraum bis 31.12.2027)."
+    ]
+    assert granted_elsewhere(records) == E(30_000)

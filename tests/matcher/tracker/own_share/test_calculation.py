@@ -207,6 +207,14 @@ def test_without_the_day_of_the_first_order_the_words_still_help() -> None:
     assert "geht die Förderung meist verloren" in found.reason
 
 
+def test_after_the_award_nobody_is_told_to_wait_for_it() -> None:
+    found = calculated([BEFORE], funding(bewilligung="2026-11-01")).guard
+    assert "geht die Förderung meist verloren" not in found.reason
+    assert "Bewilligt ist seit 01.11.2026" in found.reason
+    later = calculated([BEFORE], funding(bewilligung="2027-11-01")).guard
+    assert "geht die Förderung meist verloren" in later.reason
+
+
 def test_a_project_that_has_begun_without_a_day_is_a_warning() -> None:
     found = calculated([BEFORE], status="begonnen").guard
     assert found.state == "warning"

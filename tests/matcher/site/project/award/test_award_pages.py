@@ -291,26 +291,3 @@ async def test_a_duty_stands_in_ones_week_until_it_is_done(data: Path, own: Data
     await browser.send(form_to(await browser.get(path), AWARD), erledigt_am="29.03.2027")
     shown = (await Browser(later).get("/")).select("section[aria-labelledby=woche]")[0]
     assert path not in str(shown)
-
-
-async def test_a_sentence_without_a_duty_is_shown_and_entered_as_one(
-    site: Datasette, own: Database
-) -> None:
-    browser = Browser(site)
-    said = "Das Gebäude ist gegen Feuer zu versichern."
-    form = form_to(await browser.get(f"/bescheid-neu/{MATCH}"), "/bescheid-neu/")
-    sent = {"datum": "03.11.2026", "zuwendung_eur": "300.000", "auflagen": f"{CONDITIONS} {said}"}
-    await browser.send(form, **sent)
-    shown = await browser.get("/bescheid/2")
-    assert "keine Pflicht erkannt – bitte lesen (1)" in words(shown)
-    asked = shown.select_one(".unread a")["href"]
-    page = await browser.get(asked)
-    assert page.select_one("blockquote").text == f"„{said}“"
-    # what is missing is told at its field, and the sentence stays
-    refused = await browser.send(form_to(page, "/bescheid/2/pflicht-neu"), titel="")
-    assert refused.status_code == 400
-    again = BeautifulSoup(refused.text, "lxml")
-    await browser.send(form_to(again, "/bescheid/2/pflicht-neu"), titel="Versichern")
-    (duty,) = [one for one in duties(own, 2) if one.title == "Versichern"]
-    assert (duty.words, duty.span, duty.origin) == (said, (59, 59 + len(said)), "quote")
-    assert "keine Pflicht erkannt" not in words(await browser.get("/bescheid/2"))

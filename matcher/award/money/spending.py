@@ -1,0 +1,63 @@
+"""What of a project's payments is paid out of the grant, by the form of financing.
+
+One rule for draw-downs and for interest on money that lies idle. Source: ANBest-K Sachsen (2023),
+No. 1.3, and ANBest-Gk of the Bund: a share and a fixed sum are used in proportion with all other
+means, a deficit once the town's own and other means are spent, full financing for all of it.
+Payments are entered as the project made them, the town's own part included.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from matcher import german
+from matcher.award.money.drawn import Movement
+from matcher.award.money.reduction import cents
+from matcher.award.money.terms import FORM_LABELS, ZERO, Terms
+
+_ALL = "„Verwendet“ sind alle Zahlungen des Vorhabens, eigene Mittel eingeschlossen."
+
+
+def out_of_grant(terms: Terms, paid: Decimal) -> Decimal:
+    """How much of the grant these payments use, all until now together; not limited by it."""
+    if terms.form in ("share", "fixed"):
+        return cents(paid * terms.grant / terms.eligible) if terms.eligible else ZERO
+    if terms.form == "deficit":
+        return max(paid - terms.other_means, ZERO)
+    return paid
+
+
+def spent_of_grant(terms: Terms | None, spent: Sequence[Movement]) -> list[Movement]:
+    """The part of each payment that the grant pays, by day; all parts add up to the cent.
+
+    Without terms each payment counts in full: in favour of the town, which is told so.
+    """
+    if terms is None:
+        return [*spent]
+    found, paid, used = list[Movement](), ZERO, ZERO
+    for one in sorted(spent, key=lambda movement: movement.day):
+        paid += one.euros
+        upto = out_of_grant(terms, paid)
+        if upto > used:
+            found.append(Movement(one.day, upto - used))
+        used = upto
+    return found
+
+
+def convention(terms: Terms | None) -> str:
+    """How payments are counted against drawn money (German)."""
+    if terms is None:
+        return (
+            f"{_ALL} Solange Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben nicht"
+            " eingetragen sind, zählt jede Zahlung ganz als aus der Zuwendung bezahlt."
+        )
+    if terms.form in ("share", "fixed"):
+        said = (
+            f"aus der Zuwendung bezahlt ist davon der Anteil {german.euros(terms.grant)} ÷"
+            f" {german.euros(terms.eligible)}"
+        )
+    elif terms.form == "deficit":
+        means = german.euros(terms.other_means)
+        said = f"aus der Zuwendung bezahlt ist, was über {means} eigene und sonstige Mittel geht"
+    else:
+        said = "aus der Zuwendung bezahlt ist alles davon"
+    return f"{_ALL} {FORM_LABELS[terms.form]}: {said}."
