@@ -20,6 +20,7 @@ from matcher import german
 from matcher.award.applying.stored import decide_running
 from matcher.award.duties.coming import once_more
 from matcher.award.duties.kinds import Proposal
+from matcher.award.duties.people import check_people
 from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
@@ -201,8 +202,10 @@ def change_duty(
 ) -> DutyRow:  # fmt: skip
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
-    `after` is the next one of a recurring duty that is done. Raises as `save_duty` does.
+    `after` is the next one of a recurring duty that is done. Raises as `save_duty` and
+    `check_people` do.
     """
+    check_people(seen, wanted)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)

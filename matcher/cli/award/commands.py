@@ -221,6 +221,23 @@ def duties_drop(context: click.Context, numbers: tuple[int, ...]) -> None:
     subject.set_state(state_of(context), numbers, "dropped")
 
 
+@duties.command("assign", epilog=example("matcher duties assign 3 4 --person 'Anna Berg'"))
+@click.argument("numbers", metavar="NUMMER…", type=int, nargs=-1, required=True)
+@click.option("--person", metavar="NAME", help="Zuständig: Name oder Anmeldename.")
+@click.option("--deputy", metavar="NAME", help="Vertretung: Name oder Anmeldename.")
+@global_options
+@click.pass_context
+def duties_assign(
+    context: click.Context, numbers: tuple[int, ...], person: str | None, deputy: str | None
+) -> None:
+    """Sagen, wer für Pflichten zuständig ist und wer vertritt."""
+    from matcher.cli.award import duties as subject
+
+    if person is None and deputy is None:
+        raise click.UsageError("Bitte --person oder --deputy angeben.")
+    subject.assign(state_of(context), numbers, subject.Named(person, deputy))
+
+
 @duties.command("done", epilog=example("matcher duties done 3"))
 @click.argument("number", metavar="NUMMER", type=int)
 @click.option("--note", default="", metavar="TEXT", help="Was geschah, zum Beispiel „per Post“.")

@@ -1,6 +1,7 @@
 """One award: what counts, its notices, duties and money."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -19,6 +20,7 @@ from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import AskedAward, asked_award
+from matcher.site.project.award.duties.naming import choices, usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Marked:
     done_on: str = ""
     place: str = ""
     error: FoerderlageError | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 async def award(datasette: Any, request: Any) -> Response:
@@ -64,6 +67,8 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "today": visit.today,
         "may_edit": asked.me.may("edit"),
         "marked": marked,
+        "people": choices(asked),
+        "usual": await usual(asked),
         "faults": marked.error.fields if isinstance(marked.error, FaultyFields) else {},
     }
     return await visit.page("award/award.html", context, status_of(marked.error))

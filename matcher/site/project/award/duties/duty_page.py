@@ -22,6 +22,7 @@ from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit
 from matcher.site.project.award.asked import AskedAward, asked_award
+from matcher.site.project.award.duties.naming import NO_PERSON, choices
 from matcher.tracker.calendars.typed import typed_day
 
 GONE = "Diese Pflicht gibt es nicht."
@@ -164,9 +165,9 @@ def _person(
 ) -> int | None:
     """Who is chosen; nobody for an empty choice."""
     chosen = sent.get(name, "")
-    found = [one.id for one in asked.work.choices(asked.me, now) if str(one.id) == chosen]
+    found = [one.id for one in choices(asked, now) if str(one.id) == chosen]
     if chosen and not found:
-        faults[name] = "Diese Person gibt es nicht (mehr), oder sie hat kein Konto."
+        faults[name] = NO_PERSON
     return next(iter(found), None)
 
 
@@ -202,6 +203,6 @@ async def _show(
         "given": given,
         "error": error,
         "faults": _by_input(error.fields) if isinstance(error, FaultyFields) else {},
-        "people": asked.work.choices(asked.me, *chosen),
+        "people": choices(asked, *chosen),
     }
     return await visit.page("award/duty.html", context, status_of(error))
