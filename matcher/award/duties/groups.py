@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
 
-
 NEXT = 3
 """So many duties stand at the top of an award."""
 SOON = 90

@@ -14,7 +14,7 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.records import Fact
 from matcher.award.duties.general import known as known_conditions
-from matcher.award.entering import instalments_words
+from matcher.award.entering import instalments_words, sums_in_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Typed, enter_notice, propose_duties
@@ -63,8 +63,9 @@ async def new(datasette: Any, request: Any) -> Response:
     if subject.programme_key:
         stored = await read(own, lambda db: stored_awards.award_of(db, subject))
         if stored is not None and request.method != "POST":
-            path = visit.datasette.urls.path(f"/bescheid/{stored.id}")
-            return Response.redirect(path)
+            said = "Zu diesem Treffer ist schon ein Bescheid eingetragen; hier ist er."
+            more = " Was sich ändert, kommt als Änderungsbescheid dazu."
+            return saved(visit, f"/bescheid/{stored.id}", said + more)
     row = await read(own, lambda db: _owner(db, subject.project_id))
     given = {f.key: list[str]() for f in (TITLE, *OF_NOTICE)}
     page = _Page(
@@ -140,15 +141,19 @@ async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, replace(page, failure=error), back)
+    said = sums_in_words(OF_NOTICE, _typed(page))
     words = "Der Bescheid ist gespeichert. Bitte die vorgeschlagenen Pflichten prüfen."
-    return saved(visit, f"/bescheid/{number}", words)
+    return saved(visit, f"/bescheid/{number}", " ".join((words, *said)))
 
 
 def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act) -> int:
-    typed = {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
-    stored = enter_notice(db, page.seen, Typed(typed, page.corrects), act)
+    stored = enter_notice(db, page.seen, Typed(_typed(page), page.corrects), act)
     propose_duties(db, stored, facts, page.ags, act)
     return stored.id
+
+
+def _typed(page: _Page) -> dict[str, str]:
+    return {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
 
 
 def _with_title(page: _Page, version: str) -> AwardRow:

@@ -46,8 +46,10 @@ def test_what_is_due_soon_and_only_proposed_is_printed_apart(
 ) -> None:
     enter_award(own)
     with own.conn:
-        own.execute("update award_duty set day = '2026-12-24', recurs = 0, title = 'Beleg ablegen'"
-                    " where id = (select max(id) from award_duty where state = 'proposed')")  # fmt: skip
+        own.execute(
+            "update award_duty set day = '2026-12-24', title = 'Beleg ablegen'"
+            " where id = (select max(id) from award_duty where state = 'proposed')"
+        )
     said = " ".join(ran(data, monkeypatch, capsys, "duties").out.split())
     confirmed, _, proposed = said.partition("Vorgeschlagen, bald fällig")
     assert "24.12.2026 vorgeschlagen Beleg ablegen" in proposed

@@ -173,6 +173,9 @@ def _person(
 
 def _numbers(words: str, name: str, faults: dict[str, str]) -> list[int]:
     parts = words.replace(";", ",").replace(",", " ").split()
+    if any(part.startswith(("-", "−")) for part in parts):
+        faults[name] = "Bitte eine Zahl ab 0."
+        return []
     if not all(part.isdecimal() and len(part) < 5 for part in parts):
         faults[name] = "Bitte ganze Zahlen angeben, durch Komma getrennt."
         return []
