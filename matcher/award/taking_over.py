@@ -32,7 +32,7 @@ from matcher.award.stored import (
 )
 from matcher.profile.sheets.problems import FaultyFile, Problem
 
-_NOTE = "bis zur Übernahme"
+TAKEN_OVER = "bis zur Übernahme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _money(one: Imported, today: date, number: int) -> Mapping[str, MoneyRow]:
     )  # fmt: skip
     day = max(today, one.notice.datum)
     return {
-        key: MoneyRow(number, kind, day=day, euros=euros, note=_NOTE)
+        key: MoneyRow(number, kind, day=day, euros=euros, note=TAKEN_OVER)
         for key, kind, euros in sums
         if euros
     }

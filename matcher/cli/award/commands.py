@@ -82,6 +82,18 @@ def award_show(context: click.Context, number: int) -> None:
     subject.show(state_of(context), number)
 
 
+@award.command("remove", epilog=example("matcher award remove 1 --reason 'falscher Treffer'"))
+@_NUMBER
+@click.option("--reason", required=True, metavar="TEXT", help="Warum; es steht im Protokoll.")
+@global_options
+@click.pass_context
+def award_remove(context: click.Context, number: int, reason: str) -> None:
+    """Eine Bewilligung entfernen, die falsch zugeordnet ist; das Protokoll behält sie."""
+    from matcher.cli.award import awards as subject
+
+    subject.remove(state_of(context), number, reason)
+
+
 @award.command("list", epilog=example("matcher award list"))
 @global_options
 @click.pass_context

@@ -43,7 +43,7 @@ PAGES = [
     f"/frage/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}", "/antwort/unbekannt",
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
     "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
-    "/bescheid/1/schreiben/aenderung",
+    "/bescheid/1/schreiben/aenderung", "/bescheid/1/entfernen",
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
     "/wiederfinden", "/wiederfinden?q=xylophon&von=gestern", "/uebergabe",

@@ -6,6 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import DataDir
+from db.kommune.award.awards import awards
 from db.kommune.award.duties import duties
 from tests.support.awards.under_way import enter_award
 from tests.support.processes.command import Ran
@@ -54,3 +55,16 @@ def test_what_is_due_soon_and_only_proposed_is_printed_apart(
     confirmed, _, proposed = said.partition("Vorgeschlagen, bald fällig")
     assert "24.12.2026 vorgeschlagen Beleg ablegen" in proposed
     assert "Beleg ablegen" not in confirmed
+
+
+def test_an_award_is_removed_with_a_reason(
+    data: Path, own: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    enter_award(own)
+    words = ("award", "remove", "1", "--reason", "falscher Treffer")
+    refused = ran(data, monkeypatch, capsys, *words)
+    assert "sind Mittel eingetragen" in refused.err
+    with own.conn:
+        own.execute("delete from award_money")
+    assert "Entfernt: Bewilligung 1" in ran(data, monkeypatch, capsys, *words).out
+    assert awards(own) == []
