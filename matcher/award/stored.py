@@ -25,6 +25,7 @@ from matcher.award.duties.proposing import LASTING, Case, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
+from matcher.award.periods import FALLS_ON, moved_words
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
@@ -188,11 +189,21 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         recurs=found.recurs,
         span=found.span,
         leads=found.leads,
+        note=_moved_note(found),
     )
 
 
+def _moved_note(found: Proposal) -> str:
+    """Why its day is a later one than the period says; "" where it is not."""
+    if found.moved_from is None or found.day is None:
+        return ""
+    return moved_words(found.moved_from, found.day)
+
+
 def _moved(db: Database, award: AwardRow, one: DutyRow, found: Proposal, act: Act) -> DutyRow:
-    wanted = replace(one, day=found.day, words=found.words)
+    kept = [line for line in one.note.split("\n") if FALLS_ON not in line]
+    note = "\n".join(filter(None, (*kept, _moved_note(found))))
+    wanted = replace(one, day=found.day, words=found.words, note=note)
     return change_duty(db, award, one, wanted, replace(act, form=None))
 
 

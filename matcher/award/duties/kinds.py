@@ -54,7 +54,8 @@ class Proposal:
 
     `day` is the last day (None: whenever it happens, or the day is not known); `recurs` the months
     after which it comes again, 0 for once. `words` quote or explain (German). `span` are offsets
-    of the quote in the conditions that people pasted, None for other origins.
+    of the quote in the conditions that people pasted, None for other origins. `moved_from` is the
+    day off on which the period would have ended.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Proposal:
     day: date | None = None
     recurs: int = 0
     span: tuple[int, int] | None = None
+    moved_from: date | None = None
 
     @property
     def label(self) -> str:

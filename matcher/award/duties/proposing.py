@@ -111,7 +111,9 @@ def _of_words(case: Case, one: Read) -> Proposal:
     period = one.period if one.yearly or one.kind not in _ON_A_YEAR else ""
     day = one.day or _day_of_year(case, one) or _after(case, one.kind, period)
     recurs = ONCE_A_YEAR if one.yearly else 0
-    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span)
+    moved_from = _moved_from(case, one.kind, period, day)
+    return Proposal(one.kind, "quote", words=one.quote, day=day, recurs=recurs, span=one.span,
+                    moved_from=moved_from)  # fmt: skip
 
 
 def _day_of_year(case: Case, one: Read) -> date | None:
@@ -144,8 +146,10 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
     for kind, duty, period in wanted:
         fact = next((one for one in case.facts if one.kind == kind), None)
         if fact is not None:
-            day = _after(case, duty, period.format(fact.value))
-            yield Proposal(duty, "quote", words=fact.quote, day=day)
+            iso = period.format(fact.value)
+            day = _after(case, duty, iso)
+            moved_from = _moved_from(case, duty, iso, day)
+            yield Proposal(duty, "quote", words=fact.quote, day=day, moved_from=moved_from)
 
 
 def _of_dates(case: Case) -> Iterator[Proposal]:
@@ -180,7 +184,9 @@ def _of_general(case: Case) -> Iterator[Proposal]:
         until = _after(case, "proof", f"P{general.proof_months}M")
         words = german.duration(f"P{general.proof_months}M")
         said = f"Spätestens {words} nach Ende des Bewilligungszeitraums."
-        yield _by(general, "proof", general.proof_section, said, until)
+        moved_from = _moved_from(case, "proof", f"P{general.proof_months}M", until)
+        found = _by(general, "proof", general.proof_section, said, until)
+        yield replace(found, moved_from=moved_from)
     yield from _standing_ones(general)
     proof = _after(case, "proof", f"P{general.proof_months}M") if general.proof_months else None
     if general.keep_years and proof:
@@ -229,6 +235,19 @@ def _first_year_ends(case: Case) -> date:
 
 
 def _after(case: Case, kind: Kind, iso: str) -> date | None:
+    """The end of a period, moved to a working day where the law moves it."""
+    end = _period_end(case, kind, iso)
+    return end if end is None or kind == "binding" else moved_end(end, case.ags)
+
+
+def _moved_from(case: Case, kind: Kind, iso: str, day: date | None) -> date | None:
+    """The day off from which the end of a period was moved to `day`."""
+    end = _period_end(case, kind, iso) if kind != "binding" else None
+    is_moved = end is not None and end != day and moved_end(end, case.ags) == day
+    return end if is_moved else None
+
+
+def _period_end(case: Case, kind: Kind, iso: str) -> date | None:
     """The end of a period from that on which duties of this kind count: the award period for what
     comes after it, the first year of it for reports, the service of the notice for the beginning.
     """
@@ -241,9 +260,7 @@ def _after(case: Case, kind: Kind, iso: str) -> date | None:
     if matched is None or base is None:
         return None
     count, unit = int(matched[1]), matched[2]
-    if kind == "binding":
-        return months_later(base, count * (12 if unit == "Y" else 1)) if unit in "MY" else None
+    if unit in "MY":
+        return months_later(base, count * (12 if unit == "Y" else 1))
     days = {"D": timedelta(days=count), "W": timedelta(weeks=count)}.get(unit)
-    if days is not None:
-        return moved_end(base + days, case.ags)
-    return period_end(base, case.ags, months=count * (12 if unit == "Y" else 1))
+    return None if days is None or kind == "binding" else base + days

@@ -243,3 +243,25 @@ def test_an_amendment_may_take_the_grant_below_what_was_drawn(
     enter_money(db, award, money(award, "received", "200000"), act())
     lower = {"zuwendung_eur": "150.000", "raten": "2027: 50.000; 2028: 100.000"}
     assert standing_of(amend(db, award, **lower)).now.zuwendung_eur == 150000
+
+
+def test_a_day_that_moves_off_a_sunday_says_so_as_long_as_it_is_one(db: Database) -> None:
+    words = (
+        "Der Verwendungsnachweis ist innerhalb von drei Monaten nach Ablauf des"
+        " Bewilligungszeitraums vorzulegen."
+    )
+    typed = {**TYPED, "auflagen": words, "zeitraum_bis": "31.03.2030", "nebenbestimmungen": ""}
+    award = enter_notice(db, NEW, Typed(typed), act())
+    propose_duties(db, award, (), SAXON, act())
+
+    def proof() -> tuple[date | None, str]:
+        (found,) = [one for one in duties(db) if one.kind == "proof"]
+        return found.day, found.note
+
+    assert proof() == (
+        date(2030, 7, 1), "30.06.2030 fällt auf einen Sonntag, deshalb 01.07.2030.",
+    )  # fmt: skip
+    later = {"art": "aenderung", "datum": "01.09.2028", "zeitraum_bis": "30.04.2030"}
+    award = enter_notice(db, award, Typed(later), act())
+    propose_duties(db, award, (), SAXON, act())
+    assert proof() == (date(2030, 7, 30), "")
