@@ -62,7 +62,7 @@ def sums_in_words(fields: Iterable[Field], given: Mapping[str, Any]) -> list[str
     }
     read = {words: amount(words) for words in typed.values() if _UNIT.search(words)}
     return [
-        f"„{words}“ ist eingetragen als {german.euros(value)}."
+        f"„{words}“ ist eingetragen als {german.euros(Decimal(value))}."
         for words, value in read.items()
         if isinstance(value, int | Decimal)
     ]
