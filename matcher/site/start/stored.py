@@ -111,7 +111,7 @@ def read_stored(
         applied=Applied(
             open_rows(db),
             unanswered(proposed, today),
-            unconfirmed(proposed, today),
+            unconfirmed=unconfirmed(proposed, today),
             records=all_records(db),
             answers=awaited_answers(db, ask_again),
         ),
