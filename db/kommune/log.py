@@ -22,7 +22,7 @@ Kind = Literal[
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "feed_scope",
-    "application", "award_notice", "award_corrected", "money", "base_rate",
+    "application", "award_notice", "award_corrected", "award_removed", "money", "base_rate",
     "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
     "ending", "ending_decided", "continuation",
     "question_sent", "question_answered", "question_ended",

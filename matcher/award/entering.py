@@ -4,20 +4,25 @@ The forms of days, sums and percentages are those of the project sheets.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
+from matcher import german
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import Notice
 from matcher.profile.sheets.amounts import amount
 from matcher.profile.sheets.cells import value_of
+from matcher.profile.sheets.fields import Field
 from matcher.profile.sheets.problems import problem_words
 
 _YEAR_AND_SUM = re.compile(r"\s*(\d{4})\s*[:=]\s*(\S.*?)\s*")
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_UNIT = re.compile(r"\d\s*(?:T|Tsd|Tausend|k|Mi|Mrd)", re.IGNORECASE)
+"""How a unit of more than one euro follows a number."""
 _KEYS = {field.key for field in OF_NOTICE}
 _SECOND = ("zeitraum_bis", "bekanntgabe", "zuwendung_eur", "raten", "foerderquote")
 """Fields that a rule over several fields is told at: the first that its words name."""
@@ -48,6 +53,19 @@ def checked(given: Mapping[str, Any]) -> Checked:
         return Checked(Notice.model_validate(values), {})
     except ValidationError as error:
         return Checked(None, told(error))
+
+
+def sums_in_words(fields: Iterable[Field], given: Mapping[str, Any]) -> list[str]:
+    """Sentences on sums that were typed with a unit: „475 TEUR“ ist eingetragen als 475.000 €."""
+    typed = {
+        one.key: str(given.get(one.key) or "").strip() for one in fields if one.form == "euros"
+    }
+    read = {words: amount(words) for words in typed.values() if _UNIT.search(words)}
+    return [
+        f"„{words}“ ist eingetragen als {german.euros(Decimal(value))}."
+        for words, value in read.items()
+        if isinstance(value, int | Decimal)
+    ]
 
 
 def instalments_words(instalments: Mapping[int, Any]) -> str:

@@ -8,7 +8,8 @@ from typing import Literal
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
-from matcher.award.duties.groups import unanswered
+from matcher.award.duties.groups import unanswered, unconfirmed
+from matcher.award.duties.people import is_without_person
 from matcher.award.money.interest import total
 from matcher.award.money.summary import Summary
 from matcher.award.money.terms import ZERO
@@ -16,7 +17,8 @@ from matcher.award.standing import Standing
 
 GapKind = Literal[
     "no_drawdown", "proof_due", "proof_unanswered", "no_reference", "no_end", "no_person",
-    "no_eligible", "no_grant", "at_risk", "owed", "unanswered", "to_spend", "interest", "reduced",
+    "no_eligible", "no_grant", "at_risk", "owed", "unanswered", "unconfirmed", "to_spend",
+    "interest", "reduced",
 ]  # fmt: skip
 GAP_LABELS: dict[GapKind, str] = {
     "proof_due": "Verwendungsnachweis fällig",
@@ -25,6 +27,7 @@ GAP_LABELS: dict[GapKind, str] = {
     "at_risk": "Mittel gefährdet",
     "interest": "Zinsen auf spät Verwendetes",
     "reduced": "Zuwendung sinkt voraussichtlich",
+    "unconfirmed": "Vorgeschlagene Pflicht nicht bestätigt",
     "unanswered": "Schon vorbei – erledigt?",
     "no_drawdown": "Bescheid ohne Mittelabruf",
     "proof_unanswered": "Verwendungsnachweis ohne Antwort",
@@ -50,6 +53,8 @@ class Known:
     standing: Standing
     duties: Sequence[DutyRow]
     money: Summary
+    removed: frozenset[int] = frozenset()
+    """Persons who were removed: what names them alone has nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,9 @@ def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
     if over:
         said = "Eine Pflicht liegt" if over == 1 else f"{german.number(over)} Pflichten liegen"
         yield "unanswered", f"{said} schon zurück. Bitte sagen, was erledigt ist."
+    for duty in unconfirmed(one.duties, today):
+        assert duty.day is not None
+        yield "unconfirmed", f"{german.day(duty.day)}: {duty.title}. Gilt sie?"
 
 
 def _of_proofs(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
@@ -144,7 +152,7 @@ def _of_statements(one: Known) -> Iterator[tuple[GapKind, str]]:
 
 
 def _of_people(one: Known) -> Iterator[tuple[GapKind, str]]:
-    alone = [duty for duty in one.duties if duty.state == "open" and duty.responsible is None]
+    alone = [d for d in one.duties if d.state == "open" and is_without_person(d, one.removed)]
     if alone:
         number = "1 Pflicht" if len(alone) == 1 else f"{len(alone)} Pflichten"
         yield "no_person", f"{number}, für die niemand zuständig ist."

@@ -11,10 +11,13 @@ from db.kommune.award import awards as stored_awards
 from db.kommune.award import base_rates, duties, movements
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
+from db.kommune.people import people
 from db.records import Fact
 from matcher import german
+from matcher.award.duties.case import Case
 from matcher.award.duties.general import GeneralConditions
-from matcher.award.duties.proposing import Case, spending_time
+from matcher.award.duties.people import removed_ids
+from matcher.award.duties.proposing import spending_time
 from matcher.award.gaps import Known
 from matcher.award.money.expected import Bounds
 from matcher.award.money.interest import BaseRate
@@ -63,6 +66,7 @@ def known_awards(
     if not rows:
         return []
     town = town_of(own)
+    removed = removed_ids(people(own))
     rates = [BaseRate(since, percent) for since, percent in base_rates.base_rates(own).items()]
     found = []
     for row in rows if number is None else [one for one in rows if one.id == number]:
@@ -80,6 +84,7 @@ def known_awards(
                 standing,
                 duties=kept,
                 money=summary(standing, money, rules, today),
+                removed=removed,
             )
         )
     return found

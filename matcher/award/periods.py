@@ -12,9 +12,13 @@ from functools import cache
 import holidays
 
 from db.vocabulary import LAND_BY_PREFIX
+from matcher import german
 from matcher.tracker.calendars.workdays import ISO_OF_PREFIX
 
+FALLS_ON = "fällt auf einen"
+"""How `moved_words` can be known."""
 _ONE = timedelta(days=1)
+_WEEKEND = {5: "Samstag", 6: "Sonntag"}
 
 
 def months_later(day: date, months: int) -> date:
@@ -40,6 +44,13 @@ def moved_end(end: date, ags: str) -> date:
 def period_end(day: date, ags: str, *, months: int = 0, weeks: int = 0) -> date:
     """The last day of a period of months or weeks that an event on `day` began."""
     return moved_end(months_later(day, months) + timedelta(weeks=weeks), ags)
+
+
+def moved_words(end: date, day: date) -> str:
+    """Why a period that ended on a day off ends later: 30.06.2030 fällt auf einen Sonntag, deshalb
+    01.07.2030."""
+    off = _WEEKEND.get(end.weekday(), "Feiertag")
+    return f"{german.day(end)} {FALLS_ON} {off}, deshalb {german.day(day)}."
 
 
 @cache

@@ -19,14 +19,16 @@ from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
 from matcher.award.applying.stored import decide_running
+from matcher.award.duties.case import Case
 from matcher.award.duties.coming import once_more
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.pairing import follows_award, paired
-from matcher.award.duties.proposing import LASTING, Case, proposals
+from matcher.award.duties.people import check_people
+from matcher.award.duties.proposing import LASTING, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
-from matcher.award.periods import months_later
+from matcher.award.periods import FALLS_ON, months_later, moved_words
 from matcher.award.plausible import check_plausible
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
@@ -160,9 +162,11 @@ def _following(one: DutyRow, found: Proposal) -> DutyRow:
     said = found.span is not None and found.words != one.words
     if not said and day in (None, one.day):
         return one
+    kept = [line for line in one.note.split("\n") if FALLS_ON not in line]
     return replace(
         one, day=day or one.day, words=found.words, origin=found.origin,
         span=found.span if said else one.span,
+        note="\n".join(filter(None, (*kept, _moved_note(found)))),
     )  # fmt: skip
 
 
@@ -211,8 +215,15 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         recurs=found.recurs,
         span=found.span,
         leads=found.leads,
-        note=found.note,
+        note="\n".join(filter(None, (found.note, _moved_note(found)))),
     )
+
+
+def _moved_note(found: Proposal) -> str:
+    """Why its day is a later one than the period says; "" where it is not."""
+    if found.moved_from is None or found.day is None:
+        return ""
+    return moved_words(found.moved_from, found.day)
 
 
 def change_duty(
@@ -221,8 +232,10 @@ def change_duty(
 ) -> DutyRow:  # fmt: skip
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
-    `after` is the next one of a recurring duty that is done. Raises as `save_duty` does.
+    `after` is the next one of a recurring duty that is done. Raises as `save_duty` and
+    `check_people` do.
     """
+    check_people(seen, wanted)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)

@@ -103,18 +103,25 @@ def application_words(one: ApplicationRow) -> str:
 
 def stated_of_application(one: ApplicationRow) -> list[tuple[str, str]]:
     """What an application states beside kind and state: heading and words."""
+    decided = "Zurückgezogen" if one.state == "withdrawn" else "Entschieden"
     said = {
         "Eingereicht": german.day(one.submitted) if one.submitted else "",
         "Beantragt": german.euros(one.amount) if one.amount is not None else "",
         "Zuwendungsfähig": german.euros(one.eligible) if one.eligible is not None else "",
         "Aktenzeichen": one.reference,
         "Wie eingereicht": one.way,
-        "Gilt bis": german.day(one.ends) if one.ends else "",
-        "Entschieden": german.day(one.decided) if one.decided else "",
+        "Gilt bis": _end_words(one),
+        decided: german.day(one.decided) if one.decided else "",
         "Begründung": one.reason,
         "Notiz": one.note,
     }
     return [(heading, words) for heading, words in said.items() if words]
+
+
+def _end_words(one: ApplicationRow) -> str:
+    if one.ends is not None:
+        return german.day(one.ends)
+    return "ohne eingetragenes Ende" if one.kind == "harmless" and one.state == "awarded" else ""
 
 
 def _cut(text: str) -> str:

@@ -67,6 +67,7 @@ KIND_LABELS: dict[str, str] = {
     "application": "Antrag",
     "award_notice": "Bescheid eingetragen",
     "award_corrected": "Bescheid berichtigt",
+    "award_removed": "Bewilligung entfernt",
     "money": "Geldbewegung",
     "base_rate": "Basiszinssatz",
     "duties_proposed": "Pflichten vorgeschlagen",

@@ -105,6 +105,27 @@ def save_notice(
         return _with_notices(connection, rows)[0]
 
 
+def remove_award(db: Database, seen: AwardRow, act: Act, told: str, reason: str) -> None:
+    """Delete an award with notices, duties and money; the log keeps `told` with the reason.
+
+    What ends with its money stays and is that of the project from then on. Raises Conflict when
+    somebody else entered a notice since, or removed it.
+    """
+    with write(db) as connection:
+        if _current(connection, seen) is None:
+            raise Conflict(None)
+        at = [act.at.isoformat(), act.person_id, seen.id]
+        connection.execute(
+            "update ending set award_id = null, version = version + 1, changed_at = ?,"
+            " changed_by = ? where award_id = ?",
+            at,
+        )
+        for table in ("award_duty", "award_money", "award_notice"):
+            connection.execute(f"delete from {table} where award_id = ?", [seen.id])
+        connection.execute("delete from award where id = ?", [seen.id])
+        append(connection, act, "award_removed", seen.subject, told, "", note=reason)
+
+
 _COLUMNS = "id, project_id, source, programme_key, title, version"
 
 

@@ -13,6 +13,7 @@ from db.kommune import limits
 from db.kommune.award.applications import ApplicationRow, Kind, State
 from matcher import german
 from matcher.award.applying.fields import OF_APPLICATION
+from matcher.award.entering import sums_in_words
 from matcher.profile.sheets.cells import value_of
 from matcher.profile.sheets.fields import Field
 
@@ -51,7 +52,7 @@ def checked(seen: ApplicationRow, given: Mapping[str, Any], today: date) -> Chec
     errors: dict[str, str] = {}
     for field in OF_APPLICATION:
         value = value_of(field, given.get(field.key))
-        fault = _fault(field, value)
+        fault = _fault(field, value, str(given.get(field.key)))
         if fault:
             errors[field.key] = fault
         values[_COLUMNS[field.key]] = _stored(field, None if fault else value)
@@ -68,8 +69,13 @@ def as_typed(row: ApplicationRow) -> dict[str, str]:
     return {key: _written(getattr(row, column)) for key, column in _COLUMNS.items()}
 
 
-def _fault(field: Field, value: Any) -> str:
-    """What is wrong with one field for itself."""
+def understood(given: Mapping[str, Any]) -> list[str]:
+    """Sentences on sums that were typed with a unit: „475 TEUR“ ist eingetragen als 475.000 €."""
+    return sums_in_words(OF_APPLICATION, given)
+
+
+def _fault(field: Field, value: Any, typed: str) -> str:
+    """What is wrong with one field for itself; `typed` is what stands in it."""
     if value is None:
         return "Bitte wählen." if field.form == "choice" else ""
     if field.form == "choice":
@@ -78,7 +84,7 @@ def _fault(field: Field, value: Any) -> str:
         either = f"{', '.join(first)} oder {last}"
         return "" if value in known else f"„{value}“ gibt es nicht; erlaubt ist {either}."
     if field.form == "day":
-        return _day_fault(value)
+        return _day_fault(value, typed)
     if field.form == "euros":
         return _sum_fault(value)
     limit = limits.LIMITS["application"][_COLUMNS[field.key]]
@@ -86,11 +92,11 @@ def _fault(field: Field, value: Any) -> str:
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _day_fault(value: Any) -> str:
+def _day_fault(value: Any, typed: str) -> str:
     try:
         found = date.fromisoformat(str(value))
     except ValueError:
-        return f"„{str(value)[:40]}“ ist kein Tag; erwartet wird einer wie 15.01.2027."
+        return f"„{typed.strip()[:40]}“ ist kein Tag; erwartet wird einer wie 15.01.2027."
     return "" if found.year >= _FIRST_YEAR else f"Der Tag liegt vor dem Jahr {_FIRST_YEAR}."
 
 

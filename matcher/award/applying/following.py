@@ -27,8 +27,11 @@ def status_words(status: str, submitted: date | None = None) -> str:
 def status_after(status: str, state: State) -> str:
     """The status of a match once its application has come to a state.
 
-    Only what comes earlier in the order moves on: what people decided otherwise stays.
+    Only what comes earlier in the order moves on: what people decided otherwise stays. What was
+    withdrawn is looked at again.
     """
+    if state == "withdrawn" and status == "application":
+        return "checking"
     wanted = _MEANS.get(state)
     if wanted is None or status not in (*_BEFORE, "application"):
         return status

@@ -98,6 +98,8 @@ def _follow(db: Database, row: ApplicationRow, act: Act) -> str | None:
     """Move the status of a match on to that of its application; None where it stays."""
     one = row.subject
     seen = decisions.decision(db, one.project_id, one.source, one.programme_key)
+    if row.state == "withdrawn" and running(rows.applications(db, one)) is not None:
+        return None  # another one took its place
     wanted = status_after(seen.status, row.state)
     if wanted == seen.status:
         return None

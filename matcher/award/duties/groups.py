@@ -2,9 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
+
+NEXT = 3
+"""So many duties stand at the top of an award."""
+SOON = 90
+"""Days before its day from which a proposal is named, also where it would be told later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,11 @@ class Groups:
     proposed: Sequence[DutyRow]
     past: Sequence[DutyRow]
     ended: Sequence[DutyRow]
+
+    @property
+    def next(self) -> Sequence[DutyRow]:
+        """The few confirmed ones that come first, what is overdue before them."""
+        return [*self.overdue, *self.open][:NEXT]
 
 
 def in_groups(found: Sequence[DutyRow], today: date) -> Groups:
@@ -38,6 +48,18 @@ def unanswered(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
     """Proposals whose day is over and that wait for somebody to say whether they were done; an
     appeal that nobody made in time needs no answer."""
     return [one for one in _past(found, today) if one.kind != "appeal"]
+
+
+def unconfirmed(found: Iterable[DutyRow], today: date) -> list[DutyRow]:
+    """Proposals that nobody confirmed and whose day comes within their leads, or 90 days."""
+    near = [
+        one
+        for one in found
+        if one.state == "proposed"
+        and one.day
+        and today <= one.day <= today + timedelta(days=max((SOON, *one.leads)))
+    ]
+    return sorted(near, key=_by_day)
 
 
 def _past(found: Iterable[DutyRow], today: date) -> list[DutyRow]:

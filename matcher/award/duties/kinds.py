@@ -62,7 +62,8 @@ class Proposal:
     `day` is the last day (None: whenever it happens, or the day is not known); `recurs` the months
     after which it comes again, 0 for once. `words` quote or explain (German). `span` are offsets
     of the quote in the conditions that people pasted, None for other origins. `note` says what the
-    day follows from where that is an assumption, or not known yet.
+    day follows from where that is an assumption, or not known yet; `moved_from` is the day off on
+    which the period would have ended.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Proposal:
     recurs: int = 0
     span: tuple[int, int] | None = None
     note: str = ""
+    moved_from: date | None = None
 
     @property
     def label(self) -> str:

@@ -4,47 +4,31 @@ What the award states comes first, then the guideline's words, then the general 
 names; of each kind the first that speaks is proposed. Sources: after-the-award.md.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from db.records import Fact
 from matcher import german
-from matcher.award.duties.counting import BEFORE, BEFORE_END, END, SERVICE, counted_from, note_of
-from matcher.award.duties.general import GeneralConditions, named
+from matcher.award.duties.case import ISO, Case, counted, first_year_ends, moved_from
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
-from matcher.award.duties.reading import Read, read
-from matcher.award.duties.yearly import ON_A_YEAR, first_day
+from matcher.award.duties.of_general import of_general
+from matcher.award.duties.words.counting import counted_from, note_of
+from matcher.award.duties.words.reading import Read, read
+from matcher.award.duties.words.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.notice import NOTICE_LABELS, Notice
-from matcher.award.periods import months_later, moved_end, period_end
-from matcher.award.standing import Standing, appeal_until
+from matcher.award.periods import months_later
+from matcher.award.standing import appeal_until
 from matcher.facts.text.periods import periods
 
 ONCE_A_YEAR = 12
 """Months after which a yearly duty comes again."""
 LASTING: frozenset[Kind] = frozenset({"appeal", "receipts", "binding", "notice_objects", "other"})
 """What is still to be kept when the proof of use was checked, or the award revoked."""
-_ISO = re.compile(r"P(\d+)([DWMY])")
 _EACH: frozenset[Kind] = frozenset({
     "submit", "contract", "inspection", "report", "complete", "notice_other", "binding",
 })  # fmt: skip
 """Kinds of which each sentence asks for something of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An award with what its duties follow from; `ags` is the town's official key."""
-
-    award: Standing
-    facts: Sequence[Fact]
-    ags: str
-
-    @property
-    def general(self) -> GeneralConditions | None:
-        """The general conditions that the award names, if their figures are known."""
-        return named(self.award.now.nebenbestimmungen)
 
 
 def proposals(case: Case) -> list[Proposal]:
@@ -53,7 +37,7 @@ def proposals(case: Case) -> list[Proposal]:
         return list(_appeal(case))
     found = [*_appeal(case), *_stated(case)]
     told = {one.kind for one in found}
-    for more in (_of_facts(case), _of_dates(case), _of_general(case)):
+    for more in (_of_facts(case), _of_dates(case), of_general(case)):
         new = [one for one in more if one.kind not in told or _dates_proof(one, found)]
         found += new
         told |= {one.kind for one in new}
@@ -68,7 +52,7 @@ def spending_time(case: Case) -> SpendingTime | None:
     """Within which time drawn money has to be spent: as the award says, else its conditions."""
     for notice, _ in reversed(case.award.conditions):  # a later notice may set another
         for one in read(notice.auflagen):
-            matched = _ISO.fullmatch(one.period) if one.kind == "spend" else None
+            matched = ISO.fullmatch(one.period) if one.kind == "spend" else None
             if matched and matched[2] in "MW":
                 months = int(matched[1]) if matched[2] == "M" else 0
                 return SpendingTime(months=months, weeks=0 if months else int(matched[1]))
@@ -129,7 +113,7 @@ def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
     """Receipts that words ask to keep for years, with the last day: counted from the day of the
     proof of use, since it may be handed in so late."""
     proofs = [other.day for other in found if other.kind == "proof" and other.day]
-    matched = [_ISO.fullmatch(period.iso) for period in periods(one.words)]
+    matched = [ISO.fullmatch(period.iso) for period in periods(one.words)]
     years = [int(period[1]) for period in matched if period and period[2] == "Y"]
     if one.kind != "receipts" or one.day or not proofs or not years:
         return one
@@ -160,37 +144,24 @@ def _of_words(case: Case, one: Read, start: int) -> Proposal:
     """The duty of words of a notice that begin there in all that the award states."""
     is_of_year = one.every == ONCE_A_YEAR and one.kind in ON_A_YEAR
     event = "" if is_of_year else one.event
-    day = one.day or first_day(one, case.award, _first_year_ends(case))
+    day = one.day or first_day(one, case.award, first_year_ends(case))
     note = ""
     if day is None and one.period:
         # a period after something else than the end of a year gives a report no day
         is_open = one.kind in ON_A_YEAR and not is_of_year and not event
-        day = None if is_open else _counted(case, one.kind, one.period, event)
+        day = None if is_open else counted(case, one.kind, one.period, event)
         note = note_of(one.kind, event, day is not None)
     span = one.span[0] + start, one.span[1] + start
     return Proposal(
-        one.kind, "quote", words=one.quote, day=day, recurs=one.every, span=span, note=note
+        one.kind,
+        "quote",
+        words=one.quote,
+        day=day,
+        recurs=one.every,
+        span=span,
+        note=note,
+        moved_from=moved_from(case, one.kind, one.period, day),
     )
-
-
-def _counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
-    """The day on which a period ends that is counted from this (see `counted_from`)."""
-    end, matched = case.award.now.zeitraum_bis, _ISO.fullmatch(period)
-    if kind == "begin" or event == SERVICE:
-        return _after(case, "begin", period)
-    if event == BEFORE_END and end and matched:
-        count, unit = int(matched[1]), matched[2]
-        if unit in "DW":
-            return end - timedelta(days=count * (7 if unit == "W" else 1))
-        return months_later(end, -count * (12 if unit == "Y" else 1))
-    if event == BEFORE:
-        return None
-    if event == END:
-        return _after(case, "binding" if kind == "binding" else "proof", period)
-    # what is bound is so from a day of its own; a proof of use is due by the end of the award
-    # period at the latest, whatever it counts from
-    is_open = kind == "binding" or (event and kind != "proof")
-    return None if is_open else _after(case, kind, period)
 
 
 def _of_facts(case: Case) -> Iterator[Proposal]:
@@ -202,9 +173,10 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
         if fact is not None:
             iso, spans = period.format(fact.value), periods(fact.quote)
             event = counted_from(fact.quote, spans[-1].end) if spans else ""
-            day = _counted(case, duty, iso, event)
+            day = counted(case, duty, iso, event)
             note = note_of(duty, event, day is not None)
-            yield Proposal(duty, "quote", words=fact.quote, day=day, note=note)
+            day_off = moved_from(case, duty, iso, day)
+            yield Proposal(duty, "quote", words=fact.quote, day=day, note=note, moved_from=day_off)
 
 
 def _of_dates(case: Case) -> Iterator[Proposal]:
@@ -217,100 +189,3 @@ def _of_dates(case: Case) -> Iterator[Proposal]:
             " vorher zu beantragen.",
             day=end,
         )
-
-
-def _of_general(case: Case) -> Iterator[Proposal]:
-    general = case.general
-    if general is None:
-        return
-    if general.begin_months:
-        day = period_end(case.award.since, case.ags, months=general.begin_months)
-        yield _by(general, "begin", general.begin_section, "Sonst kann widerrufen werden.", day)
-        yield _by(general, "begin_notice", general.begin_notice_section, "Den Beginn anzeigen.")
-    if time := general.spending_time:
-        words = f"{time.months} Monaten" if time.months else f"{time.weeks} Wochen"
-        said = f"Nur abrufen, was innerhalb von {words} nach der Auszahlung gebraucht wird."
-        yield _by(general, "spend", general.spend_section, said)
-    if general.interim_months:
-        said = "Einmal im Jahr; den Tag nennt der Bescheid oder die Behörde."
-        yield _by(general, "interim", "", said, recurs=general.interim_months)
-    if general.proof_months:
-        until = _after(case, "proof", f"P{general.proof_months}M")
-        words = german.duration(f"P{general.proof_months}M")
-        said = f"Spätestens {words} nach Ende des Bewilligungszeitraums."
-        yield _by(general, "proof", general.proof_section, said, until)
-    yield from _standing_ones(general)
-    proof = _after(case, "proof", f"P{general.proof_months}M") if general.proof_months else None
-    if general.keep_years and proof:
-        day = months_later(proof, 12 * general.keep_years)
-        said = f"{general.keep_years} Jahre nach dem Verwendungsnachweis, sofern nicht länger."
-        yield _by(general, "receipts", general.keep_section, said, day)
-
-
-def _standing_ones(general: GeneralConditions) -> Iterator[Proposal]:
-    """What is due whenever it happens."""
-    percent, euros = general.notice_percent, general.notice_euros
-    above = (
-        f"Wenn sie um mehr als {german.percent(float(percent))} oder {german.euros(euros)} sinken."
-        if percent is not None and euros is not None
-        else "Wenn sie sinken; ab wann, steht im Bescheid."
-    )
-    told: tuple[tuple[Kind, str], ...] = (
-        ("notice_costs", above),
-        ("notice_money", "Auch nach dem Verwendungsnachweis."),
-        ("notice_purpose", "Sobald er sich ändert oder nicht erreicht wird."),
-        ("notice_objects", "Sobald sie nicht mehr so genutzt werden."),
-    )
-    for kind, said in told:
-        section = general.notice_sections.get(kind, general.notice_section)
-        yield _by(general, kind, section, said)
-    if general.publicity_section:
-        yield _by(general, "publicity", general.publicity_section, "Im Nachweis zu bestätigen.")
-    if general.procurement_section:
-        said = "Vergabeunterlagen und Belege zur Baurechnung nehmen."
-        yield _by(general, "procurement", general.procurement_section, said)
-
-
-def _by(
-    general: GeneralConditions,
-    kind: Kind,
-    section: str,
-    said: str,
-    day: date | None = None,
-    recurs: int = 0,
-) -> Proposal:
-    return Proposal(
-        kind, "proposal", words=f"{said} ({general.source(section)})", day=day, recurs=recurs
-    )
-
-
-def _first_year_ends(case: Case) -> date:
-    """The end of the budget year in which the award period begins."""
-    return date(_begins(case).year, 12, 31)
-
-
-def _begins(case: Case) -> date:
-    """The first day of the award period, else the day of the first notice."""
-    return case.award.now.zeitraum_ab or case.award.notices[0].datum
-
-
-def _after(case: Case, kind: Kind, iso: str) -> date | None:
-    """The end of a period from that on which duties of this kind count: the award period for what
-    comes after it, the first year of it for reports, the service of the first notice for the
-    beginning.
-    """
-    matched = _ISO.fullmatch(iso)
-    now = case.award.now
-    base = {
-        "proof": now.zeitraum_bis, "binding": now.zeitraum_bis, "begin": case.award.since,
-        "interim": _first_year_ends(case), "report": _first_year_ends(case),
-    }.get(kind)  # fmt: skip
-    if matched is None or base is None:
-        return None
-    count, unit = int(matched[1]), matched[2]
-    if kind == "binding":
-        return months_later(base, count * (12 if unit == "Y" else 1)) if unit in "MY" else None
-    days = {"D": timedelta(days=count), "W": timedelta(weeks=count)}.get(unit)
-    if days is not None:
-        return moved_end(base + days, case.ags)
-    return period_end(base, case.ags, months=count * (12 if unit == "Y" else 1))

@@ -30,6 +30,11 @@ def typed_number(words: str) -> Decimal:
     return Decimal(found)
 
 
+def typed_percent(words: str) -> Decimal:
+    """A rate in percent, with or without its sign; raises as `typed_number` does."""
+    return typed_number(words.strip().removesuffix("%").strip())
+
+
 def is_sum(value: Any) -> bool:
     """Whether it is a number in cents that the file can hold."""
     if not isinstance(value, int | Decimal) or isinstance(value, bool):

@@ -17,11 +17,12 @@ from db.kommune.log import Subject
 from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
 from db.records import Fact
 from matcher import german
-from matcher.award.duties.reading import not_entered
+from matcher.award.duties.words.reading import not_entered
 from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
+from matcher.award.removing import remove_award
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
@@ -36,6 +37,14 @@ from matcher.profile.stored import find_project, stored_in
 _LARGEST = 200_000
 """Bytes of a file that a value may be read from."""
 _KEYS = [field.key for field in OF_NOTICE]
+
+
+def remove(state: State, number: int, reason: str) -> None:
+    """Take away an award that was entered for the wrong match."""
+    with kommune_at(state.existing_data().kommune) as own:
+        found = award_numbered(own, number)
+        remove_award(own, found, reason, command_line_act(own, state.now))
+    out.print(f"Entfernt: Bewilligung {number}. Das Protokoll behält sie.", markup=False)
 
 
 def add(state: State, project: str, programme: str, given: Sequence[str], other: bool) -> None:

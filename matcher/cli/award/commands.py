@@ -82,6 +82,18 @@ def award_show(context: click.Context, number: int) -> None:
     subject.show(state_of(context), number)
 
 
+@award.command("remove", epilog=example("matcher award remove 1 --reason 'falscher Treffer'"))
+@_NUMBER
+@click.option("--reason", required=True, metavar="TEXT", help="Warum; es steht im Protokoll.")
+@global_options
+@click.pass_context
+def award_remove(context: click.Context, number: int, reason: str) -> None:
+    """Eine Bewilligung entfernen, die falsch zugeordnet ist; das Protokoll behält sie."""
+    from matcher.cli.award import awards as subject
+
+    subject.remove(state_of(context), number, reason)
+
+
 @award.command("list", epilog=example("matcher award list"))
 @global_options
 @click.pass_context
@@ -232,6 +244,23 @@ def duties_drop(context: click.Context, numbers: tuple[int, ...]) -> None:
     from matcher.cli.award import duties as subject
 
     subject.set_state(state_of(context), numbers, "dropped")
+
+
+@duties.command("assign", epilog=example("matcher duties assign 3 4 --person 'Anna Berg'"))
+@click.argument("numbers", metavar="NUMMER…", type=int, nargs=-1, required=True)
+@click.option("--person", metavar="NAME", help="Zuständig: Name oder Anmeldename.")
+@click.option("--deputy", metavar="NAME", help="Vertretung: Name oder Anmeldename.")
+@global_options
+@click.pass_context
+def duties_assign(
+    context: click.Context, numbers: tuple[int, ...], person: str | None, deputy: str | None
+) -> None:
+    """Sagen, wer für Pflichten zuständig ist und wer vertritt."""
+    from matcher.cli.award import duties as subject
+
+    if person is None and deputy is None:
+        raise click.UsageError("Bitte --person oder --deputy angeben.")
+    subject.assign(state_of(context), numbers, subject.Named(person, deputy))
 
 
 @duties.command("done", epilog=example("matcher duties done 3"))

@@ -4,7 +4,7 @@ from db.files import kommune_at
 from db.kommune.award.base_rates import set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow
 from matcher import german
-from matcher.award.money.checking import typed_number
+from matcher.award.money.checking import typed_number, typed_percent
 from matcher.award.overview import known_awards
 from matcher.award.stored import enter_money
 from matcher.award.wording import money_words
@@ -33,7 +33,7 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
 
 def rate(state: State, since: str, percent: str) -> None:
     """Enter the Basiszinssatz of a half-year."""
-    day, value = typed_day(since), typed_number(percent)
+    day, value = typed_day(since), typed_percent(percent)
     with kommune_at(state.existing_data().kommune) as own:
         set_base_rate(own, day, value, command_line_act(own, state.now))
     shown = german.percent(float(value))

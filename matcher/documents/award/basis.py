@@ -3,9 +3,10 @@
 Duties are worded for the town; an authority is told where the rule stands, not what to do.
 """
 
+from matcher.award.duties.case import Case
 from matcher.award.duties.general import GeneralConditions, named
 from matcher.award.duties.kinds import Kind
-from matcher.award.duties.proposing import Case, spending_time
+from matcher.award.duties.proposing import spending_time
 from matcher.documents.award.about import OPEN, About
 
 _NUMBERS = (

@@ -34,7 +34,8 @@ class Scope:
     """The projects of a feed, by id with their titles, and what people took out of sight.
 
     `followed` are the pairs that people follow, where the feed holds nothing else; None where it
-    holds all that projects may use.
+    holds all that projects may use. `handed_in` are pairs whose application is with the authority:
+    the next deadlines of the programme are not theirs.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Scope:
     pairs: frozenset[tuple[str, str, str]]
     programmes: frozenset[Identity]
     followed: frozenset[tuple[str, str, str]] | None = None
+    handed_in: frozenset[tuple[str, str, str]] = frozenset()
 
     def shows(self, project: str, identity: Identity) -> bool:
         """Whether a match belongs to the feed."""
@@ -51,6 +53,10 @@ class Scope:
             and (project, *identity) not in self.pairs
             and (self.followed is None or (project, *identity) in self.followed)
         )
+
+    def awaits_deadlines(self, project: str, identity: Identity) -> bool:
+        """Whether the deadlines of its programme are still those of a match."""
+        return self.shows(project, identity) and (project, *identity) not in self.handed_in
 
     @property
     def words(self) -> str:
@@ -77,6 +83,7 @@ def scope(own: Database, feed: Feed) -> Scope:
         pairs=frozenset(unwanted),
         programmes=frozenset(hidden_programmes(own)),
         followed=followed if feed.followed_only else None,
+        handed_in=frozenset(pair for pair, d in decided.items() if d.submitted is not None),
     )
 
 
@@ -91,7 +98,7 @@ def appointments(
     kept = {
         identity: found
         for identity, all_pairs in pairs.items()
-        if (found := tuple(p for p in all_pairs if shown.shows(p.project, identity)))
+        if (found := tuple(p for p in all_pairs if shown.awaits_deadlines(p.project, identity)))
     }
     listed: dict[tuple[str, ...], Appointment] = {}
     for one in coming(possible(outlooks, kept), today, today + AHEAD, doubtful=True):

@@ -54,15 +54,15 @@ class Work:
         """The person's name, or nothing."""
         return "" if person_id is None else self.people[person_id].name
 
-    def choices(self, me: Person, *chosen: int | None) -> list[Person]:
-        """Who can be made responsible: accounts that may edit, oneself, who is it already.
+    def choices(self, me: Person, *chosen: int | None, role: str = "edit") -> list[Person]:
+        """Who can be made responsible: accounts with this role, oneself, who is it already.
 
         Nobody can ask „Einzelplatz“, so that is no choice for whoever uses it.
         """
         return [
             one
             for one in self.people.values()
-            if (one.login and one.may("edit"))
+            if (one.login and one.may(role))
             or (one.id == me.id and one.is_human)
             or one.id in chosen
         ]

@@ -19,7 +19,7 @@ from db.kommune.work.touched import followed, with_followed
 from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
-from matcher.award.duties.groups import unanswered
+from matcher.award.duties.groups import unanswered, unconfirmed
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
@@ -69,10 +69,12 @@ class Matched:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What came of applications: open duties of awards, proposed ones whose day was over before
-    anybody looked at them, what is recorded by project, and the answers that are awaited."""
+    anybody looked at them and those whose day comes, what is recorded by project, and the answers
+    that are awaited."""
 
     duties: Sequence[tuple[DutyRow, AwardRow]]
     past: Sequence[DutyRow]
+    unconfirmed: Sequence[DutyRow]
     records: Mapping[str, Records]
     answers: Sequence[Awaited]
 
@@ -94,6 +96,7 @@ def read_stored(
 ) -> Stored:
     """What the file `path` has, for whoever asks; `ask_again` are the days after which an answer
     to an application is asked for."""
+    proposed = [duty for duty, _ in proposed_rows(db)]
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -107,7 +110,8 @@ def read_stored(
         successors=len(successions(db, "proposed")),
         applied=Applied(
             open_rows(db),
-            unanswered((duty for duty, _ in proposed_rows(db)), today),
+            unanswered(proposed, today),
+            unconfirmed=unconfirmed(proposed, today),
             records=all_records(db),
             answers=awaited_answers(db, ask_again),
         ),

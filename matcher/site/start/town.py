@@ -156,6 +156,7 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "folded": FOLDED,
         "successors": stored.successors,
         "past_duties": stored.applied.past,
+        "unconfirmed": stored.applied.unconfirmed,
         "lasting": known.lasting,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,

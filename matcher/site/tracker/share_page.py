@@ -60,6 +60,7 @@ async def share(datasette: Any, request: Any) -> Response:
             "found": found,
             "guards": [Guard(found.guard, asked.stored)],
             "words": wording,
+            "today": visit.today,
             "award": award,
             "contradictions": contradictions(asked.said, asked.used.record(asked.stored)),
             "may_change": (await visit.person()).may("edit") and put is None,

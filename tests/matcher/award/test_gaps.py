@@ -161,7 +161,7 @@ def test_proposals_whose_day_is_over_wait_for_an_answer() -> None:
     over = replace(PROOF, state="proposed", day=date(2028, 7, 9))
     (gap,) = gaps([known(over)], TODAY)
     assert gap.words == "Eine Pflicht liegt schon zurück. Bitte sagen, was erledigt ist."
-    assert kinds(known(replace(over, day=TODAY))) == []
+    assert kinds(known(replace(over, day=TODAY))) == ["unconfirmed"]
     assert kinds(known(replace(over, kind="appeal"))) == [], "it can be made no more"
 
 
@@ -190,3 +190,22 @@ def test_what_is_to_be_spent_soon_and_what_falls_are_named() -> None:
     (gap,) = gaps([known(money=(DRAWN, given))], TODAY)
     assert gap.kind == "reduced"
     assert "Zuwendung voraussichtlich 294.000\xa0€ statt 300.000\xa0€, anzeige" in gap.words
+
+
+def test_a_proposal_that_nobody_confirmed_is_named_before_its_day_and_never_overdue() -> None:
+    near = replace(PROOF, state="proposed", day=date(2028, 8, 31), leads=(30,))
+    (gap,) = gaps([known(near)], TODAY)
+    assert (gap.kind, gap.words) == (
+        "unconfirmed", "31.08.2028: Verwendungsnachweis vorlegen. Gilt sie?",
+    )  # fmt: skip
+    assert kinds(known(replace(near, day=date(2028, 10, 9)))) == []
+    assert kinds(known(replace(near, day=date(2028, 10, 9), leads=(180, 30)))) == ["unconfirmed"]
+    assert kinds(known(replace(near, day=date(2028, 7, 9)))) == ["unanswered"]
+
+
+def test_who_was_removed_is_responsible_for_nothing_unless_somebody_stands_in() -> None:
+    gone = replace(known(), removed=frozenset({3}))
+    assert kinds(gone) == ["no_person"]
+    deputy = replace(gone, duties=(replace(PROOF, deputy=4),))
+    assert kinds(deputy) == []
+    assert kinds(replace(deputy, removed=frozenset({3, 4}))) == ["no_person"]

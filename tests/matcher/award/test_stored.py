@@ -254,3 +254,25 @@ def test_two_days_of_one_sentence_are_two_duties_and_stay_so(db: Database) -> No
     assert not [one for one in (*found.new, *found.moved) if one.kind == "report"]
     days = {one.day for one in duties(db, award.id) if one.kind == "report"}
     assert days == {date(2027, 10, 1), date(2028, 3, 1)}
+
+
+def test_a_day_that_moves_off_a_sunday_says_so_as_long_as_it_is_one(db: Database) -> None:
+    words = (
+        "Der Verwendungsnachweis ist innerhalb von drei Monaten nach Ablauf des"
+        " Bewilligungszeitraums vorzulegen."
+    )
+    typed = {**TYPED, "auflagen": words, "zeitraum_bis": "31.03.2030", "nebenbestimmungen": ""}
+    award = enter_notice(db, NEW, Typed(typed), act())
+    propose_duties(db, award, (), SAXON, act())
+
+    def proof() -> tuple[date | None, str]:
+        (found,) = [one for one in duties(db) if one.kind == "proof"]
+        return found.day, found.note
+
+    assert proof() == (
+        date(2030, 7, 1), "30.06.2030 fällt auf einen Sonntag, deshalb 01.07.2030.",
+    )  # fmt: skip
+    later = {"art": "aenderung", "datum": "01.09.2028", "zeitraum_bis": "30.04.2030"}
+    award = enter_notice(db, award, Typed(later), act())
+    propose_duties(db, award, (), SAXON, act())
+    assert proof() == (date(2030, 7, 30), "")

@@ -44,7 +44,7 @@ PAGES = [
     "/archiv", "/einrichten", "/kommunen", "/kommune-neu", "/bescheide", "/pflichten", "/basiszins",
     "/bilanz",
     "/bescheid-neu/kita-wiesengrund", "/bescheide-uebernehmen", "/bescheid/1/schreiben",
-    "/bescheid/1/schreiben/aenderung",
+    "/bescheid/1/schreiben/aenderung", "/bescheid/1/entfernen",
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
     "/wiederfinden", "/wiederfinden?q=xylophon&von=gestern", "/uebergabe",

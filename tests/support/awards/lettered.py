@@ -9,7 +9,8 @@ from db.kommune.award.awards import AwardRow, NoticeRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Subject
-from matcher.award.duties.proposing import Case, proposals
+from matcher.award.duties.case import Case
+from matcher.award.duties.proposing import proposals
 from matcher.award.gaps import Known
 from matcher.award.money.summary import Rules, summary
 from matcher.award.notice import Notice

@@ -46,6 +46,7 @@ ELSEWHERE = ("/projekte-einlesen", "/bescheide-uebernehmen", "/sitzungen-einlese
              "/einrichten", "/einrichten-katalog",
              "/antrag/1", "/antrag/1/keine-antwort",
              "/bescheid/1/aenderung", "/bescheid/1/berichtigen/1", "/bescheid/1/pflichten",
+             "/bescheid/1/entfernen",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/pflicht/1/erledigt",
              "/bescheid/1/pflicht/1/offen", "/bescheid/1/mittel",
              "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf",

@@ -45,6 +45,7 @@ PAGES = {
     "bescheide-uebernehmen": "bescheide-uebernehmen",
     "antrag": f"antrag/{_KITA}",
     "bescheid-neu": f"bescheid-neu/{_KITA}",
+    "bescheid-entfernen": "bescheid/1/entfernen",
     "schreiben": "bescheid/1/schreiben",
     "mittelabruf": "bescheid/1/schreiben/mittelabruf",
     "basiszins": "basiszins",

@@ -1,5 +1,6 @@
 """The applications of a match: what was handed in when, for how much, and what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from db.kommune.award.awards import award_of
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
 from db.kommune.work.decisions import Conflict, Decision, decision
-from matcher.award.applying.entering import as_typed
+from matcher.award.applying.entering import as_typed, understood
 from matcher.award.applying.fields import OF_APPLICATION, WAYS
 from matcher.award.applying.following import (
     Awaited,
@@ -24,6 +25,7 @@ from matcher.award.applying.following import (
 from matcher.award.applying.stored import Entered, enter_application, still_unanswered
 from matcher.award.wording import application_words, stated_of_application
 from matcher.paths import applications_path
+from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of
 from matcher.site.frame.posted import posted
 from matcher.site.frame.saving import fields
@@ -148,11 +150,13 @@ async def _answer(visit: Visit, asked: _Asked) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, asked, given, error)
-    return saved(visit, back, _told(done))
+    return saved(visit, back, _told(done, typed))
 
 
-def _told(done: Entered) -> str:
-    said = f"Gespeichert: {application_words(done.row)}."
+def _told(done: Entered, typed: Mapping[str, str]) -> str:
+    said = " ".join((f"Gespeichert: {application_words(done.row)}.", *understood(typed)))
+    if done.row.kind == "harmless" and done.row.state == "awarded" and done.row.ends is None:
+        said += " Ohne „Gilt bis“ gilt sie, bis ein Ende eingetragen ist."
     if done.status is None:
         return said
     return f"{said} Status des Treffers: {status_words(done.status, done.row.submitted)}."
@@ -176,6 +180,12 @@ def _has_outcome(given: Typed, failure: FoerderlageError | None) -> bool:
     faulty = failure.fields if isinstance(failure, FaultyFields) else {}
     ended = given["stand"][:1] in ([state] for state in ("awarded", "rejected", "withdrawn"))
     return ended or any(key in faulty or any(given[key]) for key in _OUTCOME)
+
+
+def _named(field: Field, given: Typed) -> Field:
+    """A field of the outcome, called by what happened."""
+    withdrawn = field.key == "entschieden" and given["stand"] == ["withdrawn"]
+    return replace(field, heading="Zurückgezogen am", hint="") if withdrawn else field
 
 
 def _version(text: str) -> int:
@@ -205,7 +215,7 @@ async def _show(
         "said_now": application_words(asked.seen) if isinstance(failure, Conflict) else "",
         "fields": OF_APPLICATION,
         "first_fields": [one for one in OF_APPLICATION if one.key not in _OUTCOME],
-        "outcome_fields": [one for one in OF_APPLICATION if one.key in _OUTCOME],
+        "outcome_fields": [_named(one, given) for one in OF_APPLICATION if one.key in _OUTCOME],
         "outcome_open": _has_outcome(given, failure),
         "given": given,
         "errors": failure.fields if isinstance(failure, FaultyFields) else {},

@@ -1,7 +1,7 @@
 """Which award an address is about, with all that pages and forms show of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette.utils.asgi import NotFound
@@ -38,6 +38,10 @@ class AskedAward:
     def path(self) -> str:
         """Its own page."""
         return f"/bescheid/{self.row.id}"
+
+    def row_as_of(self, version: str) -> AwardRow:
+        """The award as a form was based on it."""
+        return replace(self.row, version=int(version) if version.isdecimal() else -1)
 
 
 async def asked_award(visit: Visit, role: str = "read") -> AskedAward:

@@ -1,6 +1,7 @@
 """One award: what counts, its notices, duties and money."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -9,7 +10,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import KINDS, movements
 from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
-from matcher.award.duties.reading import not_entered
+from matcher.award.duties.words.reading import not_entered
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.money.spending import convention
@@ -22,6 +23,7 @@ from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import AskedAward, asked_award
+from matcher.site.project.award.duties.naming import choices, usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Marked:
     done_on: str = ""
     place: str = ""
     error: FoerderlageError | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 async def award(datasette: Any, request: Any) -> Response:
@@ -73,6 +76,8 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "today": visit.today,
         "may_edit": asked.me.may("edit"),
         "marked": marked,
+        "people": choices(asked),
+        "usual": await usual(asked),
         "faults": marked.error.fields if isinstance(marked.error, FaultyFields) else {},
     }
     return await visit.page("award/award.html", context, status_of(marked.error))

@@ -1,16 +1,19 @@
 """All awards of the town, what is missing in them, and both as a spreadsheet."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from datasette.utils.asgi import Response
+from sqlite_utils import Database
 
 from db.kommune import projects
 from matcher import german
-from matcher.award.gaps import GAP_LABELS, gaps
+from matcher.award.gaps import GAP_LABELS, Known, gaps
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.overview import known_awards, town_names, town_of
 from matcher.award.standing import grant_of
+from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE, programme_titles
 from matcher.spreadsheet import Column
@@ -38,6 +41,7 @@ async def awards(datasette: Any, request: Any) -> Response:
         "town": town,
         "gaps": gaps(known, visit.today),
         "gap_labels": GAP_LABELS,
+        "contradictions": await read(own, lambda db: _contradictions(db, known)),
         "kinds": NOTICE_LABELS,
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest or 0 for one in running),
@@ -48,6 +52,11 @@ async def awards(datasette: Any, request: Any) -> Response:
         "may_edit": (await visit.person()).may("edit"),
     }
     return await visit.page("award/awards.html", context)
+
+
+def _contradictions(own: Database, known: Sequence[Known]) -> list[tuple[Known, str]]:
+    """What statements of projects say otherwise than their awards."""
+    return [(one, said) for one in known for said in contradictions_of(own, one.row)]
 
 
 async def spreadsheet(datasette: Any, request: Any) -> Response:

@@ -8,7 +8,7 @@ from datasette.utils.asgi import NotFound, Response
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.base_rates import base_rates, set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow, movements
-from matcher.award.money.checking import typed_number
+from matcher.award.money.checking import typed_number, typed_percent
 from matcher.award.stored import enter_money, take_money_out
 from matcher.award.wording import money_words
 from matcher.site.frame.forms import act_of
@@ -77,7 +77,7 @@ async def rates(datasette: Any, request: Any) -> Response:
         try:
             act = act_of(me, sent)
             since = _of("since", typed_day, sent.get("ab", ""))
-            percent = _of("percent", typed_number, sent.get("satz", ""))
+            percent = _of("percent", typed_percent, sent.get("satz", ""))
             await once(
                 visit, own, act, lambda db: set_base_rate(db, since, percent, act), "/basiszins"
             )

@@ -15,7 +15,7 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.records import Fact
 from matcher.award.duties.general import known as known_conditions
-from matcher.award.entering import instalments_words
+from matcher.award.entering import instalments_words, sums_in_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
@@ -65,8 +65,9 @@ async def new(datasette: Any, request: Any) -> Response:
     if subject.programme_key:
         stored = await read(own, lambda db: stored_awards.award_of(db, subject))
         if stored is not None and request.method != "POST":
-            path = visit.datasette.urls.path(f"/bescheid/{stored.id}")
-            return Response.redirect(path)
+            said = "Zu diesem Treffer ist schon ein Bescheid eingetragen; hier ist er."
+            more = " Was sich ändert, kommt als Änderungsbescheid dazu."
+            return saved(visit, f"/bescheid/{stored.id}", said + more)
     row = await read(own, lambda db: _owner(db, subject.project_id))
     given = {f.key: list[str]() for f in (TITLE, *OF_NOTICE)}
     page = _Page(
@@ -142,7 +143,7 @@ async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, replace(page, failure=error), back)
-    return saved(visit, f"/bescheid/{stored.award.id}", _said(page.seen, stored))
+    return saved(visit, f"/bescheid/{stored.award.id}", _said(page, stored))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +155,23 @@ class _Stored:
 
 
 def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act, today: date) -> _Stored:
-    typed = {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
-    stored = enter_notice(db, page.seen, Typed(typed, page.corrects, today=today), act)
+    stored = enter_notice(db, page.seen, Typed(_typed(page), page.corrects, today=today), act)
     return _Stored(stored, propose_duties(db, stored, facts, page.ags, act))
 
 
-def _said(seen: AwardRow, stored: _Stored) -> str:
+def _said(page: _Page, stored: _Stored) -> str:
     """The message over the award: what was stored and what follows from it."""
+    seen = page.seen
     again = asked_again_words(standing_of(seen), standing_of(stored.award)) if seen.id else ""
     said = ["Der Bescheid ist gespeichert.", again, moved_words(stored.duties.moved)]
     if stored.duties.new:
         said.append("Bitte die vorgeschlagenen Pflichten prüfen.")
+    said += sums_in_words(OF_NOTICE, _typed(page))
     return " ".join(filter(None, said))
+
+
+def _typed(page: _Page) -> dict[str, str]:
+    return {field.key: "\n".join(page.given[field.key]) for field in OF_NOTICE}
 
 
 def _with_title(page: _Page, version: str) -> AwardRow:

@@ -11,6 +11,7 @@ from matcher.site.project.award import (
     letter_page,
     money_page,
     notice_page,
+    removal_page,
     years_page,
 )
 from matcher.site.project.award.duties import duties_page, duty_page, sorting, tick_page
@@ -31,6 +32,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/bescheide-vorlage\.xlsx$", import_page.template),
     (_AWARD + "$", award_page.award),
     (_AWARD + r"/nachweis\.xlsx$", award_page.proof_of_use),
+    (_AWARD + "/entfernen$", removal_page.removal),
     (_AWARD + "/aenderung$", notice_page.amend),
     (_AWARD + "/berichtigen/(?P<notice>[0-9]{1,9})$", notice_page.correct),
     (_AWARD + "/pflichten$", sorting.sort),

@@ -48,7 +48,7 @@ def test_the_status_says_whether_the_application_is_in_work_or_handed_in(
         ("declined", "submitted", "declined"),
         ("rejected", "awarded", "rejected"),
         ("granted", "rejected", "granted"),
-        ("application", "withdrawn", "application"),
+        ("application", "withdrawn", "checking"),
         ("checking", "drafting", "checking"),
     ],
 )
@@ -88,3 +88,9 @@ def test_an_answer_is_asked_for_after_so_many_days_and_again_after_each_no() -> 
     assert again.words == (
         "Antwort der Behörde? Unbedenklichkeit des vorzeitigen Beginns, eingereicht am 15.01.2027"
     )
+
+
+def test_what_was_withdrawn_is_looked_at_again_and_what_people_decided_stays() -> None:
+    assert status_after("application", "withdrawn") == "checking"
+    assert status_after("granted", "withdrawn") == "granted"
+    assert status_after("new", "withdrawn") == "new"

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow, State, duties
 from db.kommune.log import Subject
-from matcher.award.duties.proposing import Case, spending_time
+from matcher.award.duties.case import Case
+from matcher.award.duties.proposing import spending_time
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.standing import standing
 from matcher.award.stored import Proposed, Typed, change_duty, enter_notice, propose_duties

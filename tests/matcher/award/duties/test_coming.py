@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
+from matcher.award.duties.case import Case
 from matcher.award.duties.coming import announced, caught_up, due, once_more, ticked
-from matcher.award.duties.proposing import Case, proposals
+from matcher.award.duties.proposing import proposals
 from matcher.award.standing import Standing, standing
 from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
 

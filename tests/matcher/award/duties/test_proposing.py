@@ -3,9 +3,10 @@
 from datetime import date
 
 from db.records import Fact
+from matcher.award.duties.case import Case
 from matcher.award.duties.general import known, named
 from matcher.award.duties.kinds import Proposal
-from matcher.award.duties.proposing import Case, proposals, spending_time
+from matcher.award.duties.proposing import proposals, spending_time
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.standing import standing
 from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice

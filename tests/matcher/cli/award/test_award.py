@@ -96,7 +96,6 @@ def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> No
     awarded.says("duties", "confirm", number)
     assert "31.03.2028" in awarded.says("duties", "--days", "400")
     assert "überfällig" in awarded.says("duties", day="2028-04-01")
-    awarded.says("award", "amend", "1", "datum=01.02.2028", "zeitraum_bis=31.12.2029")
     assert "Nächstes Mal: 31.03.2029" in awarded.says("duties", "done", number)
 
 
@@ -134,7 +133,7 @@ def test_gaps_are_listed_and_written_as_a_spreadsheet(awarded: Desk, tmp_path: P
     awarded.says("award", "gaps", "--out", target)
     rows = [*load_workbook(target).active.iter_rows(values_only=True)]
     assert rows[0] == ("Lücke", "Nummer", "Vorhaben", "Was fehlt")
-    assert rows[1][0] == "Ohne Aktenzeichen"
+    assert "Ohne Aktenzeichen" in {row[0] for row in rows[1:]}
 
 
 def test_a_programme_outside_the_catalogue_is_entered_by_its_title(desk: Desk) -> None:

@@ -10,9 +10,15 @@ from lxml import etree
 
 from db.connection import write
 from db.files import DataDir, kommune_at
+from db.kommune import people
+from db.kommune.log import Act, Subject
+from matcher.deadlines.coming_stored import coming_deadlines
 from matcher.sample import SAMPLE_DAY
+from matcher.site.deadlines.subscriptions import AHEAD
 from matcher.site.frame.serving import build
+from tests.support.awards.applied import apply
 from tests.support.site.deadline_pages import ATOM, KITA, anonymous, events, made, opened
+from tests.support.towns.own_file import NOW
 from tests.support.towns.planned import dated_pair, follow
 
 
@@ -108,3 +114,22 @@ async def test_the_choice_of_a_subscription_is_kept_and_changed_without_a_new_ad
         kinds = own.execute("select before, after from event where kind = 'feed_scope'").fetchall()
     assert stored == [(0,)]
     assert kinds == [("project: kita-wiesengrund: 1", "project: kita-wiesengrund: 0")]
+
+
+async def test_a_calendar_leaves_out_the_next_deadlines_of_what_was_handed_in(
+    site: Datasette, data: Path
+) -> None:
+    calendar, _ = await made(site)
+    (first, *_) = coming_deadlines(DataDir(data), SAMPLE_DAY, AHEAD.days, "kita-wiesengrund")
+    source, key = first.possible.outlook.identity
+
+    async def deadlines() -> set[tuple[object, str]]:
+        found = events((await anonymous(site, calendar)).content)
+        return {one for one in found if one[1].endswith(first.possible.outlook.programme.title)}
+
+    before = await deadlines()
+    assert before
+    with kommune_at(DataDir(data).kommune) as own:
+        act = Act(people.stand_in(own, "Ben Tal", "edit", NOW).id, NOW)
+        apply(own, Subject("kita-wiesengrund", source, key), act, eingereicht="01.10.2026")
+    assert not before & await deadlines()

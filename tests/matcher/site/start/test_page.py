@@ -208,3 +208,16 @@ async def test_duties_that_are_past_are_asked_about_once_in_one_line(
     boxes = [str(box["value"]) for box in form.select("[name=pflicht]")]
     await browser.send(form, pflicht=boxes, tun="erledigt")
     assert "erledigt?" not in (await browser.get("/")).text
+
+
+async def test_proposals_that_are_due_soon_are_named_for_who_may_confirm_them(
+    data: Path, own: Database
+) -> None:
+    enter_award(own)
+    with own.conn:
+        own.execute("update award_duty set day = '2026-12-24' where state = 'proposed'")
+    site = build(DataDir(data), SAMPLE_DAY)
+    (asked,) = (await page(site, "/")).select('a[href="/bescheid/1#vorschlaege"]')
+    assert asked.text.endswith("Pflichten sind bald fällig und nicht bestätigt")
+    assert "am 24.12.2026" in asked.parent.text
+    assert "nicht bestätigt" not in (await Browser(site, "read").get("/")).text

@@ -14,6 +14,7 @@ from matcher import german
 from matcher.award.duties.ahead import SOON, OpenDuty, due_within, may_tick, with_titles
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
 from matcher.award.duties.kinds import ORIGIN_LABELS
+from matcher.award.duties.people import is_without_person, removed_ids
 from matcher.award.overview import town_names
 from matcher.award.stored import standing_of
 from matcher.paths import DUTY_LIST
@@ -48,6 +49,7 @@ class Choice:
     person: int | None = None
     project: str = ""
     unowned: bool = False
+    removed: frozenset[int] = frozenset()
 
     @property
     def active(self) -> int:
@@ -60,12 +62,15 @@ class Choice:
         return (
             self.project in ("", one.project)
             and (self.person is None or self.person in named)
-            and not (self.unowned and one.duty.responsible is not None)
+            and not (self.unowned and not is_without_person(one.duty, self.removed))
         )
 
 
-def chosen(given: Mapping[str, str], found: list[OpenDuty]) -> Choice:
-    """The choice of an address; what it names and no duty knows is left out."""
+def chosen(
+    given: Mapping[str, str], found: list[OpenDuty], removed: frozenset[int] = frozenset()
+) -> Choice:
+    """The choice of an address; what it names and no duty knows is left out. `removed` are the
+    people whose duties have nobody."""
     days, person = (_number(given.get(name, "")) for name in ("tage", "person"))
     project = given.get("vorhaben", "")
     return Choice(
@@ -73,6 +78,7 @@ def chosen(given: Mapping[str, str], found: list[OpenDuty]) -> Choice:
         person if person in _people(found) else None,
         project=project if any(one.project == project for one in found) else "",
         unowned=given.get("ohne") == "1",
+        removed=removed,
     )
 
 
@@ -146,15 +152,17 @@ async def _listed(visit: Visit, own: Any) -> _Listed:
     called = await programme_titles(visit, [*awards.values()])
     pairs = {(a.subject.source, a.subject.programme_key): called[a.id] for a in awards.values()}
     found = with_titles(rows, pairs)
-    choice = chosen({name: visit.request.args.get(name) or "" for name in
-                     ("tage", "person", "vorhaben", "ohne")}, found)  # fmt: skip
+    work = await read(own, read_work)
+    given = {name: visit.request.args.get(name) or "" for name in
+             ("tage", "person", "vorhaben", "ohne")}  # fmt: skip
+    choice = chosen(given, found, removed_ids(work.people.values()))
     projects, towns = await read(own, _around)
     counted = Counter(award.id for _, award in unconfirmed)
     return _Listed(
         found,
         [one for one in due_within(found, visit.today, choice.days) if choice.keeps(one)],
         choice=choice,
-        work=await read(own, read_work),
+        work=work,
         titles=projects,
         references={number: standing_of(one).now.aktenzeichen for number, one in awards.items()},
         town=towns,

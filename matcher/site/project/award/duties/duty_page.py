@@ -14,7 +14,7 @@ from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
-from matcher.award.duties.reading import unread_at
+from matcher.award.duties.words.reading import unread_at
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import Form, act_of, sent_form
 from matcher.site.frame.saving import fields
@@ -23,6 +23,7 @@ from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit
 from matcher.site.project.award.asked import AskedAward, asked_award
+from matcher.site.project.award.duties.naming import NO_PERSON, choices
 from matcher.tracker.calendars.typed import typed_day
 
 GONE = "Diese Pflicht gibt es nicht."
@@ -170,14 +171,17 @@ def _person(
 ) -> int | None:
     """Who is chosen; nobody for an empty choice."""
     chosen = sent.get(name, "")
-    found = [one.id for one in asked.work.choices(asked.me, now) if str(one.id) == chosen]
+    found = [one.id for one in choices(asked, now) if str(one.id) == chosen]
     if chosen and not found:
-        faults[name] = "Diese Person gibt es nicht (mehr), oder sie hat kein Konto."
+        faults[name] = NO_PERSON
     return next(iter(found), None)
 
 
 def _numbers(words: str, name: str, faults: dict[str, str]) -> list[int]:
     parts = words.replace(";", ",").replace(",", " ").split()
+    if any(part.startswith(("-", "−")) for part in parts):
+        faults[name] = "Bitte eine Zahl ab 0."
+        return []
     if not all(part.isdecimal() and len(part) < 5 for part in parts):
         faults[name] = "Bitte ganze Zahlen angeben, durch Komma getrennt."
         return []
@@ -214,6 +218,6 @@ async def _show(
         "given": given,
         "error": error,
         "faults": _by_input(error.fields) if isinstance(error, FaultyFields) else {},
-        "people": asked.work.choices(asked.me, *chosen),
+        "people": choices(asked, *chosen),
     }
     return await visit.page("award/duty.html", context, status_of(error))

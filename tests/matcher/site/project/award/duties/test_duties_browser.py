@@ -77,7 +77,7 @@ def test_eight_awards_with_what_they_lack_are_one_sheet_across_and_duties_are_up
     page = officer.page
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        for path in ("bescheide", "pflichten?tage=365"):
+        for path in ("bescheid/1", "bescheid/1/entfernen", "bescheide", "pflichten?tage=365"):
             officer.visit(site.address + path)
             assert serious_findings(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -45,7 +45,8 @@ def years_later(data: Path, own: Database) -> Datasette:
     enter_award(own)
     with own.conn:
         own.execute(
-            "update award_duty set day = '2024-03-31', recurs = 12 where state = 'proposed'"
+            "update award_duty set day = '2024-03-31', recurs = 12, kind = 'interim'"
+            " where state = 'proposed'"
         )
     return build(DataDir(data), SAMPLE_DAY)
 

@@ -1,7 +1,7 @@
 """Pasted conditions are cut into whole sentences, however their lines were broken."""
 
-from matcher.award.duties.reading import read
-from matcher.award.duties.sentences import sentences
+from matcher.award.duties.words.reading import read
+from matcher.award.duties.words.sentences import sentences
 
 
 def cut(words: str) -> list[str]:

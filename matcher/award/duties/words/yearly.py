@@ -3,7 +3,7 @@
 from datetime import date
 
 from matcher.award.duties.kinds import Kind
-from matcher.award.duties.reading import Read
+from matcher.award.duties.words.reading import Read
 from matcher.award.standing import Standing
 
 ON_A_YEAR: frozenset[Kind] = frozenset({"interim", "report"})

@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from db.kommune.award.duties import DutyRow
-from matcher.award.duties.counting import counted_from
 from matcher.award.duties.kinds import Kind
-from matcher.award.duties.rules import ANSWERED, HOLDS, OBLIGES, RULES, TELLS, WAIVED
-from matcher.award.duties.sentences import sentences
+from matcher.award.duties.words.counting import counted_from
+from matcher.award.duties.words.rules import ANSWERED, HOLDS, OBLIGES, RULES, TELLS, WAIVED
+from matcher.award.duties.words.sentences import sentences
 from matcher.facts.text.days import Mention, as_date, mentions
 from matcher.facts.text.periods import periods
 

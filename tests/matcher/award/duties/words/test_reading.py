@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from db.kommune.award.duties import DutyRow
+from matcher.award.duties.case import Case
 from matcher.award.duties.kinds import Proposal
-from matcher.award.duties.proposing import Case, proposals
-from matcher.award.duties.reading import not_entered, read, unread, unread_at
+from matcher.award.duties.proposing import proposals
+from matcher.award.duties.words.reading import not_entered, read, unread, unread_at
 from matcher.award.standing import standing
 from tests.support.awards.awarded import SAXON, amendment, notice
 

@@ -1,0 +1,79 @@
+"""An award that was entered for the wrong match is taken away: what it held stays in the log."""
+
+from dataclasses import replace
+
+from sqlite_utils import Database
+
+from db.connection import write
+from db.errors import FaultyFields, FoerderlageError
+from db.kommune.award import duties as stored_duties
+from db.kommune.award.applications import applications, save_application
+from db.kommune.award.awards import AwardRow
+from db.kommune.award.awards import remove_award as delete
+from db.kommune.award.movements import movements
+from db.kommune.log import Act
+from db.kommune.work import decisions
+from matcher.award.notice import Notice
+from matcher.award.taking_over import UNDATED
+from matcher.award.wording import (
+    application_words,
+    duty_words,
+    money_words,
+    notice_title,
+    stated,
+)
+
+LONGEST = 500
+"""Characters of a reason."""
+_DECIDED = {"bewilligung": ("awarded", "granted"), "ablehnung": ("rejected", "rejected")}
+"""Kind of a notice -> state of the application and status of the match that came with it."""
+
+
+def held(db: Database, award: AwardRow) -> list[str]:
+    """What an award holds, in German lines: notices whole, duties, money."""
+    found = []
+    for row in award.notices:
+        notice = Notice.model_validate(row.content)
+        said = "; ".join(f"{field.heading}: {words}" for field, words in stated(notice))
+        found.append(f"{notice_title(notice)} ({said})")
+    found += [duty_words(one) for one in stored_duties.duties(db, award.id)]
+    return found + [money_words(one) for one in movements(db, award.id)]
+
+
+def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
+    """Take an award away with all that it held, in one act; the log keeps it.
+
+    The application that its first notice decided is with the authority again, and so is the
+    status of the match. Raises FaultyFields without a reason, FoerderlageError where money was
+    entered since, Conflict.
+    """
+    reason = " ".join(reason.split())
+    if not 0 < len(reason) <= LONGEST:
+        said = f"Bitte sagen, warum sie entfernt wird (höchstens {LONGEST} Zeichen)."
+        raise FaultyFields("Entfernt ist nichts.", said, fields={"grund": said})
+    with write(db):
+        if any(one.note != UNDATED for one in movements(db, award.id)):
+            raise FoerderlageError(
+                "Zu dieser Bewilligung sind Mittel eingetragen; entfernt ist nichts.",
+                "Bitte die Mittel zuerst herausnehmen, wenn auch sie nicht stimmen.",
+            )
+        delete(db, award, act, "\n".join(held(db, award)), reason)
+        _undecide(db, award, replace(act, form=None))
+
+
+def _undecide(db: Database, award: AwardRow, act: Act) -> None:
+    subject = award.subject
+    first = Notice.model_validate(award.notices[0].content)
+    state, status = _DECIDED.get(first.art, ("", ""))
+    if not subject.programme_key or not state:
+        return
+    known = applications(db, subject)
+    for row in known:
+        if row.kind == "first" and (row.state, row.decided) == (state, first.datum):
+            wanted = replace(row, state="submitted", decided=None)
+            told = (application_words(row), application_words(wanted))
+            save_application(db, row, wanted, act, told)
+    seen = decisions.decision(db, subject.project_id, subject.source, subject.programme_key)
+    if seen.status == status:
+        before = "application" if known else "checking"
+        decisions.set_status(db, seen, before, act, note=seen.note)

@@ -1,0 +1,97 @@
+"""Pages of applications and awards say what was understood and where somebody is led."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from sqlite_utils import Database
+
+from db.files import DataDir
+from db.kommune.award.awards import awards
+from db.kommune.award.base_rates import base_rates
+from db.kommune.work.decisions import decision
+from matcher.sample import SAMPLE_DAY
+from matcher.site.frame.serving import build
+from tests.support.awards.under_way import PROJECT, enter_award
+from tests.support.site.forms import Browser, form_to
+from tests.support.site.pages import PROGRAMME
+from tests.support.towns.planned import follow
+
+MATCH = f"{PROJECT}/" + PROGRAMME.removeprefix("/programm/")
+PAGE = f"/antrag/{MATCH}"
+PAIR = (PROJECT, "foerderdatenbank", MATCH.split("/", 2)[2])
+
+
+@pytest.fixture
+def browser(data: Path) -> Browser:
+    return Browser(build(DataDir(data), SAMPLE_DAY))
+
+
+def words(soup: BeautifulSoup) -> str:
+    return " ".join(soup.select("main")[0].get_text(" ").split())
+
+
+async def sent(browser: Browser, path: str, **typed: str) -> BeautifulSoup:
+    """The page after the form of applications at an address."""
+    answer = await browser.send(
+        form_to(await browser.get(path), "/antrag/", "aktenzeichen"), **typed
+    )
+    text = answer.text if answer.status_code != 303 else str(await browser.get(PAGE))
+    return BeautifulSoup(text, "lxml")
+
+
+async def test_after_the_first_application_the_next_form_is_folded_and_a_withdrawal_says_its_day(
+    browser: Browser, own: Database
+) -> None:
+    follow(own, PAIR, "application")
+    assert not (await browser.get(PAGE)).select("details.another")
+    page = await sent(browser, PAGE, stand="submitted", eingereicht="16.11.2026",
+                      betrag_eur="475 TEUR")  # fmt: skip
+    assert "„475 TEUR“ ist eingetragen als 475.000 €." in words(page)
+    assert not page.select("details.another")[0].has_attr("open")
+    form = await browser.get("/antrag/1?stand=withdrawn")
+    assert form.select("label[for=entschieden]")[0].text.startswith("Zurückgezogen am")
+    page = await sent(browser, "/antrag/1", stand="withdrawn", entschieden="20.11.2026",
+                      grund="Eigenmittel fehlen")  # fmt: skip
+    assert "Zurückgezogen 20.11.2026" in words(page)
+    assert decision(own, *PAIR).status == "checking"
+
+
+async def test_a_certificate_without_an_end_is_stored_and_said(browser: Browser) -> None:
+    page = await sent(browser, PAGE, art="harmless", stand="awarded", eingereicht="16.11.2026",
+                      entschieden="20.11.2026")  # fmt: skip
+    assert "Ohne „Gilt bis“ gilt sie, bis ein Ende eingetragen ist." in words(page)
+    assert "ohne eingetragenes Ende" in words(page)
+
+
+async def test_a_day_that_is_none_is_quoted_as_it_was_typed(browser: Browser) -> None:
+    page = await sent(browser, PAGE, stand="submitted", eingereicht="31.02.2026")
+    assert "„31.02.2026“ ist kein Tag" in page.select("#eingereicht-fehler")[0].text
+
+
+async def test_a_second_notice_leads_to_the_first_and_says_so(
+    browser: Browser, own: Database
+) -> None:
+    address = f"/bescheid-neu/{MATCH}"
+    form = form_to(await browser.get(address), "/bescheid-neu/", "datum")
+    await browser.send(form, datum="02.11.2026", zuwendung_eur="1,2 Mio. €",
+                       zuwendungsfaehig_eur="2.000.000")  # fmt: skip
+    (award,) = awards(own)
+    page = await browser.get(f"/bescheid/{award.id}")
+    assert "„1,2 Mio. €“ ist eingetragen als 1.200.000 €." in page.text.replace("\xa0", " ")
+    led = await browser.site.client.get(address, cookies=browser.login)
+    assert led.headers["location"] == f"/bescheid/{award.id}"
+    assert led.cookies.get("ds_messages"), "where somebody is led it is said why"
+
+
+async def test_rates_take_a_percent_sign_and_no_duty_is_told_minus_three_days_before(
+    browser: Browser, own: Database
+) -> None:
+    form = form_to(await browser.get("/basiszins"), "/basiszins", "satz")
+    await browser.send(form, ab="01.07.2026", satz="1,27 %")
+    assert str(base_rates(own)[date(2026, 7, 1)]) == "1.27"
+    enter_award(own)
+    form = form_to(await browser.get("/bescheid/1/pflicht/1"), "/bescheid/1/pflicht")
+    refused = BeautifulSoup((await browser.send(form, wiederkehr="-3")).text, "lxml")
+    assert "Bitte eine Zahl ab 0." in refused.select("#wiederkehr-fehler")[0].text
