@@ -21,6 +21,7 @@ from matcher.paths import project_path
 from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
+    "silent": ("Sache ohne Reaktion", "Sachen ohne Reaktion"),
     "answer": ("Antwort", "Antworten"),
     "deadline": ("Frist", "Fristen"),
     "doubt": ("fragliche Frist", "fragliche Fristen"),

@@ -6,6 +6,7 @@ from datasette.utils.asgi import Response
 
 from db.errors import FoerderlageError
 from db.kommune.corrections import corrections
+from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.tracker import plans as stored
 from db.kommune.tracker.own_steps import OwnRow
@@ -25,6 +26,7 @@ from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker import plan_posted as forms
+from matcher.site.tracker.opened import note_opening
 from matcher.site.tracker.plan_case import Case, read_case
 from matcher.site.tracker.plan_posted import Posted
 from matcher.tracker.plan.current import Current, workdays_of
@@ -44,6 +46,7 @@ async def plan(datasette: Any, request: Any) -> Response:
     person = await visit.person("read")
     case = await read_case(visit)
     if request.method != "POST":
+        await note_opening(visit, case.own, Subject(*case.pair))
         return await _page(visit, case, person)
 
     def shows(told: forms.Done) -> str:
