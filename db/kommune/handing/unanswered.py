@@ -57,7 +57,7 @@ def watched(db: Database) -> list[Watched]:
     """Everything that is watched, by day; nothing of archived projects."""
     rows = db.execute(
         "select kind, place, project_id, source, programme_key, day, title, path, since, opened,"
-        f" told_deputy, deputy, told_head, head from unanswered where {ACTIVE}"
+        f" told_first, deputy, told_second, head from unanswered where {ACTIVE}"
         " order by day, project_id, source, programme_key, kind, place"
     ).fetchall()
     return [
@@ -100,7 +100,7 @@ def keep_watched(db: Database, found: Mapping[What, tuple[str, str]], today: dat
 def note_told(db: Database, one: Watched, level: Level, told: Told, act: Act, words: str) -> None:
     """Note that somebody is told, with an entry in the log; `words` name them, where they are no
     person with a number."""
-    column = {"deputy": "told_deputy = ?, deputy", "head": "told_head = ?, head"}[level]
+    column = {"deputy": "told_first = ?, deputy", "head": "told_second = ?, head"}[level]
     with write(db) as connection:
         connection.execute(
             f"update unanswered set {column} = ? where {_IS}",

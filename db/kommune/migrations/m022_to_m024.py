@@ -76,8 +76,8 @@ create table unanswered (
     project_id text not null, source text not null, programme_key text not null,
     day text not null, title text not null, path text not null,
     since text not null, opened text,
-    told_deputy text, deputy integer references person(id),
-    told_head text, head integer references recipient(id) on delete set null,
+    told_first text, deputy integer references person(id),
+    told_second text, head integer references recipient(id) on delete set null,
     primary key (kind, place, project_id, source, programme_key, day)
 ) without rowid
 """

@@ -11,10 +11,10 @@ from db.kommune.handing import unanswered
 from db.kommune.handing.unanswered import Told, WatchedKind, What
 from db.kommune.log import Act, Subject
 from db.kommune.recipients import Recipient
+from matcher.corrections.standing_stored import standing_of
 from matcher.handover.acting import LookedAfter
-from matcher.handover.acting_stored import looked_after
 from matcher.handover.sharing.matters import Matter
-from matcher.handover.sharing.matters_stored import open_matters
+from matcher.handover.sharing.matters_stored import open_matters, read_ours
 from matcher.handover.sharing.silence import is_watched, to_tell
 
 MANAGERS = "alle, die verwalten"
@@ -40,11 +40,13 @@ class Rule:
 
 def watch(own: Database, catalogue: Database | None, today: date, act: Act, rule: Rule) -> Silence:
     """Watch what is within its last lead time, and note who is to be told that nobody reacts."""
-    known, days = looked_after(own, today), rule.days
+    ours, days = read_ours(own, today, rule.leads), rule.days
+    known = ours.known
     found: dict[What, Matter] = {}
     if days:
         before = {one.what for one in unanswered.watched(own)}
-        for matter in open_matters(own, catalogue, known, today, rule.leads):
+        said = {} if catalogue is None else standing_of(own, catalogue)
+        for matter in open_matters(ours, catalogue, said):
             what = _what(matter)
             if what is not None and is_watched(
                 what.day, matter.leads, today, days, known=what in before

@@ -114,7 +114,7 @@ COLUMN_LABELS = {
     "hundredths": "Stellen in Hundertsteln", "pay_group": "Entgeltgruppe", "until": "Endet am",
     "decision": "Entscheidung", "decided_end": "Ende bei der Entscheidung", "made": "Angelegt",
     "made_by": "Angelegt von", "is_head": "Leitet das Fachamt", "opened": "Zuletzt angesehen",
-    "told_deputy": "Vertretung verständigt", "told_head": "Leitung verständigt", "head": "Leitung",
+    "told_first": "Vertretung verständigt", "told_second": "Leitung verständigt", "head": "Leitung",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""
