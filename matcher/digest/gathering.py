@@ -20,23 +20,14 @@ from db.vocabulary import standing_words
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
-<<<<<<< HEAD
-from matcher.deadlines.timing import DueDate, due_dates
-=======
 from matcher.deadlines.timing import DueDate, all_due_dates
-from matcher.digest.answers import answers
-from matcher.digest.duties import open_answers, open_duties
->>>>>>> f3426f5 (What is due soon and nobody reacts to is told to the deputy, then to the head of the department)
 from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Dated, Item, News, match_name
-<<<<<<< HEAD
 from matcher.digest.told.answers import answers
 from matcher.digest.told.duties import open_answers, open_duties
 from matcher.digest.told.lasting import ending_money
 from matcher.digest.told.reopened import openings, successor
-=======
-from matcher.digest.unanswered import Unanswered, unanswered
->>>>>>> f3426f5 (What is due soon and nobody reacts to is told to the deputy, then to the head of the department)
+from matcher.digest.told.unanswered import Unanswered, unanswered
 from matcher.facts.certainty import is_sure
 from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words
 from matcher.handover.acting import LookedAfter

@@ -101,8 +101,6 @@ DID = frozenset({
     ("unanswered", "deputy"),
 })  # fmt: skip
 """(table, column) of who did something or was told: that stays theirs, whoever goes on with it."""
-})  # fmt: skip
-"""(table, column) of who did something or was told: that stays theirs, whoever goes on with it."""
 OPENS = frozenset({("session", "person_id"), ("feed", "person_id")})
 """(table, column) of what opens the site for one person: it ends with them, nobody gets it."""
 

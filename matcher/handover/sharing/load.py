@@ -127,7 +127,8 @@ def _project(place: Place, matters: Sequence[Matter], known: LookedAfter) -> Pro
         own_line = matter.line(known)
         accounts.update(own_line)
         if len(own_line) < 2:  # one who acts, one who stands in
-            gaps.append(Gap(matter, "deputy" if own_line else "owner", _holder(matter, known)))
+            lack: Lack = "deputy" if own_line else "owner"
+            gaps.append(Gap(matter, lack, holder=_holder(matter, known)))
     deputy = line[1] if len(line) > 1 else None
     return ProjectLoad(
         place,
