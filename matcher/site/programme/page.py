@@ -68,7 +68,7 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["projects"] = view.of_projects(found["matches"])
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
         if wanted:
-            await note_opening(visit, own, Subject(wanted, source, key))
+            await note_opening(visit, own, Subject(wanted, source, programme_key=key))
         if found["match"] is not None:
             found["at_once"] = standing(visit, found["match"]["project_id"])
             found |= await _case(visit, own, found["match"], found["title"])

@@ -75,7 +75,7 @@ async def town(visit: Visit, own: Any, catalogue: Mapping[str, Any]) -> dict[str
     return context | _projects(visit, known, found) | {
         "me": stored.me,
         "load_shown": visit.datasette.foerderlage.people.load_shown,
-        "silent": await silent(visit, own, stored.me),
+        "unanswered": await silent(visit, own, stored.me),
         "own": stored.town,
         "project_titles": stored.town.titles,
         "title_of": known.titles.of,
