@@ -11,7 +11,7 @@ from matcher import german
 from matcher.corrections.standing import NOTHING_SAID
 from matcher.handover.acting import LookedAfter
 from matcher.handover.sharing import wording
-from matcher.handover.sharing.load import LACKS, Load
+from matcher.handover.sharing.load import Load
 from matcher.handover.sharing.load_stored import LoadOff, read_shared
 from matcher.handover.sharing.matters_stored import open_matters
 from matcher.site.frame.saving import NO_OWN
@@ -40,8 +40,7 @@ async def load(datasette: Any, request: Any) -> Response:
         "me": me,
         "load": found,
         "first": wording.first_things(found),
-        "lacks": LACKS,
-        "labels": wording.LACK_LABELS,
+        "lack_labels": wording.LACK_LABELS,
         "gap_counts": wording.gap_counts,
         "place_words": wording.place_words,
         "gap_lists": [(lack, wording.gap_headings(found, lack)) for lack in ("owner", "deputy")],

@@ -66,7 +66,7 @@ async def top(site: Datasette, login: str) -> str:
     """What stands above the week of somebody; "" where nothing does."""
     async with Visitor(site) as visitor:
         await visitor.log_in(login)
-        found = BeautifulSoup((await visitor.get("/")).text, "lxml").select_one("section.silent")
+        found = BeautifulSoup((await visitor.get("/")).text, "lxml").select_one("section.unreacted")
     return " ".join(found.text.split()) if found else ""
 
 
