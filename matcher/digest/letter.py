@@ -92,7 +92,7 @@ def letter(
     if not is_mail_address(recipient.email):
         raise FoerderlageError(
             f"{recipient.name} (Nr. {recipient.id}) hat keine gültige Mailadresse.",
-            "Bitte unter Personen oder mit „matcher recipients“ berichtigen.",
+            "Bitte unter „Personen“ oder „Benachrichtigungen“ berichtigen.",
         )
     words = {
         "sections": [

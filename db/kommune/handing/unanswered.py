@@ -52,6 +52,14 @@ class Watched:
     deputy: Told | None = None
     head: Told | None = None
 
+    @property
+    def tellings(self) -> list[tuple[Level, Told]]:
+        """Who was told, in the order of telling."""
+        found: tuple[tuple[Level, Told | None], ...] = (
+            ("deputy", self.deputy), ("head", self.head)
+        )  # fmt: skip
+        return [(level, told) for level, told in found if told is not None]
+
 
 def watched(db: Database) -> list[Watched]:
     """Everything that is watched, by day; nothing of archived projects."""

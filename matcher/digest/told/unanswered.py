@@ -30,11 +30,8 @@ def unanswered(own: Database, titles: Mapping[str, str]) -> Unanswered:
         project = titles.get(one.what.subject.project_id)
         if project is None or reacted(one):
             continue
-        for level, told, by_number in (
-            ("deputy", one.deputy, persons), ("head", one.head, heads)
-        ):  # fmt: skip
-            if told is None:
-                continue
+        for level, told in one.tellings:
+            by_number = persons if level == "deputy" else heads
             item = _item(one, level, told, project)
             if told.to is None:
                 managers.append(item)

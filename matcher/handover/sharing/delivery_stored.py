@@ -22,13 +22,10 @@ def undelivered(own: Database, found: Iterable[Watched], today: date) -> Mapping
     by_person = {one.person_id: one for one in served if one.person_id is not None}
     reasons: dict[What, str] = {}
     for one in found:
-        tellings = (
-            ("deputy", one.deputy, by_person.get(one.deputy.to) if one.deputy else None),
-            ("head", one.head, by_number.get(one.head.to or 0) if one.head else None),
-        )
-        for level, told, recipient in tellings:
-            if told is None or told.to is None:
+        for level, told in one.tellings:
+            if told.to is None:
                 continue
+            recipient = (by_person if level == "deputy" else by_number).get(told.to)
             why = _missing(own, item_name(one.what), level, told, recipient, today)
             if why:
                 reasons[one.what] = why

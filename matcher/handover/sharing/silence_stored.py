@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from sqlite_utils import Database
 
 from db.kommune import projects, recipients
 from db.kommune.handing import unanswered
-from db.kommune.handing.unanswered import Told, WatchedKind, What
+from db.kommune.handing.unanswered import Told, What
 from db.kommune.log import Act, Subject
 from db.kommune.recipients import Recipient
 from matcher.corrections.standing_stored import standing_of
@@ -103,5 +102,4 @@ def _what(matter: Matter) -> What | None:
     """What of it is watched: nothing without a day, and no doubt."""
     if matter.day is None or matter.kind == "doubt":
         return None
-    kind = cast("WatchedKind", matter.kind)
-    return What(kind, matter.place, subject=Subject(*matter.match), day=matter.day)
+    return What(matter.kind, matter.place, subject=Subject(*matter.match), day=matter.day)

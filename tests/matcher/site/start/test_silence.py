@@ -1,7 +1,7 @@
 """The top of the start page says to what nobody reacts; looking at the page is a reaction."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from db.kommune.people import Person, set_details
 from db.kommune.recipients import Recipient, add_recipient, recipients, set_head
 from db.kommune.tracker import own_steps
 from db.kommune.tracker.own_steps import OwnRow
+from db.nightly_status import Run, Status, StepStatus, write_status
 from matcher.handover.sharing.silence_stored import Rule, watch
 from matcher.sample import SAMPLE_DAY
 from matcher.settings.model import LEAD_DAYS
@@ -118,6 +119,23 @@ async def test_without_deputy_and_head_who_manages_sees_it_at_the_top(
     nights(data, known, 6, 11)
     later = await top(await on(data, SAMPLE_DAY + timedelta(days=10)), "clara")
     assert "keine Leitung des Fachamts, die Mails bekommt" in later
+
+
+async def test_mails_that_the_night_could_not_hand_over_are_said_to_who_manages(
+    data: Path, known: dict[str, Person]
+) -> None:
+    assert known
+    refused = "Der Mailserver mail.example:587 nahm die Mail an amt@stadt.example nicht an."
+    step = StepStatus(name="digest", title="Mails", state="attention", problems=(refused,))
+    at = datetime.combine(SAMPLE_DAY, time(3), clock.BERLIN)
+    night = Run(today=SAMPLE_DAY, started=at, ended=at, seconds=1, state="attention",
+                steps=(step,))  # fmt: skip
+    write_status(DataDir(data), Status(last=night))
+    settings = '[mail]\nhost = "mail.example"\nsender = "amt@stadt.example"\n'
+    (data / "foerderlage.toml").write_text(settings, "utf-8")
+    site = await on(data, SAMPLE_DAY)
+    assert refused in await top(site, "clara")
+    assert await top(site, "anna") == ""
 
 
 async def test_a_head_with_an_account_sees_it_and_is_named_on_the_page_of_mails(

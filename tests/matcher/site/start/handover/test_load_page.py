@@ -92,7 +92,9 @@ def test_the_command_says_it_without_names_unless_asked_and_refuses_while_off(
     assert site
     printed = matcher("--today", DAY.isoformat(), "load", data=data.path)
     assert printed.code == 0, printed.err
-    assert "3 Vorhaben haben niemanden, der zuständig ist, zuerst: „" in " ".join(printed.out.split())
+    assert "3 Vorhaben haben niemanden, der zuständig ist, zuerst: „" in " ".join(
+        printed.out.split()
+    )
     assert not [name for name in names(data) if name in printed.out]
     named = matcher("--today", DAY.isoformat(), "load", "--names", data=data.path).out
     assert [name for name in names(data) if name.split()[0] in named]
