@@ -84,3 +84,4 @@ def award_path(award: int | str) -> str:
 
 FIND = "/wiederfinden"
 HANDOVER = "/uebergabe"
+LOAD = "/lastverteilung"

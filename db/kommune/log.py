@@ -21,7 +21,7 @@ Kind = Literal[
     "project_archived",
     "meeting_added", "meeting_status", "meeting_removed", "meetings_read", "meetings_removed",
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
-    "recipient_scope", "feed_scope",
+    "recipient_scope", "recipient_head", "feed_scope", "unanswered",
     "application", "award_notice", "award_corrected", "award_removed", "money", "base_rate",
     "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
     "ending", "ending_decided", "continuation",

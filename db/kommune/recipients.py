@@ -33,7 +33,8 @@ class Recipient:
     `weekday` (0 = Monday) is that of a weekly mail. `served_on` is the last day on which all
     news were told, or on which there were none. `role` is that of the person, "" without one.
     `followed_only` leaves out new matches, which nobody follows yet. `instead_of` is the name of
-    who is away, where a mail goes to whoever stands in; never stored.
+    who is away, where a mail goes to whoever stands in; never stored. `is_head` says that they lead
+    the department, and are told when nobody there reacts.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Recipient:
     id: int = 0
     followed_only: bool = True
     instead_of: str = ""
+    is_head: bool = False
 
 
 def recipients(db: Database) -> list[Recipient]:
@@ -56,7 +58,7 @@ def recipients(db: Database) -> list[Recipient]:
     rows = db.execute(
         "select coalesce(p.name, r.name), coalesce(p.email, r.email), r.department, r.rhythm,"
         " r.weekday, r.added, r.person_id, r.active, r.served_on, coalesce(p.role, ''), r.id,"
-        " r.followed_only"
+        " r.followed_only, r.is_head"
         " from recipient r left join person p on p.id = r.person_id order by r.id"
     ).fetchall()
     return [
@@ -73,6 +75,7 @@ def recipients(db: Database) -> list[Recipient]:
             role=role,
             id=number,
             followed_only=bool(followed_only),
+            is_head=bool(is_head),
         )
         for (
             name,
@@ -87,6 +90,7 @@ def recipients(db: Database) -> list[Recipient]:
             role,
             number,
             followed_only,
+            is_head,
         ) in rows
     ]
 
@@ -178,6 +182,28 @@ def set_followed_only(db: Database, number: int, followed_only: bool, act: Act) 
         )
         words = [f"{number}: {state}" for state in (before, int(followed_only))]
         append(connection, act, "recipient_scope", Subject(), *words)
+
+
+def set_head(db: Database, number: int, is_head: bool, act: Act) -> None:
+    """Say whether a recipient leads the department about which mails come, with a log entry.
+
+    Raises FoerderlageError when there is none of this number, and for one without a department.
+    """
+    with write(db) as connection:
+        _active(connection, number)
+        before, department = connection.execute(
+            "select is_head, department from recipient where id = ?", [number]
+        ).fetchone()
+        if bool(before) == is_head:
+            return
+        if is_head and not department:
+            raise FoerderlageError(
+                "Eine Leitung gehört zu einem Fachamt; diese Mails sind über alles.",
+                "Bitte Mails zu den Vorhaben eines Fachamts bestellen.",
+            )
+        connection.execute("update recipient set is_head = ? where id = ?", [int(is_head), number])
+        words = [f"{number}: {state}" for state in (before, int(is_head))]
+        append(connection, act, "recipient_head", Subject(), *words)
 
 
 def remove_recipient(db: Database, number: int, act: Act) -> None:

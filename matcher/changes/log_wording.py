@@ -32,6 +32,8 @@ KIND_LABELS: dict[str, str] = {
     "recipient_rhythm": "Rhythmus der Mails geändert",
     "recipient_removed": "Mails abbestellt",
     "recipient_scope": "Inhalt der Mails geändert",
+    "recipient_head": "Leitung eines Fachamts",
+    "unanswered": "Niemand hat reagiert, gemeldet an",
     "question_sent": "Frage per Mail an das Fachamt",
     "question_answered": "Antwort aus dem Fachamt",
     "question_ended": "Frage per Mail zurückgezogen",
@@ -146,6 +148,8 @@ def in_words(kind: str, value: str, names: Mapping[int, str] = MappingProxyType(
     """A value of an entry as people read it; a person without a name is told by number."""
     if kind in _PEOPLE or (kind in _ACCOUNTS and value):
         return _person(value, names)
+    if kind == "unanswered":
+        return _person(value, names) if value.isdecimal() else value
     if kind in ("person_added", "role"):
         number, _, role = value.partition(": ")
         return value and f"{_person(number, names)}: {ROLE_LABELS.get(role, role)}"
@@ -215,6 +219,11 @@ def _mails_hold(value: str) -> str:
     return f"Nr. {number}: {'nur Verfolgtes' if followed == '1' else 'auch neue Treffer'}"
 
 
+def _leads(value: str) -> str:
+    number, _, is_head = value.partition(": ")
+    return f"Nr. {number}: {'leitet das Fachamt' if is_head == '1' else 'keine Leitung'}"
+
+
 def _feed_holds(value: str) -> str:
     scope, _, followed = value.rpartition(": ")
     return f"{_scope(scope)}: {'nur Verfolgtes' if followed == '1' else 'auch mögliche Programme'}"
@@ -239,6 +248,7 @@ _OTHERS: dict[str, Callable[[str], str]] = {
     "recipient_removed": "Nr. {}".format,
     "recipient_paused": _paused,
     "recipient_scope": _mails_hold,
+    "recipient_head": _leads,
     "setup": _setup,
     **dict.fromkeys(_MEETINGS, _meeting),
 }

@@ -10,7 +10,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "deadlines", "plan", "meetings", "share", "combine", "paper", "overview", "application",
     ),
     "Nach dem Bescheid": ("award", "duties", "lasting"),
-    "Übergeben und wiederfinden": ("handover", "find"),
+    "Übergeben und wiederfinden": ("handover", "find", "load"),
     "Programme": ("programmes", "facts", "successors", "sources", "export", "batch"),
     "Menschen und Mails": ("users", "recipients", "digest"),
     "Einrichten und Betrieb": (

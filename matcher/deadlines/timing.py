@@ -189,6 +189,20 @@ def due_dates(deadlines: Iterable[Fact], today: date, until: date | None = None)
     return sorted(found, key=lambda due: (due.day, due.deadline.field, due.deadline.start))
 
 
+def all_due_dates(facts: Sequence[Fact], since: date) -> list[DueDate]:
+    """The deadlines of every stage from a day on, sure ones before unsure ones; none where the
+    text says that it has closed.
+
+    Later stages count even when the first one has passed: who follows a match may have handed in
+    a sketch. Of a day that is stated twice, once surely, whoever takes the first has the sure one.
+    """
+    if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
+        return []
+    dated = [fact for fact in facts if fact.kind == "deadline"]
+    found = due_dates(dated, since, end_of_validity(facts))
+    return sorted(found, key=lambda due: not is_sure(due.deadline))
+
+
 def on_day(month_day: str, year: int) -> date:
     """The day --MM-DD in a year; 29 February is the 28th where there is none."""
     month, day = (int(part) for part in month_day.removeprefix("--").split("-"))

@@ -20,15 +20,15 @@ from db.vocabulary import standing_words
 from matcher import german
 from matcher.corrections.standing import identity_of, to_check
 from matcher.corrections.standing_stored import standing_of, texts_at
-from matcher.deadlines.timing import DueDate, due_dates
+from matcher.deadlines.timing import DueDate, all_due_dates
 from matcher.digest.history import History, histories
 from matcher.digest.to_tell import Dated, Item, News, match_name
 from matcher.digest.told.answers import answers
 from matcher.digest.told.duties import open_answers, open_duties
 from matcher.digest.told.lasting import ending_money
 from matcher.digest.told.reopened import openings, successor
+from matcher.digest.told.unanswered import Unanswered, unanswered
 from matcher.facts.certainty import is_sure
-from matcher.facts.validity import end_of_validity
 from matcher.facts.wording import FACT_LABELS, deadline_kind, doubtful_words
 from matcher.handover.acting import LookedAfter
 from matcher.handover.acting_stored import looked_after
@@ -49,7 +49,7 @@ class Stand:
     """What can be told: items for whomever they concern, and changed programmes.
 
     `titles` and `departments` are those of the projects, by id; `answers` are told to the one
-    person that asked, by number.
+    person that asked, by number, `unanswered` to whom it is addressed.
     """
 
     items: tuple[Item, ...]
@@ -57,6 +57,7 @@ class Stand:
     titles: Mapping[str, str]
     departments: Mapping[str, str]
     answers: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
+    unanswered: Unanswered = field(default_factory=Unanswered)
 
 
 def gather(
@@ -75,16 +76,19 @@ def gather(
     """
     known = _Known(own, catalogue, today=today, since=since, leads=leads)
     projects = [project for _, project in known.book.projects.values()]
+    titles = {project.id: project.titel for project in projects}
+    silent = unanswered(own, titles)
     return Stand(
-        (*known.deadlines(), *known.openings(), *known.steps(),
+        (*silent.managers, *known.deadlines(), *known.openings(), *known.steps(),
          *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue, known.held),
          *ending_money(own, catalogue, today), *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),
         tuple(histories(catalogue, known.programmes, since)),
-        titles={project.id: project.titel for project in projects},
+        titles=titles,
         departments={project.id: project.fachamt for project in projects},
         answers=answers(own, known.held),
+        unanswered=silent,
     )  # fmt: skip
 
 
@@ -227,28 +231,15 @@ class _Known:
 def _deadlines(
     pair: Identity, title: str, facts: Iterable[Fact], since: date, leads: tuple[int, ...]
 ) -> Iterator[Item]:
-    """The deadlines of a match from a day on; none where the text says that it has closed.
-
-    Later stages count even when the first one has passed: who follows a match may have
-    handed in a sketch.
-    """
-    facts = list(facts)
-    if any(fact.kind == "application_mode" and fact.value == "closed" for fact in facts):
-        return
-    dated = [fact for fact in facts if fact.kind == "deadline"]
-    for due in sorted(due_dates(dated, since, end_of_validity(facts)), key=_doubtful):
+    """The deadlines of a match from a day on."""
+    for due in all_due_dates([*facts], since):
         yield _deadline(pair, title, due, leads)
-
-
-def _doubtful(due: DueDate) -> bool:
-    """Of a day that is stated twice, once surely, only that counts: it comes first."""
-    return not is_sure(due.deadline)
 
 
 def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) -> Item:
     """An unsure one stands apart from the sure ones, but has the same name: that somebody confirms
     it, or that we read better than before, is no news."""
-    fact, doubtful = due.deadline, _doubtful(due)
+    fact, doubtful = due.deadline, not is_sure(due.deadline)
     kind, scope = fact.details["kind"], fact.details["scope"] or ""
     doubt = (f"{doubtful_words(fact)}:",) if doubtful else ()
     return Item(

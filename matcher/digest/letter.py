@@ -21,6 +21,7 @@ from matcher.paths import project_path
 from matcher.settings.values import is_mail_address
 
 SUBJECT_COUNTS = {
+    "silent": ("Sache ohne Reaktion", "Sachen ohne Reaktion"),
     "answer": ("Antwort", "Antworten"),
     "deadline": ("Frist", "Fristen"),
     "doubt": ("fragliche Frist", "fragliche Fristen"),
@@ -91,7 +92,7 @@ def letter(
     if not is_mail_address(recipient.email):
         raise FoerderlageError(
             f"{recipient.name} (Nr. {recipient.id}) hat keine gültige Mailadresse.",
-            "Bitte unter Personen oder mit „matcher recipients“ berichtigen.",
+            "Bitte unter „Personen“ oder „Benachrichtigungen“ berichtigen.",
         )
     words = {
         "sections": [

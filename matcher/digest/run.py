@@ -5,7 +5,7 @@ that one mail again next time, with the same Message-ID; nothing is ever lost.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 
@@ -178,7 +178,13 @@ def _told(
     changes = (h.item(announced.get(h.name, set()), served) for h in stand.histories)
     mine = stand.answers.get(recipient.person_id or 0, ())
     items = (*stand.items, *mine, *(item for item in changes if item))
-    return tuple(to_tell(items, reader, announced, today))
+    alone = (
+        *stand.unanswered.persons.get(recipient.person_id or 0, ()),
+        *stand.unanswered.heads.get(recipient.id, ()),
+    )
+    # what is addressed to one person gets there, whatever else the mails are about
+    addressed = to_tell(alone, replace(reader, projects=None), announced, today)
+    return (*addressed, *to_tell(items, reader, announced, today))
 
 
 def _served(recipient: Recipient) -> date:

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 Section = Literal[
-    "answer", "deadline", "doubt", "step", "awaited", "duty", "lasting", "match", "change",
-    "correction",
-    "source",
+    "silent", "answer", "deadline", "doubt", "step", "awaited", "duty", "lasting", "match",
+    "change", "correction", "source",
 ]  # fmt: skip
 SECTION_LABELS: dict[Section, str] = {
+    "silent": "Niemand hat reagiert",
     "answer": "Antworten auf Ihre Fragen",
     "deadline": "Fristen",
     "doubt": "Fragliche Fristen, bitte im Wortlaut prüfen",

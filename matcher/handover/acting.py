@@ -64,6 +64,16 @@ class LookedAfter:
         """The same for a project, or for something of it alone."""
         return self._acting((first, self._of_project(project)))
 
+    def line_of_match(self, match: Match, first: Named = NOBODY_NAMED) -> tuple[int, ...]:
+        """Everybody who is here for a match, or something of it, each after whom they stand in
+        for: the first one acts, the next is the deputy."""
+        named = _named(self.matches.get(match))
+        return self._line((first, named, self._of_project(match[0])))
+
+    def line_of_project(self, project: str, first: Named = NOBODY_NAMED) -> tuple[int, ...]:
+        """The same for a project, or for something of it alone."""
+        return self._line((first, self._of_project(project)))
+
     def is_for(self, acting: Acting, me: Person) -> bool:
         """Whether it lands with this person: who acts, and who manages where nobody does."""
         return acting.person == me.id or (acting.lacks_deputy and me.may("manage"))
@@ -97,16 +107,18 @@ class LookedAfter:
     def _acting(self, from_near_to_far: tuple[Named, ...]) -> Acting:
         """By what is nearest and names somebody; who is away is followed by the deputy there, then
         by those further off, last by who was named for the absence."""
-        in_order = [one for named in from_near_to_far for one in named if one is not None]
+        in_order = _in_order(from_near_to_far)
         if not in_order:
             return Acting()
-        holder, *others = in_order
-        if self._is_here(holder):
-            return Acting(holder)
-        stand_in = self.people[holder].stand_in if holder in self.people else None
-        if stand_in is not None:
-            others.append(stand_in)
-        return Acting(next(filter(self._is_here, others), None), holder)
+        first = next(iter(self._line(from_near_to_far)), None)
+        return Acting(first, None if first == in_order[0] else in_order[0])
+
+    def _line(self, from_near_to_far: tuple[Named, ...]) -> tuple[int, ...]:
+        in_order = _in_order(from_near_to_far)
+        holder = self.people.get(in_order[0]) if in_order else None
+        if holder is not None and holder.stand_in is not None and not holder.is_here(self.today):
+            in_order.append(holder.stand_in)
+        return tuple(dict.fromkeys(filter(self._is_here, in_order)))
 
     def _of_project(self, project: str) -> Named:
         return _named(self.projects.get(project))
@@ -135,6 +147,10 @@ def goes_to_words(stand_in: Person | None) -> str:
     """Who sees what nobody else stands in for."""
     last = f" {stand_in.name}" if stand_in else ", wer verwaltet"
     return f"Was niemand sonst vertritt, sieht{last}."
+
+
+def _in_order(from_near_to_far: tuple[Named, ...]) -> list[int]:
+    return [one for named in from_near_to_far for one in named if one is not None]
 
 
 def _named(one: HasPeople | None) -> Named:

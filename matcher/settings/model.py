@@ -20,6 +20,9 @@ NAMES_KEPT = 120
 """Months for which names of departed people are kept: a project of a few years, its proof of use
 and the five years during which vouchers are kept and audits ask who decided."""
 
+SILENT_DAYS = 5
+"""Days without a reaction after which others are told, unless a town sets others."""
+
 
 class SiteSettings(Section):
     """How the site is reached, and what its footer links to."""
@@ -230,7 +233,7 @@ class AwardSettings(Section):
 
 
 class PeopleSettings(Section):
-    """What is kept of people who work here no more."""
+    """What is kept of people, what is shown of what they hold, and when others are told."""
 
     names_kept_months: int = Field(
         default=NAMES_KEPT,
@@ -238,6 +241,19 @@ class PeopleSettings(Section):
         le=600,
         description="So viele Monate nach dem Ausscheiden bleibt ein Name in dem lesbar, was die"
         " Person entschieden hat; danach steht dort ihre Nummer",
+    )
+    load_shown: bool = Field(
+        default=False,
+        description="Die Lastverteilung zeigen: woran nur eine Person hängt, ohne Vertretung oder"
+        " ohne Zuständige ist; Namen sieht nur, wer verwaltet. Vorher mit dem Personalrat klären",
+    )
+    silent_days: int = Field(
+        default=SILENT_DAYS,
+        ge=0,
+        le=90,
+        description="So viele Tage darf liegen, was bald fällig ist und niemand erledigt oder"
+        " ansieht; dann erfährt es die Vertretung, nach ebenso vielen Tagen die Leitung des"
+        " Fachamts. 0: nie",
     )
 
 

@@ -233,6 +233,16 @@ KOMMUNE_ROWS: dict[str, Tables] = {
         "continuation": [{"project_id": "kita2", "follows": "kita", "made": "2026-10-07T09:00",
                           "made_by": 3}],
     },
+    "m024_unanswered": {
+        "recipient": [{"id": 9, "person_id": None, "name": "Leitung", "email": "l@b.example",
+                       "department": "Bauamt", "rhythm": "daily", "weekday": None, "active": 1,
+                       "added": "2026-11-01", "is_head": 1}],
+        "unanswered": [{"kind": "step", "place": "application-paper", "project_id": "kita",
+                        "source": "q", "programme_key": "c.html", "day": "2026-12-01",
+                        "title": "Beschlussvorlage", "path": "/plan/kita/q/c.html",
+                        "since": "2026-11-17", "opened": "2026-11-18", "told_first": "2026-11-23",
+                        "deputy": 3, "told_second": "2026-11-28", "head": 9}],
+    },
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

@@ -98,8 +98,9 @@ DID = frozenset({
     ("base_rate", "entered_by"), ("handover", "by_person"), ("handover", "giver"),
     ("handover", "taker"), ("handover", "undone_by"), ("ending", "changed_by"),
     ("ending", "decided_by"), ("ending_decision", "decided_by"), ("continuation", "made_by"),
+    ("unanswered", "deputy"),
 })  # fmt: skip
-"""(table, column) of who did something: that stays theirs, whoever goes on with it."""
+"""(table, column) of who did something or was told: that stays theirs, whoever goes on with it."""
 OPENS = frozenset({("session", "person_id"), ("feed", "person_id")})
 """(table, column) of what opens the site for one person: it ends with them, nobody gets it."""
 

@@ -27,7 +27,7 @@ UNRELATED: Final = "no_succession"
 MOVED = ("decision", "hidden_programme", "note", "correction", "plan", "plan_step", "own_step",
          "question", "plan_move")  # fmt: skip
 """Tables about programmes whose rows move along."""
-STAYING = ("event", "programme_ref", "match", "application", "award")
+STAYING = ("event", "programme_ref", "match", "application", "award", "unanswered")
 """Tables about programmes whose rows stay: the log is never changed, matches are computed, and an
 award rests on the guideline under which it was granted."""
 

@@ -37,7 +37,7 @@ HANGING: Mapping[str, str] = {
 }  # fmt: skip
 """What can hang on a project -> how many of it do."""
 _COMPUTED = ("pair", "plan_move", "plan_step", "plan", "project_role",
-             "continuation")  # fmt: skip
+             "continuation", "unanswered")  # fmt: skip
 """Tables about projects whose rows go with one: nobody entered anything there."""
 
 

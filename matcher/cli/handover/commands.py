@@ -1,4 +1,5 @@
-"""Commands for whoever takes over: the report, and finding again what people wrote.
+"""Commands for whoever takes over: the report, finding again what people wrote,
+and how the load is shared.
 
 Only what can be called stands here; each command imports its subject when it is called.
 """
@@ -65,9 +66,23 @@ def find(
     subject.find(state_of(context), " ".join(words), (person, project), days, target)
 
 
+@click.command("load", epilog=example("matcher load"))
+@click.option("--names", is_flag=True, help="Auch, wer zuständig ist und wer vertritt.")
+@global_options
+@click.pass_context
+def load(context: click.Context, names: bool) -> None:
+    """Lastverteilung: was an einer Person hängt, was niemand hat, wo die Vertretung fehlt.
+
+    Nur, wenn sie eingeschaltet ist (people.load_shown).
+    """
+    from matcher.cli.handover import load as subject
+
+    subject.show(state_of(context), names)
+
+
 def _refuse_other_ending(target: Path | None, ending: str, what: str) -> None:
     if target is not None and target.suffix.lower() != ending:
         raise click.UsageError(f"„{target}“ endet nicht auf {ending}; geschrieben wird {what}.")
 
 
-COMMANDS: tuple[click.Command, ...] = (write_handover, find)
+COMMANDS: tuple[click.Command, ...] = (write_handover, find, load)

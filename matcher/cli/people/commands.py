@@ -214,6 +214,18 @@ def recipients_pause(context: click.Context, number: int, undo: bool) -> None:
     subject.pause(state_of(context), number, undo)
 
 
+@recipients.command("head", epilog=example("matcher recipients head 2"))
+@click.argument("number", metavar="NUMMER", type=int)
+@click.option("--undo", is_flag=True, help="Nicht mehr als Leitung.")
+@global_options
+@click.pass_context
+def recipients_head(context: click.Context, number: int, undo: bool) -> None:
+    """Als Leitung des Fachamts eintragen: erfährt, wenn dort niemand auf Fälliges reagiert."""
+    from matcher.cli.people import recipients as subject
+
+    subject.head(state_of(context), number, undo)
+
+
 @recipients.command("rhythm", epilog=example("matcher recipients rhythm 2 --weekly montag"))
 @click.argument("number", metavar="NUMMER", type=int)
 @_WEEKLY

@@ -47,7 +47,7 @@ def list_(state: State) -> None:
         return
     rows = table("Nr.", "Wer", "Adresse", "Worüber", "Inhalt", "Rhythmus", "Stand", right=["Nr."])
     for one in known:
-        rows.add_row(str(one.id), one.name, one.email or "fehlt", one.department or "alles",
+        rows.add_row(str(one.id), one.name, one.email or "fehlt", _about(one),
                      content_words(one), rhythm_words(one), state_words(one))  # fmt: skip
     out.print(rows, markup=False)
 
@@ -75,11 +75,22 @@ def scope(state: State, number: int, everything: bool) -> None:
     out.print(f"Nr. {number} bekommt Mails, {content_words(changed)}.")
 
 
+def head(state: State, number: int, undo: bool) -> None:
+    """Say who leads a department, or does not any more."""
+    with kommune_at(state.existing_data().kommune) as db:
+        stored.set_head(db, number, not undo, command_line_act(db, state.now))
+    out.print(f"Nr. {number} leitet das Fachamt{' nicht mehr' if undo else ''}.")
+
+
 def remove(state: State, number: int) -> None:
     """End the mails and delete the address."""
     with kommune_at(state.existing_data().kommune) as db:
         stored.remove_recipient(db, number, command_line_act(db, state.now))
     out.print(f"Nr. {number} ist entfernt.")
+
+
+def _about(one: Recipient) -> str:
+    return f"{one.department or 'alles'}{' (Leitung)' if one.is_head else ''}"
 
 
 def _weekday(weekly: str | None) -> int | None:

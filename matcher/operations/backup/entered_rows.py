@@ -128,6 +128,7 @@ def recipient_rows(own: Database) -> Iterator[Row]:
             "department": one.department,
             "rhythm": "täglich" if one.weekday is None else german.WEEKDAYS[one.weekday],
             "content": content_words(one),
+            "head": one.is_head,
             "active": one.active,
             "added": one.added.isoformat(),
         }

@@ -1,7 +1,9 @@
-"""The steps of a night that read the council calendar, compute plans anew, and enter what profiles
-state of applications and notices."""
+"""The steps of a night that read the council calendar, compute plans anew, enter what profiles
+state of applications and notices, and find what nobody reacts to."""
 
 from datetime import date, datetime
+
+from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import people
@@ -9,7 +11,9 @@ from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from matcher import german
 from matcher.award.statements.filling_stored import fill
+from matcher.handover.sharing.silence_stored import Rule, watch
 from matcher.operations.nightly.outcome import Outcome
+from matcher.settings.model import Settings
 from matcher.tracker.calendars.reading import sync
 from matcher.tracker.plan.recompute import plans_again
 
@@ -54,7 +58,7 @@ def records(data: DataDir, now: datetime, today: date) -> Outcome:
             own,
             catalogue,
             today,
-            lambda db: Act(people.stand_in(db, people.NIGHT, "none", now).id, now),
+            lambda db: _act(db, now),
         )
     if not found.words:
         return Outcome("nichts einzutragen", state="skipped")
@@ -62,3 +66,23 @@ def records(data: DataDir, now: datetime, today: date) -> Outcome:
         f"{found.words[:1].lower()}{found.words[1:]}",
         {"applications": found.applications, "notices": found.notices},
     )
+
+
+def unanswered(data: DataDir, now: datetime, today: date, settings: Settings) -> Outcome:
+    """Note to whom it is told that nobody reacts to what is due soon; mails tell it."""
+    days, leads = settings.people.silent_days, tuple(settings.mail.lead_days)
+    with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
+        found = watch(own, catalogue, today, _act(own, now), Rule(days, leads))
+    if not days:
+        return Outcome("ausgeschaltet", state="skipped")
+    if not found.watched:
+        return Outcome("nichts ist bald fällig", state="skipped")
+    return Outcome(
+        f"{german.number(found.watched)} bald fällig; gemeldet an Vertretungen:"
+        f" {german.number(found.to_deputies)}, an Leitungen: {german.number(found.to_heads)}",
+        {"watched": found.watched, "deputies": found.to_deputies, "heads": found.to_heads},
+    )
+
+
+def _act(db: Database, now: datetime) -> Act:
+    return Act(people.stand_in(db, people.NIGHT, "none", now).id, now)

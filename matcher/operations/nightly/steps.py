@@ -80,6 +80,11 @@ def steps(night: Night) -> list[Step]:
             run=partial(planning.meetings, night.data, night.now, night.today),
         ),
         Step("plans", "Pläne", run=partial(planning.plans, night.data, night.today)),
+        Step(
+            "unanswered",
+            "Ohne Reaktion",
+            run=partial(planning.unanswered, night.data, night.now, night.today, night.settings),
+        ),
         *_mails(night),
         Step("backup", "Sicherung", run=partial(_backup, night)),
         Step("housekeeping", "Aufräumen", run=partial(_housekeeping, night)),

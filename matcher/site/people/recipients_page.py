@@ -79,6 +79,10 @@ def _done(db: Database, visit: Visit, posted: Posted, act: Act) -> tuple[str, st
         stored.set_followed_only(db, one.id, _followed_only(posted), act)
         changed = next(r for r in stored.recipients(db) if r.id == one.id)
         return f"{who} bekommt Mails jetzt so: {content_words(changed)}.", row
+    if kind in ("leitung", "keine_leitung"):
+        stored.set_head(db, one.id, kind == "leitung", act)
+        told = "leitet jetzt" if kind == "leitung" else "leitet nicht mehr"
+        return f"{who} {told} das Fachamt „{one.department}“.", row
     if kind in ("anhalten", "fortsetzen"):
         stored.set_active(db, one.id, kind == "fortsetzen", act)
         told = f"{who} bekommt {'wieder' if kind == 'fortsetzen' else 'vorerst keine'} Mails."

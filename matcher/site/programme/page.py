@@ -24,6 +24,7 @@ from matcher.site.programme.correction_page import shown_corrections
 from matcher.site.project import queries
 from matcher.site.project.work import desk
 from matcher.site.tracker import funding
+from matcher.site.tracker.opened import note_opening
 
 MISSING = "Dieses Programm gibt es im Katalog nicht."
 MISSING_VERSION = "Dieses Programm oder diese Fassung gibt es im Katalog nicht."
@@ -66,6 +67,8 @@ async def programme(datasette: Any, request: Any) -> Response:
         found["successions"] = await related_titles(visit, known, (source, key))
         found["projects"] = view.of_projects(found["matches"])
         found["match"] = next((m for m in found["matches"] if m["project_id"] == wanted), None)
+        if wanted:
+            await note_opening(visit, own, Subject(wanted, source, programme_key=key))
         if found["match"] is not None:
             found["at_once"] = standing(visit, found["match"]["project_id"])
             found |= await _case(visit, own, found["match"], found["title"])

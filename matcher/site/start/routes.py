@@ -1,15 +1,15 @@
-"""Addresses of the start page, the guided setup, the municipality's own data, and what is open by
-department, the report for a successor, and finding again what people wrote."""
+"""Addresses of the start page, the guided setup, the municipality's own data, what is open by
+department, the report for a successor, how the load is shared, and finding what people wrote."""
 
 from typing import Any
 
-from matcher.paths import FIND, HANDOVER
+from matcher.paths import FIND, HANDOVER, LOAD
 from matcher.site.frame.setup.states import PATH as GUIDE
 from matcher.site.start import page
 from matcher.site.start.departments import answer_page, ask_page
 from matcher.site.start.departments import page as departments
 from matcher.site.start.guide import page as guide
-from matcher.site.start.handover import finding_page, report_page
+from matcher.site.start.handover import finding_page, load_page, report_page
 from matcher.site.start.own_data import page as own_data
 
 ROUTES: list[tuple[str, Any]] = [
@@ -23,6 +23,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/offenes\.xlsx$", departments.table),
     (rf"^{HANDOVER}$", report_page.report),
     (rf"^{HANDOVER}\.docx$", report_page.word_file),
+    (rf"^{LOAD}$", load_page.load),
     (rf"^{FIND}$", finding_page.search),
     (rf"^{FIND}\.xlsx$", finding_page.table),
     (r"^/notizen$", finding_page.moved),

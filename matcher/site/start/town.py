@@ -25,6 +25,7 @@ from matcher.site.start.projects.cards import Card, Titles
 from matcher.site.start.projects.choice import GROUPS, SORTS, choices, chosen, grouped, read_choice
 from matcher.site.start.projects.of_town import all_uses, cards
 from matcher.site.start.setup import missing, unmatched
+from matcher.site.start.silence import silent, unsent
 from matcher.site.start.stored import Stored, read_stored
 from matcher.site.start.week import responsible as owners
 from matcher.site.start.week.entries import Entry
@@ -73,6 +74,9 @@ async def town(visit: Visit, own: Any, catalogue: Mapping[str, Any]) -> dict[str
     lacking = missing(catalogue, stored.town)
     return context | _projects(visit, known, found) | {
         "me": stored.me,
+        "load_shown": visit.datasette.foerderlage.people.load_shown,
+        "unanswered": await silent(visit, own, stored.me),
+        "unsent": await unsent(visit, own, stored.me),
         "own": stored.town,
         "project_titles": stored.town.titles,
         "title_of": known.titles.of,

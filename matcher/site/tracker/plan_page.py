@@ -27,6 +27,7 @@ from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.tracker import plan_posted as forms
+from matcher.site.tracker.opened import note_opening
 from matcher.site.tracker.plan_case import Case, read_case
 from matcher.site.tracker.plan_posted import Posted
 from matcher.tracker.plan.current import Current, workdays_of
@@ -46,6 +47,7 @@ async def plan(datasette: Any, request: Any) -> Response:
     person = await visit.person("read")
     case = await read_case(visit)
     if request.method != "POST":
+        await note_opening(visit, case.own, Subject(*case.pair))
         return await _page(visit, case, person)
 
     def shows(told: forms.Done) -> str:

@@ -63,6 +63,7 @@ PAGES = {
     "wiederfinden": "wiederfinden",
     "wiederfinden-leer": "wiederfinden?q=Xylophon",
     "uebergabe": "uebergabe",
+    "lastverteilung": "lastverteilung",
     "ausgeblendet": "ausgeblendet",
     "offenes": "offenes",
     "frage": f"frage/{_KITA}",

@@ -15,7 +15,7 @@ _FOR_NOBODY = frozenset({"view-database-download", "execute-sql", "view-query"})
 _READING = frozenset({"read", "edit", "manage"})
 SECRET_TABLES = frozenset({"person", "session", "feed", "recipient", "announcement",
                            "sent_form", "meeting_address", "question",
-                           "handover"})  # fmt: skip
+                           "handover", "unanswered"})  # fmt: skip
 """Tables of the municipality's file that only our own pages read."""
 
 

@@ -113,7 +113,9 @@ COLUMN_LABELS = {
     "absent_until": "Abwesend bis", "stand_in": "Vertretung", "left_on": "Ausgeschieden am",
     "hundredths": "Stellen in Hundertsteln", "pay_group": "Entgeltgruppe", "until": "Endet am",
     "decision": "Entscheidung", "decided_end": "Ende bei der Entscheidung", "made": "Angelegt",
-    "made_by": "Angelegt von",
+    "made_by": "Angelegt von", "is_head": "Leitet das Fachamt", "opened": "Zuletzt angesehen",
+    "told_first": "Vertretung verständigt", "told_second": "Leitung verständigt", "head": "Leitung",
+    "path": "Seite",
     "accepted_by": "Bestätigt von", "accepted_reason": "Begründung",
 }  # fmt: skip
 """Column of a stock table -> German heading; others keep their name."""

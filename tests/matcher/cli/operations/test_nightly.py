@@ -49,7 +49,7 @@ def test_a_night_fetches_evaluates_matches_and_cleans(first_night: Path) -> None
     steps = {step["name"]: step for step in status["last"]["steps"]}
     assert list(steps) == [
         "crawl:foerderdatenbank", "facts", "index", "matches", "successors", "records", "meetings",
-        "plans", "backup", "housekeeping",
+        "plans", "unanswered", "backup", "housekeeping",
     ]  # fmt: skip
     assert steps["crawl:foerderdatenbank"]["counts"]["new"] == 43
     assert steps["facts"]["counts"]["evaluated"] == 43

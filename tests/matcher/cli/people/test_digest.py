@@ -58,6 +58,9 @@ def test_mails_are_ordered_listed_paused_and_ended(town: Path) -> None:
     assert more.out.endswith("täglich, auch neue Treffer.\n")
     run(town, "recipients", "remove", "4")
     assert run(town, "recipients", "rhythm", "9").code == 1
+    assert "leitet das Fachamt." in run(town, "recipients", "head", "3").out
+    assert "(Leitung)" in run(town, "recipients", "list").out
+    assert "nicht mehr" in run(town, "recipients", "head", "3", "--undo").out
     assert "vorerst keine" in run(town, "recipients", "pause", "3").out
     assert "angehalten" in run(town, "recipients", "list").out
     assert "wieder" in run(town, "recipients", "pause", "3", "--undo").out

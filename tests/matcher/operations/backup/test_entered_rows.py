@@ -105,6 +105,7 @@ def test_recipients_successors_and_the_log_are_written(folder: Path) -> None:
     assert (mail["email"], mail["department"], mail["rhythm"], mail["content"]) == (
         "kita@stadt.example", "Bauamt", "Montag", "nur Verfolgtes",
     )  # fmt: skip
+    assert mail["head"] == "False"
     (asked,) = rows(folder, "fragen.csv")
     assert (asked["address"], asked["asked_by"], asked["answer"]) == (BAUAMT, "Jana Berg", "")
     assert not [name for name in asked if "token" in name]

@@ -1,7 +1,7 @@
 """The nightly steps of calendar and plans: what they say, and that a failure is not fatal."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,12 @@ from db.clock import BERLIN
 from db.files import DataDir, kommune_at
 from db.kommune.log import Act
 from db.kommune.people import stand_in
-from db.kommune.tracker import meetings, plans
+from db.kommune.tracker import meetings, own_steps, plans
+from db.kommune.tracker.own_steps import OwnRow
 from matcher.operations.nightly import planning
+from matcher.settings.model import PeopleSettings, Settings
 from matcher.tracker.calendars import reading
+from matcher.tracker.plan.own.typed import told_step
 from tests.support.servers.council import Council, council_server, event
 from tests.support.towns.planned import dated_pair, follow
 
@@ -37,6 +40,26 @@ def remember(data: Path, council: Council) -> None:
 def test_without_addresses_and_followed_matches_there_is_nothing_to_do(data: Path) -> None:
     assert planning.meetings(DataDir(data), NIGHT, TODAY).state == "skipped"
     assert planning.plans(DataDir(data), TODAY).state == "skipped"
+
+
+def test_a_night_says_what_is_due_soon_and_to_whom_silence_is_told(data: Path) -> None:
+    files, settings = DataDir(data), Settings()
+    assert planning.unanswered(files, NIGHT, TODAY, settings).state == "skipped"
+    pair, _ = dated_pair(data)
+    with kommune_at(data / "kommune.db") as own:
+        follow(own, pair)
+        plans.save_plan(own, pair, lambda _: plans.Computed(TODAY, "", ()))
+        act = Act(stand_in(own, "Testperson", "edit", NIGHT).id, NIGHT)
+        row = OwnRow("own", "Angebote", TODAY + timedelta(days=6))
+        own_steps.save_own(own, pair, None, row, act, told_step)
+    first = planning.unanswered(files, NIGHT, TODAY, settings)
+    assert first.counts["watched"] >= 1
+    assert (first.counts["deputies"], first.counts["heads"]) == (0, 0)
+    later = planning.unanswered(files, NIGHT, TODAY + timedelta(days=5), settings)
+    assert later.counts["deputies"] == first.counts["watched"]
+    assert "gemeldet an Vertretungen: " in later.message
+    off = Settings(people=PeopleSettings(silent_days=0))
+    assert planning.unanswered(files, NIGHT, TODAY, off).message == "ausgeschaltet"
 
 
 def test_addresses_are_read_and_plans_computed_on_them(data: Path, council: Council) -> None:

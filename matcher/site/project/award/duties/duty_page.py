@@ -24,6 +24,7 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit
 from matcher.site.project.award.asked import AskedAward, asked_award
 from matcher.site.project.award.duties.naming import NO_PERSON, choices
+from matcher.site.tracker.opened import note_opening
 from matcher.tracker.calendars.typed import typed_day
 
 GONE = "Diese Pflicht gibt es nicht."
@@ -51,6 +52,8 @@ async def change(datasette: Any, request: Any) -> Response:
     found = next((one for one in asked.known.duties if one.id == number), None)
     if found is None:
         raise NotFound(GONE)
+    if request.method != "POST":
+        await note_opening(visit, asked.own, asked.row.subject, number)
     return await _answer(visit, asked, found)
 
 

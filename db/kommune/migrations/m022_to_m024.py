@@ -1,4 +1,5 @@
-"""Who is away or left, what was handed over, and what ends with the money of an award."""
+"""Who is away or left, what was handed over, what ends with the money of an award, and to what
+nobody reacts."""
 
 from sqlite_utils import Database
 
@@ -64,4 +65,26 @@ create index continuation_of on continuation(follows)
 def m023_lasting(db: Database) -> None:
     """Empty tables: only people know what ends with the money."""
     for statement in SCHEMA_23.split("--\n"):
+        db.execute(statement)
+
+
+SCHEMA_24 = """
+alter table recipient add column is_head integer not null default 0
+--
+create table unanswered (
+    kind text not null check (kind in ('step', 'deadline', 'duty')), place text not null,
+    project_id text not null, source text not null, programme_key text not null,
+    day text not null, title text not null, path text not null,
+    since text not null, opened text,
+    told_first text, deputy integer references person(id),
+    told_second text, head integer references recipient(id) on delete set null,
+    primary key (kind, place, project_id, source, programme_key, day)
+) without rowid
+"""
+
+
+@kommune()
+def m024_unanswered(db: Database) -> None:
+    """Nobody leads a department, and nothing is watched, until a night finds what is due."""
+    for statement in SCHEMA_24.split("--\n"):
         db.execute(statement)

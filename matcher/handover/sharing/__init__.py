@@ -1,0 +1,1 @@
+"""What hangs on one person, and what happens when nobody reacts."""
