@@ -16,7 +16,7 @@ from db.kommune.award.endings import EndingRow, save_ending
 from db.kommune.award.movements import MoneyRow
 from db.kommune.handing.presence import leave
 from db.kommune.log import Act, Subject
-from db.kommune.people import Person, stand_in
+from db.kommune.people import Person, add_person, stand_in
 from db.kommune.projects import save_profiles, save_project
 from db.kommune.work.notes import Note, save_note
 from db.kommune.work.owners import project_people, set_project_people
@@ -86,9 +86,9 @@ def _enter_people(
     """Who looked after the project, with what she wrote, and her deputy."""
     names, left = said["menschen"], said["menschen"]["ausgeschieden"]
     wrote = datetime.combine(left - _WORKING, act.at.timetz())
-    gone, deputy = (
-        stand_in(own, names[key], "edit", wrote) for key in ("zustaendig", "vertretung")
-    )
+    gone = stand_in(own, names["zustaendig"], "edit", wrote)
+    # an account without a password, as who logs in elsewhere has one: nobody gets in by it
+    deputy = add_person(own, names["anmeldename"], names["vertretung"], "edit", "", act)
     hers = Act(gone.id, wrote)
     set_project_people(own, project_people(own, project_id), gone.id, deputy.id, hers)
     for one in said["notizen"]:
