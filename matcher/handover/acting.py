@@ -143,6 +143,16 @@ def away_words(who: Person, today: date) -> str:
     return "ohne Zugang" if who.role == "none" else ""
 
 
+def with_absence(who: Person, people: Mapping[int, Person], today: date) -> str:
+    """A name with why somebody is away and who was named to stand in: Anna Berg (ausgeschieden am
+    20.11.2026, vertreten durch Petra Kurz)."""
+    stand_in = people.get(who.stand_in or 0)
+    by = f"vertreten durch {stand_in.name}" if stand_in else ""
+    if who.removed is None and who.left_on is None and not who.is_absent(today):
+        return who.name
+    return f"{who.name} ({', '.join(filter(None, (away_words(who, today), by)))})"
+
+
 def goes_to_words(stand_in: Person | None) -> str:
     """Who sees what nobody else stands in for."""
     last = f" {stand_in.name}" if stand_in else ", wer verwaltet"

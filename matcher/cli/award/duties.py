@@ -27,6 +27,7 @@ from matcher.cli.acting import command_line_act
 from matcher.cli.handover.named import one_person
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
+from matcher.handover.acting import with_absence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def list_(state: State, days: int) -> None:
         found = due_within(with_titles(open_rows(own), {}), state.today, days)
         proposed = with_titles(proposed_rows(own), {})
         near = {one.id for one in unconfirmed((o.duty for o in proposed), state.today)}
-        town, names = town_of(own), {one.id: one.name for one in people(own)}
+        town, known = town_of(own), {one.id: one for one in people(own)}
+    names = {number: with_absence(one, known, state.today) for number, one in known.items()}
     if not found:
         out.print("Keine Pflicht ist fällig.", markup=False)
     else:

@@ -26,7 +26,7 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
     chosen = Chosen(who.id if who else None, project)
     known = known_projects(mine, theirs, chosen, state.today)
     words = composing.choice_words(who.name if who else "")
-    made = composing.report(known, words, state.today, colleagues(mine, known))
+    made = composing.report(known, words, state.today, colleagues(mine, known, state.today))
     if target is not None:
         write_word(document(made), target)
         return

@@ -52,18 +52,21 @@ def known_projects(
     return [one for one in found if chosen.person is None or one.people.hanging]
 
 
-def colleagues(own: Own, projects: Sequence[KnownProject]) -> list[str]:
+def colleagues(own: Own, projects: Sequence[KnownProject], today: date) -> list[str]:
     """How those can be reached who look after something of these projects, as far as their
-    accounts say so."""
+    accounts say so, and who of them is away."""
     named = {name for one in projects for name in (one.people.responsible, one.people.deputy)}
     named |= {
         name for one in projects for step in one.ahead.steps for name in (step.who, step.deputy)
     }
     found = []
     for person in own.people.values():
+        said = own.holder(person.id, today)
         reached = (person.department, person.phone and f"Telefon {person.phone}", person.email)
-        if person.name in named and any(reached):
-            found.append(f"{person.name}: {', '.join(filter(None, reached))}")
+        if not named & {person.name, said}:
+            continue
+        if any(reached) or said != person.name:
+            found.append(": ".join(filter(None, (said, ", ".join(filter(None, reached))))))
     return found
 
 
@@ -83,8 +86,8 @@ class _Making:
             town,
             project,
             people=People(
-                self.own.name(role.responsible if role else None),
-                self.own.name(role.deputy if role else None),
+                self.own.holder(role.responsible if role else None, self.today),
+                self.own.holder(role.deputy if role else None, self.today),
                 hanging=tuple(hanging),
             ),
             ahead=coming.ahead(self.own, name, self.steps, self.title, self.today),

@@ -8,6 +8,7 @@ from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Identity as Pair
 from db.kommune.tracker.plans import StepRow
 from matcher.award.gaps import Known as KnownAward
+from matcher.award.periods import FALLS_ON
 from matcher.handover.report.known import Ahead, Done, Step
 from matcher.handover.report.reading import Identity, Own
 from matcher.profile.model import Gremien
@@ -104,9 +105,9 @@ def _duties(own: Own, project: str, title: Title, today: date) -> Iterator[Step]
             duty.day,
             duty.title + UNCONFIRMED * coming,
             about=about,
-            who=own.name(duty.responsible or (role.responsible if role else None)),
-            deputy=own.name(deputy if deputy != duty.responsible else None),
-            note=duty.note,
+            who=own.holder(duty.responsible or (role.responsible if role else None), today),
+            deputy=own.holder(deputy if deputy != duty.responsible else None, today),
+            note="" if FALLS_ON in duty.note else duty.note,
         )
 
 

@@ -23,6 +23,7 @@ from matcher.award.lasting.radar import Outlook
 from matcher.award.lasting.stored import read_known
 from matcher.award.overview import known_awards
 from matcher.corrections.standing import Standing
+from matcher.handover.acting import with_absence
 from matcher.tracker.plan.current import Book
 from matcher.tracker.plan.recompute import Facts, facts_for, read_book
 
@@ -70,6 +71,11 @@ class Own:
         """The name of a person, "" for nobody."""
         found = self.people.get(number or 0)
         return found.name if found else ""
+
+    def holder(self, number: int | None, today: date) -> str:
+        """The name of who looks after something, and why they are away if they are."""
+        found = self.people.get(number or 0)
+        return with_absence(found, self.people, today) if found else ""
 
     @property
     def programmes(self) -> set[Identity]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
 from sqlite_utils import Database
 
@@ -12,6 +13,7 @@ from db.kommune.people import Person
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Decision
 from matcher.changes.log_wording import Told, told
+from matcher.handover.acting import with_absence
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -53,6 +55,11 @@ class Work:
     def name(self, person_id: int | None) -> str:
         """The person's name, or nothing."""
         return "" if person_id is None else self.people[person_id].name
+
+    def holder(self, person_id: int | None, today: date) -> str:
+        """The name of who looks after something, and why they are away if they are; or nothing."""
+        who = self.people.get(person_id or 0)
+        return with_absence(who, self.people, today) if who else ""
 
     def choices(self, me: Person, *chosen: int | None, role: str = "edit") -> list[Person]:
         """Who can be made responsible: accounts with this role, oneself, who is it already.

@@ -1,13 +1,13 @@
 """Who acts for whom, by what is nearest and by the day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from db import clock
 from db.kommune.work.owners import ProjectPeople
-from matcher.handover.acting import NOBODY_NAMED, Acting, LookedAfter, Named
+from matcher.handover.acting import NOBODY_NAMED, Acting, LookedAfter, Named, with_absence
 from tests.support.week.looked_after import TODAY, decision, person
 
 ANNA, BEN, CARLA, DORA = 1, 2, 3, 4
@@ -107,3 +107,13 @@ def test_projects_are_ones_own_in_standing_in_too() -> None:
 def test_who_is_unknown_is_away() -> None:
     known = replace(town(match=(ANNA, BEN)), people={BEN: person(BEN, "Ben")})
     assert known.of_match(MATCH) == Acting(BEN, instead_of=ANNA)
+
+
+def test_a_name_says_why_somebody_is_away_and_who_stands_in() -> None:
+    ben = person(3, "Ben Tal")
+    gone = replace(person(2, "Ada Berg"), left_on=date(2026, 11, 20), stand_in=3)
+    people = {one.id: one for one in (ben, gone)}
+    day = date(2026, 11, 24)
+    said = "Ada Berg (ausgeschieden am 20.11.2026, vertreten durch Ben Tal)"
+    assert with_absence(gone, people, day) == said
+    assert with_absence(ben, people, day) == "Ben Tal"

@@ -59,7 +59,8 @@ async def _made(visit: Visit) -> tuple[Own, Chosen, Report]:
     chosen = _chosen(visit, mine)
     known = known_projects(mine, theirs, chosen, visit.today)
     words = composing.choice_words(mine.name(chosen.person))
-    return mine, chosen, composing.report(known, words, visit.today, colleagues(mine, known))
+    people = colleagues(mine, known, visit.today)
+    return mine, chosen, composing.report(known, words, visit.today, people)
 
 
 def _chosen(visit: Visit, own: Own) -> Chosen:

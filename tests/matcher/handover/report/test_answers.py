@@ -32,7 +32,7 @@ def file_of(data: DataDir, chosen: Chosen = EVERYTHING) -> bytes:
         mine = read_own(own, DAY)
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     known = known_projects(mine, theirs, chosen, DAY)
-    return document(composing.report(known, "", DAY, colleagues(mine, known)))
+    return document(composing.report(known, "", DAY, colleagues(mine, known, DAY)))
 
 
 @pytest.fixture(scope="module")
