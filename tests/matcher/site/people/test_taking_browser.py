@@ -106,7 +106,8 @@ def test_a_note_is_there_once_after_a_double_click_and_after_going_back(
     page.locator("#neu-note-body").fill("zweimal geklickt")
     page.locator("details[open] form.work button").click()
     page.wait_for_url("**?urteil=passt#notizen")
-    assert rows(folder, "select body from note") == ["zweimal geklickt"]
+    here = "select body from note where project_id = 'kita-wiesengrund'"
+    assert rows(folder, here) == ["zweimal geklickt"]
     told = page.locator("[role=status].told")
     assert "Schon gespeichert" in told.inner_text()
     page.locator("#notizen:focus").wait_for()

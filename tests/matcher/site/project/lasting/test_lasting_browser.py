@@ -111,5 +111,5 @@ def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
             watched.visit(site.address + path)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert barriers(page) == []
-    assert "14 weitere Zeilen" in page.locator(".paper").first.inner_html()
+    assert "17 weitere Zeilen" in page.locator(".paper").first.inner_html()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1
