@@ -93,7 +93,7 @@ async def test_of_a_recurring_duty_only_the_next_one_stands_there(
     calendar, _ = await made(site)
     change(own, recurs=12)
     first = await shown(site, calendar)
-    done, again = ticked(proof(own), SAMPLE_DAY)
+    done, again = ticked(proof(own), SAMPLE_DAY, None)
     change(own, again, state=done.state, done_on=done.done_on)
     (new,) = (await shown(site, calendar)).keys() - first.keys()
     entry = (await shown(site, calendar))[new]

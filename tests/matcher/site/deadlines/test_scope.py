@@ -50,9 +50,9 @@ async def test_it_opens_on_what_is_followed_and_says_its_status(
     assert not soup.select(".notice.instead")
     (entry,) = soup.select("ol.due > li:not(.step)")
     assert str(entry.select("time")[0]["datetime"]) == due.isoformat()
-    assert [e.text for e in entry.select(".status")] == ["Antrag"]
+    assert [e.text for e in entry.select(".status")] == ["Antrag in Arbeit"]
     rows = await sheet(site, "/fristen.xlsx")
-    assert [row["Status"] for row in rows if row["Sicherheit"]] == ["Antrag"]
+    assert [row["Status"] for row in rows if row["Sicherheit"]] == ["Antrag in Arbeit"]
     more = await page(site, "/fristen?umfang=moeglich")
     assert set(entries(soup)) < set(entries(more))
     with kommune_at(data / "kommune.db") as own:
