@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
@@ -31,6 +32,8 @@ async def awards(datasette: Any, request: Any) -> Response:
     """The list with its sums, and the gaps above it."""
     visit = Visit(datasette, request)
     own = await visit.needed_own(GONE)
+    if project := request.args.get("vorhaben"):  # chosen for an award outside the catalogue
+        return Response.redirect(datasette.urls.path(f"/bescheid-neu/{quote(project)}"))
     known = await read(own, lambda db: known_awards(db, visit.today))
     titles = await programme_titles(visit, [one.row for one in known])
     town = await read(own, town_of)

@@ -81,14 +81,6 @@ async def new(datasette: Any, request: Any) -> Response:
     return await _answer(visit, own, page)
 
 
-async def choose(datasette: Any, request: Any) -> Response:
-    """From the project that was chosen on the list of awards to its form."""
-    project = request.args.get("vorhaben") or ""
-    if not project:
-        raise NotFound(GONE)
-    return Response.redirect(datasette.urls.path(f"/bescheid-neu/{quote(project)}"))
-
-
 async def amend(datasette: Any, request: Any) -> Response:
     """An amendment, a final notice or a revocation: only what it changes is entered."""
     visit = Visit(datasette, request)

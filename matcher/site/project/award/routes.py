@@ -45,7 +45,6 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),
-    (r"^/bescheid-neu$", notice_page.choose),
     (r"^/bescheid-neu/(?P<project>[^/]+)$", notice_page.new),
     (r"^/bescheid-neu/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", notice_page.new),
 ]
