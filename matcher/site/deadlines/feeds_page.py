@@ -26,8 +26,6 @@ from matcher.award.duties.ahead_stored import open_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook
 from matcher.deadlines.feeds import Appointment, atom, calendar
-from matcher.handover.acting import LookedAfter
-from matcher.handover.acting_stored import looked_after
 from matcher.paths import plan_path, programme_path
 from matcher.site.deadlines import subscriptions
 from matcher.site.deadlines.stored import pairs_now
@@ -40,7 +38,7 @@ from matcher.site.frame.sending.failures import NotStored, status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read, write
 from matcher.site.tracker.plans_stored import steps_in
-from matcher.tracker.plan.dated_steps import OpenStep, appointments
+from matcher.tracker.plan.dated_steps import appointments
 
 PATH = "/abonnements"
 UNKNOWN = "Dieses Abonnement gibt es nicht oder nicht mehr."
@@ -133,14 +131,7 @@ async def _steps(asked: _Asked) -> list[Appointment]:
     def address(pair: tuple[str, str, str]) -> str:
         return asked.visit.absolute(asked.visit.datasette.urls.path(plan_path(*pair)))
 
-    held = await read(asked.own, lambda db: looked_after(db, asked.visit.today))
-    return appointments(wanted, address, lambda one: _stands_in(one, held))
-
-
-def _stands_in(one: OpenStep, held: LookedAfter) -> str:
-    """Who does a step instead of whom; "" where nobody is away."""
-    acting = held.of_match(one.pair, one.named)
-    return "" if acting.instead_of is None else held.words(acting)
+    return appointments(wanted, address)
 
 
 async def _duties(asked: _Asked) -> list[Appointment]:

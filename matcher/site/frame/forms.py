@@ -60,8 +60,8 @@ class Form:
 def sent_form(sent: Mapping[str, str], default_back: str) -> dict[str, Any]:
     """Version, stand, way back and number of a form that was sent."""
     return {
-        "version": _whole(sent.get("version")),
-        "stand": _whole(sent.get("stand")),
+        "version": whole(sent.get("version")),
+        "stand": whole(sent.get("stand")),
         "back": own_path(sent.get("zurueck"), default_back),
         "number": sent.get("form", ""),
     }
@@ -96,5 +96,6 @@ def own_path(path: str | None, otherwise: str) -> str:
     return path if good else otherwise
 
 
-def _whole(text: str | None) -> int:
+def whole(text: str | None) -> int:
+    """A number that a form or an address gives, -1 for anything else."""
     return int(text) if text is not None and text.isdecimal() and len(text) < 12 else -1

@@ -80,20 +80,19 @@ def open_steps(
 
 
 def appointments(
-    steps: Iterable[OpenStep],
-    address: Callable[[Identity], str],
-    who: Callable[[OpenStep], str] = lambda _: "",
+    steps: Iterable[OpenStep], address: Callable[[Identity], str]
 ) -> list[Appointment]:
     """The steps as entries of a calendar, with alarms at their lead times.
 
-    `address` is that of the page of a match's plan, `who` names who does a step, "" for nobody.
+    `address` is that of the page of a match's plan. Nobody is named, for calendars are read without
+    a login.
     """
     return [
         Appointment(
             one.identity,
             one.day,
             title=f"{one.shown.kept.step.title}: {one.plan.project.titel}",
-            text=_text(one, who(one)),
+            text=_text(one),
             url=address(one.pair),
             alarm_days=REMIND_DAYS[one.shown.kept.step.kind],
         )
@@ -105,10 +104,10 @@ def _number(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _text(one: OpenStep, who: str) -> str:
+def _text(one: OpenStep) -> str:
     step = one.shown.kept.step
     why = "von Hand verlegt" if one.shown.kept.moved_to else step.reason
-    lines = [one.programme, why, *([f"Zuständig: {who}"] if who else [])]
+    lines = [one.programme, why]
     if step.is_own and one.shown.kept.note:
         lines.append(one.shown.kept.note)
     if step.deadline:

@@ -26,7 +26,7 @@ from matcher.award.applying.stored import Entered, enter_application, still_unan
 from matcher.award.wording import application_words, stated_of_application
 from matcher.paths import applications_path
 from matcher.profile.sheets.fields import Field
-from matcher.site.frame.forms import act_of
+from matcher.site.frame.forms import act_of, whole
 from matcher.site.frame.posted import posted
 from matcher.site.frame.saving import fields
 from matcher.site.frame.sending.answers import saved
@@ -91,7 +91,7 @@ async def no_answer(datasette: Any, request: Any) -> Response:
         raise NotFound(NO_APPLICATION)
     back = f"{asked.path}#{_PLACE}"
     sent = await fields(visit)
-    seen = replace(asked.seen, version=_version(sent.get("version", "")))
+    seen = replace(asked.seen, version=whole(sent.get("version", "")))
     try:
         act = act_of(asked.me, sent)
         row = await once(
@@ -137,7 +137,7 @@ async def _answer(visit: Visit, asked: _Asked) -> Response:
     sent = await posted(visit.request)
     given = entered(sent, OF_APPLICATION)
     typed = {key: "\n".join(lines).replace("\r\n", "\n") for key, lines in given.items()}
-    seen = replace(asked.seen, version=_version(sent.one("version")))
+    seen = replace(asked.seen, version=whole(sent.one("version")))
     back = f"{asked.path}#{_PLACE}"
     try:
         act = act_of(asked.me, {"form": sent.one("form")})
@@ -186,10 +186,6 @@ def _named(field: Field, given: Typed) -> Field:
     """A field of the outcome, called by what happened."""
     withdrawn = field.key == "entschieden" and given["stand"] == ["withdrawn"]
     return replace(field, heading="Zurückgezogen am", hint="") if withdrawn else field
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isdecimal() else -1
 
 
 def _ask_again(visit: Visit) -> int:

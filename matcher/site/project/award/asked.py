@@ -10,6 +10,7 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.people import Person
 from matcher.award.gaps import Known
 from matcher.award.overview import known_awards, town_of
+from matcher.site.frame.forms import whole
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
 
@@ -41,7 +42,7 @@ class AskedAward:
 
     def row_as_of(self, version: str) -> AwardRow:
         """The award as a form was based on it."""
-        return replace(self.row, version=int(version) if version.isdecimal() else -1)
+        return replace(self.row, version=whole(version))
 
 
 async def asked_award(visit: Visit, role: str = "read") -> AskedAward:

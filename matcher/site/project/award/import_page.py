@@ -91,7 +91,8 @@ async def _store(
 
     taken = await once(visit, own, act, store, "/bescheide#alle")
     new = "1 Bescheid ist" if len(taken.new) == 1 else f"{len(taken.new)} Bescheide sind"
-    words = f"{new} übernommen, {taken.unchanged} waren schon da. Pflichten sind vorgeschlagen."
+    there = "1 war" if taken.unchanged == 1 else f"{taken.unchanged} waren"
+    words = f"{new} übernommen, {there} schon da. Pflichten sind vorgeschlagen."
     return saved(visit, "/bescheide#alle", words)
 
 

@@ -21,7 +21,7 @@ from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import asked_again_words, moved_words
 from matcher.profile.sheets.fields import Field
-from matcher.site.frame.forms import act_of, own_path
+from matcher.site.frame.forms import act_of, own_path, whole
 from matcher.site.frame.posted import posted
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -170,7 +170,7 @@ def _with_title(page: _Page, version: str) -> AwardRow:
     """The award as the form was based on it; FaultyFields where its programme has no name."""
     seen = page.seen
     if page.kind != "new":
-        return replace(seen, version=int(version) if version.isdecimal() else -1)
+        return replace(seen, version=whole(version))
     if seen.subject.programme_key:
         return seen
     title = " ".join(" ".join(page.given[TITLE.key]).split())

@@ -74,6 +74,12 @@ async def new(datasette: Any, request: Any) -> Response:
     given, ags = form.entered(sent), sent.one("ags") or _only(owners)
     try:
         act = act_of(person, {"form": sent.one("form")})
+        if sent.one("folgt") and old is None:
+            raise FoerderlageError(
+                "Das Vorhaben, das hier fortgeführt wird, ist nicht mehr da oder bekommt kein Geld"
+                " mehr, das endet.",
+                "Gespeichert ist nichts; noch einmal absenden legt es ohne Verbindung an.",
+            )
     except FoerderlageError as error:
         return await _show(visit, owners, replace(blank, given=given, ags=ags, failure=error))
     carrier = owners[ags]["name"] if ags in owners else ""

@@ -14,7 +14,7 @@ from matcher.award.lasting.entering import OF_ENDING, as_typed, fields_for
 from matcher.award.lasting.stored import awards_of, enter_ending
 from matcher.award.lasting.wording import logged, posts_number
 from matcher.profile.sheets.fields import Field
-from matcher.site.frame.forms import act_of
+from matcher.site.frame.forms import act_of, whole
 from matcher.site.frame.saving import fields
 from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
@@ -47,9 +47,8 @@ async def add(datasette: Any, request: Any) -> Response:
     awards = awards_of(asked.place)
     # one award is most likely what pays it; of several nobody knows
     award = next(iter(awards)) if len(awards) == 1 else None
-    wanted = request.args.get("bescheid") or ""
-    if wanted.isdecimal() and int(wanted) in awards:
-        award = int(wanted)
+    if (wanted := whole(request.args.get("bescheid"))) in awards:
+        award = wanted
     return await _answer(
         visit, asked, EndingRow(asked.place.project.id, "post", title="", award_id=award)
     )
@@ -71,7 +70,7 @@ async def remove(datasette: Any, request: Any) -> Response:
         raise NotFound(GONE)
     back = f"{asked.path}#endet"
     sent = await fields(visit)
-    seen = replace(seen, version=_number(sent.get("version", "")))
+    seen = replace(seen, version=whole(sent.get("version", "")))
     try:
         act = act_of(asked.me, sent)
         await once(
@@ -96,7 +95,7 @@ async def _answer(visit: Visit, asked: AskedProject, seen: EndingRow) -> Respons
         return await _show(visit, asked, _Page(seen, _shown(seen)))
     sent = await fields(visit)
     typed = {one.key: sent.get(one.key, "") for one in OF_ENDING}
-    seen = replace(seen, version=_number(sent.get("version", "")))
+    seen = replace(seen, version=whole(sent.get("version", "")))
     back = f"{asked.path}#endet"
     try:
         act = act_of(asked.me, sent)
@@ -129,10 +128,6 @@ def _written(field: Field, value: Any) -> str:
         places = 0 if value == value.to_integral_value() else 2
         return german.number(value, places)
     return str(value)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 12 else -1
 
 
 async def _show(visit: Visit, asked: AskedProject, page: _Page) -> Response:

@@ -148,9 +148,8 @@ def _answers(followed: Followed) -> Iterator[Entry]:
 def _lasting(followed: Followed) -> Iterator[Entry]:
     """By when it must be decided what becomes of what ends with the money; where the town does not
     state when it makes its budget, the end itself."""
-    responsible = followed.responsible
+    responsible, held = followed.responsible, followed.responsible.looked_after
     for one in followed.lasting:
-        owner = responsible.projects.get(one.project_id)
         yield Entry(
             "lasting",
             one.budget.decide_by or one.end,
@@ -158,7 +157,7 @@ def _lasting(followed: Followed) -> Iterator[Entry]:
             path=lasting_path(one.project_id),
             projects=(one.project_id,),
             programme=one.fund.name,
-            who=responsible.work.name(owner.responsible if owner else None),
+            who=held.words(held.of_project(one.project_id)),
             mine=responsible.is_my_project(one.project_id),
         )
 

@@ -83,6 +83,7 @@ async def test_open_steps_of_followed_matches_stand_in_the_calendar_of_their_pro
     steps = [e for e in Calendar.from_ical(answer.content).events if "/plan/" in str(e["url"])]
     assert len(steps) == len(added) - 1 == 4
     assert all(e.alarms.times for e in steps)
+    assert "Zuständig" not in answer.text, "calendars are read without a login"
     other, _ = await made(site, "project:marktplatz-klimafit")
     assert "/plan/" not in (await anonymous(site, other)).text
 

@@ -12,6 +12,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.duties import DutyRow, State
 from db.kommune.log import Act
 from matcher import german
+from matcher.award.duties.ahead import may_tick
 from matcher.award.duties.coming import caught_up, ticked
 from matcher.award.duties.kinds import DEFAULT_LEADS
 from matcher.award.duties.words.reading import unread_at
@@ -45,9 +46,9 @@ async def add(datasette: Any, request: Any) -> Response:
 
 
 async def change(datasette: Any, request: Any) -> Response:
-    """The form of a duty: day, person, note, done or not."""
+    """The form of a duty: day, person, note, done or not; readers see what stands there."""
     visit = Visit(datasette, request)
-    asked = await asked_award(visit, "edit")
+    asked = await asked_award(visit, "edit" if request.method == "POST" else "read")
     number = int(request.url_vars["duty"])
     found = next((one for one in asked.known.duties if one.id == number), None)
     if found is None:
@@ -222,5 +223,7 @@ async def _show(
         "error": error,
         "faults": _by_input(error.fields) if isinstance(error, FaultyFields) else {},
         "people": choices(asked, *chosen),
+        "may_edit": asked.me.may("edit"),
+        "may_tick": duty.state == "open" and may_tick(asked.me, duty),
     }
     return await visit.page("award/duty.html", context, status_of(error))

@@ -12,7 +12,7 @@ from matcher import german
 from matcher.award.duties.ahead import may_tick
 from matcher.award.duties.coming import ticked
 from matcher.award.stored import change_duty
-from matcher.site.frame.forms import act_of, own_path, sent_form
+from matcher.site.frame.forms import act_of, own_path, sent_form, whole
 from matcher.site.frame.gate.identity import Sentence
 from matcher.site.frame.saving import fields
 from matcher.site.frame.sending.answers import saved
@@ -54,8 +54,7 @@ async def untick(datasette: Any, request: Any) -> Response:
     if any(one.follows == found.id for one in asked.known.duties):
         raise NotFound(GONE)  # the next one is there, and no page offers this
     sent = await fields(visit)
-    given = sent.get("eintraege", "")
-    version = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else -1
+    version = whole(sent.get("eintraege"))
     opened = replace(found, state="open", done_on=None)
     told = f"„{found.title}“ ist wieder offen."
     return await _answer(visit, asked, sent, _Wanted(found, opened, version=version, told=told))
@@ -83,6 +82,9 @@ async def _asked(visit: Visit) -> tuple[AskedAward, DutyRow]:
         raise NotFound(GONE)
     if not may_tick(asked.me, found):
         raise Forbidden(_NOT_NAMED)
+    # what no button offers: a proposal is confirmed, what was dropped stays with whoever dropped it
+    if found.state in ("proposed", "dropped"):
+        raise NotFound(GONE)
     return asked, found
 
 

@@ -72,6 +72,19 @@ async def test_an_absence_that_cannot_be_is_told_at_its_field(
         assert person_of(data, "anna").absent_until is None
 
 
+async def test_nobody_stays_chosen_when_the_day_is_wrong(
+    site: Datasette, known: dict[str, Person]
+) -> None:
+    async with Visitor(site) as anna:
+        await anna.log_in("anna")
+        away = {"tat": "abwesend", "bis": next_week().isoformat()}
+        await anna.send("/konto", away | {"vertretung": str(known["ben"].id)})
+        answer = await anna.send("/konto", {"tat": "abwesend", "bis": "", "vertretung": ""})
+        soup = BeautifulSoup(answer.text, "lxml")
+        assert not soup.select("#vertretung option[selected]")
+        assert soup.select_one("#bis")["value"] == ""
+
+
 async def test_who_left_cannot_log_in_and_keeps_the_name(
     site: Datasette, data: Path, known: dict[str, Person]
 ) -> None:

@@ -178,6 +178,23 @@ async def test_a_follow_up_is_filled_in_linked_and_matched(site: Datasette, own:
         assert (await browser.get(again)).select(f'main p a[href="/projekt/{PROJECT}"]')
 
 
+async def test_a_follow_up_of_what_is_gone_meanwhile_says_so_and_loses_only_the_link(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site)
+    link = (await browser.get(HERE)).select_one('a[href^="/projekt-neu?folgt="]')
+    form = form_to(await browser.get(str(link["href"])), "/projekt-neu")
+    form.select_one("[name=folgt]")["value"] = "nicht-mehr-da"
+    answer = await browser.send(form)
+    assert answer.status_code == 400
+    again = BeautifulSoup(answer.text, "lxml")
+    assert "nicht mehr da" in words(again)
+    assert len(own.execute("select id from project").fetchall()) == 3
+    made = await browser.send(form_to(again, "/projekt-neu"))
+    assert project(own, made.headers["location"].removeprefix("/projekt/")) is not None
+    assert continuations(own) == {}
+
+
 async def test_programmes_near_the_old_project_are_named_before_there_is_a_follow_up(
     site: Datasette,
 ) -> None:

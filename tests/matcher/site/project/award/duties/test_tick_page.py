@@ -13,7 +13,7 @@ from db.clock import now
 from db.files import DataDir
 from db.kommune import people
 from db.kommune.award.awards import awards
-from db.kommune.award.duties import DutyRow, duties
+from db.kommune.award.duties import DutyRow, State, duties
 from db.kommune.log import Act, Subject, entries
 from matcher.award.stored import change_duty
 from matcher.site.frame.serving import build
@@ -131,6 +131,40 @@ async def test_a_reader_whom_a_duty_does_not_name_sees_no_button_and_is_refused(
     assert answer.status_code == 403
     assert "für die Sie zuständig sind" in answer.text
     assert proofs(own)[0].state == "open"
+
+
+async def test_a_reader_opens_the_page_of_a_duty_and_ticks_there_what_names_one(
+    site: Datasette, own: Database
+) -> None:
+    browser = Browser(site, "read")
+    path = f"{TICK}{proofs(own)[0].id}"
+    soup = await browser.get(path)
+    assert not soup.select("main form")
+    assert "Verwendungsnachweis vorlegen" in soup.select_one("h1").text
+    give_duty(own, "proof", "Testperson read")
+    form = button(await browser.get(path), own)
+    assert form is not None
+    token = {str(one["name"]): str(one["value"]) for one in form.select("[type=hidden]")}
+    refused = await browser.post(path, token | {"titel": "Anders"})
+    assert (refused.status_code, proofs(own)[0].title) == (403, "Verwendungsnachweis vorlegen")
+    await browser.send(form)
+    assert proofs(own)[0].state == "done"
+
+
+@pytest.mark.parametrize(("state", "doing"), [("dropped", "offen"), ("proposed", "erledigt")])
+async def test_what_no_button_offers_is_done_by_no_made_up_form(
+    site: Datasette, own: Database, state: State, doing: str
+) -> None:
+    browser = Browser(site, "read")
+    reader = give_duty(own, "proof", "Testperson read")
+    form = button(await browser.get("/"), own)
+    assert form is not None
+    token = {str(one["name"]): str(one["value"]) for one in form.select("[type=hidden]")}
+    (award,), (seen,) = awards(own), proofs(own)
+    change_duty(own, award, seen, replace(seen, state=state), Act(reader, now()))
+    version = {"version": str(proofs(own)[0].version), "eintraege": str(proofs(own)[0].version)}
+    answer = await browser.post(f"{TICK}{seen.id}/{doing}", token | version)
+    assert (answer.status_code, proofs(own)[0].state) == (404, state)
 
 
 async def test_what_somebody_else_changed_meanwhile_is_not_ticked(
