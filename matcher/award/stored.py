@@ -69,9 +69,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     with write(db):
         _only_one_of_this_title(db, seen)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
-        decide_running(
-            db, seen.subject, notice, act, Notice.model_validate(before) if before else None
-        )
+        decide_running(db, seen.subject, notice, act, before)
     return saved
 
 

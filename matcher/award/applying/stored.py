@@ -68,7 +68,7 @@ def decide_running(
     db: Database, subject: Subject, notice: Notice, act: Act, before: Notice | None = None
 ) -> None:
     """Let a notice that awards or rejects decide the first application of its match, and the
-    status follow; `before` is the notice that it corrects.
+    status follow; `before` is the notice that it corrects, which decides nothing anew.
 
     What people decided otherwise about application or match stays as it is.
     """
@@ -77,7 +77,7 @@ def decide_running(
         return
     quiet = replace(act, form=None)
     known = rows.applications(db, subject)
-    row = running(known) or (_decided_by(known, before) if before else None)
+    row = _decided_by(known, before) if before else running(known)
     wanted = replace(row, state=state, decided=notice.datum) if row else None
     if row is not None and wanted is not None and wanted != row:
         told = (application_words(row), application_words(wanted))

@@ -72,6 +72,15 @@ def test_an_award_decides_the_running_application_and_the_status(db: Database) -
     assert applications(db, MATCH)[0].decided == date(2027, 5, 4)
 
 
+def test_a_corrected_notice_decides_no_application_that_was_begun_since(db: Database) -> None:
+    apply(db, MATCH, act())
+    award = enter_notice(db, AwardRow(MATCH), Typed(TYPED), act())
+    apply(db, MATCH, act(), stand="in Arbeit", eingereicht="")
+    typed = Typed({**TYPED, "aktenzeichen": "45-8922/27"}, corrects=award.notices[0].id)
+    enter_notice(db, award, typed, act())
+    assert [one.state for one in applications(db, MATCH)] == ["awarded", "drafting"]
+
+
 def test_a_rejection_decides_the_running_application_and_the_status(db: Database) -> None:
     apply(db, MATCH, act())
     enter_notice(db, AwardRow(MATCH), Typed({"art": "ablehnung", "datum": "03.05.2027"}), act())
