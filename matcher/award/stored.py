@@ -20,7 +20,7 @@ from db.records import Fact
 from matcher import german
 from matcher.award.applying.stored import decide_running
 from matcher.award.duties.case import Case
-from matcher.award.duties.coming import once_more
+from matcher.award.duties.coming import once_more, turn
 from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.pairing import follows_award, paired
 from matcher.award.duties.people import check_people
@@ -28,7 +28,7 @@ from matcher.award.duties.proposing import LASTING, proposals
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
-from matcher.award.periods import FALLS_ON, months_later, moved_words
+from matcher.award.periods import FALLS_ON, moved_words
 from matcher.award.plausible import check_plausible
 from matcher.award.standing import Standing, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
@@ -154,9 +154,12 @@ def propose_duties(
 def _following(one: DutyRow, found: Proposal) -> DutyRow:
     """A pending duty as the award has it now: it may set another day, or say in words of its own
     what it did not say."""
-    day = found.day
-    while day and one.day and one.recurs and months_later(day, one.recurs) <= one.day:
-        day = months_later(day, one.recurs)  # its earlier turns were done
+    day, times = found.day, 1
+    while found.day and one.day and one.recurs:
+        later = turn(found.day, times * one.recurs)
+        if later > one.day:
+            break
+        day, times = later, times + 1  # its earlier turns were done
     said = found.span is not None and found.words != one.words
     if not said and day in (None, one.day):
         return one

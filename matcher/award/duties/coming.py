@@ -57,7 +57,7 @@ def caught_up(
     day, times = one.day, 0
     while day < today:
         times += 1
-        day = _turn(one.day, times * one.recurs)
+        day = turn(one.day, times * one.recurs)
     return done, _again(one, day, last)
 
 
@@ -73,7 +73,7 @@ def ticked(
     done = replace(one, state="done", done_on=today, note=note or one.note)
     if not one.recurs or one.day is None:
         return done, None
-    return done, _again(one, _turn(one.day, one.recurs), last)
+    return done, _again(one, turn(one.day, one.recurs), last)
 
 
 def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
@@ -84,13 +84,13 @@ def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
         return None
     if not latest.recurs or latest.day is None or last is None:
         return None
-    after = _again(latest, _turn(latest.day, latest.recurs), last)
+    after = _again(latest, turn(latest.day, latest.recurs), last)
     return after and replace(after, state="proposed")
 
 
-def _turn(day: date, months: int) -> date:
-    """The same day months later; the end of a quarter stays one (30 June, 30 September,
-    31 December)."""
+def turn(day: date, months: int) -> date:
+    """The turn that a recurring duty takes so many months after another: the same day of the month;
+    the end of a quarter stays one (30 June, 30 September, 31 December)."""
     later = months_later(day, months)
     if months % 3 or day.month % 3 or (day + timedelta(days=1)).day > 1:
         return later

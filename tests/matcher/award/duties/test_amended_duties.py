@@ -174,6 +174,20 @@ def test_a_recurring_duty_does_not_go_back_to_a_turn_that_was_done(
     assert [one.day for one in of_kind(db, "interim")] == [date(2028, 3, 31), date(2029, 3, 31)]
 
 
+def test_a_corrected_notice_leaves_the_end_of_a_quarter_where_it_is(db: Database) -> None:
+    words = "Ein Bericht ist vierteljährlich, erstmals zum 30. Juni 2027, vorzulegen."
+    stored = enter_notice(db, AwardRow(Subject(*PAIR)), Typed({**TYPED, "auflagen": words}), act())
+    propose_duties(db, stored, (), SAXON, act())
+    (report,) = (one for one in duties(db, stored.id) if one.words == words)
+    assert (report.day, report.recurs) == (date(2027, 6, 30), 3)
+    later = replace(report, id=0, version=0, state="open", day=date(2027, 12, 31))
+    change_duty(db, stored, report, replace(report, state="done"), act(), later)
+    corrected = {**TYPED, "auflagen": words.replace("vorzulegen", "einzureichen")}
+    _, found = amend(db, stored, stored.notices[0].id, **corrected)
+    assert (found.new, found.moved) == ([], [])
+    assert duties(db, stored.id)[-1].day == date(2027, 12, 31)
+
+
 def test_the_spending_time_stays_until_an_amendment_states_another() -> None:
     first = notice(auflagen=CONDITIONS)
     silent = standing([first, amendment(auflagen=PROOF)])
