@@ -208,9 +208,10 @@ def _prepare(db: Database, connection: sqlite3.Connection, path: Path, kind: Kin
     if empty:
         connection.execute("pragma journal_mode = wal")
         connection.execute(f"pragma application_id = {kind.application_id}")
-    connection.execute("pragma foreign_keys = on")
     connection.execute("pragma synchronous = normal")
     # what people deleted shall not be found in the file by whoever gets a copy of it
     connection.execute(f"pragma secure_delete = {'on' if kind is KOMMUNE else 'off'}")
     if kind.migrations.pending(db):
         kind.migrations.apply(db)
+    # only now: a migration drops a table that others name, and puts another in its place
+    connection.execute("pragma foreign_keys = on")

@@ -154,9 +154,9 @@ def propose_duties(
 def _following(one: DutyRow, found: Proposal) -> DutyRow:
     """A pending duty as the award has it now: it may set another day, or say in words of its own
     what it did not say."""
-    day, times = found.day, 1
-    while found.day and one.day and one.recurs:
-        later = turn(found.day, times * one.recurs)
+    day, times, first = found.day, 1, found.moved_from or found.day
+    while first and one.day and one.recurs:
+        later = turn(first, times * one.recurs)
         if later > one.day:
             break
         day, times = later, times + 1  # its earlier turns were done
@@ -165,7 +165,8 @@ def _following(one: DutyRow, found: Proposal) -> DutyRow:
         return one
     kept = [line for line in one.note.split("\n") if FALLS_ON not in line]
     return replace(
-        one, day=day or one.day, words=found.words, origin=found.origin,
+        one, day=day or one.day, first_day=first if one.recurs else None, words=found.words,
+        origin=found.origin,
         span=found.span if said else one.span,
         note="\n".join(filter(None, (*kept, _moved_note(found)))),
     )  # fmt: skip
@@ -214,6 +215,7 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         words=found.words,
         day=found.day,
         recurs=found.recurs,
+        first_day=found.moved_from if found.recurs else None,
         span=found.span,
         leads=found.leads,
         note="\n".join(filter(None, (found.note, _moved_note(found)))),
@@ -233,10 +235,13 @@ def change_duty(
 ) -> DutyRow:  # fmt: skip
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
-    `after` is the next one of a recurring duty that is done. Raises as `save_duty` and
+    `after` is the next one of a recurring duty that is done. Who sets another day or rhythm has
+    its turns count from there. Raises as `save_duty` and
     `check_people` do.
     """
     check_people(seen, wanted)
+    if seen.first_day == wanted.first_day and (seen.day, seen.recurs) != (wanted.day, wanted.recurs):
+        wanted = replace(wanted, first_day=None)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)

@@ -21,7 +21,8 @@ class DutyRow:
     """One duty; `day` is its last day or None, `recurs` months, `leads` days before it.
 
     `span` are offsets of `words` in the conditions of the award. `follows` is the duty that this
-    one comes after when it recurs. id and version are 0 for one that is not stored yet.
+    one comes after when it recurs; `first_day` is the day from which the turns of one that recurs
+    count, None: its own. id and version are 0 for one that is not stored yet.
     """
 
     award_id: int
@@ -39,6 +40,7 @@ class DutyRow:
     done_on: date | None = None
     note: str = ""
     follows: int | None = None
+    first_day: date | None = None
     id: int = 0
     version: int = 0
 
@@ -122,6 +124,7 @@ def save_duty(
 _NAMES = (
     "award_id", "kind", "title", "origin", "words", "day", "recurs", "span_from", "span_to",
     "state", "responsible", "deputy", "leads", "done_on", "note", "follows",
+    "first_day",
 )  # fmt: skip
 _COLUMNS = ", ".join((*_NAMES, "id", "version"))
 
@@ -131,7 +134,7 @@ def _values(one: DutyRow) -> list[Any]:
     leads = " ".join(map(str, one.leads))
     return [one.award_id, one.kind, one.title, one.origin, one.words, _iso(one.day), one.recurs,
             first, last, one.state, one.responsible, one.deputy, leads, _iso(one.done_on),
-            one.note, one.follows]  # fmt: skip
+            one.note, one.follows, _iso(one.first_day)]  # fmt: skip
 
 
 def _iso(day: date | None) -> str | None:
@@ -146,7 +149,8 @@ def _duty(row: tuple[Any, ...]) -> DutyRow:
     found = dict(zip((*_NAMES, "id", "version"), row, strict=True))
     first, last = found.pop("span_from"), found.pop("span_to")
     found["span"] = None if first is None else (first, last)
-    found["day"], found["done_on"] = _day(found["day"]), _day(found["done_on"])
+    for name in ("day", "done_on", "first_day"):
+        found[name] = _day(found[name])
     found["leads"] = tuple(map(int, found["leads"].split()))
     return DutyRow(**found)
 

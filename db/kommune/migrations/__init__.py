@@ -18,7 +18,7 @@ from db.kommune.migrations import (  # in order
     m016_questions,
     m017_setup,
     m019_to_m020,
-    m022_to_m024,
+    m022_to_m025,
 )
 from db.kommune.migrations.registry import kommune
 
@@ -36,5 +36,5 @@ __all__ = [
     "m016_questions",
     "m017_setup",
     "m019_to_m020",
-    "m022_to_m024",
+    "m022_to_m025",
 ]

@@ -54,10 +54,7 @@ def caught_up(
     done = replace(one, state="done", done_on=done_on)
     if not one.recurs or one.day is None:
         return done, None
-    day, times = one.day, 0
-    while day < today:
-        times += 1
-        day = turn(one.day, times * one.recurs)
+    day = one.day if one.day >= today else _next(one, today - timedelta(days=1))
     return done, _again(one, day, last)
 
 
@@ -73,7 +70,7 @@ def ticked(
     done = replace(one, state="done", done_on=today, note=note or one.note)
     if not one.recurs or one.day is None:
         return done, None
-    return done, _again(one, turn(one.day, one.recurs), last)
+    return done, _again(one, _next(one, one.day), last)
 
 
 def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
@@ -84,7 +81,7 @@ def once_more(alike: Sequence[DutyRow], last: date | None) -> DutyRow | None:
         return None
     if not latest.recurs or latest.day is None or last is None:
         return None
-    after = _again(latest, turn(latest.day, latest.recurs), last)
+    after = _again(latest, _next(latest, latest.day), last)
     return after and replace(after, state="proposed")
 
 
@@ -97,7 +94,22 @@ def turn(day: date, months: int) -> date:
     return later.replace(day=monthrange(later.year, later.month)[1])
 
 
+def _next(one: DutyRow, after: date) -> date:
+    """The first turn of a recurring duty after a day, counted from its first day: neither a
+    weekend nor a short month moves those that follow."""
+    first = one.first_day or one.day
+    assert first is not None  # whoever asks has looked at its day
+    day, times = first, 0
+    while day <= after:
+        times += 1
+        day = turn(first, times * one.recurs)
+    return day
+
+
 def _again(one: DutyRow, day: date, last: date | None) -> DutyRow | None:
     if one.kind in WHILE_OPEN and last is not None and day > last:
         return None
-    return replace(one, id=0, version=0, state="open", day=day, done_on=None, note="")
+    first = one.first_day or one.day
+    return replace(
+        one, id=0, version=0, state="open", day=day, first_day=first, done_on=None, note=""
+    )

@@ -175,6 +175,14 @@ KOMMUNE_ROWS: dict[str, Tables] = {
                         "since": "2026-11-17", "opened": "2026-11-18", "told_first": "2026-11-23",
                         "deputy": 3, "told_second": "2026-11-28", "head": 9}],
     },
+    "m025_numbers": {
+        "award_duty": [{"id": 9, "award_id": 5, "kind": "report", "title": "Bericht",
+                        "day": "2027-02-28", "recurs": 1, "origin": "quote", "words": "monatlich",
+                        "span_from": None, "span_to": None, "state": "open", "responsible": None,
+                        "deputy": 3, "leads": "", "done_on": None, "note": "", "follows": None,
+                        "version": 1, "changed_at": "2026-10-02T09:00", "changed_by": 3,
+                        "first_day": "2027-01-31"}],
+    },
     "m010_sent_forms": {
         "sent_form": [{"mark": "m", "at": "2026-11-02T09:00", "content": "c", "back": "/vorhaben"}],
     },

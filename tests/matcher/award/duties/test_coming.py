@@ -122,11 +122,32 @@ def test_a_duty_of_earlier_years_comes_again_only_in_time_to_come() -> None:
     assert caught_up(replace(yearly, recurs=0), today, today, None)[1] is None
 
 
-def test_the_end_of_a_quarter_stays_one_every_quarter() -> None:
-    turn, days = replace(PROOF, kind="report", day=date(2027, 6, 30), recurs=3), []
-    for _ in range(4):
-        _, after = ticked(turn, date(2027, 6, 1), None)
+def turns(one: DutyRow, number: int) -> list[str]:
+    """The days of the next ones, each done on its day."""
+    found = []
+    for _ in range(number):
+        assert one.day is not None
+        _, after = ticked(one, one.day, None)
         assert after is not None
-        turn = after
-        days.append(str(turn.day))
-    assert days == ["2027-09-30", "2027-12-31", "2028-03-31", "2028-06-30"]
+        one = after
+        found.append(str(one.day))
+    return found
+
+
+def test_a_short_month_does_not_shorten_those_after_it() -> None:
+    monthly = replace(PROOF, kind="report", day=date(2027, 1, 31), recurs=1)
+    assert turns(monthly, 3) == ["2027-02-28", "2027-03-31", "2027-04-30"]
+
+
+def test_a_first_day_that_a_weekend_moved_moves_no_other() -> None:
+    sunday = date(2027, 10, 31)
+    yearly = replace(PROOF, kind="report", day=date(2027, 11, 2), first_day=sunday, recurs=12)
+    assert turns(yearly, 2) == ["2028-10-31", "2029-10-31"]
+    _, after = caught_up(replace(yearly, state="proposed"), None, date(2029, 1, 1), None)
+    assert after is not None
+    assert (after.day, after.first_day) == (date(2029, 10, 31), sunday)
+
+
+def test_the_end_of_a_quarter_stays_one_every_quarter() -> None:
+    quarterly = replace(PROOF, kind="report", day=date(2027, 6, 30), recurs=3)
+    assert turns(quarterly, 4) == ["2027-09-30", "2027-12-31", "2028-03-31", "2028-06-30"]

@@ -123,6 +123,7 @@ def _wanted(asked: AskedAward, seen: DutyRow, sent: Mapping[str, str], today: da
         day=day,
         origin="statement" if changed and seen.id else seen.origin,
         recurs=next(iter(recurs), 0),
+        first_day=None if changed else seen.first_day,
         state=state,
         responsible=responsible,
         deputy=deputy,

@@ -1,5 +1,5 @@
-"""Who is away or left, what was handed over, what ends with the money of an award, and to what
-nobody reacts."""
+"""Who is away or left, what was handed over, what ends with the money of an award, to what nobody
+reacts, and numbers that are given once."""
 
 from sqlite_utils import Database
 
@@ -87,4 +87,63 @@ create table unanswered (
 def m024_unanswered(db: Database) -> None:
     """Nobody leads a department, and nothing is watched, until a night finds what is due."""
     for statement in SCHEMA_24.split("--\n"):
+        db.execute(statement)
+
+
+SCHEMA_25 = """
+create table award_now (
+    id integer primary key autoincrement, project_id text not null,
+    source text not null default '',
+    programme_key text not null default '', title text not null default '',
+    version integer not null, created text not null,
+    created_by integer not null references person(id),
+    check (programme_key <> '' or title <> '')
+)
+--
+insert into award_now(id, project_id, source, programme_key, title, version, created, created_by)
+select id, project_id, source, programme_key, title, version, created, created_by from award
+--
+drop table award
+--
+alter table award_now rename to award
+--
+create unique index award_of_match on award(project_id, source, programme_key)
+    where programme_key <> ''
+--
+create table award_duty_now (
+    id integer primary key autoincrement, award_id integer not null references award(id),
+    kind text not null,
+    title text not null, day text, recurs integer not null default 0 check (recurs >= 0),
+    origin text not null check (origin in ('quote', 'statement', 'proposal')),
+    words text not null default '', span_from integer, span_to integer,
+    state text not null check (state in ('proposed', 'open', 'done', 'dropped')),
+    responsible integer references person(id), deputy integer references person(id),
+    leads text not null default '', done_on text, note text not null default '',
+    follows integer unique references award_duty(id), version integer not null,
+    changed_at text not null, changed_by integer not null references person(id),
+    first_day text
+)
+--
+insert into award_duty_now(
+    id, award_id, kind, title, day, recurs, origin, words, span_from, span_to, state,
+    responsible, deputy, leads, done_on, note, follows, version, changed_at, changed_by)
+select
+    id, award_id, kind, title, day, recurs, origin, words, span_from, span_to, state,
+    responsible, deputy, leads, done_on, note, follows, version, changed_at, changed_by
+from award_duty
+--
+drop table award_duty
+--
+alter table award_duty_now rename to award_duty
+--
+create index award_duty_of on award_duty(award_id)
+"""
+
+
+@kommune()
+def m025_numbers(db: Database) -> None:
+    """No award and no duty gets the number of one that was removed: mails, links and calendars name
+    them by it. A duty keeps the day from which its turns count; of those that are there it is not
+    known, so that theirs count from the day that they have."""
+    for statement in SCHEMA_25.split("--\n"):
         db.execute(statement)
