@@ -165,6 +165,16 @@ def entries(
     ]  # fmt: skip
 
 
+def has_entry(db: Database, subject: Subject, kind: Kind) -> bool:
+    """Whether the log has an entry of this kind about just this subject."""
+    sql = (
+        "select 1 from event where project_id = ? and source = ? and programme_key = ? and kind = ?"
+    )
+    one = subject
+    values = [one.project_id, one.source, one.programme_key, kind]
+    return db.execute(sql, values).fetchone() is not None
+
+
 def last_change_of_project(db: Database, project_id: str) -> datetime | None:
     """When a project was last changed by a person or a file, archived or taken up again."""
     sql = f"select max(at) from event where kind in ({_CHANGED}) and project_id = ?"

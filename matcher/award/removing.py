@@ -10,11 +10,11 @@ from db.kommune.award import duties as stored_duties
 from db.kommune.award.applications import applications, save_application
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.awards import remove_award as delete
-from db.kommune.award.movements import movements
+from db.kommune.award.movements import entered_with_notice, movements
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from matcher.award.notice import Notice
-from matcher.award.taking_over import UNDATED
+from matcher.award.taking_over import DATED, UNDATED
 from matcher.award.wording import (
     application_words,
     duty_words,
@@ -52,13 +52,22 @@ def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
         said = f"Bitte sagen, warum sie entfernt wird (höchstens {LONGEST} Zeichen)."
         raise FaultyFields("Entfernt ist nichts.", said, fields={"grund": said})
     with write(db):
-        if any(one.note != UNDATED for one in movements(db, award.id)):
+        if _has_entered_money(db, award):
             raise FoerderlageError(
                 "Zu dieser Bewilligung sind Mittel eingetragen; entfernt ist nichts.",
                 "Bitte die Mittel zuerst herausnehmen, wenn auch sie nicht stimmen.",
             )
         delete(db, award, act, "\n".join(held(db, award)), reason)
         _undecide(db, award, replace(act, form=None))
+
+
+def _has_entered_money(db: Database, award: AwardRow) -> bool:
+    """Whether there is money that did not come with the award, out of one file."""
+    came_along = entered_with_notice(db, award.id)
+    return any(
+        one.id not in came_along or one.note not in (DATED, UNDATED)
+        for one in movements(db, award.id)
+    )
 
 
 def _undecide(db: Database, award: AwardRow, act: Act) -> None:

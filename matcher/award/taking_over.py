@@ -46,7 +46,8 @@ from matcher.profile.sheets.problems import FaultyFile, Problem
 
 UNDATED = "bis zur Übernahme"
 """The note of money whose day the file does not name: it counts on the day of taking over."""
-_DATED = "bei der Übernahme angegeben"
+DATED = "bei der Übernahme angegeben"
+"""The note of money whose day the file names."""
 _DAYS = {RECEIVED.key: RECEIVED_ON.key, SPENT.key: SPENT_ON.key}
 
 
@@ -207,7 +208,7 @@ def _money(one: Imported, today: date, number: int) -> Mapping[str, MoneyRow]:
     )  # fmt: skip
     return {
         key: MoneyRow(number, kind, day=moved.day or today, euros=moved.euros,
-                      note=_DATED if moved.day else UNDATED)
+                      note=DATED if moved.day else UNDATED)
         for key, kind, moved in sums
         if moved is not None and moved.euros
     }  # fmt: skip

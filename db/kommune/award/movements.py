@@ -51,6 +51,16 @@ def movements(db: Database, award_id: int | None = None) -> list[MoneyRow]:
     ]  # fmt: skip
 
 
+def entered_with_notice(db: Database, award_id: int) -> frozenset[int]:
+    """Numbers of the movements of an award that came in one act with a notice of it."""
+    rows = db.execute(
+        "select m.id from award_money m join award_notice n on n.award_id = m.award_id"
+        " and n.entered = m.entered and n.entered_by = m.entered_by where m.award_id = ?",
+        [award_id],
+    ).fetchall()
+    return frozenset(number for (number,) in rows)
+
+
 def enter(db: Database, money: MoneyRow, subject: Subject, act: Act, told: str) -> MoneyRow:
     """Store a movement with an entry in the log (`told`).
 

@@ -14,7 +14,7 @@ from db.connection import write
 from db.errors import FoerderlageError
 from db.kommune.award.applications import ApplicationRow, applications, save_application
 from db.kommune.award.awards import AwardRow
-from db.kommune.log import Act, Subject, last_change_of_project
+from db.kommune.log import Act, Subject, has_entry, last_change_of_project
 from db.programmes.catalogue import identities
 from db.records import Fact
 from matcher.award.statements.filling import NOTE, Filling, filling
@@ -113,6 +113,7 @@ def enter(own: Database, waiting: Sequence[Placed], by: Callable[[Database], Act
                 known = records_of(own, subject.project_id).get(pair, Recorded())
                 found = filling(one.stated.funding, known, one.stated.on)
                 wanted = found and _without_second(own, subject, found)
+                wanted = wanted and _without_removed(own, subject, wanted)
                 if wanted:
                     _enter(own, one, wanted, known, replace(by(own), form=None))
         except FoerderlageError:
@@ -129,6 +130,13 @@ def _without_second(own: Database, subject: Subject, wanted: Filling) -> Filling
     if all(one.state == "withdrawn" for one in begun):
         return wanted
     return replace(wanted, applied=None) if wanted.notice else None
+
+
+def _without_removed(own: Database, subject: Subject, wanted: Filling) -> Filling | None:
+    """Without a notice where people took one away: who states it may still be wrong."""
+    if not has_entry(own, subject, "award_removed"):
+        return wanted
+    return replace(wanted, notice=None) if wanted.applied else None
 
 
 def _enter(own: Database, one: Placed, wanted: Filling, known: Recorded, act: Act) -> None:

@@ -14,6 +14,7 @@ from db.kommune.award.awards import AwardRow, awards
 from db.kommune.award.duties import duties
 from db.kommune.log import Act, Subject, entries, last_entry
 from db.kommune.people import stand_in
+from matcher.award.removing import remove_award
 from matcher.award.statements.exporting import counted_profiles
 from matcher.award.statements.filling_stored import Filled, fill
 from matcher.award.statements.recorded_stored import records_of
@@ -67,6 +68,17 @@ def test_a_statement_is_entered_once_with_duties_and_log(
     before = last_entry(own)
     assert fill(own, catalogue, TODAY, somebody) == Filled()
     assert last_entry(own) == before
+
+
+def test_an_award_that_people_removed_does_not_come_back_at_night(
+    data: Path, own: Database, catalogue: Database
+) -> None:
+    state(data)
+    fill(own, catalogue, TODAY, somebody)
+    (award,) = awards(own)
+    remove_award(own, award, "falscher Treffer", somebody(own))
+    assert fill(own, catalogue, TODAY, somebody) == Filled()
+    assert awards(own) == []
 
 
 def test_an_export_that_is_read_again_changes_neither_profile_nor_record(
