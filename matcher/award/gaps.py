@@ -132,7 +132,7 @@ def _of_proofs(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
 
 
 def _of_drawdowns(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
-    first = one.standing.notices[0].datum
+    first = one.standing.decisive.datum
     drawn = one.money.sums.get("received") or one.money.sums.get("asked")
     proven = any(duty.kind == "proof" and duty.state == "done" for duty in one.duties)
     if not drawn and not proven and first + DRAWN_AFTER <= today:

@@ -14,6 +14,7 @@ from db.kommune.award.movements import entered_with_notice, movements
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from matcher.award.notice import Notice
+from matcher.award.stored import standing_of
 from matcher.award.taking_over import DATED, UNDATED
 from matcher.award.wording import (
     application_words,
@@ -43,7 +44,7 @@ def held(db: Database, award: AwardRow) -> list[str]:
 def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
     """Take an award away with all that it held, in one act; the log keeps it.
 
-    The application that its first notice decided is with the authority again, and so is the
+    The application that it decided is with the authority again, and so is the
     status of the match. Raises FaultyFields without a reason, FoerderlageError where money was
     entered since, Conflict.
     """
@@ -72,7 +73,7 @@ def _has_entered_money(db: Database, award: AwardRow) -> bool:
 
 def _undecide(db: Database, award: AwardRow, act: Act) -> None:
     subject = award.subject
-    first = Notice.model_validate(award.notices[0].content)
+    first = standing_of(award).decisive
     state, status = _DECIDED.get(first.art, ("", ""))
     if not subject.programme_key or not state:
         return

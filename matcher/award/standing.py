@@ -34,13 +34,25 @@ class Standing:
     @property
     def is_awarded(self) -> bool:
         """Whether money was granted and not revoked as a whole."""
-        return self.notices[0].art == "bewilligung" and self.notices[-1].art != "widerruf"
+        return self.was_granted and self.notices[-1].art != "widerruf"
+
+    @property
+    def decisive(self) -> Notice:
+        """The notice that decided: the first that grants, after rejections as after none; else the
+        first."""
+        granting = (one for one in self.notices if one.art == "bewilligung")
+        return next(granting, self.notices[0])
+
+    @property
+    def was_granted(self) -> bool:
+        """Whether money was granted, revoked since or not."""
+        return self.decisive.art == "bewilligung"
 
     @property
     def since(self) -> date:
-        """The day from which what the award grants counts: the service of its first notice, else
-        the day of it; no amendment moves it."""
-        return self.notices[0].bekanntgabe or self.notices[0].datum
+        """The day from which what the award grants counts: the service of the notice that decided,
+        else the day of it; no amendment moves it."""
+        return self.decisive.bekanntgabe or self.decisive.datum
 
     @property
     def conditions(self) -> tuple[tuple[Notice, int], ...]:
@@ -86,12 +98,13 @@ def standing(notices: Sequence[Notice]) -> Standing:
     """What counts after these notices, in the order in which they were entered.
 
     Raises FaultyFields, by the keys of a notice, where the first neither grants nor refuses, or
-    one contradicts what stands.
+    one contradicts what stands. After rejections alone one may grant: an appeal had success, or
+    the town applied again.
     """
     if not notices:
         raise FoerderlageError("Zu dieser Bewilligung ist kein Bescheid eingetragen.")
-    for before, notice in zip((None, *notices), notices, strict=False):
-        _check(before, notice)
+    for number, notice in enumerate(notices):
+        _check(notices[:number], notice)
     words = _BETWEEN.join(one.auflagen for one in notices if one.auflagen)
     now = reduce(_amended, notices).model_copy(update={"auflagen": words})
     return Standing(tuple(notices), now)
@@ -120,14 +133,15 @@ def _amended(before: Notice, notice: Notice) -> Notice:
         ) from error
 
 
-def _check(before: Notice | None, notice: Notice) -> None:
+def _check(earlier: Sequence[Notice], notice: Notice) -> None:
     label = NOTICE_LABELS[notice.art]
-    if before is None:
+    if not earlier:
         if notice.art not in ("bewilligung", "ablehnung"):
             said = f"{label} ohne Zuwendungsbescheid."
             raise FaultyFields(said, "Bitte zuerst den Bescheid eintragen.", fields={"art": said})
         return
-    if notice.art == "bewilligung":
+    before = earlier[-1]
+    if notice.art == "bewilligung" and any(one.art != "ablehnung" for one in earlier):
         said = "Für diesen Treffer ist schon ein Zuwendungsbescheid eingetragen."
         advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
         raise FaultyFields(said, advice, fields={"art": f"{said} {advice}"})

@@ -69,8 +69,15 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     with write(db):
         _only_one_of_this_title(db, seen)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
-        decide_running(db, seen.subject, notice, act, before)
+        decide_running(db, seen.subject, notice, act, before, _overruled(seen, typed, notice))
     return saved
+
+
+def _overruled(seen: AwardRow, typed: Typed, notice: Notice) -> Notice | None:
+    """The rejection after which a new notice grants."""
+    if typed.corrects or notice.art != "bewilligung" or not seen.notices:
+        return None
+    return Notice.model_validate(seen.notices[-1].content)
 
 
 def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
@@ -102,10 +109,12 @@ def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
 def _not_before_application(db: Database, subject: Subject, notice: Notice) -> None:
     if not subject.programme_key:
         return
+    # a rejection that is corrected may be older than the next application
+    states = {"submitted", "awarded"} | ({"rejected"} if notice.art == "ablehnung" else set())
     handed_in = [
         one.submitted
         for one in applications(db, subject)
-        if one.submitted and one.kind == "first" and one.state in ("submitted", "awarded")
+        if one.submitted and one.kind == "first" and one.state in states
     ]
     if handed_in and notice.datum < min(handed_in):
         said = (

@@ -24,12 +24,14 @@ def status_words(status: str, submitted: date | None = None) -> str:
     return f"Antrag eingereicht am {german.day(submitted)}" if submitted else "Antrag in Arbeit"
 
 
-def status_after(status: str, state: State) -> str:
+def status_after(status: str, state: State, *, overruled: bool = False) -> str:
     """The status of a match once its application has come to a state.
 
     Only what comes earlier in the order moves on: what people decided otherwise stays. What was
-    withdrawn is looked at again.
+    withdrawn is looked at again. `overruled`: an award came after a rejection.
     """
+    if overruled and status == "rejected" and state == "awarded":
+        return "granted"
     if state == "withdrawn" and status == "application":
         return "checking"
     wanted = _MEANS.get(state)

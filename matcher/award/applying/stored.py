@@ -65,12 +65,14 @@ def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) 
 
 
 def decide_running(
-    db: Database, subject: Subject, notice: Notice, act: Act, before: Notice | None = None
-) -> None:
+    db: Database, subject: Subject, notice: Notice, act: Act, before: Notice | None = None,
+    overruled: Notice | None = None,
+) -> None:  # fmt: skip
     """Let a notice that awards or rejects decide the first application of its match, and the
     status follow; `before` is the notice that it corrects, which decides nothing anew.
 
-    What people decided otherwise about application or match stays as it is.
+    `overruled` is the rejection after which an award came: it decides what runs since, else what
+    was rejected. What people decided otherwise about application or match stays as it is.
     """
     state = _DECIDES.get(notice.art)
     if state is None or not subject.programme_key:
@@ -78,12 +80,15 @@ def decide_running(
     quiet = replace(act, form=None)
     known = rows.applications(db, subject)
     row = _decided_by(known, before) if before else running(known)
+    if row is None and overruled is not None:
+        row = _decided_by(known, overruled)
     wanted = replace(row, state=state, decided=notice.datum) if row else None
     if row is not None and wanted is not None and wanted != row:
         told = (application_words(row), application_words(wanted))
         row = save_application(db, row, wanted, quiet, told)
     if not known or row is not None:
-        _follow(db, row or ApplicationRow(subject, state=state), quiet)
+        decided = row or ApplicationRow(subject, state=state)
+        _follow(db, decided, quiet, overruled=overruled is not None)
 
 
 def awaited_answers(db: Database, days: int) -> list[Awaited]:
@@ -94,13 +99,15 @@ def awaited_answers(db: Database, days: int) -> list[Awaited]:
     return sorted(there, key=lambda one: (one.ask_on, one.row.id))
 
 
-def _follow(db: Database, row: ApplicationRow, act: Act) -> str | None:
+def _follow(
+    db: Database, row: ApplicationRow, act: Act, *, overruled: bool = False
+) -> str | None:
     """Move the status of a match on to that of its application; None where it stays."""
     one = row.subject
     seen = decisions.decision(db, one.project_id, one.source, one.programme_key)
     if row.state == "withdrawn" and running(rows.applications(db, one)) is not None:
         return None  # another one took its place
-    wanted = status_after(seen.status, row.state)
+    wanted = status_after(seen.status, row.state, overruled=overruled)
     if wanted == seen.status:
         return None
     decisions.set_status(db, seen, wanted, replace(act, form=None), note=seen.note)
@@ -128,11 +135,13 @@ def _refuse_second(db: Database, row: ApplicationRow) -> None:
 
 
 def _refuse_after_award(db: Database, row: ApplicationRow) -> None:
-    """A first application was handed in before its award."""
+    """A first application was handed in before its award; after a rejection it is another."""
     award = awards.award_of(db, row.subject)
     if award is None or row.kind != "first" or row.submitted is None or row.state == "rejected":
         return
-    first = min(Notice.model_validate(one.content).datum for one in award.notices)
-    if first < row.submitted:
+    notices = [Notice.model_validate(one.content) for one in award.notices]
+    granted = [one.datum for one in notices if one.art == "bewilligung"]
+    first = min(granted, default=None)
+    if first is not None and first < row.submitted:
         said = f"Der Bescheid vom {german.day(first)} liegt vor dieser Einreichung."
         raise FaultyFields(said, "Bitte beide Tage prüfen.", fields={"eingereicht": said})

@@ -56,8 +56,8 @@ def first_year_ends(case: Case) -> date:
 
 
 def begins(case: Case) -> date:
-    """The first day of the award period, else the day of the first notice."""
-    return case.award.now.zeitraum_ab or case.award.notices[0].datum
+    """The first day of the award period, else the day of the notice that decided."""
+    return case.award.now.zeitraum_ab or case.award.decisive.datum
 
 
 def after(case: Case, kind: Kind, iso: str) -> date | None:
@@ -75,8 +75,8 @@ def moved_from(case: Case, kind: Kind, iso: str, day: date | None) -> date | Non
 
 def _period_end(case: Case, kind: Kind, iso: str) -> date | None:
     """The end of a period from that on which duties of this kind count: the award period for what
-    comes after it, the first year of it for reports, the service of the first notice for the
-    beginning.
+    comes after it, the first year of it for reports, the service of the notice that decided
+    for the beginning.
     """
     matched = ISO.fullmatch(iso)
     now = case.award.now

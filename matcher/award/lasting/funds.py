@@ -76,7 +76,7 @@ def funds(place: Place, rows: Sequence[EndingRow]) -> list[Fund]:
     found = [
         Fund(one.id, one.programme, end=end_of(one.standing, place.project))
         for one in place.awards
-        if one.standing.notices[0].art == "bewilligung"
+        if one.standing.was_granted
     ]
     begun = place.project.status == "begonnen" and not found
     paid = {one.award_id for one in found}

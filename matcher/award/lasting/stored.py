@@ -104,11 +104,7 @@ def enter_ending(
 
 def awards_of(place: Place) -> dict[int, str]:
     """The awards of a project that can pay something: number -> programme."""
-    return {
-        one.id: one.programme
-        for one in place.awards
-        if one.standing.notices[0].art == "bewilligung"
-    }
+    return {one.id: one.programme for one in place.awards if one.standing.was_granted}
 
 
 @dataclass(frozen=True, slots=True)

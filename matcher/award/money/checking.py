@@ -53,7 +53,7 @@ def check_entered(
     """
     if money.euros <= 0:
         raise _refused("euros", "Der Betrag muss über 0 liegen.")
-    first = found.notices[0].datum
+    first = found.decisive.datum
     if money.day < first:
         raise _refused("day", f"Der Tag liegt vor dem Bescheid vom {german.day(first)}.")
     if today is not None and money.day > today:

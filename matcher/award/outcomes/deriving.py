@@ -92,7 +92,7 @@ def _of_match(
     found = [
         _of_application(one, _grant(said), _reason(said))
         if one is own
-        else _of_application(one, Grant(elsewhere=_was_granted(said)))
+        else _of_application(one, Grant(elsewhere=said.was_granted))
         for one in handed_in
     ]
     if own is None:
@@ -101,10 +101,10 @@ def _of_match(
 
 
 def _decided_by(handed_in: Sequence[ApplicationRow], said: Standing) -> ApplicationRow | None:
-    """The application that the first notice decided: that of its day, else the last one."""
-    state = "awarded" if _was_granted(said) else "rejected"
+    """The application that the award decided: that of its day, else the last one."""
+    state = "awarded" if said.was_granted else "rejected"
     alike = [one for one in handed_in if one.state == state]
-    day = said.notices[0].datum
+    day = said.decisive.datum
     return max(
         alike, key=lambda one: (one.decided == day, one.kind == "first", one.id), default=None
     )
@@ -130,11 +130,11 @@ def _of_application(one: ApplicationRow, grant: Grant, reason: str = "") -> Outc
 def _of_award(award: AwardRow) -> Outcome:
     """An award without an application: since when it was asked for, nobody says."""
     said = standing_of(award)
-    granted = _was_granted(said)
+    granted = said.was_granted
     return Outcome(
         award.subject,
         "awarded" if granted else "rejected",
-        decided=said.notices[0].datum,
+        decided=said.decisive.datum,
         reason=_reason(said),
         grant=_grant(said) if granted else None,
         path=award_path(award.id),
@@ -155,14 +155,10 @@ def _of_status(status: StatusRow) -> Outcome:
     )
 
 
-def _was_granted(said: Standing) -> bool:
-    return said.notices[0].art == "bewilligung"
-
-
 def _grant(said: Standing) -> Grant:
     return Grant(said.now.zuwendung_eur, revoked=not said.is_awarded)
 
 
 def _reason(said: Standing) -> str:
     """What the notice of a rejection was entered with."""
-    return "" if _was_granted(said) else said.notices[0].notiz
+    return "" if said.was_granted else said.decisive.notiz

@@ -16,8 +16,8 @@ from matcher.tracker.own_share.recorded import Recorded, Records
 def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -> Recorded:
     """The record out of the award and the applications for one programme, either may be missing.
 
-    What counts of an award are its latest statements. `bewilligung` is the day on which the first
-    notice came, else the one that it bears.
+    What counts of an award are its latest statements. `bewilligung` is the day on which the notice
+    that decided came, else the one that it bears.
     """
     stated = _applied(handed_in)
     if found is None:
@@ -25,7 +25,7 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
     words = _words(found.notices)
     if not found.is_awarded:
         return Recorded({**stated, "bewilligung": None}, "refused", words=words, grant=ZERO)
-    now, first = found.now, found.notices[0]
+    now, first = found.now, found.decisive
     said = {
         "bewilligungszeitraum_ab": now.zeitraum_ab,
         "bewilligungszeitraum_bis": now.zeitraum_bis,

@@ -25,7 +25,7 @@ class Recorded:
     `stated` holds the fields of `Funding` that the record states, by their keys; None says that
     there is none. `words` name the notices (German), "" as long as none came. `grant` is in euros,
     nothing after a refusal, None where no notice states it; `form` is the form of financing in
-    German, "" where none is stated. `granted_on` is the day that the first notice bears, for what
+    German, "" where none is stated. `granted_on` is the day that the notice that decided bears, for what
     people read; the start of a project is judged by the day on which it came (`stated`).
     """
 

@@ -17,7 +17,7 @@ from matcher.award.applying.stored import (
     still_unanswered,
 )
 from matcher.award.statements.recorded_stored import records_of
-from matcher.award.stored import Typed, enter_notice
+from matcher.award.stored import Typed, enter_notice, standing_of
 from tests.support.awards.applied import CERTIFICATE, TODAY, apply
 from tests.support.awards.awarded import TYPED, notice
 from tests.support.towns.own_file import PAIR, act, db
@@ -85,6 +85,33 @@ def test_a_rejection_decides_the_running_application_and_the_status(db: Database
     apply(db, MATCH, act())
     enter_notice(db, AwardRow(MATCH), Typed({"art": "ablehnung", "datum": "03.05.2027"}), act())
     assert (applications(db, MATCH)[0].state, status(db)) == ("rejected", "rejected")
+
+
+REJECTED = {"art": "ablehnung", "datum": "01.02.2027"}
+
+
+def test_an_award_after_a_rejection_decides_what_was_rejected(db: Database) -> None:
+    apply(db, MATCH, act())
+    refused = enter_notice(db, AwardRow(MATCH), Typed(REJECTED), act())
+    assert (applications(db, MATCH)[0].state, status(db)) == ("rejected", "rejected")
+    award = enter_notice(db, refused, Typed(TYPED), act())
+    (one,) = applications(db, MATCH)
+    assert (one.state, one.decided, status(db)) == ("awarded", date(2027, 5, 3), "granted")
+    found = standing_of(award)
+    assert (found.is_awarded, found.since) == (True, date(2027, 5, 6))
+    with pytest.raises(FaultyFields, match="schon ein Zuwendungsbescheid"):
+        enter_notice(db, award, Typed({**TYPED, "datum": "04.05.2027"}), act())
+
+
+def test_who_applies_again_after_a_rejection_may_win(db: Database) -> None:
+    apply(db, MATCH, act())
+    refused = enter_notice(db, AwardRow(MATCH), Typed(REJECTED), act())
+    apply(db, MATCH, act(), eingereicht="15.02.2027")
+    mended = Typed({**REJECTED, "datum": "02.02.2027"}, corrects=refused.notices[0].id)
+    refused = enter_notice(db, refused, mended, act())
+    enter_notice(db, refused, Typed(TYPED), act())
+    assert [one.state for one in applications(db, MATCH)] == ["rejected", "awarded"]
+    assert status(db) == "granted"
 
 
 def test_an_award_without_an_application_moves_the_status_alone(db: Database) -> None:
