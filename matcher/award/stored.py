@@ -139,17 +139,21 @@ def propose_duties(
 
     What is not there yet is proposed. What is proposed or open moves with the award, unless a
     person set its day (origin „Angabe“), and ends with its final notice or revocation. What people
-    did or dropped does not come back.
+    did or dropped does not come back. All of it or nothing.
     """
+    with write(db):
+        return _proposed(db, award, Case(standing_of(award), facts, ags=ags), act)
+
+
+def _proposed(db: Database, award: AwardRow, case: Case, act: Act) -> Proposed:
     _end(db, award, act)
     known = stored_duties.duties(db, award.id)
     new, moved = list[DutyRow](), list[DutyRow]()
-    standing_now = standing_of(award)
-    for found, alike in paired(known, proposals(Case(standing_now, facts, ags=ags))):
+    for found, alike in paired(known, proposals(case)):
         same = alike[0] if alike and follows_award(alike[0]) else None
         if not alike:
             new.append(_row(award, found))
-        elif again := once_more(alike, standing_now.now.zeitraum_bis):
+        elif again := once_more(alike, case.award.now.zeitraum_bis):
             new.append(again)
         elif same is not None and (changed := _following(same, found)) != same:
             now = change_duty(db, award, same, changed, replace(act, form=None))

@@ -76,7 +76,7 @@ def place_quotes(db: Database, numbers: Sequence[int], span: tuple[int, int] | N
     A corrected notice moves the words of those after it; nobody did anything to a duty, so that
     neither its version nor the log says so.
     """
-    if span is None:
+    if span is None or not numbers:
         return
     with write(db) as connection:
         connection.executemany(

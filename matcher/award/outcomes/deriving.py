@@ -84,7 +84,9 @@ def _of_match(
 ) -> list[Outcome]:
     if award is None:
         found = [_of_application(one, Grant()) for one in handed_in]
-        if not handed_in and status is not None:
+        waits = any(one.state == "submitted" for one in handed_in)
+        # one that is in work alone says nothing of how it ended
+        if status is not None and not waits and not any(found):
             found.append(_of_status(status))
         return [one for one in found if one is not None]
     said = standing_of(award)

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 from sqlite_utils import Database
 
+from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.files import catalogue_at, kommune_at
 from db.kommune.award import awards as stored_awards
@@ -61,8 +62,9 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
             new = AwardRow(Subject(found.id, one.source, programme_key=one.key))
         new = _seen(own, new)
         act = command_line_act(own, state.now)
-        saved = enter_notice(own, new, Typed(fields, today=state.today), act)
-        proposed = propose_duties(own, saved, facts, municipality.ags, act)
+        with write(own):
+            saved = enter_notice(own, new, Typed(fields, today=state.today), act)
+            proposed = propose_duties(own, saved, facts, municipality.ags, act)
     last = standing_of(saved).notices[-1]
     out.print(f"Eingetragen: {notice_title(last)} (Nummer {saved.id}).", markup=False)
     _print_proposed(proposed)
@@ -81,9 +83,10 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
         said = Typed({**before, **typed(given, _KEYS)}, corrects, today=state.today)
-        saved = enter_notice(own, seen, said, act)
-        facts = _facts(own, data.catalogue, saved.subject)
-        proposed = propose_duties(own, saved, facts, town_of(own).ags(saved), act)
+        facts, ags = _facts(own, data.catalogue, seen.subject), town_of(own).ags(seen)
+        with write(own):
+            saved = enter_notice(own, seen, said, act)
+            proposed = propose_duties(own, saved, facts, ags, act)
     last = asked_again_words(standing_of(seen), standing_of(saved))
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from sqlite3 import IntegrityError
 
 import pytest
 from sqlite_utils import Database
@@ -186,6 +187,20 @@ def test_a_corrected_notice_leaves_the_end_of_a_quarter_where_it_is(db: Database
     _, found = amend(db, stored, stored.notices[0].id, **corrected)
     assert (found.new, found.moved) == ([], [])
     assert duties(db, stored.id)[-1].day == date(2027, 12, 31)
+
+
+def test_duties_of_a_notice_are_stored_as_a_whole_or_not_at_all(
+    db: Database, award: AwardRow
+) -> None:
+    longer = {"art": "aenderung", "datum": "01.02.2028", "zeitraum_bis": "31.12.2029"}
+    said = Typed({**longer, "auflagen": "Der Abschluss ist anzuzeigen. Ein Bericht ist jährlich"
+                                        " zum 1. Mai vorzulegen."})  # fmt: skip
+    stored, before = enter_notice(db, award, said, act()), duties(db)
+    db.execute("create trigger full before insert on award_duty"
+               " begin select raise(abort, 'voll'); end")  # fmt: skip
+    with pytest.raises(IntegrityError, match="voll"):
+        propose_duties(db, stored, (), SAXON, act())
+    assert duties(db) == before
 
 
 def test_the_spending_time_stays_until_an_amendment_states_another() -> None:

@@ -39,6 +39,14 @@ def test_what_is_under_way_has_not_ended(state: str) -> None:
     assert ended(replace(REJECTED, state=state)) == []  # type: ignore[arg-type]  # parametrised
 
 
+@pytest.mark.parametrize(("state", "number"), [("drafting", 1), ("submitted", 0)])
+def test_a_rejection_set_by_hand_ends_what_was_never_handed_in(state: str, number: int) -> None:
+    one = replace(REJECTED, state=state)  # type: ignore[arg-type]  # parametrised
+    by_hand = StatusRow(MATCH, "rejected", day=date(2024, 7, 3), note="abgesagt")
+    found = [(one.result, one.reason) for one in ended(one, statuses=(by_hand,))]
+    assert found == [("rejected", "abgesagt")] * number
+
+
 @pytest.mark.parametrize("kind", ["amendment", "harmless"])
 def test_amendments_and_certificates_ask_for_no_money_of_their_own(kind: str) -> None:
     assert ended(replace(REJECTED, kind=kind)) == []  # type: ignore[arg-type]  # parametrised
