@@ -4,7 +4,7 @@ A mail is noted as announced after the server accepted it. A run that dies in be
 that one mail again next time, with the same Message-ID; nothing is ever lost.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -23,7 +23,7 @@ from matcher.digest.first_mail import FirstMail, shortened
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.digest.standing_in import served_by
+from matcher.digest.standing_in import served_by, told_of
 from matcher.digest.to_tell import WEEK, News, Reader, Told, is_due, to_tell
 from matcher.settings.model import Settings
 
@@ -126,10 +126,10 @@ def _drafts(
     sources: Iterable[SourceStatus],
 ) -> Iterator[Draft]:
     today = envelope.today
-    served = served_by(stored.recipients(own), {one.id: one for one in people(own)}, today)
+    known, persons = stored.recipients(own), {one.id: one for one in people(own)}
     due = [
         one
-        for one in served
+        for one in served_by(known, persons, today)
         if one.active and one.role != "none"
         and is_due(one.weekday, one.added, one.served_on, today)
     ]  # fmt: skip
@@ -138,10 +138,11 @@ def _drafts(
     since = min(*map(_served, due), today)
     leads = tuple(settings.mail.lead_days)
     stand = gather(own, catalogue, sources, today, since, leads, settings.award.ask_again_days)
+    whose = told_of(known, persons, today)
     listed: list[tuple[str, str, str]] | None = None
     for recipient in due:
         announced = stored.announced(own, recipient.id)
-        told = _told(recipient, stand, announced, today)
+        told = _told(recipient, whose.get(recipient.id, ()), stand, announced, today)
         contents = FirstMail(told, (), more={})
         if not any(name[0] == "match" for name in announced) and any(
             one.item.section == "match" for one in told
@@ -165,8 +166,9 @@ def _written(recipient: Recipient, contents: FirstMail, stand: Stand, envelope: 
 
 
 def _told(
-    recipient: Recipient, stand: Stand, announced: Announced, today: date
+    recipient: Recipient, whose: Sequence[int], stand: Stand, announced: Announced, today: date
 ) -> tuple[Told, ...]:
+    """What is told to a recipient, and what to the people `whose` matters are theirs alone."""
     served = _served(recipient)
     reader = Reader(
         projects=_projects(recipient, stand),
@@ -176,10 +178,10 @@ def _told(
         followed_only=recipient.followed_only,
     )
     changes = (h.item(announced.get(h.name, set()), served) for h in stand.histories)
-    mine = stand.answers.get(recipient.person_id or 0, ())
+    mine = (item for number in whose for item in stand.answers.get(number, ()))
     items = (*stand.items, *mine, *(item for item in changes if item))
     alone = (
-        *stand.unanswered.persons.get(recipient.person_id or 0, ()),
+        *(item for number in whose for item in stand.unanswered.persons.get(number, ())),
         *stand.unanswered.heads.get(recipient.id, ()),
     )
     # what is addressed to one person gets there, whatever else the mails are about
