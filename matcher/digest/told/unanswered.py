@@ -9,7 +9,7 @@ from db.kommune.handing.unanswered import Level, Told, Watched, watched
 from matcher import german
 from matcher.digest.to_tell import Item, News
 from matcher.handover.sharing.delivery_stored import item_name
-from matcher.handover.sharing.silence import reacted
+from matcher.handover.sharing.silence import reacted, still_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def unanswered(own: Database, titles: Mapping[str, str]) -> Unanswered:
         project = titles.get(one.what.subject.project_id)
         if project is None or reacted(one):
             continue
-        for level, told in one.tellings:
+        for level, told in _to_mail(one):
             by_number = persons if level == "deputy" else heads
             item = _item(one, level, told, project)
             if told.to is None:
@@ -44,26 +44,45 @@ def unanswered(own: Database, titles: Mapping[str, str]) -> Unanswered:
     )
 
 
-_WHY: Mapping[Level, str] = {
-    "deputy": "Sie sind die Vertretung.",
-    "head": "Auch die Vertretung hat nicht reagiert; Sie leiten das Fachamt.",
-}
-_WHY_MANAGERS: Mapping[Level, str] = {
-    "deputy": "Eine Vertretung, die da ist, gibt es nicht.",
-    "head": "Eine Leitung des Fachamts, die Mails bekommt, ist nicht eingetragen.",
-}
+def _to_mail(one: Watched) -> list[tuple[Level, Told]]:
+    """The tellings to which nobody reacted; of two that are for who manages the last one."""
+    found = still_told(one)
+    to_managers = all(told.to is None for _, told in found)
+    return found[-1:] if to_managers else found
+
+
+def _why(one: Watched, level: Level, told: Told) -> str:
+    if level == "deputy":
+        there = told.to is not None
+        return (
+            "Sie sind die Vertretung." if there else "Eine Vertretung, die da ist, gibt es nicht."
+        )
+    if told.to is None:
+        return "Eine Leitung des Fachamts, die Mails bekommt, ist nicht eingetragen."
+    return f"{_before_head(one)}; Sie leiten das Fachamt."
+
+
+def _before_head(one: Watched) -> str:
+    """What came of telling the deputy."""
+    if one.deputy is None or one.deputy.to is None:
+        return "Eine Vertretung, die da ist, gibt es nicht"
+    if one.opened is not None and one.opened >= one.deputy.on:
+        return f"Zuletzt angesehen wurde es am {german.day(one.opened)}"
+    return "Auch die Vertretung hat nicht reagiert"
 
 
 def _item(one: Watched, level: Level, told: Told, project: str) -> Item:
-    why = (_WHY_MANAGERS if told.to is None else _WHY)[level]
     days = (told.on - max(one.since, one.opened or one.since)).days
-    silent = f"Fällig am {german.day(one.what.day)}, {german.number(days)} Tage ohne Reaktion."
+    silent = f"{german.number(days)} {'Tag' if days == 1 else 'Tage'} ohne Reaktion"
     return Item(
         "silent",
         item_name(one.what),
         title=one.title,
         projects=frozenset({one.what.subject.project_id}),
-        text=(f"Vorhaben: {project}", f"{silent} {why}"),
+        text=(
+            f"Vorhaben: {project}",
+            f"Fällig am {german.day(one.what.day)}, {silent}. {_why(one, level, told)}",
+        ),
         path=one.path,
         when=News(stage=level),
         for_managers=told.to is None,

@@ -7,28 +7,31 @@ from sqlite_utils import Database
 
 from db.kommune import recipients
 from db.kommune.handing.unanswered import Level, Told, Watched, What
-from db.kommune.recipients import Recipient
+from db.kommune.recipients import Announced, Recipient
+from matcher.handover.sharing.silence import still_told
 
 _WEEK = timedelta(days=7)
 
 
-def undelivered(own: Database, found: Iterable[Watched], today: date) -> Mapping[What, str]:
-    """What was told and whose mail did not get there, with the reason in German.
+def undelivered(
+    own: Database, found: Iterable[Watched], today: date
+) -> Mapping[tuple[What, Level], str]:
+    """What was told at which level and whose mail did not get there, with the reason in German.
 
-    Weekly mails have a week.
+    Weekly mails have a week. What somebody reacted to needs no mail any more.
     """
     served = recipients.recipients(own)
+    said = {one.id: recipients.announced(own, one.id) for one in served}
     by_number = {one.id: one for one in served}
     by_person = {one.person_id: one for one in served if one.person_id is not None}
-    reasons: dict[What, str] = {}
+    reasons: dict[tuple[What, Level], str] = {}
     for one in found:
-        for level, told in one.tellings:
-            if told.to is None:
+        for level, told in still_told(one):
+            if told.to is None or _is_said(said, one.what, level, told):
                 continue
             recipient = (by_person if level == "deputy" else by_number).get(told.to)
-            why = _missing(own, item_name(one.what), level, told, recipient, today)
-            if why:
-                reasons[one.what] = why
+            if why := _missing(told, recipient, today):
+                reasons[one.what, level] = why
     return reasons
 
 
@@ -39,15 +42,18 @@ def item_name(what: What) -> tuple[str, ...]:
             what.day.isoformat())  # fmt: skip
 
 
-def _missing(
-    own: Database, name: tuple[str, ...], level: Level, told: Told,
-    recipient: Recipient | None, today: date,
-) -> str:  # fmt: skip
+def _is_said(said: Mapping[int, Announced], what: What, level: Level, told: Told) -> bool:
+    """Whether a mail told it; that to a deputy may be one that goes to them in standing in."""
+    name = item_name(what)
+    if level == "head":
+        return level in said.get(told.to or 0, {}).get(name, set())
+    return any(level in of_one.get(name, set()) for of_one in said.values())
+
+
+def _missing(told: Told, recipient: Recipient | None, today: date) -> str:
     if recipient is None or not recipient.email:
         return "bekommt keine Mails"
     if not recipient.active:
         return "bekommt vorerst keine Mails"
-    if level in recipients.announced(own, recipient.id).get(name, set()):
-        return ""
     waits = recipient.weekday is not None and today - told.on < _WEEK
     return "" if waits else "die Mail ist nicht angekommen"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from db.kommune.handing.unanswered import Watched, What
+from db.kommune.handing.unanswered import Level, Watched, What
 from db.kommune.people import Person
 from matcher import german
 from matcher.handover.sharing.silence import reacted
@@ -39,13 +39,13 @@ def shown_to(
     me: Person,
     found: Iterable[Watched],
     heads: Heads,
-    undelivered: Mapping[What, str],
+    undelivered: Mapping[tuple[What, Level], str],
     names: Mapping[int, str],
 ) -> list[Silent]:
     """What was told and nobody reacted to: for who manages what has no deputy or no head, or whose
     mail did not get there; for others what was told to them.
 
-    `undelivered` says why a mail did not get there, `names` are those of people by number.
+    `undelivered` says why the mail of a level did not get there, `names` are those of people by number.
     """
     shown = []
     for one in found:
@@ -67,16 +67,16 @@ def _mine(one: Watched, me: Person, heads: Heads) -> Iterator[str]:
 
 
 def _managed(
-    one: Watched, heads: Heads, undelivered: Mapping[What, str], names: Mapping[int, str]
+    one: Watched,
+    heads: Heads,
+    undelivered: Mapping[tuple[What, Level], str],
+    names: Mapping[int, str],
 ) -> Iterator[str]:
-    if one.deputy is not None and one.deputy.to is None:
-        yield NO_DEPUTY
-    if one.head is not None and one.head.to is None:
-        yield NO_HEAD
-    if why := undelivered.get(one.what):
-        last = one.head if one.head is not None and one.head.to else one.deputy
-        number = last.to if last is not None else None
-        if last is one.head:
-            yield f"Leitung {heads.departments.get(number or 0, '')}: {why}"
-        else:
-            yield f"{names.get(number or 0, 'Vertretung')}: {why}"
+    for level, told in one.tellings:
+        is_head = level == "head"
+        if told.to is None:
+            yield NO_HEAD if is_head else NO_DEPUTY
+        elif why := undelivered.get((one.what, level)):
+            department = heads.departments.get(told.to, "")
+            who = f"Leitung {department}" if is_head else names.get(told.to, "Vertretung")
+            yield f"{who}: {why}"

@@ -8,7 +8,7 @@ days of silence begin anew, and what was told is not told again.
 from collections.abc import Collection
 from datetime import date
 
-from db.kommune.handing.unanswered import Level, Watched
+from db.kommune.handing.unanswered import Level, Told, Watched
 
 
 def lead_of(leads: Collection[int], days: int) -> int:
@@ -31,6 +31,13 @@ def reacted(one: Watched) -> bool:
     """Whether somebody opened it since the last telling; nights come before the day's work."""
     told = [each.on for each in (one.deputy, one.head) if each is not None]
     return one.opened is not None and one.opened >= max(told, default=date.min)
+
+
+def still_told(one: Watched) -> list[tuple[Level, Told]]:
+    """The tellings to which nobody reacted: opening the page ends those that were before."""
+    return [
+        (level, told) for level, told in one.tellings if one.opened is None or one.opened < told.on
+    ]
 
 
 def to_tell(one: Watched, today: date, days: int) -> Level | None:

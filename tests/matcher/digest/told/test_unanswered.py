@@ -15,6 +15,7 @@ from db.kommune.people import Person
 from db.kommune.recipients import recipients, set_active, set_head
 from db.kommune.tracker import own_steps
 from db.kommune.tracker.own_steps import OwnRow
+from matcher.digest.told.unanswered import unanswered
 from matcher.handover.sharing.delivery_stored import undelivered
 from matcher.handover.sharing.silence_stored import Rule, watch
 from matcher.settings.model import LEAD_DAYS, Settings
@@ -116,6 +117,54 @@ def test_a_paused_deputy_is_said_to_get_no_mails(town: Path, office: Office) -> 
     with kommune_at(town / "kommune.db") as own:
         missing = undelivered(own, watched(own), FIRST + timedelta(days=5))
     assert {*missing.values()} == {"bekommt vorerst keine Mails"}
+
+
+def test_after_a_look_between_the_tellings_only_the_second_one_is_told(
+    town: Path, office: Office
+) -> None:
+    """Ben's mail did not go; somebody looked on the seventh day, and the head is told of the five
+    days after it."""
+    number = order(town, HEAD)
+    with kommune_at(town / "kommune.db") as own:
+        set_head(own, number, True, act())
+    office.refuses = {BEN}
+    told(town, office.settings(), 0, 8)
+    with kommune_at(town / "kommune.db") as own:
+        note_opened(own, FIRST + timedelta(days=7), Subject(*pair("kita", "laufend")))
+    told(town, office.settings(), 8, 12)
+    office.refuses = set()
+    with kommune_at(town / "kommune.db") as own, catalogue_at(town / "katalog.db") as catalogue:
+        day = FIRST + timedelta(days=12)
+        watch(own, catalogue, day, act(day), Rule(5, LEAD_DAYS))
+        assert not [one for one in undelivered(own, watched(own), day) if one[1] == "deputy"]
+    assert told(town, office.settings(), 12, 14) == [(12, HEAD, "head")]
+    (text,) = (
+        " ".join(str(one.get_body(("plain",)).get_content()).split())  # type: ignore[union-attr]
+        for to, one in office.taken
+        if to == HEAD and "reagiert" in str(one)
+    )
+    assert (
+        "5 Tage ohne Reaktion. Zuletzt angesehen wurde es am 01.12.2026; Sie leiten das Fachamt."
+        in text
+    )
+
+
+def test_one_day_of_silence_is_told_in_the_singular_and_who_manages_gets_the_last_level(
+    town: Path,
+) -> None:
+    with kommune_at(town / "kommune.db") as own, catalogue_at(town / "katalog.db") as catalogue:
+        (row,) = own_steps.own_steps(own, pair("kita", "laufend"))
+        own_steps.save_own(own, pair("kita", "laufend"), row, replace(row, deputy=None), act(),
+                           told_step)  # fmt: skip
+        for number in range(3):
+            day = FIRST + timedelta(days=number)
+            watch(own, catalogue, day, act(day), Rule(1, LEAD_DAYS))
+            found = unanswered(own, {"kita": "Kita sanieren"}).managers
+            texts = [" ".join(one.text) for one in found if STEP in one.title]
+            if number == 1:
+                assert "1 Tag ohne Reaktion. Eine Vertretung" in texts[0]
+    (text,) = texts
+    assert "2 Tage ohne Reaktion. Eine Leitung des Fachamts" in text
 
 
 def test_what_was_opened_before_the_mails_went_is_not_told(town: Path, office: Office) -> None:
