@@ -44,6 +44,9 @@ def unanswered(own: Database, titles: Mapping[str, str]) -> Unanswered:
     )
 
 
+_NO_DEPUTY = "Eine Vertretung, die da ist, gibt es nicht"
+
+
 def _to_mail(one: Watched) -> list[tuple[Level, Told]]:
     """The tellings to which nobody reacted; of two that are for who manages the last one."""
     found = still_told(one)
@@ -65,7 +68,7 @@ def _why(one: Watched, level: Level, told: Told) -> str:
 def _before_head(one: Watched) -> str:
     """What came of telling the deputy."""
     if one.deputy is None or one.deputy.to is None:
-        return "Eine Vertretung, die da ist, gibt es nicht"
+        return _NO_DEPUTY
     if one.opened is not None and one.opened >= one.deputy.on:
         return f"Zuletzt angesehen wurde es am {german.day(one.opened)}"
     return "Auch die Vertretung hat nicht reagiert"

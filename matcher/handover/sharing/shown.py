@@ -45,7 +45,8 @@ def shown_to(
     """What was told and nobody reacted to: for who manages what has no deputy or no head, or whose
     mail did not get there; for others what was told to them.
 
-    `undelivered` says why the mail of a level did not get there, `names` are those of people by number.
+    `undelivered` says why the mail of a level did not get there, `names` are those of people by
+    number.
     """
     shown = []
     for one in found:

@@ -73,6 +73,13 @@ def nights(
     return found
 
 
+def empty(catalogue: Database) -> None:
+    """As after its file was removed and laid out anew."""
+    catalogue.execute("pragma foreign_keys = off")
+    catalogue.execute("delete from programme")
+    catalogue.conn.commit()
+
+
 def of_step(own: Database) -> Watched | None:
     return next((one for one in watched(own) if one.title.startswith("Angebote")), None)
 
@@ -187,3 +194,25 @@ def test_a_step_that_moves_to_another_day_is_watched_anew(
     one = of_step(own)
     assert one is not None
     assert (one.what.day, one.since, one.deputy) == (later.day, date(2026, 11, 30), None)
+
+
+@pytest.mark.usefixtures("step")
+def test_an_emptied_catalogue_makes_nobody_told_twice(
+    files: tuple[Database, Database], own: Database
+) -> None:
+    nights(files, 0, 6)
+    before = {one.what: one.deputy for one in watched(own)}
+    empty(files[1])
+    assert nights(files, 6, 8) == {}
+    assert {one.what: one.deputy for one in watched(own)} == before
+
+
+def test_what_is_ticked_off_without_a_catalogue_is_watched_no_more(
+    files: tuple[Database, Database], own: Database, step: OwnRow
+) -> None:
+    nights(files, 0, 6)
+    empty(files[1])
+    done = replace(step, done_on=FIRST + timedelta(days=4), done_by=1)
+    own_steps.save_own(own, pair("kita", "laufend"), step, done, act(), told_step)
+    nights(files, 6, 7)
+    assert of_step(own) is None
