@@ -84,7 +84,7 @@ def _to_watch(
 
 def _unseen(before: Iterable[Watched], catalogue: Database, book: Book) -> Iterator[Watched]:
     """What was watched of matches whose programme the catalogue does not have at the moment: it is
-    told nobody, and not forgotten either, else it would be told twice once the catalogue is back."""
+    told nobody, and kept, else it would be told twice once the catalogue is back."""
     of_matches = [one for one in before if one.what.kind != "duty" and _is_open(one.what, book)]
     programmes = {_match(one.what)[1:] for one in of_matches}
     known = titles_at(catalogue, programmes)
