@@ -9,9 +9,11 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import Kind, MoneyRow
 from matcher import german
 from matcher.award.money.terms import CENT, ZERO
-from matcher.award.standing import Standing, grant_of
+from matcher.award.standing import Standing, grant_of, stated_grant
 from matcher.profile.sheets.amounts import amount
 
+UNKNOWN_GRANT = "Wie viel bewilligt ist, ist noch nicht eingetragen."
+"""Why nothing can be drawn from an award whose notices name no grant."""
 _MOST = Decimal(10) ** 12
 """No sum of a town reaches it, and the file holds it in cents."""
 _NOTHING = "Gespeichert ist nichts."
@@ -60,8 +62,8 @@ def check_entered(
         raise _refused("day", "Der Tag liegt in der Zukunft; eingetragen wird, was geschehen ist.")
     grant, together = grant_of(found), _sum([*known, money], money.kind)
     draws = money.kind in ("asked", "received")
-    if draws and found.is_awarded and found.now.zuwendung_eur is None:
-        said = "Wie viel bewilligt ist, ist noch nicht eingetragen."
+    if draws and stated_grant(found) is None:
+        said = UNKNOWN_GRANT
         raise FaultyFields(said, "Bitte zuerst den Bescheid ergänzen.", fields={"euros": said})
     if draws and together > grant:
         said = f"Zusammen wären das {german.euros(together)}, bewilligt sind {german.euros(grant)}."

@@ -64,31 +64,35 @@ class Summary:
     soon: tuple[Unspent, ...] = ()
     expected: Expected | None = None
 
+    def sum_of(self, kind: Kind) -> Decimal:
+        """Euros of all movements of a kind."""
+        return self.sums.get(kind, ZERO)
+
     @property
     def rest(self) -> Decimal | None:
         """What of the grant was not received; None where the grant is unknown."""
         if self.grant is None:
             return None
-        return max(self.grant - self.sums.get("received", ZERO), ZERO)
+        return max(self.grant - self.sum_of("received"), ZERO)
 
     @property
     def to_repay(self) -> Decimal:
         """What came beyond the grant as it stands now, whether it is paid back or not."""
         if self.grant is None:
             return ZERO
-        return max(self.sums.get("received", ZERO) - self.grant, ZERO)
+        return max(self.sum_of("received") - self.grant, ZERO)
 
     @property
     def owed(self) -> Decimal:
         """What of it is not paid back yet."""
-        return max(self.to_repay - self.sums.get("repaid", ZERO), ZERO)
+        return max(self.to_repay - self.sum_of("repaid"), ZERO)
 
     @property
     def beyond_owed(self) -> Decimal:
         """What was paid back beyond what the award as it stands now demands."""
         if self.grant is None:
             return ZERO
-        return max(self.sums.get("repaid", ZERO) - self.to_repay, ZERO)
+        return max(self.sum_of("repaid") - self.to_repay, ZERO)
 
     @property
     def interest(self) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from db.kommune.award.movements import Kind, MoneyRow
+from db.kommune.award.movements import MoneyRow
 from db.kommune.people import SINGLE_USER
 from matcher import german
 from matcher.award.fields import FINANCING_LABELS
@@ -14,7 +14,6 @@ from matcher.award.money.drawn import Movement, on_its_way
 from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS, Notice
-from matcher.award.standing import grant_of
 
 OPEN = "– bitte ergänzen –"
 """Stands where nothing is known."""
@@ -42,20 +41,12 @@ class About:
     names: Names
     today: date
 
-    def sum_of(self, kind: Kind) -> Decimal:
-        """Euros of all movements of a kind until today."""
-        return sum((one.euros for one in self.money if one.kind == kind), ZERO)
-
     @property
-    def grant(self) -> Decimal:
-        """The grant that counts."""
-        return grant_of(self.known.standing)
-
-    @property
-    def left_grant(self) -> Decimal:
-        """The grant that is left by what is entered since; it is not asked for beyond that."""
+    def left_grant(self) -> Decimal | None:
+        """The grant that is left by what is entered since; it is not asked for beyond that. None
+        where no notice says how much was granted."""
         expected = self.known.money.expected
-        return expected.reduction.grant if expected else self.grant
+        return expected.reduction.grant if expected else self.known.money.grant
 
     @property
     def spent_of_grant(self) -> Decimal:
@@ -76,7 +67,7 @@ class About:
     @property
     def drawn(self) -> Decimal:
         """What came, and what is on its way."""
-        return self.sum_of("received") + self.on_its_way
+        return self.known.money.sum_of("received") + self.on_its_way
 
 
 def common(about: About, asked_for: str) -> dict[str, str]:
@@ -95,7 +86,7 @@ def common(about: About, asked_for: str) -> dict[str, str]:
         "bescheid": notices(about),
         "zeitraum": period(about),
         "finanzierungsart": FINANCING_LABELS.get(now.finanzierungsart or "", OPEN),
-        "zuwendung": euros(about.grant if now.zuwendung_eur is not None else None),
+        "zuwendung": euros(about.known.money.grant),
         "zuwendungsfaehig": euros(now.zuwendungsfaehig_eur),
         "foerderquote": _rate(now),
         "nebenbestimmungen": now.nebenbestimmungen or OPEN,

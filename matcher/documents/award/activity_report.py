@@ -47,7 +47,7 @@ def _hints(about: About, said: Said) -> list[str]:
             f"{euros(found.left)} sind eingegangen und nicht verwendet: verwenden oder zurückzahlen"
             " und im Bericht nennen."
         )
-    if not about.sum_of("spent"):
+    if not about.known.money.sum_of("spent"):
         hints.append("Verwendete Mittel sind nicht eingetragen; ohne sie bleiben die Zahlen leer.")
     if found.expenses.difference is not None and found.expenses.difference < 0:
         hints.append(

@@ -122,9 +122,10 @@ def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
         due, words = _notice_due(about, eligible, now)
         if not due:
             hints.append(f"{words} Maßgeblich ist der Bescheid.")
-    if about.sum_of("received") and terms is not None:
+    money = about.known.money
+    if money.sum_of("received") and terms is not None:
         left = _reduced(about, said, terms).grant
-        over = about.sum_of("received") - about.sum_of("repaid") - left
+        over = money.sum_of("received") - money.sum_of("repaid") - left
         if over > 0:
             hints.append(f"{euros(over)} sind mehr eingegangen, als danach zustehen.")
     hints.append("Über die Zuwendung entscheidet die Behörde; die Rechnung ist ein Vorschlag.")

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from matcher import german
+from matcher.award.money.checking import UNKNOWN_GRANT
 from matcher.award.money.drawable import Drawable, Need, drawable, rule
 from matcher.award.money.spending import convention
 from matcher.award.money.terms import ZERO
@@ -18,13 +19,14 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
     """The values of its own placeholders; `faults` has refused what cannot be drawn."""
     due = payments(said.zahlungen)
     asked = said.betrag_eur or Decimal()
-    found = _drawable(about, said)
+    found, money = _drawable(about, said), about.known.money
+    left = about.left_grant
     return {
         "betrag": euros(asked),
         "abgerufen": euros(about.drawn),
-        "eingegangen": euros(about.sum_of("received")),
-        "verwendet": euros(about.sum_of("spent")),
-        "rest": euros(max(about.left_grant - about.drawn - asked, ZERO)),
+        "eingegangen": euros(money.sum_of("received")),
+        "verwendet": euros(money.sum_of("spent")),
+        "rest": euros(None if left is None else max(left - about.drawn - asked, ZERO)),
         "zahlungen_summe": euros(total(due)) if due else OPEN,
         "verwendungsfrist": time_for_spending(about),
         "regel": _rule(about),
@@ -42,10 +44,14 @@ def faults(about: About, said: Said) -> dict[str, str]:
         return {}
     if asked <= 0:
         return {"betrag_eur": "Der Betrag muss über 0 liegen."}
+    if about.left_grant is None:
+        return {"betrag_eur": f"{UNKNOWN_GRANT} Bitte zuerst den Bescheid ergänzen."}
     if about.drawn + asked > about.left_grant:
         together, expected = german.euros(about.drawn + asked), about.known.money.expected
         if expected is None:
-            words = f"Zusammen wären das {together}, bewilligt sind {german.euros(about.grant)}."
+            words = (
+                f"Zusammen wären das {together}, bewilligt sind {german.euros(about.left_grant)}."
+            )
         else:
             words = f"Zusammen wären das {together}. {expected.words}"
         return {"betrag_eur": words}
@@ -71,7 +77,7 @@ def _drawable(about: About, said: Said) -> Drawable | None:
         return None
     expected = about.known.money.expected
     need = Need(
-        about.sum_of("spent"),
+        about.known.money.sum_of("spent"),
         due=total(due),
         drawn=about.drawn,
         expected=expected.reduction.grant if expected else None,
@@ -80,7 +86,7 @@ def _drawable(about: About, said: Said) -> Drawable | None:
 
 
 def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
-    hints = []
+    hints, money = [], about.known.money
     if about.known.standing.terms is None:
         hints.append(_NO_TERMS)
     if found is None:
@@ -91,7 +97,7 @@ def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
             f" {euros(said.betrag_eur)}."
         )
         hints += found.steps
-    unspent = about.sum_of("received") - about.sum_of("repaid") - about.spent_of_grant
+    unspent = money.sum_of("received") - money.sum_of("repaid") - about.spent_of_grant
     if unspent > 0:
         hints.append(f"{euros(unspent)} aus früheren Abrufen sind noch nicht verwendet.")
     if left := about.on_its_way:

@@ -10,13 +10,13 @@ from matcher.documents.award.said import Said
 
 def extension(about: About, said: Said) -> dict[str, Any]:
     """The values of its own placeholders."""
-    end = about.known.standing.now.zeitraum_bis
+    end, money = about.known.standing.now.zeitraum_bis, about.known.money
     return {
         "ende": german.day(end) if end else OPEN,
         "neues_ende": german.day(said.neues_ende) if said.neues_ende else OPEN,
         "grund": said.grund or OPEN,
-        "eingegangen": euros(about.sum_of("received")),
-        "rest": euros(about.grant - about.sum_of("received")),
+        "eingegangen": euros(money.sum_of("received")),
+        "rest": euros(money.rest),
         "jahre": _years(about),
         "hinweise": _hints(about),
     }
