@@ -32,6 +32,7 @@ from matcher.award.stored import (
 )
 from matcher.profile.model import Haushalt, Municipality, Project
 from matcher.profile.stored import logged, profile_rows, project_row, stored_project
+from matcher.tracker.calendars.typed import typed_day
 
 _FILE = Path(__file__).resolve().parent / "laufend.yml"
 _WORKING = timedelta(days=40)
@@ -40,8 +41,15 @@ _WORKING = timedelta(days=40)
 
 def enter_running(own: Database, town: Municipality, act: Act) -> None:
     """Enter a begun project with its award, money, duties, what ends with it and who looked after
-    it until they left; nothing where it is there already."""
+    it until they left; nothing where it is there already.
+
+    What comes after the day of `act` has not happened yet: later money, ticks and the leaving are
+    left out, and all of it before the award itself.
+    """
     said: Mapping[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
+    today = act.at.date()
+    if typed_day(said["bescheid"]["datum"]) > today:
+        return
     project = Project.model_validate(said["vorhaben"])
     if stored_project(own, project.id):
         return
@@ -55,13 +63,14 @@ def enter_running(own: Database, town: Municipality, act: Act) -> None:
     gone, deputy = _enter_people(own, said, project.id, act)
     for duty in propose_duties(own, award, (), town.ags, act).new:
         _look_after(own, said, award, replace(duty, responsible=gone.id, deputy=deputy.id), act)
-    leave(own, gone, said["menschen"]["ausgeschieden"], act, act.at.date(), deputy)
+    if (left := said["menschen"]["ausgeschieden"]) <= today:
+        leave(own, gone, left, act, today, deputy)
 
 
 def _enter_award(own: Database, said: Mapping[str, Any], project_id: str, act: Act) -> AwardRow:
     outside = AwardRow(Subject(project_id), said["programm"])
     award = enter_notice(own, outside, Typed(said["bescheid"]), act)
-    for one in said["mittel"]:
+    for one in (one for one in said["mittel"] if one["tag"] <= act.at.date()):
         euros = Decimal(str(one["betrag"]))
         money = MoneyRow(award.id, one["art"], day=one["tag"], euros=euros, note=one["notiz"])
         enter_money(own, award, money, act)
@@ -85,7 +94,7 @@ def _enter_people(
 ) -> tuple[Person, Person]:
     """Who looked after the project, with what she wrote, and her deputy."""
     names, left = said["menschen"], said["menschen"]["ausgeschieden"]
-    wrote = datetime.combine(left - _WORKING, act.at.timetz())
+    wrote = datetime.combine(min(left - _WORKING, act.at.date()), act.at.timetz())
     gone = stand_in(own, names["zustaendig"], "edit", wrote)
     # an account without a password, as who logs in elsewhere has one: nobody gets in by it
     deputy = add_person(own, names["anmeldename"], names["vertretung"], "edit", "", act)
@@ -101,9 +110,9 @@ def _look_after(
 ) -> None:
     """Confirm a duty or tick it, as the file of the sample says."""
     day: date | None = said["erledigt"].get(duty.kind)
-    if day is not None:
+    if day is not None and day <= act.at.date():
         last = standing_of(award).now.zeitraum_bis
         done, after = ticked(replace(duty, state="open"), day, last)
         change_duty(own, award, duty, done, act, after)
-    elif duty.kind in said["bestaetigt"]:
+    elif day is not None or duty.kind in said["bestaetigt"]:
         change_duty(own, award, duty, replace(duty, state="open"), act)
