@@ -46,6 +46,20 @@ def due(duties: Iterable[DutyRow], today: date, days: int) -> list[DutyRow]:
     return sorted(found, key=lambda one: (one.day is None, one.day or date.max, one.id))
 
 
+def finished(
+    one: DutyRow, named: date | None, today: date, last: date | None
+) -> tuple[DutyRow, DutyRow | None]:
+    """A duty as somebody says today that it is done, and the next one where it recurs: on the day
+    that is `named`, else today.
+
+    A proposal whose day is over is of an earlier time: it is caught up, and without a named day
+    nobody knows when it was done. `last` as in `ticked`.
+    """
+    if one.state == "proposed" and one.day is not None and one.day < today:
+        return caught_up(one, named, today, last)
+    return ticked(one, named or today, last)
+
+
 def caught_up(
     one: DutyRow, done_on: date | None, today: date, last: date | None
 ) -> tuple[DutyRow, DutyRow | None]:
@@ -54,20 +68,18 @@ def caught_up(
     done = replace(one, state="done", done_on=done_on)
     if not one.recurs or one.day is None:
         return done, None
-    day = one.day if one.day >= today else _next(one, today - timedelta(days=1))
+    day = _next(one, max(one.day, today - timedelta(days=1)))
     return done, _again(one, day, last)
 
 
-def ticked(
-    one: DutyRow, today: date, last: date | None, note: str = ""
-) -> tuple[DutyRow, DutyRow | None]:
+def ticked(one: DutyRow, today: date, last: date | None) -> tuple[DutyRow, DutyRow | None]:
     """A duty as done on a day, and the next one where it recurs.
 
     The next one keeps the day of the month of the first: the 31st comes back after February.
     `last` is the last day of the award period: what is asked while the purpose is open does not
     come again after it.
     """
-    done = replace(one, state="done", done_on=today, note=note or one.note)
+    done = replace(one, state="done", done_on=today)
     if not one.recurs or one.day is None:
         return done, None
     return done, _again(one, _next(one, one.day), last)

@@ -10,6 +10,7 @@ from db.connection import write
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune.award import awards, duties
+from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.award.duties import State as DutyState
 from db.kommune.log import Act
@@ -17,10 +18,9 @@ from db.kommune.people import people
 from matcher import german
 from matcher.award.duties.ahead import OpenDuty, due_within, with_titles
 from matcher.award.duties.ahead_stored import open_rows, proposed_rows
-from matcher.award.duties.coming import caught_up, ticked
+from matcher.award.duties.coming import finished
 from matcher.award.duties.groups import unconfirmed
 from matcher.award.overview import Town, town_of
-from matcher.award.standing import Standing
 from matcher.award.stored import change_duty, standing_of
 from matcher.award.wording import STATE_LABELS
 from matcher.cli.acting import command_line_act
@@ -113,13 +113,9 @@ def done(state: State, number: int, note: str) -> None:
     """Tick a duty; say when it comes again."""
     with kommune_at(state.existing_data().kommune) as own:
         seen = _numbered(own, number)
-        last = _award(own, seen).now.zeitraum_bis
-        if seen.state == "proposed" and seen.day and seen.day < state.today:
-            # of an earlier time: on which day is not known, and nothing comes again at once
-            wanted, after = caught_up(seen, None, state.today, last)
-            wanted = replace(wanted, note=note or seen.note)
-        else:
-            wanted, after = ticked(seen, state.today, last, note)
+        last = standing_of(_award(own, seen)).now.zeitraum_bis
+        wanted, after = finished(seen, None, state.today, last)
+        wanted = replace(wanted, note=note or seen.note)
         _save(own, seen, wanted, command_line_act(own, state.now), after)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     out.print(f"{seen.title}: erledigt.{again}", markup=False)
@@ -128,14 +124,13 @@ def done(state: State, number: int, note: str) -> None:
 def _save(
     own: Database, seen: DutyRow, wanted: DutyRow, act: Act, after: DutyRow | None = None
 ) -> None:
-    of_number = {one.id: one for one in awards.awards(own)}
-    change_duty(own, of_number[seen.award_id], seen, wanted, act, after)
+    change_duty(own, _award(own, seen), seen, wanted, act, after)
 
 
-def _award(own: Database, one: DutyRow) -> Standing:
+def _award(own: Database, one: DutyRow) -> AwardRow:
     found = awards.award(own, one.award_id)
     assert found is not None  # a duty is one of an award
-    return standing_of(found)
+    return found
 
 
 def _numbered(own: Database, number: int) -> DutyRow:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.duties.case import Case
-from matcher.award.duties.coming import announced, caught_up, due, once_more, ticked
+from matcher.award.duties.coming import announced, caught_up, due, finished, once_more, ticked
 from matcher.award.duties.proposing import proposals
 from matcher.award.standing import Standing, standing
 from tests.support.awards.awarded import CONDITIONS, SAXON, amendment, notice
@@ -56,8 +56,8 @@ def test_what_has_no_day_stands_last() -> None:
 
 def test_a_recurring_duty_comes_again_on_the_same_day_of_the_month() -> None:
     yearly = replace(PROOF, day=date(2028, 2, 29), recurs=12)
-    done, after = ticked(yearly, date(2028, 2, 1), None, "abgegeben")
-    assert (done.state, done.done_on, done.note) == ("done", date(2028, 2, 1), "abgegeben")
+    done, after = ticked(yearly, date(2028, 2, 1), None)
+    assert (done.state, done.done_on) == ("done", date(2028, 2, 1))
     assert after is not None
     assert (after.day, after.state, after.note) == (date(2029, 2, 28), "open", "")
 
@@ -151,3 +151,24 @@ def test_a_first_day_that_a_weekend_moved_moves_no_other() -> None:
 def test_the_end_of_a_quarter_stays_one_every_quarter() -> None:
     quarterly = replace(PROOF, kind="report", day=date(2027, 6, 30), recurs=3)
     assert turns(quarterly, 4) == ["2027-09-30", "2027-12-31", "2028-03-31", "2028-06-30"]
+
+
+def test_what_is_done_before_its_day_does_not_come_again_on_that_day() -> None:
+    early = replace(PROOF, kind="interim", state="proposed", day=date(2027, 3, 31), recurs=12)
+    for today in (date(2026, 11, 24), date(2027, 3, 31)):
+        for done, after in (
+            finished(early, today, today, None),
+            caught_up(early, today, today, None),
+        ):
+            assert after is not None
+            assert (done.done_on, after.day) == (today, date(2028, 3, 31))
+
+
+def test_a_proposal_of_earlier_years_is_caught_up_and_an_open_duty_comes_turn_by_turn() -> None:
+    yearly = replace(PROOF, kind="interim", state="proposed", day=date(2024, 3, 31), recurs=12)
+    today, handed_in = date(2026, 11, 24), date(2024, 3, 20)
+    done, after = finished(yearly, None, today, None)
+    assert (done.state, done.done_on, after and after.day) == ("done", None, date(2027, 3, 31))
+    assert finished(yearly, handed_in, today, None)[0].done_on == handed_in
+    done, after = finished(replace(yearly, state="open"), None, today, None)
+    assert (done.done_on, after and after.day) == (today, date(2025, 3, 31))

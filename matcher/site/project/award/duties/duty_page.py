@@ -13,7 +13,7 @@ from db.kommune.award.duties import DutyRow, State
 from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.ahead import may_tick
-from matcher.award.duties.coming import caught_up, ticked
+from matcher.award.duties.coming import finished
 from matcher.award.duties.kinds import DEFAULT_LEADS
 from matcher.award.duties.words.reading import unread_at
 from matcher.award.stored import change_duty
@@ -89,11 +89,8 @@ def _save(
     after = None
     if wanted.state == "done" and seen.state != "done" and wanted.done_on is not None:
         last = asked.known.standing.now.zeitraum_bis
-        wanted, after = (
-            caught_up(wanted, wanted.done_on, today, last)
-            if seen.state == "proposed"
-            else ticked(wanted, wanted.done_on, last)
-        )
+        asked_now = replace(wanted, state=seen.state)
+        wanted, after = finished(asked_now, wanted.done_on, today, last)
     change_duty(db, asked.row, seen, wanted, act, after)
 
 

@@ -10,7 +10,7 @@ from db.errors import FoerderlageError
 from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.duties.ahead import may_tick
-from matcher.award.duties.coming import ticked
+from matcher.award.duties.coming import finished
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import act_of, own_path, sent_form, whole
 from matcher.site.frame.gate.identity import Sentence
@@ -36,7 +36,7 @@ async def tick(datasette: Any, request: Any) -> Response:
     visit = Visit(datasette, request)
     asked, found = await _asked(visit)
     sent = await fields(visit)
-    done, after = ticked(found, visit.today, asked.known.standing.now.zeitraum_bis)
+    done, after = finished(found, None, visit.today, asked.known.standing.now.zeitraum_bis)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     version = sent_form(sent, asked.path)["version"]
     undo = ("", "") if after else (f"{asked.path}/pflicht/{found.id}/offen", str(version + 1))
