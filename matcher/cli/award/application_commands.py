@@ -42,7 +42,7 @@ def application_add(
     """Einen Antrag eintragen, ohne andere Angabe als eingereichten Erstantrag.
 
     Angaben sind art, stand, eingereicht, betrag_eur, zuwendungsfaehig_eur, aktenzeichen, weg,
-    gilt_bis, entschieden, grund und notiz.
+    gilt_bis, entschieden, grund und notiz; ein Wert wie @grund.txt liest die Datei.
     """
     from matcher.cli.award import applications as subject
 

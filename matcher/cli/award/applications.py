@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import click
 from rich.text import Text
 from sqlite_utils import Database
 
@@ -20,10 +19,13 @@ from matcher.award.applying.following import awaited, contradictions, status_wor
 from matcher.award.applying.stored import Entered, enter_application, still_unanswered
 from matcher.award.wording import application_words
 from matcher.cli.acting import command_line_act
+from matcher.cli.award.awards import typed
 from matcher.cli.lookup import one_programme
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.profile.stored import find_project, stored_in
+
+_KEYS = [field.key for field in OF_APPLICATION]
 
 
 def list_(state: State) -> None:
@@ -52,24 +54,24 @@ def list_(state: State) -> None:
 
 def add(state: State, project: str, programme: str, given: Sequence[str]) -> None:
     """Enter an application of a match; the status of the match follows."""
-    typed = {"art": "first", "stand": "submitted", **_fields(given)}
+    fields = {"art": "first", "stand": "submitted", **typed(given, _KEYS)}
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         _, found = find_project(stored_in(own), project)
         one = one_programme(db, programme).programme
         row = ApplicationRow(Subject(found.id, one.source, programme_key=one.key))
         act = command_line_act(own, state.now)
-        _print(own, enter_application(own, row, typed, state.today, act))
+        _print(own, enter_application(own, row, fields, state.today, act))
 
 
 def change(state: State, number: int, given: Sequence[str]) -> None:
     """Change what is named of an application."""
-    fields = _fields(given)
+    changed = typed(given, _KEYS)
     with kommune_at(state.existing_data().kommune) as own:
         seen = _numbered(own, number)
         act = command_line_act(own, state.now)
-        typed = {**as_typed(seen), **fields}
-        _print(own, enter_application(own, seen, typed, state.today, act))
+        fields = {**as_typed(seen), **changed}
+        _print(own, enter_application(own, seen, fields, state.today, act))
 
 
 def unanswered(state: State, number: int) -> None:
@@ -101,18 +103,4 @@ def _numbered(own: Database, number: int) -> ApplicationRow:
             f"Einen Antrag mit der Nummer {number} gibt es nicht.",
             "„matcher application list“ zeigt alle.",
         )
-    return found
-
-
-def _fields(given: Sequence[str]) -> dict[str, str]:
-    """ANGABE=WERT as typed."""
-    keys = [field.key for field in OF_APPLICATION]
-    found = {}
-    for one in given:
-        key, sign, value = one.partition("=")
-        if not sign or key not in keys:
-            raise click.UsageError(
-                f"„{one[:40]}“ ist keine Angabe; möglich sind {', '.join(keys)}."
-            )
-        found[key] = value
     return found

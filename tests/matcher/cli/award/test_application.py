@@ -51,6 +51,16 @@ def test_an_application_is_entered_listed_and_decided(clerk: Clerk) -> None:
     assert (row.state, row.reason, str(row.amount)) == ("withdrawn", "Umplanung", "300000.00")
 
 
+def test_a_long_reason_is_read_from_a_file(clerk: Clerk, tmp_path: Path) -> None:
+    (tmp_path / "grund.txt").write_text("Die Mittel waren erschöpft.", "utf-8")
+    clerk.says("add", *MATCH, *HANDED_IN)
+    rejected = ("stand=abgelehnt", "entschieden=20.02.2027", f"grund=@{tmp_path / 'grund.txt'}")
+    clerk.says("change", "1", *rejected)
+    with kommune_at(clerk.data / "kommune.db") as own:
+        (row,) = applications(own)
+    assert row.reason == "Die Mittel waren erschöpft."
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
