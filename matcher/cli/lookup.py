@@ -1,12 +1,16 @@
-"""Finding the one programme that a reference on the command line means, and what is said where
-there is nothing yet."""
+"""Finding the one programme, project or person that a reference on the command line means, and what
+is said where there is nothing yet."""
 
 import click
 from sqlite_utils import Database
 
 from db.errors import FoerderlageError
+from db.kommune.people import Person, people
 from db.programmes.catalogue import StoredProgramme, find_programmes, programmes, programmes_titled
+from matcher import german
 from matcher.cli.printing import err
+from matcher.profile.model import Municipality, Project
+from matcher.profile.stored import find_project, stored_in
 
 SHOWN = 20
 NO_PROJECT = "Es ist noch kein Vorhaben gespeichert."
@@ -33,3 +37,27 @@ def one_programme(db: Database, reference: str) -> StoredProgramme:
             f"„{reference}“ passt auf {len(found)} Programme; bitte mehr der Adresse angeben."
         )
     return programmes(db, [found[0][0]])[0]
+
+
+def one_project(
+    own: Database, project_id: str, *, archived: bool = False
+) -> tuple[Municipality, Project]:
+    """The project of this id with its town, archived ones if asked for; FoerderlageError naming
+    those there are."""
+    return find_project(stored_in(own, archived=archived), project_id)
+
+
+def one_person(own: Database, name: str) -> Person:
+    """The person of this login, else of this name, whoever has left among them; FoerderlageError
+    naming those there are."""
+    known, wanted = people(own), name.strip().casefold()
+    logins = [one for one in known if (one.login or "").casefold() == wanted]
+    found = logins or [one for one in known if one.name.casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = german.listed(one.login or f"Nr. {one.id}" for one in found)
+        raise FoerderlageError(f"„{name}“ heißen mehrere: {several}.", "Bitte den Anmeldenamen.")
+    names = [one.name for one in known if one.is_human][:SHOWN]
+    there = f"Es gibt: {', '.join(names)}." if names else "Es gibt noch kein Konto."
+    raise FoerderlageError(f"Eine Person „{name}“ gibt es nicht.", there)

@@ -20,10 +20,9 @@ from matcher.award.applying.stored import Entered, enter_application, still_unan
 from matcher.award.wording import application_words
 from matcher.cli.acting import command_line_act
 from matcher.cli.award.awards import typed
-from matcher.cli.lookup import one_programme
+from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
-from matcher.profile.stored import find_project, stored_in
 
 _KEYS = [field.key for field in OF_APPLICATION]
 
@@ -57,7 +56,7 @@ def add(state: State, project: str, programme: str, given: Sequence[str]) -> Non
     fields = {"art": "first", "stand": "submitted", **typed(given, _KEYS)}
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        _, found = find_project(stored_in(own), project)
+        _, found = one_project(own, project)
         one = one_programme(db, programme).programme
         row = ApplicationRow(Subject(found.id, one.source, programme_key=one.key))
         act = command_line_act(own, state.now)

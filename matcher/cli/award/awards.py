@@ -28,12 +28,11 @@ from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
 from matcher.cli.acting import command_line_act
-from matcher.cli.lookup import one_programme
+from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_of as corrections_of
-from matcher.profile.stored import find_project, stored_in
 
 _LARGEST = 200_000
 """Bytes of a file that a value may be read from."""
@@ -53,7 +52,7 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
     fields = {"art": "bewilligung", **typed(given, _KEYS)}
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(stored_in(own), project)
+        municipality, found = one_project(own, project)
         facts: Sequence[Fact] = ()
         new = AwardRow(Subject(found.id), programme)
         if not other:

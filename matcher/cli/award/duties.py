@@ -24,7 +24,7 @@ from matcher.award.overview import Town, town_of
 from matcher.award.stored import change_duty, standing_of
 from matcher.award.wording import STATE_LABELS
 from matcher.cli.acting import command_line_act
-from matcher.cli.handover.named import one_person
+from matcher.cli.lookup import one_person
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.handover.acting import with_absence

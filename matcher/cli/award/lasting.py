@@ -16,7 +16,6 @@ from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.follow_up import draft
 from matcher.award.lasting.following import create_project
-from matcher.award.lasting.funds import Place
 from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import (
     Decision,
@@ -39,6 +38,7 @@ from matcher.award.lasting.wording import (
 )
 from matcher.award.lasting.workbook import lasting_file
 from matcher.cli.acting import command_line_act
+from matcher.cli.lookup import one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, output_to, table
 
@@ -75,7 +75,8 @@ def add(state: State, project: str, typed: Mapping[str, str]) -> None:
     """Enter something that ends."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        place = _place(_known(state, own, db), project)
+        one_project(own, project)
+        place = _known(state, own, db).places[project]
         awards = awards_of(place)
         if not typed.get("bescheid") and len(awards) == 1:
             typed = {**typed, "bescheid": str(next(iter(awards)))}
@@ -114,7 +115,7 @@ def whole(state: State, project: str, choice: str | None, reason: str) -> None:
     """Decide about a project as a whole."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        found = _outlook(_known(state, own, db), project)
+        found = _outlook(own, _known(state, own, db), project)
         wanted = Decision(OF_LABEL[choice] if choice else None, reason)
         decide(own, found, (), wanted, command_line_act(own, state.now))
     said = choice or "wieder offen"
@@ -125,7 +126,7 @@ def follow_up(state: State, project: str) -> None:
     """Make the follow-up of a project from its draft."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        found = _outlook(_known(state, own, db), project)
+        found = _outlook(own, _known(state, own, db), project)
         new = draft(found)
         act = command_line_act(own, state.now)
         project_id = create_project(own, new, found.place.ags, act, project)
@@ -136,16 +137,8 @@ def _known(state: State, own: Database, db: Database) -> Known:
     return read_known(own, state.today, titles_at(db, award_programmes(own)))
 
 
-def _place(known: Known, project: str) -> Place:
-    place = known.places.get(project)
-    if place is None:
-        names = ", ".join(known.places) or "keine"
-        raise FoerderlageError(f"Das Vorhaben „{project}“ gibt es nicht.", f"Bekannt: {names}.")
-    return place
-
-
-def _outlook(known: Known, project: str) -> Outlook:
-    _place(known, project)
+def _outlook(own: Database, known: Known, project: str) -> Outlook:
+    one_project(own, project)
     found = known.outlooks.get(project)
     if found is None:
         raise FoerderlageError(

@@ -12,7 +12,7 @@ from db.kommune.projects import projects
 from db.kommune.work.written import all_written
 from db.programmes.catalogue import titles_at
 from matcher import german
-from matcher.cli.handover.named import one_person, one_project
+from matcher.cli.lookup import one_person, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, output_to
 from matcher.handover.written.finding import Wanted, found
@@ -34,7 +34,7 @@ def find(
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         person = one_person(own, whose[0]).id if whose[0] else None
-        project = one_project(own, whose[1]) if whose[1] else None
+        project = one_project(own, whose[1], archived=True)[1].id if whose[1] else None
         choice = Wanted(words, project=project, person=person, since=days[0], until=days[1])
         hits = found(all_written(own), choice)
         names = Names(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from db.files import catalogue_at, kommune_at
-from matcher.cli.handover.named import one_person, one_project
+from matcher.cli.lookup import one_person, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, write_word
 from matcher.corrections.standing_stored import standing_of
@@ -20,7 +20,7 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         who = one_person(own, person) if person else None
         if project is not None:
-            one_project(own, project)
+            one_project(own, project, archived=True)
         mine = read_own(own, state.today, project)
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     chosen = Chosen(who.id if who else None, project)

@@ -110,7 +110,10 @@ def users_remove(context: click.Context, login: str, yes: bool) -> None:
 def users_hand_over(
     context: click.Context, giver: str, taker: str, projects: tuple[str, ...]
 ) -> None:
-    """Übergeben, was ein Konto innehat: Vorhaben, Treffer, Schritte, Pflichten, Fragen, Mails."""
+    """Übergeben, was eine Person innehat: Vorhaben, Treffer, Schritte, Pflichten, Fragen, Mails.
+
+    VON und AN sind Name oder Anmeldename.
+    """
     from matcher.cli.people import handing as subject
 
     subject.give(state_of(context), giver, taker, projects)
@@ -128,28 +131,33 @@ def users_take_back(context: click.Context, number: int) -> None:
 
 
 _DEPUTY = click.option(
-    "--deputy", metavar="ANMELDENAME", help="Wer übernimmt, was niemand sonst vertritt."
+    "--deputy",
+    metavar="NAME",
+    help="Wer übernimmt, was niemand sonst vertritt: Name oder Anmeldename.",
 )
 
 
 @users.command("absent", epilog=example("matcher users absent berg --until 2027-01-08"))
-@click.argument("login", metavar="ANMELDENAME")
+@click.argument("name", metavar="NAME")
 @click.option("--until", type=DateParam(), help="Letzter Tag der Abwesenheit (JJJJ-MM-TT).")
 @_DEPUTY
 @click.option("--back", is_flag=True, help="Vorzeitig wieder da.")
 @global_options
 @click.pass_context
 def users_absent(
-    context: click.Context, login: str, until: date | None, deputy: str | None, back: bool
+    context: click.Context, name: str, until: date | None, deputy: str | None, back: bool
 ) -> None:
-    """Abwesend bis zu einem Tag: bis dahin sieht die Vertretung, was ansteht."""
+    """Abwesend bis zu einem Tag: bis dahin sieht die Vertretung, was ansteht.
+
+    NAME ist Name oder Anmeldename.
+    """
     from matcher.cli.people import handing as subject
 
-    subject.absent(state_of(context), login, until, deputy, back)
+    subject.absent(state_of(context), name, until, deputy, back)
 
 
 @users.command("leave", epilog=example("matcher users leave berg --yes"))
-@click.argument("login", metavar="ANMELDENAME")
+@click.argument("name", metavar="NAME")
 @click.option("--since", type=DateParam(), help="Seit welchem Tag (JJJJ-MM-TT); sonst heute.")
 @_DEPUTY
 @click.option("--back", is_flag=True, help="Das Ausscheiden zurücknehmen.")
@@ -157,13 +165,16 @@ def users_absent(
 @global_options
 @click.pass_context
 def users_leave(
-    context: click.Context, login: str, since: date | None, deputy: str | None, back: bool,
+    context: click.Context, name: str, since: date | None, deputy: str | None, back: bool,
     yes: bool,
 ) -> None:  # fmt: skip
-    """Ausgeschieden: der Zugang ist zu, der Name bleibt lesbar, bis die Frist dafür vorbei ist."""
+    """Ausgeschieden: der Zugang ist zu, der Name bleibt lesbar, bis die Frist dafür vorbei ist.
+
+    NAME ist Name oder Anmeldename.
+    """
     from matcher.cli.people import handing as subject
 
-    subject.leave(state_of(context), login, since, deputy, back=back, yes=yes)
+    subject.leave(state_of(context), name, since, deputy, back=back, yes=yes)
 
 
 @click.group(cls=Group, epilog=example("matcher recipients list"))

@@ -19,6 +19,7 @@ from matcher.award.statements.exporting import counted_profiles
 from matcher.award.statements.filling_stored import fill
 from matcher.changes.hanging_words import hanging_words
 from matcher.cli.acting import command_line_act
+from matcher.cli.lookup import one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, output_to, table, write_text
 from matcher.profile.model import Project
@@ -30,7 +31,6 @@ from matcher.profile.stored import (
     find_project,
     import_profiles,
     profiles_as_yaml,
-    stored_in,
     stored_profiles,
     words_of_deleted,
 )
@@ -161,7 +161,7 @@ def delete(state: State, project: str) -> None:
 
 def _titled(own: Database, project: str) -> str:
     """The title of a project; FoerderlageError naming the known ones for any other id."""
-    return find_project(stored_in(own, archived=True), project)[1].titel
+    return one_project(own, project, archived=True)[1].titel
 
 
 def _print_archive(data: DataDir) -> None:

@@ -10,12 +10,11 @@ from db.kommune.projects import archived_ids
 from db.kommune.tracker import plans
 from db.kommune.tracker.plans import Identity, Move
 from matcher import german
-from matcher.cli.lookup import one_programme
+from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.corrections.standing_stored import standing_of
 from matcher.facts.wording import doubtful_day
-from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.plan.current import Current, current
 from matcher.tracker.plan.recompute import Facts, facts_for, read_book, store_plan
 from matcher.tracker.plan.shown import (
@@ -32,7 +31,7 @@ def plan(state: State, project: str, programme: str) -> None:
     """Print the plan of a match backwards from the deadline."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(stored_in(own, archived=True), project)
+        municipality, found = one_project(own, project, archived=True)
         stored = one_programme(db, programme).programme
         pair = (found.id, stored.source, stored.key)
         now = _planned(own, pair, facts_for(db, [pair], standing_of(own, db)), state.today)

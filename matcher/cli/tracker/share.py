@@ -7,13 +7,12 @@ from db.files import DataDir, catalogue_at, kommune_at
 from db.programmes.catalogue import StoredProgramme
 from matcher import german
 from matcher.award.statements.recorded_stored import records_of
-from matcher.cli.lookup import one_programme
+from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, table
 from matcher.corrections.standing import with_corrections
 from matcher.corrections.standing_stored import standing_of
 from matcher.profile.model import Municipality
-from matcher.profile.stored import find_project, stored_in
 from matcher.tracker.own_share import wording
 from matcher.tracker.own_share.calculation import Calculation, ProjectFunding, calculation
 from matcher.tracker.own_share.programmes_used import followed, looked_up, project_funding
@@ -47,7 +46,7 @@ def funding_in(
     Raises FoerderlageError or UsageError when one of both is not to be found.
     """
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        municipality, found = find_project(stored_in(own, archived=True), project)
+        municipality, found = one_project(own, project, archived=True)
         said = standing_of(own, db)
         used = project_funding(
             found, followed(own, found.id), db, looked_up(db, said), records_of(own, found.id)

@@ -38,7 +38,7 @@ def test_whoever_or_whatever_nobody_knows_is_refused_with_advice(folder: Path) -
     assert unknown.code == 1
     assert "„Niemand“ gibt es nicht. Es gibt:" in unknown.err
     assert "Anna Berg" in unknown.err
-    assert "matcher projects list" in run(folder, "handover", "--project", "mond").err
+    assert "Das Vorhaben „mond“ gibt es nicht." in run(folder, "handover", "--project", "mond").err
     assert run(folder, "handover", "--out", "bericht.pdf").code == 2
 
 

@@ -52,9 +52,23 @@ def test_a_handover_is_made_and_taken_back(town: Path) -> None:
     assert owner(town) == "Anna Berg"
 
 
+def test_people_are_called_by_name_or_login(town: Path) -> None:
+    given = matcher("users", "hand-over", "anna berg", "Ben Tal", data=town)
+    assert given.code == 0, given
+    assert owner(town) == "Ben Tal"
+    away = matcher("users", "absent", "Anna Berg", "--until", "2026-12-04", "--deputy", "Ben Tal",
+                   "--today", "2026-11-24", data=town)  # fmt: skip
+    assert "Anna Berg ist bis 04.12.2026 abwesend" in away.out
+    gone = matcher("users", "leave", "Anna Berg", "--yes", data=town)
+    assert "Anna Berg ist ausgeschieden." in gone.out
+    assert account(town, "berg").left_on is not None
+    nobody = matcher("users", "leave", "Niemand", "--yes", data=town)
+    assert "Eine Person „Niemand“ gibt es nicht. Es gibt:" in nobody.err
+
+
 def test_an_unknown_project_or_a_second_undo_is_told_in_german(town: Path) -> None:
     ran = matcher("users", "hand-over", "berg", "tal", "--project", "fehlt", data=town)
-    assert (ran.code, "Ein Vorhaben „fehlt“ gibt es nicht" in ran.err) == (1, True)
+    assert (ran.code, "Das Vorhaben „fehlt“ gibt es nicht" in ran.err) == (1, True)
     ran = matcher("users", "take-back", "1", data=town)
     assert (ran.code, "Eine Übergabe Nr. 1 gibt es nicht." in ran.err) == (1, True)
 
