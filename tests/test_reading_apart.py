@@ -16,7 +16,7 @@ READERS = frozenset(
 OWN = {
     ("matcher/cli/award/importing.py", "content_of"): "bytes, up to a size",
     ("matcher/cli/matching/batch.py", "content_of"): "bytes, up to a size",
-    ("matcher/cli/operations/serve.py", "from_file"): "the bundled sample",
+    ("matcher/cli/operations/demo.py", "from_file"): "the bundled sample",
     ("matcher/cli/tracker/documents.py", "filled"): "the bundled template",
     ("matcher/site/frame/serving.py", "safe_load"): "the bundled metadata",
 }

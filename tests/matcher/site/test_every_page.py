@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from matcher.site.help.handbook import chapters
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 from tests.support.site.watched import Watched, serious_findings, watched_page
@@ -92,7 +92,7 @@ def test_a_page_is_accessible_and_quiet_on_desk_and_phone(
     for width in (1280, 390):
         open_at(officer, site, path, width)
         assert serious_findings(officer.page) == []
-        assert officer.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(officer.page) <= width
     assert officer.complaints == []
 
 
@@ -155,6 +155,6 @@ def test_paper_carries_the_content_and_not_the_navigation(
         assert officer.page.locator("main h1").is_visible()
         assert not officer.page.locator("header.site").is_visible()
         officer.page.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins
-        assert officer.page.evaluate("document.documentElement.scrollWidth") <= 718
+        assert width_of(officer.page) <= 718
     finally:
         officer.page.emulate_media(media="screen")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from matcher.sample import SAMPLE_DAY, write_export
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter
 from tests.support.site.watched import Watched, watched_page
 
@@ -98,7 +98,7 @@ def test_an_empty_folder_becomes_a_first_list_of_programmes_without_a_terminal(
         page.get_by_role("link", name="Klimafeste Plätze und Quartiere").first.wait_for()
         assert "← Zurück zur Einrichtung (2 offen)" in page.locator("main").inner_text()
         skip_and_resume(page, site)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         page.get_by_role("link", name="Zu den Treffern").click()
         assert heading(page) == "Marktplatz klimafit umgestalten"
     assert watched.complaints == []

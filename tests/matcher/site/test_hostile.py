@@ -25,7 +25,7 @@ from tests.support.awards.under_way import enter_award
 from tests.support.crawls.crawling import crawl_members, members, spec
 from tests.support.crawls.export_builder import contact, link
 from tests.support.processes.demo_site import running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.hostile.leaks import own_pages
 from tests.support.site.hostile.poisoned import (
     ACTIVE,
@@ -161,7 +161,7 @@ def test_nothing_of_it_runs_in_a_browser(poisoned: Path, width: int) -> None:
             watched.visit(address)
             assert page.locator(", ".join(ACTIVE)).count() == 0, address
             assert page.locator("h1").is_visible(), address
-            wide = page.evaluate("document.documentElement.scrollWidth")
+            wide = width_of(page)
             assert wide <= width, f"{address}: {wide}"
             for link in page.evaluate("[...document.links].map(a => a.href.split('#')[0])"):
                 is_file = Path(urlsplit(link).path).suffix in FILES

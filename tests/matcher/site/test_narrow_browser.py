@@ -14,7 +14,7 @@ from matcher.profile.stored import import_profiles
 from matcher.sample import SAMPLE_DAY, profile_file
 from tests.support.processes.command import matcher
 from tests.support.processes.demo_site import RunningSite, demo_site, running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 
@@ -119,7 +119,7 @@ def test_the_menu_unfolds_by_keyboard_without_a_script(site: RunningSite, clerk:
         page.keyboard.press("Enter")
     assert page.url.endswith("/fristen")
     assert page.locator("header script").count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert width_of(page) <= PHONE["width"]
 
 
 @pytest.mark.parametrize("path", ["", "projekt/kita-wiesengrund", "sitzungen", "personen"])
@@ -136,7 +136,7 @@ def test_long_names_leave_the_navigation_in_one_row(
     assert page.locator("header summary").is_hidden()
     for width in (1280, 1100, 900, 390):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(page) <= width
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -27,6 +27,9 @@ from tests.support.stored.contents import content
 FORGED = {"person_id": "1", "person": "1", "actor": "1", "by": "Kommandozeile", "at": "2001-01-01",
           "role": "manage", "_actor": '{"id": 1}'}  # fmt: skip
 
+OF_TWO_PARTS = ("/zustaendig/kita-wiesengrund", "/bescheid-neu/")
+"""Forms that the log tells in two lines: who does it and who stands in, a notice and the status."""
+
 
 @pytest.fixture
 def site(data: Path) -> Datasette:
@@ -120,7 +123,7 @@ async def test_a_double_click_counts_once_and_shows_what_was_stored(
     before = log(data)
     answers = await asyncio.gather(*(post(form, path, sent) for _ in range(4)))
     done = log(data)[len(before) :]
-    assert len(done) == 1 or path == "/zustaendig/kita-wiesengrund", done
+    assert len(done) == 1 or path.startswith(OF_TWO_PARTS), done
     assert len({kind for _, kind in done}) == len(done)
     led = [one for one in answers if one.status_code == 303]
     assert len(led) >= 3, [one.status_code for one in answers]

@@ -5,8 +5,9 @@
 
 (() => {
   const LOCAL = new Set(["csrftoken", "form", "stand", "version", "zurueck"]);
+  // what is hidden may be the same in two forms (a note, a promise): the fields people see are not
   const nameOf = (form) =>
-    [form.getAttribute("action"), ...[...form.querySelectorAll('input[type="hidden"]')]
+    [form.getAttribute("action"), form.querySelector("[id]")?.id ?? "", ...[...form.querySelectorAll('input[type="hidden"]')]
       .filter((field) => !LOCAL.has(field.name))
       .map((field) => `${field.name}=${field.value}`)].join("|");
   const [visit] = performance.getEntriesByType("navigation");

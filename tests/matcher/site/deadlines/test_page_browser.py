@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 
 pytestmark = [
@@ -33,7 +33,7 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
         page.get_by_text("Menü", exact=True).click()
         with page.expect_navigation():
             page.get_by_role("link", name="Fristen", exact=True).click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert width_of(page) <= 390
         tab_to(page, "Monat")
         page.keyboard.press("Enter")
         expect(page.locator("table.month caption")).to_contain_text("November 2026")
@@ -42,7 +42,7 @@ def test_months_are_turned_by_keyboard_and_fit_a_phone(tmp_path: Path) -> None:
             with page.expect_navigation():
                 page.keyboard.press("Enter")
             expect(page.locator("table.month caption")).to_contain_text(month)
-            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            assert width_of(page) <= 390
         expect(page.get_by_text("Freitag, 15.01.2027")).to_be_visible()
         tab_to(page, "← Dezember 2026")
         with page.expect_navigation():

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.processes.demo_site import RunningSite, running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -20,7 +20,7 @@ def look(browser: Browser, site: RunningSite, width: int) -> None:
     page = browser.new_page(locale="de-DE", viewport={"width": width, "height": 800})
     page.goto(site.login)
     assert without_barriers(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width_of(page) <= width
     page.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 
@@ -15,7 +15,6 @@ pytestmark = [
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
 FROM_PROJECT = PROGRAMME[1:] + "?vorhaben=marktplatz-klimafit"
-WIDTH = "document.documentElement.scrollWidth"
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +72,7 @@ def test_neither_page_is_wider_than_a_phone(site: RunningSite, page: Page) -> No
     page.set_viewport_size({"width": 390, "height": 800})
     for path in (FROM_PROJECT, PROGRAMME[1:].replace("programm/", "aenderungen/", 1)):
         page.goto(site.address + path)
-        assert page.evaluate(WIDTH) <= 390, path
+        assert width_of(page) <= 390, path
 
 
 def test_on_paper_the_facts_and_the_evidence_stand_whole(site: RunningSite, page: Page) -> None:
@@ -87,5 +86,5 @@ def test_on_paper_the_facts_and_the_evidence_stand_whole(site: RunningSite, page
     assert page.locator(".onpage").is_hidden()
     printed = page.locator(".original a").evaluate("e => getComputedStyle(e, '::after').content")
     assert "foerderdatenbank.de" in printed or "href" in printed
-    assert page.evaluate(WIDTH) <= 720
+    assert width_of(page) <= 720
     page.emulate_media(media="screen")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from db.files import DataDir
 from matcher.paths import plan_path
 from tests.support.processes.demo_site import running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import watched_page
 from tests.support.towns.decided import DOUBTFUL, DOUBTFUL_PAGE, follow_doubtful
@@ -93,5 +93,5 @@ def test_pages_with_unsure_deadlines_have_no_barriers_and_fit_a_phone(data: Path
                 officer.page.evaluate(AXE)
                 found = officer.page.evaluate("axe.run()")["violations"]
                 assert [one["id"] for one in found] == [], (path, width)
-                assert officer.page.evaluate("document.documentElement.scrollWidth") <= width
+                assert width_of(officer.page) <= width
         assert officer.complaints == []

@@ -7,7 +7,7 @@ import pytest
 
 from db.files import kommune_at
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter
 from tests.support.site.tracker.plan_pages import PAIR
 from tests.support.site.watched import Watched, watched_page
@@ -28,7 +28,7 @@ def assert_sound(watched: Watched) -> None:
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate("axe.run()")["violations"]
     assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_a_project_is_archived_found_again_and_taken_up_by_keyboard(tmp_path: Path) -> None:

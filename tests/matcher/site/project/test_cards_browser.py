@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from db.files import kommune_at
 from db.kommune.work.decisions import decisions
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 
@@ -167,7 +167,7 @@ def test_on_a_phone_and_on_paper_nothing_is_lost(site: RunningSite, officer: Wat
     page = officer.page
     page.set_viewport_size(PHONE)
     officer.visit(site.address + OTHERS)
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert width_of(page) == PHONE["width"]
     card = page.locator(".match").first
     frame = card.bounding_box()
     assert frame is not None

@@ -10,7 +10,7 @@ import pytest
 
 from db.files import kommune_at
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.watched import Watched, watched_page
 from tests.support.towns.planned import follow
@@ -106,7 +106,7 @@ def test_a_step_of_ones_own_is_made_and_ticked_off_by_keyboard_on_a_phone(tmp_pa
         page.keyboard.press("Tab")
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type("5")
-        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert width_of(page) == 390
         page.keyboard.press("Enter")
         own = page.locator("li:focus")
         own.get_by_text("„Stellungnahme einholen“: gespeichert.").wait_for()

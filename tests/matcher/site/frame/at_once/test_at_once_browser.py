@@ -10,7 +10,7 @@ from db.files import DataDir
 from matcher.matching.stored import matching_lock
 from matcher.operations.nightly.run import night_lock
 from tests.support.processes.demo_site import running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter, log_everybody_out
 from tests.support.site.watched import Watched, watched_page
 
@@ -69,7 +69,7 @@ def test_under_a_night_the_page_says_so_and_shows_the_matches_when_it_ends(
         save(page, "Schulhof begrünen")
         page.get_by_text("Gerade läuft der Nachtlauf.").wait_for()
         assert page.locator(".hitlist").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
     page.locator(".hitlist h3").first.wait_for()
     assert officer.complaints == []
 

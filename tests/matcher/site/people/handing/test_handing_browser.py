@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.handing.people import KITA, owner, settle
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import fill_in_login
 from tests.support.site.watched import serious_findings, watched_page
 
@@ -36,13 +36,13 @@ def test_a_manager_hands_over_one_project_and_takes_it_back(tmp_path: Path) -> N
         assert owner(data) == "ben"
         assert serious_findings(page) == []
         page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         page.get_by_role("button", name="Rückgängig").click()
         expect(page.get_by_text("Zurückgenommen; Anna Muster hat wieder")).to_be_visible()
         assert owner(data) == "anna"
         watched.visit(f"{site.address}projekt/{KITA}")
         assert page.get_by_text("Übergabe Nr. 1 zurückgenommen").count() > 0
         watched.visit(f"{site.address}personen/{known['anna'].id}")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         assert serious_findings(page) == []
         assert watched.complaints == []

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.support.awards.listed import ROW, book, changed
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 
@@ -49,7 +49,7 @@ def opened(page: Page, site: RunningSite, path: str) -> Page:
 
 def words(page: Page) -> str:
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
     return " ".join(page.inner_text("main").replace("\xa0", " ").split())
 
 

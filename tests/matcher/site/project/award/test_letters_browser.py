@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.files.word import opened
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import Watched, serious_findings, watched_page
 
@@ -21,7 +21,7 @@ def assert_usable(watched: Watched) -> None:
     for width in (1280, 390):
         watched.page.set_viewport_size({"width": width, "height": 900})
         assert serious_findings(watched.page) == []
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(watched.page) <= width
 
 
 def test_a_draw_down_is_written_by_keyboard(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter
 from tests.support.site.pages import PROGRAMME
 
@@ -35,4 +35,4 @@ def test_days_that_are_stated_become_a_notice_which_then_counts(tmp_path: Path) 
         told = page.locator(".notice.problem", has_text="Abweichung:")
         assert "eingetragen ist laut Bescheid 15.06.2026" in told.inner_text()
         page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)

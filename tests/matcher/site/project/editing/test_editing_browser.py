@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support.files.project_files import xlsx
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import enter
 
 pytestmark = [
@@ -45,7 +45,7 @@ def opened(office: BrowserContext, site: RunningSite, path: str) -> Page:
 
 def assert_fits(page: Page) -> None:
     page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert fits(page)
 
 
 def test_a_file_with_a_faulty_row_is_explained_and_the_mended_one_is_stored(

@@ -21,7 +21,7 @@ from matcher.profile.model import Project
 from matcher.profile.stored import logged, project_row
 from tests.support.awards.under_way import PROJECT, enter_award
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import watched_page
 
@@ -109,7 +109,7 @@ def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
         page.set_viewport_size({"width": width, "height": 900})
         for path in (HERE, "verstetigung"):
             watched.visit(site.address + path)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
     assert barriers(page) == []
     assert "17 weitere Zeilen" in page.locator(".paper").first.inner_html()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1

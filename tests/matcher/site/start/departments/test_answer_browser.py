@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.support.mailing.site import BAUAMT, STEP, link_in, mailing, town
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.servers.mail import Office, mail_server
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import PASSWORD
 from tests.support.site.watched import Watched, watched_page
 
@@ -74,7 +74,7 @@ def test_a_link_is_used_once_forwarded_and_used_again(data: Path, office: Office
         assert barriers(first.page) == []
         for width in (1280, 390):
             first.page.set_viewport_size({"width": width, "height": 800})
-            wide = first.page.evaluate("document.documentElement.scrollWidth")
+            wide = width_of(first.page)
             assert wide <= width
         tick = forwarded.page.get_by_label("Der Schritt ist erledigt")
         tick.focus()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.support.crawls.crawling import members, spec, zipped
 from tests.support.processes.demo_site import RunningSite, running_site
 from tests.support.servers.publisher import Site, serving
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import Watched, serious_findings, watched_page
 
@@ -53,7 +53,7 @@ def assert_fits(watched: Watched) -> None:
     for width in (1280, 390):
         watched.page.set_viewport_size({"width": width, "height": 900})
         assert serious_findings(watched.page) == []
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width_of(watched.page) <= width
 
 
 def test_the_first_pages_of_an_empty_folder_are_accessible(

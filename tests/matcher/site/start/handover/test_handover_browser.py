@@ -7,7 +7,7 @@ import pytest
 from tests.support.files.word import by_heading
 from tests.support.handover.lohental import town
 from tests.support.processes.demo_site import running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import serious_findings, watched_page
 
@@ -34,7 +34,7 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert serious_findings(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_role("link", name="Frau Kühn, Bewilligungsstelle Rad").click()
         page.get_by_text("Lageplan reicht als Entwurf").first.wait_for()
@@ -44,7 +44,7 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert serious_findings(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_label("Vorhaben", exact=True).select_option("Sirenen erneuern")
         page.get_by_role("button", name="Zeigen").click()

@@ -18,7 +18,7 @@ from matcher.tracker.plan.own.typed import told_step
 from matcher.tracker.plan.recompute import store_followed
 from tests.support.handing.people import settle
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, fits
 from tests.support.site.login import fill_in_login
 from tests.support.site.watched import serious_findings, watched_page
 from tests.support.towns.decided import PAIR
@@ -58,14 +58,14 @@ def test_the_load_is_shared_on_a_page_and_a_look_ends_the_silence(tmp_path: Path
         expect(top.get_by_text("keine Vertretung, die da ist").first).to_be_visible()
         assert serious_findings(page) == []
         page.set_viewport_size({"width": 390, "height": 844})
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         top.get_by_role("link", name=STEP).press("Enter")
         expect(page.get_by_text(STEP).first).to_be_visible()
         watched.visit(site.address)
         assert page.locator("section.unreacted").get_by_role("link", name=STEP).count() == 0
         page.get_by_role("link", name="Lastverteilung").press("Enter")
         expect(page.get_by_role("heading", name="Zuerst")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert fits(page)
         assert serious_findings(page) == []
         page.set_viewport_size({"width": 1280, "height": 900})
         assert serious_findings(page) == []

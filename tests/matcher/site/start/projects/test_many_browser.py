@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from matcher.sample import SAMPLE_DAY
 from tests.support.processes.demo_site import running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import watched_page
 from tests.support.week.many import PROJECTS, many_projects
@@ -58,5 +58,5 @@ def test_sixty_projects_are_used_with_the_keyboard_on_any_screen(data: Path) -> 
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"{site.address}?gruppiert=fachamt&sortiert=titel")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
         assert watched.complaints == []

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import Watched, watched_page
 
@@ -82,7 +82,7 @@ def test_it_is_printed_on_one_page_across_without_boxes(officer: Watched) -> Non
     page.get_by_role("link", name="Finanzierung", exact=True).click()
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1050, "height": 720})  # A4 across, less its margins
-    assert page.evaluate("document.documentElement.scrollWidth") <= 1050
+    assert width_of(page) <= 1050
     assert page.locator(".money").is_visible()
     assert not page.get_by_role("checkbox").first.is_visible()
     assert not page.get_by_role("button", name="Angekreuzte").is_visible()

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from tests.support.awards.under_way import enter_award, enter_seven_more
 from tests.support.processes.demo_site import RunningSite, running_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import Watched, serious_findings, watched_page
 
@@ -80,7 +80,7 @@ def test_eight_awards_with_what_they_lack_are_one_sheet_across_and_duties_are_up
         for path in ("bescheid/1", "bescheid/1/entfernen", "bescheide", "pflichten?tage=365"):
             officer.visit(site.address + path)
             assert serious_findings(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 1000})  # A4 upright, less its margins
     row = page.locator(".due-list tbody tr").first

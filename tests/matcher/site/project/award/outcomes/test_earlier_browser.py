@@ -9,7 +9,7 @@ from db.files import kommune_at
 from db.kommune.log import Subject
 from tests.support.awards.ended import enter_rejected
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path
+from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import account_in, fill_in_login
 from tests.support.site.pages import PROGRAMME
 from tests.support.site.watched import serious_findings, watched_page
@@ -41,7 +41,7 @@ def test_a_returning_programme_says_how_the_last_application_ended(tmp_path: Pat
             page.set_viewport_size({"width": width, "height": 900})
             line = card.get_by_text(LINE)
             assert line.is_visible()
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
             title = card.locator("h3").bounding_box()
             place = line.bounding_box()
             assert title is not None
