@@ -156,7 +156,9 @@ def _holder(matter: Matter, known: LookedAfter) -> Acting:
     return known.of_match(matter.match, matter.named)
 
 
-def _urgency(one: ProjectLoad) -> tuple[int, date, int, str]:
-    """What lacks something comes first, by its nearest day, then by how much is open."""
-    worst = len(LACKS) if one.lack is None else LACKS.index(one.lack)
-    return worst, one.day or date.max, -one.open, one.place.title.casefold()
+def _urgency(one: ProjectLoad) -> tuple[bool, bool, int, date, int, str]:
+    """What lacks something comes first, the worst before the rest, by its nearest day, then by how
+    much is open; an idea of which nothing is open waits behind all that would be left lying."""
+    worst = 0 if one.lack is None else LACKS.index(one.lack)
+    day, title = one.day or date.max, one.place.title.casefold()
+    return one.lack is None, one.open == 0, worst, day, -one.open, title

@@ -1,6 +1,7 @@
 """How the load is shared, in German: what to do first, and what changed hands."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from db.kommune.handing.ownership import Change
 from matcher import german
@@ -36,19 +37,22 @@ _GAPS: tuple[tuple[Lack, str, str], ...] = (
 
 
 def first_things(load: Load) -> list[str]:
-    """What to do first, a sentence for each kind of lack; names nobody."""
-    return [*_of_projects(load), *_of_gaps(load)] or [NOTHING]
+    """What to do first, a sentence for each kind of lack, what is due on a day before the rest;
+    names nobody."""
+    found = sorted([*_of_projects(load), *_of_gaps(load)], key=lambda one: one[0] is None)
+    return [words for _, words in found] or [NOTHING]
 
 
-def _of_projects(load: Load) -> Iterator[str]:
+def _of_projects(load: Load) -> Iterator[tuple[date | None, str]]:
     for lack, (one, many) in _PROJECTS.items():
         found = load.lacking(lack)
         if found:
             words = one if len(found) == 1 else many.format(german.number(len(found)))
-            yield f"{words}{_first(len(found))}: „{found[0].place.title}“{_due(found[0])}."
+            due = _due(found[0])
+            yield found[0].day, f"{words}{_first(len(found))}: „{found[0].place.title}“{due}."
 
 
-def _of_gaps(load: Load) -> Iterator[str]:
+def _of_gaps(load: Load) -> Iterator[tuple[date | None, str]]:
     for lack, single, plural in _GAPS:
         for kind in GAP_KINDS:
             found = load.gaps(lack, kind)
@@ -58,7 +62,7 @@ def _of_gaps(load: Load) -> Iterator[str]:
                 verb = single if len(found) == 1 else plural
                 day = f", {german.day(gap.matter.day)}" if gap.matter.day else ""
                 what = f"„{gap.matter.what}“ ({place.title}{day})"
-                yield f"{count} {noun} {verb}{_first(len(found))}: {what}."
+                yield gap.matter.day, f"{count} {noun} {verb}{_first(len(found))}: {what}."
 
 
 def gap_counts(project: ProjectLoad) -> str:
@@ -100,7 +104,9 @@ def gap_headings(load: Load, lack: Lack) -> list[tuple[str, list[tuple[Place, Ga
 
 def holder_words(project: ProjectLoad, known: LookedAfter) -> str:
     """Who acts, with the department that the account states, and who stands in."""
-    words = known.words(project.holder) or "niemand"
+    if not (words := known.words(project.holder)) and project.deputy is None:
+        return "niemand"
+    words = words or "niemand"
     person = known.people.get(project.holder.person or 0)
     if person is not None and person.department:
         words += f", {person.department}"

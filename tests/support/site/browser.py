@@ -1,6 +1,7 @@
 """A real Chromium, driven through Playwright, for tests and screenshots."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,3 +40,8 @@ def width_of(page: Page) -> int:
 def fits(page: Page) -> bool:
     """Whether nothing has to be scrolled sideways."""
     return width_of(page) <= int(page.evaluate("innerWidth"))
+
+
+def pages_of(pdf: bytes) -> int:
+    """How many sheets a printed page takes."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))

@@ -84,6 +84,17 @@ def test_what_is_due_first_stands_first_and_the_sentence_names_it() -> None:
     assert not [line for line in first if "Anna" in line or "Ben" in line]
 
 
+def test_an_idea_of_which_nothing_is_open_stands_behind_what_would_be_left_lying() -> None:
+    owners: dict[str, Named] = {"idee": NOBODY_NAMED, "radweg": (ANNA, None), "hof": (ANNA, BEN)}
+    found = load(owners, matter("radweg", days=90))
+    assert [one.place.id for one in found.projects] == ["radweg", "idee", "hof"]
+    assert [words.split(",")[0].split(":")[0] for words in wording.first_things(found)] == [
+        "1 Vorhaben hängt an einer Person",
+        "1 Planschritt hat keine Vertretung",
+        "1 Vorhaben hat niemanden",
+    ]
+
+
 def test_duties_and_doubts_without_anybody_are_counted_by_kind() -> None:
     found = load({"kita": NOBODY_NAMED}, matter("kita", "duty", None), matter("kita", "doubt"))
     (one,) = found.projects

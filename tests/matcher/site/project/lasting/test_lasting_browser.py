@@ -1,6 +1,5 @@
 """What ends with the money, in a real browser and by keyboard: entered, decided, on one sheet."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +20,7 @@ from matcher.profile.model import Project
 from matcher.profile.stored import logged, project_row
 from tests.support.awards.under_way import PROJECT, enter_award
 from tests.support.processes.demo_site import RunningSite, demo_site
-from tests.support.site.browser import chromium, chromium_path, width_of
+from tests.support.site.browser import chromium, chromium_path, pages_of, width_of
 from tests.support.site.login import enter
 from tests.support.site.watched import watched_page
 
@@ -74,10 +73,6 @@ def barriers(page: Page) -> list[str]:
     found = page.evaluate("axe.run()")["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found
             if "sample" not in one["nodes"][0]["html"]]  # fmt: skip
-
-
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(

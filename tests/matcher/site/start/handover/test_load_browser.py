@@ -18,7 +18,7 @@ from matcher.tracker.plan.own.typed import told_step
 from matcher.tracker.plan.recompute import store_followed
 from tests.support.handing.people import settle
 from tests.support.processes.demo_site import demo_site
-from tests.support.site.browser import chromium, chromium_path, fits
+from tests.support.site.browser import chromium, chromium_path, fits, pages_of
 from tests.support.site.login import fill_in_login
 from tests.support.site.watched import serious_findings, watched_page
 from tests.support.towns.decided import PAIR
@@ -71,4 +71,5 @@ def test_the_load_is_shared_on_a_page_and_a_look_ends_the_silence(tmp_path: Path
         assert serious_findings(page) == []
         page.emulate_media(media="print")
         expect(page.get_by_role("heading", name="Lastverteilung")).to_be_visible()
+        assert pages_of(page.pdf(prefer_css_page_size=True)) <= 2
         assert watched.complaints == []
