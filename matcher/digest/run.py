@@ -157,7 +157,11 @@ def _written(recipient: Recipient, contents: FirstMail, stand: Stand, envelope: 
     if not told:
         return Draft(recipient, ())
     visible = _projects(recipient, stand)
-    titles = {p: t for p, t in stand.titles.items() if visible is None or p in visible}
+    # what is addressed to one person names its project, whatever the mails are about otherwise
+    named = {p for one in told if one.item.section == "silent" for p in one.item.projects}
+    titles = {
+        p: t for p, t in stand.titles.items() if visible is None or p in visible or p in named
+    }
     try:
         message = letter(recipient, told, titles, envelope, contents.more)
     except FoerderlageError as error:

@@ -1,6 +1,6 @@
 """That nobody reacted, told to the deputy, to the head of the department, or to who manages."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from sqlite_utils import Database
@@ -21,18 +21,17 @@ class Unanswered:
     managers: tuple[Item, ...] = ()
 
 
-def unanswered(own: Database, titles: Mapping[str, str]) -> Unanswered:
-    """What was noted as told and nobody reacted to since; `titles` are those of the projects."""
+def unanswered(own: Database, projects: Container[str]) -> Unanswered:
+    """What was noted as told of these projects and nobody reacted to since."""
     persons: dict[int, list[Item]] = {}
     heads: dict[int, list[Item]] = {}
     managers: list[Item] = []
     for one in watched(own):
-        project = titles.get(one.what.subject.project_id)
-        if project is None or reacted(one):
+        if one.what.subject.project_id not in projects or reacted(one):
             continue
         for level, told in _to_mail(one):
             by_number = persons if level == "deputy" else heads
-            item = _item(one, level, told, project)
+            item = _item(one, level, told)
             if told.to is None:
                 managers.append(item)
             else:
@@ -74,7 +73,7 @@ def _before_head(one: Watched) -> str:
     return "Auch die Vertretung hat nicht reagiert"
 
 
-def _item(one: Watched, level: Level, told: Told, project: str) -> Item:
+def _item(one: Watched, level: Level, told: Told) -> Item:
     days = (told.on - max(one.since, one.opened or one.since)).days
     silent = f"{german.number(days)} {'Tag' if days == 1 else 'Tage'} ohne Reaktion"
     return Item(
@@ -82,10 +81,7 @@ def _item(one: Watched, level: Level, told: Told, project: str) -> Item:
         item_name(one.what),
         title=one.title,
         projects=frozenset({one.what.subject.project_id}),
-        text=(
-            f"Vorhaben: {project}",
-            f"Fällig am {german.day(one.what.day)}, {silent}. {_why(one, level, told)}",
-        ),
+        text=(f"Fällig am {german.day(one.what.day)}, {silent}. {_why(one, level, told)}",),
         path=one.path,
         when=News(stage=level),
         for_managers=told.to is None,
