@@ -85,12 +85,6 @@ class LookedAfter:
             if me.id in named or (any(named) and self.is_for(self.of_match(match), me)):
                 yield match
 
-    def projects_of(self, me: Person) -> Iterator[str]:
-        """The same for projects."""
-        for project, one in self.projects.items():
-            if me.id in _named(one) or self.is_for(self.of_project(project), me):
-                yield project
-
     def words(self, acting: Acting) -> str:
         """Ben Tal (in Vertretung für Anna Berg); "" where nobody is named."""
         if acting.instead_of is None:
@@ -99,6 +93,16 @@ class LookedAfter:
         if acting.person is None:
             return f"{away.name} ({away_words(away, self.today)}, keine Vertretung)"
         return f"{self._name(acting.person)} (in Vertretung für {away.name})"
+
+    def next_of_match(self, match: Match, first: Named = NOBODY_NAMED) -> int | None:
+        """Who stands in for whoever acts; where nobody else is here a deputy who is away."""
+        line = self.line_of_match(match, first)
+        if len(line) > 1:
+            return line[1]
+        acting = self.of_match(match, first)
+        chain = (first, _named(self.matches.get(match)), self._of_project(match[0]))
+        deputies = (named[1] for named in chain if named[1] in self.people)
+        return next((d for d in deputies if d not in (acting.person, acting.instead_of)), None)
 
     def instead_of(self, acting: Acting) -> str:
         """The name of who is away, where somebody else acts; "" otherwise."""

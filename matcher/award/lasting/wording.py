@@ -73,20 +73,30 @@ def asked_words(one: Matter) -> str:
     return f"Nicht eingetragen ist, {' und '.join(missing)}." if missing else ""
 
 
-def report_words(known: Outlook, names: Mapping[int, str]) -> list[str]:
-    """What of a project ends with its money, when, and what was decided, a sentence each; `names`
-    are those of people by number."""
-    said = [_report_line(row, end, names) for row, end in known.rows]
+def report_words(known: Outlook, names: Mapping[int, str], today: date) -> list[str]:
+    """What of a project ends with its money, when, and what was decided or by when it must be, a
+    sentence each; `names` are those of people by number."""
+    decide_by = {row.id: one.budget.decide_by for one in known.matters for row in one.rows}
+    said = [_report_line(row, end, names, _due(decide_by.get(row.id), today))
+            for row, end in known.rows]  # fmt: skip
     if (whole := known.whole.decided) is not None:
         said.append(f"Für das Vorhaben: {_with_reason(whole, names)}.")
     return said
 
 
-def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str]) -> str:
+def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str], due: str) -> str:
     ends = f"endet am {german.day(end)}" if end else "endet an einem Tag, den niemand nennt"
     made = _with_reason(row.decided, names)
     note = f" Notiz: „{row.note}“" if row.note else ""
-    return f"{ending_words(row)}: {ends}; {made}.{note}"
+    return f"{ending_words(row)}: {ends}; {made}{due}.{note}"
+
+
+def _due(day: date | None, today: date) -> str:
+    """By when something open must be decided; "" where nobody knows."""
+    if day is None:
+        return ""
+    was = f"; die Entscheidung war am {german.day(day)} fällig"
+    return f"; zu entscheiden bis {german.day(day)}" if day >= today else was
 
 
 def _with_reason(made: Decided | None, names: Mapping[int, str]) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from db.files import catalogue_at, kommune_at
+from matcher import settings
 from matcher.cli.lookup import one_person, one_project
 from matcher.cli.options import State
 from matcher.cli.printing import out, write_word
@@ -21,12 +22,13 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
         who = one_person(own, person) if person else None
         if project is not None:
             one_project(own, project, archived=True)
-        mine = read_own(own, state.today, project)
+        days = settings.load(data.settings).award.ask_again_days
+        mine = read_own(own, state.today, project, days)
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     chosen = Chosen(who.id if who else None, project)
     known = known_projects(mine, theirs, chosen, state.today)
     words = composing.choice_words(who.name if who else "")
-    made = composing.report(known, words, state.today, colleagues(mine, known, state.today))
+    made = composing.report(known, words, state.today, colleagues(mine, known))
     if target is not None:
         write_word(document(made), target)
         return

@@ -7,6 +7,7 @@ from datetime import date
 from db.kommune.log import Entry, Subject
 from db.kommune.work.decisions import Decision
 from db.vocabulary import FINISHED, standing, standing_words
+from matcher.award.gaps import Known as KnownAward
 from matcher.award.lasting.wording import report_words
 from matcher.deadlines.timing import timing
 from matcher.handover.report import coming
@@ -14,6 +15,7 @@ from matcher.handover.report.judged import HIDDEN
 from matcher.handover.report.known import (
     Awarded,
     Candidate,
+    Charge,
     Decided,
     Funded,
     Judged,
@@ -52,22 +54,26 @@ def known_projects(
     return [one for one in found if chosen.person is None or one.people.hanging]
 
 
-def colleagues(own: Own, projects: Sequence[KnownProject], today: date) -> list[str]:
+def colleagues(own: Own, projects: Sequence[KnownProject]) -> list[str]:
     """How those can be reached who look after something of these projects, as far as their
     accounts say so, and who of them is away."""
-    named = {name for one in projects for name in (one.people.responsible, one.people.deputy)}
-    named |= {
-        name for one in projects for step in one.ahead.steps for name in (step.who, step.deputy)
-    }
+    named = {number for one in projects for number in _named(one)}
     found = []
     for person in own.people.values():
-        said = own.holder(person.id, today)
+        said = own.holder(person.id)
         reached = (person.department, person.phone and f"Telefon {person.phone}", person.email)
-        if not named & {person.name, said}:
-            continue
-        if any(reached) or said != person.name:
+        if person.id in named and (any(reached) or said != person.name):
             found.append(": ".join(filter(None, (said, ", ".join(filter(None, reached))))))
     return found
+
+
+def _named(known: KnownProject) -> Iterator[int]:
+    yield from known.people.charge.people
+    for step in known.ahead.steps:
+        yield from step.charge.people
+    for award in known.funded.awards:
+        for charge in award.charges.values():
+            yield from charge.people
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +87,14 @@ class _Making:
     def project(self, name: str) -> KnownProject:
         town, project = self.own.book.projects[name]
         hanging = coming.hanging(self.own, name, self.person, self.steps)
-        role = self.own.roles.get(name)
         return KnownProject(
             town,
             project,
             people=People(
-                self.own.holder(role.responsible if role else None, self.today),
-                self.own.holder(role.deputy if role else None, self.today),
+                coming.charge(self.own, (name, "", "")),
                 hanging=tuple(hanging),
             ),
-            ahead=coming.ahead(self.own, name, self.steps, self.title, self.today),
+            ahead=coming.ahead(self.own, name, self.steps, self.title),
             noted=tuple(self._noted(name)),
             judged=Judged(
                 tuple(self._decided(name)),
@@ -165,7 +169,7 @@ class _Making:
     def _funded(self, name: str) -> Funded:
         names = {number: one.name for number, one in self.own.people.items()}
         awards = tuple(
-            Awarded(one, one.row.title or self._named(one.row.subject), names=names)
+            Awarded(one, one.row.title or self._named(one.row.subject), charges=self._charges(one))
             for one in self.own.money.awards
             if one.row.subject.project_id == name
         )
@@ -175,8 +179,12 @@ class _Making:
             if one.subject.project_id == name
         )
         known = self.own.money.ending.get(name)
-        ending = report_words(known, names) if known else ()
+        ending = report_words(known, names, self.today) if known else ()
         return Funded(awards, applied, ending=tuple(ending))
+
+    def _charges(self, award: KnownAward) -> dict[int, Charge]:
+        project = award.row.subject.project_id
+        return {one.id: coming.duty_charge(self.own, project, one) for one in award.duties}
 
     def _named(self, subject: Subject) -> str:
         return self.title((subject.source, subject.programme_key))

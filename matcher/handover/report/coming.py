@@ -7,9 +7,11 @@ from db.kommune.award.duties import DutyRow
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Identity as Pair
 from db.kommune.tracker.plans import StepRow
+from matcher import german
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.periods import FALLS_ON
-from matcher.handover.report.known import Ahead, Done, Step
+from matcher.handover.acting import NOBODY_NAMED, Named
+from matcher.handover.report.known import Ahead, Charge, Done, Step
 from matcher.handover.report.reading import Identity, Own
 from matcher.profile.model import Gremien
 from matcher.tracker.calendars.meetings import Meeting
@@ -21,19 +23,31 @@ UNCONFIRMED = " (vorgeschlagen, von niemandem bestätigt)"
 """How a duty is told that rules propose."""
 
 
-def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title, today: date) -> Ahead:
-    """Open steps and duties of a project by day, what was done last, the next meetings."""
+def charge(own: Own, match: Pair, named: Named = NOBODY_NAMED) -> Charge:
+    """Who acts for a match, or for something of it that names somebody, and who stands in; with
+    an empty source and key for a project."""
+    held = own.held
+    acting, deputy = held.of_match(match, named), held.next_of_match(match, named)
+    people = tuple(one for one in (acting.person, acting.instead_of, deputy) if one is not None)
+    return Charge(held.words(acting), own.holder(deputy), people=people)
+
+
+def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title) -> Ahead:
+    """What is to be done for a project by day, what was done last, the next meetings."""
     planned = [one for one in steps if one.pair[0] == project]
     found = [
         *(_step(own, one) for one in planned),
         *_own_steps(own, project, {one.pair for one in planned}, title),
-        *_duties(own, project, title, today),
+        *_duties(own, project, title),
+        *_answers(own, project, title),
+        *_decisions(own, project),
     ]
     town = own.book.projects[project][0]
+    known = own.book.meetings.get(town.ags, ())
     return Ahead(
         tuple(sorted(found, key=lambda one: one.day)),
         tuple(_done(own, project, title)),
-        meetings=tuple(next_meetings(own.book.meetings.get(town.ags, ()), town.gremien, today)),
+        meetings=tuple(next_meetings(known, town.gremien, own.held.today)),
     )
 
 
@@ -54,25 +68,13 @@ def next_meetings(known: Sequence[Meeting], bodies: Gremien, today: date) -> lis
 
 def _step(own: Own, one: OpenStep) -> Step:
     kept = one.shown.kept
-    responsible, deputy = _in_charge(own, one.pair)
     return Step(
         one.day,
         kept.step.title,
         about=one.programme,
-        who=one.shown.who or responsible,
-        deputy=one.shown.deputy or deputy,
+        charge=charge(own, one.pair, one.named),
         note=kept.note,
     )
-
-
-def _in_charge(own: Own, pair: Pair) -> tuple[str, str]:
-    """Who looks after a match and who stands in; else those of its project."""
-    role, seen = own.roles.get(pair[0]), own.book.decisions.get(pair)
-    found = []
-    for field in ("responsible", "deputy"):
-        of_match = getattr(seen, field) if seen else None
-        found.append(own.name(of_match or (getattr(role, field) if role else None)))
-    return found[0], found[1]
 
 
 def _own_steps(own: Own, project: str, planned: set[Pair], title: Title) -> Iterator[Step]:
@@ -81,34 +83,53 @@ def _own_steps(own: Own, project: str, planned: set[Pair], title: Title) -> Iter
         seen = own.book.decisions.get(pair)
         if pair[0] != project or pair in planned or seen is None or seen.status != "granted":
             continue
-        who, deputy = _in_charge(own, pair)
         for row in rows:
             if row.done_on is None and row.kind == "own":
-                yield Step(
-                    row.day, row.title, about=title(pair[1:]), who=own.name(row.assignee) or who,
-                    deputy=own.name(row.deputy) or deputy, note=row.note,
-                )  # fmt: skip
+                who = charge(own, pair, (row.assignee, row.deputy))
+                yield Step(row.day, row.title, about=title(pair[1:]), charge=who, note=row.note)
 
 
-def _duties(own: Own, project: str, title: Title, today: date) -> Iterator[Step]:
+def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
     """Open duties, and those to come that nobody confirmed: whoever takes over must know of them,
-    too. Where one names no deputy, whoever stands in for the project does."""
-    role = own.roles.get(project)
+    too."""
     for award, duty in _all_duties(own, project):
-        coming = duty.state == "proposed" and duty.day is not None and duty.day >= today
-        if duty.day is None or not (duty.state == "open" or coming):
+        is_ahead = duty.state == "proposed" and duty.day is not None and duty.day >= own.held.today
+        if duty.day is None or not (duty.state == "open" or is_ahead):
             continue
         subject = award.row.subject
-        about = award.row.title or title((subject.source, subject.programme_key))
-        deputy = duty.deputy or (role.deputy if role else None)
         yield Step(
             duty.day,
-            duty.title + UNCONFIRMED * coming,
-            about=about,
-            who=own.holder(duty.responsible or (role.responsible if role else None), today),
-            deputy=own.holder(deputy if deputy != duty.responsible else None, today),
+            duty.title + UNCONFIRMED * is_ahead,
+            about=award.row.title or title((subject.source, subject.programme_key)),
+            charge=duty_charge(own, project, duty),
             note="" if FALLS_ON in duty.note else duty.note,
         )
+
+
+def duty_charge(own: Own, project: str, duty: DutyRow) -> Charge:
+    """Who acts for a duty: it lasts for years, so that after whom it names the project counts."""
+    return charge(own, (project, "", ""), (duty.responsible, duty.deputy))
+
+
+def _answers(own: Own, project: str, title: Title) -> Iterator[Step]:
+    """The answers of authorities that are to be asked for."""
+    for one in own.money.awaited:
+        at = one.row.subject
+        if at.project_id == project:
+            who = charge(own, (project, at.source, at.programme_key))
+            about = title((at.source, at.programme_key))
+            yield Step(one.ask_on, one.words, about=about, charge=who)
+
+
+def _decisions(own: Own, project: str) -> Iterator[Step]:
+    """What becomes of what ends with the money, until it is decided."""
+    known = own.money.ending.get(project)
+    for one in known.matters if known else ():
+        what = german.listed([row.title for row in one.rows]) or "was endet, ist nicht eingetragen"
+        by = one.budget.decide_by
+        unknown = "" if by else "; bis wann es zu entscheiden ist, ist nicht eingetragen"
+        said = f"Entscheiden, was wird, wenn das Geld am {german.day(one.end)} endet: {what}"
+        yield Step(by or one.end, said + unknown, about="", charge=charge(own, (project, "", "")))
 
 
 def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:
@@ -144,7 +165,7 @@ def hanging(own: Own, project: str, person: int | None, steps: Sequence[OpenStep
     if person is None:
         return
     held = list[str]()
-    role = own.roles.get(project)
+    role = own.held.projects.get(project)
     held += [f"das Vorhaben ({word})" for word in _held_as(role, person)]
     matches = [
         seen for pair, seen in own.book.decisions.items()

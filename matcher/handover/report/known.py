@@ -13,25 +13,42 @@ from matcher.tracker.calendars.meetings import Meeting
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """Who is in charge of the project and who stands in, "" for nobody; `hanging` says in German
-    what of it hangs on the one person that the report is about."""
+class Charge:
+    """Who acts and who stands in, in words, "" for nobody; `people` are the numbers of all that
+    are named."""
 
-    responsible: str = ""
+    who: str = ""
     deputy: str = ""
+    people: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Zuständig: Anna Berg, Vertretung: Ben Tal."""
+        deputy = f", Vertretung: {self.deputy}" if self.deputy else ""
+        return f"Zuständig: {self.who or 'niemand'}{deputy}"
+
+
+NOBODY = Charge()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who is in charge of the project; `hanging` says in German what of it hangs on the one person
+    that the report is about."""
+
+    charge: Charge = NOBODY
     hanging: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to be done on a day: a step of a plan or a duty after an award. `about` is the
-    programme, `who` and `deputy` are names, "" for nobody."""
+    """Something to be done on a day: a step of a plan, a duty after an award, an answer to ask for,
+    a decision about money that ends. `about` is the programme."""
 
     day: date
     what: str
     about: str
-    who: str
-    deputy: str = ""
+    charge: Charge = NOBODY
     note: str = ""
 
 
@@ -100,11 +117,11 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Awarded:
-    """An award with the title of its programme; names of persons by number."""
+    """An award with the title of its programme; `charges` by number of a duty."""
 
     known: KnownAward
     title: str
-    names: Mapping[int, str]
+    charges: Mapping[int, Charge]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report as of a day: `about` says what it is and how to read it, `first` what is
-    due next over all projects, `unknown` what nobody entered."""
+    """The whole report as of a day: `about` says what it is, how to read it and what is due next
+    over all projects, `unknown` what nobody entered."""
 
     subtitle: str
     today: date

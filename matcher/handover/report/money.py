@@ -9,7 +9,7 @@ from matcher import german
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.wording import notice_title
-from matcher.handover.report.known import Awarded, KnownProject
+from matcher.handover.report.known import NOBODY, Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
 
 PROOFS = ("proof", "interim")
@@ -104,10 +104,7 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
         when += f", danach alle {duty.recurs} Monate"
     if duty.state == "proposed":
         return f"{name}: {when}; vorgeschlagen, noch von niemandem bestätigt." + _note(duty)
-    who = one.names.get(duty.responsible or 0) or "niemand"
-    deputy = one.names.get(duty.deputy or 0)
-    stands_in = f", Vertretung: {deputy}" if deputy else ""
-    return f"{name}: {when}. Zuständig: {who}{stands_in}.{_note(duty)}"
+    return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{_note(duty)}"
 
 
 def _note(duty: DutyRow) -> str:

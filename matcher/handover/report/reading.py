@@ -13,17 +13,20 @@ from db.kommune.asked.questions import Question, waiting
 from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.log import Entry, Subject
 from db.kommune.matches import Choice
-from db.kommune.people import Person, people
+from db.kommune.people import Person
 from db.kommune.work.gaps import gaps
 from db.kommune.work.notes import Note, all_notes
-from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.programmes.catalogue import titles_at
+from matcher.award.applying.following import Awaited
+from matcher.award.applying.stored import awaited_answers
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.lasting.radar import Outlook
 from matcher.award.lasting.stored import read_known
 from matcher.award.overview import known_awards
 from matcher.corrections.standing import Standing
-from matcher.handover.acting import with_absence
+from matcher.handover.acting import LookedAfter, with_absence
+from matcher.handover.acting_stored import looked_after
+from matcher.settings.model import ASK_AGAIN_DAYS
 from matcher.tracker.plan.current import Book
 from matcher.tracker.plan.recompute import Facts, facts_for, read_book
 
@@ -36,10 +39,12 @@ _ENTRIES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Awards as they count, applications, and by project what ends with the money."""
+    """Awards as they count, applications, those of them that wait for an answer, and by project
+    what ends with the money."""
 
     awards: tuple[KnownAward, ...] = ()
     applications: tuple[ApplicationRow, ...] = ()
+    awaited: tuple[Awaited, ...] = ()
     ending: Mapping[str, Outlook] = field(default_factory=dict)
 
 
@@ -55,27 +60,31 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The municipality's file on a day: plans with projects and calendar, people by number, who
-    is in charge of projects, and by project the log of decisions and the best matches."""
+    """The municipality's file on a day: plans with projects and calendar, who looks after what on
+    that day, and by project the log of decisions and the best matches."""
 
     book: Book
-    people: Mapping[int, Person]
-    roles: Mapping[str, ProjectPeople]
+    held: LookedAfter
     notes: tuple[Note, ...]
     money: Money
     decided: Mapping[str, tuple[Entry, ...]]
     matches: Mapping[str, tuple[dict[str, Any], ...]]
     open: Open
 
+    @property
+    def people(self) -> Mapping[int, Person]:
+        """Everybody by number."""
+        return self.held.people
+
     def name(self, number: int | None) -> str:
         """The name of a person, "" for nobody."""
         found = self.people.get(number or 0)
         return found.name if found else ""
 
-    def holder(self, number: int | None, today: date) -> str:
-        """The name of who looks after something, and why they are away if they are."""
+    def holder(self, number: int | None) -> str:
+        """The name of somebody, why they are away if they are, and who stands in."""
         found = self.people.get(number or 0)
-        return with_absence(found, self.people, today) if found else ""
+        return with_absence(found, self.people, self.held.today) if found else ""
 
     @property
     def programmes(self) -> set[Identity]:
@@ -99,18 +108,21 @@ class Theirs:
     facts: Facts = field(default_factory=dict)
 
 
-def read_own(own: Database, today: date, project: str | None = None) -> Own:
-    """What the municipality's file holds, of all projects that are in use or of one of them."""
+def read_own(
+    own: Database, today: date, project: str | None = None, ask_again: int = ASK_AGAIN_DAYS
+) -> Own:
+    """What the municipality's file holds, of all projects that are in use or of one of them; an
+    answer to an application is asked for after `ask_again` days."""
     book = read_book(own)
     wanted = [name for name in book.projects if project in (None, name)]
     return Own(
         book,
-        {one.id: one for one in people(own)},
-        roles=all_project_people(own),
+        looked_after(own, today),
         notes=tuple(all_notes(own)),
         money=Money(
             tuple(known_awards(own, today)),
             tuple(applications(own)),
+            awaited=tuple(awaited_answers(own, ask_again)),
             ending=read_known(own, today, {}).outlooks,
         ),
         decided={name: _decided(own, name) for name in wanted},

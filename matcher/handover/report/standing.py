@@ -91,9 +91,9 @@ def _period(project: Project) -> str:
 
 
 def _in_charge(known: KnownProject) -> str:
-    people = known.people
-    first = f"Zuständig: {people.responsible or 'niemand'}."
-    return f"{first} Vertretung: {people.deputy or 'niemand'}."
+    charge = known.people.charge
+    first = f"Zuständig: {charge.who or 'niemand'}."
+    return f"{first} Vertretung: {charge.deputy or 'niemand'}."
 
 
 def next_steps(known: KnownProject, today: date) -> Part:
@@ -116,9 +116,9 @@ def step_words(one: Step, today: date) -> str:
         far = german.days_left(left)
     else:
         far = "seit 1 Tag überfällig" if left == -1 else f"seit {-left} Tagen überfällig"
-    who = f"Zuständig: {one.who or 'niemand'}" + f", Vertretung: {one.deputy}" * bool(one.deputy)
     note = f" Notiz: „{one.note}“" if one.note else ""
-    return f"{german.day(one.day)} ({far}): {_named(one.what, one.about)}. {who}.{note}"
+    what = f"{german.day(one.day)} ({far}): {_named(one.what, one.about)}"
+    return f"{what}. {one.charge.words}.{note}"
 
 
 def _named(what: str, about: str) -> str:

@@ -24,10 +24,10 @@ def unknown(projects: Iterable[KnownProject], today: date) -> Part:
 
 def _missing(known: KnownProject, today: date) -> Iterator[str]:
     project = known.project
-    people = known.people
-    if not people.responsible:
+    charge = known.people.charge
+    if not charge.who:
         yield "Wer zuständig ist, ist nicht eingetragen."
-    if not people.deputy:
+    if not charge.deputy:
         yield "Eine Vertretung ist nicht eingetragen."
     absent = [
         words
@@ -39,7 +39,7 @@ def _missing(known: KnownProject, today: date) -> Iterator[str]:
     ]  # fmt: skip
     if absent:
         yield f"Im Vorhaben fehlt: {', '.join(absent)}."
-    alone = [one.what for one in known.ahead.steps[:NEXT] if not one.who]
+    alone = [one.what for one in known.ahead.steps[:NEXT] if not one.charge.who]
     if alone:
         yield f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
     named = any(one.known.standing.now.ansprechperson for one in known.funded.awards)

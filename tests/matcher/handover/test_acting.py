@@ -97,11 +97,20 @@ def test_with_the_day_of_return_everything_is_as_before() -> None:
     assert back.words(back.of_match(MATCH)) == "Anna"
 
 
-def test_projects_are_ones_own_in_standing_in_too() -> None:
-    known = town(project=(ANNA, None), stand_in=CARLA, **AWAY)
-    mine = {who.name: [*known.projects_of(who)] for who in known.people.values()}
-    assert mine == {"Anna": ["kita"], "Carla": ["kita"], "Ben": [], "Dora": []}
-    assert known.of_project("kita", (BEN, None)) == Acting(BEN)
+@pytest.mark.parametrize(
+    ("project", "match", "away", "expected"),
+    [
+        ((ANNA, BEN), NOBODY_NAMED, {}, BEN),
+        ((ANNA, BEN), NOBODY_NAMED, AWAY, None),
+        ((CARLA, BEN), (ANNA, None), AWAY, BEN),
+        ((BEN, ANNA), NOBODY_NAMED, AWAY, ANNA),
+        ((None, BEN), NOBODY_NAMED, {}, None),
+    ],
+)
+def test_who_acts_is_not_the_deputy_as_well(
+    project: Named, match: Named, away: dict[str, object], expected: int | None
+) -> None:
+    assert town(project, match, **away).next_of_match(MATCH) == expected
 
 
 def test_who_is_unknown_is_away() -> None:

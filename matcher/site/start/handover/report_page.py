@@ -50,7 +50,8 @@ async def word_file(datasette: Any, request: Any) -> Response:
 async def _made(visit: Visit) -> tuple[Own, Chosen, Report]:
     own = await visit.needed_own(NO_OWN)
     await visit.person("read")
-    mine = await read(own, lambda db: read_own(db, visit.today))
+    days: int = visit.datasette.foerderlage.award.ask_again_days
+    mine = await read(own, lambda db: read_own(db, visit.today, ask_again=days))
     shown = await visit.catalogue()
     theirs = Theirs()
     if shown is not None:
@@ -59,7 +60,7 @@ async def _made(visit: Visit) -> tuple[Own, Chosen, Report]:
     chosen = _chosen(visit, mine)
     known = known_projects(mine, theirs, chosen, visit.today)
     words = composing.choice_words(mine.name(chosen.person))
-    people = colleagues(mine, known, visit.today)
+    people = colleagues(mine, known)
     return mine, chosen, composing.report(known, words, visit.today, people)
 
 

@@ -9,6 +9,7 @@ import pytest
 from db.kommune.award.endings import EndingRow
 from matcher.award.lasting.funds import Awarded, Place
 from matcher.award.lasting.radar import on_radar
+from matcher.award.lasting.wording import report_words
 from matcher.award.notice import Notice
 from matcher.award.standing import standing
 from matcher.profile.model import Haushalt
@@ -149,3 +150,11 @@ def _with(*later: Notice) -> Place:
 
 def _other() -> EndingRow:
     return EndingRow("klima", "running", title="Strom", cost=Decimal(900), id=3, version=1)
+
+
+def test_the_report_says_by_when_it_must_be_decided_and_that_the_day_has_passed() -> None:
+    known = look(place("31.12.2028"), ending(), today=TODAY)
+    (ahead,) = report_words(known, {}, date(2028, 4, 28))
+    assert ahead.endswith("noch nicht entschieden; zu entscheiden bis 28.04.2028.")
+    (late,) = report_words(known, {}, date(2028, 4, 29))
+    assert late.endswith("noch nicht entschieden; die Entscheidung war am 28.04.2028 fällig.")

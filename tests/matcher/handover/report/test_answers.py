@@ -32,7 +32,7 @@ def file_of(data: DataDir, chosen: Chosen = EVERYTHING) -> bytes:
         mine = read_own(own, DAY)
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     known = known_projects(mine, theirs, chosen, DAY)
-    return document(composing.report(known, "", DAY, colleagues(mine, known, DAY)))
+    return document(composing.report(known, "", DAY, colleagues(mine, known)))
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_what_is_awarded_stands_with_how_much_is_left(
 def test_each_proof_of_use_has_its_day(told: dict[str, str], project: str, day: str) -> None:
     part = told[project].split("Bescheide, Geld und Pflichten")[1]
     assert "Verwendungsnachweis vorlegen" in part
-    assert f"fällig am {day}. Zuständig: Anna Berg." in part
+    assert f"fällig am {day}. Zuständig: Anna Berg, Vertretung: Ben Tal." in part
 
 
 def test_which_posts_end_when_stands_where_somebody_says_so(told: dict[str, str]) -> None:

@@ -76,7 +76,7 @@ def test_own_steps_go_on_after_the_award(data: DataDir) -> None:
         seen = decisions.decision(own, *RAD)
         decisions.set_status(own, seen, "granted", ben)
     steps = known(data)["radstellplaetze"].ahead.steps
-    assert [(one.what, one.who) for one in steps] == [("Schild bestellen", "Ben Tal")]
+    assert [(one.what, one.charge.who) for one in steps] == [("Schild bestellen", "Ben Tal")]
 
 
 def test_a_question_without_an_answer_is_open(data: DataDir) -> None:

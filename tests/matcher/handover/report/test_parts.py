@@ -16,6 +16,7 @@ from matcher.handover.report.judged import HIDDEN, decisions
 from matcher.handover.report.known import (
     Ahead,
     Awarded,
+    Charge,
     Decided,
     Funded,
     Judged,
@@ -37,7 +38,7 @@ def awarded(*notices: Notice, duties: tuple[DutyRow, ...] = ()) -> KnownProject:
     found = standing(notices)
     money = Summary(grant_of(found), {}, late=(), years=(), risks=(), open=())
     known = KnownAward(AwardRow(Subject("bad")), found, duties=duties, money=money)
-    one = Awarded(known, "Bäder", names={1: "Anna Berg", 2: "Ben Tal"})
+    one = Awarded(known, "Bäder", charges={2: Charge("Anna Berg", "Ben Tal")})
     return KnownProject(TOWN, PROJECT, funded=Funded((one,)))
 
 
@@ -47,14 +48,14 @@ def awarded(*notices: Notice, duties: tuple[DutyRow, ...] = ()) -> KnownProject:
      (-3, "(seit 3 Tagen überfällig)")],
 )  # fmt: skip
 def test_a_step_says_how_far_its_day_is(days: int, words: str) -> None:
-    step = Step(TODAY + timedelta(days=days), "Antrag", "", who="")
+    step = Step(TODAY + timedelta(days=days), "Antrag", "")
     part = next_steps(KnownProject(TOWN, PROJECT, ahead=Ahead((step,))), TODAY)
     assert part.heading == "Der nächste Schritt"
     assert f"{words}: Antrag. Zuständig: niemand." in part.lines[0]
 
 
 def test_two_steps_have_their_own_heading() -> None:
-    steps = tuple(Step(TODAY, f"Schritt {n}", "", who="Anna Berg") for n in range(2))
+    steps = tuple(Step(TODAY, f"Schritt {n}", "", charge=Charge("Anna Berg")) for n in range(2))
     part = next_steps(KnownProject(TOWN, PROJECT, ahead=Ahead(steps)), TODAY)
     assert (part.heading, len(part.lines)) == ("Die nächsten zwei Schritte", 2)
 
