@@ -255,7 +255,7 @@ def _deadline(pair: Identity, title: str, due: DueDate, leads: tuple[int, ...]) 
 
 def _step(one: OpenStep, held: LookedAfter) -> Item:
     step, named = one.shown.kept.step, one.named
-    acting = held.words(held.of_match(one.pair, named)) if any(named) else ""
+    acting = held.words_outside(held.of_match(one.pair, named)) if any(named) else ""
     who = f"Zuständig: {acting}" if acting else ""
     note = one.shown.kept.note if step.is_own else ""
     return Item(

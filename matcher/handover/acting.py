@@ -94,6 +94,13 @@ class LookedAfter:
             return f"{away.name} ({away_words(away, self.today)}, keine Vertretung)"
         return f"{self._name(acting.person)} (in Vertretung für {away.name})"
 
+    def words_outside(self, acting: Acting) -> str:
+        """The same without until when somebody is away and why, which does not leave the house:
+        Anna Berg, keine Vertretung."""
+        if acting.lacks_deputy:
+            return f"{self._name(acting.instead_of)}, keine Vertretung"
+        return self.words(acting)
+
     def next_of_match(self, match: Match, first: Named = NOBODY_NAMED) -> int | None:
         """Who stands in for whoever acts; where nobody else is here a deputy who is away."""
         line = self.line_of_match(match, first)

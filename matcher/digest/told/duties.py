@@ -32,7 +32,7 @@ def open_duties(own: Database, catalogue: Database, held: LookedAfter) -> Iterat
         named = (one.duty.responsible, one.duty.deputy)
         if one.duty.day is not None:
             acting = held.of_project(one.project, named)
-            yield _item(one, held.words(acting) if any(named) else "")
+            yield _item(one, held.words_outside(acting) if any(named) else "")
 
 
 def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item]:

@@ -10,6 +10,8 @@ import pytest
 from sqlite_utils import Database
 
 from db.files import catalogue_at, kommune_at
+from db.kommune import people
+from db.kommune.handing import presence
 from db.kommune.tracker import own_steps
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.work import archive
@@ -64,3 +66,11 @@ def test_nothing_of_an_archived_project_is_told(files: tuple[Database, Database]
     stand = gather(*files, (), FIRST, FIRST - timedelta(days=1), LEAD_DAYS)
     assert {project for item in stand.items for project in item.projects} == {"radweg"}
     assert [*stand.titles] == ["radweg"]
+
+
+def test_mails_do_not_say_until_when_somebody_is_away(files: tuple[Database, Database]) -> None:
+    """They go to addresses of departments, too, where an absence is nobody's business."""
+    own, until = files[0], FIRST + timedelta(days=20)
+    (who,) = (one for one in people.people(own) if one.id == 1)
+    presence.set_absent(own, who, until, None, act(FIRST), FIRST)
+    assert f"Zuständig: {who.name}, keine Vertretung" in told(files)["Angebote einholen"].text

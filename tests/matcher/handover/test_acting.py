@@ -97,6 +97,13 @@ def test_with_the_day_of_return_everything_is_as_before() -> None:
     assert back.words(back.of_match(MATCH)) == "Anna"
 
 
+def test_outside_the_house_nobody_learns_why_somebody_is_away_and_until_when() -> None:
+    known = town(match=(ANNA, None), **AWAY)
+    assert known.words_outside(known.of_match(MATCH)) == "Anna, keine Vertretung"
+    known = town(match=(ANNA, BEN), **AWAY)
+    assert known.words_outside(known.of_match(MATCH)) == "Ben (in Vertretung für Anna)"
+
+
 @pytest.mark.parametrize(
     ("project", "match", "away", "expected"),
     [
