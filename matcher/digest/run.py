@@ -23,7 +23,7 @@ from matcher.digest.first_mail import FirstMail, shortened
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.digest.standing_in import served_by, told_of
+from matcher.handover.standing_in import served_by, told_of
 from matcher.digest.to_tell import WEEK, News, Reader, Told, is_due, to_tell
 from matcher.settings.model import Settings
 

@@ -1,14 +1,16 @@
 """Whether those who are told that nobody reacts got their mail."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlite_utils import Database
 
 from db.kommune import recipients
 from db.kommune.handing.unanswered import Level, Told, Watched, What
+from db.kommune.people import Person, people
 from db.kommune.recipients import Announced, Recipient
 from matcher.handover.sharing.silence import still_told
+from matcher.handover.standing_in import served_by, told_of
 
 _WEEK = timedelta(days=7)
 
@@ -16,23 +18,35 @@ _WEEK = timedelta(days=7)
 def undelivered(
     own: Database, found: Iterable[Watched], today: date
 ) -> Mapping[tuple[What, Level], str]:
-    """What was told at which level and whose mail did not get there, with the reason in German.
+    """What was told at which level and whose mail did not get there, with the reason in German; it
+    names whoever stands in, where the mail goes to them.
 
     Weekly mails have a week. What somebody reacted to needs no mail any more.
     """
-    served = recipients.recipients(own)
-    said = {one.id: recipients.announced(own, one.id) for one in served}
-    by_number = {one.id: one for one in served}
-    by_person = {one.person_id: one for one in served if one.person_id is not None}
+    known, persons = recipients.recipients(own), {one.id: one for one in people(own)}
+    served = {one.id: one for one in served_by(known, persons, today)}
+    said = {number: recipients.announced(own, number) for number in served}
+    carried = _carried(known, persons, today)
     reasons: dict[tuple[What, Level], str] = {}
     for one in found:
         for level, told in still_told(one):
             if told.to is None or _is_said(said, one.what, level, told):
                 continue
-            recipient = (by_person if level == "deputy" else by_number).get(told.to)
-            if why := _missing(told, recipient, today):
+            number = carried.get(told.to) if level == "deputy" else told.to
+            if why := _missing(told, served.get(number or 0), today):
                 reasons[one.what, level] = why
     return reasons
+
+
+def _carried(
+    known: Sequence[Recipient], persons: Mapping[int, Person], today: date
+) -> Mapping[int, int]:
+    """Number of a person -> that of the recipient whose mail tells what is theirs: their own, else
+    that of somebody they stand in for; where neither gets mails, their own that is paused."""
+    found = {one.person_id: one.id for one in known if one.person_id is not None}
+    for recipient, whose in told_of(known, persons, today).items():
+        found |= dict.fromkeys(whose, recipient)
+    return found
 
 
 def item_name(what: What) -> tuple[str, ...]:
@@ -51,9 +65,13 @@ def _is_said(said: Mapping[int, Announced], what: What, level: Level, told: Told
 
 
 def _missing(told: Told, recipient: Recipient | None, today: date) -> str:
-    if recipient is None or not recipient.email:
+    if recipient is None or not recipient.email or recipient.role == "none":
         return "bekommt keine Mails"
     if not recipient.active:
         return "bekommt vorerst keine Mails"
-    waits = recipient.weekday is not None and today - told.on < _WEEK
-    return "" if waits else "die Mail ist nicht angekommen"
+    if recipient.weekday is not None and today - told.on < _WEEK:
+        return ""
+    if recipient.instead_of:
+        to = f"an {recipient.name}, in Vertretung für {recipient.instead_of},"
+        return f"die Mail {to} ist nicht angekommen"
+    return "die Mail ist nicht angekommen"

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import people
+from db.kommune.handing import presence
 from db.kommune.handing.unanswered import note_opened, watched
 from db.kommune.log import Subject
 from db.kommune.people import Person
@@ -26,6 +27,7 @@ from tests.support.towns.digest_world import FIRST, act, found_town, order, orde
 
 STEP = "Angebote einholen"
 ANNA, BEN = "anna@auental.example", "ben@auental.example"
+CARLA, DORA = "carla@auental.example", "dora@auental.example"
 BOSS, HEAD = "chefin@auental.example", "leitung@auental.example"
 
 
@@ -117,6 +119,76 @@ def test_a_paused_deputy_is_said_to_get_no_mails(town: Path, office: Office) -> 
     with kommune_at(town / "kommune.db") as own:
         missing = undelivered(own, watched(own), FIRST + timedelta(days=5))
     assert {*missing.values()} == {"bekommt vorerst keine Mails"}
+
+
+def missing_on(town: Path, number: int) -> dict[str, str]:
+    """Level -> why its mail is missing, so many nights after the first."""
+    with kommune_at(town / "kommune.db") as own:
+        day = FIRST + timedelta(days=number)
+        return {
+            level: why
+            for (what, level), why in undelivered(own, watched(own), day).items()
+            if what.place.startswith("own-")
+        }
+
+
+def carla_stands_in_for(town: Path, login: str, since: int) -> None:
+    day = FIRST + timedelta(days=since)
+    with kommune_at(town / "kommune.db") as own:
+        by = act(day)
+        carla = people.add_person(own, "carla", "Carla", "edit", "hash", by, CARLA)
+        presence.set_absent(own, who(own, login), day + timedelta(days=20), carla, by, day)
+
+
+def test_a_mail_in_standing_in_that_was_not_taken_is_put_down_to_who_stands_in(
+    town: Path, office: Office
+) -> None:
+    """Ben is told on the fifth day, his mail is refused; from the sixth on he is away."""
+    office.refuses = {BEN, CARLA}
+    told(town, office.settings(), 0, 6)
+    assert missing_on(town, 5) == {"deputy": "die Mail ist nicht angekommen"}
+    carla_stands_in_for(town, "ben", 6)
+    told(town, office.settings(), 6, 7)
+    assert missing_on(town, 6) == {
+        "deputy": "die Mail an Carla, in Vertretung für Ben, ist nicht angekommen"
+    }
+
+
+def test_so_is_a_mail_of_a_head_who_is_away_since(town: Path, office: Office) -> None:
+    number = order_for(town, "Dora", department="Bauamt")
+    with kommune_at(town / "kommune.db") as own:
+        set_head(own, number, True, act())
+    office.refuses = {DORA, CARLA}
+    told(town, office.settings(), 0, 11)
+    assert missing_on(town, 10) == {"head": "die Mail ist nicht angekommen"}
+    carla_stands_in_for(town, "dora", 11)
+    told(town, office.settings(), 11, 12)
+    assert missing_on(town, 11) == {
+        "head": "die Mail an Carla, in Vertretung für Dora, ist nicht angekommen"
+    }
+
+
+def test_a_deputy_without_mails_of_their_own_gets_them_with_those_they_stand_in_for(
+    town: Path, office: Office
+) -> None:
+    with kommune_at(town / "kommune.db") as own:
+        (number,) = (one.id for one in recipients(own) if one.name == "Ben")
+        set_active(own, number, False, act())
+        presence.set_absent(own, who(own, "chefin"), FIRST + timedelta(days=20), who(own, "ben"),
+                            act(), FIRST)  # fmt: skip
+    office.refuses = {BEN}
+    told(town, office.settings(), 0, 6)
+    assert missing_on(town, 5) == {
+        "deputy": "die Mail an Ben, in Vertretung für Chefin, ist nicht angekommen"
+    }
+
+
+def test_who_has_no_access_any_more_is_said_to_get_no_mails(town: Path, office: Office) -> None:
+    office.refuses = {BEN}
+    told(town, office.settings(), 0, 6)
+    with kommune_at(town / "kommune.db") as own:
+        people.set_role(own, who(own, "ben"), "none", act())
+    assert missing_on(town, 6) == {"deputy": "bekommt keine Mails"}
 
 
 def test_after_a_look_between_the_tellings_only_the_second_one_is_told(
