@@ -23,8 +23,8 @@ from matcher.digest.first_mail import FirstMail, shortened
 from matcher.digest.gathering import Stand, gather
 from matcher.digest.letter import Envelope, letter
 from matcher.digest.post import Post, Unreachable, access
-from matcher.handover.standing_in import served_by, told_of
 from matcher.digest.to_tell import WEEK, News, Reader, Told, is_due, to_tell
+from matcher.handover.standing_in import served_by, told_of
 from matcher.settings.model import Settings
 
 LONGEST_RUN = 60.0

@@ -25,6 +25,7 @@ from matcher.handover.report.known import (
 )
 from matcher.handover.report.open_points import open_points
 from matcher.handover.report.reading import Identity, Own, Theirs
+from matcher.tracker.plan.current import Current
 from matcher.tracker.plan.dated_steps import OpenStep, open_steps
 from matcher.tracker.plan.recompute import followed_plans
 
@@ -49,7 +50,7 @@ def known_projects(
     """The projects that are chosen, in the order of the profile."""
     plans = followed_plans(own.book, theirs.facts, today)
     steps = open_steps(plans, today, own.people, theirs.titles)
-    made = _Making(own, theirs, today=today, steps=steps, person=chosen.person)
+    made = _Making(own, theirs, today=today, plans=plans, steps=steps, person=chosen.person)
     found = (made.project(name) for name in own.book.projects if chosen.project in (None, name))
     return [one for one in found if chosen.person is None or one.people.hanging]
 
@@ -81,6 +82,7 @@ class _Making:
     own: Own
     theirs: Theirs
     today: date
+    plans: Sequence[Current]
     steps: Sequence[OpenStep]
     person: int | None
 
@@ -102,12 +104,12 @@ class _Making:
                 matched=name not in self.own.open.unmatched,
             ),
             funded=self._funded(name),
-            open=tuple(open_points(self.own, self.theirs, name, self.today)),
+            open=tuple(open_points(self.own, self.theirs, name, self.today, self.plans)),
         )
 
     def title(self, identity: Identity) -> str:
         """The title of a programme, its key where the catalogue has lost it."""
-        return self.theirs.titles.get(identity, identity[1])
+        return self.theirs.title(identity)
 
     def _noted(self, name: str) -> Iterator[Noted]:
         """What was noted about the project, its matches, and the programmes it deals with."""

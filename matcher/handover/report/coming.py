@@ -90,10 +90,11 @@ def _own_steps(own: Own, project: str, planned: set[Pair], title: Title) -> Iter
 
 
 def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
-    """Open duties, and those to come that nobody confirmed: whoever takes over must know of them,
-    too."""
+    """Open duties, after a revocation too, and those to come that nobody confirmed: whoever takes
+    over must know of them, too."""
     for award, duty in _all_duties(own, project):
-        is_ahead = duty.state == "proposed" and duty.day is not None and duty.day >= own.held.today
+        is_proposed = duty.state == "proposed" and award.standing.is_awarded
+        is_ahead = is_proposed and duty.day is not None and duty.day >= own.held.today
         if duty.day is None or not (duty.state == "open" or is_ahead):
             continue
         subject = award.row.subject
@@ -138,7 +139,7 @@ def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]
 
 def _all_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:
     for award in own.money.awards:
-        if award.row.subject.project_id == project and award.standing.is_awarded:
+        if award.row.subject.project_id == project:
             yield from ((award, one) for one in award.duties)
 
 

@@ -53,6 +53,8 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     if not standing.is_awarded:
         reason = f" „{last.notiz}“" if last.notiz else ""
         yield f"{name}: Es gibt kein Geld (mehr).{reason}"
+        open_ones = [duty for duty in one.known.duties if duty.state == "open"]
+        yield from (_duty(one, duty, today) for duty in sorted(open_ones, key=_place))
         return
     yield f"{name}{f', {now.behoerde}' if now.behoerde else ''}: {_sums(one)} {_period(one)}"
     for notice in standing.notices:

@@ -107,6 +107,10 @@ class Theirs:
     titles: Mapping[Identity, str] = field(default_factory=dict)
     facts: Facts = field(default_factory=dict)
 
+    def title(self, identity: Identity) -> str:
+        """The title of a programme, its key where the catalogue has lost it."""
+        return self.titles.get(identity, identity[1])
+
 
 def read_own(
     own: Database, today: date, project: str | None = None, ask_again: int = ASK_AGAIN_DAYS

@@ -1,6 +1,6 @@
 """What both files hold of a project is put together, whoever it is kept with."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,17 @@ from sqlite_utils import Database
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune.asked import asking
 from db.kommune.asked.questions import Question
+from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.award.awards import awards
 from db.kommune.log import Subject
 from db.kommune.tracker.own_steps import OwnRow, save_own
 from db.kommune.work import decisions
 from db.kommune.work.archive import archive
 from db.kommune.work.notes import Note, save_note
+from matcher.award.stored import Typed, enter_notice
+from matcher.award.wording import application_words
 from matcher.corrections.standing_stored import standing_of
+from matcher.handover.report import money
 from matcher.handover.report.assembling import Chosen, known_projects
 from matcher.handover.report.known import KnownProject
 from matcher.handover.report.reading import read_own, read_theirs
@@ -84,6 +89,59 @@ def test_a_question_without_an_answer_is_open(data: DataDir) -> None:
         asking.prepare(own, asked(own))
     said = " ".join(known(data)["kapelle"].open)
     assert "an bauamt@lohental.example: „Wem gehört die Kapelle?“" in said
+
+
+def test_an_application_that_is_with_the_authority_is_open_and_its_deadline_is_not(
+    data: DataDir,
+) -> None:
+    """The catalogue has lost the programme: that its deadline is unknown matters no more."""
+    lost = "Wann „{}“ endet, weiß niemand"
+    with catalogue_at(data.catalogue) as db:
+        db.execute("delete from fact")
+        db.execute("delete from extraction")
+        db.conn.commit()
+    found = known(data)
+    said = " ".join(found["jugendtreff"].open)
+    assert "Eine Antwort der Behörde fehlt zu „Räume für die Jugend“: Erstantrag," in said
+    assert "eingereicht am 20.08.2026." in said
+    assert lost.format("Räume für die Jugend") not in said
+    assert lost.format("Radverkehr vor Ort") in " ".join(found["radstellplaetze"].open)
+
+
+def test_a_later_application_of_an_award_is_open_too(data: DataDir) -> None:
+    with kommune_at(data.kommune) as own:
+        anna, at = act(own, "Anna Berg"), Subject("hallenbad", SOURCE, programme_key="bach.html")
+        wanted = ApplicationRow(at, kind="amendment", state="submitted",
+                                submitted=date(2026, 10, 1))  # fmt: skip
+        save_application(own, ApplicationRow(at), wanted, anna, ("", application_words(wanted)))
+    said = " ".join(known(data)["hallenbad"].open)
+    assert "zu „Gewässer naturnah“: Änderungsantrag, eingereicht am 01.10.2026." in said
+
+
+def test_what_was_asked_of_a_decision_of_the_council_is_open_after_handing_in(
+    data: DataDir,
+) -> None:
+    with kommune_at(data.kommune) as own:
+        with catalogue_at(data.catalogue) as db:
+            store_followed(own, db, DAY)
+        at = Subject(*RAD[:2], programme_key=RAD[2])
+        wanted = ApplicationRow(at, state="submitted", submitted=DAY)
+        save_application(own, ApplicationRow(at), wanted, act(own, "Ben Tal"),
+                         ("", application_words(wanted)))  # fmt: skip
+    said = " ".join(known(data)["radstellplaetze"].open)
+    assert "ist nicht abgehakt. Verlangt die Behörde den Beschluss noch?" in said
+
+
+def test_duties_go_on_after_a_revocation(data: DataDir) -> None:
+    with kommune_at(data.kommune) as own:
+        (award,) = awards(own, "hallenbad")
+        enter_notice(own, award, Typed({"art": "widerruf", "datum": "02.11.2026"}),
+                     act(own, "Anna Berg", "2026-11-03"))  # fmt: skip
+    one = known(data)["hallenbad"]
+    assert "Verwendungsnachweis vorlegen" in [step.what for step in one.ahead.steps]
+    told = " ".join(money.awards(one, DAY).lines)
+    assert "Es gibt kein Geld (mehr)." in told
+    assert "fällig am 30.06.2028. Zuständig: Anna Berg" in told
 
 
 def test_archived_projects_are_left_out(data: DataDir) -> None:
