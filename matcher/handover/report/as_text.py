@@ -30,3 +30,5 @@ def _part(part: Part) -> Iterator[str]:
     for line in part.lines:
         yield fill(line, _WIDTH, initial_indent=before, subsequent_indent=after,
                    break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    for words in part.words:
+        yield fill(f"({words})", _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -7,6 +7,8 @@ from datetime import date
 TITLE = "Übergabebericht"
 UNKNOWN = "Was niemand weiß"
 """Heading of what is unknown over all projects."""
+MISSING = "Was fehlt"
+"""Heading of the line that names under which headings a project has nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,14 @@ class Money:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is said under one heading: paragraphs or, `listed`, items of a list."""
+    """What is said under one heading: paragraphs or, `listed`, items of a list. `words` explain
+    special words that are used here first, a sentence each."""
 
     heading: str
     lines: tuple[str, ...]
     listed: bool = True
     money: Money | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report as of a day: `about` says what it is, how to read it and what is due next
-    over all projects, `unknown` what nobody entered."""
+    """The whole report as of a day: `about` says what is due next over all projects, who is who and
+    how to read it, `unknown` what nobody entered."""
 
     subtitle: str
     today: date

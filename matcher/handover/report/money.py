@@ -9,8 +9,10 @@ from matcher import german
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.wording import notice_title
+from matcher.handover.report.coming import UNCONFIRMED
 from matcher.handover.report.known import NOBODY, Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
+from matcher.handover.report.standing import short_words
 
 PROOFS = ("proof", "interim")
 """Kinds of duties that give account of the money."""
@@ -145,10 +147,15 @@ def overall(projects: Iterable[KnownProject], today: date) -> Part:
             + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else "")
         )
     proofs = [
-        (duty.day or date.max, f"{title}: {_duty(one, duty, today)}")
+        (duty.day or date.max, _proof(title, one, duty, today))
         for title, one in found
         for duty in one.known.duties
         if duty.kind in PROOFS and duty.state in ("open", "proposed")
     ]
     lines += [words for _, words in sorted(proofs)]
     return Part("Geld und Nachweise über alle Vorhaben", tuple(lines))
+
+
+def _proof(project: str, one: Awarded, duty: DutyRow, today: date) -> str:
+    what = duty.title + (UNCONFIRMED if duty.state == "proposed" else "")
+    return short_words(duty.day, what, project, one.charges.get(duty.id, NOBODY), today)

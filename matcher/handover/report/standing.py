@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from db.vocabulary import STATUS_LABELS
 from matcher import german
-from matcher.handover.report.known import KnownProject, Step
+from matcher.handover.report.known import Charge, KnownProject, Step
 from matcher.handover.report.model import Part
 from matcher.profile.model import Project
 from matcher.tracker.calendars.meetings import Meeting
@@ -100,13 +100,25 @@ def next_steps(known: KnownProject, today: date) -> Part:
     """The next three things to be done, each with day and person; overdue ones come first."""
     steps = known.ahead.steps
     lines = [step_words(one, today) for one in steps[:NEXT]]
-    left = len(steps) - NEXT
-    if left > 0:
-        words = "ist 1 weiterer Schritt" if left == 1 else f"sind {left} weitere Schritte"
-        lines.append(f"Danach {words} geplant.")
+    lines += left_words(len(steps) - NEXT)
     if not lines:
         return Part("Was als Nächstes ansteht", ("Es ist kein Schritt geplant.",), listed=False)
     return Part(_HEADING.get(min(len(steps), NEXT), "Der nächste Schritt"), tuple(lines))
+
+
+def left_words(left: int) -> list[str]:
+    """How many steps come after those that are named; nothing for none."""
+    if left <= 0:
+        return []
+    return [f"Danach {'ist 1 weiterer Schritt' if left == 1 else f'sind {left} weitere Schritte'}"
+            " geplant."]  # fmt: skip
+
+
+def short_words(day: date | None, what: str, project: str, charge: Charge, today: date) -> str:
+    """15.03.2027, Kita sanieren: Antrag einreichen. Zuständig: Anna Berg."""
+    late = " (überfällig)" if day is not None and day < today else ""
+    when = f"{german.day(day)}{late}" if day else "Ohne Tag"
+    return f"{when}, {project}: {what}. Zuständig: {charge.who or 'niemand'}."
 
 
 def step_words(one: Step, today: date) -> str:

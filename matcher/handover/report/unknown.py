@@ -1,55 +1,90 @@
-"""What nobody entered, over all projects; pure."""
+"""What nobody entered, over all projects: what is the same for several is said once; pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from matcher.award.gaps import GAP_LABELS, gaps
+from matcher import german
+from matcher.award.gaps import GAP_LABELS, GapKind, gaps
 from matcher.handover.report.known import KnownProject
 from matcher.handover.report.model import Part
 from matcher.handover.report.standing import NEXT
 
+_NOT_ENTERED: Mapping[GapKind, str] = {
+    "no_reference": "ein Aktenzeichen der Behörde",
+    "no_grant": "die Höhe der Zuwendung",
+    "no_end": "das Ende eines Bewilligungszeitraums",
+    "no_eligible": "die zuwendungsfähigen Ausgaben",
+}
+"""Gaps of an award that are something nobody entered."""
 
-def unknown(projects: Iterable[KnownProject], today: date) -> Part:
-    """One line for each project that lacks something, with all that it lacks."""
-    lines = []
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """Something that is not entered, as words after „fehlt:“; else a sentence."""
+
+    words: str
+    is_sentence: bool = False
+
+
+def unknown(projects: Sequence[KnownProject], today: date) -> Part:
+    """A line for each set of projects that lack the same, those of many projects first."""
+    lacking: dict[_Unknown, list[str]] = {}
     for known in projects:
-        missing = [*_missing(known, today)]
-        if missing:
-            lines.append(f"{known.project.titel}: {' '.join(missing)}")
-    if not lines:
+        for one in dict.fromkeys(_missing(known, today)):
+            lacking.setdefault(one, []).append(known.project.id)
+    alike: dict[tuple[str, ...], list[_Unknown]] = {}
+    for one, found in lacking.items():
+        alike.setdefault(tuple(found), []).append(one)
+    if not alike:
         return Part("", ("Zu keinem Vorhaben fehlt eine Angabe, nach der der Bericht sieht.",),
                     listed=False)  # fmt: skip
-    return Part("", tuple(lines))
+    titles = {known.project.id: known.project.titel for known in projects}
+    ordered = sorted(alike.items(), key=lambda one: -len(one[0]))
+    return Part("", tuple(f"Zu {_names(ids, titles)}{_said(found)}" for ids, found in ordered))
 
 
-def _missing(known: KnownProject, today: date) -> Iterator[str]:
-    project = known.project
-    charge = known.people.charge
-    if not charge.who:
-        yield "Wer zuständig ist, ist nicht eingetragen."
-    if not charge.deputy:
-        yield "Eine Vertretung ist nicht eingetragen."
-    absent = [
-        words
-        for words, value in (
-            ("eine Beschreibung", project.beschreibung), ("das Fachamt", project.fachamt),
-            ("die Kosten", project.kosten_eur), ("das Ende", project.ende),
-        )
-        if value in (None, "")
-    ]  # fmt: skip
-    if absent:
-        yield f"Im Vorhaben fehlt: {', '.join(absent)}."
+def _names(ids: Sequence[str], titles: Mapping[str, str]) -> str:
+    if len(ids) == len(titles) and len(ids) > 1:
+        return f"allen {german.number(len(ids))} Vorhaben"
+    return german.listed(f"„{titles[one]}“" for one in ids)
+
+
+def _said(found: Sequence[_Unknown]) -> str:
+    absent = ", ".join(one.words for one in found if not one.is_sentence)
+    sentences = " ".join(one.words for one in found if one.is_sentence)
+    return f" fehlt: {absent}. {sentences}".rstrip() if absent else f": {sentences}"
+
+
+def _missing(known: KnownProject, today: date) -> Iterator[_Unknown]:
+    for words in _absent(known):
+        yield _Unknown(words)
     alone = [one.what for one in known.ahead.steps[:NEXT] if not one.charge.who]
     if alone:
-        yield f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
-    named = any(one.known.standing.now.ansprechperson for one in known.funded.awards)
-    if not named and not any(one.note.kind == "contact" for one in known.noted):
-        yield "Ein Kontakt ist nicht eingetragen."
-    kept = any(one.note.kind == "link" for one in known.noted)
-    if not kept and not any(
-        notice.ablage for one in known.funded.awards for notice in one.known.standing.notices
-    ):
-        yield "Wo die Akten liegen, ist nicht eingetragen."
+        said = f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
+        yield _Unknown(said, is_sentence=True)
     for gap in gaps([one.known for one in known.funded.awards], today):
-        yield f"{GAP_LABELS[gap.kind]}: {gap.words}"
-    yield from known.open
+        if words := _NOT_ENTERED.get(gap.kind):
+            yield _Unknown(words)
+        else:
+            yield _Unknown(f"{GAP_LABELS[gap.kind]}: {gap.words}", is_sentence=True)
+    for words in known.open:
+        yield _Unknown(words, is_sentence=True)
+
+
+def _absent(known: KnownProject) -> Iterator[str]:
+    project, charge = known.project, known.people.charge
+    notices = [
+        notice for one in known.funded.awards for notice in one.known.standing.notices
+    ]  # fmt: skip
+    noted = {one.note.kind for one in known.noted}
+    has_contact = any(one.known.standing.now.ansprechperson for one in known.funded.awards)
+    for words, is_there in (
+        ("eine zuständige Person", charge.who), ("eine Vertretung", charge.deputy),
+        ("eine Beschreibung", project.beschreibung), ("das Fachamt", project.fachamt),
+        ("die Kosten", project.kosten_eur is not None), ("das Ende des Vorhabens", project.ende),
+        ("ein Kontakt", has_contact or "contact" in noted),
+        ("der Ort der Akten", "link" in noted or any(one.ablage for one in notices)),
+    ):  # fmt: skip
+        if not is_there:
+            yield words

@@ -11,6 +11,8 @@ from matcher.handover.report.model import TITLE, Money, Part, Report, parts
 
 _UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML holds; somebody may have pasted one into a note."""
+_SMALL = 9
+"""Size in points of what explains a word."""
 _FIRST, _SUM = 4.6, 3.0
 """Widths in cm of the column of names and of those of sums."""
 
@@ -38,6 +40,8 @@ def _part(made: Word, part: Part) -> None:
         made.add_paragraph(_fit(line), style="List Bullet" if part.listed else None)
     if part.money is not None:
         _money(made, part.money)
+    for words in part.words:
+        quiet(made.add_paragraph(words), _SMALL)
 
 
 def _money(made: Word, money: Money) -> None:

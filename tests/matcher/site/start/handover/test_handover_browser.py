@@ -48,7 +48,7 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_label("Vorhaben", exact=True).select_option("Sirenen erneuern")
         page.get_by_role("button", name="Zeigen").click()
-        page.get_by_text("enthält 1 Vorhaben").wait_for()
+        page.get_by_text("1 Vorhaben am 24.11.2026").wait_for()
         with page.expect_download() as taken:
             page.get_by_role("link", name="Als Word-Datei").click()
         told = by_heading(Path(taken.value.path()).read_bytes())

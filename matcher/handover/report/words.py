@@ -1,0 +1,77 @@
+"""Words that a stranger may not know, each explained once, where the report uses it first; pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from matcher.handover.report.model import MISSING, Part, Report
+
+_WORDS = tuple(
+    (re.compile(used), f"{word}: {meaning}")
+    for used, word, meaning in (
+        (r"Förderprogramm", "Förderprogramm",
+         "Geld von Bund, Land, EU oder anderen für einen Zweck; wer es will, stellt bis zu einem"
+         " Tag einen Antrag."),
+        (r"[Vv]erfolgt|Stand bei den|in Prüfung", "Verfolgt",
+         "steht ein Programm auf „beobachten“, „in Prüfung“, „Skizze“ oder „Antrag“, wird es"
+         " verfolgt und hat einen Plan mit Schritten."),
+        (r"\bRang \d", "Rang",
+         "der Platz nach dem Abgleich mit dem Vorhaben; Rang 1 passt am besten."),
+        (r"\bSkizzen?\b", "Skizze",
+         "eine kurze Beschreibung des Vorhabens, die manche Programme vor dem Antrag verlangen."),
+        (r"[Vv]orlagen?\b", "Vorlage",
+         "das Papier, über das ein Gremium berät und beschließt; es muss einige Zeit vor der"
+         " Sitzung abgegeben sein."),
+        (r"\bEigen(?:anteil|mittel)", "Eigenanteil oder Eigenmittel",
+         "was die Kommune selbst bezahlt."),
+        (r"[Bb]escheid", "Bescheid",
+         "das Schreiben, mit dem die Behörde Geld bewilligt, ablehnt, ändert oder zurücknimmt."),
+        (r"\bZuwendung(?:en)?\b", "Zuwendung", "das Geld, das ein Bescheid bewilligt."),
+        (r"Zuwendungszweck", "Zuwendungszweck",
+         "wofür die Behörde das Geld gibt; für anderes darf es nicht ausgegeben werden."),
+        (r"[Zz]uwendungsfähig", "Zuwendungsfähig",
+         "die Ausgaben, aus denen die Behörde die Förderung berechnet."),
+        (r"Bewilligungszeitraum", "Bewilligungszeitraum",
+         "die Zeit, in der das bewilligte Geld ausgegeben werden darf."),
+        (r"[Aa]b(?:zu)?rufen|[Aa]bruf\b|[Aa]bgerufen", "Abrufen",
+         "bewilligtes Geld bei der Behörde anfordern; „noch abzurufen“ ist, was bewilligt und noch"
+         " nicht eingegangen ist."),
+        (r"Verwendungsnachweis", "Verwendungsnachweis",
+         "Rechenschaft über das Geld gegenüber der Behörde; wer den Tag versäumt, muss unter"
+         " Umständen Geld zurückzahlen."),
+        (r"Zwischennachweis", "Zwischennachweis",
+         "Rechenschaft über das Geld, solange das Vorhaben noch läuft."),
+        (r"Zweckbindung", "Zweckbindung",
+         "die Zeit, in der das Geförderte nur so genutzt werden darf, wie es bewilligt ist."),
+        (r"Widerspruch", "Widerspruch",
+         "Einwand gegen einen Bescheid; er muss bis zu einem Tag bei der Behörde sein."),
+        (r"[Vv]erstetig", "Verstetigen",
+         "nach dem Ende der Förderung aus eigenem Geld weiterführen."),
+        (r"Zusagen?\b", "Zusage",
+         "was jemand aus der Verwaltung jemandem versprochen hat, oder umgekehrt."),
+    )
+)  # fmt: skip
+"""How a word is used -> the sentence that explains it."""
+
+
+def explained(report: Report) -> Report:
+    """The same with a sentence for each special word in the part that uses it first; of words that
+    do not appear nothing is said."""
+    left = list(_WORDS)
+    about = tuple(_explained(report.about, left))
+    sections = tuple(
+        replace(one, parts=tuple(_explained(one.parts, left))) for one in report.sections
+    )
+    (unknown,) = _explained([report.unknown], left)
+    return replace(report, about=about, sections=sections, unknown=unknown)
+
+
+def _explained(parts: Iterable[Part], left: list[tuple[re.Pattern[str], str]]) -> Iterator[Part]:
+    for part in parts:
+        if part.heading == MISSING:  # names headings, not matters
+            yield part
+            continue
+        text = "\n".join((part.heading, *part.lines, *(part.money.headings if part.money else ())))
+        found = [one for one in left if one[0].search(text)]
+        left[:] = [one for one in left if one not in found]
+        yield replace(part, words=tuple(words for _, words in found))
