@@ -7,8 +7,19 @@ from datetime import date
 from db.errors import FoerderlageError
 from db.kommune.work.holding import holds
 from db.kommune.work.written import Kind, Written
+from matcher.handover.asked import (
+    Fault,
+    number_of,
+    unknown_kind,
+    unknown_names,
+    unknown_person,
+    unknown_project,
+)
 from matcher.handover.written.wording import KIND_LABELS, title_of
 from matcher.tracker.calendars.typed import typed_day
+
+NAMES = ("q", "vorhaben", "person", "art", "von", "bis", "seite")
+"""What an address may say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,7 @@ class Wanted:
     """Words that must all stand there, and what narrows the search; days are inclusive.
 
     `project` and `person` are an id and a number, None for all. `faults` tells by field which
-    choice of an address could not be understood.
+    choice of an address could not be understood; then nothing is found.
     """
 
     words: str = ""
@@ -25,7 +36,7 @@ class Wanted:
     kind: Kind | None = None
     since: date | None = None
     until: date | None = None
-    faults: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def active(self) -> int:
@@ -35,10 +46,9 @@ class Wanted:
 
 
 def wanted(given: Mapping[str, str], projects: Collection[str], people: Collection[int]) -> Wanted:
-    """What an address asks for; a project, person or kind that nobody knows is left out."""
-    person, kind = given.get("person", ""), given.get("art", "")
-    number = int(person) if person.isascii() and person.isdigit() and len(person) < 12 else None
-    days, faults = dict[str, date](), list[tuple[str, str]]()
+    """What an address asks for; filters, projects, people, kinds and days that there are not are
+    faults."""
+    days, faults = dict[str, date](), list[Fault](unknown_names(given, NAMES))
     for name in ("von", "bis"):
         typed = given.get(name, "").strip()
         try:
@@ -46,12 +56,19 @@ def wanted(given: Mapping[str, str], projects: Collection[str], people: Collecti
                 days[name] = typed_day(typed)
         except FoerderlageError as error:
             faults.append((name, str(error)))
-    project = given.get("vorhaben", "")
+    project, person, typed = (given.get(name, "") for name in ("vorhaben", "person", "art"))
+    number, kind = number_of(person), next((one for one in KIND_LABELS if one == typed), None)
+    if project and project not in projects:
+        faults.append(unknown_project(project))
+    if person and number not in people:
+        faults.append(unknown_person(person))
+    if typed and kind is None:
+        faults.append(unknown_kind(typed))
     return Wanted(
         " ".join(given.get("q", "").split()),
         project=project if project in projects else None,
         person=number if number in people else None,
-        kind=next((one for one in KIND_LABELS if one == kind), None),
+        kind=kind,
         since=days.get("von"),
         until=days.get("bis"),
         faults=tuple(faults),
@@ -60,7 +77,9 @@ def wanted(given: Mapping[str, str], projects: Collection[str], people: Collecti
 
 def found(everything: Iterable[Written], choice: Wanted) -> list[Written]:
     """What a choice leaves, in the order given; words may also stand in what a record is called,
-    as lists show it („verworfen“)."""
+    as lists show it („verworfen“). Nothing for a choice that could not be understood."""
+    if choice.faults:
+        return []
     words = choice.words.split()
     return [
         one

@@ -48,6 +48,7 @@ PAGES = [
     f"/antrag/marktplatz-klimafit/{PROGRAMME.removeprefix('/programm/')}",
     "/verstetigung", "/verstetigung/kita-wiesengrund", "/verstetigung/kita-wiesengrund/neu",
     "/wiederfinden", "/wiederfinden?q=xylophon&von=gestern", "/uebergabe",
+    "/uebergabe?person=999",
     "/lastverteilung",
     "/projekt/kita-wiesengrund/archivieren", "/projekt/digitales-auental/loeschen",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """„Alles wiederfinden“: one search over everything that people wrote."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -17,11 +18,11 @@ from matcher.site.catalogue.searching import page_of
 from matcher.site.frame import work
 from matcher.site.frame.saving import NO_OWN
 from matcher.site.frame.visit import Visit, read
+from matcher.site.start.handover.given import given_by, refuse
 
 TABLE = f"{FIND}.xlsx"
 PAGE = 50
 """Hits on one page."""
-_ASKED = ("q", "vorhaben", "person", "art", "von", "bis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ async def search(datasette: Any, request: Any) -> Response:
     context = {
         "choice": choice,
         "faults": dict(choice.faults),
+        "problems": [words for _, words in choice.faults],
         "given": {name: request.args.get(name) or "" for name in ("von", "bis")},
         "rows": [(one, title_of(one), place_of(one)) for one in shown],
         "names": names,
@@ -58,14 +60,18 @@ async def search(datasette: Any, request: Any) -> Response:
         "here": FIND,
         "table": f"{TABLE}?{request.query_string}".rstrip("?"),
     }
-    return await visit.page("start/handover/found.html", context)
+    status = HTTPStatus.BAD_REQUEST if choice.faults else HTTPStatus.OK
+    return await visit.page("start/handover/found.html", context, status)
 
 
 async def table(datasette: Any, request: Any) -> Response:
-    """The same, all of it, as a spreadsheet."""
+    """The same, all of it, as a spreadsheet; BadRequest for an address that asks for what there is
+    not."""
     visit = Visit(datasette, request)
     known = await _known(visit)
-    hits = found(known.everything, _choice(visit, known))
+    choice = _choice(visit, known)
+    refuse(choice.faults)
+    hits = found(known.everything, choice)
     names = await _names(visit, known, hits)
     return await visit.table(SHEET, COLUMNS, [row(one, names) for one in hits])
 
@@ -91,8 +97,7 @@ def _read(db: Database) -> _Known:
 
 
 def _choice(visit: Visit, known: _Known) -> Wanted:
-    given = {name: visit.request.args.get(name) or "" for name in _ASKED}
-    return wanted(given, known.projects, known.people)
+    return wanted(given_by(visit.request), known.projects, known.people)
 
 
 async def _names(visit: Visit, known: _Known, hits: list[Written]) -> Names:

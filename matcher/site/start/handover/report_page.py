@@ -1,5 +1,8 @@
 """„Übergabebericht“: the report on a page, for printing and as a Word file."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -8,6 +11,13 @@ from markupsafe import Markup, escape
 from db.kommune.people import Person
 from matcher.corrections.standing import NOTHING_SAID
 from matcher.documents.word import EXTENSION, MEDIA_TYPE
+from matcher.handover.asked import (
+    Fault,
+    number_of,
+    unknown_names,
+    unknown_person,
+    unknown_project,
+)
 from matcher.handover.report import composing
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.model import TITLE, UNKNOWN, Report
@@ -17,60 +27,83 @@ from matcher.paths import HANDOVER
 from matcher.site.frame.addresses import web_address
 from matcher.site.frame.saving import NO_OWN
 from matcher.site.frame.visit import Visit, read
+from matcher.site.start.handover.given import given_by, refuse
 
 WORD = f"{HANDOVER}.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The report that an address asks for; with `faults` it holds no project."""
+
+    own: Own
+    chosen: Chosen
+    faults: tuple[Fault, ...]
+    report: Report
 
 
 async def report(datasette: Any, request: Any) -> Response:
     """The report about all projects, about one, or about those of one person."""
     visit = Visit(datasette, request)
-    own, chosen, made = await _made(visit)
+    made = await _made(visit)
     context = {
-        "report": made,
-        "chosen": chosen,
-        "people": _choices(own),
-        "projects": [(project.id, project.titel) for _, project in own.book.projects.values()],
+        "report": made.report,
+        "chosen": made.chosen,
+        "faults": dict(made.faults),
+        "problems": [words for _, words in made.faults],
+        "people": _choices(made.own),
+        "projects": [(one.id, one.titel) for _, one in made.own.book.projects.values()],
         "here": HANDOVER,
         "word": f"{WORD}?{request.query_string}".rstrip("?"),
         "title": TITLE,
         "unknown": UNKNOWN,
         "linked": linked,
     }
-    return await visit.page("start/handover/report.html", context)
+    status = HTTPStatus.BAD_REQUEST if made.faults else HTTPStatus.OK
+    return await visit.page("start/handover/report.html", context, status)
 
 
 async def word_file(datasette: Any, request: Any) -> Response:
-    """The same as a .docx file."""
+    """The same as a .docx file; BadRequest for an address that asks for what there is not."""
     visit = Visit(datasette, request)
-    _, _, made = await _made(visit)
-    content = await visit.apart(document, made)
+    made = await _made(visit)
+    refuse(made.faults)
+    content = await visit.apart(document, made.report)
     return visit.download(TITLE, content, EXTENSION, MEDIA_TYPE)
 
 
-async def _made(visit: Visit) -> tuple[Own, Chosen, Report]:
+async def _made(visit: Visit) -> _Made:
     own = await visit.needed_own(NO_OWN)
     await visit.person("read")
     days: int = visit.datasette.foerderlage.award.ask_again_days
     mine = await read(own, lambda db: read_own(db, visit.today, ask_again=days))
+    chosen, faults = _chosen(given_by(visit.request), mine)
+    if faults:
+        return _Made(mine, chosen, faults=faults, report=composing.report((), "", visit.today))
     shown = await visit.catalogue()
     theirs = Theirs()
     if shown is not None:
         said = await visit.standing(shown) or NOTHING_SAID
         theirs = await read(shown, lambda db: read_theirs(db, mine.programmes, said))
-    chosen = _chosen(visit, mine)
     known = known_projects(mine, theirs, chosen, visit.today)
     words = composing.choice_words(mine.name(chosen.person))
     people = colleagues(mine, known)
-    return mine, chosen, composing.report(known, words, visit.today, people)
+    made = composing.report(known, words, visit.today, people)
+    return _Made(mine, chosen, faults=(), report=made)
 
 
-def _chosen(visit: Visit, own: Own) -> Chosen:
-    """What an address chooses; what nobody knows is left out."""
-    person, project = (visit.request.args.get(name) or "" for name in ("person", "vorhaben"))
-    number = int(person) if person.isascii() and person.isdigit() and len(person) < 12 else None
-    return Chosen(
+def _chosen(given: Mapping[str, str], own: Own) -> tuple[Chosen, tuple[Fault, ...]]:
+    """What an address chooses, and what of it there is not."""
+    person, project = given.get("person", ""), given.get("vorhaben", "")
+    faults, number = [*unknown_names(given, ("person", "vorhaben"))], number_of(person)
+    if person and number not in own.people:
+        faults.append(unknown_person(person))
+    if project and project not in own.book.projects:
+        faults.append(unknown_project(project, "; archivierte stehen nicht im Bericht"))
+    chosen = Chosen(
         number if number in own.people else None, project if project in own.book.projects else None
     )
+    return chosen, tuple(faults)
 
 
 def _choices(own: Own) -> list[Person]:

@@ -1,5 +1,6 @@
 """Words, person, project and time narrow what people wrote, whatever the case and the umlauts."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -75,9 +76,17 @@ def test_person_project_kind_and_days_narrow_together() -> None:
     assert titles(Wanted(project="kita", person=2)) == []
 
 
-def test_an_address_that_names_nobody_known_searches_everything() -> None:
-    given = {"q": " a  b ", "person": "9", "vorhaben": "mond", "art": "brief"}
-    assert wanted(given, {"radweg"}, {1}) == Wanted("a b")
+def test_what_an_address_asks_for_and_there_is_not_is_named_and_nothing_found() -> None:
+    given = {"q": " a  b ", "person": "9", "vorhaben": "mond", "art": "brief", "projekt": "x" * 80}
+    choice = wanted(given, {"radweg"}, {1})
+    assert replace(choice, faults=()) == Wanted("a b")
+    assert choice.faults == (
+        ("", f"Nach „projekt={'x' * 52} …“ lässt sich hier nicht auswählen."),
+        ("vorhaben", "Ein Vorhaben „mond“ gibt es nicht."),
+        ("person", "Eine Person mit der Nummer „9“ gibt es nicht."),
+        ("art", "Die Art „brief“ gibt es nicht."),
+    )
+    assert titles(Wanted(faults=choice.faults)) == []
 
 
 def test_a_day_that_is_none_is_told_at_its_field() -> None:

@@ -87,9 +87,34 @@ async def test_nothing_found_says_so_and_offers_to_drop_the_filters(officer: Bro
 
 
 async def test_a_day_that_is_none_is_told_at_its_field_on_the_page(officer: Browser) -> None:
-    page = await officer.get("/wiederfinden?von=gestern")
+    answer = await ask(officer.site, "/wiederfinden?von=gestern")
+    page = BeautifulSoup(answer.text, "lxml")
+    assert (answer.status_code, hits(page)) == (400, [])
     assert page.select_one("#von")["aria-describedby"] == "von-fehler"  # type: ignore[index]
     assert "„gestern“ ist kein Tag" in page.select_one("#von-fehler").text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("person=999", "Eine Person mit der Nummer „999“ gibt es nicht."),
+        ("vorhaben=gibtsnicht", "Ein Vorhaben „gibtsnicht“ gibt es nicht."),
+        ("q=a&art=brief", "Die Art „brief“ gibt es nicht."),
+        ("projekt=gibtsnicht", "Nach „projekt=gibtsnicht“ lässt sich hier nicht auswählen."),
+        ("bis=32.01.2027", "„32.01.2027“"),
+    ],
+)
+async def test_what_an_address_asks_for_and_there_is_not_is_no_search_for_everything(
+    officer: Browser, query: str, said: str
+) -> None:
+    answer = await ask(officer.site, f"/wiederfinden?{query}")
+    page = BeautifulSoup(answer.text, "lxml")
+    assert (answer.status_code, hits(page)) == (400, [])
+    (alert,) = page.select("[role=alert]")
+    assert said in alert.text
+    file = await ask(officer.site, f"/wiederfinden.xlsx?{query}")
+    assert file.status_code == 400
+    assert said in file.text
 
 
 async def test_the_same_is_a_spreadsheet(officer: Browser) -> None:

@@ -54,6 +54,29 @@ async def test_a_person_or_a_project_narrows_the_report(officer: Browser) -> Non
     assert "An dieser Person hängt nichts davon" in none.text
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("person=999", "Eine Person mit der Nummer „999“ gibt es nicht."),
+        ("person=Anna", "Eine Person mit der Nummer „Anna“ gibt es nicht."),
+        ("vorhaben=gibtsnicht", "Ein Vorhaben „gibtsnicht“ gibt es nicht; archivierte"),
+        ("projekt=hallenbad", "Nach „projekt=hallenbad“ lässt sich hier nicht auswählen."),
+    ],
+)
+async def test_what_an_address_asks_for_and_there_is_not_is_no_report_of_everything(
+    officer: Browser, query: str, said: str
+) -> None:
+    answer = await ask(officer.site, f"/uebergabe?{query}")
+    page = BeautifulSoup(answer.text, "lxml")
+    assert (answer.status_code, projects(page)) == (400, [])
+    (alert,) = page.select("[role=alert]")
+    assert said in alert.text
+    assert page.select_one("a[download]") is None
+    file = await ask(officer.site, f"/uebergabe.docx?{query}")
+    assert file.status_code == 400
+    assert said in file.text
+
+
 async def test_the_file_holds_what_the_page_shows(officer: Browser) -> None:
     page = await officer.get("/uebergabe?vorhaben=hallenbad")
     (link,) = [str(a["href"]) for a in page.select(".documents a[download]")]
