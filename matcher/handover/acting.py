@@ -50,9 +50,10 @@ class LookedAfter:
     places: Mapping[tuple[Match, str], Named] = field(default_factory=dict)
 
     def of_match(self, match: Match, first: Named = NOBODY_NAMED) -> Acting:
-        """Who acts for a match, or for something of it (a step, a question) that names `first`.
+        """Who acts for a match, or for something of it such as a step or a question.
 
-        What names nobody belongs to the match, and what that names nobody for to the project.
+        `first` is whom that thing names itself; where it names nobody it belongs to the match, and
+        a match without anybody to the project.
         """
         return self._acting((first, _named(self.matches.get(match)), self._of_project(match[0])))
 
@@ -61,17 +62,17 @@ class LookedAfter:
         return self.of_match(match, self.places.get((match, place), NOBODY_NAMED))
 
     def of_project(self, project: str, first: Named = NOBODY_NAMED) -> Acting:
-        """The same for a project, or for something of it alone."""
+        """The same for a project, or for something of it alone that names `first`."""
         return self._acting((first, self._of_project(project)))
 
     def line_of_match(self, match: Match, first: Named = NOBODY_NAMED) -> tuple[int, ...]:
-        """Everybody who is here for a match, or something of it, each after whom they stand in
-        for: the first one acts, the next is the deputy."""
+        """Everybody who is here for a match, or for something of it that names `first`, each after
+        whom they stand in for: the one at the head acts, the next is the deputy."""
         named = _named(self.matches.get(match))
         return self._line((first, named, self._of_project(match[0])))
 
     def line_of_project(self, project: str, first: Named = NOBODY_NAMED) -> tuple[int, ...]:
-        """The same for a project, or for something of it alone."""
+        """The same for a project, or for something of it alone that names `first`."""
         return self._line((first, self._of_project(project)))
 
     def is_for(self, acting: Acting, me: Person) -> bool:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
 from matcher import settings
 from matcher.cli.lookup import one_person, one_project
@@ -16,7 +17,10 @@ from matcher.handover.report.word_file import document
 
 
 def write(state: State, person: str | None, project: str | None, target: Path | None) -> None:
-    """Write or print the report about all projects, about one, or about those of one person."""
+    """Write or print the report about all projects, about one, or about those of one person.
+
+    Raises FoerderlageError for whom or what there is not, and for an archived project.
+    """
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         who = one_person(own, person) if person else None
@@ -24,6 +28,11 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
             one_project(own, project, archived=True)
         days = settings.load(data.settings).award.ask_again_days
         mine = read_own(own, state.today, project, days)
+        if project is not None and project not in mine.book.projects:
+            raise FoerderlageError(
+                f"Das Vorhaben „{project}“ ist archiviert und steht nicht im Bericht.",
+                "Bitte vorher wiederherstellen.",
+            )
         theirs = read_theirs(db, mine.programmes, standing_of(own, db))
     chosen = Chosen(who.id if who else None, project)
     known = known_projects(mine, theirs, chosen, state.today)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from db.files import kommune_at
+from db.kommune.work.archive import archive
 from tests.support.files.word import by_heading
-from tests.support.handover.lohental import town
+from tests.support.handover.lohental import act, town
 from tests.support.processes.command import Ran, matcher
 
 
@@ -40,6 +42,15 @@ def test_whoever_or_whatever_nobody_knows_is_refused_with_advice(folder: Path) -
     assert "Anna Berg" in unknown.err
     assert "Das Vorhaben „mond“ gibt es nicht." in run(folder, "handover", "--project", "mond").err
     assert run(folder, "handover", "--out", "bericht.pdf").code == 2
+
+
+def test_of_an_archived_project_there_is_no_report(tmp_path: Path) -> None:
+    data = town(tmp_path)
+    with kommune_at(data.kommune) as own:
+        archive(own, "kapelle", "verkauft", act(own, "Anna Berg"))
+    ran = run(tmp_path, "handover", "--project", "kapelle")
+    assert ran.code == 1
+    assert "Das Vorhaben „kapelle“ ist archiviert" in ran.err
 
 
 def test_what_people_wrote_is_found_by_words_person_project_and_time(

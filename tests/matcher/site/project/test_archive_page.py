@@ -43,6 +43,7 @@ async def test_an_archived_project_stands_in_no_list_and_can_be_read(site: Datas
     assert TITLE in project.select("h1")[0].text
     assert "beobachten" in project.text
     assert project.select("main form[method=post]") == []
+    assert project.select("a[href^='/uebergabe']") == []
     plan = await page(site, PLAN)
     assert "archiviert" in plan.select(".notice.gone")[0].text
     assert plan.select("main form[method=post]") == []
