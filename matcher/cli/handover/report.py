@@ -10,10 +10,10 @@ from matcher.cli.options import State
 from matcher.cli.printing import out, write_word
 from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import composing
-from matcher.handover.report.as_text import as_text
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
+from matcher.handover.report.output.as_text import as_text
+from matcher.handover.report.output.word_file import document
 from matcher.handover.report.reading import read_own, read_theirs
-from matcher.handover.report.word_file import document
 
 
 def write(state: State, person: str | None, project: str | None, target: Path | None) -> None:

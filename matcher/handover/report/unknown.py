@@ -64,8 +64,8 @@ def _missing(known: KnownProject, today: date) -> Iterator[_Unknown]:
         said = f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
         yield _Unknown(said, is_sentence=True)
     for gap in gaps([one.known for one in known.funded.awards], today):
-        if words := _NOT_ENTERED.get(gap.kind):
-            yield _Unknown(words)
+        if absent := _NOT_ENTERED.get(gap.kind):
+            yield _Unknown(absent)
         else:
             yield _Unknown(f"{GAP_LABELS[gap.kind]}: {gap.words}", is_sentence=True)
     for words in known.open:

@@ -21,8 +21,8 @@ from matcher.handover.asked import (
 from matcher.handover.report import composing
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.model import TITLE, UNKNOWN, Report
+from matcher.handover.report.output.word_file import document
 from matcher.handover.report.reading import Own, Theirs, read_own, read_theirs
-from matcher.handover.report.word_file import document
 from matcher.paths import HANDOVER
 from matcher.site.frame.addresses import web_address
 from matcher.site.frame.saving import NO_OWN

@@ -7,8 +7,8 @@ from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import composing
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.model import UNKNOWN
+from matcher.handover.report.output.word_file import document
 from matcher.handover.report.reading import read_own, read_theirs
-from matcher.handover.report.word_file import document
 from tests.support.files.word import by_heading, opened
 from tests.support.handover.lohental import town
 from tests.support.towns.stocked import DAY

@@ -13,9 +13,9 @@ from db.kommune.handing import presence
 from db.kommune.people import Person
 from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import composing
-from matcher.handover.report.as_text import as_text
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
 from matcher.handover.report.known import KnownProject
+from matcher.handover.report.output.as_text import as_text
 from matcher.handover.report.reading import read_own, read_theirs
 from matcher.handover.report.standing import step_words
 from matcher.profile.stored import import_profiles

@@ -1,0 +1,1 @@
+"""The report as text for the terminal and as a Word file."""
