@@ -34,7 +34,7 @@ def told_of(
     and those of whoever stands in where that person gets no mail, in one mail alone."""
     getting = [one for one in recipients if one.active and one.person_id is not None]
     reached = {one.person_id for one in getting}
-    found: dict[int, tuple[int, ...]] = {}
+    found = dict[int, tuple[int, ...]]()
     for one in getting:
         assert one.person_id is not None
         found[one.id] = (one.person_id,)
