@@ -39,12 +39,12 @@ _ENTRIES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Awards as they count, applications, those of them that wait for an answer, and by project
-    what ends with the money."""
+    """Awards as they count, applications, and by project what ends with the money."""
 
     awards: tuple[KnownAward, ...] = ()
     applications: tuple[ApplicationRow, ...] = ()
     awaited: tuple[Awaited, ...] = ()
+    """Of the applications those that wait for an answer."""
     ending: Mapping[str, Outlook] = field(default_factory=dict)
 
 
