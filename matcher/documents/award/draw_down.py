@@ -7,6 +7,7 @@ from matcher import german
 from matcher.award.money.checking import UNKNOWN_GRANT
 from matcher.award.money.drawable import Drawable, Need, drawable, rule
 from matcher.award.money.spending import convention
+from matcher.award.money.summary import Summary
 from matcher.award.money.terms import ZERO
 from matcher.documents.award.about import OPEN, About, euros
 from matcher.documents.award.basis import time_for_spending
@@ -25,7 +26,7 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "betrag": euros(asked),
         "abgerufen": euros(about.drawn),
         "eingegangen": euros(money.sum_of("received")),
-        "verwendet": euros(money.sum_of("spent")),
+        "verwendet": OPEN if _is_unknown(money) else euros(money.sum_of("spent")),
         "rest": euros(None if left is None else max(left - about.drawn - asked, ZERO)),
         "zahlungen_summe": euros(total(due)) if due else OPEN,
         "verwendungsfrist": time_for_spending(about),
@@ -35,6 +36,11 @@ def draw_down(about: About, said: Said) -> dict[str, Any]:
         "rechnung": [*found.steps] if found and asked <= found.euros else [],
         "hinweise": _hints(about, said, found),
     }
+
+
+def _is_unknown(money: Summary) -> bool:
+    """Whether money came and nobody entered that any was spent: that is no 0 €."""
+    return bool(money.sum_of("received")) and "spent" not in money.sums
 
 
 def faults(about: About, said: Said) -> dict[str, str]:

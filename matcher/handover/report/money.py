@@ -72,11 +72,16 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
 
 
 def _sums(one: Awarded) -> str:
+    """Nothing entered is nothing known: of spending nobody can say that it was 0 €."""
     money = one.known.money
-    received, spent = money.sums.get("received", ZERO), money.sums.get("spent", ZERO)
+    received, spent = money.sums.get("received"), money.sums.get("spent")
+    came = (
+        "noch nichts eingegangen" if received is None else f"eingegangen {german.euros(received)}"
+    )
+    used = "Verwendung nicht eingetragen" if spent is None else f"verwendet {german.euros(spent)}"
     return (
-        f"bewilligt sind {german.euros(money.grant)}, eingegangen {german.euros(received)},"
-        f" verwendet {german.euros(spent)}; noch abzurufen sind {german.euros(money.rest)}."
+        f"bewilligt sind {german.euros(money.grant)}, {came}, {used};"
+        f" noch abzurufen sind {german.euros(money.rest)}."
     )
 
 
@@ -117,9 +122,14 @@ def _note(duty: DutyRow) -> str:
 
 def _row(one: Awarded) -> tuple[str, ...]:
     money = one.known.money
-    sums = (money.grant, money.sums.get("received", ZERO),
-            money.sums.get("spent", ZERO), money.rest)  # fmt: skip
-    return one.title, *map(german.euros, sums)
+    received, spent = money.sums.get("received"), money.sums.get("spent")
+    return (
+        one.title,
+        german.euros(money.grant),
+        "noch nichts" if received is None else german.euros(received),
+        "nicht eingetragen" if spent is None else german.euros(spent),
+        german.euros(money.rest),
+    )
 
 
 def ending(known: KnownProject) -> Part:

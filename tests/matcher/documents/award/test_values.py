@@ -98,6 +98,13 @@ def test_a_draw_down_tells_what_is_drawn_what_is_left_and_the_time_for_spending(
     assert "innerhalb von zwei Monaten" in found["verwendungsfrist"]
     assert found["regel"].startswith("Anteilfinanzierung")
     assert found["zahlungen_summe"] == "20.000,00 €"
+    assert found["verwendet"] == "80.000,00 €"
+
+
+def test_what_was_spent_of_earlier_money_is_left_open_where_nobody_entered_it() -> None:
+    assert said("mittelabruf", about())["verwendet"] == "0,00 €"
+    came = (paid("received", "48000"),)
+    assert said("mittelabruf", about(came))["verwendet"] == OPEN
 
 
 def test_a_draw_down_in_proportion_is_not_objected_to() -> None:

@@ -1,11 +1,13 @@
 """How single things are told in the report for a successor."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
+from db.kommune.award.movements import Kind
 from db.kommune.log import Subject
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.money.summary import Summary
@@ -34,9 +36,11 @@ TOWN = Municipality(ags="06799021", name="Lohental")
 PROJECT = Project(id="bad", titel="Hallenbad")
 
 
-def awarded(*notices: Notice, duties: tuple[DutyRow, ...] = ()) -> KnownProject:
+def awarded(
+    *notices: Notice, duties: tuple[DutyRow, ...] = (), sums: dict[Kind, Decimal] | None = None
+) -> KnownProject:
     found = standing(notices)
-    money = Summary(grant_of(found), {}, late=(), years=(), risks=(), open=())
+    money = Summary(grant_of(found), sums or {}, late=(), years=(), risks=(), open=())
     known = KnownAward(AwardRow(Subject("bad")), found, duties=duties, money=money)
     one = Awarded(known, "Bäder", charges={2: Charge("Anna Berg", "Ben Tal")})
     return KnownProject(TOWN, PROJECT, funded=Funded((one,)))
@@ -108,6 +112,18 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
 def test_sums_are_told_to_the_cent_where_there_are_cents() -> None:
     known = awarded(notice(zuwendung_eur="1.000,50", raten=None))
     assert "bewilligt sind 1.000,50\u00a0€" in awards(known, TODAY).lines[0]
+
+
+def test_money_of_which_nothing_is_entered_is_not_told_as_zero() -> None:
+    part = awards(awarded(notice()), TODAY)
+    assert ", noch nichts eingegangen, Verwendung nicht eingetragen; noch abz" in part.lines[0]
+    assert part.money is not None
+    assert part.money.rows[0][2:4] == ("noch nichts", "nicht eingetragen")
+    entered: dict[Kind, Decimal] = {"received": Decimal(90), "spent": Decimal(0)}
+    assert (
+        ", eingegangen 90\u00a0€, verwendet 0\u00a0€;"
+        in (awards(awarded(notice(), sums=entered), TODAY).lines[0])
+    )
 
 
 @pytest.mark.parametrize(

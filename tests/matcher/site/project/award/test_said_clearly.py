@@ -80,6 +80,7 @@ async def test_a_second_notice_leads_to_the_first_and_says_so(
     (award,) = awards(own)
     page = await browser.get(f"/bescheid/{award.id}")
     assert "„1,2 Mio. €“ ist eingetragen als 1.200.000 €." in page.text.replace("\xa0", " ")
+    assert "verwendet nicht eingetragen" in words(page)
     led = await browser.site.client.get(address, cookies=browser.login)
     assert led.headers["location"] == f"/bescheid/{award.id}"
     assert led.cookies.get("ds_messages"), "where somebody is led it is said why"
