@@ -21,14 +21,13 @@ def decisions(known: KnownProject) -> Part:
 
 def _decision(one: Decided) -> str:
     status = "wird nie mehr gezeigt" if one.status == HIDDEN else STATUS_LABELS[one.status]
+    taken = f" am {german.day(one.day)}" * bool(one.day) + f" von {one.who}" * bool(one.who)
     if one.status in FOLLOWED:
         set_by = [f"seit {german.day(one.day)}" if one.day else "", one.who]
         taken = f" ({', '.join(filter(None, set_by))})"
-    else:
-        day = f" am {german.day(one.day)}" if one.day else ""
+    elif taken and one.status in ("granted", "rejected"):
         # what the authority decides somebody of the town only enters
-        by = " eingetragen von" if one.status in ("granted", "rejected") else " von"
-        taken = day + f"{by} {one.who}" * bool(one.who)
+        taken = f" (eingetragen{taken})"
     reason = f" Grund: {DECLINE_REASONS[one.reason]}." if one.reason in DECLINE_REASONS else ""
     note = f" Begründung: „{' / '.join(one.note.split(chr(10)))}“" if one.note else ""
     return f"„{one.title}“: {status}{taken}.{reason}{note}"

@@ -131,7 +131,7 @@ def test_money_of_which_nothing_is_entered_is_not_told_as_zero() -> None:
     [
         (HIDDEN, "„Bäder“: wird nie mehr gezeigt am 02.11.2026 von Anna Berg."),
         ("watching", "„Bäder“: beobachten (seit 02.11.2026, Anna Berg)."),
-        ("rejected", "„Bäder“: abgelehnt am 02.11.2026 eingetragen von Anna Berg."),
+        ("rejected", "„Bäder“: abgelehnt (eingetragen am 02.11.2026 von Anna Berg)."),
     ],
 )  # fmt: skip
 def test_a_decision_has_its_day_and_who_took_it(status: str, expected: str) -> None:
