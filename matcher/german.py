@@ -105,6 +105,12 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} und {last}" if first else last
 
 
+def quoted_last(words: str) -> str:
+    """„Wird nicht gebraucht.“ as the end of a sentence: words that end it themselves get no second
+    full stop after them."""
+    return f"„{words}“" if words.endswith((".", "!", "?", "…")) else f"„{words}“."
+
+
 def capital(sentence: str) -> str:
     """The same with a capital first letter, the rest as it is."""
     return sentence[:1].upper() + sentence[1:]

@@ -52,3 +52,15 @@ def test_sizes(count: int, words: str) -> None:
 )
 def test_what_passed_is_told_as_people_say_it(days: int, words: str) -> None:
     assert german.passed(days) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Zu teuer", "„Zu teuer“."),
+        ("Zu teuer.", "„Zu teuer.“"),
+        ("Wem gehört sie?", "„Wem gehört sie?“"),
+    ],
+)
+def test_a_quote_that_ends_its_sentence_has_one_full_stop(words: str, said: str) -> None:
+    assert german.quoted_last(words) == said

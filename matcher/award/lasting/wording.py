@@ -80,15 +80,16 @@ def report_words(known: Outlook, names: Mapping[int, str], today: date) -> list[
     said = [_report_line(row, end, names, _due(decide_by.get(row.id), today))
             for row, end in known.rows]  # fmt: skip
     if (whole := known.whole.decided) is not None:
-        said.append(f"Für das Vorhaben: {_with_reason(whole, names)}.")
+        said.append(f"Für das Vorhaben: {_with_reason(whole, names)}")
     return said
 
 
 def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str], due: str) -> str:
     ends = f"endet am {german.day(end)}" if end else "endet an einem Tag, den niemand nennt"
-    made = _with_reason(row.decided, names)
-    note = f" Notiz: „{row.note}“" if row.note else ""
-    return f"{ending_words(row)}: {ends}; {made}{due}.{note}"
+    open_ = f"was daraus wird, ist noch nicht entschieden{due}."
+    made = _with_reason(row.decided, names) if row.decided else open_
+    note = f" Notiz: {german.quoted_last(row.note)}" if row.note else ""
+    return f"{ending_words(row)}: {ends}; {made}{note}"
 
 
 def _due(day: date | None, today: date) -> str:
@@ -99,10 +100,9 @@ def _due(day: date | None, today: date) -> str:
     return f"; zu entscheiden bis {german.day(day)}" if day >= today else was
 
 
-def _with_reason(made: Decided | None, names: Mapping[int, str]) -> str:
-    if made is None:
-        return "was daraus wird, ist noch nicht entschieden"
-    return f"{decided_words(made, names.get(made.by, ''))}, Grund: „{made.reason}“"
+def _with_reason(made: Decided, names: Mapping[int, str]) -> str:
+    reason = german.quoted_last(made.reason)
+    return f"{decided_words(made, names.get(made.by, ''))}, Grund: {reason}"
 
 
 def shortened_words(one: Shortened) -> str:

@@ -29,7 +29,8 @@ def _decision(one: Decided) -> str:
         # what the authority decides somebody of the town only enters
         taken = f" (eingetragen{taken})"
     reason = f" Grund: {DECLINE_REASONS[one.reason]}." if one.reason in DECLINE_REASONS else ""
-    note = f" Begründung: „{' / '.join(one.note.split(chr(10)))}“" if one.note else ""
+    said = " / ".join(one.note.split("\n"))
+    note = f" Begründung: {german.quoted_last(said)}" if said else ""
     return f"„{one.title}“: {status}{taken}.{reason}{note}"
 
 

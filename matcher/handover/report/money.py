@@ -32,8 +32,8 @@ def _application(title: str, row: ApplicationRow) -> str:
     decided = f" am {german.day(row.decided)}" if row.decided else ""
     said = [f"„{title}“: {KINDS[row.kind]}{handed_in}{amount}{reference}:"
             f" {STATES[row.state]}{decided}."]  # fmt: skip
-    said += [f"Grund: „{row.reason}“"] if row.reason else []
-    said += [f"Notiz: „{row.note}“"] if row.note else []
+    said += [f"Grund: {german.quoted_last(row.reason)}"] if row.reason else []
+    said += [f"Notiz: {german.quoted_last(row.note)}"] if row.note else []
     return " ".join(said)
 
 
@@ -53,7 +53,7 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     reference = f", Aktenzeichen {now.aktenzeichen}" if now.aktenzeichen else ""
     name = f"{NOTICE_LABELS[last.art]} vom {german.day(last.datum)}{reference} („{one.title}“)"
     if not standing.is_awarded:
-        reason = f" „{last.notiz}“" if last.notiz else ""
+        reason = f" {german.quoted_last(last.notiz)}" if last.notiz else ""
         yield f"{name}: Es gibt kein Geld (mehr).{reason}"
         open_ones = [duty for duty in one.known.duties if duty.state == "open"]
         yield from (_duty(one, duty, today) for duty in sorted(open_ones, key=_place))
@@ -61,7 +61,7 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     yield f"{name}{f', {now.behoerde}' if now.behoerde else ''}: {_sums(one)} {_period(one)}"
     for notice in standing.notices:
         if notice.notiz:
-            yield f"Notiz zum {notice_title(notice)}: „{notice.notiz}“"
+            yield f"Notiz zum {notice_title(notice)}: {german.quoted_last(notice.notiz)}"
     proofs = [duty for duty in one.known.duties if duty.kind in PROOFS]
     if not any(duty.state in ("open", "done", "proposed") for duty in proofs):
         yield f"Wann zu „{one.title}“ ein Verwendungsnachweis fällig ist, ist nicht eingetragen."
@@ -117,7 +117,7 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
 
 
 def _note(duty: DutyRow) -> str:
-    return f" Notiz: „{duty.note}“" if duty.note else ""
+    return f" Notiz: {german.quoted_last(duty.note)}" if duty.note else ""
 
 
 def _row(one: Awarded) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ def open_points(
     yield from _handed_in(own, theirs, project, plans)
     for asked in own.open.questions:
         if asked.subject.project_id == project:
-            day, words = german.day(asked.asked_at), asked.words or asked.title
-            yield f"Ohne Antwort ist die Frage vom {day} an {asked.address}: „{words}“."
+            day, words = german.day(asked.asked_at), german.quoted_last(asked.words or asked.title)
+            yield f"Ohne Antwort ist die Frage vom {day} an {asked.address}: {words}"
     proposed = sum(
         duty.state == "proposed"
         for award in own.money.awards

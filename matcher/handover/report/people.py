@@ -40,7 +40,7 @@ def _contact(one: Noted) -> str:
 
 
 def _last(one: Noted) -> str:
-    return f"Zuletzt notiert{_about(one)} ({_signed(one)}): „{_told(one.note)}“"
+    return f"Zuletzt notiert{_about(one)} ({_signed(one)}): {german.quoted_last(_told(one.note))}"
 
 
 def promises(known: KnownProject) -> Part:

@@ -38,7 +38,7 @@ def _what(known: KnownProject) -> Iterator[str]:
     yield f"{_in_charge(known)} {'; '.join(known.people.hanging)}".strip()
     yield _funding(known)
     for one in known.ahead.done[:DONE]:
-        note = f" „{one.note}“" if one.note else ""
+        note = f" {german.quoted_last(one.note)}" if one.note else ""
         who = f" durch {one.who}" if one.who else ""
         yield f"Erledigt am {german.day(one.day)}{who}: {_named(one.what, one.about)}.{note}"
 
@@ -128,7 +128,7 @@ def step_words(one: Step, today: date) -> str:
         far = german.days_left(left)
     else:
         far = "seit 1 Tag überfällig" if left == -1 else f"seit {-left} Tagen überfällig"
-    note = f" Notiz: „{one.note}“" if one.note else ""
+    note = f" Notiz: {german.quoted_last(one.note)}" if one.note else ""
     what = f"{german.day(one.day)} ({far}): {_named(one.what, one.about)}"
     return f"{what}. {one.charge.words}.{note}"
 

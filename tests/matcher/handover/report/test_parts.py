@@ -77,7 +77,7 @@ def test_what_was_revoked_is_no_money_any_more() -> None:
     part = awards(known, TODAY)
     assert part.lines == (
         "Widerruf vom 01.02.2028, Aktenzeichen 45-8921/27 („Bäder“): Es gibt kein Geld (mehr)."
-        " „nicht begonnen“",
+        " „nicht begonnen“.",
     )
     assert part.money is None
 
@@ -105,7 +105,7 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
         " noch von niemandem bestätigt.",
         "Erster Nachweis (Bescheid „Bäder“): erledigt am 01.10.2026.",
         "Bauschild (Bescheid „Bäder“): laufend, ohne festen Tag. Zuständig: niemand."
-        " Notiz: „am Tor“",
+        " Notiz: „am Tor“.",
     )
 
 
@@ -137,7 +137,7 @@ def test_money_of_which_nothing_is_entered_is_not_told_as_zero() -> None:
 def test_a_decision_has_its_day_and_who_took_it(status: str, expected: str) -> None:
     one = Decided("Bäder", status, day=date(2026, 11, 2), who="Anna Berg", note="Zwei\nZeilen")
     (line,) = decisions(KnownProject(TOWN, PROJECT, judged=Judged((one,)))).lines
-    assert line == f"{expected} Begründung: „Zwei / Zeilen“"
+    assert line == f"{expected} Begründung: „Zwei / Zeilen“."
 
 
 def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> None:
