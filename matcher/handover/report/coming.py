@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from db.kommune.award.applications import KINDS
 from db.kommune.award.duties import DutyRow
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Identity as Pair
@@ -19,8 +20,11 @@ from matcher.tracker.plan.dated_steps import OpenStep
 
 Title = Callable[[Identity], str]
 _MEETINGS, _DONE = 3, 3
-UNCONFIRMED = " (vorgeschlagen, von niemandem bestätigt)"
+UNCONFIRMED = "vorgeschlagen, noch nicht bestätigt"
 """How a duty is told that rules propose."""
+
+
+_ASK = "Bei der Behörde nach der Antwort fragen"
 
 
 def charge(own: Own, match: Pair, named: Named = NOBODY_NAMED) -> Charge:
@@ -100,10 +104,11 @@ def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
         subject = award.row.subject
         yield Step(
             duty.day,
-            duty.title + UNCONFIRMED * is_ahead,
+            duty.title,
             about=award.row.title or title((subject.source, subject.programme_key)),
             charge=duty_charge(own, project, duty),
             note="" if FALLS_ON in duty.note else duty.note,
+            mark=UNCONFIRMED * is_ahead,
         )
 
 
@@ -119,18 +124,21 @@ def _answers(own: Own, project: str, title: Title) -> Iterator[Step]:
         if at.project_id == project:
             who = charge(own, (project, at.source, at.programme_key))
             about = title((at.source, at.programme_key))
-            yield Step(one.ask_on, one.words, about=about, charge=who)
+            kind = "" if one.row.kind == "first" else f"{KINDS[one.row.kind]}, "
+            mark = f"{kind}eingereicht am {german.day(one.row.submitted)}"
+            yield Step(one.ask_on, _ASK, about=about, charge=who, mark=mark)
 
 
 def _decisions(own: Own, project: str) -> Iterator[Step]:
     """What becomes of what ends with the money, until it is decided."""
     known = own.money.ending.get(project)
     for one in known.matters if known else ():
-        what = german.listed([row.title for row in one.rows]) or "was endet, ist nicht eingetragen"
-        by = one.budget.decide_by
-        unknown = "" if by else "; bis wann es zu entscheiden ist, ist nicht eingetragen"
-        said = f"Entscheiden, was wird, wenn das Geld am {german.day(one.end)} endet: {what}"
-        yield Step(by or one.end, said + unknown, about="", charge=charge(own, (project, "", "")))
+        ends, by = german.listed([row.title for row in one.rows]), one.budget.decide_by
+        more = [f"Es endet: {ends}." if ends else "Was endet, ist nicht eingetragen."]
+        more += [] if by else ["Bis wann zu entscheiden ist, ist nicht eingetragen."]
+        what = f"Entscheiden, was wird, wenn am {german.day(one.end)} das Geld endet"
+        who = charge(own, (project, "", ""))
+        yield Step(by or one.end, what, about="", charge=who, more=" ".join(more))
 
 
 def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:

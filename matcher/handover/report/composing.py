@@ -63,7 +63,7 @@ def _first(projects: Sequence[KnownProject], today: date) -> Part:
     steps = [(one, known) for known in projects for one in known.ahead.steps]
     steps.sort(key=lambda pair: pair[0].day)
     lines = [
-        standing.short_words(one.day, one.what, known.project.titel, one.charge, today)
+        standing.short_words(one.day, one.sentence, known.project.titel, one.charge, today)
         for one, known in steps[:_FIRST]
     ]
     if not lines:

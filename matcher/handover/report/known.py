@@ -43,13 +43,38 @@ class People:
 @dataclass(frozen=True, slots=True)
 class Step:
     """Something to be done on a day: a step of a plan, a duty after an award, an answer to ask for,
-    a decision about money that ends. `about` is the programme."""
+    a decision about money that ends.
+
+    `about` is the programme, `mark` what stands in brackets behind it, `more` sentences that belong
+    to it.
+    """
 
     day: date
     what: str
     about: str
     charge: Charge = NOBODY
     note: str = ""
+    mark: str = ""
+    more: str = ""
+
+    @property
+    def told(self) -> str:
+        """What is to be done, where its programme is not named: Verlängerung beantragen
+        (vorgeschlagen, noch nicht bestätigt)."""
+        return f"{self.what} ({self.mark})" if self.mark else self.what
+
+    @property
+    def sentence(self) -> str:
+        """The same as a sentence, with those that belong to it."""
+        return f"{self.told}. {self.more}".rstrip()
+
+    @property
+    def full(self) -> str:
+        """The same with its programme: Verlängerung beantragen („Bäder“; vorgeschlagen, noch nicht
+        bestätigt)."""
+        about = f"„{self.about}“" if self.about else ""
+        bracket = "; ".join(filter(None, (about, self.mark)))
+        return f"{self.what} ({bracket}). {self.more}".rstrip() if bracket else self.sentence
 
 
 @dataclass(frozen=True, slots=True)

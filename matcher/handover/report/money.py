@@ -167,5 +167,5 @@ def overall(projects: Iterable[KnownProject], today: date) -> Part:
 
 
 def _proof(project: str, one: Awarded, duty: DutyRow, today: date) -> str:
-    what = duty.title + (UNCONFIRMED if duty.state == "proposed" else "")
+    what = f"{duty.title} ({UNCONFIRMED})." if duty.state == "proposed" else f"{duty.title}."
     return short_words(duty.day, what, project, one.charges.get(duty.id, NOBODY), today)

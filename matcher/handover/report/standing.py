@@ -115,10 +115,10 @@ def left_words(left: int) -> list[str]:
 
 
 def short_words(day: date | None, what: str, project: str, charge: Charge, today: date) -> str:
-    """15.03.2027, Kita sanieren: Antrag einreichen. Zuständig: Anna Berg."""
+    """15.03.2027, Kita sanieren: Antrag einreichen. Zuständig: Anna Berg, Vertretung: Ben Tal."""
     late = " (überfällig)" if day is not None and day < today else ""
     when = f"{german.day(day)}{late}" if day else "Ohne Tag"
-    return f"{when}, {project}: {what}. Zuständig: {charge.who or 'niemand'}."
+    return f"{when}, {project}: {what} {charge.words}."
 
 
 def step_words(one: Step, today: date) -> str:
@@ -129,8 +129,7 @@ def step_words(one: Step, today: date) -> str:
     else:
         far = "seit 1 Tag überfällig" if left == -1 else f"seit {-left} Tagen überfällig"
     note = f" Notiz: {german.quoted_last(one.note)}" if one.note else ""
-    what = f"{german.day(one.day)} ({far}): {_named(one.what, one.about)}"
-    return f"{what}. {one.charge.words}.{note}"
+    return f"{german.day(one.day)} ({far}): {one.full} {one.charge.words}.{note}"
 
 
 def _named(what: str, about: str) -> str:

@@ -59,7 +59,7 @@ def _said(found: Sequence[_Unknown]) -> str:
 def _missing(known: KnownProject, today: date) -> Iterator[_Unknown]:
     for words in _absent(known):
         yield _Unknown(words)
-    alone = [one.what for one in known.ahead.steps[:NEXT] if not one.charge.who]
+    alone = [one.told for one in known.ahead.steps[:NEXT] if not one.charge.who]
     if alone:
         said = f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
         yield _Unknown(said, is_sentence=True)

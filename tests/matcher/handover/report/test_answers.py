@@ -60,8 +60,8 @@ def test_it_says_what_it_is_and_as_of_which_day(told: dict[str, str]) -> None:
     [
         (POOL, "30.06.2028 (noch 584 Tage): Verwendungsnachweis vorlegen („Bäder mit Zukunft“)."
                " Zuständig: Anna Berg, Vertretung: Ben Tal."),
-        (SIRENS, "31.12.2026 (noch 37 Tage): Verlängerung beantragen (vorgeschlagen, von niemandem"
-                 " bestätigt)"),
+        (SIRENS, "31.12.2026 (noch 37 Tage): Verlängerung beantragen („Warnen und schützen“;"
+                 " vorgeschlagen, noch nicht bestätigt). Zuständig: Anna Berg"),
         (BICYCLES, "24.11.2026 (heute): Schreiben der Partner anfordern („Radverkehr vor Ort“)."
                    " Zuständig: Anna Berg, Vertretung: Ben Tal."),
         (SIRENS, "30.06.2027 (noch 218 Tage): Verwendungsnachweis vorlegen"),

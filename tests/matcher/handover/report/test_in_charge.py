@@ -93,9 +93,12 @@ def test_of_two_people_of_one_name_the_one_that_is_named_can_be_reached(data: Da
 
 
 def test_answers_of_authorities_are_among_the_next_steps(data: DataDir) -> None:
-    said = steps(told(data, ask_again=100)[0]["jugendtreff"])
-    assert "28.11.2026 (noch 4 Tage): Antwort der Behörde? Eingereicht am 20.08.2026" in said
-    assert "(„Räume für die Jugend“). Zuständig: niemand." in said
+    known, text = told(data, ask_again=100)
+    said = steps(known["jugendtreff"])
+    asked = "Bei der Behörde nach der Antwort fragen (eingereicht am 20.08.2026). Zuständig"
+    assert f"28.11.2026, Jugendtreff im alten Güterschuppen: {asked}" in text
+    assert "28.11.2026 (noch 4 Tage): Bei der Behörde nach der Antwort fragen („Räume für die" \
+        " Jugend“; eingereicht am 20.08.2026). Zuständig: niemand." in said  # fmt: skip
 
 
 def test_decisions_about_money_that_ends_are_among_the_next_steps_late_ones_too(
@@ -107,12 +110,12 @@ def test_decisions_about_money_that_ends_are_among_the_next_steps_late_ones_too(
     import_profiles(data, file)
     known, text = told(data)
     assert (
-        "30.04.2027 (noch 157 Tage): Entscheiden, was wird, wenn das Geld am 31.12.2027 endet:"
-        " Klimaschutzmanagerin. Zuständig: Anna Berg, Vertretung: Ben Tal."
+        "30.04.2027 (noch 157 Tage): Entscheiden, was wird, wenn am 31.12.2027 das Geld endet."
+        " Es endet: Klimaschutzmanagerin. Zuständig: Anna Berg, Vertretung: Ben Tal."
     ) in steps(known["klimastelle"])
     assert (
-        "30.04.2026 (seit 208 Tagen überfällig): Entscheiden, was wird, wenn das Geld am 31.12.2026"
-        " endet: was endet, ist nicht eingetragen."
+        "30.04.2026 (seit 208 Tagen überfällig): Entscheiden, was wird, wenn am 31.12.2026 das"
+        " Geld endet. Was endet, ist nicht eingetragen. Zuständig:"
     ) in steps(known["sirenen"])
     assert "was daraus wird, ist noch nicht entschieden; zu entscheiden bis 30.04.2027." in text
 
@@ -122,4 +125,7 @@ def test_without_days_of_the_budget_the_end_of_the_money_counts(data: DataDir) -
         step for step in told(data)[0]["klimastelle"].ahead.steps if "Entscheiden" in step.what
     )
     assert one.day == date(2027, 12, 31)
-    assert one.what.endswith("; bis wann es zu entscheiden ist, ist nicht eingetragen")
+    assert one.sentence == (
+        "Entscheiden, was wird, wenn am 31.12.2027 das Geld endet. Es endet: Klimaschutzmanagerin."
+        " Bis wann zu entscheiden ist, ist nicht eingetragen."
+    )
