@@ -9,6 +9,7 @@ from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import Identity as Pair
 from db.kommune.tracker.plans import StepRow
 from matcher import german
+from matcher.award.duties.groups import unanswered
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.periods import FALLS_ON
 from matcher.handover.acting import NOBODY_NAMED, Named
@@ -24,6 +25,7 @@ UNCONFIRMED = "vorgeschlagen, noch nicht bestätigt"
 """How a duty is told that rules propose."""
 
 
+DONE_OR_NOT = "erledigt? Vorgeschlagen, noch nicht bestätigt"
 _ASK = "Bei der Behörde nach der Antwort fragen"
 
 
@@ -50,7 +52,8 @@ def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title) -> Ah
     known = own.book.meetings.get(town.ags, ())
     return Ahead(
         tuple(sorted(found, key=lambda one: one.day)),
-        tuple(_done(own, project, title)),
+        tuple(sorted(_unsettled(own, project, title), key=lambda one: one.day)),
+        done=tuple(_done(own, project, title)),
         meetings=tuple(next_meetings(known, town.gremien, own.held.today)),
     )
 
@@ -101,15 +104,31 @@ def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
         is_ahead = is_proposed and duty.day is not None and duty.day >= own.held.today
         if duty.day is None or not (duty.state == "open" or is_ahead):
             continue
-        subject = award.row.subject
-        yield Step(
-            duty.day,
-            duty.title,
-            about=award.row.title or title((subject.source, subject.programme_key)),
-            charge=duty_charge(own, project, duty),
-            note="" if FALLS_ON in duty.note else duty.note,
-            mark=UNCONFIRMED * is_ahead,
-        )
+        yield _duty(own, award, duty, title, UNCONFIRMED * is_ahead)
+
+
+def _duty(own: Own, award: KnownAward, duty: DutyRow, title: Title, mark: str) -> Step:
+    assert duty.day is not None
+    subject = award.row.subject
+    return Step(
+        duty.day,
+        duty.title,
+        about=award.row.title or title((subject.source, subject.programme_key)),
+        charge=duty_charge(own, subject.project_id, duty),
+        note="" if FALLS_ON in duty.note else duty.note,
+        mark=mark,
+    )
+
+
+def _unsettled(own: Own, project: str, title: Title) -> Iterator[Step]:
+    """Proposals whose day is over: they may have been done or be overdue, who takes over must ask;
+    of an appeal that nobody made in time nothing is left to ask."""
+    for award in own.money.awards:
+        if award.row.subject.project_id != project or not award.standing.is_awarded:
+            continue
+        for duty in unanswered(award.duties, own.held.today):
+            if duty.day is not None:
+                yield _duty(own, award, duty, title, DONE_OR_NOT)
 
 
 def duty_charge(own: Own, project: str, duty: DutyRow) -> Charge:

@@ -60,7 +60,9 @@ def _about(
 def _first(projects: Sequence[KnownProject], today: date) -> Part:
     """The next steps over all projects in a short list."""
     heading = "Was über alle Vorhaben zuerst zu tun ist"
-    steps = [(one, known) for known in projects for one in known.ahead.steps]
+    steps = [
+        (one, known) for known in projects for one in (*known.ahead.steps, *known.ahead.unsettled)
+    ]
     steps.sort(key=lambda pair: pair[0].day)
     lines = [
         standing.short_words(one.day, one.sentence, known.project.titel, one.charge, today)

@@ -90,9 +90,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Open steps by day, those that were done last, the next meetings of the deciding bodies."""
+    """Open steps by day, those that were done last, the next meetings of the deciding bodies.
+
+    `unsettled` are proposals of earlier days of which nobody said whether they were done.
+    """
 
     steps: tuple[Step, ...] = ()
+    unsettled: tuple[Step, ...] = ()
     done: tuple[Done, ...] = ()
     meetings: tuple[Meeting, ...] = ()
 

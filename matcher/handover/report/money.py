@@ -9,7 +9,7 @@ from matcher import german
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.wording import notice_title
-from matcher.handover.report.coming import UNCONFIRMED
+from matcher.handover.report.coming import DONE_OR_NOT, UNCONFIRMED
 from matcher.handover.report.known import NOBODY, Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
 from matcher.handover.report.standing import short_words
@@ -104,6 +104,8 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
     name = f"{duty.title} (Bescheid „{one.title}“)"
     if duty.state == "done":
         return f"{name}: erledigt am {german.day(duty.done_on)}." + _note(duty)
+    if duty.state == "proposed" and duty.day is not None and duty.day < today:
+        return _past(one, duty, german.day(duty.day))
     if duty.day is None:
         when = "laufend, ohne festen Tag"
     else:
@@ -114,6 +116,16 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
     if duty.state == "proposed":
         return f"{name}: {when}; vorgeschlagen, noch von niemandem bestätigt." + _note(duty)
     return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{_note(duty)}"
+
+
+def _past(one: Awarded, duty: DutyRow, day: str) -> str:
+    """A proposal whose day is over: it may have been done, but nobody can appeal any more."""
+    if duty.kind == "appeal":
+        return f"Bescheid „{one.title}“: Die Frist für einen Widerspruch ist seit dem {day} vorbei."
+    return (
+        f"{duty.title} (Bescheid „{one.title}“): vorgeschlagen, war am {day} fällig; ob es erledigt"
+        f" ist, ist nicht eingetragen.{_note(duty)}"
+    )
 
 
 def _note(duty: DutyRow) -> str:
@@ -167,5 +179,7 @@ def overall(projects: Iterable[KnownProject], today: date) -> Part:
 
 
 def _proof(project: str, one: Awarded, duty: DutyRow, today: date) -> str:
-    what = f"{duty.title} ({UNCONFIRMED})." if duty.state == "proposed" else f"{duty.title}."
+    is_over = duty.day is not None and duty.day < today
+    mark = (DONE_OR_NOT if is_over else UNCONFIRMED) if duty.state == "proposed" else ""
+    what = f"{duty.title} ({mark})." if mark else f"{duty.title}."
     return short_words(duty.day, what, project, one.charges.get(duty.id, NOBODY), today)

@@ -22,7 +22,7 @@ def open_points(
             day, words = german.day(asked.asked_at), german.quoted_last(asked.words or asked.title)
             yield f"Ohne Antwort ist die Frage vom {day} an {asked.address}: {words}"
     proposed = sum(
-        duty.state == "proposed"
+        duty.state == "proposed" and (duty.day is None or duty.day >= today)
         for award in own.money.awards
         if award.row.subject.project_id == project
         for duty in award.duties

@@ -101,8 +101,12 @@ def next_steps(known: KnownProject, today: date) -> Part:
     steps = known.ahead.steps
     lines = [step_words(one, today) for one in steps[:NEXT]]
     lines += left_words(len(steps) - NEXT)
+    past = [f"{one.what} ({german.day(one.day)})" for one in known.ahead.unsettled]
+    asked = [f"Nicht eingetragen ist, ob das erledigt ist: {'; '.join(past)}."] if past else []
     if not lines:
-        return Part("Was als Nächstes ansteht", ("Es ist kein Schritt geplant.",), listed=False)
+        said = ("Es ist kein Schritt geplant.", *asked)
+        return Part("Was als Nächstes ansteht", said, listed=False)
+    lines += asked
     return Part(_HEADING.get(min(len(steps), NEXT), "Der nächste Schritt"), tuple(lines))
 
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db.files import DataDir, catalogue_at, kommune_at
 from db.kommune import people
+from db.kommune.award.awards import awards
 from db.kommune.handing import presence
 from db.kommune.people import Person
 from matcher.corrections.standing_stored import standing_of
@@ -17,7 +18,7 @@ from matcher.handover.report.assembling import Chosen, colleagues, known_project
 from matcher.handover.report.known import KnownProject
 from matcher.handover.report.output.as_text import as_text
 from matcher.handover.report.reading import read_own, read_theirs
-from matcher.handover.report.standing import step_words
+from matcher.handover.report.standing import next_steps, step_words
 from matcher.profile.stored import import_profiles
 from tests.support.handover.lohental import FILE, act, town
 from tests.support.towns.stocked import DAY
@@ -99,6 +100,27 @@ def test_answers_of_authorities_are_among_the_next_steps(data: DataDir) -> None:
     assert f"28.11.2026, Jugendtreff im alten Güterschuppen: {asked}" in text
     assert "28.11.2026 (noch 4 Tage): Bei der Behörde nach der Antwort fragen („Räume für die" \
         " Jugend“; eingereicht am 20.08.2026). Zuständig: niemand." in said  # fmt: skip
+
+
+def test_proposals_of_earlier_days_are_asked_about_first_and_appeals_are_not(
+    data: DataDir,
+) -> None:
+    with kommune_at(data.kommune) as own:
+        (award,) = awards(own, "sirenen")
+        own.execute(
+            "update award_duty set day = '2026-10-01' where kind = 'extension' and award_id = ?",
+            [award.id],
+        )
+        own.conn.commit()
+    known, text = told(data)
+    assert "Verlängerung" not in steps(known["sirenen"])
+    asked = "Verlängerung beantragen (erledigt? Vorgeschlagen, noch nicht bestätigt). Zuständig:"
+    assert f"Sirenen erneuern: {asked} Anna Berg" in text.split("11.11.2026")[0]
+    part = next_steps(known["sirenen"], DAY)
+    assert part.lines[-1] == (
+        "Nicht eingetragen ist, ob das erledigt ist: Verlängerung beantragen (01.10.2026)."
+    )
+    assert "Widerspruch" not in str((*known["sirenen"].ahead.unsettled, *known["sirenen"].open))
 
 
 def test_decisions_about_money_that_ends_are_among_the_next_steps_late_ones_too(

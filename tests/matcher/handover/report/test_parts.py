@@ -109,6 +109,17 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
     )
 
 
+def test_of_proposals_of_earlier_days_it_says_what_is_left_of_them() -> None:
+    appeal = DutyRow(1, "appeal", "Widerspruch prüfen", "proposal", day=date(2026, 3, 18), id=1)
+    report = DutyRow(1, "report", "Bericht vorlegen", "quote", day=date(2026, 6, 30), id=2)
+    lines = awards(awarded(notice(), duties=(appeal, report)), TODAY).lines[2:]
+    assert lines == (
+        "Bescheid „Bäder“: Die Frist für einen Widerspruch ist seit dem 18.03.2026 vorbei.",
+        "Bericht vorlegen (Bescheid „Bäder“): vorgeschlagen, war am 30.06.2026 fällig; ob es"
+        " erledigt ist, ist nicht eingetragen.",
+    )
+
+
 def test_sums_are_told_to_the_cent_where_there_are_cents() -> None:
     known = awarded(notice(zuwendung_eur="1.000,50", raten=None))
     assert "bewilligt sind 1.000,50\u00a0€" in awards(known, TODAY).lines[0]
