@@ -112,16 +112,18 @@ def _note(own: Database) -> None:
 
 
 def _apply(own: Database) -> None:
-    for project, key, state, reason in (
-        ("jugendtreff", "jugend.html", "submitted", ""),
-        ("bachlauf", "bach.html", "rejected", "Die Mittel des Jahres 2026 sind erschöpft."),
+    no_money_left = "Die Mittel des Jahres 2026 sind erschöpft."
+    for project, key, state, day, euros, reference, reason in (
+        ("jugendtreff", "jugend.html", "submitted", date(2026, 8, 20), 310_000, "HE-77/26", ""),
+        ("bachlauf", "bach.html", "rejected", date(2026, 3, 12), 475_000, "GW-2026-104",
+         no_money_left),
     ):  # fmt: skip
         wanted = ApplicationRow(
             Subject(project, SOURCE, programme_key=key),
             state=state,  # type: ignore[arg-type]  # one of the states, see above
-            submitted=date(2026, 8, 20),
-            amount=Decimal(310_000),
-            reference="HE-77/26",
+            submitted=day,
+            amount=Decimal(euros),
+            reference=reference,
             reason=reason,
         )
         new = ApplicationRow(wanted.subject)

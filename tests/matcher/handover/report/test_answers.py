@@ -91,7 +91,7 @@ def test_it_says_why_a_programme_was_declined_and_when_and_by_whom(told: dict[st
 def test_an_application_that_was_refused_has_the_reason_of_the_authority(
     told: dict[str, str],
 ) -> None:
-    assert "Erstantrag vom 20.08.2026 über 310.000 €, Aktenzeichen HE-77/26: abgelehnt. Grund:" \
+    assert "Erstantrag vom 12.03.2026 über 475.000 €, Aktenzeichen GW-2026-104: abgelehnt. Grund:" \
         " „Die Mittel des Jahres 2026 sind erschöpft.“" in told[BROOK]  # fmt: skip
     assert "HE-77/26: eingereicht." in told[YOUTH]
 

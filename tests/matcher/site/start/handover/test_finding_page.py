@@ -44,7 +44,7 @@ async def test_notes_reasons_awards_and_applications_are_found_by_one_search(
     for words, kind, project in (
         ("kuehn lageplan", "Notiz", "Fahrradstellplätze am Bahnhof"),
         ("haushalt hälfte", "Entscheidung verworfen: Eigenanteil", "Stadtbücherei"),
-        ("erschöpft HE-77", "Antrag Erstantrag: abgelehnt", "Lohe im Stadtpark"),
+        ("erschöpft GW-2026", "Antrag Erstantrag: abgelehnt", "Lohe im Stadtpark"),
         ("sommer hallenbad", "Bescheid Zuwendungsbescheid vom 16.02.2026", "Lüftung im Hallenbad"),
         ("radverein", "Zusage Zusage an den Radverein", "Fahrradstellplätze"),
         ("verwendungsnachweis sechs sirenen", "Bescheid", "Sirenen"),
