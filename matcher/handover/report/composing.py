@@ -5,27 +5,30 @@ from datetime import date
 
 from matcher import german
 from matcher.handover.report import judged, money, people, standing
+from matcher.handover.report.front import front
 from matcher.handover.report.known import KnownProject
 from matcher.handover.report.model import MISSING, Part, Report, Section
 from matcher.handover.report.unknown import unknown
 from matcher.handover.report.words import explained
 
-_FIRST = 10
-"""Steps over all projects that stand at the top."""
+_APPLIED = frozenset(("application", "granted", "rejected"))
+"""Statuses of a programme that nothing has without an application."""
 
 
 def report(
     projects: Sequence[KnownProject], chosen: str, today: date, colleagues: Sequence[str] = ()
 ) -> Report:
-    """The report as of a day; `chosen` says in words what was chosen, "" for all projects,
-    `colleagues` how those can be reached whom it names."""
+    """The report as of a day, the projects by their nearest step; `chosen` says in words what was
+    chosen, "" for all projects, `colleagues` how those can be reached whom it names."""
+    ordered = sorted(projects, key=lambda one: _nearest(one, today))
+    is_told = len(projects) > 1 and standing.is_decided_alike(projects)
     towns = german.listed(dict.fromkeys(one.town.name for one in projects))
     made = Report(
         subtitle=f"{towns or 'Keine Kommune'}, Stand {german.day(today)}",
         today=today,
-        about=_about(projects, chosen, today, colleagues),
-        sections=tuple(_section(one, today) for one in projects),
-        unknown=unknown(projects, today),
+        front=front(ordered, chosen, today, colleagues),
+        sections=tuple(_section(one, today, is_told=is_told) for one in ordered),
+        unknown=unknown(ordered, today),
     )
     return explained(made)
 
@@ -35,49 +38,19 @@ def choice_words(person: str) -> str:
     return f"alle, an denen etwas an {person} hängt" if person else ""
 
 
-def _about(
-    projects: Sequence[KnownProject], chosen: str, today: date, colleagues: Sequence[str]
-) -> tuple[Part, ...]:
-    """What is to be done first of all, then who is who and how to read the rest."""
-    many = "1 Vorhaben" if len(projects) == 1 else f"{german.number(len(projects))} Vorhaben"
-    lines = (
-        f"{many}{f' ({chosen})' if chosen else ''} am {german.day(today)}, für jemanden, der sie"
-        " übernimmt und noch nicht kennt; Archivierte fehlen. Geschrieben aus „Förderlage“, mit dem"
-        " die Verwaltung Förderprogramme sucht, Fristen plant und Bescheide führt.",
-        "Was in Anführungszeichen steht, haben Menschen so geschrieben oder heißt so; „niemand“"
-        " heißt, dass niemand eingetragen ist.",
-    )
-    found = (
-        # of one project its own part says it
-        *([_first(projects, today)] if len(projects) > 1 else []),
-        Part("Wer wer ist", tuple(colleagues)),
-        *([money.overall(projects, today)] if len(projects) > 1 else []),
-        Part("Zu diesem Bericht", lines, listed=False),
-    )
-    return tuple(part for part in found if part.lines)
+def _nearest(known: KnownProject, today: date) -> tuple[bool, date, str]:
+    """What is overdue comes first, who has no step last; else by title. A proposal of an earlier
+    day is a question of today."""
+    steps = [one.day for one in known.ahead.steps] + [today for _ in known.ahead.unsettled]
+    return not steps, min(steps, default=date.max), known.project.titel.casefold()
 
 
-def _first(projects: Sequence[KnownProject], today: date) -> Part:
-    """The next steps over all projects in a short list."""
-    heading = "Was über alle Vorhaben zuerst zu tun ist"
-    steps = [
-        (one, known) for known in projects for one in (*known.ahead.steps, *known.ahead.unsettled)
-    ]
-    steps.sort(key=lambda pair: pair[0].day)
-    lines = [
-        standing.short_words(one.day, one.sentence, known.project.titel, one.charge, today)
-        for one, known in steps[:_FIRST]
-    ]
-    if not lines:
-        return Part(heading, ("Es ist kein Schritt geplant.",), listed=False)
-    return Part(heading, (*lines, *standing.left_words(len(steps) - _FIRST)))
-
-
-def _section(known: KnownProject, today: date) -> Section:
+def _section(known: KnownProject, today: date, *, is_told: bool) -> Section:
+    """`is_told`: who decides and meets stands before the projects."""
     parts = (
         standing.what_it_is(known),
         standing.next_steps(known, today),
-        standing.who_decides(known),
+        standing.who_decides(known, is_told=is_told),
         people.contacts(known),
         people.promises(known),
         judged.decisions(known),
@@ -87,7 +60,8 @@ def _section(known: KnownProject, today: date) -> Section:
         money.ending(known),
         people.files(known),
     )
-    absent = [part.heading for part in parts if not part.lines]
+    needless = _needless(known)
+    absent = [part.heading for part in parts if not part.lines and part.heading not in needless]
     said = f"Nichts eingetragen ist zu: {'; '.join(absent)}."
     return Section(
         known.project.id,
@@ -97,3 +71,17 @@ def _section(known: KnownProject, today: date) -> Section:
             *([Part(MISSING, (said,), listed=False)] if absent else []),
         ),
     )
+
+
+def _needless(known: KnownProject) -> set[str]:
+    """Headings under which nobody misses anything: what is compared, not entered, and what comes
+    only with an application or an award."""
+    statuses = {one.status for one in known.judged.decided}
+    is_awarded = any(one.known.standing.is_awarded for one in known.funded.awards)
+    is_applied = bool(known.funded.applications) or bool(statuses & _APPLIED) or is_awarded
+    return {
+        judged.CANDIDATES,
+        *([] if is_awarded else [money.ENDING]),
+        *([] if is_awarded or "granted" in statuses else [money.AWARDS]),
+        *([] if is_applied else [money.APPLICATIONS]),
+    }

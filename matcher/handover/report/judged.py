@@ -8,6 +8,7 @@ from matcher import german
 from matcher.handover.report.known import Candidate, Decided, KnownProject
 from matcher.handover.report.model import Part
 
+CANDIDATES = "Programme, die infrage kommen"
 HIDDEN = "hidden"
 """Stands for the status of what is never shown again."""
 _MOST = 3
@@ -36,11 +37,10 @@ def _decision(one: Decided) -> str:
 
 def candidates(known: KnownProject) -> Part:
     """The best programmes that nobody decided against, with what speaks for and against them."""
-    heading = "Programme, die infrage kommen"
     found = known.judged.candidates
     if not known.judged.matched:
-        return Part(heading, ("Das Vorhaben ist noch nicht abgeglichen.",), listed=False)
-    return Part(heading, tuple(map(_candidate, found)))
+        return Part(CANDIDATES, ("Das Vorhaben ist noch nicht abgeglichen.",), listed=False)
+    return Part(CANDIDATES, tuple(map(_candidate, found)))
 
 
 def _candidate(one: Candidate) -> str:

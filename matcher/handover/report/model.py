@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 TITLE = "Übergabebericht"
-UNKNOWN = "Was niemand weiß"
-"""Heading of what is unknown over all projects."""
+UNKNOWN = "Was nicht eingetragen ist"
+"""Heading of what is missing over all projects."""
 MISSING = "Was fehlt"
 """Heading of the line that names under which headings a project has nothing."""
 
@@ -33,7 +33,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One project; its title is the heading over its parts."""
+    """One project, or with an empty id what stands before all; its title is the heading over its
+    parts."""
 
     project_id: str
     title: str
@@ -42,19 +43,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report as of a day: `about` says what is due next over all projects, who is who and
-    how to read it, `unknown` what nobody entered."""
+    """The whole report as of a day: `front` is what it is and what is to be seen over all projects,
+    `unknown` what nobody entered."""
 
     subtitle: str
     today: date
-    about: tuple[Part, ...]
+    front: tuple[Section, ...]
     sections: tuple[Section, ...]
     unknown: Part
 
 
 def parts(report: Report) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """The headings of first order in their order, each with the parts under it."""
-    yield "", report.about
-    for section in report.sections:
+    for section in (*report.front, *report.sections):
         yield section.title, section.parts
     yield UNKNOWN, (report.unknown,)

@@ -14,6 +14,8 @@ from matcher.handover.report.known import NOBODY, Awarded, KnownProject
 from matcher.handover.report.model import Money, Part
 from matcher.handover.report.standing import short_words
 
+APPLICATIONS, AWARDS = "Anträge", "Bescheide, Geld und Pflichten"
+ENDING = "Was mit dem Geld endet"
 PROOFS = ("proof", "interim")
 """Kinds of duties that give account of the money."""
 _COLUMNS = ("Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen")
@@ -22,7 +24,7 @@ _COLUMNS = ("Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen
 def applications(known: KnownProject) -> Part:
     """Each application with its state; those that were refused with the reason."""
     lines = [_application(title, row) for title, row in known.funded.applications]
-    return Part("Anträge", tuple(lines))
+    return Part(APPLICATIONS, tuple(lines))
 
 
 def _application(title: str, row: ApplicationRow) -> str:
@@ -39,12 +41,11 @@ def _application(title: str, row: ApplicationRow) -> str:
 
 def awards(known: KnownProject, today: date) -> Part:
     """Each award with its money and its duties; the sums once more as a table."""
-    heading = "Bescheide, Geld und Pflichten"
     found = known.funded.awards
     lines = [line for one in found for line in _award(one, today)]
     granted = [one for one in found if one.known.standing.is_awarded]
     table = Money(_COLUMNS, tuple(map(_row, granted))) if granted else None
-    return Part(heading, tuple(lines), money=table)
+    return Part(AWARDS, tuple(lines), money=table)
 
 
 def _award(one: Awarded, today: date) -> Iterator[str]:
@@ -146,40 +147,62 @@ def _row(one: Awarded) -> tuple[str, ...]:
 
 def ending(known: KnownProject) -> Part:
     """Posts, running costs and contracts that end with the money."""
-    return Part("Was mit dem Geld endet", tuple(known.funded.ending))
+    return Part(ENDING, tuple(known.funded.ending))
 
 
-def overall(projects: Iterable[KnownProject], today: date) -> Part:
-    """The sums over all projects, and each open proof of use by day."""
-    found = [
+def _granted(projects: Iterable[KnownProject]) -> list[tuple[str, Awarded]]:
+    """Each award that counts, with the title of its project."""
+    return [
         (known.project.titel, one)
         for known in projects
         for one in known.funded.awards
         if one.known.standing.is_awarded
     ]
-    lines = list[str]()
-    if found:
-        granted = sum((one.known.money.grant or ZERO for _, one in found), ZERO)
-        left = sum((one.known.money.rest or ZERO for _, one in found), ZERO)
-        unknown = sum(one.known.money.grant is None for _, one in found)
-        many = "1 Bescheid" if len(found) == 1 else f"{len(found)} Bescheiden"
-        lines.append(
-            f"Bewilligt sind in {many} zusammen {german.euros(granted)}, davon noch abzurufen"
-            f" {german.euros(left)}."
-            + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else "")
-        )
-    proofs = [
+
+
+def granted(projects: Iterable[KnownProject]) -> list[str]:
+    """The sums over all projects, then each award: what is granted, left, and until when."""
+    found = _granted(projects)
+    if not found:
+        return []
+    total = sum((one.known.money.grant or ZERO for _, one in found), ZERO)
+    left = sum((one.known.money.rest or ZERO for _, one in found), ZERO)
+    unknown = sum(one.known.money.grant is None for _, one in found)
+    many = "1 Bescheid" if len(found) == 1 else f"{len(found)} Bescheiden"
+    return [
+        f"Bewilligt sind in {many} zusammen {german.euros(total)}, davon noch abzurufen"
+        f" {german.euros(left)}."
+        + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else ""),
+        *(_granted_line(project, one) for project, one in found),
+    ]
+
+
+def _granted_line(project: str, one: Awarded) -> str:
+    money, end = one.known.money, one.known.standing.now.zeitraum_bis
+    sums = (
+        "wie viel bewilligt ist, ist nicht eingetragen"
+        if money.grant is None
+        else f"bewilligt {german.euros(money.grant)}, noch abzurufen {german.euros(money.rest)}"
+    )
+    until = german.day(end) if end else "nicht eingetragen"
+    closed = "; durch Schlussbescheid abgeschlossen" if one.known.standing.closed_by else ""
+    return f"„{one.title}“ ({project}): {sums}, Bewilligungszeitraum bis: {until}{closed}."
+
+
+def proofs(projects: Iterable[KnownProject], today: date) -> list[str]:
+    """Each open account of the money over all projects, by day."""
+    found = [
         (duty.day or date.max, _proof(title, one, duty, today))
-        for title, one in found
+        for title, one in _granted(projects)
         for duty in one.known.duties
         if duty.kind in PROOFS and duty.state in ("open", "proposed")
     ]
-    lines += [words for _, words in sorted(proofs)]
-    return Part("Geld und Nachweise über alle Vorhaben", tuple(lines))
+    return [words for _, words in sorted(found)]
 
 
 def _proof(project: str, one: Awarded, duty: DutyRow, today: date) -> str:
     is_over = duty.day is not None and duty.day < today
     mark = (DONE_OR_NOT if is_over else UNCONFIRMED) if duty.state == "proposed" else ""
     what = f"{duty.title} ({mark})." if mark else f"{duty.title}."
-    return short_words(duty.day, what, project, one.charges.get(duty.id, NOBODY), today)
+    late = " (überfällig)" if is_over and not mark else ""
+    return short_words(duty.day, what, project, one.charges.get(duty.id, NOBODY), late)

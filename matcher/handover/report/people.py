@@ -40,13 +40,13 @@ def _contact(one: Noted) -> str:
 
 
 def _last(one: Noted) -> str:
-    return f"Zuletzt notiert{_about(one)} ({_signed(one)}): {german.quoted_last(_told(one.note))}"
+    return f"Zuletzt notiert{_about(one)} ({_signed(one)}): {german.quoted_last(told(one.note))}"
 
 
 def promises(known: KnownProject) -> Part:
     """What was promised, to whom, when and by whom it was noted."""
     lines = [
-        f"{_told(one.note)} ({_about(one).strip()}{'; ' * bool(one.about)}festgehalten von"
+        f"{told(one.note)} ({_about(one).strip()}{'; ' * bool(one.about)}festgehalten von"
         f" {_signed(one)})"
         for one in known.noted
         if one.note.is_promise
@@ -81,7 +81,8 @@ def _signed(one: Noted) -> str:
     return f"{one.who or 'unbekannt'}, {german.day(changed.date()) if changed else ''}"
 
 
-def _told(note: Note) -> str:
+def told(note: Note) -> str:
+    """Heading and text of a note in one line."""
     title = note.title.rstrip(" :")
     return f"{title}: {_flat(note.body)}" if title and note.body else title or _flat(note.body)
 

@@ -1,6 +1,6 @@
 """What a project is, where it stands, what comes next and who decides; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import shorten
 
@@ -11,8 +11,10 @@ from matcher.handover.report.model import Part
 from matcher.profile.model import Project
 from matcher.tracker.calendars.meetings import Meeting
 
+DECIDES = "Wer entscheidet"
 NEXT = 3
 """Steps that are named of each project."""
+_MET = "Die nächsten Sitzungen stehen vorn unter „Wer entscheidet“."
 DONE = 3
 """Steps that were done last and are named."""
 _LONGEST = 1_500
@@ -100,7 +102,7 @@ def next_steps(known: KnownProject, today: date) -> Part:
     """The next three things to be done, each with day and person; overdue ones come first."""
     steps = known.ahead.steps
     lines = [step_words(one, today) for one in steps[:NEXT]]
-    lines += left_words(len(steps) - NEXT)
+    lines += _left(len(steps) - NEXT)
     past = [f"{one.what} ({german.day(one.day)})" for one in known.ahead.unsettled]
     asked = [f"Nicht eingetragen ist, ob das erledigt ist: {'; '.join(past)}."] if past else []
     if not lines:
@@ -110,19 +112,19 @@ def next_steps(known: KnownProject, today: date) -> Part:
     return Part(_HEADING.get(min(len(steps), NEXT), "Der nächste Schritt"), tuple(lines))
 
 
-def left_words(left: int) -> list[str]:
-    """How many steps come after those that are named; nothing for none."""
+def _left(left: int) -> list[str]:
     if left <= 0:
         return []
     return [f"Danach {'ist 1 weiterer Schritt' if left == 1 else f'sind {left} weitere Schritte'}"
             " geplant."]  # fmt: skip
 
 
-def short_words(day: date | None, what: str, project: str, charge: Charge, today: date) -> str:
+def short_words(
+    day: date | None, sentence: str, project: str, charge: Charge, late: str = ""
+) -> str:
     """15.03.2027, Kita sanieren: Antrag einreichen. Zuständig: Anna Berg, Vertretung: Ben Tal."""
-    late = " (überfällig)" if day is not None and day < today else ""
     when = f"{german.day(day)}{late}" if day else "Ohne Tag"
-    return f"{when}, {project}: {what} {charge.words}."
+    return f"{when}, {project}: {sentence} {charge.words}."
 
 
 def step_words(one: Step, today: date) -> str:
@@ -140,14 +142,30 @@ def _named(what: str, about: str) -> str:
     return f"{what} („{about}“)" if about else what
 
 
-def who_decides(known: KnownProject) -> Part:
-    """The bodies, and when they meet next."""
-    bodies, lines = known.town.gremien, list[str]()
-    if bodies.beschluss:
-        lines.append(f"Über Förderanträge beschließt: {bodies.beschluss}.")
-    if bodies.beratung:
-        lines.append(f"Vorher berät: {bodies.beratung}.")
-    lines += [f"Nächste Sitzung {_meeting(one)}." for one in known.ahead.meetings]
+def is_decided_alike(projects: Sequence[KnownProject]) -> bool:
+    """Whether the same bodies decide about all these projects, on the same days."""
+    return len({(one.town.ags, one.town.gremien.model_dump_json(), one.ahead.meetings)
+                for one in projects}) == 1  # fmt: skip
+
+
+def bodies(known: KnownProject) -> list[str]:
+    """The bodies that decide, and when they meet next."""
+    met = [f"Nächste Sitzung {_meeting(one)}." for one in known.ahead.meetings]
+    return [*_bodies(known), *met]
+
+
+def _bodies(known: KnownProject) -> list[str]:
+    named = known.town.gremien
+    said = [f"Über Förderanträge beschließt: {named.beschluss}."] if named.beschluss else []
+    return said + ([f"Vorher berät: {named.beratung}."] if named.beratung else [])
+
+
+def who_decides(known: KnownProject, *, is_told: bool) -> Part:
+    """The bodies, and when they meet next; the latter not where it `is_told` before."""
+    lines = bodies(known)
+    if is_told and lines:
+        lines = [*_bodies(known), _MET * bool(known.ahead.meetings)]
+        lines = [" ".join(filter(None, lines))]
     authorities = dict.fromkeys(
         f"Behörde zum Bescheid „{one.title}“: {one.known.standing.now.behoerde}."
         for one in known.funded.awards
@@ -156,8 +174,8 @@ def who_decides(known: KnownProject) -> Part:
     found = (*lines, *authorities)
     if not found:
         said = "Welches Gremium entscheidet, ist nicht eingetragen; Sitzungen auch nicht."
-        return Part("Wer entscheidet", (said,), listed=False)
-    return Part("Wer entscheidet", found)
+        return Part(DECIDES, (said,), listed=False)
+    return Part(DECIDES, found)
 
 
 def _meeting(one: Meeting) -> str:

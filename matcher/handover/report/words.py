@@ -58,20 +58,23 @@ def explained(report: Report) -> Report:
     """The same with a sentence for each special word in the part that uses it first; of words that
     do not appear nothing is said."""
     left = list(_WORDS)
-    about = tuple(_explained(report.about, left))
-    sections = tuple(
-        replace(one, parts=tuple(_explained(one.parts, left))) for one in report.sections
+    front, sections = (
+        tuple(replace(one, parts=tuple(_explained(one.parts, left, one.title))) for one in found)
+        for found in (report.front, report.sections)
     )
     (unknown,) = _explained([report.unknown], left)
-    return replace(report, about=about, sections=sections, unknown=unknown)
+    return replace(report, front=front, sections=sections, unknown=unknown)
 
 
-def _explained(parts: Iterable[Part], left: list[tuple[re.Pattern[str], str]]) -> Iterator[Part]:
+def _explained(
+    parts: Iterable[Part], left: list[tuple[re.Pattern[str], str]], title: str = ""
+) -> Iterator[Part]:
     for part in parts:
         if part.heading == MISSING:  # names headings, not matters
             yield part
             continue
-        text = "\n".join((part.heading, *part.lines, *(part.money.headings if part.money else ())))
+        columns = part.money.headings if part.money else ()
+        text = "\n".join((title, part.heading, *part.lines, *columns))
         found = [one for one in left if one[0].search(text)]
         left[:] = [one for one in left if one not in found]
         yield replace(part, words=tuple(words for _, words in found))

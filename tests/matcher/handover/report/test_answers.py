@@ -6,6 +6,7 @@ from db.files import DataDir, catalogue_at, kommune_at
 from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import composing
 from matcher.handover.report.assembling import Chosen, colleagues, known_projects
+from matcher.handover.report.front import URGENT
 from matcher.handover.report.model import UNKNOWN
 from matcher.handover.report.output.word_file import document
 from matcher.handover.report.reading import read_own, read_theirs
@@ -21,7 +22,10 @@ CLIMATE, YOUTH, BROOK, SIRENS, CHAPEL = (
     "Klimaschutzmanagement aufbauen", "Jugendtreff im alten Güterschuppen",
     "Lohe im Stadtpark öffnen", "Sirenen erneuern", "Friedhofskapelle",
 )  # fmt: skip
-PROJECTS = [POOL, LIBRARY, BICYCLES, CLIMATE, YOUTH, BROOK, SIRENS, CHAPEL]
+PROJECTS = [BICYCLES, YOUTH, SIRENS, CLIMATE, POOL, CHAPEL, BROOK, LIBRARY]
+ABOUT, DECIDES, ENDING = "Zu diesem Bericht", "Wer entscheidet", "Was mit dem Geld endet"
+FRONT = [ABOUT, URGENT, "Bewilligtes Geld", "Verwendungsnachweise", ENDING, "Zusagen", DECIDES]
+"""Headings before the projects."""
 
 EVERYTHING = Chosen()
 
@@ -46,13 +50,24 @@ def told(data: DataDir) -> dict[str, str]:
 
 
 def test_each_project_is_a_heading_and_the_unknown_comes_last(told: dict[str, str]) -> None:
-    assert [*told] == ["", *PROJECTS, UNKNOWN]
+    assert [*told] == ["", *FRONT, *PROJECTS, UNKNOWN]
+
+
+def test_the_outline_has_a_title_then_front_and_projects_of_one_level(data: DataDir) -> None:
+    headings = opened(file_of(data)).headings
+    assert headings[0] == ("Title", "Übergabebericht")
+    assert [words for style, words in headings if style == "Heading1"] == [
+        *FRONT, *PROJECTS, UNKNOWN,
+    ]  # fmt: skip
+    assert [words for style, words in headings if style == "Heading2"][:3] == [
+        "Überfällig", "In den nächsten zwei Wochen", "Danach",
+    ]  # fmt: skip
 
 
 def test_it_says_what_it_is_and_as_of_which_day(told: dict[str, str]) -> None:
     assert "Stand 24.11.2026" in told[""]
-    assert "8 Vorhaben" in told[""]
-    assert "Verwendungsnachweis: Rechenschaft" in told[""]
+    assert "8 Vorhaben am 24.11.2026, für jemanden" in told[ABOUT]
+    assert "Verwendungsnachweis: Rechenschaft" in told["Verwendungsnachweise"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +165,10 @@ def test_which_posts_end_when_stands_where_somebody_says_so(told: dict[str, str]
 
 def test_it_says_who_decides_and_when_they_meet(told: dict[str, str]) -> None:
     assert "Über Förderanträge beschließt: Stadtverordnetenversammlung." in told[BROOK]
-    assert "Nächste Sitzung Bauausschuss: 21.01.2027, 18:00 Uhr." in told[BROOK]
+    assert "Nächste Sitzung Bauausschuss: 21.01.2027, 18:00 Uhr." in told[DECIDES]
+    assert "Bauausschuss: 21.01.2027" not in told[BROOK]
+    assert "Die nächsten Sitzungen stehen vorn" in told[BROOK]
+    assert "Behörde zum Bescheid „Bäder mit Zukunft“: Förderbank Mitte." in told[POOL]
 
 
 def test_candidates_have_what_speaks_for_them(told: dict[str, str]) -> None:
@@ -173,7 +191,7 @@ def test_what_nobody_knows_is_said_once_for_all_that_lack_it(told: dict[str, str
     unknown = told[UNKNOWN].splitlines()
     assert f"Zu „{CHAPEL}“ fehlt: eine Beschreibung, das Fachamt, die Kosten, das Ende des" \
         " Vorhabens." in unknown  # fmt: skip
-    assert f"Zu „{YOUTH}“, „{BROOK}“ und „{CHAPEL}“ fehlt: eine zuständige Person," \
+    assert f"Zu „{YOUTH}“, „{CHAPEL}“ und „{BROOK}“ fehlt: eine zuständige Person," \
         " eine Vertretung." in unknown  # fmt: skip
 
 
@@ -182,7 +200,7 @@ def test_tables_hold_money_alone(data: DataDir) -> None:
     assert [rows[0] for rows in tables] == [
         ["Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen"]
     ] * 3
-    assert tables[0][1] == ["Bäder mit Zukunft", "400.000 €", "150.000 €", "nicht eingetragen",
+    assert tables[2][1] == ["Bäder mit Zukunft", "400.000 €", "150.000 €", "nicht eingetragen",
                          "250.000 €"]  # fmt: skip
 
 
@@ -190,25 +208,40 @@ def test_the_report_of_one_person_holds_what_hangs_on_that_person(data: DataDir)
     with kommune_at(data.kommune) as own:
         (ben,) = (n for n, name in own.execute("select id, name from person") if name == "Ben Tal")
     found = by_heading(file_of(data, Chosen(person=ben)))
-    assert [*found] == ["", POOL, LIBRARY, BICYCLES, CLIMATE, SIRENS, UNKNOWN]
+    assert [one for one in found if one in PROJECTS] == [BICYCLES, SIRENS, CLIMATE, POOL, LIBRARY]
     assert "Davon hängt an Ben Tal: das Vorhaben (Vertretung)." in found[POOL]
 
 
 def test_the_report_of_one_project_is_about_that_one_alone(data: DataDir) -> None:
-    assert [*by_heading(file_of(data, Chosen(project="kapelle")))] == ["", CHAPEL, UNKNOWN]
+    assert [*by_heading(file_of(data, Chosen(project="kapelle")))] == [
+        "", ABOUT, CHAPEL, UNKNOWN,
+    ]  # fmt: skip
 
 
-def test_money_and_proofs_of_all_projects_stand_together_by_day(told: dict[str, str]) -> None:
-    part = told[""].split("Geld und Nachweise über alle Vorhaben")[1]
-    assert "Bewilligt sind in 3 Bescheiden zusammen 577.000 €, davon noch abzurufen 305.000 €." in (
-        part
-    )
-    assert part.index(SIRENS) < part.index(POOL)
+def test_money_and_proofs_of_all_projects_stand_together(told: dict[str, str]) -> None:
+    money = told["Bewilligtes Geld"].splitlines()
+    assert money[:2] == [
+        "Bewilligt sind in 3 Bescheiden zusammen 577.000 €, davon noch abzurufen 305.000 €.",
+        f"„Warnen und schützen“ ({SIRENS}): bewilligt 72.000 €, noch abzurufen 0 €,"
+        " Bewilligungszeitraum bis: 31.12.2026.",
+    ]
+    proofs = told["Verwendungsnachweise"]
+    assert proofs.index(SIRENS) < proofs.index(POOL)
+
+
+def test_what_ends_and_what_was_promised_stands_once_for_all_projects(
+    told: dict[str, str],
+) -> None:
+    assert f"{CLIMATE}: Klimaschutzmanagerin (Stelle, 1 × E 11)" in told[ENDING]
+    promised = "Zusage an Pfarrer Lenz: Die Kirche wird vor dem Bauantrag gehört."
+    assert f"{promised} (Vorhaben: {YOUTH})" in told["Zusagen"]
 
 
 def test_what_is_missing_in_a_project_is_said_once(told: dict[str, str]) -> None:
     assert (
         "Nichts eingetragen ist zu: Kontakte und was zuletzt besprochen wurde; Zusagen;"
-        " Entscheidungen; Anträge; Bescheide, Geld und Pflichten; Was mit dem Geld endet;"
-        " Wo die Unterlagen liegen."
+        " Entscheidungen; Wo die Unterlagen liegen."
     ) in told[CHAPEL]
+    assert told[SIRENS].endswith(
+        "Nichts eingetragen ist zu: Zusagen; Entscheidungen; Anträge; Was mit dem Geld endet."
+    )

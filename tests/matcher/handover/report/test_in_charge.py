@@ -115,7 +115,7 @@ def test_proposals_of_earlier_days_are_asked_about_first_and_appeals_are_not(
     known, text = told(data)
     assert "Verlängerung" not in steps(known["sirenen"])
     asked = "Verlängerung beantragen (erledigt? Vorgeschlagen, noch nicht bestätigt). Zuständig:"
-    assert f"Sirenen erneuern: {asked} Anna Berg" in text.split("11.11.2026")[0]
+    assert f"Sirenen erneuern: {asked} Anna Berg" in text.split("In den nächsten zwei")[0]
     part = next_steps(known["sirenen"], DAY)
     assert part.lines[-1] == (
         "Nicht eingetragen ist, ob das erledigt ist: Verlängerung beantragen (01.10.2026)."

@@ -40,7 +40,7 @@ def test_a_successor_finds_what_was_agreed_and_takes_the_report_along(tmp_path: 
         page.get_by_text("Lageplan reicht als Entwurf").first.wait_for()
         page.goto(site.address)
         page.get_by_role("link", name="Übergabebericht").click()
-        page.get_by_role("heading", name="Was niemand weiß").wait_for()
+        page.get_by_role("heading", name="Was nicht eingetragen ist").wait_for()
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             assert serious_findings(page) == []

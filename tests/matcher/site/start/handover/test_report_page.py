@@ -38,7 +38,7 @@ def projects(page: BeautifulSoup) -> list[str]:
 async def test_whoever_may_read_sees_all_projects_and_what_is_unknown(officer: Browser) -> None:
     page = await officer.get("/uebergabe")
     assert len(projects(page)) == 8
-    assert page.select_one("#unbekannt") is not None
+    assert page.select_one("#nicht-eingetragen") is not None
     assert "verworfen am 14.09.2026 von Anna Berg. Grund: Eigenanteil." in page.text
     assert page.select_one('.project a[href="https://akte.example/41-7"]') is not None
 
@@ -83,7 +83,12 @@ async def test_the_file_holds_what_the_page_shows(officer: Browser) -> None:
     answer = await ask(officer.site, link)
     assert "%C3%9Cbergabebericht" in answer.headers["content-disposition"]
     told = by_heading(answer.content)
-    assert [*told] == ["", "Lüftung im Hallenbad erneuern", "Was niemand weiß"]
+    assert [*told] == [
+        "",
+        "Zu diesem Bericht",
+        "Lüftung im Hallenbad erneuern",
+        "Was nicht eingetragen ist",
+    ]
 
 
 async def test_visitors_get_no_report(site: Datasette) -> None:
