@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from matcher.handover.report.composing import report
 from matcher.handover.report.front import URGENT
 from matcher.handover.report.known import Ahead, Charge, KnownProject, People, Step
@@ -120,6 +122,21 @@ def test_a_word_is_explained_once_and_where_it_comes_first() -> None:
     )
     words = [word for _, word in explained(made)]
     assert len(words) == len({*words})
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [("Eigenanteil mit der Kämmerei klären", ["Kämmerei", "Eigenanteil"]),
+     ("Programm wird verfolgt", ["Verfolgt", "In Prüfung", "Skizze"]),
+     ("Erstantrag", ["Erstantrag"]), ("Beschlussvorlage", ["Vorlage"]),
+     ("Programm (prüfen, Rang 2)", ["Prüfen", "Rang"]), ("Papiere vorlegen", []),
+     ("Geld ausgeben", []), ("Das Fachamt anrufen", ["Fachamt"]), ("Stand: beobachten", [])],
+)  # fmt: skip
+def test_only_words_that_stand_there_are_explained_those_of_explanations_too(
+    said: str, words: list[str]
+) -> None:
+    made = report([project("bad", step(1, said)), project("kita")], "", TODAY)
+    assert [one.split(":")[0] for one in urgent(made)[0].words] == words
 
 
 def test_of_words_that_do_not_appear_nothing_is_said() -> None:
