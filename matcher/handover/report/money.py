@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from textwrap import shorten
 
 from db.kommune.award.applications import KINDS, STATES, ApplicationRow
 from db.kommune.award.duties import DutyRow
 from matcher import german
+from matcher.award.duties.case import Case
+from matcher.award.duties.proposing import spending_time
+from matcher.award.gaps import GAP_LABELS, GapKind, gaps
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.wording import notice_title
@@ -18,6 +22,14 @@ APPLICATIONS, AWARDS = "Anträge", "Bescheide, Geld und Pflichten"
 ENDING = "Was mit dem Geld endet"
 PROOFS = ("proof", "interim")
 """Kinds of duties that give account of the money."""
+MONEY_GAPS: frozenset[GapKind] = frozenset(("owed", "to_spend", "interest", "reduced"))
+"""Gaps of an award that are about its money, not about what nobody entered."""
+_LASTING = ("binding", "receipts")
+"""Kinds of duties that end on their day."""
+_QUOTED = ("spend", "drawdown", "binding")
+"""Kinds of duties whose words say how the money may be used."""
+_LONGEST = 300
+"""Characters of such words."""
 _COLUMNS = ("Bescheid", "bewilligt", "eingegangen", "verwendet", "noch abzurufen")
 
 
@@ -56,6 +68,7 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     if not standing.is_awarded:
         reason = f" {german.quoted_last(last.notiz)}" if last.notiz else ""
         yield f"{name}: Es gibt kein Geld (mehr).{reason}"
+        yield from _of_money(one, today)
         open_ones = [duty for duty in one.known.duties if duty.state == "open"]
         yield from (_duty(one, duty, today) for duty in sorted(open_ones, key=_place))
         return
@@ -63,6 +76,7 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     for notice in standing.notices:
         if notice.notiz:
             yield f"Notiz zum {notice_title(notice)}: {german.quoted_last(notice.notiz)}"
+    yield from _of_money(one, today)
     proofs = [duty for duty in one.known.duties if duty.kind in PROOFS]
     if not any(duty.state in ("open", "done", "proposed") for duty in proofs):
         yield f"Wann zu „{one.title}“ ein Verwendungsnachweis fällig ist, ist nicht eingetragen."
@@ -70,6 +84,26 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
         if duty.state in ("open", "proposed") or (duty.state == "done" and duty.kind in PROOFS):
             yield _duty(one, duty, today)
     yield from (f"Gefahr bei „{one.title}“: {risk}" for risk in one.known.money.risks)
+
+
+def _of_money(one: Awarded, today: date) -> Iterator[str]:
+    """By when drawn money has to be spent, the instalments to come, what is to be paid back or
+    watched: as far as the record says it."""
+    standing, about = one.known.standing, f"Zu „{one.title}“"
+    is_open = standing.is_awarded and standing.closed_by is None
+    time = spending_time(Case(standing, (), ags="")) if is_open else None
+    if time is not None:
+        iso = f"P{time.months}M" if time.months else f"P{time.weeks}W"
+        within = german.duration(iso, dative=True)
+        yield f"{about}: Abgerufenes Geld ist innerhalb von {within} zu verwenden."
+    ahead = [(year, euros) for year, euros in sorted(standing.now.raten.items())
+             if is_open and year >= today.year]  # fmt: skip
+    if ahead:
+        named = (f"{german.euros(euros)} im Jahr {year}" for year, euros in ahead)
+        yield f"{about}: Vorgesehen sind laut Bescheid {german.listed(named)}."
+    for gap in gaps([one.known], today):
+        if gap.kind in MONEY_GAPS:
+            yield f"{about}: {GAP_LABELS[gap.kind]}: {gap.words}"
 
 
 def _sums(one: Awarded) -> str:
@@ -103,6 +137,7 @@ def _place(one: DutyRow) -> tuple[bool, bool, date, int]:
 
 def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
     name = f"{duty.title} (Bescheid „{one.title}“)"
+    said = _condition(duty) + _note(duty)
     if duty.state == "done":
         return f"{name}: erledigt am {german.day(duty.done_on)}." + _note(duty)
     if duty.state == "proposed" and duty.day is not None and duty.day < today:
@@ -110,13 +145,21 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
     if duty.day is None:
         when = "laufend, ohne festen Tag"
     else:
-        over = "war fällig" if duty.day < today else "fällig"
-        when = f"{over} am {german.day(duty.day)}"
+        over = "war fällig am" if duty.day < today else "fällig am"
+        when = f"{'bis' if duty.kind in _LASTING else over} {german.day(duty.day)}"
     if duty.recurs:
         when += f", danach alle {duty.recurs} Monate"
     if duty.state == "proposed":
-        return f"{name}: {when}; vorgeschlagen, noch von niemandem bestätigt." + _note(duty)
-    return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{_note(duty)}"
+        return f"{name}: {when}; {UNCONFIRMED}.{said}"
+    return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{said}"
+
+
+def _condition(duty: DutyRow) -> str:
+    """What the notice asks about the use of the money, in its own words."""
+    if duty.kind not in _QUOTED or duty.origin != "quote" or not duty.words:
+        return ""
+    words = shorten(" ".join(duty.words.split()), _LONGEST, placeholder=" …")
+    return f" {'Bescheid' if duty.span else 'Richtlinie'}: {german.quoted_last(words)}"
 
 
 def _past(one: Awarded, duty: DutyRow, day: str) -> str:

@@ -28,7 +28,7 @@ def open_points(
         for duty in award.duties
     )
     if proposed:
-        words = "1 Pflicht ist" if proposed == 1 else f"{proposed} Pflichten sind"
+        words = "Eine Pflicht ist" if proposed == 1 else f"{proposed} Pflichten sind"
         yield f"{words} vorgeschlagen, aber von niemandem bestätigt."
     if missing := own.open.gaps.get(project):
         yield f"Für den Abgleich mit Programmen fehlt: {', '.join(missing)}."

@@ -8,6 +8,7 @@ from matcher import german
 from matcher.award.gaps import GAP_LABELS, GapKind, gaps
 from matcher.handover.report.known import KnownProject
 from matcher.handover.report.model import Part
+from matcher.handover.report.money import MONEY_GAPS
 from matcher.handover.report.standing import NEXT
 
 _NOT_ENTERED: Mapping[GapKind, str] = {
@@ -17,6 +18,8 @@ _NOT_ENTERED: Mapping[GapKind, str] = {
     "no_eligible": "die zuwendungsfähigen Ausgaben",
 }
 """Gaps of an award that are something nobody entered."""
+_TOLD = MONEY_GAPS | {"at_risk", "proof_due", "unconfirmed"}
+"""Gaps that its project tells, and proposals, which are counted below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def _missing(known: KnownProject, today: date) -> Iterator[_Unknown]:
         said = f"Für diese nächsten Schritte ist niemand zuständig: {', '.join(alone)}."
         yield _Unknown(said, is_sentence=True)
     for gap in gaps([one.known for one in known.funded.awards], today):
+        if gap.kind in _TOLD:
+            continue
         if absent := _NOT_ENTERED.get(gap.kind):
             yield _Unknown(absent)
         else:

@@ -27,6 +27,7 @@ from matcher.handover.report.known import (
 )
 from matcher.handover.report.money import awards
 from matcher.handover.report.standing import next_steps, what_it_is
+from matcher.handover.report.unknown import unknown
 from matcher.profile.model import Gremien, Municipality, Project
 from tests.support.awards.awarded import notice
 from tests.support.towns.planned import sitting
@@ -97,12 +98,14 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
                      recurs=12, id=3)  # fmt: skip
     sent = DutyRow(1, "proof", "Erster Nachweis", "quote", state="done", id=4,
                    done_on=date(2026, 10, 1))  # fmt: skip
-    lines = awards(awarded(notice(), duties=(other, proof, yearly, sent)), TODAY).lines[1:]
+    lines = awards(awarded(notice(raten=None), duties=(other, proof, yearly, sent)), TODAY).lines[
+        1:
+    ]
     assert lines == (
         "Nachweis (Bescheid „Bäder“): war fällig am 01.11.2026. Zuständig: Anna Berg,"
         " Vertretung: Ben Tal.",
         "Bericht (Bescheid „Bäder“): fällig am 31.03.2027, danach alle 12 Monate; vorgeschlagen,"
-        " noch von niemandem bestätigt.",
+        " noch nicht bestätigt.",
         "Erster Nachweis (Bescheid „Bäder“): erledigt am 01.10.2026.",
         "Bauschild (Bescheid „Bäder“): laufend, ohne festen Tag. Zuständig: niemand."
         " Notiz: „am Tor“.",
@@ -112,12 +115,37 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
 def test_of_proposals_of_earlier_days_it_says_what_is_left_of_them() -> None:
     appeal = DutyRow(1, "appeal", "Widerspruch prüfen", "proposal", day=date(2026, 3, 18), id=1)
     report = DutyRow(1, "report", "Bericht vorlegen", "quote", day=date(2026, 6, 30), id=2)
-    lines = awards(awarded(notice(), duties=(appeal, report)), TODAY).lines[2:]
+    lines = awards(awarded(notice(raten=None), duties=(appeal, report)), TODAY).lines[2:]
     assert lines == (
         "Bescheid „Bäder“: Die Frist für einen Widerspruch ist seit dem 18.03.2026 vorbei.",
         "Bericht vorlegen (Bescheid „Bäder“): vorgeschlagen, war am 30.06.2026 fällig; ob es"
         " erledigt ist, ist nicht eingetragen.",
     )
+
+
+def test_by_when_money_is_to_be_used_and_how_is_told_as_far_as_it_is_entered() -> None:
+    bound = DutyRow(1, "binding", "Zweckbindung einhalten", "quote", day=date(2040, 12, 31),
+                    words="Das Bad bleibt zehn Jahre\nein Bad.", span=(0, 9),
+                    state="open", id=2)  # fmt: skip
+    spend = "Die abgerufenen Mittel sind innerhalb von sechs Wochen zu verwenden."
+    lines = awards(awarded(notice(auflagen=spend), duties=(bound,)), TODAY).lines
+    assert "Zu „Bäder“: Abgerufenes Geld ist innerhalb von 6 Wochen zu verwenden." in lines
+    planned = "100.000\u00a0€ im Jahr 2027 und 200.000\u00a0€ im Jahr 2028"
+    assert f"Zu „Bäder“: Vorgesehen sind laut Bescheid {planned}." in lines
+    assert lines[-1] == (
+        "Zweckbindung einhalten (Bescheid „Bäder“): bis 31.12.2040. Zuständig: Anna Berg,"
+        " Vertretung: Ben Tal. Bescheid: „Das Bad bleibt zehn Jahre ein Bad.“"
+    )
+    other = awards(awarded(notice(raten=None)), TODAY).lines
+    assert not [one for one in other if one.startswith("Zu „Bäder“")]
+
+
+def test_what_is_owed_stands_at_its_award_and_not_among_what_nobody_entered() -> None:
+    known = awarded(notice(raten=None), sums={"received": Decimal(400_000)})
+    owed = "Eingegangen sind 400.000\u00a0€, bewilligt nur noch 300.000\u00a0€"
+    lines = awards(known, TODAY).lines
+    assert f"Zu „Bäder“: Rückzahlung offen: {owed}: 100.000\u00a0€ zurückzuzahlen." in lines
+    assert "zurückzuzahlen" not in str(unknown([known], TODAY).lines)
 
 
 def test_sums_are_told_to_the_cent_where_there_are_cents() -> None:
