@@ -22,10 +22,10 @@ def front(
 ) -> tuple[Section, ...]:
     """What the report is, then what is the same for or to be seen over all projects; of one project
     its own part says it."""
-    found = [Section("", "Zu diesem Bericht", (_about(projects, chosen, today),))]
+    found = [_before("Zu diesem Bericht", _about(projects, chosen, today))]
     if len(projects) > 1:
         found += [
-            Section("", URGENT, tuple(_urgent(projects, today))),
+            _before(URGENT, *_urgent(projects, today)),
             _section("Bewilligtes Geld", money.granted(projects)),
             _section("Verwendungsnachweise", money.proofs(projects, today)),
             _section(money.ENDING, _ending(projects)),
@@ -38,14 +38,19 @@ def front(
 
 
 def _section(title: str, lines: Sequence[str]) -> Section:
-    return Section("", title, (Part("", tuple(lines)),))
+    return _before(title, Part("", tuple(lines)))
+
+
+def _before(title: str, *parts: Part) -> Section:
+    """What belongs to no single project."""
+    return Section("", title, parts=parts)
 
 
 def _about(projects: Sequence[KnownProject], chosen: str, today: date) -> Part:
     lines = (
         f"{_counted(len(projects))}{f' ({chosen})' if chosen else ''} am {german.day(today)}, für"
-        " jemanden, der sie übernimmt und noch nicht kennt; archivierte fehlen."
-        f"{_in_charge(projects)}",
+        f" jemanden, der {'es' if len(projects) == 1 else 'sie'} übernimmt und noch nicht kennt;"
+        f" archivierte fehlen.{_in_charge(projects)}",
         "Der Bericht kommt aus „Förderlage“, mit dem die Verwaltung Förderprogramme sucht, Fristen"
         " plant und Bescheide führt. Was in Anführungszeichen steht, haben Menschen so geschrieben"
         " oder heißt so; „niemand“ heißt, dass niemand eingetragen ist.",
