@@ -67,7 +67,7 @@ def _in_charge(projects: Sequence[KnownProject]) -> str:
         who = one.people.charge.who or "niemand"
         by_name[who] = by_name.get(who, 0) + 1
     ordered = sorted(by_name.items(), key=lambda one: (one[0] == "niemand", -one[1]))
-    return f" Zuständig: {', '.join(f'{who} ({_counted(n)})' for who, n in ordered)}."
+    return f" Zuständig: {', '.join(f'für {_counted(n)} {who}' for who, n in ordered)}."
 
 
 def _counted(number: int) -> str:
@@ -92,7 +92,7 @@ def _urgent(projects: Sequence[KnownProject], today: date) -> Iterator[Part]:
         yield Part("", ("Es ist kein Schritt geplant.",), listed=False)
     for heading, found, most in (
         ("Überfällig", late, _MOST), ("In den nächsten zwei Wochen", soon, _MOST),
-        ("Danach", later, _LATER),
+        ("Danach" if late or soon else "Als Nächstes", later, _LATER),
     ):  # fmt: skip
         if found:
             yield Part(heading, (*map(_step, found[:most]), *_left(len(found) - most)))

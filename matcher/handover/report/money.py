@@ -91,7 +91,9 @@ def _of_money(one: Awarded, today: date) -> Iterator[str]:
     watched: as far as the record says it."""
     standing, about = one.known.standing, f"Zu „{one.title}“"
     is_open = standing.is_awarded and standing.closed_by is None
-    time = spending_time(Case(standing, (), ags="")) if is_open else None
+    quoted = any(duty.kind == "spend" and duty.state in ("open", "proposed") and _condition(duty)
+                 for duty in one.known.duties)  # fmt: skip
+    time = spending_time(Case(standing, (), ags="")) if is_open and not quoted else None
     if time is not None:
         iso = f"P{time.months}M" if time.months else f"P{time.weeks}W"
         within = german.duration(iso, dative=True)

@@ -91,7 +91,7 @@ def test_it_says_first_who_is_in_charge_of_how_many() -> None:
     made = report([project("kita"), anna, other], "alle", TODAY)
     assert section(made, "Zu diesem Bericht")[0] == (
         "3 Vorhaben (alle) am 24.11.2026, für jemanden, der sie übernimmt und noch nicht kennt;"
-        " archivierte fehlen. Zuständig: Anna Berg (2 Vorhaben), niemand (1 Vorhaben)."
+        " archivierte fehlen. Zuständig: für 2 Vorhaben Anna Berg, für 1 Vorhaben niemand."
     )
 
 
@@ -101,6 +101,11 @@ def test_bodies_stand_once_before_the_projects_only_where_they_are_the_same() ->
     assert section(alike, "Wer entscheidet") == ("Über Förderanträge beschließt: Stadtrat.",)
     other = report([replace(project("bad"), town=town), project("kita")], "", TODAY)
     assert "Wer entscheidet" not in [one.title for one in other.front]
+
+
+def test_what_comes_later_is_next_where_nothing_is_near() -> None:
+    (later,) = urgent(report([project("bad", step(30, "Antrag")), project("kita")], "", TODAY))
+    assert later.heading == "Als Nächstes"
 
 
 def test_without_any_step_it_says_so() -> None:

@@ -136,6 +136,12 @@ def test_by_when_money_is_to_be_used_and_how_is_told_as_far_as_it_is_entered() -
         "Zweckbindung einhalten (Bescheid „Bäder“): bis 31.12.2040. Zuständig: Anna Berg,"
         " Vertretung: Ben Tal. Bescheid: „Das Bad bleibt zehn Jahre ein Bad.“"
     )
+    quoted = DutyRow(1, "spend", "Mittel verwenden", "quote", words=spend, span=(0, 9), id=3)
+    told = awards(awarded(notice(auflagen=spend), duties=(quoted,)), TODAY).lines
+    assert [one for one in told if "sechs Wochen" in one or "6 Wochen" in one] == [
+        "Mittel verwenden (Bescheid „Bäder“): laufend, ohne festen Tag; vorgeschlagen, noch nicht"
+        f" bestätigt. Bescheid: „{spend}“"
+    ]
     other = awards(awarded(notice(raten=None)), TODAY).lines
     assert not [one for one in other if one.startswith("Zu „Bäder“")]
 
