@@ -58,7 +58,9 @@ def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
                 "Zu dieser Bewilligung sind Mittel eingetragen; entfernt ist nichts.",
                 "Bitte die Mittel zuerst herausnehmen, wenn auch sie nicht stimmen.",
             )
-        delete(db, award, act, "\n".join(held(db, award)), reason)
+        # one outside the catalogue is named by its title alone, which goes with it
+        told = "\n".join(filter(None, (award.title, *held(db, award))))
+        delete(db, award, act, told, reason)
         _undecide(db, award, replace(act, form=None))
 
 
