@@ -72,10 +72,16 @@ def outcomes(past: Past) -> list[Outcome]:
         if one.kind in FOR_MONEY:
             handed_in[one.subject].append(one)
     awards = {one.subject: one for one in past.awards if one.subject.programme_key}
-    statuses = {one.subject: one for one in past.statuses}
+    statuses = {one.subject: one for one in past.statuses if not one.is_over}
+    over = {one.subject: one for one in past.statuses if one.is_over}
     found = [_of_award(one) for one in past.awards if not one.subject.programme_key]
-    for subject in dict.fromkeys([*handed_in, *awards, *statuses]):
-        found += _of_match(handed_in.get(subject, []), awards.get(subject), statuses.get(subject))
+    for subject in dict.fromkeys([*handed_in, *awards, *statuses, *over]):
+        ended = _of_match(handed_in.get(subject, []), awards.get(subject), statuses.get(subject))
+        rejected = any(one.result == "rejected" for one in ended)
+        # a rejection that is recorded set the status, too, and is told once
+        if subject in over and subject not in awards and not rejected:
+            ended.append(_of_status(over[subject]))
+        found += ended
     return sorted(found, key=lambda one: one.decided or date.min, reverse=True)
 
 
