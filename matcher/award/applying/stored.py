@@ -80,17 +80,22 @@ def decide_running(
     """Let a notice that awards or rejects decide the first application of its match, and the
     status follow; `before` is the notice that it corrects, which decides nothing anew.
 
-    `overruled` is the rejection after which an award came: it decides what runs since, else what
-    was rejected. What people decided otherwise about application or match stays as it is.
+    `overruled` is the rejection after which an award came: it decides what was handed in since,
+    else what was rejected. An application that was handed in after the notice, or one in work
+    beside one that the notice is about, is not decided. What people decided otherwise about
+    application or match stays as it is.
     """
     state = _DECIDES.get(notice.art)
     if state is None or not subject.programme_key:
         return
     quiet = replace(act, form=None)
     known = rows.applications(db, subject)
-    row = _decided_by(known, before) if before else running(known)
-    if row is None and overruled is not None:
-        row = _decided_by(known, overruled)
+    row = _decided_by(known, before or notice)
+    if before is None and row is None:
+        there = running(one for one in known if (one.submitted or date.min) <= notice.datum)
+        refused = _decided_by(known, overruled) if overruled else None
+        is_drafted = there is None or there.state == "drafting"
+        row = refused if refused is not None and is_drafted else there
     wanted = replace(row, state=state, decided=notice.datum) if row else None
     if row is not None and wanted is not None and wanted != row:
         told = (application_words(row), application_words(wanted))
