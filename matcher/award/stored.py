@@ -31,6 +31,7 @@ from matcher.award.notice import Notice
 from matcher.award.periods import FALLS_ON, moved_words
 from matcher.award.plausible import check_plausible
 from matcher.award.standing import Standing, standing
+from matcher.award.statements.outside import already_there, stored_as
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
@@ -67,7 +68,7 @@ def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardR
     before = Notice.model_validate(typos[0]) if typos else None
     content = notice.model_dump(mode="json", exclude_defaults=True)
     with write(db):
-        _only_one_of_this_title(db, seen)
+        _only_one_of_this_name(db, seen, notice)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
         decide_running(db, seen.subject, notice, act, before, _overruled(seen, typed, notice))
     return saved
@@ -95,14 +96,14 @@ def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
     return found.notice
 
 
-def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
-    """A programme outside the catalogue has its title alone to be known by."""
+def _only_one_of_this_name(db: Database, seen: AwardRow, notice: Notice) -> None:
+    """A programme outside the catalogue has its title to be known by, and its reference where
+    several have that title."""
     if seen.id or seen.subject.programme_key or not seen.title:
         return
     stored = awards(db, seen.subject.project_id)
-    if any(one.title.casefold() == seen.title.casefold() for one in stored):
-        said = f"Für „{seen.title}“ ist in diesem Vorhaben schon ein Bescheid eingetragen."
-        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+    if stored_as(stored, seen.title, notice.aktenzeichen) is not None:
+        said, advice = already_there(seen.title, notice.datum)
         raise FaultyFields(said, advice, fields={"titel": f"{said} {advice}"})
 
 
@@ -253,7 +254,10 @@ def change_duty(
     `check_people` do.
     """
     check_people(seen, wanted)
-    if seen.first_day == wanted.first_day and (seen.day, seen.recurs) != (wanted.day, wanted.recurs):
+    if seen.first_day == wanted.first_day and (seen.day, seen.recurs) != (
+        wanted.day,
+        wanted.recurs,
+    ):
         wanted = replace(wanted, first_day=None)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.award.awards import AwardRow, awards
 from db.kommune.log import Subject
+from matcher.award.statements.outside import names_of
 from matcher.award.statements.recorded import recorded
 from matcher.award.stored import standing_of
 from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records
@@ -16,7 +17,8 @@ from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records
 def all_records(own: Database) -> Mapping[str, Records]:
     """Project id -> what is recorded of each of its programmes; a project without any has none.
 
-    Awards for programmes outside the catalogue stand under OUTSIDE and their titles.
+    Awards for programmes outside the catalogue stand under OUTSIDE and their titles, with the
+    reference where several have one title.
     """
     rows = awards(own)
     by_match: dict[Subject, AwardRow] = {
@@ -32,10 +34,11 @@ def all_records(own: Database) -> Mapping[str, Records]:
         found[subject.project_id][pair] = recorded(
             standing_of(row) if row is not None else None, handed_in.get(subject, ())
         )
+    names = names_of(rows)
     for award in rows:
         if not award.subject.programme_key:
             named = found[award.subject.project_id]
-            named[OUTSIDE, award.title] = recorded(standing_of(award))
+            named[OUTSIDE, names[award.id]] = recorded(standing_of(award))
     return dict(found)
 
 

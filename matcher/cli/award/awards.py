@@ -25,6 +25,7 @@ from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
 from matcher.award.removing import remove_award
 from matcher.award.statements.contradictions_stored import contradictions_of
+from matcher.award.statements.outside import names_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
 from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
 from matcher.cli.acting import command_line_act
@@ -205,9 +206,9 @@ def _print_money(known: Known) -> None:
 
 def titles(db: Database, known: Sequence[Known]) -> Mapping[int, str]:
     """Number of an award -> what its programme is called."""
-    of_catalogue = titles_and_urls(db)
+    of_catalogue, outside = titles_and_urls(db), names_of([one.row for one in known])
     return {
-        one.row.id: one.row.title
+        one.row.id: outside.get(one.row.id)
         or of_catalogue.get(
             (one.row.subject.source, one.row.subject.programme_key),
             (one.row.subject.programme_key, ""),
