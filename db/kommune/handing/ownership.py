@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -39,56 +38,60 @@ def ownership_changes(db: Database, since: date) -> Iterator[Change]:
     """
     marks = ", ".join("?" * len(KINDS))
     rows = db.execute(
-        f"select {', '.join(_Row._fields)} from event where kind in ({marks})"
-        f" and date(at) >= ? and {ACTIVE} order by id desc",
+        "select at, kind, project_id, before, after, reason, source, programme_key, note from event"
+        f" where kind in ({marks}) and date(at) >= ? and {ACTIVE} order by id desc",
         [*KINDS, since.isoformat()],
     ).fetchall()
-    for row in _lasting([*map(_Row._make, rows)]):
-        yield Change(datetime.fromisoformat(row.at), row.kind, project_id=row.project_id,
-                     before=row.before, after=row.after)  # fmt: skip
+    return _lasting([_entry(*row) for row in rows])
 
 
-class _Row(NamedTuple):
-    at: str
-    kind: str
-    project_id: str
-    source: str
-    programme_key: str
-    before: str
-    after: str
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A change with the handover that it is part of, "" for none, and what else it is about."""
+
+    change: Change
     reason: str
-    note: str
+    about: tuple[str, ...]
+
+    @property
+    def takes_back(self) -> bool:
+        return self.reason.endswith(_UNDONE)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What this one says, in which handover."""
+        one = self.change
+        return self.reason, *self.about, one.kind, one.project_id, one.before, one.after
+
+    @property
+    def taken_back(self) -> tuple[str, ...]:
+        """What the entry said that this one takes back."""
+        one, part_of = self.change, self.reason.removesuffix(_UNDONE)
+        return part_of, *self.about, one.kind, one.project_id, one.after, one.before
 
 
-def _lasting(rows: Sequence[_Row]) -> Iterator[_Row]:
-    """The entries without those that take back and those that were taken back."""
-    undone = [one for one in rows if one.reason.endswith(_UNDONE)]
-    back = Counter(_given(one) for one in undone)
-    for one in rows:
-        if one.reason.endswith(_UNDONE):
+def _entry(
+    at: str, kind: str, project: str, before: str, after: str, reason: str, *about: str
+) -> _Entry:
+    moment = datetime.fromisoformat(at)
+    change = Change(moment, kind, project_id=project, before=before, after=after)
+    return _Entry(change, reason, about=about)
+
+
+def _lasting(entries: Sequence[_Entry]) -> Iterator[Change]:
+    """The changes without those that take back and those that were taken back."""
+    undone = [one for one in entries if one.takes_back]
+    back = Counter(one.taken_back for one in undone)
+    # the note of a whole one says what stayed of it, if anything did
+    whole = {
+        one.reason.removesuffix(_UNDONE)
+        for one in undone
+        if one.change.kind == "handover_undone" and not one.about[-1]
+    }
+    for one in entries:
+        if one.takes_back or (one.change.kind == "handover" and one.reason in whole):
             continue
-        if one.kind == "handover":
-            taken = next((u for u in undone if _part_of(u) == one.reason and _is_whole(u)), None)
-            if taken is None or taken.note:  # the note counts what stayed
-                yield one
-        elif back[given := (one.reason, *_what(one), one.before, one.after)]:
-            back[given] -= 1
+        if back[one.given]:
+            back[one.given] -= 1
         else:
-            yield one
-
-
-def _is_whole(one: _Row) -> bool:
-    return one.kind == "handover_undone"
-
-
-def _part_of(one: _Row) -> str:
-    return one.reason.removesuffix(_UNDONE)
-
-
-def _what(one: _Row) -> tuple[Any, ...]:
-    return one.kind, one.project_id, one.source, one.programme_key, one.note
-
-
-def _given(one: _Row) -> tuple[Any, ...]:
-    """The entry that this one takes back."""
-    return _part_of(one), *_what(one), one.after, one.before
+            yield one.change
