@@ -13,18 +13,12 @@ from db.kommune import projects
 from db.kommune.award import applications as rows
 from db.kommune.award import awards
 from db.kommune.award.applications import ApplicationRow, State, save_application
-from db.kommune.log import Act, Subject, entries
+from db.kommune.log import Act, Subject
 from db.kommune.work import decisions
 from matcher import german
+from matcher.award.applying.again import gives_way, is_another
 from matcher.award.applying.entering import checked
-from matcher.award.applying.following import (
-    Awaited,
-    awaited,
-    handed_in,
-    latest,
-    running,
-    status_after,
-)
+from matcher.award.applying.following import Awaited, awaited, running, status_after
 from matcher.award.notice import Notice, NoticeKind
 from matcher.award.wording import application_words
 
@@ -57,10 +51,9 @@ def enter_application(
         before = application_words(seen) if seen.id else ""
         told = (before, application_words(found.row))
         saved = save_application(db, seen, found.row, act, told)
-        status = None
-        if saved.kind == "first":
-            status = _follow(db, saved, act, overruled=_is_another(db, saved))
-        return Entered(saved, status)
+        if saved.kind != "first":
+            return Entered(saved)
+        return Entered(saved, _follow(db, saved, act, overruled=is_another(db, saved)))
 
 
 def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) -> ApplicationRow:
@@ -117,11 +110,7 @@ def _follow(db: Database, row: ApplicationRow, act: Act, *, overruled: bool = Fa
     """Move the status of a match on to that of its application; None where it stays, because that
     is right or another application counts."""
     one = row.subject
-    known = rows.applications(db, one)
-    last = latest(known)
-    # one that is awarded moves it whatever was withdrawn or rejected later
-    gives_way = row.state != "awarded" or running(known) is not None
-    if last is not None and last.id != row.id and gives_way:
+    if gives_way(db, row):
         return None
     seen = decisions.decision(db, one.project_id, one.source, one.programme_key)
     wanted = status_after(seen.status, row.state, overruled=overruled)
@@ -129,20 +118,6 @@ def _follow(db: Database, row: ApplicationRow, act: Act, *, overruled: bool = Fa
         return None
     decisions.set_status(db, seen, wanted, replace(act, form=None), note=seen.note)
     return wanted
-
-
-def _is_another(db: Database, row: ApplicationRow) -> bool:
-    """Whether an application came after the rejection that the status of its match tells of: that
-    of another one, of a notice, or of somebody who only set the status."""
-    others = [one for one in rows.applications(db, row.subject) if one.id != row.id]
-    if any(one.kind == "first" and one.state == "rejected" for one in others):
-        return True
-    award = awards.award_of(db, row.subject)
-    if award is not None:
-        notices = [Notice.model_validate(one.content) for one in award.notices]
-        return all(one.art == "ablehnung" and one.datum < handed_in(row) for one in notices)
-    entered = next((one for one in entries(db, row.subject) if one.kind == "status"), None)
-    return entered is not None and entered.at.date() < handed_in(row)
 
 
 def _decided_by(known: list[ApplicationRow], notice: Notice) -> ApplicationRow | None:
