@@ -181,3 +181,32 @@ async def test_addresses_of_no_application_are_not_found(site: Datasette) -> Non
     cookies = logged_in(site)
     for path in ("/antrag/9", "/antrag/kita-wiesengrund/q/fehlt.html", "/antrag/9/keine-antwort"):
         assert (await site.client.get(path, cookies=cookies)).status_code == 404, path
+
+
+REJECTED = {
+    "stand": "rejected", "eingereicht": "01.02.2025", "entschieden": "03.07.2025",
+    "grund": "Mittel erschöpft",
+}  # fmt: skip
+EVERYWHERE = ("/", f"{PROGRAMME}?vorhaben={PAIR[0]}", f"/plan/{MATCH}", PAGE)
+TOLD = "2025 abgelehnt: Mittel erschöpft (nach 5 Monaten)"
+
+
+async def test_the_next_application_counts_on_every_page_and_the_rejected_one_stays_told(
+    browser: Browser,
+) -> None:
+    await send(browser, **REJECTED)
+    report = words(await browser.get(f"/uebergabe?vorhaben={PAIR[0]}"))
+    assert "Stand bei den Förderprogrammen: „Klimafeste Plätze und Quartiere“: abgelehnt" in report
+    await send(browser, stand="drafting")
+    for path in EVERYWHERE:
+        shown = words(await browser.get(path))
+        assert "Antrag in Arbeit" in shown, path
+        assert "Status des Treffers: abgelehnt" not in shown, path
+    await send(browser, "/antrag/2", **HANDED_IN)
+    for path in EVERYWHERE:
+        assert "Antrag eingereicht am 16.11.2026" in words(await browser.get(path)), path
+    assert TOLD in words(await browser.get(EVERYWHERE[1]))
+    report = words(await browser.get(f"/uebergabe?vorhaben={PAIR[0]}"))
+    assert "„Klimafeste Plätze und Quartiere“: Antrag" in report
+    assert "„Klimafeste Plätze und Quartiere“: abgelehnt" not in report
+    assert "abgelehnt am 03.07.2025. Grund: „Mittel erschöpft“" in report
