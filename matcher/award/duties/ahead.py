@@ -8,6 +8,7 @@ from datetime import date
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.people import Person
+from matcher import german
 from matcher.award.duties.coming import due
 from matcher.deadlines.feeds import Appointment
 from matcher.paths import duty_path
@@ -89,5 +90,5 @@ def _title(award: AwardRow, titles: Mapping[tuple[str, str], str]) -> str:
 def _text(one: OpenDuty) -> str:
     duty = one.duty
     words = f"„{duty.words}“" if duty.span else duty.words
-    again = f"Kommt alle {duty.recurs} Monate wieder." if duty.recurs else ""
+    again = f"Kommt {german.every(duty.recurs)} wieder." if duty.recurs else ""
     return "\n".join(filter(None, (one.programme, words, again, duty.note)))

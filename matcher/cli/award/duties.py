@@ -51,8 +51,7 @@ def list_(state: State, days: int) -> None:
     else:
         rows = table("Nr.", "Tag", "", "Pflicht", "Vorhaben", "Zuständig", right=["Nr."])
         for one in found:
-            left = (one.duty.day - state.today).days if one.duty.day else None
-            far = "" if left is None else "überfällig" if left < 0 else german.days_left(left)
+            far = german.due((one.duty.day - state.today).days) if one.duty.day else ""
             who = names.get(one.duty.responsible or 0, "niemand")
             rows.add_row(*_cells(one, far, town), Text(who))
         out.print(rows)

@@ -105,7 +105,7 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
         over = "war fällig" if duty.day < today else "fällig"
         when = f"{over} am {german.day(duty.day)}"
     if duty.recurs:
-        when += f", danach alle {duty.recurs} Monate"
+        when += f", danach {german.every(duty.recurs)}"
     if duty.state == "proposed":
         return f"{name}: {when}; vorgeschlagen, noch von niemandem bestätigt." + _note(duty)
     return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{_note(duty)}"

@@ -103,10 +103,9 @@ class Item:
         if self.day is None:
             return "ohne Tag"
         left = (self.day - today).days
-        if left >= 0:
-            return german.days_left(left)
-        passed = "1 Tag" if left == -1 else f"{german.number(-left)} Tagen"
-        return f"Link seit {passed} abgelaufen" if self.question else f"seit {passed} überfällig"
+        if self.question and left < 0:
+            return f"Link {german.days_since(-left)} abgelaufen"
+        return german.due(left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,12 +189,7 @@ def _when(visit: Visit, one: OpenDuty) -> str:
     """How far its day is away, in German."""
     if one.duty.day is None:
         return "sobald es eintritt"
-    left = (one.duty.day - visit.today).days
-    if left >= 0:
-        return german.days_left(left)
-    return (
-        "seit 1 Tag überfällig" if left == -1 else f"seit {german.number(-left)} Tagen überfällig"
-    )
+    return german.due((one.duty.day - visit.today).days)
 
 
 def _people(found: list[OpenDuty]) -> set[int]:
