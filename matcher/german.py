@@ -79,7 +79,7 @@ def days_since(days: int) -> str:
 
 
 def due(left: int) -> str:
-    """How far a day is away on which something is due: noch 14 Tage, heute, seit 1 Tag überfällig."""
+    """How far away something due is: noch 14 Tage, heute, seit 1 Tag überfällig."""
     return days_left(left) if left >= 0 else f"{days_since(-left)} überfällig"
 
 

@@ -30,21 +30,27 @@ NOTHING = "Gespeichert ist nichts."
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Projects by id; those whose money ends have an outlook, and `follow_ups` name the projects
-    that go on from one."""
+    """Projects by id; those whose money ends have an outlook, `follow_ups` name the projects that
+    go on from one, `paying` the programmes of the catalogue that pay one, by source and key."""
 
     places: Mapping[str, Place]
     outlooks: Mapping[str, Outlook]
     follow_ups: Mapping[str, Sequence[str]]
+    paying: Mapping[str, Sequence[tuple[str, str]]]
 
 
 def read_known(own: Database, today: date, titles: Titles, *, archived: bool = False) -> Known:
     """What is stored, on a day; `titles` name the programmes of awards. Archived projects only if
     asked for."""
     of_project: dict[str, list[Awarded]] = {}
+    paying: dict[str, list[tuple[str, str]]] = {}
     for row in stored_awards.awards(own):
-        found = Awarded(row.id, programme_title(row, titles), standing=standing_of(row))
-        of_project.setdefault(row.subject.project_id, []).append(found)
+        subject, standing = row.subject, standing_of(row)
+        found = Awarded(row.id, programme_title(row, titles), standing=standing)
+        of_project.setdefault(subject.project_id, []).append(found)
+        if subject.programme_key and standing.is_awarded:
+            pair = (subject.source, subject.programme_key)
+            paying.setdefault(subject.project_id, []).append(pair)
     places = {}
     for town in stored_in(own, archived=archived):
         workdays = Workdays(town.ags, tuple(map(days_off, town.freie_tage)))
@@ -62,6 +68,7 @@ def read_known(own: Database, today: date, titles: Titles, *, archived: bool = F
         places,
         {name: found for name, found in outlooks.items() if found is not None},
         follow_ups=continuations.follow_ups(own),
+        paying=paying,
     )
 
 

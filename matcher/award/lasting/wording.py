@@ -52,6 +52,11 @@ def decided_words(made: Decided | None, who: str = "") -> str:
     return f"{CHOICES[made.choice]}, entschieden am {german.day(made.at.date())}{by}"
 
 
+def because_words(made: Decided, who: str) -> str:
+    """When, by whom and why it was decided: 12.03.2027, Ada Berg: Beschluss des Stadtrats."""
+    return f"{german.day(made.at.date())}{f', {who}' if who else ''}: {made.reason}"
+
+
 def matter_words(one: Matter) -> str:
     """What ends, in one line."""
     if not one.rows:
