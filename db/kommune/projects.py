@@ -141,6 +141,11 @@ def projects(db: Database, *, archived: bool = False) -> list[dict[str, Any]]:
     return list(db.query(f"select * from project{where} order by ags, position, id"))
 
 
+def titles(db: Database, *, archived: bool = False) -> dict[str, str]:
+    """Project id -> title, in the order of `projects`."""
+    return {one["id"]: one["title"] for one in projects(db, archived=archived)}
+
+
 def archived_ids(db: Database) -> frozenset[str]:
     """Ids of the projects in the archive."""
     rows = db.execute("select id from project where archived_at is not null").fetchall()

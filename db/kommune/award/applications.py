@@ -84,7 +84,7 @@ def applications(
         where, values = " where project_id = ?", [project_id]
     if subject is not None:
         where = " where project_id = ? and source = ? and programme_key = ?"
-        values = [subject.project_id, subject.source, subject.programme_key]
+        values = [*subject.match]
     rows = db.execute(f"select {_COLUMNS} from application{where} order by id", values).fetchall()
     return [_application(row) for row in rows]
 

@@ -74,7 +74,7 @@ def award_of(db: Database, subject: Subject) -> AwardRow | None:
     rows = db.execute(
         f"select {_COLUMNS} from award where project_id = ? and source = ? and programme_key = ?"
         " and programme_key <> ''",
-        [subject.project_id, subject.source, subject.programme_key],
+        [*subject.match],
     ).fetchall()
     return next(iter(_with_notices(db.conn, rows)), None)
 

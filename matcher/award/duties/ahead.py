@@ -10,6 +10,7 @@ from db.kommune.award.duties import DutyRow
 from db.kommune.people import Person
 from matcher import german
 from matcher.award.duties.coming import due
+from matcher.award.wording import programme_title
 from matcher.deadlines.feeds import Appointment
 from matcher.paths import duty_path
 
@@ -45,7 +46,7 @@ def with_titles(
     rows: Iterable[tuple[DutyRow, AwardRow]], titles: Mapping[tuple[str, str], str]
 ) -> list[OpenDuty]:
     """Duties and their awards with what the programmes are called, by source and key."""
-    return [OpenDuty(duty, award, programme=_title(award, titles)) for duty, award in rows]
+    return [OpenDuty(duty, award, programme_title(award, titles)) for duty, award in rows]
 
 
 def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDuty]:
@@ -80,11 +81,6 @@ def appointments(
         for one in found
         if one.duty.day is not None and one.project in titles
     ]
-
-
-def _title(award: AwardRow, titles: Mapping[tuple[str, str], str]) -> str:
-    pair = (award.subject.source, award.subject.programme_key)
-    return award.title or titles.get(pair, pair[1])
 
 
 def _text(one: OpenDuty) -> str:

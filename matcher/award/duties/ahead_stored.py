@@ -25,7 +25,7 @@ def proposed_rows(own: Database) -> list[Row]:
 
 def pairs_of(rows: Iterable[Row]) -> set[tuple[str, str]]:
     """Source and key of the programmes of these awards that the catalogue may know."""
-    found = {(award.subject.source, award.subject.programme_key) for _, award in rows}
+    found = {award.subject.identity for _, award in rows}
     return {pair for pair in found if pair[1]}
 
 

@@ -11,7 +11,6 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import continuations
 from db.kommune.award import endings as stored
-from db.kommune.award.awards import AwardRow
 from db.kommune.award.endings import Choice, EndingRow, Verdict
 from db.kommune.log import Act
 from matcher.award.lasting.entering import checked
@@ -19,6 +18,7 @@ from matcher.award.lasting.funds import Awarded, Place, entered
 from matcher.award.lasting.radar import Outlook, first_end, outlook
 from matcher.award.lasting.wording import ending_words, logged
 from matcher.award.stored import standing_of
+from matcher.award.wording import programme_title
 from matcher.profile.days_off import days_off
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars.workdays import Workdays
@@ -49,8 +49,7 @@ def read_known(own: Database, today: date, titles: Titles, *, archived: bool = F
         found = Awarded(row.id, programme_title(row, titles), standing=standing)
         of_project.setdefault(subject.project_id, []).append(found)
         if subject.programme_key and standing.is_awarded:
-            pair = (subject.source, subject.programme_key)
-            paying.setdefault(subject.project_id, []).append(pair)
+            paying.setdefault(subject.project_id, []).append(subject.identity)
     places = {}
     for town in stored_in(own, archived=archived):
         workdays = Workdays(town.ags, tuple(map(days_off, town.freie_tage)))
@@ -84,14 +83,8 @@ def _first(one: Outlook) -> tuple[date, str]:
 
 def award_programmes(own: Database) -> set[tuple[str, str]]:
     """The programmes of awards, for their titles."""
-    pairs = {(one.subject.source, one.subject.programme_key) for one in stored_awards.awards(own)}
+    pairs = {one.subject.identity for one in stored_awards.awards(own)}
     return {pair for pair in pairs if pair[1]}
-
-
-def programme_title(award: AwardRow, titles: Titles) -> str:
-    """What the programme of an award is called."""
-    one = award.subject
-    return award.title or titles.get((one.source, one.programme_key), one.programme_key)
 
 
 def enter_ending(

@@ -9,6 +9,7 @@ from datetime import date
 
 from db.kommune.award.awards import AwardRow
 from matcher import german
+from matcher.award.wording import programme_title
 
 
 def references(row: AwardRow) -> tuple[str, ...]:
@@ -46,7 +47,7 @@ def already_there(title: str, day: date) -> tuple[str, str]:
     )
 
 
-def names_of(rows: Sequence[AwardRow]) -> Mapping[int, str]:
+def names_of(rows: Sequence[AwardRow]) -> dict[int, str]:
     """Number of an award outside the catalogue -> its title, with what tells it apart from others
     of that title in its project: the reference, else the day of its first notice, else its number.
     """
@@ -59,6 +60,14 @@ def names_of(rows: Sequence[AwardRow]) -> Mapping[int, str]:
             if name and many[one.subject.project_id, name.casefold()] > 1:
                 found[one.id] = f"{name}{more(one)}"
     return found
+
+
+def programmes_of(
+    rows: Sequence[AwardRow], titles: Mapping[tuple[str, str], str]
+) -> dict[int, str]:
+    """Number of an award -> what its programme is called, so that no two of a project look alike;
+    `titles` are those of the catalogue."""
+    return {one.id: programme_title(one, titles) for one in rows} | names_of(rows)
 
 
 def _reference(row: AwardRow) -> str:

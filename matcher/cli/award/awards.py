@@ -15,7 +15,7 @@ from db.kommune.award import awards as stored_awards
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
-from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
+from db.programmes.catalogue import find_programmes, programmes, titles_at
 from db.records import Fact
 from matcher import german
 from matcher.award.duties.words.reading import not_entered
@@ -25,9 +25,15 @@ from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
 from matcher.award.removing import remove_award
 from matcher.award.statements.contradictions_stored import contradictions_of
-from matcher.award.statements.outside import names_of
+from matcher.award.statements.outside import programmes_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
+from matcher.award.wording import (
+    STATE_LABELS,
+    asked_again_words,
+    moved_words,
+    notice_title,
+    stated,
+)
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
@@ -102,10 +108,7 @@ def _facts(own: Database, catalogue: Path, subject: Subject) -> Sequence[Fact]:
     with catalogue_at(catalogue) as db:
         ids = [row[0] for row in find_programmes(db, subject.programme_key)]
         found = with_corrections(programmes(db, ids), corrections_of(own, db))
-    pair = (subject.source, subject.programme_key)
-    return next(
-        (one.facts for one in found if (one.programme.source, one.programme.key) == pair), ()
-    )
+    return next((one.facts for one in found if one.identity == subject.identity), ())
 
 
 def show(state: State, number: int) -> None:
@@ -206,15 +209,8 @@ def _print_money(known: Known) -> None:
 
 def titles(db: Database, known: Sequence[Known]) -> Mapping[int, str]:
     """Number of an award -> what its programme is called."""
-    of_catalogue, outside = titles_and_urls(db), names_of([one.row for one in known])
-    return {
-        one.row.id: outside.get(one.row.id)
-        or of_catalogue.get(
-            (one.row.subject.source, one.row.subject.programme_key),
-            (one.row.subject.programme_key, ""),
-        )[0]
-        for one in known
-    }
+    rows = [one.row for one in known]
+    return programmes_of(rows, titles_at(db, {one.subject.identity for one in rows}))
 
 
 def _seen(own: Database, new: AwardRow) -> AwardRow:

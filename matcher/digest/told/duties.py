@@ -39,22 +39,20 @@ def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item
     """The applications that wait for an answer, each told once so many days after it was handed
     in, and once again after somebody said that none had come."""
     found = awaited_answers(own, days)
-    pairs = {(one.row.subject.source, one.row.subject.programme_key) for one in found}
-    titles = titles_at(catalogue, pairs)
+    titles = titles_at(catalogue, {one.row.subject.identity for one in found})
     return (_awaited(one, titles) for one in found)
 
 
 def _awaited(one: Awaited, titles: Titles) -> Item:
     subject = one.row.subject
-    pair = (subject.source, subject.programme_key)
     said = (one.row.reference and f"Aktenzeichen: {one.row.reference}", one.row.note)
     return Item(
         "awaited",
         ("awaited", str(one.row.id), one.ask_on.isoformat()),
-        title=f"{one.words}: {titles.get(pair, pair[1])}",
+        title=f"{one.words}: {titles.get(subject.identity, subject.programme_key)}",
         projects=frozenset({subject.project_id}),
         text=tuple(filter(None, said)),
-        path=f"{applications_path(subject.project_id, *pair)}#antrag-{one.row.id}",
+        path=f"{applications_path(*subject.match)}#antrag-{one.row.id}",
         when=Dated(one.ask_on, (0,)),
     )
 

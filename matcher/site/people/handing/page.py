@@ -81,7 +81,7 @@ def _case(db: Database, number: int) -> _Case | None:
     return _Case(
         who,
         holdings(db, number),
-        titles={project["id"]: project["title"] for project in stored_projects.projects(db)},
+        titles=stored_projects.titles(db),
         everybody=everybody,
         before=[one for one in handovers(db) if one.giver == number],
     )

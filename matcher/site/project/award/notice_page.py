@@ -184,7 +184,7 @@ async def _facts(visit: Visit, subject: Subject) -> Sequence[Fact]:
     """What the guideline of a programme states, with corrections."""
     if not subject.programme_key:
         return ()
-    found = lookup_in(await visit.searchable())((subject.source, subject.programme_key))
+    found = lookup_in(await visit.searchable())(subject.identity)
     return found.facts if found else ()
 
 

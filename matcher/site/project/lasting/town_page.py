@@ -16,9 +16,9 @@ from matcher.award.lasting.burden import burden
 from matcher.award.lasting.radar import Outlook, first_end, on_radar
 from matcher.award.lasting.stored import by_end
 from matcher.award.lasting.workbook import lasting_file
+from matcher.award.overview import town_names
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
-from matcher.site.project import queries
 from matcher.site.project.lasting.asked import GONE, nearest, read_all
 
 BLANK_ON_PAPER = 5
@@ -76,7 +76,7 @@ async def town(datasette: Any, request: Any) -> Response:
         "near": near,
         "choices": CHOICES,
         "words": wording,
-        "owners": [town["name"] for town in (await read(own, queries.municipalities)).values()],
+        "town_names": await read(own, town_names),
         "towns": towns_without_days(outlooks),
         "today": visit.today,
         "on_paper": fitting(listed, len(years)),

@@ -40,7 +40,7 @@ def duty_items(
 def pair_of(one: OpenDuty) -> tuple[str, str, str]:
     """Project, source and key of its award; both empty for a programme outside the catalogue."""
     subject = one.award.subject
-    return subject.project_id, subject.source, subject.programme_key
+    return subject.match
 
 
 def named_by(one: OpenDuty) -> tuple[int | None, int | None]:

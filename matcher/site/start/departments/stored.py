@@ -14,8 +14,8 @@ from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
 from matcher import german
-from matcher.award.duties.ahead import OpenDuty
-from matcher.award.duties.ahead_stored import Row, open_rows
+from matcher.award.duties.ahead import OpenDuty, with_titles
+from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
@@ -26,7 +26,6 @@ from matcher.handover.acting_stored import asker, looked_after, match_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
-from matcher.site.project.award.asked import programme_titles
 from matcher.site.project.lasting.asked import read_all
 from matcher.site.start.departments.duty_items import duty_items, named_by, pair_of
 from matcher.site.start.departments.items import Item
@@ -115,8 +114,7 @@ def _read(db: Database, me: Person, today: date) -> Own:
 
 
 async def _duties(visit: Visit, stored: Own) -> list[OpenDuty]:
-    titles = await programme_titles(visit, [award for _, award in stored.duties])
-    return [OpenDuty(duty, award, programme=titles[award.id]) for duty, award in stored.duties]
+    return with_titles(stored.duties, await visit.titles(pairs_of(stored.duties)))
 
 
 def _owner(stored: Own, one: OpenDuty) -> int | None:

@@ -132,7 +132,7 @@ def _answers(followed: Followed) -> Iterator[Entry]:
     """What became of an application: its answer is asked for when none has come for long."""
     for one in followed.answers:
         subject = one.awaited.row.subject
-        match = (subject.project_id, subject.source, subject.programme_key)
+        match = subject.match
         yield Entry(
             "awaited",
             one.awaited.ask_on,
