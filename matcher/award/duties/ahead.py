@@ -46,7 +46,7 @@ def with_titles(
     rows: Iterable[tuple[DutyRow, AwardRow]], titles: Mapping[tuple[str, str], str]
 ) -> list[OpenDuty]:
     """Duties and their awards with what the programmes are called, by source and key."""
-    return [OpenDuty(duty, award, programme_title(award, titles)) for duty, award in rows]
+    return [OpenDuty(duty, award, programme=programme_title(award, titles)) for duty, award in rows]
 
 
 def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDuty]:

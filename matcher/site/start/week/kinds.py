@@ -114,7 +114,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
         if duty.day is None:
             continue
         named = (duty.responsible, duty.deputy)
-        acting = known.of_project(one.project, named)
+        acting = known.of_duty(one.project, duty)
         mine = responsible.me.id in named or known.is_for(acting, responsible.me)
         yield Entry(
             "duty",
@@ -123,7 +123,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             path=one.path,
             projects=(one.project,),
             programme=one.programme,
-            who=known.words(acting) if any(named) else "",
+            who=known.words(acting),
             mine=mine or (not any(named) and responsible.is_my_project(one.project)),
         )
 
