@@ -79,6 +79,14 @@ def award_of(db: Database, subject: Subject) -> AwardRow | None:
     return next(iter(_with_notices(db.conn, rows)), None)
 
 
+def programmes(db: Database) -> set[tuple[str, str]]:
+    """Source and key of the programmes of the catalogue that awards are of."""
+    rows = db.execute(
+        "select distinct source, programme_key from award where programme_key <> ''"
+    ).fetchall()
+    return {(source, key) for source, key in rows}
+
+
 def save_notice(
     db: Database, seen: AwardRow, content: Content, act: Act, told: str, corrects: int = 0
 ) -> AwardRow:

@@ -81,12 +81,6 @@ def _first(one: Outlook) -> tuple[date, str]:
     return min(ends, default=date.max), one.place.project.titel.casefold()
 
 
-def award_programmes(own: Database) -> set[tuple[str, str]]:
-    """The programmes of awards, for their titles."""
-    pairs = {one.subject.identity for one in stored_awards.awards(own)}
-    return {pair for pair in pairs if pair[1]}
-
-
 def enter_ending(
     own: Database, place: Place, seen: EndingRow, typed: Mapping[str, Any], act: Act
 ) -> EndingRow:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
+from db.kommune.award.awards import programmes
 from db.kommune.award.endings import CHOICES, Choice, EndingRow, remove_ending
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
@@ -20,7 +21,6 @@ from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import (
     Decision,
     Known,
-    award_programmes,
     awards_of,
     by_end,
     decide,
@@ -134,7 +134,7 @@ def follow_up(state: State, project: str) -> None:
 
 
 def _known(state: State, own: Database, db: Database) -> Known:
-    return read_known(own, state.today, titles_at(db, award_programmes(own)))
+    return read_known(own, state.today, titles_at(db, programmes(own)))
 
 
 def _outlook(own: Database, known: Known, project: str) -> Outlook:

@@ -18,7 +18,7 @@ from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
 from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
-from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.ahead_stored import ahead_rows
 from matcher.award.duties.groups import unanswered, unconfirmed
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
@@ -96,7 +96,8 @@ def read_stored(
 ) -> Stored:
     """What the file `path` has, for whoever asks; `ask_again` are the days after which an answer
     to an application is asked for."""
-    proposed = [duty for duty, _ in proposed_rows(db)]
+    rows = ahead_rows(db)
+    proposed = [duty for duty, _ in rows.proposed]
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -109,7 +110,7 @@ def read_stored(
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         applied=Applied(
-            open_rows(db),
+            rows.open,
             unanswered(proposed, today),
             unconfirmed=unconfirmed(proposed, today),
             records=all_records(db),

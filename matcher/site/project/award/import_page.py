@@ -22,7 +22,6 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE
 
-PATH = "/bescheide-uebernehmen"
 _PREVIEW = "Die Vorschau"
 
 

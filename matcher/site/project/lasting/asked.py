@@ -9,12 +9,13 @@ from typing import Any
 from datasette.utils.asgi import NotFound
 from sqlite_utils import Database
 
+from db.kommune.award.awards import programmes
 from db.kommune.matches import Ranked
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
 from matcher.award.lasting.funds import Place
 from matcher.award.lasting.radar import Outlook
-from matcher.award.lasting.stored import Known, award_programmes, read_known
+from matcher.award.lasting.stored import Known, read_known
 from matcher.paths import lasting_path, programme_path
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.visit import Visit, read
@@ -73,7 +74,7 @@ async def asked_project(visit: Visit, role: str = "read") -> AskedProject:
 
 async def read_all(visit: Visit, own: Any, *, archived: bool = False) -> Known:
     """All projects on the day of the visit."""
-    titles = await visit.titles(await read(own, award_programmes))
+    titles = await visit.titles(await read(own, programmes))
     return await read(own, lambda db: read_known(db, visit.today, titles, archived=archived))
 
 

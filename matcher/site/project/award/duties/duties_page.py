@@ -11,7 +11,7 @@ from datasette.utils.asgi import Response
 from db.kommune import projects as stored_projects
 from matcher import german
 from matcher.award.duties.ahead import SOON, OpenDuty, due_within, may_tick, with_titles
-from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.ahead_stored import Rows, ahead_rows
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.people import is_without_person, removed_ids
 from matcher.award.overview import town_names
@@ -146,16 +146,16 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 
 
 async def _listed(visit: Visit, own: Any) -> _Listed:
-    rows, unconfirmed = await read(own, lambda db: (open_rows(db), proposed_rows(db)))
-    awards = {award.id: award for _, award in (*rows, *unconfirmed)}
+    rows: Rows = await read(own, ahead_rows)
+    awards = {award.id: award for _, award in (*rows.open, *rows.proposed)}
     called = await visit.titles({one.subject.identity for one in awards.values()})
-    found = with_titles(rows, called)
+    found = with_titles(rows.open, called)
     work = await read(own, read_work)
     given = {name: visit.request.args.get(name) or "" for name in
              ("tage", "person", "vorhaben", "ohne")}  # fmt: skip
     choice = chosen(given, found, removed_ids(work.people.values()))
     projects, towns = await read(own, lambda db: (stored_projects.titles(db), town_names(db)))
-    counted = Counter(award.id for _, award in unconfirmed)
+    counted = Counter(award.id for _, award in rows.proposed)
     return _Listed(
         found,
         [one for one in due_within(found, visit.today, choice.days) if choice.keeps(one)],
