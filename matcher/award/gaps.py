@@ -43,6 +43,7 @@ ANSWER_AFTER = timedelta(days=365)
 DRAWN_AFTER = timedelta(days=180)
 """So long after an award the first draw-down is looked for."""
 SOON = timedelta(days=90)
+NO_END = "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _of_statements(one: Known) -> Iterator[tuple[GapKind, str]]:
     if now.zuwendung_eur is None:
         yield "no_grant", "Wie viel bewilligt ist, steht in keinem eingetragenen Bescheid."
     if now.zeitraum_bis is None:
-        yield "no_end", "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
+        yield "no_end", NO_END
     if now.zuwendungsfaehig_eur is None:
         yield "no_eligible", "Ohne sie lassen sich Kürzungen nicht rechnen."
     if not now.aktenzeichen:

@@ -17,8 +17,15 @@ from matcher.award.notice import NOTICE_LABELS, Notice
 
 OPEN = "– bitte ergänzen –"
 """Stands where nothing is known."""
+NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid"
+"""Why nothing can be reckoned; a sentence that ends open."""
 NO_RATE = "entfällt"
 """In place of the rate where the form of financing has none."""
+CONFIRMED = (
+    "Die Ausgaben waren notwendig, es wurde wirtschaftlich und sparsam verfahren. Die Angaben"
+    " stimmen mit den Büchern und Belegen überein."
+)
+"""What whoever signs a proof of use says with it."""
 
 
 @dataclass(frozen=True, slots=True)

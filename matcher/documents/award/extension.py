@@ -3,6 +3,7 @@
 from typing import Any
 
 from matcher import german
+from matcher.award.gaps import NO_END
 from matcher.award.money.terms import ZERO
 from matcher.documents.award.about import OPEN, About, euros
 from matcher.documents.award.said import Said
@@ -58,7 +59,7 @@ def _years(about: About) -> list[dict[str, str]]:
 def _hints(about: About) -> list[str]:
     hints = [late] if (late := too_late(about)) else []
     if about.known.standing.now.zeitraum_bis is None:
-        hints.append("Das Ende des Bewilligungszeitraums ist nicht eingetragen.")
+        hints.append(NO_END)
     hints.append(
         "Verschieben sich Raten in ein anderes Haushaltsjahr, auch das beantragen und im eigenen"
         " Haushalt neu veranschlagen."
