@@ -29,10 +29,8 @@ def open_duties(own: Database, catalogue: Database, held: LookedAfter) -> Iterat
     rows = open_rows(own)
     titles = titles_at(catalogue, pairs_of(rows))
     for one in with_titles(rows, titles):
-        named = (one.duty.responsible, one.duty.deputy)
         if one.duty.day is not None:
-            acting = held.of_project(one.project, named)
-            yield _item(one, held.words_outside(acting) if any(named) else "")
+            yield _item(one, held.words_outside(held.of_duty(one.project, one.duty)))
 
 
 def open_answers(own: Database, catalogue: Database, days: int) -> Iterator[Item]:

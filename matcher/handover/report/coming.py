@@ -101,7 +101,7 @@ def _duties(own: Own, project: str, title: Title) -> Iterator[Step]:
         yield Step(
             duty.day,
             duty.title + UNCONFIRMED * is_ahead,
-            about=award.row.title or title((subject.source, subject.programme_key)),
+            about=award.row.title or title(subject.identity),
             charge=duty_charge(own, project, duty),
             note="" if FALLS_ON in duty.note else duty.note,
         )
@@ -117,8 +117,8 @@ def _answers(own: Own, project: str, title: Title) -> Iterator[Step]:
     for one in own.money.awaited:
         at = one.row.subject
         if at.project_id == project:
-            who = charge(own, (project, at.source, at.programme_key))
-            about = title((at.source, at.programme_key))
+            who = charge(own, at.match)
+            about = title(at.identity)
             yield Step(one.ask_on, one.words, about=about, charge=who)
 
 

@@ -123,11 +123,7 @@ def short_words(day: date | None, what: str, project: str, charge: Charge, today
 
 def step_words(one: Step, today: date) -> str:
     """15.03.2027 (noch 14 Tage): Antrag einreichen („Kita sanieren“). Zuständig: Anna Berg."""
-    left = (one.day - today).days
-    if left >= 0:
-        far = german.days_left(left)
-    else:
-        far = "seit 1 Tag überfällig" if left == -1 else f"seit {-left} Tagen überfällig"
+    far = german.due((one.day - today).days)
     note = f" Notiz: „{one.note}“" if one.note else ""
     what = f"{german.day(one.day)} ({far}): {_named(one.what, one.about)}"
     return f"{what}. {one.charge.words}.{note}"
