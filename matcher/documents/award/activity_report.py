@@ -3,7 +3,7 @@
 from typing import Any
 
 from matcher.award.money.proof import Position, Proof, proof
-from matcher.documents.award.about import OPEN, About, difference, euros
+from matcher.documents.award.about import OPEN, About, difference, euros, of_year
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import PROOFS, Said
 
@@ -17,15 +17,7 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
         "oeffentlichkeit": basis(about, "publicity") or OPEN,
         "nicht_verwendet": euros(found.left),
         "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
-        "jahre": [
-            {
-                "jahr": str(one.year),
-                "plan": "–" if one.planned is None else euros(one.planned),
-                "eingegangen": euros(one.received),
-                "verwendet": euros(one.spent),
-            }
-            for one in found.years
-        ],
+        "jahre": [of_year(one, one.planned) for one in found.years],
         "hinweise": _hints(found, said),
     }
 

@@ -198,4 +198,4 @@ class _Making:
         return {one.id: coming.duty_charge(self.own, project, one) for one in award.duties}
 
     def _named(self, subject: Subject) -> str:
-        return self.title((subject.source, subject.programme_key))
+        return self.title(subject.identity)

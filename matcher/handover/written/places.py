@@ -31,10 +31,9 @@ def place_of(one: Written) -> str:
         return lasting_path(subject.project_id)
     if one.kind == "correction":
         name = f"?angabe={quote(one.title)}"
-        return correction_path(subject.source, subject.programme_key) + name
+        return correction_path(*subject.identity) + name
     if one.kind == "step":
-        pair = (subject.project_id, subject.source, subject.programme_key)
-        return plan_path(*pair) + f"#{quote(one.place)}" * bool(one.place)
+        return plan_path(*subject.match) + f"#{quote(one.place)}" * bool(one.place)
     part = _PARTS.get(one.kind, "arbeit")
     return home_of(one) + f"#{part}" * bool(part)
 
@@ -44,5 +43,5 @@ def home_of(one: Written) -> str:
     subject = one.subject
     if not subject.programme_key:
         return project_path(subject.project_id)
-    programme = programme_path(subject.source, subject.programme_key)
+    programme = programme_path(*subject.identity)
     return f"{programme}?vorhaben={quote(subject.project_id)}" if subject.project_id else programme
