@@ -249,11 +249,11 @@ def change_duty(
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
     `after` is the next one of a recurring duty that is done. Who sets another day or rhythm has
-    its turns count from there. Raises as `save_duty` and
-    `check_people` do.
+    its turns count from there. Raises as `save_duty` and `check_people` do.
     """
     check_people(seen, wanted)
-    if seen.first_day == wanted.first_day and (seen.day, seen.recurs) != (wanted.day, wanted.recurs):
+    turned = (seen.day, seen.recurs) != (wanted.day, wanted.recurs)
+    if turned and seen.first_day == wanted.first_day:
         wanted = replace(wanted, first_day=None)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
