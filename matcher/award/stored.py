@@ -18,7 +18,8 @@ from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
-from matcher.award.applying.stored import decide_running
+from matcher.award.applying.answering import Answer
+from matcher.award.applying.deciding import decide_answered
 from matcher.award.duties.case import Case
 from matcher.award.duties.coming import once_more, turn
 from matcher.award.duties.kinds import Proposal
@@ -49,50 +50,53 @@ def standing_of(row: AwardRow) -> Standing:
 class Typed:
     """What somebody typed of a notice, by the keys of `Notice`; `corrects` is the number of the
     notice that it replaces because that was mistyped. `today` is the day on which it is typed:
-    no notice is later."""
+    no notice is later. `answers` is the number of the application that somebody says it answers,
+    0 for none; None: the one that fits."""
 
     fields: Mapping[str, Any]
     corrects: int = 0
     today: date | None = None
+    answers: int | None = None
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
-    """Append a notice to an award, or correct one; the application that it decides follows.
+    """Append a notice to an award, or correct one; the application that it answers follows.
 
-    Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices or
-    comes before the application; Conflict.
+    Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices,
+    comes before the application or answers one of several that nobody names; Conflict.
     """
-    notice = check_notice(db, seen, typed)
-    typos = [one.content for one in seen.notices if one.id == typed.corrects]
-    before = Notice.model_validate(typos[0]) if typos else None
+    answer = _checked(db, seen, typed)
+    notice = answer.notice
     content = notice.model_dump(mode="json", exclude_defaults=True)
     with write(db):
         _only_one_of_this_title(db, seen)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
-        decide_running(db, seen.subject, notice, act, before, _overruled(seen, typed, notice))
+        decide_answered(db, seen.subject, answer, act)
     return saved
 
 
-def _overruled(seen: AwardRow, typed: Typed, notice: Notice) -> Notice | None:
-    """The rejection after which a new notice grants."""
-    if typed.corrects or notice.art != "bewilligung" or not seen.notices:
-        return None
-    return Notice.model_validate(seen.notices[-1].content)
-
-
 def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
-    """The notice that would be stored; raises FaultyFields as `enter_notice` does."""
+    """The notice that would be stored; raises FaultyFields as `enter_notice` does, but for what it
+    answers."""
+    return _checked(db, seen, typed).notice
+
+
+def _checked(db: Database, seen: AwardRow, typed: Typed) -> Answer:
+    """The notice that would be stored, with those that say what it answers."""
     found = checked(typed.fields)
     if found.notice is None:
         first = next(iter(found.errors.values()))
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
+    mistyped, last = others.get(typed.corrects), next(reversed(others.values()), None)
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
-    before = [*others.values()][: [*others].index(typed.corrects)]
-    check_plausible(found.notice, before, typed.today)
+    earlier = [*others.values()][: [*others].index(typed.corrects)]
+    check_plausible(found.notice, earlier, typed.today)
     _not_before_application(db, seen.subject, found.notice)
-    return found.notice
+    grants_anew = not typed.corrects and found.notice.art == "bewilligung"
+    return Answer(found.notice, mistyped, overruled=last if grants_anew else None,
+                  named=typed.answers)  # fmt: skip
 
 
 def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
