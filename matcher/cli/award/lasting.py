@@ -15,7 +15,7 @@ from matcher import german
 from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.follow_up import draft
-from matcher.award.lasting.following import create_project
+from matcher.award.lasting.following import create_follow_up
 from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import (
     Decision,
@@ -129,7 +129,7 @@ def follow_up(state: State, project: str) -> None:
         found = _outlook(own, _known(state, own, db), project)
         new = draft(found)
         act = command_line_act(own, state.now)
-        project_id = create_project(own, new, found.place.ags, act, project)
+        project_id = create_follow_up(own, new, found.place.ags, act, project)
     out.print(f"Angelegt: {new.titel} ({project_id}); „matcher run“ gleicht es ab.", markup=False)
 
 
