@@ -29,6 +29,7 @@ from matcher.award.lasting.stored import (
 )
 from matcher.award.lasting.wording import (
     asked_words,
+    bound_words,
     decided_words,
     ending_words,
     logged,
@@ -166,7 +167,8 @@ def _print_endings(outlooks: Sequence[Outlook]) -> None:
         for row, end in one.rows:
             budget = budget_for(end, one.place.budget, one.place.workdays) if end else None
             by = budget.decide_by if budget else None
-            rows.add_row(str(row.id), title, Text(ending_words(row)), german.day(end),
+            said = ", ".join(filter(None, (ending_words(row), bound_words(row, end))))
+            rows.add_row(str(row.id), title, Text(said), german.day(end),
                          german.day(by), decided_words(row.decided))  # fmt: skip
         if not one.rows:
             made = one.whole.decided
@@ -179,9 +181,10 @@ def _print_years(outlooks: Sequence[Outlook], state: State) -> None:
     years = burden(outlooks, state.today)
     if not years:
         return
-    names = ("Jahr", *CHOICES.values(), "noch offen", "Kosten unbekannt")
+    names = ("Jahr", *CHOICES.values(), "noch offen", "gebunden", "Kosten unbekannt")
     rows = table(*names, right=[*names[1:]])
     for year in years:
         euros = [german.euros(year.of(choice)) for choice in (*CHOICES, None)]
+        euros.append(german.euros(year.bound))
         rows.add_row(str(year.year), *euros, str(year.unknown or "–"))
     out.print(rows)
