@@ -53,9 +53,7 @@ async def test_what_ends_is_entered_and_ends_with_its_award(data: Path, own: Dat
     assert entries(own, Subject(PROJECT))[0].kind == "ending"
 
 
-async def test_what_runs_longer_than_its_award_is_bound_and_says_so(
-    site: Datasette, own: Database
-) -> None:
+async def test_what_runs_longer_than_its_award_is_bound_and_says_so(site: Datasette) -> None:
     browser = Browser(site)
     form = form_to(await browser.get(f"{HERE}/1"), HERE)
     assert (await browser.send(form, bis="31.03.2028")).status_code == 303
