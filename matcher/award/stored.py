@@ -31,7 +31,7 @@ from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
 from matcher.award.periods import FALLS_ON, moved_words
 from matcher.award.plausible import check_plausible
-from matcher.award.standing import Standing, standing
+from matcher.award.standing import Standing, in_order, standing
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
@@ -88,11 +88,16 @@ def _checked(db: Database, seen: AwardRow, typed: Typed) -> Answer:
         first = next(iter(found.errors.values()))
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
-    mistyped, last = others.get(typed.corrects), next(reversed(others.values()), None)
+    last, mistyped = next(reversed(others.values()), None), others.get(typed.corrects)
+    earlier = [*others.values()]
+    if mistyped is not None:
+        earlier = earlier[: [*others].index(typed.corrects)]
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
-    earlier = [*others.values()][: [*others].index(typed.corrects)]
-    check_plausible(found.notice, earlier, typed.today)
+    ordered = in_order(others.values())
+    before = ordered[: [one is found.notice for one in ordered].index(True)]
+    overtaken = [one for one in earlier if one.datum > found.notice.datum]
+    check_plausible(found.notice, before, overtaken, typed.today)
     _not_before_application(db, seen.subject, found.notice)
     grants_anew = not typed.corrects and found.notice.art == "bewilligung"
     return Answer(found.notice, mistyped, overruled=last if grants_anew else None,
