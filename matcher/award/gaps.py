@@ -98,7 +98,8 @@ def _of_spending(one: Known) -> Iterator[tuple[GapKind, str]]:
     money = one.money
     for part in money.soon:
         euros, came = german.euros(part.euros), german.day(part.received)
-        yield "to_spend", f"{euros} vom {came} sind bis {german.day(part.until)} zu verwenden."
+        words = f"{euros} vom {came} sind bis {german.day(part.until)} zu verwenden."
+        yield "to_spend", f"{words} {part.moved}".rstrip()
     late = sum((total(part.stretches) for part in money.late if part.spent), ZERO)
     if late > (paid := money.sums.get("interest", ZERO)):
         words = f"Zinsen auf zu spät Verwendetes: {german.euros(late)} können verlangt werden"

@@ -17,6 +17,8 @@ from matcher.award.periods import period_end
 
 _OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
 """What belongs to a notice alone: it replaces nothing that an earlier one states."""
+APPEAL_MONTHS = 1
+"""Months after service within which a notice can be appealed against (§§ 70, 74 VwGO)."""
 _BETWEEN = "\n\n"
 """Between the conditions of two notices, where all are read as one text."""
 _DECIDES = ("bewilligung", "ablehnung")
@@ -178,7 +180,7 @@ def appeal_until(notice: Notice, ags: str) -> date | None:
     """
     if notice.bekanntgabe is None or notice.verzicht == "ja":
         return None
-    return period_end(notice.bekanntgabe, ags, months=1)
+    return period_end(notice.bekanntgabe, ags, months=APPEAL_MONTHS)
 
 
 def stated_grant(found: Standing) -> Decimal | None:

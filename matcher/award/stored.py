@@ -161,10 +161,10 @@ def _proposed(db: Database, award: AwardRow, case: Case, act: Act) -> Proposed:
     for found, alike in paired(known, proposals(case)):
         same = alike[0] if alike and follows_award(alike[0]) else None
         if not alike:
-            new.append(_row(award, found))
+            new.append(_row(award, found, case.ags))
         elif again := once_more(alike, case.award.now.zeitraum_bis):
             new.append(again)
-        elif same is not None and (changed := _following(same, found)) != same:
+        elif same is not None and (changed := _following(same, found, case.ags)) != same:
             now = change_duty(db, award, same, changed, replace(act, form=None))
             moved += [now] if now.day != same.day else []
         quoted = [one for one in alike if found.span and one.words == found.words]
@@ -173,7 +173,7 @@ def _proposed(db: Database, award: AwardRow, case: Case, act: Act) -> Proposed:
     return Proposed(stored_duties.propose(db, new, award.subject, once), moved)
 
 
-def _following(one: DutyRow, found: Proposal) -> DutyRow:
+def _following(one: DutyRow, found: Proposal, ags: str) -> DutyRow:
     """A pending duty as the award has it now: it may set another day, or say in words of its own
     what it did not say."""
     day, times, first = found.day, 1, found.moved_from or found.day
@@ -190,7 +190,7 @@ def _following(one: DutyRow, found: Proposal) -> DutyRow:
         one, day=day or one.day, first_day=first if one.recurs else None, words=found.words,
         origin=found.origin,
         span=found.span if said else one.span,
-        note="\n".join(filter(None, (*kept, _moved_note(found)))),
+        note="\n".join(filter(None, (*kept, _moved_note(found, ags)))),
     )  # fmt: skip
 
 
@@ -228,7 +228,7 @@ def _is_pending(one: DutyRow) -> bool:
     return one.state in ("proposed", "open")
 
 
-def _row(award: AwardRow, found: Proposal) -> DutyRow:
+def _row(award: AwardRow, found: Proposal, ags: str) -> DutyRow:
     return DutyRow(
         award.id,
         found.kind,
@@ -240,15 +240,13 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         first_day=found.moved_from if found.recurs else None,
         span=found.span,
         leads=found.leads,
-        note="\n".join(filter(None, (found.note, _moved_note(found)))),
+        note="\n".join(filter(None, (found.note, _moved_note(found, ags)))),
     )
 
 
-def _moved_note(found: Proposal) -> str:
+def _moved_note(found: Proposal, ags: str) -> str:
     """Why its day is a later one than the period says; "" where it is not."""
-    if found.moved_from is None or found.day is None:
-        return ""
-    return moved_words(found.moved_from, found.day)
+    return moved_words(found.moved_from, ags) if found.moved_from else ""
 
 
 def change_duty(
