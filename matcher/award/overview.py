@@ -60,6 +60,11 @@ def known_awards(
         rows = [one] if one is not None and project_id in (None, one.subject.project_id) else []
     else:
         rows = stored_awards.awards(own, project_id)
+    return known_of(own, rows, today)
+
+
+def known_of(own: Database, rows: Sequence[AwardRow], today: date) -> list[Known]:
+    """These awards with duties and money, as of a day."""
     if not rows:
         return []
     of_town = _Read(

@@ -4,7 +4,7 @@ Source: ANBest-K, No. 1.3 (money is drawn for what is due soon) and § 49a Abs. 
 what was not spent in time). Money is spent in the order in which it was drawn.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -99,16 +99,21 @@ def late(
     return found
 
 
-def to_spend(
+def unspent(
     received: Sequence[Movement],
     spent: Sequence[Movement],
     time: SpendingTime,
     ags: str,
     today: date,
 ) -> list[Unspent]:
-    """What is not spent and has to be within SOON_DAYS, today included."""
+    """What is not spent and still has time, today included."""
     left = [_unspent(came, None, time, ags) for came, use in parts(received, spent) if use is None]
-    return [one for one in left if today <= one.until <= today + timedelta(SOON_DAYS)]
+    return [one for one in left if one.until >= today]
+
+
+def soon(idle: Iterable[Unspent], today: date) -> list[Unspent]:
+    """What of it has to be spent within SOON_DAYS."""
+    return [one for one in idle if one.until <= today + timedelta(SOON_DAYS)]
 
 
 def _unspent(came: Movement, use: Movement | None, time: SpendingTime, ags: str) -> Unspent:

@@ -89,7 +89,7 @@ def test_no_day_shows_more_repaid_than_drawn_or_anything_below_nothing(
     assert sum(y.received for y in found.years) == found.sum_of("received")
     assert sum(y.spent for y in found.years) == found.sum_of("spent")
     assert sum(y.planned for y in found.years) == 300000
-    idle = sum((one.euros for one in (*found.late, *found.soon) if one.spent is None), Dec(0))
+    idle = sum((one.euros for one in (*found.late, *found.idle) if one.spent is None), Dec(0))
     assert idle + found.sum_of("repaid") <= found.sum_of("received")
 
 
