@@ -75,7 +75,7 @@ class _Page:
 
 def _answers(page: _Page) -> Field:
     """The choice of the application that a notice answers."""
-    fitting = "wie bisher" if page.kind == "correct" else "der passende Antrag"
+    fitting = "denselben wie bisher" if page.kind == "correct" else "den passenden Antrag"
     options = {"": fitting, **{str(one.id): application_words(one) for one in page.choosable},
                str(NONE): "keinen davon"}  # fmt: skip
     return Field(
