@@ -1,8 +1,8 @@
 """Which application a notice answers: the one that somebody names, else the one that fits; pure.
 
 An award or a rejection answers a first application or one for a continuation, an amendment what the
-town asked to have changed or continued. Final notices and revocations answer none, and the leave
-for an early start is decided by a letter of its own.
+town asked to have changed or continued, and none what was handed in after it. Final notices and
+revocations answer none, and the leave for an early start is decided by a letter of its own.
 """
 
 from collections.abc import Sequence
@@ -81,14 +81,13 @@ def choosable(rows: Sequence[ApplicationRow], before: Notice | None = None) -> l
 
 def decided_by(rows: Sequence[ApplicationRow], notice: Notice) -> ApplicationRow | None:
     """The application that a stored notice decided, by its kind and day; the latest of several."""
-    state = _DECIDES.get(notice.art)
-    kinds = _ANSWERS.get(notice.art, ())
+    state, kinds = _DECIDES.get(notice.art), _ANSWERS.get(notice.art, ())
     alike = [
         one
         for one in rows
-        if one.kind != "harmless" and (one.state, one.decided) == (state, notice.datum)
+        if one.kind in kinds and (one.state, one.decided) == (state, notice.datum)
     ]
-    return max(alike, key=lambda one: (-_rank(one, kinds), one.id), default=None)
+    return max(alike, key=lambda one: (-kinds.index(one.kind), one.id), default=None)
 
 
 def answer_words(row: ApplicationRow) -> str:
@@ -104,14 +103,23 @@ def _named(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow | N
     found = next((one for one in choosable(rows, past) if one.id == answer.named), None)
     if found is None:
         raise _refused("Diesen Antrag gibt es hier nicht, oder er ist schon entschieden.")
+    if found.kind not in _ANSWERS[answer.notice.art]:
+        label = NOTICE_LABELS[answer.notice.art]
+        raise _refused(f"{label} und {KINDS[found.kind]} passen nicht zusammen.")
     return found
 
 
 def _fitting(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow | None:
     if answer.before is not None and not answer.is_new:
         return decided_by(rows, answer.before)
-    kinds = _ANSWERS[answer.notice.art]
-    there = [one for one in rows if one.kind in kinds and _is_open(one)]
+    notice, kinds = answer.notice, _ANSWERS[answer.notice.art]
+    if (told := decided_by(rows, notice)) is not None:
+        return told  # somebody entered before how it ended
+    there = [one for one in rows if one.kind in kinds and _is_open(one)
+             and (one.submitted or notice.datum) <= notice.datum]  # fmt: skip
+    refused = decided_by(rows, answer.overruled) if answer.overruled else None
+    if refused is not None and all(one.state == "drafting" for one in there):
+        return refused
     # what is in work only is answered where nothing else is with the authority
     there.sort(key=lambda one: _order(one, kinds))
     alike = [one for one in there if _order(one, kinds) == _order(there[0], kinds)]
@@ -120,9 +128,7 @@ def _fitting(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow |
             f"Offen sind {german.number(len(alike))} Anträge der Art „{KINDS[alike[0].kind]}“."
             f" Bitte sagen, über welchen dieser {NOTICE_LABELS[answer.notice.art]} entscheidet."
         )
-    if alike:
-        return alike[0]
-    return decided_by(rows, answer.overruled) if answer.overruled else None
+    return alike[0] if alike else None
 
 
 def _is_open(one: ApplicationRow) -> bool:
@@ -131,11 +137,7 @@ def _is_open(one: ApplicationRow) -> bool:
 
 
 def _order(one: ApplicationRow, kinds: Sequence[Kind]) -> tuple[bool, int]:
-    return one.state != "submitted", _rank(one, kinds)
-
-
-def _rank(one: ApplicationRow, kinds: Sequence[Kind]) -> int:
-    return kinds.index(one.kind) if one.kind in kinds else len(kinds)
+    return one.state != "submitted", kinds.index(one.kind)
 
 
 def _refused(said: str) -> FaultyFields:

@@ -110,13 +110,50 @@ def test_what_is_decided_or_not_there_cannot_be_named(db: Database, number: int)
     assert "schon entschieden" in refused.value.fields["antrag"]
 
 
-def test_a_notice_before_its_application_is_refused(db: Database) -> None:
-    award = awarded(db)
-    apply(db, MATCH, act(), **CHANGE)
+def test_an_award_answers_no_amendment_though_somebody_names_it(db: Database) -> None:
+    row = apply(db, MATCH, act(), **CHANGE).row
     with pytest.raises(FaultyFields) as refused:
-        amend(db, award, datum="09.02.2027")
+        enter_notice(db, AwardRow(MATCH), Typed(TYPED, answers=row.id), act())
+    assert "passen nicht zusammen" in refused.value.fields["antrag"]
+
+
+def test_an_amendment_of_the_day_of_the_award_is_corrected_without_touching_what_that_decided(
+    db: Database,
+) -> None:
+    award = amend(db, awarded(db), datum="20.01.2027")
+    typed = Typed({**AMENDED, "art": "widerruf", "datum": "20.01.2027", "zeitraum_bis": ""},
+                  corrects=award.notices[-1].id)  # fmt: skip
+    enter_notice(db, award, typed, act())
+    assert states(db) == [FIRST]
+
+
+def test_a_notice_answers_nothing_that_was_handed_in_after_it(db: Database) -> None:
+    award = awarded(db)
+    row = apply(db, MATCH, act(), **CHANGE).row
+    with pytest.raises(FaultyFields) as refused:
+        amend(db, award, answers=row.id, datum="09.02.2027")
     assert "liegt vor dem Antrag vom 10.02.2027" in refused.value.fields["datum"]
-    amend(db, award, datum="09.02.2027", answers=0)
+    amend(db, award, datum="09.02.2027")
+    assert states(db)[1] == ("amendment", "submitted", None)
+
+
+def test_what_people_entered_as_decided_on_that_day_is_what_the_notice_answers(
+    db: Database,
+) -> None:
+    award = awarded(db)
+    apply(db, MATCH, act(), **CHANGE, stand="bewilligt", entschieden="15.02.2027")
+    apply(db, MATCH, act(), **CHANGE)
+    amend(db, award, datum="15.02.2027")
+    assert [state for _, state, _ in states(db)] == ["awarded", "awarded", "submitted"]
+
+
+def test_an_appeal_that_had_success_decides_what_was_refused_and_no_draft(db: Database) -> None:
+    apply(db, MATCH, act())
+    refused = {"art": "ablehnung", "datum": "01.02.2027"}
+    award = enter_notice(db, AwardRow(MATCH), Typed(refused), act())
+    apply(db, MATCH, act(), stand="in Arbeit", eingereicht="")
+    enter_notice(db, award, Typed(TYPED), act())
+    assert [state for _, state, _ in states(db)] == ["awarded", "drafting"]
 
 
 def test_a_corrected_notice_keeps_moves_or_frees_what_it_decided(db: Database) -> None:
