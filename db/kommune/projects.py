@@ -163,6 +163,12 @@ def project(db: Database, project_id: str) -> Row | None:
     return next(db.query("select * from project where id = ?", [project_id]), None)
 
 
+def titled(db: Database) -> dict[str, tuple[str, str]]:
+    """Id of each project, archived ones too -> the key of its municipality, and its title."""
+    rows = db.execute("select id, ags, title from project").fetchall()
+    return {number: (ags, title) for number, ags, title in rows}
+
+
 def state(db: Database) -> str:
     """A digest of all municipalities and projects, to tell whether somebody changed one."""
     stored = json.dumps([municipalities(db), projects(db, archived=True)])

@@ -46,6 +46,12 @@ def status_after(status: str, state: State, *, overruled: bool = False) -> str:
     return wanted
 
 
+def status_of(state: State) -> str:
+    """The status of a match whose application has come to a state that it follows; KeyError for
+    one in work or withdrawn."""
+    return _MEANS[state]
+
+
 def contradictions(status: str, rows: Sequence[ApplicationRow]) -> list[str]:
     """German sentences on what the status of a match and its first application say against each
     other; people decide which of them is right."""

@@ -12,7 +12,7 @@ from matcher import german
 from matcher.award.duties.coming import due
 from matcher.award.wording import programme_title
 from matcher.deadlines.feeds import Appointment
-from matcher.paths import duty_path
+from matcher.paths import award_path, duty_path
 
 SOON = 90
 """So many days ahead duties are listed where nobody says otherwise."""
@@ -33,7 +33,9 @@ class OpenDuty:
 
     @property
     def path(self) -> str:
-        """Path of its form."""
+        """Path of its form; of money to be spent where that is entered."""
+        if not self.duty.id:
+            return f"{award_path(self.duty.award_id)}#mittel"
         return duty_path(self.duty.award_id, self.duty.id)
 
     @property

@@ -1,11 +1,12 @@
 """What ends with the money and what was decided, in German words, for every way it is shown."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from db.kommune.award.endings import CHOICES, KINDS, Decided, EndingRow
 from matcher import german
+from matcher.award.lasting.funds import bound_until
 from matcher.award.lasting.radar import Matter, Outlook, Shortened
 
 UNDECIDED = "noch offen"
@@ -61,7 +62,19 @@ def matter_words(one: Matter) -> str:
     """What ends, in one line."""
     if not one.rows:
         return "Was endet, ist noch nicht eingetragen."
-    return f"{'; '.join(map(ending_words, one.rows))}."
+    said = (
+        ", ".join(filter(None, (ending_words(row), bound_words(row, one.end)))) for row in one.rows
+    )
+    return f"{'; '.join(said)}."
+
+
+def bound_words(row: EndingRow, end: date | None) -> str:
+    """läuft bis 31.12.2029, ab 01.01.2029 zahlt die Kommune; "" where it ends with its money."""
+    until = bound_until(row, end)
+    if until is None or end is None:
+        return ""
+    first = german.day(end + timedelta(days=1))
+    return f"läuft bis {german.day(until)}, ab {first} zahlt die Kommune"
 
 
 def when_words(one: Matter) -> str:
@@ -91,6 +104,8 @@ def report_words(known: Outlook, names: Mapping[int, str], today: date) -> list[
 
 def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str], due: str) -> str:
     ends = f"endet am {german.day(end)}" if end else "endet an einem Tag, den niemand nennt"
+    if bound := bound_words(row, end):
+        ends = f"Geld endet am {german.day(end)}, {bound}"
     made = _with_reason(row.decided, names)
     note = f" Notiz: „{row.note}“" if row.note else ""
     return f"{ending_words(row)}: {ends}; {made}{due}.{note}"

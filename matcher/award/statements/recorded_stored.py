@@ -1,7 +1,7 @@
 """The records of applications and notices, read for projects."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -20,19 +20,26 @@ def all_records(own: Database) -> Mapping[str, Records]:
     Awards for programmes outside the catalogue stand under OUTSIDE and their titles, with the
     reference where several have one title.
     """
-    rows = awards(own)
-    by_match: dict[Subject, AwardRow] = {
-        one.subject: one for one in rows if one.subject.programme_key
-    }
-    handed_in: dict[Subject, list[ApplicationRow]] = defaultdict(list)
-    for one in applications(own):
-        handed_in[one.subject].append(one)
+    return _recorded(awards(own), applications(own))
+
+
+def records_of(own: Database, project_id: str) -> Records:
+    """What is recorded of each programme of a project; nothing else is read."""
+    rows = awards(own, project_id), applications(own, project_id=project_id)
+    return _recorded(*rows).get(project_id, {})
+
+
+def _recorded(rows: Sequence[AwardRow], handed_in: Sequence[ApplicationRow]) -> dict[str, Records]:
+    by_match = {one.subject: one for one in rows if one.subject.programme_key}
+    of_match: dict[Subject, list[ApplicationRow]] = defaultdict(list)
+    for one in handed_in:
+        of_match[one.subject].append(one)
     found: dict[str, dict[tuple[str, str], Recorded]] = defaultdict(dict)
-    for subject in dict.fromkeys([*by_match, *handed_in]):
+    for subject in dict.fromkeys([*by_match, *of_match]):
         row = by_match.get(subject)
         pair = subject.source, subject.programme_key
         found[subject.project_id][pair] = recorded(
-            standing_of(row) if row is not None else None, handed_in.get(subject, ())
+            standing_of(row) if row is not None else None, of_match.get(subject, ())
         )
     names = names_of(rows)
     for award in rows:
@@ -40,8 +47,3 @@ def all_records(own: Database) -> Mapping[str, Records]:
             named = found[award.subject.project_id]
             named[OUTSIDE, names[award.id]] = recorded(standing_of(award))
     return dict(found)
-
-
-def records_of(own: Database, project_id: str) -> Records:
-    """What is recorded of each programme of a project."""
-    return all_records(own).get(project_id, {})

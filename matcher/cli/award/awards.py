@@ -18,6 +18,7 @@ from db.kommune.log import Subject
 from db.programmes.catalogue import find_programmes, programmes, titles_at
 from db.records import Fact
 from matcher import german
+from matcher.award.applying.deciding import answered_words
 from matcher.award.duties.words.reading import not_entered
 from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
@@ -54,7 +55,10 @@ def remove(state: State, number: int, reason: str) -> None:
     out.print(f"Entfernt: Bewilligung {number}. Das Protokoll behält sie.", markup=False)
 
 
-def add(state: State, project: str, programme: str, given: Sequence[str], other: bool) -> None:
+def add(
+    state: State, project: str, programme: str, given: Sequence[str], *, other: bool,
+    answers: int | None,
+) -> None:  # fmt: skip
     """Enter the first notice of a match, or of a programme outside the catalogue."""
     fields = {"art": "bewilligung", **typed(given, _KEYS)}
     data = state.existing_data()
@@ -69,14 +73,19 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
         new = _seen(own, new)
         act = command_line_act(own, state.now)
         with write(own):
-            saved = enter_notice(own, new, Typed(fields, today=state.today), act)
+            said = Typed(fields, today=state.today, answers=answers)
+            saved = enter_notice(own, new, said, act)
             proposed = propose_duties(own, saved, facts, municipality.ags, act)
+            decided = answered_words(own, saved)
     last = standing_of(saved).notices[-1]
     out.print(f"Eingetragen: {notice_title(last)} (Nummer {saved.id}).", markup=False)
+    _print_said(decided)
     _print_proposed(proposed)
 
 
-def amend(state: State, number: int, given: Sequence[str], corrects: int) -> None:
+def amend(
+    state: State, number: int, given: Sequence[str], *, corrects: int, answers: int | None
+) -> None:
     """Append a notice to an award, or correct one; new duties are proposed."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own:
@@ -88,16 +97,18 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        said = Typed({**before, **typed(given, _KEYS)}, corrects, today=state.today)
+        fields = {**before, **typed(given, _KEYS)}
+        said = Typed(fields, corrects, today=state.today, answers=answers)
         facts, ags = _facts(own, data.catalogue, seen.subject), town_of(own).ags(seen)
         with write(own):
             saved = enter_notice(own, seen, said, act)
             proposed = propose_duties(own, saved, facts, ags, act)
+            decided = answered_words(own, saved, corrects)
     last = asked_again_words(standing_of(seen), standing_of(saved))
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
-    if last:
-        out.print(last, markup=False)
+    _print_said(decided)
+    _print_said(last)
     _print_proposed(proposed)
 
 
@@ -181,6 +192,11 @@ def print_duties(found: Sequence[DutyRow]) -> None:
         day = german.day(one.day) if one.day else "–"
         rows.add_row(str(one.id), day, Text(one.title), STATE_LABELS[one.state], Text(one.words))
     out.print(rows)
+
+
+def _print_said(words: str) -> None:
+    if words:
+        out.print(words, markup=False)
 
 
 def _print_proposed(proposed: Proposed) -> None:

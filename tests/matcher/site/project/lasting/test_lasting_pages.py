@@ -51,6 +51,19 @@ async def test_what_ends_is_entered_and_ends_with_its_award(data: Path, own: Dat
     assert entries(own, Subject(PROJECT))[0].kind == "ending"
 
 
+async def test_what_runs_longer_than_its_award_is_bound_and_says_so(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"{HERE}/1"), HERE)
+    assert (await browser.send(form, bis="31.03.2028")).status_code == 303
+    runs_on = "läuft bis 31.03.2028, ab 01.01.2027 zahlt die Kommune"
+    assert f"31.12.2026 {runs_on}" in words(await browser.get(HERE))
+    page = await browser.get("/verstetigung")
+    assert "„Gebunden“ ist, was nach dem Ende seines Geldes" in words(page)
+    # all of 36,500 in 2027, three months of it in 2028
+    bound = [one.text for one in page.select('.burden td[data-label="gebunden"]')][:4]
+    assert [one.replace("\xa0", " ") for one in bound] == ["0 €", "36.500 €", "9.125 €", "0 €"]
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [

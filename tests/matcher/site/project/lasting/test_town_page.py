@@ -86,9 +86,9 @@ async def test_the_sheet_sums_by_year_and_names_unknown_costs(site: Datasette) -
     answer = await site.client.get("/verstetigung.xlsx", cookies=logged_in(site, "read"))
     book = load_workbook(io.BytesIO(answer.content))
     years = {row[0]: row[1:] for row in book["Je Jahr"].iter_rows(values_only=True)}
-    assert years[2027] == (0, 0, 0, 36500, 1)
+    assert years[2027] == (0, 0, 0, 36500, 0, 1)
     rows = [*book["Was endet"].iter_rows(values_only=True)]
     titles = [row[3] for row in rows]
     contract = rows[titles.index(CONTRACT)]
     assert contract[7] is None
-    assert contract[11] == "noch offen"
+    assert contract[12] == "noch offen"
