@@ -73,13 +73,30 @@ def days_left(days: int) -> str:
     return "noch 1 Tag" if days == 1 else f"noch {number(days)} Tage"
 
 
+def days_since(days: int) -> str:
+    """How long ago a day was: seit 1 Tag, seit 14 Tagen."""
+    return f"seit {duration(f'P{days}D', dative=True)}"
+
+
+def due(left: int) -> str:
+    """How far away something due is: noch 14 Tage, heute, seit 1 Tag überfällig."""
+    return days_left(left) if left >= 0 else f"{days_since(-left)} überfällig"
+
+
+def every(months: int) -> str:
+    """How often something comes back: jeden Monat, alle 3 Monate, jedes Jahr."""
+    if months == 12:
+        return "jedes Jahr"
+    return "jeden Monat" if months == 1 else f"alle {months} Monate"
+
+
 def duration(iso: str, *, dative: bool = False) -> str:
     """6 Wochen from P6W ("binnen 6 Monaten" in the dative)."""
     amount, unit = int(iso[1:-1]), iso[-1]
     one, many = _UNITS[unit]
     if amount == 1:
         return f"1 {one}"
-    return f"{amount} {many}{'n' if dative and not many.endswith('n') else ''}"
+    return f"{number(amount)} {many}{'n' if dative and not many.endswith('n') else ''}"
 
 
 def passed(days: int, *, dative: bool = False) -> str:

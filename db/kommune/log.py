@@ -75,6 +75,16 @@ class Subject:
     source: str = ""
     programme_key: str = ""
 
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Source and key of the programme; both "" where it is about none."""
+        return self.source, self.programme_key
+
+    @property
+    def match(self) -> tuple[str, str, str]:
+        """Project, source and key of the programme."""
+        return self.project_id, self.source, self.programme_key
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -109,10 +109,7 @@ def has_managers(db: Database) -> bool:
 
 
 def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
-    """The person without an account that acts under this name, made on first use.
-
-    For the command line and for the one-time login link of a single user.
-    """
+    """The person without an account that acts under this name, made on first use."""
     sql = "select id from person where name = ? and login is null and removed is null"
     known = db.execute(sql, [name]).fetchone()
     if known is not None:  # most visits: no write, so nobody waits for a nightly run
@@ -126,6 +123,11 @@ def stand_in(db: Database, name: str, role: str, at: datetime) -> Person:
             )
             found = (cursor.lastrowid,)
     return person(db, found[0])
+
+
+def act_as(db: Database, name: str, role: str, at: datetime) -> Act:
+    """An act in this name of somebody without an account, as `stand_in` finds or makes it."""
+    return Act(stand_in(db, name, role, at).id, at)
 
 
 def add_person(

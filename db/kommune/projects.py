@@ -141,6 +141,11 @@ def projects(db: Database, *, archived: bool = False) -> list[dict[str, Any]]:
     return list(db.query(f"select * from project{where} order by ags, position, id"))
 
 
+def titles(db: Database, *, archived: bool = False) -> dict[str, str]:
+    """Project id -> title, in the order of `projects`."""
+    return {one["id"]: one["title"] for one in projects(db, archived=archived)}
+
+
 def archived_ids(db: Database) -> frozenset[str]:
     """Ids of the projects in the archive."""
     rows = db.execute("select id from project where archived_at is not null").fetchall()
@@ -156,6 +161,12 @@ def used_ids(db: Database) -> frozenset[str]:
 def project(db: Database, project_id: str) -> Row | None:
     """One project as it is stored."""
     return next(db.query("select * from project where id = ?", [project_id]), None)
+
+
+def titled(db: Database) -> dict[str, tuple[str, str]]:
+    """Id of each project, archived ones too -> the key of its municipality, and its title."""
+    rows = db.execute("select id, ags, title from project").fetchall()
+    return {number: (ags, title) for number, ags, title in rows}
 
 
 def state(db: Database) -> str:

@@ -10,6 +10,7 @@ from db.kommune.award.duties import DutyRow
 from matcher import german
 from matcher.award.duties.groups import unanswered, unconfirmed
 from matcher.award.duties.people import is_without_person
+from matcher.award.money.drawn import soon
 from matcher.award.money.interest import total
 from matcher.award.money.summary import Summary
 from matcher.award.money.terms import ZERO
@@ -43,6 +44,7 @@ ANSWER_AFTER = timedelta(days=365)
 DRAWN_AFTER = timedelta(days=180)
 """So long after an award the first draw-down is looked for."""
 SOON = timedelta(days=90)
+NO_END = "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _of(one: Known, today: date) -> list[Gap]:
     if one.standing.is_awarded:
         found += [("at_risk", risk) for risk in one.money.risks]
         if one.standing.closed_by is None:
-            found += _of_spending(one)
+            found += _of_spending(one, today)
             found += [*_of_proofs(one, today), *_of_drawdowns(one, today), *_of_statements(one)]
         found += _of_people(one)
     return [Gap(kind, one.row.id, words=words) for kind, words in found]
@@ -92,13 +94,14 @@ def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
         yield "owed", f"Eingegangen sind {came}, bewilligt nur noch {grant}: {back} zurückzuzahlen."
 
 
-def _of_spending(one: Known) -> Iterator[tuple[GapKind, str]]:
+def _of_spending(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
     """What has to be spent in the next days, interest on what was spent late and not paid yet, and
     what becomes of the grant by what is entered."""
     money = one.money
-    for part in money.soon:
+    for part in soon(money.idle, today):
         euros, came = german.euros(part.euros), german.day(part.received)
-        yield "to_spend", f"{euros} vom {came} sind bis {german.day(part.until)} zu verwenden."
+        words = f"{euros} vom {came} sind bis {german.day(part.until)} zu verwenden."
+        yield "to_spend", f"{words} {part.moved}".rstrip()
     late = sum((total(part.stretches) for part in money.late if part.spent), ZERO)
     if late > (paid := money.sums.get("interest", ZERO)):
         words = f"Zinsen auf zu spät Verwendetes: {german.euros(late)} können verlangt werden"
@@ -144,7 +147,7 @@ def _of_statements(one: Known) -> Iterator[tuple[GapKind, str]]:
     if now.zuwendung_eur is None:
         yield "no_grant", "Wie viel bewilligt ist, steht in keinem eingetragenen Bescheid."
     if now.zeitraum_bis is None:
-        yield "no_end", "Das Ende des Bewilligungszeitraums ist nicht eingetragen."
+        yield "no_end", NO_END
     if now.zuwendungsfaehig_eur is None:
         yield "no_eligible", "Ohne sie lassen sich Kürzungen nicht rechnen."
     if not now.aktenzeichen:

@@ -23,7 +23,6 @@ from matcher.award.money.expected import Bounds
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.summary import Rules, summary
 from matcher.award.stored import standing_of
-from matcher.profile.stored import stored_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,8 @@ class Town:
 
 
 def town_of(own: Database) -> Town:
-    """The projects that are stored."""
-    return Town(
-        {
-            project.id: (profile.ags, project.titel)
-            for profile in stored_in(own, archived=True)
-            for project in profile.projekte
-        }
-    )
+    """The projects that are stored, archived ones too."""
+    return Town(projects.titled(own))
 
 
 def town_names(own: Database) -> str:
@@ -62,32 +55,44 @@ def known_awards(
     own: Database, today: date, number: int | None = None, project_id: str | None = None
 ) -> list[Known]:
     """All awards, the one with this number, or those of a project, with duties and money."""
-    rows = stored_awards.awards(own, project_id)
+    if number is not None:
+        one = stored_awards.award(own, number)
+        rows = [one] if one is not None and project_id in (None, one.subject.project_id) else []
+    else:
+        rows = stored_awards.awards(own, project_id)
+    return known_of(own, rows, today)
+
+
+def known_of(own: Database, rows: Sequence[AwardRow], today: date) -> list[Known]:
+    """These awards with duties and money, as of a day."""
     if not rows:
         return []
-    town = town_of(own)
-    removed = removed_ids(people(own))
-    rates = [BaseRate(since, percent) for since, percent in base_rates.base_rates(own).items()]
-    found = []
-    for row in rows if number is None else [one for one in rows if one.id == number]:
-        standing = standing_of(row)
-        no_facts: tuple[Fact, ...] = ()
-        case = Case(standing, no_facts, ags=town.ags(row))
-        kept = duties.duties(own, row.id)
-        rules = Rules(
-            case.ags, spending_time(case), rates=rates, bounds=_bounds(case.general, kept)
-        )
-        money = movements.movements(own, row.id)
-        found.append(
-            Known(
-                row,
-                standing,
-                duties=kept,
-                money=summary(standing, money, rules, today),
-                removed=removed,
-            )
-        )
-    return found
+    of_town = _Read(
+        town_of(own),
+        removed=removed_ids(people(own)),
+        rates=[BaseRate(since, percent) for since, percent in base_rates.base_rates(own).items()],
+    )
+    return [_known(own, row, of_town, today) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is the same for all awards."""
+
+    town: Town
+    removed: frozenset[int]
+    rates: Sequence[BaseRate]
+
+
+def _known(own: Database, row: AwardRow, of_town: _Read, today: date) -> Known:
+    standing = standing_of(row)
+    no_facts: tuple[Fact, ...] = ()
+    case = Case(standing, no_facts, ags=of_town.town.ags(row))
+    kept = duties.duties(own, row.id)
+    bounds = _bounds(case.general, kept)
+    rules = Rules(case.ags, spending_time(case), rates=of_town.rates, bounds=bounds)
+    money = summary(standing, movements.movements(own, row.id), rules, today)
+    return Known(row, standing, duties=kept, money=money, removed=of_town.removed)
 
 
 def _bounds(general: GeneralConditions | None, kept: Sequence[DutyRow]) -> Bounds:

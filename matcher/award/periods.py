@@ -6,6 +6,7 @@ working day). A day that an authority names itself is not moved.
 """
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,6 +16,7 @@ from db.vocabulary import LAND_BY_PREFIX
 from matcher import german
 from matcher.tracker.calendars.workdays import ISO_OF_PREFIX
 
+_LAW = "§ 31 Abs. 3 VwVfG, § 193 BGB"
 FALLS_ON = "fällt auf einen"
 """How `moved_words` can be known."""
 _ONE = timedelta(days=1)
@@ -46,13 +48,17 @@ def period_end(day: date, ags: str, *, months: int = 0, weeks: int = 0) -> date:
     return moved_end(months_later(day, months) + timedelta(weeks=weeks), ags)
 
 
-def moved_words(end: date, day: date) -> str:
-    """Why a period that ended on a day off ends later: 30.06.2030 fällt auf einen Sonntag, deshalb
-    01.07.2030."""
-    off = _WEEKEND.get(end.weekday(), "Feiertag")
-    return f"{german.day(end)} {FALLS_ON} {off}, deshalb {german.day(day)}."
+def moved_words(end: date, ags: str) -> str:
+    """Why a period that would end on this day ends later: 01.05.2029 fällt auf einen Feiertag
+    (Erster Mai), deshalb 02.05.2029 (§ 31 Abs. 3 VwVfG, § 193 BGB). "" where it does not."""
+    day = moved_end(end, ags)
+    if day == end:
+        return ""
+    holiday = _public(ISO_OF_PREFIX[ags[:2]], end.year).get(end)
+    off = _WEEKEND.get(end.weekday()) or f"Feiertag ({holiday})"
+    return f"{german.day(end)} {FALLS_ON} {off}, deshalb {german.day(day)} ({_LAW})."
 
 
 @cache
-def _public(region: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("DE", subdiv=region, years=year))
+def _public(region: str, year: int) -> Mapping[date, str]:
+    return dict(holidays.country_holidays("DE", subdiv=region, years=year, language="de"))

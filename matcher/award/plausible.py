@@ -9,22 +9,31 @@ from datetime import date
 from db.errors import FaultyFields
 from matcher import german
 from matcher.award.notice import NOTICE_LABELS, Notice
-from matcher.award.standing import standing
+from matcher.award.standing import older_than, standing
 
 _NOTHING = "Gespeichert ist nichts."
+_ANY_TIME = ("aenderung", "teilwiderruf", "schlussbescheid")
+"""What may be entered late, though younger notices are there."""
 _WHEN = {"art", "datum", "bekanntgabe", "verzicht"}
 """What says which notice it is, but not what it decides."""
 
 
-def check_plausible(notice: Notice, before: Sequence[Notice], today: date | None = None) -> None:
+def check_plausible(
+    notice: Notice, before: Sequence[Notice], overtaken: Sequence[Notice] = (),
+    today: date | None = None,
+) -> None:  # fmt: skip
     """Raise FaultyFields, naming the field, for a notice of days to come, a partial revocation that
-    takes nothing, an amendment that states nothing, a rejection of what was granted.
+    takes nothing, an amendment that states nothing, a rejection of what was granted, an award,
+    rejection or revocation that is older than what is there.
 
-    `before` are the notices before it. Without `today` any day may be stated.
+    `before` are the notices before it, `overtaken` those that were there and are younger than it.
+    Without `today` any day may be stated.
     """
     if today is not None and notice.datum > today:
         said = f"Der Bescheid vom {german.day(notice.datum)} liegt in der Zukunft."
         raise _refused("datum", said, "Bitte das Datum prüfen.")
+    if overtaken and notice.art not in _ANY_TIME:
+        raise older_than(notice, overtaken[0])
     if not before:
         return
     if notice.art == "ablehnung" and standing(before).is_awarded:

@@ -7,17 +7,17 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import duties as stored_duties
-from db.kommune.award.applications import applications, save_application
+from db.kommune.award.applications import applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.awards import remove_award as delete
 from db.kommune.award.movements import entered_with_notice, movements
 from db.kommune.log import Act
 from db.kommune.work import decisions
+from matcher.award.applying.deciding import reopen_decided
 from matcher.award.notice import Notice
 from matcher.award.stored import standing_of
 from matcher.award.taking_over import DATED, UNDATED
 from matcher.award.wording import (
-    application_words,
     duty_words,
     money_words,
     notice_title,
@@ -26,8 +26,8 @@ from matcher.award.wording import (
 
 LONGEST = 500
 """Characters of a reason."""
-_DECIDED = {"bewilligung": ("awarded", "granted"), "ablehnung": ("rejected", "rejected")}
-"""Kind of a notice -> state of the application and status of the match that came with it."""
+_STATUSES: dict[str, str] = {"bewilligung": "granted", "ablehnung": "rejected"}
+"""Kind of the notice that decided -> status of the match that came with it."""
 
 
 def held(db: Database, award: AwardRow) -> list[str]:
@@ -44,7 +44,7 @@ def held(db: Database, award: AwardRow) -> list[str]:
 def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
     """Take an award away with all that it held, in one act; the log keeps it.
 
-    The application that it decided is with the authority again, and so is the
+    The applications that its notices decided are with the authority again, and so is the
     status of the match. Raises FaultyFields without a reason, FoerderlageError where money was
     entered since, Conflict.
     """
@@ -58,7 +58,9 @@ def remove_award(db: Database, award: AwardRow, reason: str, act: Act) -> None:
                 "Zu dieser Bewilligung sind Mittel eingetragen; entfernt ist nichts.",
                 "Bitte die Mittel zuerst herausnehmen, wenn auch sie nicht stimmen.",
             )
-        delete(db, award, act, "\n".join(held(db, award)), reason)
+        # one outside the catalogue is named by its title alone, which goes with it
+        told = "\n".join(filter(None, (award.title, *held(db, award))))
+        delete(db, award, act, told, reason)
         _undecide(db, award, replace(act, form=None))
 
 
@@ -72,18 +74,11 @@ def _has_entered_money(db: Database, award: AwardRow) -> bool:
 
 
 def _undecide(db: Database, award: AwardRow, act: Act) -> None:
-    subject = award.subject
-    first = standing_of(award).decisive
-    state, status = _DECIDED.get(first.art, ("", ""))
-    if not subject.programme_key or not state:
+    subject, found = award.subject, standing_of(award)
+    reopen_decided(db, subject, found.notices, act)
+    if not subject.programme_key:
         return
-    known = applications(db, subject)
-    for row in known:
-        if row.kind == "first" and (row.state, row.decided) == (state, first.datum):
-            wanted = replace(row, state="submitted", decided=None)
-            told = (application_words(row), application_words(wanted))
-            save_application(db, row, wanted, act, told)
     seen = decisions.decision(db, subject.project_id, subject.source, subject.programme_key)
-    if seen.status == status:
-        before = "application" if known else "checking"
+    if seen.status == _STATUSES[found.decisive.art]:
+        before = "application" if applications(db, subject) else "checking"
         decisions.set_status(db, seen, before, act, note=seen.note)

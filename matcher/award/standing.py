@@ -1,6 +1,6 @@
 """What counts of an award: derived from its notices, which are only ever appended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,8 +17,12 @@ from matcher.award.periods import period_end
 
 _OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
 """What belongs to a notice alone: it replaces nothing that an earlier one states."""
+APPEAL_MONTHS = 1
+"""Months after service within which a notice can be appealed against (§§ 70, 74 VwGO)."""
 _BETWEEN = "\n\n"
 """Between the conditions of two notices, where all are read as one text."""
+_DECIDES = ("bewilligung", "ablehnung")
+"""An award begins with one of them."""
 _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 """After a revocation of a part an award is as closed or open as it was before."""
 
@@ -94,8 +98,14 @@ class Standing:
         )
 
 
+def in_order(notices: Iterable[Notice]) -> list[Notice]:
+    """By the days that they bear, those of one day as they were entered: what is entered late
+    counts from its own day, too."""
+    return sorted(notices, key=lambda one: one.datum)
+
+
 def standing(notices: Sequence[Notice]) -> Standing:
-    """What counts after these notices, in the order in which they were entered.
+    """What counts after these notices, whatever the order in which they were entered.
 
     Raises FaultyFields, by the keys of a notice, where the first neither grants nor refuses, or
     one contradicts what stands. After rejections alone one may grant: an appeal had success, or
@@ -103,8 +113,9 @@ def standing(notices: Sequence[Notice]) -> Standing:
     """
     if not notices:
         raise FoerderlageError("Zu dieser Bewilligung ist kein Bescheid eingetragen.")
+    notices = in_order(notices)
     for number, notice in enumerate(notices):
-        _check(notices[:number], notice)
+        _check(notices[:number], notice, notices[number + 1 :])
     words = _BETWEEN.join(one.auflagen for one in notices if one.auflagen)
     now = reduce(_amended, notices).model_copy(update={"auflagen": words})
     return Standing(tuple(notices), now)
@@ -133,10 +144,12 @@ def _amended(before: Notice, notice: Notice) -> Notice:
         ) from error
 
 
-def _check(earlier: Sequence[Notice], notice: Notice) -> None:
+def _check(earlier: Sequence[Notice], notice: Notice, later: Sequence[Notice]) -> None:
     label = NOTICE_LABELS[notice.art]
     if not earlier:
-        if notice.art not in ("bewilligung", "ablehnung"):
+        if notice.art not in _DECIDES:
+            if (first := next((one for one in later if one.art in _DECIDES), None)) is not None:
+                raise older_than(notice, first)
             said = f"{label} ohne Zuwendungsbescheid."
             raise FaultyFields(said, "Bitte zuerst den Bescheid eintragen.", fields={"art": said})
         return
@@ -148,12 +161,15 @@ def _check(earlier: Sequence[Notice], notice: Notice) -> None:
     if notice.art == "schlussbescheid" and before.art in ("ablehnung", "widerruf"):
         said = f"Nach {NOTICE_LABELS[before.art]} gibt es keinen Schlussbescheid."
         raise FaultyFields(said, "Bitte die Art prüfen.", fields={"art": said})
-    if notice.datum < before.datum:
-        said = (
-            f"{label} vom {german.day(notice.datum)} liegt vor dem Bescheid vom"
-            f" {german.day(before.datum)}."
-        )
-        raise FaultyFields(said, "Bitte das Datum prüfen.", fields={"datum": said})
+
+
+def older_than(notice: Notice, other: Notice) -> FaultyFields:
+    """That a notice cannot bear a day before that of another one."""
+    said = (
+        f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} liegt vor dem Bescheid vom"
+        f" {german.day(other.datum)}."
+    )
+    return FaultyFields(said, "Bitte das Datum prüfen.", fields={"datum": said})
 
 
 def appeal_until(notice: Notice, ags: str) -> date | None:
@@ -164,7 +180,7 @@ def appeal_until(notice: Notice, ags: str) -> date | None:
     """
     if notice.bekanntgabe is None or notice.verzicht == "ja":
         return None
-    return period_end(notice.bekanntgabe, ags, months=1)
+    return period_end(notice.bekanntgabe, ags, months=APPEAL_MONTHS)
 
 
 def stated_grant(found: Standing) -> Decimal | None:

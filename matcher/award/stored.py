@@ -18,7 +18,8 @@ from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Act, Kind, Subject
 from db.records import Fact
 from matcher import german
-from matcher.award.applying.stored import decide_running
+from matcher.award.applying.answering import Answer
+from matcher.award.applying.deciding import decide_answered
 from matcher.award.duties.case import Case
 from matcher.award.duties.coming import once_more, turn
 from matcher.award.duties.kinds import Proposal
@@ -30,7 +31,8 @@ from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
 from matcher.award.periods import FALLS_ON, moved_words
 from matcher.award.plausible import check_plausible
-from matcher.award.standing import Standing, standing
+from matcher.award.standing import Standing, in_order, standing
+from matcher.award.statements.outside import already_there, stored_as
 from matcher.award.wording import duty_words, money_words, notice_title, notice_words
 
 _NOTHING = "Gespeichert ist nichts."
@@ -49,60 +51,68 @@ def standing_of(row: AwardRow) -> Standing:
 class Typed:
     """What somebody typed of a notice, by the keys of `Notice`; `corrects` is the number of the
     notice that it replaces because that was mistyped. `today` is the day on which it is typed:
-    no notice is later."""
+    no notice is later. `answers` is the number of the application that somebody says it answers,
+    0 for none; None: the one that fits."""
 
     fields: Mapping[str, Any]
     corrects: int = 0
     today: date | None = None
+    answers: int | None = None
 
 
 def enter_notice(db: Database, seen: AwardRow, typed: Typed, act: Act) -> AwardRow:
-    """Append a notice to an award, or correct one; the application that it decides follows.
+    """Append a notice to an award, or correct one; the application that it answers follows.
 
-    Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices or
-    comes before the application; Conflict.
+    Raises FaultyFields, naming the fields, for what cannot be, contradicts the other notices,
+    comes before the application or answers one of several that nobody names; Conflict.
     """
-    notice = check_notice(db, seen, typed)
-    typos = [one.content for one in seen.notices if one.id == typed.corrects]
-    before = Notice.model_validate(typos[0]) if typos else None
+    answer = _checked(db, seen, typed)
+    notice = answer.notice
     content = notice.model_dump(mode="json", exclude_defaults=True)
     with write(db):
-        _only_one_of_this_title(db, seen)
+        _only_one_of_this_name(db, seen, notice)
         saved = save_notice(db, seen, content, act, notice_words(notice), corrects=typed.corrects)
-        decide_running(db, seen.subject, notice, act, before, _overruled(seen, typed, notice))
+        decide_answered(db, seen.subject, answer, act)
     return saved
 
 
-def _overruled(seen: AwardRow, typed: Typed, notice: Notice) -> Notice | None:
-    """The rejection after which a new notice grants."""
-    if typed.corrects or notice.art != "bewilligung" or not seen.notices:
-        return None
-    return Notice.model_validate(seen.notices[-1].content)
-
-
 def check_notice(db: Database, seen: AwardRow, typed: Typed) -> Notice:
-    """The notice that would be stored; raises FaultyFields as `enter_notice` does."""
+    """The notice that would be stored; raises FaultyFields as `enter_notice` does, but for what it
+    answers."""
+    return _checked(db, seen, typed).notice
+
+
+def _checked(db: Database, seen: AwardRow, typed: Typed) -> Answer:
+    """The notice that would be stored, with those that say what it answers."""
     found = checked(typed.fields)
     if found.notice is None:
         first = next(iter(found.errors.values()))
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     others = {one.id: Notice.model_validate(one.content) for one in seen.notices}
+    last, mistyped = next(reversed(others.values()), None), others.get(typed.corrects)
+    earlier = [*others.values()]
+    if mistyped is not None:
+        earlier = earlier[: [*others].index(typed.corrects)]
     others[typed.corrects] = found.notice  # 0 is none of them and comes last
     standing(list(others.values()))
-    before = [*others.values()][: [*others].index(typed.corrects)]
-    check_plausible(found.notice, before, typed.today)
+    ordered = in_order(others.values())
+    before = ordered[: [one is found.notice for one in ordered].index(True)]
+    overtaken = [one for one in earlier if one.datum > found.notice.datum]
+    check_plausible(found.notice, before, overtaken, typed.today)
     _not_before_application(db, seen.subject, found.notice)
-    return found.notice
+    grants_anew = not typed.corrects and found.notice.art == "bewilligung"
+    return Answer(found.notice, mistyped, overruled=last if grants_anew else None,
+                  named=typed.answers)  # fmt: skip
 
 
-def _only_one_of_this_title(db: Database, seen: AwardRow) -> None:
-    """A programme outside the catalogue has its title alone to be known by."""
+def _only_one_of_this_name(db: Database, seen: AwardRow, notice: Notice) -> None:
+    """A programme outside the catalogue has its title to be known by, and its reference where
+    several have that title."""
     if seen.id or seen.subject.programme_key or not seen.title:
         return
     stored = awards(db, seen.subject.project_id)
-    if any(one.title.casefold() == seen.title.casefold() for one in stored):
-        said = f"Für „{seen.title}“ ist in diesem Vorhaben schon ein Bescheid eingetragen."
-        advice = "Was sich ändert, kommt als Änderungsbescheid dazu."
+    if stored_as(stored, seen.title, notice.aktenzeichen) is not None:
+        said, advice = already_there(seen.title, notice.datum)
         raise FaultyFields(said, advice, fields={"titel": f"{said} {advice}"})
 
 
@@ -152,10 +162,10 @@ def _proposed(db: Database, award: AwardRow, case: Case, act: Act) -> Proposed:
     for found, alike in paired(known, proposals(case)):
         same = alike[0] if alike and follows_award(alike[0]) else None
         if not alike:
-            new.append(_row(award, found))
+            new.append(_row(award, found, case.ags))
         elif again := once_more(alike, case.award.now.zeitraum_bis):
             new.append(again)
-        elif same is not None and (changed := _following(same, found)) != same:
+        elif same is not None and (changed := _following(same, found, case.ags)) != same:
             now = change_duty(db, award, same, changed, replace(act, form=None))
             moved += [now] if now.day != same.day else []
         quoted = [one for one in alike if found.span and one.words == found.words]
@@ -164,7 +174,7 @@ def _proposed(db: Database, award: AwardRow, case: Case, act: Act) -> Proposed:
     return Proposed(stored_duties.propose(db, new, award.subject, once), moved)
 
 
-def _following(one: DutyRow, found: Proposal) -> DutyRow:
+def _following(one: DutyRow, found: Proposal, ags: str) -> DutyRow:
     """A pending duty as the award has it now: it may set another day, or say in words of its own
     what it did not say."""
     day, times, first = found.day, 1, found.moved_from or found.day
@@ -181,7 +191,7 @@ def _following(one: DutyRow, found: Proposal) -> DutyRow:
         one, day=day or one.day, first_day=first if one.recurs else None, words=found.words,
         origin=found.origin,
         span=found.span if said else one.span,
-        note="\n".join(filter(None, (*kept, _moved_note(found)))),
+        note="\n".join(filter(None, (*kept, _moved_note(found, ags)))),
     )  # fmt: skip
 
 
@@ -219,7 +229,7 @@ def _is_pending(one: DutyRow) -> bool:
     return one.state in ("proposed", "open")
 
 
-def _row(award: AwardRow, found: Proposal) -> DutyRow:
+def _row(award: AwardRow, found: Proposal, ags: str) -> DutyRow:
     return DutyRow(
         award.id,
         found.kind,
@@ -231,15 +241,13 @@ def _row(award: AwardRow, found: Proposal) -> DutyRow:
         first_day=found.moved_from if found.recurs else None,
         span=found.span,
         leads=found.leads,
-        note="\n".join(filter(None, (found.note, _moved_note(found)))),
+        note="\n".join(filter(None, (found.note, _moved_note(found, ags)))),
     )
 
 
-def _moved_note(found: Proposal) -> str:
+def _moved_note(found: Proposal, ags: str) -> str:
     """Why its day is a later one than the period says; "" where it is not."""
-    if found.moved_from is None or found.day is None:
-        return ""
-    return moved_words(found.moved_from, found.day)
+    return moved_words(found.moved_from, ags) if found.moved_from else ""
 
 
 def change_duty(
@@ -249,11 +257,11 @@ def change_duty(
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
     `after` is the next one of a recurring duty that is done. Who sets another day or rhythm has
-    its turns count from there. Raises as `save_duty` and
-    `check_people` do.
+    its turns count from there. Raises as `save_duty` and `check_people` do.
     """
     check_people(seen, wanted)
-    if seen.first_day == wanted.first_day and (seen.day, seen.recurs) != (wanted.day, wanted.recurs):
+    turned = (seen.day, seen.recurs) != (wanted.day, wanted.recurs)
+    if turned and seen.first_day == wanted.first_day:
         wanted = replace(wanted, first_day=None)
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))

@@ -20,6 +20,7 @@ from db.records import Fact
 from matcher.award.duties.coming import ticked
 from matcher.award.duties.kinds import LABELS
 from matcher.award.importing import (
+    PROGRAMME,
     PROVEN,
     RECEIVED,
     RECEIVED_ON,
@@ -34,6 +35,7 @@ from matcher.award.importing import (
 from matcher.award.money.checking import check_entered
 from matcher.award.overview import town_of
 from matcher.award.standing import standing
+from matcher.award.statements.outside import already_there, is_same, stored_as
 from matcher.award.stored import (
     Typed,
     change_duty,
@@ -90,7 +92,7 @@ def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) ->
     town = town_of(own).projects
     put = projects.archived_ids(own)
     new, unchanged, problems = list[Placed](), list[Placed](), list[Problem]()
-    seen = dict[tuple[str, str, str, str], int]()
+    before = list[Placed]()
     for one in given:
         row, award = one.given.row, _stored(own, one)
         if award.id and _is_there(award, one.given):
@@ -102,8 +104,9 @@ def compared(own: Database, given: Sequence[Placed], sheet: str, today: date) ->
             faults = {"projekt": "dieses Vorhaben gibt es nicht"}
         elif one.given.project_id in put:
             faults = {"projekt": small(str(Archived()))}
-        elif (first := seen.setdefault(_key(one), row)) != row:
-            faults["programm"] = f"dieser Bescheid steht schon in Zeile {first}"
+        elif (first := next((p for p in before if _means(p, one)), None)) is not None:
+            faults["programm"] = _twice(first, one)
+        before.append(one)
         problems += [
             Problem(sheet, row, column=heading(key) if key else "", message=said)
             for key, said in faults.items()
@@ -153,10 +156,24 @@ def _place(catalogue: Database | None, one: Imported) -> Placed:
     return outside
 
 
-def _key(one: Placed) -> tuple[str, str, str, str]:
-    subject = one.award.subject
-    title = one.award.title.casefold()
-    return subject.project_id, subject.source, subject.programme_key, title
+def _means(first: Placed, one: Placed) -> bool:
+    """Whether two rows are about one award."""
+    if first.award.subject != one.award.subject:
+        return False
+    if one.award.subject.programme_key:
+        return True
+    return is_same(first.award.title, _reference(first), one.award.title, _reference(one))
+
+
+def _twice(first: Placed, one: Placed) -> str:
+    said = f"dieser Bescheid steht schon in Zeile {first.given.row}"
+    if one.award.subject.programme_key or first.given.notice == one.given.notice:
+        return said
+    return f"{said}; ist es eine andere Förderung, brauchen beide ein Aktenzeichen"
+
+
+def _reference(one: Placed) -> list[str]:
+    return [one.given.notice.aktenzeichen] if one.given.notice.aktenzeichen else []
 
 
 def _stored(own: Database, one: Placed) -> AwardRow:
@@ -165,8 +182,7 @@ def _stored(own: Database, one: Placed) -> AwardRow:
     if subject.programme_key:
         return stored_awards.award_of(own, subject) or one.award
     stored = stored_awards.awards(own, subject.project_id)
-    same = (row for row in stored if row.title.casefold() == one.award.title.casefold())
-    return next(same, one.award)
+    return stored_as(stored, one.award.title, one.given.notice.aktenzeichen) or one.award
 
 
 def _is_there(seen: AwardRow, one: Imported) -> bool:
@@ -179,6 +195,11 @@ def _faults(
     own: Database, award: AwardRow, one: Imported, today: date
 ) -> Iterator[tuple[str, str]]:
     """What is against an award, by the key of its column."""
+    granted = any(notice.content.get("art") != "ablehnung" for notice in award.notices)
+    if granted and not award.subject.programme_key:
+        said, advice = already_there(award.title, one.notice.datum)
+        yield PROGRAMME.key, f"{small(said)}. {advice.rstrip('.')}"
+        return
     try:
         check_notice(own, award, replace(_typed(one), today=today))
     except FaultyFields as error:

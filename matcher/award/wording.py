@@ -1,6 +1,7 @@
 """Awards, duties and money in German words, for the log and for every way they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from db.kommune.award.applications import KINDS as APPLICATION_KINDS
 from db.kommune.award.applications import STATES as APPLICATION_STATES
@@ -8,6 +9,7 @@ from db.kommune.award.applications import ApplicationRow
 from db.kommune.award.duties import DutyRow, State
 from db.kommune.award.movements import KINDS as MONEY_KINDS
 from db.kommune.award.movements import MoneyRow
+from db.kommune.log import Subject
 from matcher import german
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
@@ -23,6 +25,24 @@ STATE_LABELS: dict[State, str] = {
 """State of a duty -> German label."""
 _LONGEST = 200
 _SHORT = frozenset({"auflagen", "notiz"})
+
+
+class OfProgramme(Protocol):
+    """An award, or how an application ended: `title` is typed where it is none of the catalogue."""
+
+    @property
+    def subject(self) -> Subject:
+        """The project with the programme."""
+
+    @property
+    def title(self) -> str:
+        """What was typed."""
+
+
+def programme_title(one: OfProgramme, titles: Mapping[tuple[str, str], str]) -> str:
+    """What the programme is called: as typed, or by its source and key in the catalogue; its key
+    where that does not have it."""
+    return one.title or titles.get(one.subject.identity, one.subject.programme_key)
 
 
 def field_words(field: Field, notice: Notice) -> str:

@@ -13,7 +13,7 @@ from db.kommune.log import Act
 def command_line_act(db: Database, at: datetime) -> Act:
     """What is done by a command, in the name of „Kommandozeile (user)“."""
     name = f"{people.COMMAND_LINE} ({_system_user()})"
-    return Act(people.stand_in(db, name, "manage", at).id, at)
+    return people.act_as(db, name, "manage", at)
 
 
 def _system_user() -> str:

@@ -80,7 +80,7 @@ def gather(
     silent = unanswered(own, titles)
     return Stand(
         (*silent.managers, *known.deadlines(), *known.openings(), *known.steps(),
-         *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue, known.held),
+         *open_answers(own, catalogue, ask_again), *open_duties(own, catalogue, known.held, today),
          *ending_money(own, catalogue, today), *known.new_matches(),
          *known.gone(), *known.successors(), *known.corrections(),
          *_sources(sources), *_meeting_sources(own)),

@@ -179,11 +179,9 @@ def _when(item: Item, today: date) -> str:
     if item.day is None:
         return ""
     left = (item.day - today).days
-    words = german.days_left(left)
-    if left < 0:
-        passed = f"{german.number(-left)} {'Tag' if left == -1 else 'Tagen'}"
-        is_step = item.section in ("step", "awaited", "duty")
-        words = f"seit {passed} überfällig" if is_step else f"vor {passed} verstrichen"
+    words = german.due(left)
+    if left < 0 and item.section not in ("step", "awaited", "duty"):
+        words = f"vor {german.duration(f'P{-left}D', dative=True)} verstrichen"
     return f"{german.weekday(item.day)}, {german.day(item.day)} – {words}"
 
 

@@ -17,9 +17,10 @@ from db.faults import DAMAGED_ZIP
 from matcher.files import kinds
 from matcher.files.apart import Allowance
 from matcher.files.contents import Bounds, Expands, counted_texts
+from matcher.files.signs import fit_for_xml
 
-_UNPRINTABLE = re.compile("[^\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML does not know, and those that docxtpl turns into breaks and tabs."""
+_BREAKS = re.compile("[\r\x7f-\x84\x86-\x9f]")
+"""Signs that a Word file can hold and docxtpl turns into breaks."""
 
 _PLACEHOLDER, _MARKUP = re.compile(r"\{\{.*?\}\}", re.DOTALL), re.compile(r"<[^>]*>")
 _MAY_BE_WORD = (kinds.WORD, kinds.DAMAGED, kinds.EMPTY)
@@ -153,7 +154,7 @@ def _refuse(name: str, unknown: list[str]) -> None:
 def _printable(value: Any) -> Any:
     """The same with every text free of characters that a Word file cannot hold."""
     if isinstance(value, str):
-        return _UNPRINTABLE.sub("", value.replace("\r\n", "\n").replace("\t", " "))
+        return _BREAKS.sub("", fit_for_xml(value.replace("\t", " ")))
     if isinstance(value, Mapping):
         return {key: _printable(inner) for key, inner in value.items()}
     return [_printable(inner) for inner in value]

@@ -16,7 +16,7 @@ from db.kommune.award.movements import KINDS
 from matcher import german
 from matcher.award.money.proof import Position, Proof, proof
 from matcher.award.money.terms import ZERO
-from matcher.documents.award.about import About, common
+from matcher.documents.award.about import CONFIRMED, About, common
 from matcher.spreadsheet import Column, Value, add_sheet, append, append_heading, on_a4, saved
 
 FIRST = "Zahlenmäßiger Nachweis"
@@ -38,10 +38,6 @@ _FACTS = (
     ("zeitraum", "Bewilligungszeitraum"), ("finanzierungsart", "Finanzierungsart"),
 )  # fmt: skip
 _TEXT = Column("")
-_CONFIRMED = (
-    "Die Ausgaben waren notwendig, es wurde wirtschaftlich und sparsam verfahren. Die Angaben"
-    " stimmen mit den Büchern und Belegen überein."
-)
 _ACROSS = 63
 """Characters that fit into the columns B to D together."""
 _LINE = 15
@@ -96,7 +92,7 @@ def _front(book: Workbook, about: About, found: Proof, facts: dict[str, str], fo
     _total_row(sheet, ("Bestand: eingegangen und nicht verwendet", None, found.left, None))
     _years(sheet, found)
     sheet.append([])
-    _sentence(sheet, _CONFIRMED)
+    _sentence(sheet, CONFIRMED)
     for _ in range(3):
         sheet.append([])
     append(sheet, _SUMS, ("Ort, Datum", "Unterschrift", None, None))

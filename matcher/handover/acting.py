@@ -5,7 +5,7 @@ everything is as it was.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from db.kommune.people import Person
@@ -38,16 +38,12 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class LookedAfter:
-    """Who looks after matches, projects and what belongs to them on a day.
-
-    `places` are things of a match that name somebody themselves, such as a step by its name.
-    """
+    """Who looks after matches, projects and what belongs to them on a day."""
 
     people: Mapping[int, Person]
     matches: Mapping[Match, HasPeople]
     projects: Mapping[str, HasPeople]
     today: date
-    places: Mapping[tuple[Match, str], Named] = field(default_factory=dict)
 
     def of_match(self, match: Match, first: Named = NOBODY_NAMED) -> Acting:
         """Who acts for a match, or for something of it such as a step or a question.
@@ -57,13 +53,17 @@ class LookedAfter:
         """
         return self._acting((first, _named(self.matches.get(match)), self._of_project(match[0])))
 
-    def of_place(self, match: Match, place: str) -> Acting:
-        """Who acts for the thing of a match at this place."""
-        return self.of_match(match, self.places.get((match, place), NOBODY_NAMED))
-
     def of_project(self, project: str, first: Named = NOBODY_NAMED) -> Acting:
         """The same for a project, or for something of it alone that names `first`."""
         return self._acting((first, self._of_project(project)))
+
+    def of_duty(self, project: str, duty: HasPeople) -> Acting:
+        """Who acts for whom a duty names; nobody where it names nobody.
+
+        It lasts for years: after whom it names comes the project, and never the match.
+        """
+        named = _named(duty)
+        return self.of_project(project, named) if any(named) else Acting()
 
     def line_of_match(self, match: Match, first: Named = NOBODY_NAMED) -> tuple[int, ...]:
         """Everybody who is here for a match, or for something of it that names `first`, each after

@@ -23,7 +23,7 @@ def looked_after(db: Database, today: date) -> LookedAfter:
 
 def match_of(one: Question) -> Match:
     """The match that a question is about; source and key are "" for a project."""
-    return one.subject.project_id, one.subject.source, one.subject.programme_key
+    return one.subject.match
 
 
 def asker(known: LookedAfter, one: Question) -> Acting:

@@ -64,3 +64,19 @@ def test_what_passed_is_told_as_people_say_it(days: int, words: str) -> None:
 )
 def test_a_quote_that_ends_its_sentence_has_one_full_stop(words: str, said: str) -> None:
     assert german.quoted_last(words) == said
+
+
+@pytest.mark.parametrize(
+    ("months", "words"), [(1, "jeden Monat"), (3, "alle 3 Monate"), (12, "jedes Jahr"),
+                          (24, "alle 24 Monate")],
+)  # fmt: skip
+def test_what_comes_back_says_how_often(months: int, words: str) -> None:
+    assert german.every(months) == words
+
+
+@pytest.mark.parametrize(
+    ("left", "words"), [(2, "noch 2 Tage"), (0, "heute"), (-1, "seit 1 Tag überfällig"),
+                        (-1_200, "seit 1.200 Tagen überfällig")],
+)  # fmt: skip
+def test_what_is_due_says_how_far_it_is_away(left: int, words: str) -> None:
+    assert german.due(left) == words

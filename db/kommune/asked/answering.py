@@ -89,7 +89,7 @@ def answer(db: Database, token: str, said: Answer, at: datetime, today: date) ->
             "update question set answered_at = ?, done = ?, answer = ?, outcome = ? where id = ?",
             [at.isoformat(), int(said.done), words, outcome, asked.id],
         )
-        act = Act(people.stand_in(db, BY_MAIL_LINK, "none", at).id, at)
+        act = people.act_as(db, BY_MAIL_LINK, "none", at)
         if outcome == "ticked" and now.row is not None:
             _tick(db, asked.subject, now.row, act, today)
         told = "; ".join(filter(None, (TICKED if said.done else "", words)))

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.kommune import limits
+from db.kommune.award.values import day_of, in_hundredths, iso, of_hundredths
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -32,7 +33,6 @@ STATES: dict[State, str] = {
     "withdrawn": "zurückgezogen",
 }
 """State of an application -> German label."""
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def applications(
         where, values = " where project_id = ?", [project_id]
     if subject is not None:
         where = " where project_id = ? and source = ? and programme_key = ?"
-        values = [subject.project_id, subject.source, subject.programme_key]
+        values = [*subject.match]
     rows = db.execute(f"select {_COLUMNS} from application{where} order by id", values).fetchall()
     return [_application(row) for row in rows]
 
@@ -130,9 +130,9 @@ _COLUMNS = ", ".join((*_NAMES, "id", "version"))
 
 def _values(one: ApplicationRow) -> list[Any]:
     return [one.subject.project_id, one.subject.source, one.subject.programme_key, one.kind,
-            one.state, _iso(one.submitted), _cents(one.amount), _cents(one.eligible),
-            one.reference, one.way, _iso(one.ends), _iso(one.decided), one.reason,
-            one.note, _iso(one.unanswered)]  # fmt: skip
+            one.state, iso(one.submitted), in_hundredths(one.amount), in_hundredths(one.eligible),
+            one.reference, one.way, iso(one.ends), iso(one.decided), one.reason,
+            one.note, iso(one.unanswered)]  # fmt: skip
 
 
 def _application(row: tuple[Any, ...]) -> ApplicationRow:
@@ -142,16 +142,16 @@ def _application(row: tuple[Any, ...]) -> ApplicationRow:
         Subject(project, source, programme_key=key),
         kind,
         state=state,
-        submitted=_day(submitted),
-        amount=_euros(cents),
-        eligible=_euros(eligible),
+        submitted=day_of(submitted),
+        amount=of_hundredths(cents),
+        eligible=of_hundredths(eligible),
         reference=reference,
         way=way,
-        ends=_day(ends),
-        decided=_day(decided),
+        ends=day_of(ends),
+        decided=day_of(decided),
         reason=reason,
         note=note,
-        unanswered=_day(unanswered),
+        unanswered=day_of(unanswered),
         id=number,
         version=version,
     )
@@ -163,19 +163,3 @@ def _refuse_changed(connection: sqlite3.Connection, seen: ApplicationRow) -> Non
     ).fetchone()
     if row is None or _application(row).version != seen.version:
         raise Conflict(_application(row) if row else None)
-
-
-def _cents(euros: Decimal | None) -> int | None:
-    return None if euros is None else int(euros / _CENT)
-
-
-def _euros(cents: int | None) -> Decimal | None:
-    return None if cents is None else cents * _CENT
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

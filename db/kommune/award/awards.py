@@ -31,7 +31,8 @@ class NoticeRow:
 
 @dataclass(frozen=True, slots=True)
 class AwardRow:
-    """An award with its notices in order; id and version are 0 for one that is not stored yet.
+    """An award with its notices by the days that they bear; id and version are 0 for one that is
+    not stored yet.
 
     `title` names the programme where it is none of the catalogue. `version` counts notices and
     their corrections.
@@ -74,9 +75,17 @@ def award_of(db: Database, subject: Subject) -> AwardRow | None:
     rows = db.execute(
         f"select {_COLUMNS} from award where project_id = ? and source = ? and programme_key = ?"
         " and programme_key <> ''",
-        [subject.project_id, subject.source, subject.programme_key],
+        [*subject.match],
     ).fetchall()
     return next(iter(_with_notices(db.conn, rows)), None)
+
+
+def programmes(db: Database) -> set[tuple[str, str]]:
+    """Source and key of the programmes of the catalogue that awards are of."""
+    rows = db.execute(
+        "select distinct source, programme_key from award where programme_key <> ''"
+    ).fetchall()
+    return {(source, key) for source, key in rows}
 
 
 def save_notice(
@@ -170,6 +179,11 @@ def _last_entry(connection: sqlite3.Connection, number: int) -> int:
         number = row[0]
 
 
+def _day(one: NoticeRow) -> str:
+    # the same order as `matcher.award.standing.in_order`: those of one day as they were entered
+    return str(one.content.get("datum", ""))
+
+
 def _with_notices(
     connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]
 ) -> list[AwardRow]:
@@ -193,7 +207,7 @@ def _with_notices(
         AwardRow(
             Subject(project, source, programme_key=key),
             title,
-            notices=tuple(of_award[number].values()),
+            notices=tuple(sorted(of_award[number].values(), key=_day)),
             id=number,
             version=version,
         )

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.kommune import limits
+from db.kommune.award.values import day_of, iso
 from db.kommune.log import Act, Kind, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -132,17 +133,9 @@ _COLUMNS = ", ".join((*_NAMES, "id", "version"))
 def _values(one: DutyRow) -> list[Any]:
     first, last = one.span or (None, None)
     leads = " ".join(map(str, one.leads))
-    return [one.award_id, one.kind, one.title, one.origin, one.words, _iso(one.day), one.recurs,
-            first, last, one.state, one.responsible, one.deputy, leads, _iso(one.done_on),
-            one.note, one.follows, _iso(one.first_day)]  # fmt: skip
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return [one.award_id, one.kind, one.title, one.origin, one.words, iso(one.day), one.recurs,
+            first, last, one.state, one.responsible, one.deputy, leads, iso(one.done_on),
+            one.note, one.follows, iso(one.first_day)]  # fmt: skip
 
 
 def _duty(row: tuple[Any, ...]) -> DutyRow:
@@ -150,7 +143,7 @@ def _duty(row: tuple[Any, ...]) -> DutyRow:
     first, last = found.pop("span_from"), found.pop("span_to")
     found["span"] = None if first is None else (first, last)
     for name in ("day", "done_on", "first_day"):
-        found[name] = _day(found[name])
+        found[name] = day_of(found[name])
     found["leads"] = tuple(map(int, found["leads"].split()))
     return DutyRow(**found)
 

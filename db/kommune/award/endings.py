@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.kommune import limits
+from db.kommune.award.values import day_of, in_hundredths, iso, of_hundredths
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -30,7 +31,6 @@ CHOICES: dict[Choice, str] = {
     "stop": "beenden",
 }
 """What can be decided -> German label."""
-_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _resolve(
     connection.execute(
         "insert or replace into ending_decision(project_id, decision, reason, decided_end, version,"
         " decided_at, decided_by) values (?, ?, ?, ?, ?, ?, ?)",
-        [seen.project_id, verdict.choice, verdict.reason, _iso(end), seen.version + 1,
+        [seen.project_id, verdict.choice, verdict.reason, iso(end), seen.version + 1,
          act.at.isoformat(), act.person_id],
     )  # fmt: skip
 
@@ -224,12 +224,13 @@ def _refuse_changed(connection: sqlite3.Connection, seen: EndingRow) -> None:
 def _values(one: EndingRow) -> list[Any]:
     made = one.decided
     decision = (
-        [made.choice, made.reason, made.at.isoformat(), made.by, _iso(made.end)]
+        [made.choice, made.reason, made.at.isoformat(), made.by, iso(made.end)]
         if made
         else [None, "", None, None, None]
     )
-    return [one.project_id, one.kind, one.title, one.award_id, _whole(one.posts), one.pay_group,
-            _whole(one.cost), _iso(one.since), _iso(one.until), one.note, *decision]  # fmt: skip
+    return [one.project_id, one.kind, one.title, one.award_id, in_hundredths(one.posts),
+            one.pay_group, in_hundredths(one.cost), iso(one.since), iso(one.until), one.note,
+            *decision]  # fmt: skip
 
 
 def _ending(row: Sequence[Any]) -> EndingRow:
@@ -239,11 +240,11 @@ def _ending(row: Sequence[Any]) -> EndingRow:
         found["kind"],
         title=found["title"],
         award_id=found["award_id"],
-        posts=_part(found["hundredths"]),
+        posts=of_hundredths(found["hundredths"]),
         pay_group=found["pay_group"],
-        cost=_part(found["cents"]),
-        since=_day(found["since"]),
-        until=_day(found["until"]),
+        cost=of_hundredths(found["cents"]),
+        since=day_of(found["since"]),
+        until=day_of(found["until"]),
         note=found["note"],
         decided=_decided(*(found[name] for name in _NAMES[10:])),
         id=found["id"],
@@ -256,20 +257,4 @@ def _decided(
 ) -> Decided | None:
     if choice is None or at is None or by is None:
         return None
-    return Decided(choice, reason, at=datetime.fromisoformat(at), by=by, end=_day(end))
-
-
-def _whole(number: Decimal | None) -> int | None:
-    return None if number is None else int(number / _HUNDREDTH)
-
-
-def _part(number: int | None) -> Decimal | None:
-    return None if number is None else number * _HUNDREDTH
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    return Decided(choice, reason, at=datetime.fromisoformat(at), by=by, end=day_of(end))

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db.connection import write
 from db.kommune import limits
+from db.kommune.award.values import in_hundredths, of_hundredths
 from db.kommune.log import Act, Subject, append
 from db.kommune.work.decisions import Conflict
 
@@ -22,7 +23,6 @@ KINDS: dict[Kind, str] = {
     "interest": "Zinsen gezahlt",
 }
 """Kind of a movement -> German label."""
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def movements(db: Database, award_id: int | None = None) -> list[MoneyRow]:
         {"award": award_id},
     ).fetchall()
     return [
-        MoneyRow(award, cast(Kind, kind), day=date.fromisoformat(day), euros=cents * _CENT,
+        MoneyRow(award, cast(Kind, kind), day=date.fromisoformat(day), euros=of_hundredths(cents),
                  note=note, id=number)
         for award, kind, day, cents, note, number in rows
     ]  # fmt: skip
@@ -71,7 +71,7 @@ def enter(db: Database, money: MoneyRow, subject: Subject, act: Act, told: str) 
         cursor = connection.execute(
             "insert into award_money(award_id, kind, day, cents, note, entered, entered_by)"
             " values (?, ?, ?, ?, ?, ?, ?)",
-            [money.award_id, money.kind, money.day.isoformat(), int(money.euros / _CENT),
+            [money.award_id, money.kind, money.day.isoformat(), in_hundredths(money.euros),
              money.note, act.at.isoformat(), act.person_id],
         )  # fmt: skip
         append(connection, act, "money", subject, "", told)

@@ -25,6 +25,7 @@ from db.kommune.handing.holdings import (
     holding_at,
     holdings,
 )
+from db.kommune.handing.ownership import handover_words
 from db.kommune.log import Act, Subject, append
 from db.kommune.people import Person, people
 
@@ -90,7 +91,7 @@ def hand_over(
             number, act.at, by=act.person_id, giver=giver.id, taker=taker.id,
             projects=tuple(sorted(projects or ())), moved=moved,
         )  # fmt: skip
-        told = f"Übergabe Nr. {number}"
+        told = handover_words(number)
         append(connection, act, "handover", Subject(), str(giver.id), str(taker.id),
                reason=told, note=_counted(made.counts))  # fmt: skip
         for one in moved:
@@ -112,7 +113,7 @@ def undo(db: Database, number: int, act: Act) -> tuple[Handover, list[Moved]]:
                 f"{known[made.giver].name} ist entfernt; zurück geht es nicht mehr.",
                 "Bitte an eine andere Person übergeben.",
             )
-        told = f"Übergabe Nr. {number} zurückgenommen"
+        told = handover_words(number, undone=True)
         stays = [one for one in made.moved if not _is_as_given(db, one)]
         back = [one for one in made.moved if one not in stays]
         kept = _counted(Counter(one.kind for one in stays))

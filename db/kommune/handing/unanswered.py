@@ -141,7 +141,7 @@ def _of(subject: Subject, duty: int | None) -> tuple[str, list[str]]:
     if duty is not None:
         return "kind = 'duty' and place = ?", [str(duty)]
     where = "kind <> 'duty' and project_id = ? and source = ? and programme_key = ?"
-    return where, [subject.project_id, subject.source, subject.programme_key]
+    return where, [*subject.match]
 
 
 def _key(what: What) -> tuple[str, ...]:

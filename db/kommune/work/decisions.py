@@ -169,14 +169,6 @@ def changed_people(seen: "HasPeople", responsible: int | None, deputy: int | Non
     return [change for change in pairs if change[1] != change[2]]
 
 
-def set_people(
-    db: Database, seen: Decision, responsible: int | None, deputy: int | None, act: Act
-) -> Decision:
-    """Say who looks after a match, and who stands in; raises Conflict like `set_status`."""
-    wanted = replace(seen, responsible=responsible, deputy=deputy)
-    return _save(db, seen, wanted, act, changed_people(seen, responsible, deputy))
-
-
 def set_hidden(db: Database, seen: Decision, hidden: bool, act: Act, note: str = "") -> Decision:
     """Never show a match again, or show it again; raises Conflict like `set_status`."""
     limits.check("decision", {"note": note})

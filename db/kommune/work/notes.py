@@ -52,7 +52,7 @@ def notes_of(db: Database, subject: Subject) -> list[Note]:
     rows = db.execute(
         f"select {_COLUMNS} from note where removed is null and project_id = ? and source = ?"
         " and programme_key = ? order by changed desc, id desc",
-        [subject.project_id, subject.source, subject.programme_key],
+        [*subject.match],
     ).fetchall()
     return [_note(row) for row in rows]
 

@@ -1,7 +1,8 @@
 """Everything that people wrote, from all tables: what one search looks through.
 
-A record that changes stands here as it is now; what was decided stands here each time, for the log
-keeps it. Whatever gets a table with words of people in it gets a reader in `_READERS`.
+A record that changes stands here as it is now; what was decided, put away or done stands here each
+time with its reason, for the log keeps it. Whatever gets a table with words of people in it gets
+a reader in `_READERS`.
 """
 
 import json
@@ -12,12 +13,14 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from db.kommune.award.endings import KINDS as ENDING_KINDS
 from db.kommune.log import Subject
 from db.kommune.work.notes import all_notes
 
 Kind = Literal[
     "note", "promise", "link", "contact", "decision", "hidden", "correction", "application",
-    "notice", "duty", "money", "step", "question", "answer", "project", "archived", "ending",
+    "notice", "award_removed", "duty", "money", "ending", "ending_decided", "step", "question",
+    "answer", "project", "archived",
 ]  # fmt: skip
 
 
@@ -133,21 +136,37 @@ def _paid(db: Database) -> Iterator[Written]:
         yield _written("money", at, person, pair, kind, note, award)
 
 
+def _awards_removed(db: Database) -> Iterator[Written]:
+    """Why an award was taken away, with all that it held."""
+    for at, person, *pair, held, note in db.execute(
+        "select at, person_id, project_id, source, programme_key, before, note from event"
+        " where kind = 'award_removed'"
+    ).fetchall():
+        yield _written("award_removed", at, person, pair, "", _lines(note, held))
+
+
 def _ending(db: Database) -> Iterator[Written]:
-    """What ends with the money, with the reason of what was decided about it."""
+    """What ends with the money: posts with their grades, costs, contracts."""
     rows = db.execute(
-        "select changed_at, changed_by, project_id, title, note, reason, id from ending"
-        " where removed is null"
+        "select changed_at, changed_by, project_id, title, kind, hundredths, pay_group, note, id"
+        " from ending where removed is null"
     ).fetchall()
-    for at, person, project, title, note, reason, number in rows:
-        text = _lines(note, reason or "")
-        yield _written("ending", at, person, (project, "", ""), title, text, number)
-    decided = db.execute(
-        "select decided_at, decided_by, project_id, reason from ending_decision"
-    ).fetchall()
-    for at, person, project, reason in decided:
-        if at and reason:
-            yield _written("ending", at, person, (project, "", ""), "", reason)
+    for at, person, project, title, kind, hundredths, grade, note, number in rows:
+        posts = f"{hundredths / 100:g}".replace(".", ",") if hundredths else ""
+        what = ", ".join(
+            filter(None, (ENDING_KINDS[kind], " × ".join(filter(None, (posts, grade)))))
+        )
+        yield _written("ending", at, person, (project, "", ""), title, _lines(what, note), number)
+
+
+def _endings_decided(db: Database) -> Iterator[Written]:
+    """Each decision about what ends, also those that another one took the place of."""
+    for at, person, project, choice, reason, about in db.execute(
+        "select at, person_id, project_id, after, reason, note from event"
+        " where kind = 'ending_decided' and reason <> ''"
+    ).fetchall():
+        text = _lines(reason, about)
+        yield _written("ending_decided", at, person, (project, "", ""), choice, text)
 
 
 def _steps(db: Database) -> Iterator[Written]:
@@ -162,6 +181,17 @@ def _steps(db: Database) -> Iterator[Written]:
         yield _written("step", at, person, pair, title, _lines(note, done_note), place)
 
 
+def _done_before(db: Database) -> Iterator[Written]:
+    """What was said when a step was done that is open again, was done anew, or is gone."""
+    for at, person, *pair, title, said in db.execute(
+        "select at, person_id, project_id, source, programme_key, note, reason from event e"
+        " where kind = 'step_done' and reason <> '' and not exists (select 1 from plan_step s"
+        f" where {_SAME} and s.done_note = e.reason) and not exists (select 1 from own_step s"
+        f" where {_SAME} and s.done_note = e.reason)"
+    ).fetchall():
+        yield _written("step", at, person, pair, title, said)
+
+
 def _asked(db: Database) -> Iterator[Written]:
     rows = db.execute(
         "select asked_at, answered_at, asked_by, project_id, source, programme_key, title,"
@@ -174,25 +204,34 @@ def _asked(db: Database) -> Iterator[Written]:
 
 
 def _projects(db: Database) -> Iterator[Written]:
-    """A project as it is described, by who changed it last, and why it was put aside."""
+    """A project as it is described, by who changed it last."""
     rows = db.execute(
         "select (select e.at || ' ' || e.person_id from event e where e.kind = 'project'"
-        " and e.project_id = p.id order by e.id desc limit 1), p.id, p.title, p.description,"
-        " p.archived_at, p.archived_by, p.archive_reason from project p"
+        " and e.project_id = p.id order by e.id desc limit 1), p.id, p.title, p.description"
+        " from project p"
     ).fetchall()
-    for last, project, title, description, at, by, reason in rows:
-        subject = (project, "", "")
+    for last, project, title, description in rows:
         moment, _, person = (last or "").rpartition(" ")
         if moment:
+            subject = (project, "", "")
             yield _written("project", moment, int(person), subject, title, description)
-        if at and reason:
-            yield _written("archived", at, by, subject, title, reason)
 
 
+def _archived(db: Database) -> Iterator[Written]:
+    """Why a project was put aside, also when it was taken up again later."""
+    for at, person, project, title, reason in db.execute(
+        "select e.at, e.person_id, e.project_id, p.title, e.reason from event e"
+        " join project p on p.id = e.project_id where e.kind = 'project_archived'"
+        " and e.reason <> ''"
+    ).fetchall():
+        yield _written("archived", at, person, (project, "", ""), title, reason)
+
+
+_SAME = "s.project_id = e.project_id and s.source = e.source and s.programme_key = e.programme_key"
 _AWARD = "a.project_id, a.source, a.programme_key"
 _READERS: tuple[Callable[[Database], Iterator[Written]], ...] = (
-    _noted, _decided, _corrected, _applied, _notices, _duties, _paid, _ending, _steps, _asked,
-    _projects,
+    _noted, _decided, _corrected, _applied, _notices, _awards_removed, _duties, _paid, _ending,
+    _endings_decided, _steps, _done_before, _asked, _projects, _archived,
 )  # fmt: skip
 
 

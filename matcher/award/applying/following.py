@@ -14,6 +14,11 @@ _MEANS: dict[State, str] = {
     "submitted": "application", "awarded": "granted", "rejected": "rejected",
 }  # fmt: skip
 """State of the application -> status of its match."""
+_AFTER_REJECTION: dict[State, str] = {
+    "drafting": "application", "submitted": "application", "awarded": "granted",
+}  # fmt: skip
+"""State of an application after an earlier one was rejected -> status of its match; one in work
+moves it, too, since nothing is rejected any more."""
 
 
 def status_words(status: str, submitted: date | None = None) -> str:
@@ -28,10 +33,11 @@ def status_after(status: str, state: State, *, overruled: bool = False) -> str:
     """The status of a match once its application has come to a state.
 
     Only what comes earlier in the order moves on: what people decided otherwise stays. What was
-    withdrawn is looked at again. `overruled`: an award came after a rejection.
+    withdrawn is looked at again. `overruled`: an award came after a rejection, or the town applies
+    again.
     """
-    if overruled and status == "rejected" and state == "awarded":
-        return "granted"
+    if overruled and status == "rejected":
+        return _AFTER_REJECTION.get(state, status)
     if state == "withdrawn" and status == "application":
         return "checking"
     wanted = _MEANS.get(state)
@@ -40,12 +46,20 @@ def status_after(status: str, state: State, *, overruled: bool = False) -> str:
     return wanted
 
 
+def status_of(state: State) -> str:
+    """The status of a match whose application has come to a state that it follows; KeyError for
+    one in work or withdrawn."""
+    return _MEANS[state]
+
+
 def contradictions(status: str, rows: Sequence[ApplicationRow]) -> list[str]:
     """German sentences on what the status of a match and its first application say against each
     other; people decide which of them is right."""
-    last = next((one for one in reversed(rows) if one.kind == "first"), None)
-    wanted = _MEANS.get(last.state) if last else None
-    if last is None or wanted is None or status == wanted:
+    last = latest(rows)
+    if last is None or status == _MEANS.get(last.state):
+        return []
+    wanted = _MEANS.get(last.state) or status_after(status, last.state, overruled=True)
+    if status == wanted:
         return []
     if wanted == "application" and status in _BEFORE:
         return []
@@ -60,6 +74,21 @@ def running(rows: Iterable[ApplicationRow]) -> ApplicationRow | None:
     those that are in work."""
     there = [one for one in rows if one.kind == "first" and one.state in ("submitted", "drafting")]
     return max(there, key=lambda one: (one.state == "submitted", one.id), default=None)
+
+
+def latest(rows: Iterable[ApplicationRow]) -> ApplicationRow | None:
+    """The first application that counts: the one that runs, else the last by the day on which it
+    was handed in, however late somebody enters an earlier one."""
+    there = [one for one in rows if one.kind == "first"]
+    return running(there) or max(there, key=lambda one: (handed_in(one), one.id), default=None)
+
+
+def handed_in(row: ApplicationRow) -> date:
+    """When an application was handed in; one in work comes after all, one that was withdrawn
+    before counts by that day."""
+    if row.state == "drafting":
+        return date.max
+    return row.submitted or row.decided or date.min
 
 
 @dataclass(frozen=True, slots=True)

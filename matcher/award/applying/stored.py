@@ -12,17 +12,17 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune import projects
 from db.kommune.award import applications as rows
 from db.kommune.award import awards
-from db.kommune.award.applications import ApplicationRow, State, save_application
-from db.kommune.log import Act, Subject
-from db.kommune.work import decisions
+from db.kommune.award.applications import ApplicationRow, save_application
+from db.kommune.log import Act
 from matcher import german
+from matcher.award.applying.again import is_another
+from matcher.award.applying.deciding import follow
 from matcher.award.applying.entering import checked
-from matcher.award.applying.following import Awaited, awaited, running, status_after
-from matcher.award.notice import Notice, NoticeKind
+from matcher.award.applying.following import Awaited, awaited, running
+from matcher.award.notice import Notice
 from matcher.award.wording import application_words
 
 _NOTHING = "Gespeichert ist nichts."
-_DECIDES: dict[NoticeKind, State] = {"bewilligung": "awarded", "ablehnung": "rejected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def enter_application(
         before = application_words(seen) if seen.id else ""
         told = (before, application_words(found.row))
         saved = save_application(db, seen, found.row, act, told)
-        status = _follow(db, saved, act) if saved.kind == "first" else None
-        return Entered(saved, status)
+        if saved.kind != "first":
+            return Entered(saved)
+        return Entered(saved, follow(db, saved, act, overruled=is_another(db, saved)))
 
 
 def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) -> ApplicationRow:
@@ -64,64 +65,12 @@ def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) 
     return save_application(db, seen, replace(seen, unanswered=today), act, ("", said))
 
 
-def decide_running(
-    db: Database, subject: Subject, notice: Notice, act: Act, before: Notice | None = None,
-    overruled: Notice | None = None,
-) -> None:  # fmt: skip
-    """Let a notice that awards or rejects decide the first application of its match, and the
-    status follow; `before` is the notice that it corrects, which decides nothing anew.
-
-    `overruled` is the rejection after which an award came: it decides what runs since, else what
-    was rejected. What people decided otherwise about application or match stays as it is.
-    """
-    state = _DECIDES.get(notice.art)
-    if state is None or not subject.programme_key:
-        return
-    quiet = replace(act, form=None)
-    known = rows.applications(db, subject)
-    row = _decided_by(known, before) if before else running(known)
-    if row is None and overruled is not None:
-        row = _decided_by(known, overruled)
-    wanted = replace(row, state=state, decided=notice.datum) if row else None
-    if row is not None and wanted is not None and wanted != row:
-        told = (application_words(row), application_words(wanted))
-        row = save_application(db, row, wanted, quiet, told)
-    if not known or row is not None:
-        decided = row or ApplicationRow(subject, state=state)
-        _follow(db, decided, quiet, overruled=overruled is not None)
-
-
 def awaited_answers(db: Database, days: int) -> list[Awaited]:
     """All applications of projects in use that wait for an answer, by the day to ask on."""
     put = projects.archived_ids(db)
     found = awaited(rows.applications(db), days)
     there = [one for one in found if one.row.subject.project_id not in put]
     return sorted(there, key=lambda one: (one.ask_on, one.row.id))
-
-
-def _follow(
-    db: Database, row: ApplicationRow, act: Act, *, overruled: bool = False
-) -> str | None:
-    """Move the status of a match on to that of its application; None where it stays."""
-    one = row.subject
-    seen = decisions.decision(db, one.project_id, one.source, one.programme_key)
-    if row.state == "withdrawn" and running(rows.applications(db, one)) is not None:
-        return None  # another one took its place
-    wanted = status_after(seen.status, row.state, overruled=overruled)
-    if wanted == seen.status:
-        return None
-    decisions.set_status(db, seen, wanted, replace(act, form=None), note=seen.note)
-    return wanted
-
-
-def _decided_by(known: list[ApplicationRow], notice: Notice) -> ApplicationRow | None:
-    """The first application that a notice decided which was mistyped."""
-    state = _DECIDES.get(notice.art)
-    return next(
-        (one for one in reversed(known)
-         if one.kind == "first" and (one.state, one.decided) == (state, notice.datum)),
-        None,
-    )  # fmt: skip
 
 
 def _refuse_second(db: Database, row: ApplicationRow) -> None:

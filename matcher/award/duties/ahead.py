@@ -8,9 +8,11 @@ from datetime import date
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.people import Person
+from matcher import german
 from matcher.award.duties.coming import due
+from matcher.award.wording import programme_title
 from matcher.deadlines.feeds import Appointment
-from matcher.paths import duty_path
+from matcher.paths import award_path, duty_path
 
 SOON = 90
 """So many days ahead duties are listed where nobody says otherwise."""
@@ -31,7 +33,9 @@ class OpenDuty:
 
     @property
     def path(self) -> str:
-        """Path of its form."""
+        """Path of its form; of money to be spent where that is entered."""
+        if not self.duty.id:
+            return f"{award_path(self.duty.award_id)}#mittel"
         return duty_path(self.duty.award_id, self.duty.id)
 
     @property
@@ -44,7 +48,7 @@ def with_titles(
     rows: Iterable[tuple[DutyRow, AwardRow]], titles: Mapping[tuple[str, str], str]
 ) -> list[OpenDuty]:
     """Duties and their awards with what the programmes are called, by source and key."""
-    return [OpenDuty(duty, award, programme=_title(award, titles)) for duty, award in rows]
+    return [OpenDuty(duty, award, programme=programme_title(award, titles)) for duty, award in rows]
 
 
 def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDuty]:
@@ -81,13 +85,8 @@ def appointments(
     ]
 
 
-def _title(award: AwardRow, titles: Mapping[tuple[str, str], str]) -> str:
-    pair = (award.subject.source, award.subject.programme_key)
-    return award.title or titles.get(pair, pair[1])
-
-
 def _text(one: OpenDuty) -> str:
     duty = one.duty
     words = f"„{duty.words}“" if duty.span else duty.words
-    again = f"Kommt alle {duty.recurs} Monate wieder." if duty.recurs else ""
+    again = f"Kommt {german.every(duty.recurs)} wieder." if duty.recurs else ""
     return "\n".join(filter(None, (one.programme, words, again, duty.note)))

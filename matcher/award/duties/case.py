@@ -33,8 +33,9 @@ class Case:
 def counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
     """The day on which a period ends that is counted from this (see `counted_from`)."""
     end, matched = case.award.now.zeitraum_bis, ISO.fullmatch(period)
-    if kind == "begin" or event == SERVICE:
-        return after(case, "begin", period)
+    counts_as = _counts_as(kind, event)
+    if counts_as == "begin":
+        return after(case, counts_as, period)
     if event == BEFORE_END and end and matched:
         count, unit = int(matched[1]), matched[2]
         if unit in "DW":
@@ -43,7 +44,7 @@ def counted(case: Case, kind: Kind, period: str, event: str) -> date | None:
     if event == BEFORE:
         return None
     if event == END:
-        return after(case, "binding" if kind == "binding" else "proof", period)
+        return after(case, counts_as, period)
     # what is bound is so from a day of its own; a proof of use is due by the end of the award
     # period at the latest, whatever it counts from
     is_open = kind == "binding" or (event and kind != "proof")
@@ -66,9 +67,16 @@ def after(case: Case, kind: Kind, iso: str) -> date | None:
     return end if end is None or kind == "binding" else moved_end(end, case.ags)
 
 
-def moved_from(case: Case, kind: Kind, iso: str, day: date | None) -> date | None:
-    """The day off from which the end of a period was moved to `day`."""
-    end = _period_end(case, kind, iso) if kind != "binding" else None
+def _counts_as(kind: Kind, event: str) -> Kind:
+    """The kind of duties that count from the same day."""
+    if kind == "begin" or event == SERVICE:
+        return "begin"
+    return "proof" if event == END and kind != "binding" else kind
+
+
+def moved_from(case: Case, kind: Kind, iso: str, day: date | None, event: str = "") -> date | None:
+    """The day off from which the end of a period, counted from this event, was moved to `day`."""
+    end = _period_end(case, _counts_as(kind, event), iso) if kind != "binding" else None
     is_moved = end is not None and end != day and moved_end(end, case.ags) == day
     return end if is_moved else None
 

@@ -8,16 +8,19 @@ from matcher import german
 from matcher.award.duties.case import Case, after, moved_from
 from matcher.award.duties.general import GeneralConditions
 from matcher.award.duties.kinds import Kind, Proposal
-from matcher.award.periods import months_later, period_end
+from matcher.award.periods import months_later, moved_end
 
 
 def of_general(case: Case) -> Iterator[Proposal]:
     general = case.general
     if general is None:
         return
+    since = case.award.since
     if general.begin_months:
-        day = period_end(case.award.since, case.ags, months=general.begin_months)
-        yield _by(general, "begin", general.begin_section, "Sonst kann widerrufen werden.", day)
+        said, end = "Sonst kann widerrufen werden.", months_later(since, general.begin_months)
+        day = moved_end(end, case.ags)
+        found = _by(general, "begin", general.begin_section, said, day)
+        yield replace(found, moved_from=end if end != day else None)
         yield _by(general, "begin_notice", general.begin_notice_section, "Den Beginn anzeigen.")
     if time := general.spending_time:
         words = f"{time.months} Monaten" if time.months else f"{time.weeks} Wochen"

@@ -18,7 +18,7 @@ from matcher.award.duties.words.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.periods import months_later
-from matcher.award.standing import appeal_until
+from matcher.award.standing import APPEAL_MONTHS, appeal_until
 from matcher.facts.text.periods import periods
 
 ONCE_A_YEAR = 12
@@ -137,7 +137,15 @@ def _appeal(case: Case) -> Iterator[Proposal]:
                 f" nach der Bekanntgabe am {german.day(notice.bekanntgabe)} (§§ 70, 74 VwGO). Soll"
                 " Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
                 day=until,
+                moved_from=_day_off(notice, until),
             )
+
+
+def _day_off(notice: Notice, until: date) -> date | None:
+    """The day off on which the month of an appeal would have ended."""
+    assert notice.bekanntgabe is not None
+    end = months_later(notice.bekanntgabe, APPEAL_MONTHS)
+    return end if end != until else None
 
 
 def _of_words(case: Case, one: Read, start: int) -> Proposal:
@@ -160,7 +168,7 @@ def _of_words(case: Case, one: Read, start: int) -> Proposal:
         recurs=one.every,
         span=span,
         note=note,
-        moved_from=moved_from(case, one.kind, one.period, day),
+        moved_from=moved_from(case, one.kind, one.period, day, event),
     )
 
 
@@ -175,7 +183,7 @@ def _of_facts(case: Case) -> Iterator[Proposal]:
             event = counted_from(fact.quote, spans[-1].end) if spans else ""
             day = counted(case, duty, iso, event)
             note = note_of(duty, event, day is not None)
-            day_off = moved_from(case, duty, iso, day)
+            day_off = moved_from(case, duty, iso, day, event)
             yield Proposal(duty, "quote", words=fact.quote, day=day, note=note, moved_from=day_off)
 
 

@@ -1,37 +1,50 @@
 """What the town has to carry by year after the money ends; pure.
 
-In the first year only the days after the end count; from then on the whole cost, as it is entered,
-without rises in pay.
+Convention: the cost of a year is the same every month, without rises in pay. A whole month is one
+twelfth of it, a begun one counts by its days: money that ends on 15.03. leaves 16/31 of March and
+nine months. Parts are added exactly and each sum of a year is rounded once, to the cent, halves up.
+
+What has an end of its own after that of its money goes on until then, whatever is decided: the town
+is bound to it (`YearOf.bound`), and what was decided counts from the day after its own end.
 """
 
-from calendar import isleap
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from db.kommune.award.endings import Choice, EndingRow
+from matcher.award.lasting.funds import bound_until
 from matcher.award.lasting.radar import Outlook, choice_of, first_end
+from matcher.award.money.reduction import cents
+from matcher.award.money.terms import ZERO
 
 YEARS = 5
 """Years that are shown at least; more where something ends later, up to MOST_YEARS."""
 MOST_YEARS = 10
-_CENT = Decimal("0.01")
-_ZERO = Decimal(0)
+_ONE = timedelta(days=1)
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class YearOf:
     """A year: euros by decision, None for what is not decided; and how many things that end by
-    then have no cost or no end that anybody states."""
+    then have no cost or no end that anybody states.
+
+    `bound` is what goes on after its money until an end of its own, in euros: no decision changes
+    it, and `euros` does not hold it.
+    """
 
     year: int
     euros: dict[Choice | None, Decimal]
     unknown: int
+    bound: Decimal = ZERO
 
     def of(self, choice: Choice | None) -> Decimal:
         """What a decision makes in this year."""
-        return self.euros.get(choice, _ZERO)
+        return self.euros.get(choice, ZERO)
 
 
 def burden(known: Iterable[Outlook], today: date) -> list[YearOf]:
@@ -45,26 +58,27 @@ def burden(known: Iterable[Outlook], today: date) -> list[YearOf]:
     blank = [first_end(one.funds) for one in known if _goes_on_unseen(one)]
     if not rows and not blank:
         return []
-    years = _years([*(end for _, end in rows), *blank], today)
-    return [_of_year(rows, blank, year) for year in years]
+    ends = [bound_until(row, end) or end for row, end in rows]
+    return [_of_year(rows, blank, year) for year in _years([*ends, *blank], today)]
+
+
+def months_in(year: int, first: date, last: date | None = None) -> Fraction:
+    """How many months of a year lie from a day to another, both included; a begun month counts by
+    its days. Without `last` until the end of the year."""
+    first, last = max(first, date(year, 1, 1)), min(last or date.max, date(year, 12, 31))
+    if first > last:
+        return Fraction(0)
+    return _until(last) - _until(first) + Fraction(1, monthrange(year, first.month)[1])
+
+
+def _until(day: date) -> Fraction:
+    """Months from the beginning of its year to the end of a day."""
+    return day.month - 1 + Fraction(day.day, monthrange(day.year, day.month)[1])
 
 
 def _goes_on_unseen(one: Outlook) -> bool:
     decided = one.whole.decided
     return not one.rows and decided is not None and decided.choice != "stop"
-
-
-def euros_in(row: EndingRow, end: date | None, year: int) -> Decimal | None:
-    """What something costs in a year after its money ended; None where it is not known."""
-    if end is None or row.cost is None:
-        return None
-    first = end + timedelta(days=1)
-    if first.year > year:
-        return _ZERO
-    if first.year < year:
-        return row.cost
-    days = (date(year, 12, 31) - end).days
-    return (row.cost * days / (366 if isleap(year) else 365)).quantize(_CENT)
 
 
 def _years(ends: Iterable[date | None], today: date) -> range:
@@ -77,18 +91,34 @@ def _years(ends: Iterable[date | None], today: date) -> range:
 def _of_year(
     rows: Sequence[tuple[EndingRow, date | None]], blank: Sequence[date | None], year: int
 ) -> YearOf:
-    euros: dict[Choice | None, Decimal] = {}
-    unknown = sum(_is_over_in(end, year) for end in blank)
+    exact: dict[Choice | None, Fraction] = {}
+    bound, unknown = Fraction(0), sum(_is_over_in(end, year) for end in blank)
     for row, end in rows:
-        cost = euros_in(row, end, year)
-        if cost is not None:
-            choice = choice_of(row)
-            euros[choice] = euros.get(choice, _ZERO) + cost
-        elif choice_of(row) != "stop":
-            unknown += _is_over_in(end, year)
-    return YearOf(year, euros, unknown=unknown)
+        tied, free = _months(row, end, year)
+        choice = choice_of(row)
+        if row.cost is None or end is None:
+            unknown += bool(tied) or (choice != "stop" and _is_over_in(end, year))
+            continue
+        cost = Fraction(row.cost)
+        bound += cost * tied / _MONTHS
+        exact[choice] = exact.get(choice, Fraction(0)) + cost * free / _MONTHS
+    euros = {choice: _euros(sum_) for choice, sum_ in exact.items()}
+    return YearOf(year, euros, unknown=unknown, bound=_euros(bound))
+
+
+def _months(row: EndingRow, end: date | None, year: int) -> tuple[Fraction, Fraction]:
+    """Months of a year after the money: those to which the town is bound, and the others."""
+    if end is None:
+        return Fraction(0), Fraction(0)
+    until = bound_until(row, end)
+    tied = months_in(year, end + _ONE, until) if until else Fraction(0)
+    return tied, months_in(year, (until or end) + _ONE)
+
+
+def _euros(exact: Fraction) -> Decimal:
+    return cents(Decimal(exact.numerator) / Decimal(exact.denominator))
 
 
 def _is_over_in(end: date | None, year: int) -> bool:
     """Whether the money is over in a year, or perhaps is: nobody knows when it ends."""
-    return end is None or (end + timedelta(days=1)).year <= year
+    return end is None or (end + _ONE).year <= year

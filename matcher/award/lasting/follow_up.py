@@ -1,5 +1,6 @@
 """The draft of a project that goes on from one whose money ends; pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,6 +10,8 @@ from matcher.award.lasting.radar import Outlook, choice_of, first_end
 from matcher.profile.model import Project, Spending
 
 LONGEST_TITLE = 300
+_BEFORE = re.compile(r"(?:([0-9]{1,2})\. )?Fortführung(?:: | )(?=\S)")
+"""How the title of a project begins that goes on from another itself."""
 
 
 def draft(known: Outlook) -> Project:
@@ -32,7 +35,10 @@ def draft(known: Outlook) -> Project:
 
 
 def _title(old: str) -> str:
-    title = f"Fortführung {old}"
+    """Fortführung: Radwege ausbauen; after that one 2. Fortführung: Radwege ausbauen."""
+    title = f"Fortführung: {old}"
+    if (before := _BEFORE.match(old)) is not None:
+        title = f"{int(before[1] or 1) + 1}. Fortführung: {old[before.end() :]}"
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 2]} …"
 
 

@@ -114,5 +114,14 @@ def fund_of(row: EndingRow, found: Iterable[Fund]) -> Fund:
 
 
 def end_day(row: EndingRow, found: Iterable[Fund]) -> date | None:
-    """The last day on which something is paid: its own, else that of its money."""
-    return row.until or fund_of(row, found).end
+    """The last day on which money that ends pays something: that of its award, or its own where
+    that comes first. Where no award pays it, its own says when its money ends."""
+    fund = fund_of(row, found)
+    is_over_before = fund.award_id is not None and fund.end and row.until and fund.end < row.until
+    return fund.end if is_over_before or row.until is None else row.until
+
+
+def bound_until(row: EndingRow, end: date | None) -> date | None:
+    """Its own last day, where that comes after `end`, the one of its money: until then the town
+    pays, whatever it decides. None where it has no such day."""
+    return row.until if row.until and end and row.until > end else None

@@ -11,7 +11,6 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import awards as stored_awards
 from db.kommune.award import continuations
 from db.kommune.award import endings as stored
-from db.kommune.award.awards import AwardRow
 from db.kommune.award.endings import Choice, EndingRow, Verdict
 from db.kommune.log import Act
 from matcher.award.lasting.entering import checked
@@ -19,6 +18,7 @@ from matcher.award.lasting.funds import Awarded, Place, entered
 from matcher.award.lasting.radar import Outlook, first_end, outlook
 from matcher.award.lasting.wording import ending_words, logged
 from matcher.award.stored import standing_of
+from matcher.award.wording import programme_title
 from matcher.profile.days_off import days_off
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars.workdays import Workdays
@@ -30,21 +30,26 @@ NOTHING = "Gespeichert ist nichts."
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Projects by id; those whose money ends have an outlook, and `follow_ups` name the projects
-    that go on from one."""
+    """Projects by id; those whose money ends have an outlook, `follow_ups` name the projects that
+    go on from one, `paying` the programmes of the catalogue that pay one, by source and key."""
 
     places: Mapping[str, Place]
     outlooks: Mapping[str, Outlook]
     follow_ups: Mapping[str, Sequence[str]]
+    paying: Mapping[str, Sequence[tuple[str, str]]]
 
 
 def read_known(own: Database, today: date, titles: Titles, *, archived: bool = False) -> Known:
     """What is stored, on a day; `titles` name the programmes of awards. Archived projects only if
     asked for."""
     of_project: dict[str, list[Awarded]] = {}
+    paying: dict[str, list[tuple[str, str]]] = {}
     for row in stored_awards.awards(own):
-        found = Awarded(row.id, programme_title(row, titles), standing=standing_of(row))
-        of_project.setdefault(row.subject.project_id, []).append(found)
+        subject, standing = row.subject, standing_of(row)
+        found = Awarded(row.id, programme_title(row, titles), standing=standing)
+        of_project.setdefault(subject.project_id, []).append(found)
+        if subject.programme_key and standing.is_awarded:
+            paying.setdefault(subject.project_id, []).append(subject.identity)
     places = {}
     for town in stored_in(own, archived=archived):
         workdays = Workdays(town.ags, tuple(map(days_off, town.freie_tage)))
@@ -62,6 +67,7 @@ def read_known(own: Database, today: date, titles: Titles, *, archived: bool = F
         places,
         {name: found for name, found in outlooks.items() if found is not None},
         follow_ups=continuations.follow_ups(own),
+        paying=paying,
     )
 
 
@@ -73,18 +79,6 @@ def by_end(known: Known) -> list[Outlook]:
 def _first(one: Outlook) -> tuple[date, str]:
     ends = [end for _, end in one.rows if end] + [fund.end for fund in one.funds if fund.end]
     return min(ends, default=date.max), one.place.project.titel.casefold()
-
-
-def award_programmes(own: Database) -> set[tuple[str, str]]:
-    """The programmes of awards, for their titles."""
-    pairs = {(one.subject.source, one.subject.programme_key) for one in stored_awards.awards(own)}
-    return {pair for pair in pairs if pair[1]}
-
-
-def programme_title(award: AwardRow, titles: Titles) -> str:
-    """What the programme of an award is called."""
-    one = award.subject
-    return award.title or titles.get((one.source, one.programme_key), one.programme_key)
 
 
 def enter_ending(

@@ -1,11 +1,12 @@
 """What ends with the money and what was decided, in German words, for every way it is shown."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from db.kommune.award.endings import CHOICES, KINDS, Decided, EndingRow
 from matcher import german
+from matcher.award.lasting.funds import bound_until
 from matcher.award.lasting.radar import Matter, Outlook, Shortened
 
 UNDECIDED = "noch offen"
@@ -52,11 +53,28 @@ def decided_words(made: Decided | None, who: str = "") -> str:
     return f"{CHOICES[made.choice]}, entschieden am {german.day(made.at.date())}{by}"
 
 
+def because_words(made: Decided, who: str) -> str:
+    """When, by whom and why it was decided: 12.03.2027, Ada Berg: Beschluss des Stadtrats."""
+    return f"{german.day(made.at.date())}{f', {who}' if who else ''}: {made.reason}"
+
+
 def matter_words(one: Matter) -> str:
     """What ends, in one line."""
     if not one.rows:
         return "Was endet, ist noch nicht eingetragen."
-    return f"{'; '.join(map(ending_words, one.rows))}."
+    said = (
+        ", ".join(filter(None, (ending_words(row), bound_words(row, one.end)))) for row in one.rows
+    )
+    return f"{'; '.join(said)}."
+
+
+def bound_words(row: EndingRow, end: date | None) -> str:
+    """läuft bis 31.12.2029, ab 01.01.2029 zahlt die Kommune; "" where it ends with its money."""
+    until = bound_until(row, end)
+    if until is None or end is None:
+        return ""
+    first = german.day(end + timedelta(days=1))
+    return f"läuft bis {german.day(until)}, ab {first} zahlt die Kommune"
 
 
 def when_words(one: Matter) -> str:
@@ -86,6 +104,8 @@ def report_words(known: Outlook, names: Mapping[int, str], today: date) -> list[
 
 def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str], due: str) -> str:
     ends = f"endet am {german.day(end)}" if end else "endet an einem Tag, den niemand nennt"
+    if bound := bound_words(row, end):
+        ends = f"Geld endet am {german.day(end)}, {bound}"
     open_ = f"was daraus wird, ist noch nicht entschieden{due}."
     made = _with_reason(row.decided, names) if row.decided else open_
     note = f" Notiz: {german.quoted_last(row.note)}" if row.note else ""

@@ -71,6 +71,9 @@ def check_entered(
     if money.kind == "repaid" and together > _sum(known, "received"):
         came, all_ = german.euros(_sum(known, "received")), german.euros(together)
         raise _refused("euros", f"Zusammen wären das {all_}, eingegangen sind {came}.")
+    if money.kind == "repaid" and (day := _repaid_before_it_came([*known, money], money.day)):
+        said = f"Bis zum {german.day(day)} wäre mehr zurückgezahlt, als eingegangen war."
+        raise _refused("day", said)
     if money.kind == "spent" and together > (there := _there(found, known)):
         said = (
             f"Verwendet wären {german.euros(together)}, da sind {german.euros(there)}"
@@ -80,7 +83,8 @@ def check_entered(
 
 
 def check_taken_out(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:
-    """Raise FoerderlageError where without it more would be spent or repaid than there is."""
+    """Raise FoerderlageError where without it more would be spent or repaid than there is, or
+    repaid before it came."""
     left = [one for one in known if one.id != money.id]
     spent, there = _sum(left, "spent"), _there(found, left)
     if money.kind in ("received", "income") and spent > there:
@@ -96,6 +100,20 @@ def check_taken_out(found: Standing, known: Sequence[MoneyRow], money: MoneyRow)
             f" {german.euros(came)} gekommen.",
             "Bitte zuerst die Rückzahlung herausnehmen.",
         )
+    if money.kind == "received" and (day := _repaid_before_it_came(left, money.day)):
+        raise FoerderlageError(
+            f"Ohne diesen Betrag wäre bis zum {german.day(day)} mehr zurückgezahlt als gekommen.",
+            "Bitte zuerst die Rückzahlung herausnehmen.",
+        )
+
+
+def _repaid_before_it_came(money: Sequence[MoneyRow], since: date) -> date | None:
+    """The first day from this one on until which more was repaid than had come."""
+    for day in sorted({one.day for one in money if one.kind == "repaid" and one.day >= since}):
+        until = [one for one in money if one.day <= day]
+        if _sum(until, "repaid") > _sum(until, "received"):
+            return day
+    return None
 
 
 def _there(found: Standing, money: Sequence[MoneyRow]) -> Decimal:

@@ -4,14 +4,14 @@ Source: ANBest-K, No. 1.3 (money is drawn for what is due soon) and § 49a Abs. 
 what was not spent in time). Money is spent in the order in which it was drawn.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from matcher.award.money.interest import BaseRate, Stretch, interest
 from matcher.award.money.terms import ZERO
-from matcher.award.periods import months_later, period_end
+from matcher.award.periods import months_later, moved_end, moved_words
 
 LEFT_MONTHS = 6
 """So many months before the award period ends what is not drawn is looked at."""
@@ -30,7 +30,14 @@ class SpendingTime:
 
     def ends(self, received: date, ags: str) -> date:
         """The last day for money that came on this day."""
-        return period_end(received, ags, months=self.months, weeks=self.weeks)
+        return moved_end(self._unmoved(received), ags)
+
+    def why_moved(self, received: date, ags: str) -> str:
+        """Why that day is later than the period says (German); "" where it is not."""
+        return moved_words(self._unmoved(received), ags)
+
+    def _unmoved(self, received: date) -> date:
+        return months_later(received, self.months) + timedelta(weeks=self.weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,15 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Unspent:
-    """A part of a draw-down that was spent late (`spent`) or is not spent yet (None)."""
+    """A part of a draw-down that was spent late (`spent`) or is not spent yet (None); `moved` says
+    why its last day is later than the period says (German), "" where it is not."""
 
     received: date
     until: date
     euros: Decimal
     spent: date | None = None
     stretches: tuple[Stretch, ...] = field(default=())
+    moved: str = ""
 
 
 def parts(
@@ -86,24 +95,35 @@ def late(
         until = time.ends(came.day, ags)
         ended = use.day if use else today
         if ended > until:
-            found.append(Unspent(came.day, until, euros=came.euros, spent=use.day if use else None))
+            found.append(_unspent(came, use, time, ags))
     return found
 
 
-def to_spend(
+def unspent(
     received: Sequence[Movement],
     spent: Sequence[Movement],
     time: SpendingTime,
     ags: str,
     today: date,
 ) -> list[Unspent]:
-    """What is not spent and has to be within SOON_DAYS, today included."""
-    left = [
-        Unspent(came.day, time.ends(came.day, ags), euros=came.euros)
-        for came, use in parts(received, spent)
-        if use is None
-    ]
-    return [one for one in left if today <= one.until <= today + timedelta(SOON_DAYS)]
+    """What is not spent and still has time, today included."""
+    left = [_unspent(came, None, time, ags) for came, use in parts(received, spent) if use is None]
+    return [one for one in left if one.until >= today]
+
+
+def soon(idle: Iterable[Unspent], today: date) -> list[Unspent]:
+    """What of it has to be spent within SOON_DAYS."""
+    return [one for one in idle if one.until <= today + timedelta(SOON_DAYS)]
+
+
+def _unspent(came: Movement, use: Movement | None, time: SpendingTime, ags: str) -> Unspent:
+    return Unspent(
+        came.day,
+        time.ends(came.day, ags),
+        euros=came.euros,
+        spent=use.day if use else None,
+        moved=time.why_moved(came.day, ags),
+    )
 
 
 def with_interest(one: Unspent, rates: Sequence[BaseRate], today: date) -> Unspent:
@@ -112,7 +132,7 @@ def with_interest(one: Unspent, rates: Sequence[BaseRate], today: date) -> Unspe
     Raises NoBaseRate.
     """
     found = interest(one.euros, one.until, one.spent or today, rates)
-    return Unspent(one.received, one.until, euros=one.euros, spent=one.spent, stretches=found)
+    return replace(one, stretches=found)
 
 
 def undrawn(grant: Decimal, received: Sequence[Movement]) -> Decimal:

@@ -25,6 +25,8 @@ class Reduction:
 
 def reduced(terms: Terms, outcome: Outcome, harmless: Decimal = ZERO) -> Reduction:
     """The grant after the outcome; changes of up to `harmless` euros in all leave it as it is."""
+    if not terms.grant:
+        return Reduction(terms.grant, ZERO, steps=("Bewilligt ist nichts.",))
     change = max(terms.eligible - outcome.eligible, ZERO) + outcome.new_money
     if not change:
         return Reduction(terms.grant, ZERO, steps=("Weder weniger Kosten noch neue Mittel.",))
@@ -39,10 +41,8 @@ def reduced(terms: Terms, outcome: Outcome, harmless: Decimal = ZERO) -> Reducti
 
 
 def _share(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:
-    percent = terms.rate or _HUNDRED * terms.grant / terms.eligible
-    left = cents(outcome.eligible * percent / _HUNDRED)
-    shown = german.percent(float(percent))
-    steps = [f"{shown} × {german.euros(outcome.eligible)} = {german.euros(left)}"]
+    left, first = _part_of(terms, outcome.eligible)
+    steps = [first]
     left = min(left, terms.grant)
     if outcome.new_money:
         # all means fall together, each by its part of the eligible costs
@@ -53,6 +53,25 @@ def _share(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:
         )
         left -= less
     return left, tuple(steps)
+
+
+def _part_of(terms: Terms, eligible: Decimal) -> tuple[Decimal, str]:
+    """What the share pays of these costs, with the arithmetic.
+
+    A rate that the notice rounds (33.33 for a third) is not what it granted: it would take money
+    though nothing fell. Then, and without one, the part is grant / eligible costs. A rate that
+    gives more than was granted counts as stated: the grant is capped.
+    """
+    quotient = _HUNDRED * terms.grant / terms.eligible
+    rate = terms.rate if terms.rate is not None else quotient
+    if rate < quotient or cents(quotient) == rate:
+        rate = quotient
+    if rate == cents(rate):
+        left, words = cents(eligible * rate / _HUNDRED), german.percent(float(rate))
+        return left, f"{words} × {german.euros(eligible)} = {german.euros(left)}"
+    left = cents(eligible * terms.grant / terms.eligible)
+    words = f"{german.euros(terms.grant)} ÷ {german.euros(terms.eligible)}"
+    return left, f"{german.euros(eligible)} × {words} = {german.euros(left)}"
 
 
 def _fixed(terms: Terms, outcome: Outcome) -> tuple[Decimal, tuple[str, ...]]:

@@ -14,8 +14,8 @@ from matcher.award.money.drawn import (
     by_year,
     ends_undrawn,
     late,
-    to_spend,
     undrawn,
+    unspent,
     with_interest,
 )
 from matcher.award.money.expected import Bounds, Expected, expected
@@ -51,8 +51,8 @@ class Summary:
     """Sums in euros by kind of movement, what is left of the grant, what was spent late.
 
     `grant` is None where no notice states it: what follows from it is unknown, too. `risks` are
-    German sentences, `open` what keeps something from being reckoned; `soon` is what has to be
-    spent in the next days, `expected` what becomes of the grant by what is entered.
+    German sentences, `open` what keeps something from being reckoned; `idle` is what is not
+    spent and still has time, `expected` what becomes of the grant by what is entered.
     """
 
     grant: Decimal | None
@@ -61,7 +61,7 @@ class Summary:
     years: tuple[Year, ...]
     risks: tuple[str, ...]
     open: tuple[str, ...]
-    soon: tuple[Unspent, ...] = ()
+    idle: tuple[Unspent, ...] = ()
     expected: Expected | None = None
 
     def sum_of(self, kind: Kind) -> Decimal:
@@ -105,13 +105,13 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     money = [one for one in money if one.day <= today]
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
-    open_, delays, soon = [], list[Unspent](), list[Unspent]()
+    open_, delays, idle = [], list[Unspent](), list[Unspent]()
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
         # what was paid back lies idle no longer, as if it had been spent
         used = [*spent_of_grant(found.terms, spent), *_of_kind(money, "repaid")]
-        soon = [] if closed else to_spend(received, used, rules.time, rules.ags, today)
+        idle = [] if closed else unspent(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
                 delays.append(with_interest(one, rules.rates, ended))
@@ -131,7 +131,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         years=_years(found, received, spent),
         risks=tuple(_risks(found, grant, received, delays, today)),
         open=tuple(dict.fromkeys(open_)),
-        soon=tuple(soon),
+        idle=tuple(idle),
         expected=expected(found, money, rules.bounds),
     )
 

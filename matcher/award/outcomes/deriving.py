@@ -15,6 +15,7 @@ from db.kommune.award.applications import ApplicationRow, State
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.earlier import Past, StatusRow
 from db.kommune.log import Subject
+from matcher.award.notice import Notice
 from matcher.award.standing import Standing
 from matcher.award.stored import standing_of
 from matcher.paths import applications_path, award_path, programme_path
@@ -72,10 +73,16 @@ def outcomes(past: Past) -> list[Outcome]:
         if one.kind in FOR_MONEY:
             handed_in[one.subject].append(one)
     awards = {one.subject: one for one in past.awards if one.subject.programme_key}
-    statuses = {one.subject: one for one in past.statuses}
+    statuses = {one.subject: one for one in past.statuses if not one.is_over}
+    over = {one.subject: one for one in past.statuses if one.is_over}
     found = [_of_award(one) for one in past.awards if not one.subject.programme_key]
-    for subject in dict.fromkeys([*handed_in, *awards, *statuses]):
-        found += _of_match(handed_in.get(subject, []), awards.get(subject), statuses.get(subject))
+    for subject in dict.fromkeys([*handed_in, *awards, *statuses, *over]):
+        ended = _of_match(handed_in.get(subject, []), awards.get(subject), statuses.get(subject))
+        rejected = any(one.result == "rejected" for one in ended)
+        # a rejection that is recorded set the status, too, and is told once
+        if subject in over and subject not in awards and not rejected:
+            ended.append(_of_status(over[subject]))
+        found += ended
     return sorted(found, key=lambda one: one.decided or date.min, reverse=True)
 
 
@@ -91,25 +98,39 @@ def _of_match(
         return [one for one in found if one is not None]
     said = standing_of(award)
     own = _decided_by(handed_in, said)
+    refusals = [one for one in said.notices if one.art == "ablehnung"]
     found = [
-        _of_application(one, _grant(said), _reason(said))
+        _of_application(one, _grant(said), _reason(said) or _refused_with(one, refusals))
         if one is own
-        else _of_application(one, Grant(elsewhere=said.was_granted))
+        else _of_application(one, Grant(elsewhere=said.was_granted), _refused_with(one, refusals))
         for one in handed_in
     ]
     if own is None:
         found.append(_of_award(award))
+    else:
+        found += [_of_refusal(award, one) for one in refusals if _is_before(one, handed_in)]
     return [one for one in found if one is not None]
 
 
 def _decided_by(handed_in: Sequence[ApplicationRow], said: Standing) -> ApplicationRow | None:
-    """The application that the award decided: that of its day, else the last one."""
+    """The application that the award decided: that of its day, else the last one; none that was
+    handed in only later."""
     state = "awarded" if said.was_granted else "rejected"
-    alike = [one for one in handed_in if one.state == state]
     day = said.decisive.datum
+    alike = [one for one in handed_in if one.state == state and (one.submitted or date.min) <= day]
     return max(
         alike, key=lambda one: (one.decided == day, one.kind == "first", one.id), default=None
     )
+
+
+def _refused_with(one: ApplicationRow, refusals: Sequence[Notice]) -> str:
+    """What the notice of that day was entered with, where several came."""
+    return next((notice.notiz for notice in refusals if notice.datum == one.decided), "")
+
+
+def _is_before(notice: Notice, handed_in: Sequence[ApplicationRow]) -> bool:
+    """Whether a notice answers none of these applications, all of which came later."""
+    return all(one.submitted is not None and one.submitted > notice.datum for one in handed_in)
 
 
 def _of_application(one: ApplicationRow, grant: Grant, reason: str = "") -> Outcome | None:
@@ -139,6 +160,18 @@ def _of_award(award: AwardRow) -> Outcome:
         decided=said.decisive.datum,
         reason=_reason(said),
         grant=_grant(said) if granted else None,
+        path=award_path(award.id),
+        title=award.title,
+    )
+
+
+def _of_refusal(award: AwardRow, notice: Notice) -> Outcome:
+    """A rejection of which only the notice is entered, before the applications that are."""
+    return Outcome(
+        award.subject,
+        "rejected",
+        decided=notice.datum,
+        reason=notice.notiz,
         path=award_path(award.id),
         title=award.title,
     )

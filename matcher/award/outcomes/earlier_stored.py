@@ -23,7 +23,7 @@ def read_earlier(
     if not under:
         return {}
     known = {one for programmes in under.values() for one in programmes}
-    titles = {one["id"]: one["title"] for one in projects.projects(own, archived=True)}
+    titles = projects.titles(own, archived=True)
     ended = outcomes(stored.past(own, known))
     ended.sort(key=lambda one: one.subject.project_id != project_id)
     return by_programme(ended, under, titles)

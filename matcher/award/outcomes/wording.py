@@ -1,7 +1,5 @@
 """How an application ended, in one German line."""
 
-from collections.abc import Mapping
-
 from db.kommune.award.applications import STATES
 from matcher import german
 from matcher.award.outcomes.deriving import Grant, Outcome
@@ -57,9 +55,3 @@ def result_words(one: Outcome) -> str:
     """bewilligt, or bewilligt, später widerrufen."""
     is_revoked = one.grant is not None and one.grant.revoked
     return f"{STATES[one.result]}{', später widerrufen' if is_revoked else ''}"
-
-
-def programme_title(one: Outcome, programmes: Mapping[tuple[str, str], str]) -> str:
-    """What the programme is called; its key when the catalogue does not have it."""
-    at = one.subject
-    return one.title or programmes.get((at.source, at.programme_key), at.programme_key)

@@ -7,9 +7,10 @@ from openpyxl import Workbook
 
 from matcher import german
 from matcher.award.outcomes.deriving import Outcome
-from matcher.award.outcomes.wording import programme_title, result_words
+from matcher.award.outcomes.wording import result_words
 from matcher.award.outcomes.yearly import Year
 from matcher.award.outcomes.yearly_stored import Known
+from matcher.award.wording import programme_title
 from matcher.spreadsheet import Column, Value, add_sheet, append, on_a4, saved
 
 YEARS = (

@@ -28,5 +28,5 @@ def read_balance(own: Database, today: date) -> Known:
     return Known(
         balance(ended, recorded.applications, movements(own), today),
         ended,
-        titles={one["id"]: one["title"] for one in projects.projects(own, archived=True)},
+        titles=projects.titles(own, archived=True),
     )

@@ -17,6 +17,6 @@ def contradictions_of(own: Database, award: AwardRow) -> tuple[str, ...]:
     found = stored_project(own, subject.project_id)
     if found is None or not subject.programme_key:
         return ()
-    record = records_of(own, subject.project_id).get((subject.source, subject.programme_key))
+    record = records_of(own, subject.project_id).get(subject.identity)
     named = [one for one in found[1].foerderungen if one.is_for(subject.programme_key)]
     return tuple(said for one in named for said in contradictions(one, record))

@@ -5,6 +5,8 @@ from typing import Any
 
 from db.kommune.award.applications import ApplicationRow
 from matcher import german
+from matcher.award.applying.following import handed_in as when_handed_in
+from matcher.award.applying.following import latest
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS, Notice
@@ -20,7 +22,7 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
     that decided came, else the one that it bears.
     """
     stated = _applied(handed_in)
-    if found is None:
+    if found is None or _applies_again(found, handed_in):
         return _without_notice(stated, handed_in)
     words = _words(found.notices)
     if not found.is_awarded:
@@ -50,23 +52,40 @@ def record_for(funding: Funding, records: Records) -> Recorded | None:
 
 
 def _applied(handed_in: Sequence[ApplicationRow]) -> dict[str, Any]:
-    """The day of the first application, and the latest leave for an early start."""
+    """The day of the first application that counts, and the latest leave for an early start; that
+    there is no such day, where the town applies again after a rejection."""
     stated: dict[str, Any] = {}
-    kept = [one for one in handed_in if one.state != "withdrawn"]
-    days = [one.submitted for one in kept if one.kind == "first" and one.submitted]
-    if days:
-        stated["antrag"] = min(days)
-    leaves = [one for one in kept if one.kind == "harmless" and one.state == "awarded"]
+    firsts = [one for one in handed_in if one.kind == "first"]
+    last = latest(firsts)
+    won = [one.submitted for one in firsts if one.state == "awarded" and one.submitted]
+    if won:
+        stated["antrag"] = min(won)
+    elif last is not None and last.submitted and last.state != "withdrawn":
+        stated["antrag"] = last.submitted
+    elif any(one.state == "rejected" for one in firsts):
+        stated["antrag"] = None
+    leaves = [one for one in handed_in if one.kind == "harmless" and one.state == "awarded"]
     dated = [(one.decided, one.ends) for one in leaves if one.decided is not None]
     if dated:
         stated["vorzeitiger_beginn_ab"], stated["vorzeitiger_beginn_bis"] = dated[-1]
     return stated
 
 
+def _applies_again(found: Standing, handed_in: Sequence[ApplicationRow]) -> bool:
+    """Whether an application came after the rejection: then nothing is refused any more."""
+    last = latest(handed_in)
+    if found.was_granted or last is None or last.state in ("awarded", "rejected"):
+        return False
+    others = (one for one in handed_in if one.kind == "first" and one is not last)
+    is_another = any(one.state == "rejected" for one in others)
+    return is_another or found.notices[-1].datum < when_handed_in(last)
+
+
 def _without_notice(stated: Mapping[str, Any], handed_in: Sequence[ApplicationRow]) -> Recorded:
-    """As far as the state of the application tells how it ended."""
-    ended = [one for one in handed_in if one.kind == "first" and one.state != "withdrawn"]
-    last = ended[-1] if ended else None
+    """As far as the state of the application that counts tells how it ended."""
+    last = latest(handed_in)
+    if last is not None and last.state == "withdrawn":  # an award before it stays one
+        last = latest(one for one in handed_in if one.state == "awarded")
     if last is None or last.decided is None or last.state not in ("awarded", "rejected"):
         return Recorded(stated)
     day = german.day(last.decided)

@@ -11,7 +11,7 @@ from db.kommune.award import applications as stored
 from db.kommune.award.applications import ApplicationRow
 from db.kommune.log import Subject
 from db.kommune.work.decisions import decision
-from db.programmes.catalogue import titles_and_urls
+from db.programmes.catalogue import titles_at
 from matcher import german, settings
 from matcher.award.applying.entering import as_typed
 from matcher.award.applying.fields import OF_APPLICATION
@@ -32,7 +32,7 @@ def list_(state: State) -> None:
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         rows = stored.applications(own)
-        titles = titles_and_urls(db)
+        titles = titles_at(db, {one.subject.identity for one in rows})
     if not rows:
         out.print("Noch ist kein Antrag eingetragen.", markup=False)
         return
@@ -41,9 +41,9 @@ def list_(state: State) -> None:
     shown = table("Nr.", "Vorhaben", "Programm", "Antrag", "eingereicht", "Betrag", "Nachfragen am",
                   right=["Nr.", "Betrag"])  # fmt: skip
     for one in rows:
-        pair = (one.subject.source, one.subject.programme_key)
+        called = titles.get(one.subject.identity, one.subject.programme_key)
         shown.add_row(
-            str(one.id), Text(one.subject.project_id), Text(titles.get(pair, (pair[1], ""))[0]),
+            str(one.id), Text(one.subject.project_id), Text(called),
             f"{stored.KINDS[one.kind]}, {stored.STATES[one.state]}",
             german.day(one.submitted) if one.submitted else "",
             "" if one.amount is None else german.euros(one.amount), ask_on.get(one.id, ""),

@@ -15,9 +15,10 @@ from db.kommune.award import awards as stored_awards
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
-from db.programmes.catalogue import find_programmes, programmes, titles_and_urls
+from db.programmes.catalogue import find_programmes, programmes, titles_at
 from db.records import Fact
 from matcher import german
+from matcher.award.applying.deciding import answered_words
 from matcher.award.duties.words.reading import not_entered
 from matcher.award.fields import OF_NOTICE
 from matcher.award.gaps import Known
@@ -25,8 +26,15 @@ from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.overview import known_awards, town_of
 from matcher.award.removing import remove_award
 from matcher.award.statements.contradictions_stored import contradictions_of
+from matcher.award.statements.outside import programmes_of
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import STATE_LABELS, asked_again_words, moved_words, notice_title, stated
+from matcher.award.wording import (
+    STATE_LABELS,
+    asked_again_words,
+    moved_words,
+    notice_title,
+    stated,
+)
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme, one_project
 from matcher.cli.options import State
@@ -47,7 +55,10 @@ def remove(state: State, number: int, reason: str) -> None:
     out.print(f"Entfernt: Bewilligung {number}. Das Protokoll behält sie.", markup=False)
 
 
-def add(state: State, project: str, programme: str, given: Sequence[str], other: bool) -> None:
+def add(
+    state: State, project: str, programme: str, given: Sequence[str], *, other: bool,
+    answers: int | None,
+) -> None:  # fmt: skip
     """Enter the first notice of a match, or of a programme outside the catalogue."""
     fields = {"art": "bewilligung", **typed(given, _KEYS)}
     data = state.existing_data()
@@ -62,14 +73,19 @@ def add(state: State, project: str, programme: str, given: Sequence[str], other:
         new = _seen(own, new)
         act = command_line_act(own, state.now)
         with write(own):
-            saved = enter_notice(own, new, Typed(fields, today=state.today), act)
+            said = Typed(fields, today=state.today, answers=answers)
+            saved = enter_notice(own, new, said, act)
             proposed = propose_duties(own, saved, facts, municipality.ags, act)
+            decided = answered_words(own, saved)
     last = standing_of(saved).notices[-1]
     out.print(f"Eingetragen: {notice_title(last)} (Nummer {saved.id}).", markup=False)
+    _print_said(decided)
     _print_proposed(proposed)
 
 
-def amend(state: State, number: int, given: Sequence[str], corrects: int) -> None:
+def amend(
+    state: State, number: int, given: Sequence[str], *, corrects: int, answers: int | None
+) -> None:
     """Append a notice to an award, or correct one; new duties are proposed."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own:
@@ -81,16 +97,18 @@ def amend(state: State, number: int, given: Sequence[str], corrects: int) -> Non
             )
         before = {one.id: one.content for one in seen.notices}.get(corrects, {"art": "aenderung"})
         act = command_line_act(own, state.now)
-        said = Typed({**before, **typed(given, _KEYS)}, corrects, today=state.today)
+        fields = {**before, **typed(given, _KEYS)}
+        said = Typed(fields, corrects, today=state.today, answers=answers)
         facts, ags = _facts(own, data.catalogue, seen.subject), town_of(own).ags(seen)
         with write(own):
             saved = enter_notice(own, seen, said, act)
             proposed = propose_duties(own, saved, facts, ags, act)
+            decided = answered_words(own, saved, corrects)
     last = asked_again_words(standing_of(seen), standing_of(saved))
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
-    if last:
-        out.print(last, markup=False)
+    _print_said(decided)
+    _print_said(last)
     _print_proposed(proposed)
 
 
@@ -101,10 +119,7 @@ def _facts(own: Database, catalogue: Path, subject: Subject) -> Sequence[Fact]:
     with catalogue_at(catalogue) as db:
         ids = [row[0] for row in find_programmes(db, subject.programme_key)]
         found = with_corrections(programmes(db, ids), corrections_of(own, db))
-    pair = (subject.source, subject.programme_key)
-    return next(
-        (one.facts for one in found if (one.programme.source, one.programme.key) == pair), ()
-    )
+    return next((one.facts for one in found if one.identity == subject.identity), ())
 
 
 def show(state: State, number: int) -> None:
@@ -179,6 +194,11 @@ def print_duties(found: Sequence[DutyRow]) -> None:
     out.print(rows)
 
 
+def _print_said(words: str) -> None:
+    if words:
+        out.print(words, markup=False)
+
+
 def _print_proposed(proposed: Proposed) -> None:
     for one in proposed.moved:
         out.print(moved_words([one]), markup=False)
@@ -205,15 +225,8 @@ def _print_money(known: Known) -> None:
 
 def titles(db: Database, known: Sequence[Known]) -> Mapping[int, str]:
     """Number of an award -> what its programme is called."""
-    of_catalogue = titles_and_urls(db)
-    return {
-        one.row.id: one.row.title
-        or of_catalogue.get(
-            (one.row.subject.source, one.row.subject.programme_key),
-            (one.row.subject.programme_key, ""),
-        )[0]
-        for one in known
-    }
+    rows = [one.row for one in known]
+    return programmes_of(rows, titles_at(db, {one.subject.identity for one in rows}))
 
 
 def _seen(own: Database, new: AwardRow) -> AwardRow:

@@ -22,6 +22,11 @@ _KINDS = (
 )
 """The labels of `db.kommune.award.movements.KINDS`, which takes a library to import."""
 _STATED = click.argument("stated", metavar="ANGABE=WERT…", nargs=-1, required=True)
+_ANSWERS = click.option(
+    "--answers", metavar="ANTRAG", type=int,
+    help="Nummer des Antrags, über den der Bescheid entscheidet, 0 für keinen; ohne sie der, der"
+    " passt.",
+)  # fmt: skip
 _NUMBER = click.argument("number", metavar="NUMMER", type=int)
 
 
@@ -38,11 +43,13 @@ def award() -> None:
 @_STATED
 @click.option("--other", is_flag=True,
               help="PROGRAMM steht nicht im Katalog und ist sein Titel.")  # fmt: skip
+@_ANSWERS
 @global_options
 @click.pass_context
 def award_add(
-    context: click.Context, project: str, programme: str, stated: tuple[str, ...], other: bool
-) -> None:
+    context: click.Context, project: str, programme: str, stated: tuple[str, ...], other: bool,
+    answers: int | None,
+) -> None:  # fmt: skip
     """Einen Zuwendungsbescheid oder eine Ablehnung eintragen und Pflichten vorschlagen.
 
     Angaben sind zum Beispiel datum, bekanntgabe, aktenzeichen, finanzierungsart, zuwendung_eur,
@@ -51,7 +58,7 @@ def award_add(
     """
     from matcher.cli.award import awards as subject
 
-    subject.add(state_of(context), project, programme, stated, other)
+    subject.add(state_of(context), project, programme, stated, other=other, answers=answers)
 
 
 @award.command("amend", epilog=example(
@@ -60,15 +67,16 @@ def award_add(
 @_STATED
 @click.option("--corrects", metavar="BESCHEID", type=int, default=0,
               help="Nummer des Bescheids, der falsch abgeschrieben war.")  # fmt: skip
+@_ANSWERS
 @global_options
 @click.pass_context
 def award_amend(
-    context: click.Context, number: int, stated: tuple[str, ...], corrects: int
+    context: click.Context, number: int, stated: tuple[str, ...], corrects: int, answers: int | None
 ) -> None:
     """Einen Änderungsbescheid oder Widerruf eintragen, oder einen Bescheid berichtigen."""
     from matcher.cli.award import awards as subject
 
-    subject.amend(state_of(context), number, stated, corrects)
+    subject.amend(state_of(context), number, stated, corrects=corrects, answers=answers)
 
 
 @award.command("show", epilog=example("matcher award show 1"))

@@ -17,7 +17,7 @@ from db.kommune.log import Act
 from db.kommune.people import people
 from matcher import german
 from matcher.award.duties.ahead import OpenDuty, due_within, with_titles
-from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.ahead_stored import ahead_rows
 from matcher.award.duties.coming import finished
 from matcher.award.duties.groups import unconfirmed
 from matcher.award.overview import Town, town_of
@@ -41,8 +41,9 @@ class Named:
 def list_(state: State, days: int) -> None:
     """Print open duties up to so many days ahead, overdue ones first."""
     with kommune_at(state.existing_data().kommune) as own:
-        found = due_within(with_titles(open_rows(own), {}), state.today, days)
-        proposed = with_titles(proposed_rows(own), {})
+        ahead = ahead_rows(own)
+        found = due_within(with_titles(ahead.open, {}), state.today, days)
+        proposed = with_titles(ahead.proposed, {})
         near = {one.id for one in unconfirmed((o.duty for o in proposed), state.today)}
         town, known = town_of(own), {one.id: one for one in people(own)}
     names = {number: with_absence(one, known, state.today) for number, one in known.items()}
@@ -51,8 +52,7 @@ def list_(state: State, days: int) -> None:
     else:
         rows = table("Nr.", "Tag", "", "Pflicht", "Vorhaben", "Zuständig", right=["Nr."])
         for one in found:
-            left = (one.duty.day - state.today).days if one.duty.day else None
-            far = "" if left is None else "überfällig" if left < 0 else german.days_left(left)
+            far = german.due((one.duty.day - state.today).days) if one.duty.day else ""
             who = names.get(one.duty.responsible or 0, "niemand")
             rows.add_row(*_cells(one, far, town), Text(who))
         out.print(rows)

@@ -22,7 +22,7 @@ def import_(state: State, file: Path) -> None:
     """Take over all awards of a file, or print every fault with its cell and take none."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        titles = {one["id"]: one["title"] for one in projects.projects(own)}
+        titles = projects.titles(own)
         try:
             given = (str(file), content_of(file), titles)
             found = apart.read(str(file), READING, read_awards, *given)

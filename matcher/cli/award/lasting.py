@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.files import catalogue_at, kommune_at
+from db.kommune.award.awards import programmes
 from db.kommune.award.endings import CHOICES, Choice, EndingRow, remove_ending
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
@@ -15,12 +16,11 @@ from matcher import german
 from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.follow_up import draft
-from matcher.award.lasting.following import create_project
+from matcher.award.lasting.following import create_follow_up
 from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import (
     Decision,
     Known,
-    award_programmes,
     awards_of,
     by_end,
     decide,
@@ -29,6 +29,7 @@ from matcher.award.lasting.stored import (
 )
 from matcher.award.lasting.wording import (
     asked_words,
+    bound_words,
     decided_words,
     ending_words,
     logged,
@@ -129,12 +130,12 @@ def follow_up(state: State, project: str) -> None:
         found = _outlook(own, _known(state, own, db), project)
         new = draft(found)
         act = command_line_act(own, state.now)
-        project_id = create_project(own, new, found.place.ags, act, project)
+        project_id = create_follow_up(own, new, found.place.ags, act, project)
     out.print(f"Angelegt: {new.titel} ({project_id}); „matcher run“ gleicht es ab.", markup=False)
 
 
 def _known(state: State, own: Database, db: Database) -> Known:
-    return read_known(own, state.today, titles_at(db, award_programmes(own)))
+    return read_known(own, state.today, titles_at(db, programmes(own)))
 
 
 def _outlook(own: Database, known: Known, project: str) -> Outlook:
@@ -166,7 +167,8 @@ def _print_endings(outlooks: Sequence[Outlook]) -> None:
         for row, end in one.rows:
             budget = budget_for(end, one.place.budget, one.place.workdays) if end else None
             by = budget.decide_by if budget else None
-            rows.add_row(str(row.id), title, Text(ending_words(row)), german.day(end),
+            said = ", ".join(filter(None, (ending_words(row), bound_words(row, end))))
+            rows.add_row(str(row.id), title, Text(said), german.day(end),
                          german.day(by), decided_words(row.decided))  # fmt: skip
         if not one.rows:
             made = one.whole.decided
@@ -179,9 +181,10 @@ def _print_years(outlooks: Sequence[Outlook], state: State) -> None:
     years = burden(outlooks, state.today)
     if not years:
         return
-    names = ("Jahr", *CHOICES.values(), "noch offen", "Kosten unbekannt")
+    names = ("Jahr", *CHOICES.values(), "noch offen", "gebunden", "Kosten unbekannt")
     rows = table(*names, right=[*names[1:]])
     for year in years:
         euros = [german.euros(year.of(choice)) for choice in (*CHOICES, None)]
+        euros.append(german.euros(year.bound))
         rows.add_row(str(year.year), *euros, str(year.unknown or "–"))
     out.print(rows)

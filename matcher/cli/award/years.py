@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from db.files import catalogue_at, kommune_at
-from db.programmes.catalogue import titles_and_urls
+from db.programmes.catalogue import titles_at
 from matcher import german
 from matcher.award.outcomes.workbook import balance_file
 from matcher.award.outcomes.yearly import Tally, Year
@@ -21,7 +21,7 @@ def years(state: State, target: Path | None) -> None:
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         known, town = read_balance(own, state.today), town_names(own)
-        titles = {pair: title for pair, (title, _) in titles_and_urls(db).items()}
+        titles = titles_at(db, {one.subject.identity for one in known.ended})
     if target is not None:
         with output_to(target) as file:
             file.write(balance_file(known, titles, town, state.today))

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from db.files import catalogue_at, kommune_at
 from db.kommune.people import people
-from db.kommune.projects import projects
+from db.kommune.projects import titles
 from db.kommune.work.written import all_written
 from db.programmes.catalogue import titles_at
 from matcher import german
@@ -38,9 +38,9 @@ def find(
         choice = Wanted(words, project=project, person=person, since=days[0], until=days[1])
         hits = found(all_written(own), choice)
         names = Names(
-            {one["id"]: one["title"] for one in projects(own, archived=True)},
+            titles(own, archived=True),
             {one.id: one.name for one in people(own)},
-            programmes=titles_at(db, {(h.subject.source, h.subject.programme_key) for h in hits}),
+            programmes=titles_at(db, {h.subject.identity for h in hits}),
         )
     if target is not None:
         with output_to(target) as file:

@@ -12,7 +12,7 @@ from db.kommune import people
 from db.kommune.log import Subject, entries
 from db.kommune.matches import is_matched
 from db.kommune.work import decisions
-from db.programmes.catalogue import titles_and_urls
+from db.programmes.catalogue import titles_at
 from db.vocabulary import STATUS_LABELS
 from matcher import german
 from matcher.changes.log_wording import Told, told
@@ -28,7 +28,7 @@ def set_status(
 ) -> None:
     """Give a match a status."""
     subject, title = _match(state.existing_data(), project, programme)
-    identity = (subject.project_id, subject.source, subject.programme_key)
+    identity = subject.match
     with kommune_at(state.data.kommune) as own:
         if not is_matched(own, *identity):
             raise FoerderlageError(
@@ -53,7 +53,7 @@ def log(state: State, project: str, programme: str | None) -> None:
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
         names = {person.id: person.name for person in people.people(own)}
         found = [told(entry, names) for entry in entries(own, subject)]
-        titles = {pair: title for pair, (title, _) in titles_and_urls(db).items()}
+        titles = titles_at(db, {one.subject.identity for one in found})
     if not found:
         out.print("Noch hat niemand etwas eingetragen.")
         return
@@ -65,8 +65,8 @@ def _timeline(
 ) -> Table:
     lines = []
     for one in found:
-        pair = (one.subject.source, one.subject.programme_key)
-        programme = titles.get(pair, pair[1]) if with_programme else ""
+        at = one.subject
+        programme = titles.get(at.identity, at.programme_key) if with_programme else ""
         change = f"{one.before} → {one.after}" if one.before else one.after
         why = " – ".join(word for word in (one.why, one.note) if word)
         lines.append([german.moment(one.at), one.who, programme, f"{one.what}: {change}", why])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from db.files import DataDir, kommune_at
 from db.kommune import people
-from db.kommune.log import Act
 from db.kommune.town import setup
 from matcher.cli.catalogue.crawl import print_report, run_crawl
 from matcher.cli.catalogue.extraction import extract_with_progress
@@ -58,7 +57,7 @@ def fill(state: State, lived_in: bool = True) -> None:
             (town,) = stored_in(own)
             meetings = reading.from_file(meetings_file(), state.now, state.today)
             reading.keep(own, town.ags, meetings, None)
-            act = Act(people.stand_in(own, _WHO, "none", state.now).id, state.now)
+            act = people.act_as(own, _WHO, "none", state.now)
             enter_running(own, town, act)
         setup.choose(own, None, "ended", None)
     for result in match_with_progress(state, 10):

@@ -1,5 +1,6 @@
 """`users`: accounts for the site; passwords are asked for, never given as an argument."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune import people
+from db.kommune.handing.handover import counted
+from db.kommune.handing.holdings import holdings
 from db.kommune.passwords import hashed
 from db.kommune.people import Person
 from db.vocabulary import ROLE_LABELS
@@ -79,6 +82,13 @@ def remove(state: State, login: str, yes: bool) -> None:
     """Delete an account and what is personal."""
     with kommune_at(state.existing_data().kommune) as db:
         who = account_of(db, login)
+        held = counted(one.kind for one in holdings(db, who.id))
+        if held:
+            out.print(
+                f"Bei {who.name} liegen noch: {held}. Übergeben lässt es sich nur vorher:"
+                f" „matcher users hand-over {shlex.quote(login)} …“.",
+                soft_wrap=True, markup=False,
+            )  # fmt: skip
         if not yes:
             confirm(f"Entfernt {who.name} („{who.login}“).")
         people.remove_person(db, who, command_line_act(db, state.now))

@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from db.kommune.award.awards import programmes
 from db.programmes.catalogue import titles_at
 from matcher.award.lasting.radar import Matter, Outlook
-from matcher.award.lasting.stored import award_programmes, read_known
+from matcher.award.lasting.stored import read_known
 from matcher.award.lasting.wording import (
     asked_words,
     matter_words,
@@ -24,7 +25,7 @@ def ending_money(own: Database, catalogue: Database, today: date) -> Iterator[It
 
     Where the end moves it is told anew: its day is part of its name.
     """
-    titles = titles_at(catalogue, award_programmes(own))
+    titles = titles_at(catalogue, programmes(own))
     for known in read_known(own, today, titles).outlooks.values():
         yield from (_item(known, one) for one in known.matters)
         yield from _shortened(known)

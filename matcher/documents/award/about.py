@@ -11,14 +11,23 @@ from matcher import german
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.gaps import Known
 from matcher.award.money.drawn import Movement, on_its_way
+from matcher.award.money.proof import ProofYear
 from matcher.award.money.spending import spent_of_grant
+from matcher.award.money.summary import Year
 from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS, Notice
 
 OPEN = "– bitte ergänzen –"
 """Stands where nothing is known."""
+NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid"
+"""Why nothing can be reckoned; a sentence that ends open."""
 NO_RATE = "entfällt"
 """In place of the rate where the form of financing has none."""
+CONFIRMED = (
+    "Die Ausgaben waren notwendig, es wurde wirtschaftlich und sparsam verfahren. Die Angaben"
+    " stimmen mit den Büchern und Belegen überein."
+)
+"""What whoever signs a proof of use says with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,16 @@ def _rate(now: Notice) -> str:
 def euros(value: Decimal | None) -> str:
     """A sum with its cents, so that sums stand below each other."""
     return OPEN if value is None else f"{german.number(value, 2)}\u00a0€"
+
+
+def of_year(one: ProofYear | Year, planned: Decimal | None) -> dict[str, str]:
+    """A budget year as letters list it; `planned` is the instalment, – where none is stated."""
+    return {
+        "jahr": str(one.year),
+        "plan": "–" if planned is None else euros(planned),
+        "eingegangen": euros(one.received),
+        "verwendet": euros(one.spent),
+    }
 
 
 def difference(value: Decimal | None) -> str:

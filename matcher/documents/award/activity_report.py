@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from matcher.award.money.proof import Position, proof
-from matcher.documents.award.about import OPEN, About, difference, euros
+from matcher.award.money.proof import Position, Proof, proof
+from matcher.documents.award.about import OPEN, About, difference, euros, of_year
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import PROOFS, Said
 
@@ -17,16 +17,8 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
         "oeffentlichkeit": basis(about, "publicity") or OPEN,
         "nicht_verwendet": euros(found.left),
         "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
-        "jahre": [
-            {
-                "jahr": str(one.year),
-                "plan": "–" if one.planned is None else euros(one.planned),
-                "eingegangen": euros(one.received),
-                "verwendet": euros(one.spent),
-            }
-            for one in found.years
-        ],
-        "hinweise": _hints(about, said),
+        "jahre": [of_year(one, one.planned) for one in found.years],
+        "hinweise": _hints(found, said),
     }
 
 
@@ -39,15 +31,14 @@ def _row(one: Position) -> dict[str, str]:
     }
 
 
-def _hints(about: About, said: Said) -> list[str]:
-    found = proof(about.known.standing, about.money, about.today)
+def _hints(found: Proof, said: Said) -> list[str]:
     hints = ["Der Sachbericht folgt dem Finanzierungsplan; der zahlenmäßige Nachweis liegt bei."]
     if found.left:
         hints.append(
             f"{euros(found.left)} sind eingegangen und nicht verwendet: verwenden oder zurückzahlen"
             " und im Bericht nennen."
         )
-    if not about.known.money.sum_of("spent"):
+    if not found.expenses.actual:
         hints.append("Verwendete Mittel sind nicht eingetragen; ohne sie bleiben die Zahlen leer.")
     if found.expenses.difference is not None and found.expenses.difference < 0:
         hints.append(

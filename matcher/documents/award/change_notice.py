@@ -9,7 +9,7 @@ from matcher.award.duties.kinds import Kind
 from matcher.award.money.notice import Threshold, notice_due
 from matcher.award.money.reduction import Reduction, cents, reduced
 from matcher.award.money.terms import ZERO, Outcome, Terms
-from matcher.documents.award.about import OPEN, About, difference, euros
+from matcher.documents.award.about import NO_TERMS, OPEN, About, difference, euros
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import CHANGES, Said
 
@@ -113,10 +113,7 @@ def _notice_due(about: About, eligible: Decimal, now: Decimal) -> tuple[bool, st
 def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
     hints = []
     if terms is None:
-        hints.append(
-            "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid; deshalb"
-            " ist nichts gerechnet."
-        )
+        hints.append(f"{NO_TERMS}; deshalb ist nichts gerechnet.")
     eligible, now = about.known.standing.now.zuwendungsfaehig_eur, said.kosten_neu_eur
     if eligible is not None and now is not None and now < eligible:
         due, words = _notice_due(about, eligible, now)

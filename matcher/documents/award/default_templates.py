@@ -1,12 +1,13 @@
 """Our own templates of letters to the authority; a town can take, change and replace them."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docx.document import Document as Word
 
 from matcher.documents import word
 from matcher.documents.award import parts
+from matcher.documents.award.about import CONFIRMED, NO_RATE
 from matcher.documents.award.letters import LABELS, Letter
 
 NAME = "eigene Vorlage von Förderlage"
@@ -34,26 +35,13 @@ def _activity_report(document: Word) -> None:
     parts.heading(document, "3. Erzieltes Ergebnis")
     parts.to_fill(document, "was erreicht wurde, gemessen an den Zielen des Antrags")
     parts.heading(document, "4. Zahlen im Überblick")
-    parts.rows_of(
-        document,
-        "zahlen",
-        {
-            "Position": ("position", 5.4),
-            "Laut Bescheid": ("plan", 3.7),
-            "Tatsächlich": ("ist", 3.7),
-            "Unterschied": ("unterschied", 3.8),
-        },
-        numbers=(1, 2, 3),
-    )
+    _compared(document, "zahlen", {"Laut Bescheid": "plan", "Tatsächlich": "ist"})
     parts.below(document, "Eingegangen und noch nicht verwendet: {{ nicht_verwendet }}")
     parts.heading(document, "Zuwendung je Haushaltsjahr", 2)
     parts.rows_of(document, "jahre", _YEARS, numbers=(1, 2, 3))
     parts.heading(document, "5. Notwendigkeit und Angemessenheit")
     parts.to_fill(document, "warum die Ausgaben nötig waren, wie vergeben und verglichen wurde")
-    document.add_paragraph(
-        "Die Ausgaben waren notwendig, es wurde wirtschaftlich und sparsam verfahren. Die Angaben"
-        " stimmen mit den Büchern und Belegen überein."
-    )
+    document.add_paragraph(CONFIRMED)
     parts.heading(document, "6. Öffentlichkeitsarbeit")
     document.add_paragraph("Maßgeblich ist: {{ oeffentlichkeit }}")
     parts.to_fill(document, "wie und wo auf die Förderung hingewiesen wurde")
@@ -118,6 +106,13 @@ def _extension(document: Word) -> None:
     parts.closing(document)
 
 
+def _compared(document: Word, name: str, sums: Mapping[str, str]) -> None:
+    """A table of positions with two sums each, by their heading, and how they differ."""
+    columns = {heading: (field, 3.7) for heading, field in sums.items()}
+    of_row = {"Position": ("position", 5.4), **columns, "Unterschied": ("unterschied", 3.8)}
+    parts.rows_of(document, name, of_row, numbers=(1, 2, 3))
+
+
 def _change_notice(document: Word) -> None:
     parts.head(document, "Mitteilung einer Änderung")
     parts.facts(document, _AWARD)
@@ -126,17 +121,7 @@ def _change_notice(document: Word) -> None:
     parts.heading(document, "Was sich ändert")
     document.add_paragraph("{{ erlaeuterung }}")
     parts.heading(document, "Ausgaben und Finanzierung")
-    parts.rows_of(
-        document,
-        "vergleich",
-        {
-            "Position": ("position", 5.4),
-            "Laut Bescheid": ("alt", 3.7),
-            "Jetzt": ("neu", 3.7),
-            "Unterschied": ("unterschied", 3.8),
-        },
-        numbers=(1, 2, 3),
-    )
+    _compared(document, "vergleich", {"Laut Bescheid": "alt", "Jetzt": "neu"})
     parts.below(document, "{{ schwelle }}")
     parts.heading(document, "Folge für die Zuwendung")
     document.add_paragraph(
@@ -156,7 +141,8 @@ _AWARD: Sequence[tuple[str, str]] = (
     ("Bewilligungszeitraum", "{{ zeitraum }}"),
     ("Finanzierung", "{{ finanzierungsart }}, {{ zuwendung }} von {{ zuwendungsfaehig }}"
                      " zuwendungsfähigen Ausgaben"
-                     "{% if foerderquote != \"entfällt\" %}, Förderquote {{ foerderquote }}"
+                     f"{{% if foerderquote != '{NO_RATE}' %}}"
+                     ", Förderquote {{ foerderquote }}"
                      "{% endif %}"),
     ("Nebenbestimmungen", "{{ nebenbestimmungen }}"),
 )  # fmt: skip

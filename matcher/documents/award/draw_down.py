@@ -9,11 +9,9 @@ from matcher.award.money.drawable import Drawable, Need, drawable, rule
 from matcher.award.money.spending import convention
 from matcher.award.money.summary import Summary
 from matcher.award.money.terms import ZERO
-from matcher.documents.award.about import OPEN, About, euros
+from matcher.documents.award.about import NO_TERMS, OPEN, About, euros
 from matcher.documents.award.basis import time_for_spending
 from matcher.documents.award.said import Said, payments, total
-
-_NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen im Bescheid."
 
 
 def draw_down(about: About, said: Said) -> dict[str, Any]:
@@ -94,7 +92,7 @@ def _drawable(about: About, said: Said) -> Drawable | None:
 def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
     hints, money = [], about.known.money
     if about.known.standing.terms is None:
-        hints.append(_NO_TERMS)
+        hints.append(f"{NO_TERMS}.")
     if found is None:
         hints.append("Ohne fällige Zahlungen lässt sich der Betrag nicht prüfen.")
     elif said.betrag_eur is not None and said.betrag_eur > found.euros:

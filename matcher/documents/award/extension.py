@@ -3,8 +3,9 @@
 from typing import Any
 
 from matcher import german
+from matcher.award.gaps import NO_END
 from matcher.award.money.terms import ZERO
-from matcher.documents.award.about import OPEN, About, euros
+from matcher.documents.award.about import OPEN, About, euros, of_year
 from matcher.documents.award.said import Said
 
 
@@ -45,10 +46,7 @@ def _years(about: About) -> list[dict[str, str]]:
     planned = about.known.standing.now.raten
     return [
         {
-            "jahr": str(one.year),
-            "plan": euros(one.planned) if planned else "–",
-            "eingegangen": euros(one.received),
-            "verwendet": euros(one.spent),
+            **of_year(one, one.planned if planned else None),
             "offen": euros(max(one.planned - one.received, ZERO)) if planned else "–",
         }
         for one in about.known.money.years
@@ -58,7 +56,7 @@ def _years(about: About) -> list[dict[str, str]]:
 def _hints(about: About) -> list[str]:
     hints = [late] if (late := too_late(about)) else []
     if about.known.standing.now.zeitraum_bis is None:
-        hints.append("Das Ende des Bewilligungszeitraums ist nicht eingetragen.")
+        hints.append(NO_END)
     hints.append(
         "Verschieben sich Raten in ein anderes Haushaltsjahr, auch das beantragen und im eigenen"
         " Haushalt neu veranschlagen."

@@ -110,8 +110,3 @@ LISTS: dict[Letter, dict[str, dict[str, str]]] = {
 }
 """Kind of a letter -> its lists -> their fields; a list without fields holds sentences.
 `hinweise` is what to check before the letter is sent."""
-
-
-def scalars(letter: Letter) -> dict[str, str]:
-    """All placeholders of a letter that stand for one value."""
-    return {**COMMON, **SCALARS[letter]}

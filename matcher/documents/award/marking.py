@@ -12,7 +12,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-OPEN_PLACE = re.compile(r"– bitte (?:ergänzen|ausfüllen)[^–]*–")
+from matcher.documents.award.about import OPEN
+from matcher.documents.award.parts import TO_FILL
+
+OPEN_PLACE = re.compile(f"{OPEN}|{TO_FILL}[^–]*–")
 _PLAIN = {qn("w:rPr"), qn("w:t"), qn("w:br")}
 """What a run may hold that is cut in parts; pictures and fields stay whole."""
 

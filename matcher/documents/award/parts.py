@@ -6,6 +6,7 @@ from docx.document import Document as Word
 from docx.shared import Cm, Pt
 
 from matcher.documents import word
+from matcher.documents.award.about import OPEN
 
 TO_FILL = "– bitte ausfüllen"
 """How a place begins that only the town can fill in."""
@@ -74,7 +75,7 @@ def rows_of(
     word.add_row(made, fields, numbers, with_next=True)
     word.add_row(made, ["{%tr endfor %}", *empty])
     document.add_paragraph("{%p else %}")
-    document.add_paragraph("– bitte ergänzen –")
+    document.add_paragraph(OPEN)
     document.add_paragraph("{%p endif %}")
 
 

@@ -152,7 +152,9 @@ class _Making:
             seen = self.own.book.decisions.get((name, *identity))
             status = seen.status if seen else "new"
             hidden = identity in self.own.book.hidden or (seen is not None and seen.hidden)
-            if hidden or status in FINISHED:
+            # what was rejected once may be applied for again, as long as it fits
+            returns = status == "rejected" and match["verdict"] != "ausgeschlossen"
+            if hidden or (status in FINISHED and not returns):
                 continue
             handed_in = seen is not None and seen.submitted is not None
             said = standing(match["verdict"], match["part"])
@@ -164,9 +166,16 @@ class _Making:
                     status=status,
                     deadline="" if facts is None or handed_in else timing(facts, self.today).reason,
                     findings=match["findings"],
+                    earlier=tuple(self._earlier(name, identity)),
                 )
             )
         return found[:_CANDIDATES]
+
+    def _earlier(self, name: str, identity: Identity) -> Iterator[str]:
+        """What became of earlier applications, those of the project before those of others."""
+        known = self.own.money.earlier.get(identity, ())
+        for one in sorted(known, key=lambda e: e.outcome.subject.project_id != name):
+            yield one.words(name)
 
     def _funded(self, name: str) -> Funded:
         names = {number: one.name for number, one in self.own.people.items()}
@@ -189,4 +198,4 @@ class _Making:
         return {one.id: coming.duty_charge(self.own, project, one) for one in award.duties}
 
     def _named(self, subject: Subject) -> str:
-        return self.title((subject.source, subject.programme_key))
+        return self.title(subject.identity)

@@ -113,7 +113,7 @@ def _duty(own: Own, award: KnownAward, duty: DutyRow, title: Title, mark: str) -
     return Step(
         duty.day,
         duty.title,
-        about=award.row.title or title((subject.source, subject.programme_key)),
+        about=award.row.title or title(subject.identity),
         charge=duty_charge(own, subject.project_id, duty),
         note="" if FALLS_ON in duty.note else duty.note,
         mark=mark,
@@ -141,8 +141,8 @@ def _answers(own: Own, project: str, title: Title) -> Iterator[Step]:
     for one in own.money.awaited:
         at = one.row.subject
         if at.project_id == project:
-            who = charge(own, (project, at.source, at.programme_key))
-            about = title((at.source, at.programme_key))
+            who = charge(own, at.match)
+            about = title(at.identity)
             kind = "" if one.row.kind == "first" else f"{KINDS[one.row.kind]}, "
             mark = f"{kind}eingereicht am {german.day(one.row.submitted)}"
             yield Step(one.ask_on, _ASK, about=about, charge=who, mark=mark)

@@ -36,7 +36,8 @@ def _decision(one: Decided) -> str:
 
 
 def candidates(known: KnownProject) -> Part:
-    """The best programmes that nobody decided against, with what speaks for and against them."""
+    """The best programmes that nobody decided against, with what speaks for and against them and
+    what became of earlier applications."""
     found = known.judged.candidates
     if not known.judged.matched:
         return Part(CANDIDATES, ("Das Vorhaben ist noch nicht abgeglichen.",), listed=False)
@@ -44,8 +45,12 @@ def candidates(known: KnownProject) -> Part:
 
 
 def _candidate(one: Candidate) -> str:
-    status = "" if one.status == "new" else f", Stand: {STATUS_LABELS[one.status]}"
+    # that it was rejected is said with year and reason where that is known
+    is_told = one.status == "new" or (one.status == "rejected" and one.earlier)
+    status = "" if is_told else f", Stand: {STATUS_LABELS[one.status]}"
     said = [f"„{one.title}“ ({one.standing}{status})."]
+    if one.earlier:
+        said.append(f"Früher: {'; '.join(one.earlier)}.")
     if one.deadline:
         said.append(f"{one.deadline.rstrip('.')}.")
     for words, reasons in _weighed(one.findings):

@@ -125,13 +125,15 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A programme that may be used; `findings` by criterion as a match holds them."""
+    """A programme that may be used; `findings` by criterion as a match holds them, `earlier` what
+    became of applications before, a German line each."""
 
     title: str
     standing: str
     status: str
     deadline: str
     findings: Mapping[str, Mapping[str, Any]]
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ def _duty(one: Awarded, duty: DutyRow, today: date) -> str:
         over = "war fällig am" if duty.day < today else "fällig am"
         when = f"{'bis' if duty.kind in _LASTING else over} {german.day(duty.day)}"
     if duty.recurs:
-        when += f", danach alle {duty.recurs} Monate"
+        when += f", danach {german.every(duty.recurs)}"
     if duty.state == "proposed":
         return f"{name}: {when}; {UNCONFIRMED}.{said}"
     return f"{name}: {when}. {one.charges.get(duty.id, NOBODY).words}.{said}"

@@ -55,7 +55,7 @@ def _handed_in(own: Own, theirs: Theirs, project: str, plans: Iterable[Current])
     for one in own.money.awaited:
         at = one.row.subject
         if at.project_id == project and one.row.submitted is not None:
-            title = theirs.title((at.source, at.programme_key))
+            title = theirs.title(at.identity)
             kind, day = KINDS[one.row.kind], german.day(one.row.submitted)
             yield (f"Eine Antwort der Behörde fehlt zu „{title}“: {kind}, eingereicht am {day}.")
     for plan in plans:

@@ -1,7 +1,7 @@
 """What the report needs of the municipality's file, and what of the catalogue; nothing is
 written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,6 +22,8 @@ from matcher.award.applying.stored import awaited_answers
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.lasting.radar import Outlook
 from matcher.award.lasting.stored import read_known
+from matcher.award.outcomes.earlier import Earlier
+from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.award.overview import known_awards
 from matcher.corrections.standing import Standing
 from matcher.handover.acting import LookedAfter, with_absence
@@ -39,13 +41,15 @@ _ENTRIES = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """Awards as they count, applications, and by project what ends with the money."""
+    """Awards as they count, applications, by project what ends with the money, and by programme
+    what became of earlier applications."""
 
     awards: tuple[KnownAward, ...] = ()
     applications: tuple[ApplicationRow, ...] = ()
     awaited: tuple[Awaited, ...] = ()
     """Of the applications those that wait for an answer."""
     ending: Mapping[str, Outlook] = field(default_factory=dict)
+    earlier: Mapping[Identity, Sequence[Earlier]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,7 @@ class Own:
         named += [one.subject for one in self.money.applications]
         found = {(one.source, one.programme_key) for one in named}
         found |= {pair[1:] for pair in (*self.book.decisions, *self.book.own, *self.book.steps)}
-        found |= {
-            (one["source"], one["programme_key"]) for rows in self.matches.values() for one in rows
-        }
-        return found - {("", "")}
+        return (found | _programmes(self.matches)) - {("", "")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def read_own(
     answer to an application is asked for after `ask_again` days."""
     book = read_book(own)
     wanted = [name for name in book.projects if project in (None, name)]
+    best = {name: _best(own, name) for name in wanted}
     return Own(
         book,
         looked_after(own, today),
@@ -128,9 +130,10 @@ def read_own(
             tuple(applications(own)),
             awaited=tuple(awaited_answers(own, ask_again)),
             ending=read_known(own, today, {}).outlooks,
+            earlier=read_earlier(own, _programmes(best)),
         ),
         decided={name: _decided(own, name) for name in wanted},
-        matches={name: _best(own, name) for name in wanted},
+        matches=best,
         open=_open(own),
     )
 
@@ -149,6 +152,10 @@ def _decided(own: Database, project: str) -> tuple[Entry, ...]:
 
 def _best(own: Database, project: str) -> tuple[dict[str, Any], ...]:
     return tuple(matches.matches(own, project, Choice(listed=True), _LOOKED_AT))
+
+
+def _programmes(matched: Mapping[str, Iterable[Mapping[str, Any]]]) -> set[Identity]:
+    return {(one["source"], one["programme_key"]) for rows in matched.values() for one in rows}
 
 
 def _open(own: Database) -> Open:

@@ -129,11 +129,7 @@ def short_words(
 
 def step_words(one: Step, today: date) -> str:
     """15.03.2027 (noch 14 Tage): Antrag einreichen („Kita sanieren“). Zuständig: Anna Berg."""
-    left = (one.day - today).days
-    if left >= 0:
-        far = german.days_left(left)
-    else:
-        far = "seit 1 Tag überfällig" if left == -1 else f"seit {-left} Tagen überfällig"
+    far = german.due((one.day - today).days)
     note = f" Notiz: {german.quoted_last(one.note)}" if one.note else ""
     return f"{german.day(one.day)} ({far}): {one.full} {one.charge.words}.{note}"
 

@@ -70,7 +70,7 @@ def of_duty(one: OpenDuty) -> Matter:
     return Matter(
         "duty",
         str(one.duty.id),
-        match=(subject.project_id, subject.source, subject.programme_key),
+        match=subject.match,
         what=f"{one.duty.title}: {one.programme}",
         path=one.path,
         day=one.duty.day,

@@ -100,7 +100,7 @@ def _is_open(what: What, book: Book) -> bool:
 
 
 def _match(what: What) -> Match:
-    return what.subject.project_id, what.subject.source, what.subject.programme_key
+    return what.subject.match
 
 
 def _deputy_of(matter: Matter, known: LookedAfter) -> int | None:

@@ -34,9 +34,7 @@ class Names:
 
     def programme(self, one: Written) -> str:
         """The title of the programme, its key where the catalogue has lost it."""
-        subject = one.subject
-        identity = (subject.source, subject.programme_key)
-        return self.programmes.get(identity, subject.programme_key)
+        return self.programmes.get(one.subject.identity, one.subject.programme_key)
 
     def about(self, one: Written) -> str:
         """Both in one line."""

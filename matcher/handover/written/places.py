@@ -14,7 +14,8 @@ from matcher.paths import (
 )
 
 _PARTS: dict[Kind, str] = {"note": "notizen", "promise": "notizen", "link": "notizen",
-                           "contact": "notizen", "project": "", "archived": ""}  # fmt: skip
+                           "contact": "notizen", "project": "", "archived": "",
+                           "award_removed": ""}  # fmt: skip
 """Kind -> part of the page of its project or match; else where people work on it."""
 
 
@@ -26,14 +27,13 @@ def place_of(one: Written) -> str:
         return duty_path(int(award), int(number))
     if one.kind in ("notice", "money"):
         return award_path(one.place) + "#mittel" * (one.kind == "money")
-    if one.kind == "ending":
+    if one.kind in ("ending", "ending_decided"):
         return lasting_path(subject.project_id)
     if one.kind == "correction":
         name = f"?angabe={quote(one.title)}"
-        return correction_path(subject.source, subject.programme_key) + name
+        return correction_path(*subject.identity) + name
     if one.kind == "step":
-        pair = (subject.project_id, subject.source, subject.programme_key)
-        return f"{plan_path(*pair)}#{quote(one.place)}"
+        return plan_path(*subject.match) + f"#{quote(one.place)}" * bool(one.place)
     part = _PARTS.get(one.kind, "arbeit")
     return home_of(one) + f"#{part}" * bool(part)
 
@@ -43,5 +43,5 @@ def home_of(one: Written) -> str:
     subject = one.subject
     if not subject.programme_key:
         return project_path(subject.project_id)
-    programme = programme_path(subject.source, subject.programme_key)
+    programme = programme_path(*subject.identity)
     return f"{programme}?vorhaben={quote(subject.project_id)}" if subject.project_id else programme

@@ -30,7 +30,7 @@ def application_rows(own: Database, catalogue: Database) -> Iterator[Row]:
     """One row per application."""
     known = titles_and_urls(catalogue)
     for one in applications.applications(own):
-        pair = (one.subject.source, one.subject.programme_key)
+        pair = one.subject.identity
         yield {
             "project": one.subject.project_id,
             "title": known.get(pair, (None,))[0],
@@ -149,5 +149,5 @@ def _decided(made: Decided | None, names: Mapping[int, str]) -> Row:
 
 
 def _title(award: AwardRow, known: dict[tuple[str, str], tuple[str, str]]) -> str | None:
-    pair = (award.subject.source, award.subject.programme_key)
+    pair = award.subject.identity
     return award.title or known.get(pair, (None,))[0]

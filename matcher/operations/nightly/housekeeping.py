@@ -10,13 +10,12 @@ from sqlite_utils import Database
 from db import connection
 from db.files import DataDir, catalogue_at, kommune_at
 from db.katalog import housekeeping
-from db.kommune import feeds, people, sent_forms, sessions
+from db.kommune import feeds, sent_forms, sessions
 from db.kommune.asked import asking
 from db.kommune.handing import presence
 from db.kommune.housekeeping import delete_unused_findings
-from db.kommune.log import Act
-from db.kommune.people import NIGHT
 from matcher.matching.stored import matching_lock
+from matcher.operations.acting import night_act
 from matcher.operations.nightly.thinning import Version, superfluous
 
 ISSUE_DAYS = 30
@@ -85,16 +84,12 @@ def clean(
         counts["questions"] = asking.delete_old(db, today)
         counts["absences"] = presence.end_absences(db, today)
         if names is not None:
-            counts["names"] = presence.forget_departed(db, names.limit, _night_act(db, names.at))
+            counts["names"] = presence.forget_departed(db, names.limit, night_act(db, names.at))
         counts["forms"] = sent_forms.delete_old(db, today)
         connection.optimize(db)
         counts[BYTES] += connection.vacuum_if_wasteful(db, data.kommune)
         _checkpoint(db, data.kommune.name)
     return counts
-
-
-def _night_act(db: Database, at: datetime) -> Act:
-    return Act(people.stand_in(db, NIGHT, "none", at).id, at)
 
 
 def _thin(db: Database, today: date, months: int, referred: Mapping[Identity, Set[int]]) -> int:

@@ -3,15 +3,12 @@ state of applications and notices, and find what nobody reacts to."""
 
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from db.files import DataDir, catalogue_at, kommune_at
-from db.kommune import people
-from db.kommune.log import Act
 from db.kommune.tracker import meetings as stored
 from matcher import german
 from matcher.award.statements.filling_stored import fill
 from matcher.handover.sharing.silence_stored import Rule, watch
+from matcher.operations.acting import night_act
 from matcher.operations.nightly.outcome import Outcome
 from matcher.settings.model import Settings
 from matcher.tracker.calendars.reading import sync
@@ -58,7 +55,7 @@ def records(data: DataDir, now: datetime, today: date) -> Outcome:
             own,
             catalogue,
             today,
-            lambda db: _act(db, now),
+            lambda db: night_act(db, now),
         )
     if not found.words:
         return Outcome("nichts einzutragen", state="skipped")
@@ -72,7 +69,7 @@ def unanswered(data: DataDir, now: datetime, today: date, settings: Settings) ->
     """Note to whom it is told that nobody reacts to what is due soon; mails tell it."""
     days, leads = settings.people.silent_days, tuple(settings.mail.lead_days)
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as catalogue:
-        found = watch(own, catalogue, today, _act(own, now), Rule(days, leads))
+        found = watch(own, catalogue, today, night_act(own, now), Rule(days, leads))
     if not days:
         return Outcome("ausgeschaltet", state="skipped")
     if not found.watched:
@@ -82,7 +79,3 @@ def unanswered(data: DataDir, now: datetime, today: date, settings: Settings) ->
         f" {german.number(found.to_deputies)}, an Leitungen: {german.number(found.to_heads)}",
         {"watched": found.watched, "deputies": found.to_deputies, "heads": found.to_heads},
     )
-
-
-def _act(db: Database, now: datetime) -> Act:
-    return Act(people.stand_in(db, people.NIGHT, "none", now).id, now)

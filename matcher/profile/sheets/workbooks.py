@@ -19,6 +19,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from db.errors import FoerderlageError
 from matcher.files.contents import Expands, counted_texts
+from matcher.files.signs import fit_for_xml
 from matcher.profile.sheets import raw
 from matcher.profile.sheets.raw import Area, RawSheet, trimmed
 
@@ -33,7 +34,6 @@ _RECALCULATED = re.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)")
 """Written by programs that store 0 for every formula and leave the sum to Excel."""
 _COUNTED = re.compile(rb"<(?:\w+:)?(?:c|row|si|xf)[ >/]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSAVED = "Formel ohne gespeicherten Wert; bitte die Datei in Excel öffnen und speichern"
 _DAYS_TO_1904 = 1_462
 
@@ -212,4 +212,4 @@ def _unescaped(text: str) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return fit_for_xml(text.replace("\r\n", "\n").replace("\r", "\n"))

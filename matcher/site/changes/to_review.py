@@ -112,8 +112,5 @@ async def related_titles(
     of the other programme; `known` are all of the file."""
     mine = [one for one in known if identity in (one.old, one.new) and one.state != "rejected"]
     others = {one.id: one.new if identity == one.old else one.old for one in mine}
-    titles = await visit.programmes(others.values())
-    return [
-        (one, titles[others[one.id]][0] if others[one.id] in titles else others[one.id][1])
-        for one in mine
-    ]
+    titles = await visit.titles(others.values())
+    return [(one, titles.get(others[one.id], others[one.id][1])) for one in mine]

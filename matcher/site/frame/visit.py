@@ -100,6 +100,10 @@ class Visit:
             if pair in known
         }
 
+    async def titles(self, pairs: Iterable[Identity]) -> dict[Identity, str]:
+        """What these programmes are called, for those that the catalogue has."""
+        return {pair: title for pair, (title, _) in (await self.programmes(pairs)).items()}
+
     async def searchable(self) -> Searchable:
         """The catalogue in memory, with corrections after a login; NotFound without one."""
         if self._searchable is None:

@@ -11,9 +11,9 @@ from db.kommune.log import Subject
 from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.work import decisions
-from db.kommune.work.decisions import Decision
+from db.kommune.work.decisions import Decision, HasPeople
 from matcher.changes.log_wording import Told, told
-from matcher.handover.acting import with_absence
+from matcher.handover.acting import LookedAfter, with_absence
 
 Identity = tuple[str, str]
 """Source and key of a programme."""
@@ -46,6 +46,10 @@ class Work:
         found = self.decisions.get((project_id, source, key))
         declined = found is not None and found.status == "declined"
         return declined or self.hides(project_id, source, key)
+
+    def looked_after(self, projects: Mapping[str, HasPeople], today: date) -> LookedAfter:
+        """Who acts for whom; `projects` are people of projects by id."""
+        return LookedAfter(self.people, self.decisions, projects=projects, today=today)
 
     @property
     def names(self) -> dict[int, str]:

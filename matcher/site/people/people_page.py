@@ -9,6 +9,8 @@ from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import people
+from db.kommune.handing.handover import counted
+from db.kommune.handing.holdings import holdings
 from db.kommune.log import Act
 from db.kommune.passwords import SHORTEST, hashed
 from db.kommune.people import Person
@@ -163,8 +165,10 @@ async def _one(
     visit: Visit, who: Person, posted: Posted | None = None, error: FoerderlageError | None = None
 ) -> Response:
     own = await visit.needed_own(_NO_FILE)
+    held = await read(own, lambda db: holdings(db, who.id))
     context = await read(own, lambda db: presence_forms.shown(db, who, visit.today)) | {
         "who": who,
+        "held": counted(one.kind for one in held),
         "months": visit.datasette.foerderlage.people.names_kept_months,
         "roles": ROLE_LABELS,
         "shortest": SHORTEST,

@@ -138,7 +138,7 @@ def programme_matches(
 ) -> list[dict[str, Any]]:
     """What the projects make of one programme, what they list first; the match of the project
     chosen has its findings, of which the others need none. Of archived ones only that chosen."""
-    titles = {p["id"]: p["title"] for p in projects.projects(own, archived=True)}
+    titles = projects.titles(own, archived=True)
     put = projects.archived_ids(own) - {chosen}
     found = stored_matches.of_programme(own, source, key)
     rows = {row["project_id"]: row for row in found if row["project_id"] not in put}

@@ -54,8 +54,7 @@ async def project(datasette: Any, request: Any) -> Response:
     where = desk.Place(Subject(stored.id), stored.project["title"], programme="")
     here = request.full_path
     own_desk = await read(asked.own, lambda db: desk.project_desk(db, where, stored.me, here))
-    told = {(e.subject.source, e.subject.programme_key) for e in own_desk.timeline}
-    titles = await visit.programmes(pair for pair in told if pair[1])
+    told = {e.subject.identity for e in own_desk.timeline}
     pairs = {(row.source, row.key) for row in shown}
     return await visit.page(
         "project/page.html",
@@ -73,7 +72,7 @@ async def project(datasette: Any, request: Any) -> Response:
             "page": page,
             "pages": pages,
             "desk": own_desk,
-            "told_titles": {pair: title for pair, (title, _) in titles.items()},
+            "told_titles": await visit.titles(told),
             "guards": await guards_of(visit, stored.funding),
             "awards": await awards_of(visit, asked.own, stored.id),
             "today": visit.today,

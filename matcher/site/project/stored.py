@@ -12,7 +12,7 @@ from db.kommune import matches
 from db.kommune.people import Person
 from db.kommune.work.owners import project_people
 from db.kommune.work.touched import touched
-from matcher.handover.acting import LookedAfter, Match
+from matcher.handover.acting import Match
 from matcher.site.frame.gate.identity import person_of
 from matcher.site.frame.work import Work, new_since, read_work
 from matcher.site.project import groups, queries, since
@@ -93,9 +93,7 @@ def read_project(
     if project is None:
         return None
     work, me = read_work(own, name), person_of(own, actor, "read")
-    held = LookedAfter(
-        work.people, work.decisions, projects={name: project_people(own, name)}, today=today
-    )
+    held = work.looked_after({name: project_people(own, name)}, today)
     return StoredProject(
         project,
         queries.municipalities(own)[project["ags"]],

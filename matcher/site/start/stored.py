@@ -18,8 +18,9 @@ from db.kommune.work.owners import ProjectPeople, all_project_people
 from db.kommune.work.touched import followed, with_followed
 from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
-from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.ahead_stored import ahead_rows
 from matcher.award.duties.groups import unanswered, unconfirmed
+from matcher.award.money.idle_stored import idle_rows
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
@@ -68,9 +69,9 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What came of applications: open duties of awards, proposed ones whose day was over before
-    anybody looked at them and those whose day comes, what is recorded by project, and the answers
-    that are awaited."""
+    """What came of applications: open duties of awards and drawn money that is to be spent,
+    proposed duties whose day was over before anybody looked at them and those whose day comes,
+    what is recorded by project, and the answers that are awaited."""
 
     duties: Sequence[tuple[DutyRow, AwardRow]]
     past: Sequence[DutyRow]
@@ -96,7 +97,8 @@ def read_stored(
 ) -> Stored:
     """What the file `path` has, for whoever asks; `ask_again` are the days after which an answer
     to an application is asked for."""
-    proposed = [duty for duty, _ in proposed_rows(db)]
+    rows = ahead_rows(db)
+    proposed = [duty for duty, _ in rows.proposed]
     return Stored(
         person_of(db, actor, "read"),
         read_work(db),
@@ -109,7 +111,7 @@ def read_stored(
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         applied=Applied(
-            open_rows(db),
+            [*rows.open, *idle_rows(db, today)],
             unanswered(proposed, today),
             unconfirmed=unconfirmed(proposed, today),
             records=all_records(db),

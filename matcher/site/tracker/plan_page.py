@@ -13,6 +13,7 @@ from db.kommune.tracker import plans as stored
 from db.kommune.tracker.own_steps import OwnRow
 from db.kommune.tracker.plans import StepRow
 from db.programmes import catalogue as stored_catalogue
+from matcher import german
 from matcher.award.applying.following import status_words
 from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.corrections.settling import KIND, mark_of
@@ -31,7 +32,6 @@ from matcher.site.tracker.opened import note_opening
 from matcher.site.tracker.plan_case import Case, read_case
 from matcher.site.tracker.plan_posted import Posted
 from matcher.tracker.plan.current import Current, workdays_of
-from matcher.tracker.plan.own.placed import every
 from matcher.tracker.plan.own.recall import MONTHS, USUAL_MONTHS, next_time, proposed
 from matcher.tracker.plan.own.relative import anchors
 from matcher.tracker.plan.own.typed import entered
@@ -145,5 +145,5 @@ def _own(case: Case, now: Current, visit: Visit) -> dict[str, Any]:
         "resting": recall is not None and bool(now.plan.steps),
         "proposal": proposed(facts, visit.today, workdays),
         "next_time": next_time(months, visit.today, workdays),
-        "rhythms": {str(number): every(number) for number in MONTHS},
+        "rhythms": {str(number): german.every(number) for number in MONTHS},
     }

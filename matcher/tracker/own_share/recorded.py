@@ -1,6 +1,7 @@
 """What the record of applications and notices says of a programme, as it is handed to the tracker.
 
-The tracker knows nothing of awards: `matcher.award.recorded` makes these out of what is stored.
+The tracker knows nothing of awards: `matcher.award.statements.recorded` makes these out of what is
+stored.
 """
 
 from collections.abc import Mapping
@@ -23,10 +24,10 @@ class Recorded:
     """What is recorded of a project's use of one programme.
 
     `stated` holds the fields of `Funding` that the record states, by their keys; None says that
-    there is none. `words` name the notices (German), "" as long as none came. `grant` is in euros,
-    nothing after a refusal, None where no notice states it; `form` is the form of financing in
-    German, "" where none is stated. `granted_on` is the day that the notice that decided bears, for what
-    people read; the start of a project is judged by the day on which it came (`stated`).
+    there is none. `words` name the notices (German), "" as long as none came. `grant` is in euros:
+    0 after a refusal, None where no notice states it. `form` is the form of financing in German,
+    "" where none is stated. `granted_on` is the date on the notice that decided, for people to
+    read; whether a project began too early is judged by the day on which it came (`stated`).
     """
 
     stated: Mapping[str, Any] = field(default_factory=dict)

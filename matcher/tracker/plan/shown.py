@@ -90,12 +90,7 @@ def state_words(kept: KeptStep, today: date, people: Mapping[int, Person] | None
     if kept.done_on:
         name = name_of(kept.done_by, people or {})
         return f"erledigt am {german.day(kept.done_on)}" + f" ({name})" * bool(name)
-    left = (kept.day - today).days
-    if left >= 0:
-        return german.days_left(left)
-    return (
-        "seit 1 Tag überfällig" if left == -1 else f"seit {german.number(-left)} Tagen überfällig"
-    )
+    return german.due((kept.day - today).days)
 
 
 def name_of(assignee: str, people: Mapping[int, Person]) -> str:

@@ -185,7 +185,10 @@ def test_what_is_to_be_spent_soon_and_what_falls_are_named() -> None:
                  rules=Rules(SAXON, SpendingTime(months=2)))  # fmt: skip
     (gap,) = gaps([soon], TODAY)
     assert gap.kind == "to_spend"
-    assert gap.words == "290.000\xa0€ vom 15.05.2028 sind bis 17.07.2028 zu verwenden."
+    assert gap.words == (
+        "290.000\xa0€ vom 15.05.2028 sind bis 17.07.2028 zu verwenden. 15.07.2028 fällt auf einen"
+        " Samstag, deshalb 17.07.2028 (§ 31 Abs. 3 VwVfG, § 193 BGB)."
+    )
     given = replace(DRAWN, kind="income", euros=Decimal(10000))
     (gap,) = gaps([known(money=(DRAWN, given))], TODAY)
     assert gap.kind == "reduced"

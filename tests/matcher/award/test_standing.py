@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.errors import FoerderlageError
 from matcher.award.money.terms import Terms
+from matcher.award.notice import Notice
 from matcher.award.standing import grant_of, standing
 from tests.support.awards.awarded import amendment, notice
 
@@ -53,3 +56,21 @@ def test_an_amendment_is_not_older_than_what_it_amends() -> None:
 def test_an_amendment_that_contradicts_what_stands_is_refused() -> None:
     with pytest.raises(FoerderlageError, match="widerspricht"):
         standing([notice(), amendment(zuwendungsfaehig_eur="200.000")])
+
+
+CHANGES = [
+    amendment(datum="01.02.2028", zuwendung_eur="280.000", raten="2028: 180.000", auflagen="A"),
+    amendment(datum="01.03.2028", zeitraum_bis="30.06.2029"),
+    amendment(datum="01.04.2028", zuwendung_eur="290.000", raten="2028: 190.000", auflagen="B"),
+    amendment(art="teilwiderruf", datum="01.05.2028", zuwendung_eur="250.000",
+              raten="2028: 150.000"),
+]  # fmt: skip
+
+
+@given(st.permutations(CHANGES))
+def test_amendments_count_alike_whatever_the_order_in_which_they_are_entered(
+    changes: list[Notice],
+) -> None:
+    found = standing([notice(), *changes])
+    assert found == standing([notice(), *CHANGES])
+    assert (found.now.zuwendung_eur, found.now.auflagen) == (Decimal(250000), "A\n\nB")

@@ -270,7 +270,8 @@ def test_a_day_that_moves_off_a_sunday_says_so_as_long_as_it_is_one(db: Database
         return found.day, found.note
 
     assert proof() == (
-        date(2030, 7, 1), "30.06.2030 fällt auf einen Sonntag, deshalb 01.07.2030.",
+        date(2030, 7, 1),
+        "30.06.2030 fällt auf einen Sonntag, deshalb 01.07.2030 (§ 31 Abs. 3 VwVfG, § 193 BGB).",
     )  # fmt: skip
     later = {"art": "aenderung", "datum": "01.09.2028", "zeitraum_bis": "30.04.2030"}
     award = enter_notice(db, award, Typed(later), act())

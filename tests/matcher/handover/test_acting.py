@@ -8,6 +8,7 @@ import pytest
 from db import clock
 from db.kommune.work.owners import ProjectPeople
 from matcher.handover.acting import NOBODY_NAMED, Acting, LookedAfter, Named, with_absence
+from tests.support.awards.ahead import open_duty
 from tests.support.week.looked_after import TODAY, decision, person
 
 ANNA, BEN, CARLA, DORA = 1, 2, 3, 4
@@ -29,6 +30,7 @@ def town(
 
 
 AWAY = {"absent_until": TODAY}
+OF_KITA = open_duty(1, 5).duty
 
 
 def test_who_is_here_acts() -> None:
@@ -61,6 +63,13 @@ def test_instead_of_who_is_away_acts_the_nearest_who_is_here(
 ) -> None:
     known = town(project, match, **AWAY)
     assert known.of_match(MATCH, first) == Acting(acts, instead_of=ANNA)
+
+
+def test_a_duty_is_that_of_whom_it_names_then_of_its_project_and_never_of_its_match() -> None:
+    known = town(project=(CARLA, None), match=(BEN, None), **AWAY)
+    assert known.of_duty("kita", replace(OF_KITA, responsible=ANNA)) == Acting(CARLA, ANNA)
+    assert known.of_duty("kita", replace(OF_KITA, responsible=ANNA, deputy=BEN)).person == BEN
+    assert known.of_duty("kita", OF_KITA) == Acting()
 
 
 def test_who_was_named_for_the_absence_comes_last() -> None:

@@ -23,7 +23,7 @@ from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.files.word import opened
 from tests.support.site.pages import ask
-from tests.support.towns.decided import PAIR, somebody, stored
+from tests.support.towns.decided import PAIR, set_people, somebody, stored
 
 EMPTY = (None, "")
 PACKED = ("match", "findings", "csv")
@@ -53,7 +53,7 @@ def entered(data: Path) -> Path:
     """The demo with a match that was declined, by people and for a reason."""
     with kommune_at(data / "kommune.db") as own:
         act = somebody(own)
-        seen = decisions.set_people(own, stored(own), act.person_id, act.person_id, act)
+        seen = set_people(own, stored(own), act.person_id, act.person_id, act)
         decisions.set_status(own, seen, "declined", act, "own_share", "Zu teuer.")
     return data
 

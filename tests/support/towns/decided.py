@@ -1,5 +1,6 @@
 """A match and what people decide about it, for tests of the site."""
 
+from dataclasses import replace
 from typing import Any
 
 from bs4 import BeautifulSoup
@@ -66,3 +67,10 @@ def confirm_deadlines(data: DataDir, key_end: str) -> None:
 
 def parsed(answer: Response) -> BeautifulSoup:
     return BeautifulSoup(answer.text, "lxml")
+
+
+def set_people(
+    db: Database, seen: Decision, responsible: int | None, deputy: int | None, act: Act
+) -> Decision:
+    """Say who looks after a match, and who stands in, as the form of a match does."""
+    return decisions.decide(db, seen, replace(seen, responsible=responsible, deputy=deputy), act)

@@ -1,16 +1,14 @@
 """The report as a Word file: a heading for each project, lists, tables for money alone."""
 
-import re
 from io import BytesIO
 
 from docx.document import Document as Word
 
 from matcher import german
 from matcher.documents.word import add_row, footer, new_document, quiet, table
+from matcher.files.signs import fit_for_xml
 from matcher.handover.report.model import TITLE, Money, Part, Report, parts
 
-_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Signs that no XML holds; somebody may have pasted one into a note."""
 _SMALL = 9
 """Size in points of what explains a word."""
 _FIRST, _SUM = 4.6, 3.0
@@ -24,7 +22,7 @@ def document(report: Report) -> bytes:
     quiet(made.add_paragraph(report.subtitle), 10.5)
     for heading, found in parts(report):
         if heading:
-            made.add_heading(_fit(heading), 1)
+            made.add_heading(fit_for_xml(heading), 1)
         for part in found:
             _part(made, part)
     footer(made, f"{TITLE}, Stand {german.day(report.today)}")
@@ -37,7 +35,7 @@ def _part(made: Word, part: Part) -> None:
     if part.heading:
         made.add_heading(part.heading, 2)
     for line in part.lines:
-        made.add_paragraph(_fit(line), style="List Bullet" if part.listed else None)
+        made.add_paragraph(fit_for_xml(line), style="List Bullet" if part.listed else None)
     if part.money is not None:
         _money(made, part.money)
     for words in part.words:
@@ -48,8 +46,4 @@ def _money(made: Word, money: Money) -> None:
     sums = range(1, len(money.headings))
     grid = table(made, money.headings, [_FIRST, *(_SUM for _ in sums)], right=sums)
     for row in money.rows:
-        add_row(grid, [_fit(words) for words in row], right=sums)
-
-
-def _fit(words: str) -> str:
-    return _UNFIT.sub("", words)
+        add_row(grid, [fit_for_xml(words) for words in row], right=sums)

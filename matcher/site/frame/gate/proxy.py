@@ -13,7 +13,6 @@ from sqlite_utils import Database
 from db import clock
 from db.errors import FoerderlageError
 from db.kommune import people
-from db.kommune.log import Act
 from db.kommune.people import SINGLE_SIGN_ON, Person
 from matcher.settings.model import AccessSettings
 from matcher.site.frame.database import read, write
@@ -50,7 +49,7 @@ async def person_named(own: Any, login: str, access: AccessSettings) -> Person |
 
     def create(db: Database) -> Person:
         now = clock.now()
-        act = Act(people.stand_in(db, SINGLE_SIGN_ON, "none", now).id, now)
+        act = people.act_as(db, SINGLE_SIGN_ON, "none", now)
         try:
             # without a hash no password fits
             return people.add_person(db, login, login, "read", "", act)

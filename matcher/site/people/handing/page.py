@@ -44,10 +44,11 @@ class _Case:
 
 
 async def page(datasette: Any, request: Any) -> Response:
-    """The form, and what it asks for; for who manages, and for one's own things."""
+    """The form, and what it asks for; for who manages, and for one's own things: readers hold some,
+    too, and may give it away."""
     visit = Visit(datasette, request)
     number = int(request.url_vars["number"])
-    me = await visit.person("edit")
+    me = await visit.person("read")
     if me.id != number:
         me = await visit.person("manage")
     own = await visit.needed_own(_NO_FILE)
@@ -80,7 +81,7 @@ def _case(db: Database, number: int) -> _Case | None:
     return _Case(
         who,
         holdings(db, number),
-        titles={project["id"]: project["title"] for project in stored_projects.projects(db)},
+        titles=stored_projects.titles(db),
         everybody=everybody,
         before=[one for one in handovers(db) if one.giver == number],
     )
@@ -167,7 +168,7 @@ async def _page(
         "umfang": given.one("umfang") or EVERYTHING,
         "ticked": given.fields.get("vorhaben", []),
         "away": away_words(case.who, visit.today),
-        "manages": (await visit.person("edit")).may("manage"),
+        "manages": (await visit.person("read")).may("manage"),
         "error": error,
     }  # fmt: skip
     return await visit.page("people/handing/over.html", context, status_of(error))

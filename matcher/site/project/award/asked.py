@@ -10,6 +10,7 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.people import Person
 from matcher.award.gaps import Known
 from matcher.award.overview import known_awards, town_of
+from matcher.award.statements.outside import programmes_of
 from matcher.site.frame.forms import whole
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
@@ -68,10 +69,5 @@ async def asked_award(visit: Visit, role: str = "read") -> AskedAward:
 
 async def programme_titles(visit: Visit, awards: Sequence[AwardRow]) -> dict[int, str]:
     """Number of an award -> what its programme is called."""
-    pairs = {one.id: (one.subject.source, one.subject.programme_key) for one in awards}
-    known = await visit.programmes(pair for pair in pairs.values() if pair[1])
-    return {
-        one.id: one.title
-        or (known[pairs[one.id]][0] if pairs[one.id] in known else pairs[one.id][1])
-        for one in awards
-    }
+    titles = await visit.titles({one.subject.identity for one in awards})
+    return programmes_of(awards, titles)

@@ -17,7 +17,7 @@ from matcher.award.money.spending import convention
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.taking_over import UNDATED
-from matcher.award.wording import STATE_LABELS, notice_title, stated
+from matcher.award.wording import notice_title, stated
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.sending.failures import status_of
@@ -62,7 +62,6 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "kinds": NOTICE_LABELS,
         "groups": in_groups(known.duties, visit.today),
         "unread": not_entered(known.standing.now.auflagen, known.duties),
-        "duty_states": STATE_LABELS,
         "origins": ORIGIN_LABELS,
         "gaps": gaps([known], visit.today),
         "gap_labels": GAP_LABELS,

@@ -12,7 +12,7 @@ from db.kommune import projects
 from matcher import german
 from matcher.award.gaps import GAP_LABELS, Known, gaps
 from matcher.award.notice import NOTICE_LABELS
-from matcher.award.overview import known_awards, town_names, town_of
+from matcher.award.overview import Town, known_awards, town_names, town_of
 from matcher.award.standing import grant_of
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.site.frame.visit import Visit, read
@@ -34,9 +34,10 @@ async def awards(datasette: Any, request: Any) -> Response:
     own = await visit.needed_own(GONE)
     if project := request.args.get("vorhaben"):  # chosen for an award outside the catalogue
         return Response.redirect(datasette.urls.path(f"/bescheid-neu/{quote(project)}"))
-    known = await read(own, lambda db: known_awards(db, visit.today))
-    titles = await programme_titles(visit, [one.row for one in known])
-    town = await read(own, town_of)
+    known, titles, town = await _awards(visit, own)
+    contradictions, names, listed = await read(
+        own, lambda db: (_contradictions(db, known), town_names(db), projects.projects(db))
+    )
     running = [one for one in known if one.standing.is_awarded]
     context = {
         "known": known,
@@ -44,17 +45,23 @@ async def awards(datasette: Any, request: Any) -> Response:
         "town": town,
         "gaps": gaps(known, visit.today),
         "gap_labels": GAP_LABELS,
-        "contradictions": await read(own, lambda db: _contradictions(db, known)),
+        "contradictions": contradictions,
         "kinds": NOTICE_LABELS,
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest or 0 for one in running),
         "unknown": sum(one.money.grant is None for one in running),
-        "town_names": await read(own, town_names),
+        "town_names": names,
         "today": visit.today,
-        "projects": await read(own, projects.projects),
+        "projects": listed,
         "may_edit": (await visit.person()).may("edit"),
     }
     return await visit.page("award/awards.html", context)
+
+
+async def _awards(visit: Visit, own: Any) -> tuple[list[Known], dict[int, str], Town]:
+    """All awards, what their programmes are called, and the town."""
+    known, town = await read(own, lambda db: (known_awards(db, visit.today), town_of(db)))
+    return known, await programme_titles(visit, [one.row for one in known]), town
 
 
 def _contradictions(own: Database, known: Sequence[Known]) -> list[tuple[Known, str]]:
@@ -66,9 +73,7 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
     """One row per award, with its gaps in words."""
     visit = Visit(datasette, request)
     own = await visit.needed_own(GONE)
-    known = await read(own, lambda db: known_awards(db, visit.today))
-    titles = await programme_titles(visit, [one.row for one in known])
-    town = await read(own, town_of)
+    known, titles, town = await _awards(visit, own)
     missing: dict[int, list[str]] = {}
     for gap in gaps(known, visit.today):
         missing.setdefault(gap.award_id, []).append(f"{GAP_LABELS[gap.kind]}: {gap.words}")

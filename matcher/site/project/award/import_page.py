@@ -22,7 +22,6 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE
 
-PATH = "/bescheide-uebernehmen"
 _PREVIEW = "Die Vorschau"
 
 
@@ -64,7 +63,7 @@ async def _read(visit: Visit, own: Any, sent: Posted) -> FoundAwards:
         return given
     if not sent.file:
         raise FoerderlageError("Bitte eine Datei auswählen, die nicht leer ist.")
-    titles = await read(own, _titles)
+    titles = await read(own, projects.titles)
     name = sent.file_name or "Die Datei"
     found: FoundAwards = await visit.reading(name, READING, read_awards, name, sent.file, titles)
     if not found.awards:
@@ -121,10 +120,6 @@ async def _preview(
     }
     status = status_of(failure) if failure else 400 if looked.problems else 200
     return await _show(visit, context, status)
-
-
-def _titles(db: Database) -> dict[str, str]:
-    return {one["id"]: one["title"] for one in projects.projects(db)}
 
 
 async def _show(visit: Visit, context: dict[str, Any], status: int = 200) -> Response:

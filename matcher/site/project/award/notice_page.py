@@ -11,15 +11,18 @@ from sqlite_utils import Database
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import awards as stored_awards
+from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.records import Fact
+from matcher.award.applying.answering import FIELD, NONE, choosable
+from matcher.award.applying.deciding import answered_words
 from matcher.award.duties.general import known as known_conditions
 from matcher.award.entering import instalments_words, sums_in_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import asked_again_words, moved_words
+from matcher.award.wording import application_words, asked_again_words, moved_words
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of, own_path, whole
 from matcher.site.frame.posted import posted
@@ -27,7 +30,7 @@ from matcher.site.frame.sending.answers import saved
 from matcher.site.frame.sending.failures import status_of
 from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
-from matcher.site.project.award.asked import GONE, asked_award
+from matcher.site.project.award.asked import GONE, AskedAward, asked_award
 from matcher.site.project.editing.form import Entered, entered, shown
 from matcher.site.project.work.entry_page import named, place
 from matcher.site.tracker.funding import lookup_in
@@ -36,23 +39,50 @@ TITLE = Field("titel", "Programm", hint="Wie es im Bescheid heißt; es steht nic
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A form over an award: what is asked, for what, and what went wrong."""
+class _For:
+    """What an award is for, by names, and its town."""
 
-    kind: str
-    seen: AwardRow
     project: str
     programme: str
     ags: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A form over an award: what is asked, for what, and what went wrong; `choosable` are the
+    applications that the notice may answer."""
+
+    kind: str
+    seen: AwardRow
+    about: _For
     given: Entered
+    choosable: Sequence[ApplicationRow] = ()
     corrects: int = 0
     failure: FoerderlageError | None = None
 
     @property
     def fields(self) -> Sequence[Field]:
-        """The inputs of the form; a programme outside the catalogue is named in it."""
+        """The inputs of the form; a programme outside the catalogue is named in it, and an
+        application where it is not plain which one is answered."""
         names_it = self.kind == "new" and not self.seen.subject.programme_key
-        return (TITLE, *OF_NOTICE) if names_it else OF_NOTICE
+        is_plain = not self.choosable or (
+            len(self.choosable) == 1 and self.choosable[0].kind == "first"
+        )
+        asked = () if is_plain else (_answers(self),)
+        kind, *rest = OF_NOTICE
+        return (*((TITLE,) if names_it else ()), kind, *asked, *rest)
+
+
+def _answers(page: _Page) -> Field:
+    """The choice of the application that a notice answers."""
+    fitting = "denselben wie bisher" if page.kind == "correct" else "den passenden Antrag"
+    options = {"": fitting, **{str(one.id): application_words(one) for one in page.choosable},
+               str(NONE): "keinen davon"}  # fmt: skip
+    return Field(
+        FIELD, "Entscheidet über", form="choice", options=options,
+        hint="Ein Zuwendungsbescheid entscheidet den Erst- oder Fortsetzungsantrag, ein"
+        " Änderungsbescheid den Änderungs- oder Fortsetzungsantrag.",
+    )  # fmt: skip
 
 
 async def new(datasette: Any, request: Any) -> Response:
@@ -73,10 +103,9 @@ async def new(datasette: Any, request: Any) -> Response:
     page = _Page(
         "new",
         AwardRow(subject),
-        project=where.project,
-        programme=where.programme,
-        ags=row,
+        about=_For(where.project, where.programme, ags=row),
         given={**given, "art": ["bewilligung"]},
+        choosable=await read(own, lambda db: _choosable(db, subject)),
     )
     return await _answer(visit, own, page)
 
@@ -88,8 +117,8 @@ async def amend(datasette: Any, request: Any) -> Response:
     kind = request.args.get("art")
     kind = kind if kind in NOTICE_LABELS else "aenderung"
     given = {f.key: list[str]() for f in OF_NOTICE} | {"art": [kind]}
-    page = _Page("amend", asked.row, project=asked.project, programme=asked.programme,
-                 ags=asked.ags, given=given)  # fmt: skip
+    found = await read(asked.own, lambda db: _choosable(db, asked.row.subject))
+    page = _Page("amend", asked.row, about=_about(asked), given=given, choosable=found)
     return await _answer(visit, asked.own, page)
 
 
@@ -106,13 +135,23 @@ async def correct(datasette: Any, request: Any) -> Response:
     page = _Page(
         "correct",
         asked.row,
-        project=asked.project,
-        programme=asked.programme,
-        ags=asked.ags,
+        about=_about(asked),
         given={**shown(notice, OF_NOTICE), "raten": raten},
+        choosable=await read(asked.own, lambda db: _choosable(db, asked.row.subject, notice)),
         corrects=number,
     )
     return await _answer(visit, asked.own, page)
+
+
+def _about(asked: AskedAward) -> _For:
+    return _For(asked.project, asked.programme, ags=asked.ags)
+
+
+def _choosable(
+    db: Database, subject: Subject, before: Notice | None = None
+) -> list[ApplicationRow]:
+    """The applications that a notice may answer; outside the catalogue there are none."""
+    return choosable(applications(db, subject), before) if subject.programme_key else []
 
 
 async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
@@ -140,22 +179,31 @@ async def _answer(visit: Visit, own: Any, page: _Page) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """An award with its new notice, and what became of its duties."""
+    """An award with its new notice, what became of its duties and of the application."""
 
     award: AwardRow
     duties: Proposed
+    answered: str
 
 
 def _store(db: Database, page: _Page, facts: Sequence[Fact], act: Act, today: date) -> _Stored:
-    stored = enter_notice(db, page.seen, Typed(_typed(page), page.corrects, today=today), act)
-    return _Stored(stored, propose_duties(db, stored, facts, page.ags, act))
+    said = "".join(page.given.get(FIELD, ()))
+    typed = Typed(_typed(page), page.corrects, today=today, answers=whole(said) if said else None)
+    stored = enter_notice(db, page.seen, typed, act)
+    duties = propose_duties(db, stored, facts, page.about.ags, act)
+    return _Stored(stored, duties, answered=answered_words(db, stored, page.corrects))
 
 
 def _said(page: _Page, stored: _Stored) -> str:
     """The message over the award: what was stored and what follows from it."""
     seen = page.seen
     again = asked_again_words(standing_of(seen), standing_of(stored.award)) if seen.id else ""
-    said = ["Der Bescheid ist gespeichert.", again, moved_words(stored.duties.moved)]
+    said = [
+        "Der Bescheid ist gespeichert.",
+        stored.answered,
+        again,
+        moved_words(stored.duties.moved),
+    ]
     if stored.duties.new:
         said.append("Bitte die vorgeschlagenen Pflichten prüfen.")
     said += sums_in_words(OF_NOTICE, _typed(page))
@@ -184,7 +232,7 @@ async def _facts(visit: Visit, subject: Subject) -> Sequence[Fact]:
     """What the guideline of a programme states, with corrections."""
     if not subject.programme_key:
         return ()
-    found = lookup_in(await visit.searchable())((subject.source, subject.programme_key))
+    found = lookup_in(await visit.searchable())(subject.identity)
     return found.facts if found else ()
 
 
@@ -225,7 +273,7 @@ async def _show(visit: Visit, page: _Page, back: str) -> Response:
         "action": _action(page),
         "heading": _heading(page),
         "fields": page.fields,
-        "given": page.given,
+        "given": {FIELD: [], **page.given},
         "errors": failure.fields if isinstance(failure, FaultyFields) else {},
         "failure": failure,
         "back": back,

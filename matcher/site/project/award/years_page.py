@@ -6,10 +6,10 @@ from datasette.utils.asgi import Response
 
 from db.kommune.award.applications import STATES
 from matcher.award.outcomes.deriving import Outcome
-from matcher.award.outcomes.wording import programme_title
 from matcher.award.outcomes.workbook import balance_file
 from matcher.award.outcomes.yearly_stored import Known, read_balance
 from matcher.award.overview import town_names
+from matcher.award.wording import programme_title
 from matcher.paths import YEAR_LIST
 from matcher.site.frame.visit import Identity, Visit, read
 from matcher.site.project.award.asked import GONE
@@ -47,6 +47,4 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 
 
 async def _titles(visit: Visit, ended: list[Outcome]) -> dict[Identity, str]:
-    pairs = {(one.subject.source, one.subject.programme_key) for one in ended}
-    known = await visit.programmes(pair for pair in pairs if pair[1])
-    return {pair: title for pair, (title, _) in known.items()}
+    return await visit.titles({one.subject.identity for one in ended})

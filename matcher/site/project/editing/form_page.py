@@ -5,15 +5,17 @@ from typing import Any
 from urllib.parse import quote
 
 from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.kommune import projects
-from db.kommune.log import Subject
+from db.kommune.log import Act, Subject
 from db.kommune.projects import Row
 from db.kommune.work.decisions import Conflict
 from matcher.award.lasting.follow_up import draft
-from matcher.award.lasting.following import create_project
+from matcher.award.lasting.following import create_follow_up
 from matcher.award.lasting.radar import Outlook
+from matcher.profile.creating import create_project
 from matcher.profile.model import Project
 from matcher.profile.sheets.fields import OF_PROJECT
 from matcher.profile.stored import logged, project_of, project_row
@@ -70,7 +72,6 @@ async def new(datasette: Any, request: Any) -> Response:
     sent = await posted(request)
     old = await _old(visit, own, sent.one("folgt"))
     blank = _Page(None, {}, follows=old.place.project if old else None)
-    follows = blank.follows.id if blank.follows else None
     given, ags = form.entered(sent), sent.one("ags") or _only(owners)
     try:
         act = act_of(person, {"form": sent.one("form")})
@@ -91,13 +92,20 @@ async def new(datasette: Any, request: Any) -> Response:
     project = found.project
     try:
         project_id = await once(
-            visit, own, act, lambda db: create_project(db, project, ags, act, follows), _path_of
+            visit, own, act, lambda db: _create(db, project, ags, act, blank.follows), _path_of
         )
     except FoerderlageError as error:
         return await _show(visit, owners, replace(blank, given=given, ags=ags, failure=error))
     await fill_records(visit, own, act)
     await match_soon(datasette, [project_id])
     return saved(visit, _path_of(project_id), f"Das Vorhaben „{project.titel}“ ist gespeichert.")
+
+
+def _create(db: Database, project: Project, ags: str, act: Act, old: Project | None) -> str:
+    """Store a new project, with its link to the one that it goes on from; its id."""
+    if old is None:
+        return create_project(db, project, ags, act)
+    return create_follow_up(db, project, ags, act, old.id)
 
 
 async def edit(datasette: Any, request: Any) -> Response:

@@ -1,23 +1,25 @@
 """What pages about the end of the money read, and the programmes near a follow-up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from datasette.utils.asgi import NotFound
 from sqlite_utils import Database
 
+from db.kommune.award.awards import programmes
 from db.kommune.matches import Ranked
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
 from matcher.award.lasting.funds import Place
 from matcher.award.lasting.radar import Outlook
-from matcher.award.lasting.stored import Known, award_programmes, read_known
+from matcher.award.lasting.stored import Known, read_known
 from matcher.paths import lasting_path, programme_path
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.visit import Visit, read
-from matcher.site.frame.work import Work, read_work
+from matcher.site.frame.work import Identity, Work, read_work
 
 GONE = "Dieses Vorhaben gibt es nicht."
 NEAREST = 3
@@ -72,41 +74,52 @@ async def asked_project(visit: Visit, role: str = "read") -> AskedProject:
 
 async def read_all(visit: Visit, own: Any, *, archived: bool = False) -> Known:
     """All projects on the day of the visit."""
-    pairs = await read(own, award_programmes)
-    titles = {pair: title for pair, (title, _) in (await visit.programmes(pairs)).items()}
+    titles = await visit.titles(await read(own, programmes))
     return await read(own, lambda db: read_known(db, visit.today, titles, archived=archived))
 
 
 @dataclass(frozen=True, slots=True)
+class NearProgramme:
+    """A programme near a project; `pays` tells that it pays the old project already."""
+
+    title: str
+    path: str
+    pays: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
-    """The best programmes of a follow-up, or of the old project before there is one, by title and
-    path."""
+    """The best programmes of a follow-up, or of the old project before there is one, and those that
+    pay the old one."""
 
     project_id: str
-    programmes: Sequence[tuple[str, str]]
+    programmes: Sequence[NearProgramme]
     is_old: bool
 
 
-async def nearest(
-    visit: Visit, own: Any, follow_ups: Mapping[str, Sequence[str]], wanted: Iterable[str]
-) -> dict[str, Near]:
+async def nearest(visit: Visit, own: Any, known: Known, wanted: Iterable[str]) -> dict[str, Near]:
     """Project -> programmes near its follow-up, for those that have any."""
-    asked = {one: next(iter(follow_ups.get(one, ())), one) for one in wanted}
+    asked = {one: next(iter(known.follow_ups.get(one, ())), one) for one in wanted}
     found = await read(own, lambda db: _best(db, own.path, visit.today, {*asked.values()}))
-    titles = await visit.programmes((r.source, r.key) for rows in found.values() for r in rows)
+    pairs = {one: [(r.source, r.key) for r in rows] for one, rows in found.items()}
+    paying = {one: known.paying.get(one, ()) for one in asked}
+    titles = await visit.titles(chain(*pairs.values(), *paying.values()))
     near = {}
-    for project_id, matched in asked.items():
+    for one, matched in asked.items():
+        best = [pair for pair in pairs.get(matched, ()) if pair in titles][:NEAREST]
+        # a begun project matches few any more: without a word what pays it would seem forgotten
+        also = [pair for pair in paying[one] if pair in titles and pair not in best]
         listed = [
-            (
-                titles[row.source, row.key][0],
-                f"{programme_path(row.source, row.key)}?vorhaben={matched}",
-            )
-            for row in found.get(matched, ())
-            if (row.source, row.key) in titles
-        ][:NEAREST]
+            NearProgramme(titles[pair], _path(pair, matched), pays=pair in paying[one])
+            for pair in (*best, *also)
+        ]
         if listed:
-            near[project_id] = Near(matched, listed, is_old=matched == project_id)
+            near[one] = Near(matched, listed, is_old=matched == one)
     return near
+
+
+def _path(pair: Identity, project_id: str) -> str:
+    return f"{programme_path(*pair)}?vorhaben={project_id}"
 
 
 def _best(db: Database, path: str, today: date, projects: Iterable[str]) -> dict[str, list[Ranked]]:

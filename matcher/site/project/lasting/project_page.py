@@ -30,7 +30,7 @@ async def show(
 ) -> Response:
     """The page, with what was typed into the form of a decision where that failed."""
     found, name = asked.outlook, asked.place.project.id
-    near = await nearest(visit, asked.own, asked.known.follow_ups, [name])
+    near = await nearest(visit, asked.own, asked.known, [name])
     context = {
         "asked": asked,
         "found": found,

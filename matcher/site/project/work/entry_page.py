@@ -38,20 +38,17 @@ async def place(visit: Visit, own: Any, subject: Subject) -> Place:
             raise NotFound(NO_MATCH)
         project = found["title"]
     if subject.programme_key:
-        identity = (subject.source, subject.programme_key)
         await _known(own, subject)
-        titles = await visit.programmes([identity])
-        programme = titles[identity][0] if identity in titles else subject.programme_key
+        titles = await visit.titles([subject.identity])
+        programme = titles.get(subject.identity, subject.programme_key)
     return Place(subject, project, programme=programme)
 
 
 async def _known(own: Any, subject: Subject) -> None:
-    identity = (subject.source, subject.programme_key)
     if subject.project_id:
-        pair = (subject.project_id, *identity)
-        found = await read(own, lambda db: matches.is_matched(db, *pair))
+        found = await read(own, lambda db: matches.is_matched(db, *subject.match))
     else:
-        found = bool(await read(own, lambda db: matches.of_programme(db, *identity)))
+        found = bool(await read(own, lambda db: matches.of_programme(db, *subject.identity)))
     if not found:
         raise NotFound(NO_MATCH)
 

@@ -47,10 +47,9 @@ async def hide(datasette: Any, request: Any) -> Response:
 def _store(db: Database, where: Place, form: HideForm, act: Act) -> None:
     one = where.subject
     if not one.project_id:
-        identity = (one.source, one.programme_key)
-        decisions.hide_programme(db, *identity, form.hidden, act, form.note)
+        decisions.hide_programme(db, *one.identity, form.hidden, act, form.note)
         return
-    seen = decisions.decision(db, one.project_id, one.source, one.programme_key)
+    seen = decisions.decision(db, *one.match)
     if seen.version != form.version:
         raise Conflict(seen)
     decisions.set_hidden(db, seen, form.hidden, act, form.note.strip())
@@ -63,11 +62,11 @@ async def hidden_list(datasette: Any, request: Any) -> Response:
     me = await visit.person()
     rows = await read(own, lambda db: [*work.hidden(db)])
     known = await read(own, work.read_work)
-    titles = await visit.programmes({(one.source, one.programme_key) for one, _ in rows})
+    titles = await visit.titles({one.identity for one, _ in rows})
     projects = await read(own, work.project_titles)
     shown = []
     for subject, last in rows:
-        title, _ = titles.get((subject.source, subject.programme_key), (subject.programme_key, 0))
+        title = titles.get(subject.identity, subject.programme_key)
         where = Place(subject, projects.get(subject.project_id, ""), programme=title)
         form = forms.hide_form(known, subject, LIST)
         shown.append({"place": where, "last": last, "form": form})

@@ -52,7 +52,7 @@ def _decided(db: Database, subject: Subject) -> Iterator[Entry]:
     """The decisions on a match, latest first, and before them those on the programme from which
     they moved to this one."""
     known = successions(db, "confirmed")
-    places = [(subject.source, subject.programme_key)]
+    places = [subject.identity]
     for place in places:
         about = Subject(subject.project_id, *place)
         yield from (e for e in log.entries(db, about, only=True) if e.kind == "status")

@@ -60,7 +60,7 @@ async def sort(datasette: Any, request: Any) -> Response:
         raise NotFound(NO_MATCH)
     if not form.chosen:
         return saved(visit, form.back, _NOTHING, datasette.WARNING)
-    pairs = [(one.source, one.programme_key) for one in form.chosen]
+    pairs = [one.subject.identity for one in form.chosen]
 
     def action(db: Database, act: Act) -> list[int]:
         if not all(matches.is_matched(db, where.subject.project_id, *pair) for pair in pairs):
@@ -68,8 +68,7 @@ async def sort(datasette: Any, request: Any) -> Response:
         return doing.store(db, form.chosen, act)
 
     async def told(entries: list[int]) -> Response:
-        titles = await visit.programmes(pairs)
-        first = titles[pairs[0]][0] if pairs[0] in titles else pairs[0][1]
+        first = (await visit.titles(pairs)).get(pairs[0], pairs[0][1])
         words = f"{first}: {doing.one}." if len(pairs) == 1 else (
             f"{german.number(len(pairs))} Programme {doing.several}."
         )  # fmt: skip
@@ -132,8 +131,7 @@ async def _again(
     changed = error.changed if isinstance(error, Overtaken) else ()
     now = {one.subject: one for one in changed}
     chosen = [now.get(one.subject, one) for one in form.chosen]
-    pairs = [(one.source, one.programme_key) for one in (*chosen, *changed)]
-    titles = {pair: title for pair, (title, _) in (await visit.programmes(pairs)).items()}
+    titles = await visit.titles(one.subject.identity for one in (*chosen, *changed))
     doing = DOING.get(form.doing)
     context = {
         "place": where,
@@ -148,6 +146,6 @@ async def _again(
             if one.status not in FINISHED
         ],
         "entries": error.left if isinstance(error, Overtaken) else form.entries,
-        "title_of": lambda one: titles.get((one.source, one.programme_key), one.programme_key),
+        "title_of": lambda one: titles.get(one.subject.identity, one.programme_key),
     }
     return await visit.page("work/sorting.html", context, status_of(error))

@@ -151,13 +151,13 @@ async def _case(visit: Visit, own: Any, me: Person) -> _Case:
     duty = await _duty(visit, own, subject)
     programme = duty[1].title if duty else ""
     if subject.programme_key:
-        identity = (subject.source, subject.programme_key)
-        titles = await visit.programmes([identity])
+        identity = subject.identity
+        titles = await visit.titles([identity])
         book = await read(own, read_book)
-        pair = (subject.project_id, *identity)
+        pair = subject.match
         if not (identity in titles or duty or pair in book.decisions or pair in book.steps):
             raise NotFound(NO_MATCH)
-        programme = titles[identity][0] if identity in titles else subject.programme_key
+        programme = titles.get(identity, subject.programme_key)
     place = Place(subject, project["title"], programme=programme)
     case = _Case(own, me, place=place, department=project["department"],
                  duty=duty[0] if duty else None)  # fmt: skip

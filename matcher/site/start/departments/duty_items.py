@@ -6,46 +6,36 @@ from datetime import date
 
 from matcher import german
 from matcher.award.duties.ahead import SOON, OpenDuty, due_within
-from matcher.site.start.departments.items import Item
+from matcher.handover.acting import Acting
+from matcher.paths import award_path
+from matcher.site.start.departments.items import Item, OfAward
 
 
 def duty_items(
-    found: Sequence[OpenDuty], owner: Callable[[OpenDuty], int | None], today: date
+    found: Sequence[OpenDuty], acting: Callable[[OpenDuty], Acting], today: date
 ) -> list[Item]:
     """Each duty that is overdue or due within SOON days; of later ones and those without a day how
     many of an award name nobody.
 
-    A duty lasts for years: it belongs to whom it names, and not to whoever has the project.
-    `owner` is who acts for them.
+    `acting` says who acts for whom a duty names.
     """
     near = [one for one in due_within(found, today, SOON) if one.duty.day is not None]
     listed = {one.duty.id for one in near}
-    free = [one for one in found if one.duty.id not in listed and owner(one) is None]
+    free = [one for one in found if one.duty.id not in listed and acting(one).person is None]
     counted = Counter(one.duty.award_id for one in free)
     of_award = {one.duty.award_id: one for one in free}
     return [
         *(
-            Item("duty", pair_of(one), what=one.duty.title, about=one.programme, day=one.duty.day,
-                 owner=owner(one), place=one.path)
+            OfAward("duty", one.award.subject.match, what=one.duty.title, about=one.programme,
+                    day=one.duty.day, acting=acting(one), at=one.path, duty=one.duty.id)
             for one in near
         ),
         *(
-            Item("unassigned", pair_of(one), what=_words(counted[number]), about=one.programme,
-                 place=f"/bescheid/{number}#pflichten")
+            OfAward("unassigned", one.award.subject.match, what=_words(counted[number]),
+                    about=one.programme, at=f"{award_path(number)}#pflichten")
             for number, one in of_award.items()
         ),
     ]  # fmt: skip
-
-
-def pair_of(one: OpenDuty) -> tuple[str, str, str]:
-    """Project, source and key of its award; both empty for a programme outside the catalogue."""
-    subject = one.award.subject
-    return subject.project_id, subject.source, subject.programme_key
-
-
-def named_by(one: OpenDuty) -> tuple[int | None, int | None]:
-    """Whom a duty names: responsible and deputy."""
-    return one.duty.responsible, one.duty.deputy
 
 
 def _words(count: int) -> str:

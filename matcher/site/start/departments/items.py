@@ -1,13 +1,14 @@
 """What is open, grouped by department, in the order in which a meeting goes through it; pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 from urllib.parse import quote
 
 from db.kommune.asked.questions import Question
 from matcher import german
+from matcher.handover.acting import Acting
 from matcher.paths import (
     REVIEW_LIST,
     ask_path,
@@ -32,7 +33,6 @@ KIND_LABELS: dict[Kind, str] = {
 """In the order in which things of one day stand."""
 NO_DEPARTMENT = "ohne Fachamt"
 """Heading of what belongs to projects that name no department."""
-_OF_AWARDS = frozenset({"duty", "unassigned"})
 _SOON = 14
 PRESSING = 7
 """So many days ahead what is due stands above the departments, too."""
@@ -42,9 +42,8 @@ PRESSING = 7
 class Item:
     """One open thing about a project or a match (source and key may be "").
 
-    `about` is the title of the programme, `owner` the number of who looks after it. `place` is
-    the step on the page of its plan, of what follows from an award the path where it stands;
-    `question` what was asked by mail.
+    `about` is the title of the programme, `acting` who looks after it; `step` is its name on the
+    page of a plan, `question` what was asked by mail.
     """
 
     kind: Kind
@@ -52,22 +51,25 @@ class Item:
     what: str
     about: str = ""
     day: date | None = None
-    owner: int | None = None
-    place: str = ""
+    acting: Acting = field(default_factory=Acting)
+    step: str = ""
     question: Question | None = None
+
+    @property
+    def owner(self) -> int | None:
+        """The number of who looks after it."""
+        return self.acting.person
 
     @property
     def path(self) -> str:
         """Path of the page where it is done."""
         project, source, key = self.pair
-        if self.kind in _OF_AWARDS:
-            return self.place
         if self.kind == "lasting":
             return lasting_path(project)
         if not key:
-            return f"{project_path(project)}#{self.place}" if self.place else project_path(project)
+            return project_path(project)
         if self.kind == "step":
-            return f"{plan_path(*self.pair)}#{quote(self.place)}"
+            return f"{plan_path(*self.pair)}#{quote(self.step)}"
         if self.kind == "doubt":
             return f"{correction_path(source, key)}?angabe=deadline"
         if self.kind == "review":
@@ -79,11 +81,7 @@ class Item:
         """Path of the form that asks the department about it; "" for what was asked already."""
         if self.kind == "question":
             return ""
-        if self.kind == "duty":
-            return f"{ask_path(*self.pair)}?pflicht={self.place.rpartition('/')[2]}"
-        if self.kind == "unassigned":
-            return ask_path(*self.pair)
-        step = f"?schritt={quote(self.place)}" if self.place else ""
+        step = f"?schritt={quote(self.step)}" if self.step else ""
         return f"{ask_path(*self.pair)}{step}"
 
     def is_late(self, today: date) -> bool:
@@ -103,10 +101,27 @@ class Item:
         if self.day is None:
             return "ohne Tag"
         left = (self.day - today).days
-        if left >= 0:
-            return german.days_left(left)
-        passed = "1 Tag" if left == -1 else f"{german.number(-left)} Tagen"
-        return f"Link seit {passed} abgelaufen" if self.question else f"seit {passed} überfällig"
+        if self.question and left < 0:
+            return f"Link {german.days_since(-left)} abgelaufen"
+        return german.due(left)
+
+
+@dataclass(frozen=True, slots=True)
+class OfAward(Item):
+    """What follows from an award: `at` is the path where it stands, `duty` the number of one."""
+
+    at: str = ""
+    duty: int | None = None
+
+    @property
+    def path(self) -> str:
+        """Path of the page where it is done."""
+        return self.at
+
+    @property
+    def ask_path(self) -> str:
+        """Path of the form that asks the department about it."""
+        return ask_path(*self.pair) + (f"?pflicht={self.duty}" if self.duty else "")
 
 
 @dataclass(frozen=True, slots=True)

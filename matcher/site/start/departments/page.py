@@ -146,11 +146,9 @@ def _asked_before(db: Database, person_id: int, number: int) -> tuple[Question, 
 
 
 async def _with_programme(visit: Visit, asked: Question, about: About) -> About:
-    identity = (asked.subject.source, asked.subject.programme_key)
-    if not identity[1]:
-        return about
-    titles = await visit.programmes([identity])
-    return replace(about, programme=titles[identity][0] if identity in titles else identity[1])
+    at = asked.subject
+    titles = await visit.titles([at.identity])
+    return replace(about, programme=titles.get(at.identity, at.programme_key))
 
 
 def _wanted(visit: Visit, stored: Own, items: list[Item]) -> Wanted:
@@ -165,7 +163,6 @@ async def _page(visit: Visit, own: Any, error: FoerderlageError | None = None) -
     groups = grouped(items, stored.departments, choice)
     owners = {one.owner for one in items if one.owner is not None}
     names = sorted((stored.work.name(number), number) for number in owners)
-    pairs = {(one.subject.source, one.subject.programme_key) for one in stored.unread}
     context = {
         "groups": groups,
         "pressing": pressing(groups, visit.today),
@@ -178,7 +175,7 @@ async def _page(visit: Visit, own: Any, error: FoerderlageError | None = None) -
         "people": names,
         "kinds": KIND_LABELS,
         "today": visit.today,
-        "programmes": await visit.programmes(pair for pair in pairs if pair[1]),
+        "programmes": await visit.titles({one.subject.identity for one in stored.unread}),
         "table": f"{TABLE}?{visit.request.query_string}".rstrip("?"),
         "here": OPEN_LIST,
         "error": error,

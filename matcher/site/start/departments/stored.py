@@ -1,7 +1,7 @@
 """All that is open, read from both databases for the page and its spreadsheet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,22 +13,22 @@ from db.kommune.asked.questions import Question
 from db.kommune.matches import Pair
 from db.kommune.people import Person
 from db.kommune.tracker import plans
+from db.kommune.work.owners import all_project_people
 from matcher import german
-from matcher.award.duties.ahead import OpenDuty
-from matcher.award.duties.ahead_stored import Row, open_rows
+from matcher.award.duties.ahead import OpenDuty, with_titles
+from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
 from matcher.facts.wording import deadline_kind, doubtful_day
 from matcher.handover.acting import Acting, LookedAfter, Match
-from matcher.handover.acting_stored import asker, looked_after, match_of
+from matcher.handover.acting_stored import asker, match_of
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
-from matcher.site.project.award.asked import programme_titles
 from matcher.site.project.lasting.asked import read_all
-from matcher.site.start.departments.duty_items import duty_items, named_by, pair_of
+from matcher.site.start.departments.duty_items import duty_items
 from matcher.site.start.departments.items import Item
 from matcher.site.tracker.plans_stored import steps_ahead
 from matcher.tracker.plan.dated_steps import OpenStep
@@ -56,15 +56,13 @@ class Own:
             if one.is_followed and pair[1:] not in self.work.hidden and pair[0] in self.titles
         ]
 
-    def acting(self, pair: Match, place: str = "", question: Question | None = None) -> Acting:
-        """Who acts: whom the step at this place names or who asked, else who has the match, else
-        the project; instead of who is away whoever stands in."""
-        known = self.looked_after
-        return asker(known, question) if question else known.of_place(pair, place)
+    def acting(self, pair: Match) -> Acting:
+        """Who acts for a match, or for its project: instead of who is away whoever stands in."""
+        return self.looked_after.of_match(pair)
 
     def who(self, one: Item) -> str:
         """The name of who acts, and for whom; "" where nobody does."""
-        return self.looked_after.words(self.acting(one.pair, one.place, one.question))
+        return self.looked_after.words(one.acting)
 
 
 async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
@@ -73,10 +71,8 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
     stored = await read(own, lambda db: _read(db, me, visit.today))
     steps = await steps_ahead(visit)
     duties = await _duties(visit, stored)
-    places = {(one.pair, _place(one)): one.named for one in steps}
-    places |= {(pair_of(one), one.path): named_by(one) for one in duties}
-    stored = replace(stored, looked_after=replace(stored.looked_after, places=places))
-    due = duty_items(duties, lambda one: _owner(stored, one), visit.today)
+    held = stored.looked_after
+    due = duty_items(duties, lambda one: held.of_duty(one.project, one.duty), visit.today)
     ending = await read_all(visit, own)
     matters = on_radar(ending.outlooks.values(), visit.today)
     items = [
@@ -95,9 +91,10 @@ async def open_items(visit: Visit, own: Any) -> tuple[Own, list[Item]]:
 
 def _read(db: Database, me: Person, today: date) -> Own:
     projects = stored_projects.projects(db)
-    known = looked_after(db, today)
+    work = read_work(db)
+    known = work.looked_after(all_project_people(db), today)
     return Own(
-        read_work(db),
+        work,
         {project["id"]: project["title"] for project in projects},
         departments={project["id"]: project["department"].strip() for project in projects},
         looked_after=known,
@@ -115,13 +112,7 @@ def _read(db: Database, me: Person, today: date) -> Own:
 
 
 async def _duties(visit: Visit, stored: Own) -> list[OpenDuty]:
-    titles = await programme_titles(visit, [award for _, award in stored.duties])
-    return [OpenDuty(duty, award, programme=titles[award.id]) for duty, award in stored.duties]
-
-
-def _owner(stored: Own, one: OpenDuty) -> int | None:
-    """Who acts for whom a duty names; nobody where it names nobody."""
-    return stored.acting(pair_of(one), one.path).person if any(named_by(one)) else None
+    return with_titles(stored.duties, await visit.titles(pairs_of(stored.duties)))
 
 
 def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:
@@ -133,13 +124,9 @@ def _steps(steps: Iterable[OpenStep], stored: Own) -> Iterator[Item]:
             what=kept.step.title,
             about=one.programme,
             day=one.day,
-            owner=stored.acting(one.pair, _place(one)).person,
-            place=_place(one),
+            acting=stored.looked_after.of_match(one.pair, one.named),
+            step="-".join(kept.step.name),
         )
-
-
-def _place(one: OpenStep) -> str:
-    return "-".join(one.shown.kept.step.name)
 
 
 def _questions(stored: Own) -> Iterator[Item]:
@@ -150,7 +137,7 @@ def _questions(stored: Own) -> Iterator[Item]:
             what=one.words or one.title,
             about=one.title if one.words else "",
             day=one.expires,
-            owner=stored.acting(match_of(one), question=one).person,
+            acting=asker(stored.looked_after, one),
             question=one,
         )
 
@@ -163,7 +150,7 @@ def _lasting(matters: Iterable[Matter], stored: Own) -> Iterator[Item]:
             what="Verstetigen, anders finanzieren oder beenden",
             about=f"{one.fund.name}, Geld bis {german.day(one.end)}",
             day=one.budget.decide_by or one.end,
-            owner=stored.acting((one.project_id, "", "")).person,
+            acting=stored.looked_after.of_project(one.project_id),
         )
 
 
@@ -185,7 +172,7 @@ def _deadlines(
             what=deadline_kind(due.deadline),
             about=known.programme.title,
             day=due.day,
-            owner=stored.acting(pair).person,
+            acting=stored.acting(pair),
         )
 
 
@@ -207,7 +194,7 @@ def _doubts(visit: Visit, outlooks: Mapping[Identity, Outlook], stored: Own) -> 
                 what=doubtful_day(one.fact),
                 about=outlook.programme.title,
                 day=one.day,
-                owner=stored.acting(pair).person,
+                acting=stored.acting(pair),
             )
 
 
@@ -223,5 +210,5 @@ def _reviews(
                 pair,
                 what="Richtlinie geändert",
                 about=known.programme.title if known else pair[2],
-                owner=stored.acting(pair).person,
+                acting=stored.acting(pair),
             )

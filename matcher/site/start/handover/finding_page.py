@@ -101,10 +101,8 @@ def _choice(visit: Visit, known: _Known) -> Wanted:
 
 
 async def _names(visit: Visit, known: _Known, hits: list[Written]) -> Names:
-    pairs = {(one.subject.source, one.subject.programme_key) for one in hits}
-    titles = await visit.programmes(pair for pair in pairs if pair[1])
     return Names(
         known.projects,
         {number: one.name for number, one in known.people.items()},
-        programmes={pair: title for pair, (title, _) in titles.items()},
+        programmes=await visit.titles({one.subject.identity for one in hits}),
     )

@@ -11,7 +11,7 @@ from matcher.award.applying.following import status_words
 from matcher.deadlines.coming import Outlook
 from matcher.profile.funding import Funding
 from matcher.site.frame.work import Identity
-from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records
+from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, Records, that_counts
 
 STAGES: Mapping[str, str] = {
     "granted": "Bewilligt",
@@ -119,9 +119,12 @@ def uses(
             stages[one.source, one.programme_key] = one.status
             if one.submitted is not None:
                 handed_in[one.source, one.programme_key] = one.submitted
-    for stated in fundings:
+    for named in fundings:
+        known = [i for i in stages if named.is_for(i[1])] or titles.identities(named)
+        # after a rejection the day that a profile states is no longer that of the application
+        record = records.get(known[0]) if len(known) == 1 else None
+        stated = that_counts(named, record) or named
         stage = _stated(stated, today)
-        known = [i for i in stages if stated.is_for(i[1])] or titles.identities(stated)
         if len(known) == 1:
             before = stages.get(known[0], "named")
             stages[known[0]] = min(stage, before, key=_ORDER.index)

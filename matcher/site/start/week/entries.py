@@ -29,9 +29,7 @@ class Entry:
     def left(self, today: date) -> str:
         """How far away it is, in German: heute, noch 3 Tage, seit 2 Tagen."""
         days = (self.day - today).days
-        if days >= 0:
-            return german.days_left(days)
-        return "seit 1 Tag" if days == -1 else f"seit {german.number(-days)} Tagen"
+        return german.days_left(days) if days >= 0 else german.days_since(-days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
         if duty.day is None:
             continue
         named = (duty.responsible, duty.deputy)
-        acting = known.of_project(one.project, named)
+        acting = known.of_duty(one.project, duty)
         mine = responsible.me.id in named or known.is_for(acting, responsible.me)
         yield Entry(
             "duty",
@@ -123,7 +123,7 @@ def _duties(followed: Followed) -> Iterator[Entry]:
             path=one.path,
             projects=(one.project,),
             programme=one.programme,
-            who=known.words(acting) if any(named) else "",
+            who=known.words(acting),
             mine=mine or (not any(named) and responsible.is_my_project(one.project)),
         )
 
@@ -132,7 +132,7 @@ def _answers(followed: Followed) -> Iterator[Entry]:
     """What became of an application: its answer is asked for when none has come for long."""
     for one in followed.answers:
         subject = one.awaited.row.subject
-        match = (subject.project_id, subject.source, subject.programme_key)
+        match = subject.match
         yield Entry(
             "awaited",
             one.awaited.ask_on,

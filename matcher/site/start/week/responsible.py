@@ -33,9 +33,7 @@ class Responsible:
     @property
     def looked_after(self) -> LookedAfter:
         """Who acts for whom."""
-        return LookedAfter(
-            self.work.people, self.work.decisions, projects=self.projects, today=self.today
-        )
+        return self.work.looked_after(self.projects, self.today)
 
     def people(self, match: Match) -> tuple[int, ...]:
         """Numbers of who looks after a match and who stands in."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.kommune.tracker.own_steps import OwnRow
+from matcher import german
 from matcher.tracker.calendars.workdays import Workdays
 from matcher.tracker.plan.own.relative import (
     Anchor,
@@ -116,12 +117,7 @@ def _stage_at(day: date, dues: Mapping[Stage, date]) -> Stage:
 def rule_words(row: OwnRow, anchor: Anchor | None = None) -> str:
     """By which rule a step has its day, without its plan where no anchor is given."""
     if row.kind == "recall":
-        return every(row.every_months or 0)
+        return german.every(row.every_months or 0)
     if row.anchor is None:
         return FIXED
     return f"{distance(row)} {anchor.words if anchor else anchor_words(row.anchor)}"
-
-
-def every(months: int) -> str:
-    """How often a match comes back: "alle 3 Monate"."""
-    return "jeden Monat" if months == 1 else f"alle {months} Monate"

@@ -8,7 +8,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.tracker.own_steps import OwnRow, Side, Unit
 from matcher import german
 from matcher.tracker.calendars.typed import typed_day
-from matcher.tracker.plan.own.placed import RECALL, every
+from matcher.tracker.plan.own.placed import RECALL
 from matcher.tracker.plan.own.recall import MONTHS, USUAL_MONTHS
 from matcher.tracker.plan.own.relative import anchor_words, distance, is_anchor
 
@@ -57,7 +57,7 @@ def told_step(row: OwnRow) -> str:
     """What the log says of an own step or recall: what, when, note."""
     day = german.day(row.day)
     if row.kind == "recall":
-        when = f"{day}, {every(row.every_months or 0)}"
+        when = f"{day}, {german.every(row.every_months or 0)}"
     elif row.anchor:
         when = f"{row.title}, {distance(row)} {anchor_words(row.anchor)}"
     else:

@@ -16,8 +16,9 @@ from db.kommune.log import Subject, entries
 from db.kommune.succession import proposals
 from db.kommune.succession.proposals import MOVED, STAYING, Succession, confirm, propose, reject
 from db.kommune.tracker.plans import Computed, StepRow, save_plan, set_step, steps
-from db.kommune.work.decisions import decision, hide_programme, set_people, set_status
+from db.kommune.work.decisions import decision, hide_programme, set_status
 from db.kommune.work.notes import Note, notes_of, remove_note, save_note
+from tests.support.towns.decided import set_people
 from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]

@@ -14,6 +14,7 @@ from db.kommune.log import Subject, entries
 from db.kommune.work import decisions
 from db.kommune.work.decisions import Conflict, Decision
 from db.vocabulary import STATUS_LABELS
+from tests.support.towns.decided import set_people
 from tests.support.towns.own_file import NOW, PAIR, act, db
 
 __all__ = ["db"]
@@ -69,7 +70,7 @@ def test_the_second_of_two_editors_is_told_and_overwrites_nothing(db: Database) 
     seen_by_both = now(db)
     decisions.set_status(db, seen_by_both, "checking", act(1))
     with pytest.raises(Conflict) as caught:
-        decisions.set_people(db, seen_by_both, 2, None, act(2))
+        set_people(db, seen_by_both, 2, None, act(2))
     assert caught.value.current.status == "checking"
     assert now(db).responsible is None
     assert len(entries(db, Subject())) == 1
@@ -83,15 +84,15 @@ def test_a_form_sent_twice_counts_once(db: Database) -> None:
 
 
 def test_responsible_and_deputy_are_logged_each(db: Database) -> None:
-    decisions.set_people(db, now(db), 1, 2, act(form="f1"))
+    set_people(db, now(db), 1, 2, act(form="f1"))
     assert {(e.kind, e.after) for e in entries(db, Subject())} == {
         ("responsible", "1"), ("deputy", "2"),
     }  # fmt: skip
 
 
 def test_choosing_the_same_people_again_changes_nothing(db: Database) -> None:
-    decisions.set_people(db, now(db), 1, None, act())
-    decisions.set_people(db, now(db), 1, None, act())
+    set_people(db, now(db), 1, None, act())
+    set_people(db, now(db), 1, None, act())
     assert now(db).version == 1
 
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from db.kommune.work.decisions import decision, hide_programme, set_hidden, set_people, set_status
+from db.kommune.work.decisions import decision, hide_programme, set_hidden, set_status
 from db.kommune.work.reviews import Look, looks, review
+from tests.support.towns.decided import set_people
 from tests.support.towns.own_file import PAIR, act, db
 
 __all__ = ["db"]

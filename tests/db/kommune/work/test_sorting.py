@@ -7,6 +7,7 @@ from db.errors import FoerderlageError
 from db.kommune.log import Subject, entries
 from db.kommune.work import decisions, sorting
 from db.kommune.work.decisions import Decision
+from tests.support.towns.decided import set_people
 from tests.support.towns.own_file import act, db
 
 __all__ = ["db"]
@@ -99,7 +100,7 @@ def test_what_is_watched_is_followed_and_can_be_taken_back(db: Database) -> None
 
 def test_who_changed_one_since_is_not_undone_and_the_others_stay_too(db: Database) -> None:
     numbers = sorting.dismiss(db, all_of_them(db), act())
-    decisions.set_people(db, now(db, KEYS[0]), 2, None, act(2))
+    set_people(db, now(db, KEYS[0]), 2, None, act(2))
     with pytest.raises(sorting.Overtaken) as refused:
         sorting.take_back(db, "radweg", numbers, act())
     assert [one.programme_key for one in refused.value.changed] == [KEYS[0]]
@@ -119,7 +120,7 @@ def test_nothing_is_taken_back_twice(db: Database) -> None:
 @pytest.mark.parametrize("project", ["radweg", "anderes"])
 def test_other_entries_are_not_taken_back(db: Database, project: str) -> None:
     decisions.set_status(db, now(db, KEYS[0]), "declined", act(), "staff", "niemand da")
-    decisions.set_people(db, now(db, KEYS[0]), 2, None, act())
+    set_people(db, now(db, KEYS[0]), 2, None, act())
     numbers = sorting.dismiss(db, [now(db, KEYS[1])], act())
     wrong = [1, 2, 99] if project == "radweg" else [*numbers]
     for one in ([], *([number] for number in wrong), [*numbers, *wrong]):

@@ -1,18 +1,20 @@
 """Everything that people wrote stands in one list, from every table with words of people."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlite_utils import Database
 
 from db.connection import write
 from db.kommune.award.applications import ApplicationRow, save_application
-from db.kommune.award.awards import AwardRow, save_notice
+from db.kommune.award.awards import AwardRow, remove_award, save_notice
 from db.kommune.award.duties import DutyRow, propose
+from db.kommune.award.endings import EndingRow, Verdict, decide, endings, save_ending
 from db.kommune.award.movements import MoneyRow, enter
 from db.kommune.corrections import Correction, save_correction
-from db.kommune.log import Subject
+from db.kommune.log import Subject, append
 from db.kommune.work import decisions
-from db.kommune.work.archive import archive
+from db.kommune.work.archive import archive, restore
 from db.kommune.work.notes import Note, save_note
 from db.kommune.work.written import all_written
 from tests.support.towns.own_file import PAIR, act, db
@@ -101,3 +103,42 @@ def test_steps_are_found_by_their_notes(db: Database) -> None:
     found = [(one.title, one.text, one.place) for one in all_written(db)]
     assert found == [("Bahn anrufen", "", "own-1"), ("Vorlage", "mit Kämmerei",
                                                     "application-paper")]  # fmt: skip
+
+
+def test_what_ends_is_found_with_its_grade_and_each_decision_about_it(db: Database) -> None:
+    post = EndingRow(PAIR[0], "post", title="Radbeauftragte", posts=Decimal("0.75"),
+                     pay_group="E 9b", note="befristet")  # fmt: skip
+    save_ending(db, post, post, act(), ("", ""))
+    for minutes, choice, reason in ((1, "keep", "Rat dafür"), (2, "stop", "Haushalt zu eng")):
+        verdict = Verdict(choice, reason, about="Radbeauftragte")  # type: ignore[arg-type]  # a choice, see above
+        decide(db, [(endings(db)[0], None)], verdict, act(2, minutes=minutes))
+    found = [(one.kind, one.title, one.text, one.person) for one in all_written(db)]
+    row = ("ending", "Radbeauftragte", "Stelle, 0,75 × E 9b\nbefristet", 2)
+    assert sorted(found) == [
+        row,
+        ("ending_decided", "beenden", "Haushalt zu eng\nRadbeauftragte", 2),
+        ("ending_decided", "verstetigen", "Rat dafür\nRadbeauftragte", 2),
+    ]
+
+
+def test_a_removed_award_is_found_by_its_reason_and_by_what_it_held(db: Database) -> None:
+    award = save_notice(db, AwardRow(MATCH), {"art": "bewilligung"}, act(), "Bescheid")
+    remove_award(db, award, act(2, minutes=1), "Bescheid, Az. 7", "gehört zur Kita")
+    (found,) = all_written(db)
+    assert (found.kind, found.text) == ("award_removed", "gehört zur Kita\nBescheid, Az. 7")
+    assert (found.subject, found.person) == (MATCH, 2)
+
+
+def test_why_a_project_was_put_aside_is_found_after_it_was_taken_up_again(db: Database) -> None:
+    archive(db, PAIR[0], "kein Geld", act())
+    restore(db, PAIR[0], act(minutes=1))
+    (found,) = all_written(db)
+    assert (found.kind, found.title, found.text) == ("archived", "Radweg", "kein Geld")
+
+
+def test_what_was_said_of_a_step_that_is_open_again_is_found(db: Database) -> None:
+    with write(db) as connection:
+        append(connection, act(2), "step_done", MATCH, "", "2026-11-24", "Bahn sagt ja", "Bahn")
+        append(connection, act(minutes=1), "step_done", MATCH, "2026-11-24", "", "", "Bahn")
+    found = [(one.kind, one.title, one.text, one.person) for one in all_written(db)]
+    assert found == [("step", "Bahn", "Bahn sagt ja", 2)]

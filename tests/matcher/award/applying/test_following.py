@@ -1,5 +1,6 @@
 """What follows from applications: words for the status, its next value, the day to ask on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from db.kommune.log import Subject
 from matcher.award.applying.following import (
     awaited,
     contradictions,
+    latest,
     running,
     status_after,
     status_words,
@@ -94,3 +96,30 @@ def test_what_was_withdrawn_is_looked_at_again_and_what_people_decided_stays() -
     assert status_after("application", "withdrawn") == "checking"
     assert status_after("granted", "withdrawn") == "granted"
     assert status_after("new", "withdrawn") == "new"
+
+
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [("drafting", "application"), ("submitted", "application"), ("awarded", "granted"),
+     ("rejected", "rejected"), ("withdrawn", "rejected")],
+)  # fmt: skip
+def test_after_a_rejection_another_application_moves_the_status(state: State, after: str) -> None:
+    assert status_after("rejected", state, overruled=True) == after
+    assert status_after("declined", state, overruled=True) == "declined"
+
+
+def test_the_application_that_runs_counts_else_the_one_handed_in_last() -> None:
+    first = replace(row("rejected"), submitted=date(2025, 2, 1))
+    second = replace(row("rejected", 2), submitted=date(2026, 2, 1))
+    assert latest([second, first]) == second, "whichever was entered last"
+    running_one = replace(row("submitted", 3), submitted=date(2024, 2, 1))
+    assert latest([running_one, second]) == running_one
+    assert latest([row("submitted", 4, "amendment")]) is None
+
+
+def test_a_status_that_tells_of_the_rejection_before_is_named() -> None:
+    for state, words in (("drafting", "in Arbeit"), ("submitted", "eingereicht")):
+        (said,) = contradictions("rejected", [row("rejected"), row(state, 2)])  # type: ignore[arg-type]  # a state, see above
+        assert f"„abgelehnt“, der Erstantrag ist {words}. Was stimmt?" in said
+    assert contradictions("application", [row("rejected"), row("drafting", 2)]) == []
+    assert contradictions("rejected", [row("rejected"), row("withdrawn", 2)]) == []

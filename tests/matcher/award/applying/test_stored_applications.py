@@ -11,11 +11,9 @@ from db.kommune.award.applications import applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import decision, set_status
-from matcher.award.applying.stored import (
-    awaited_answers,
-    decide_running,
-    still_unanswered,
-)
+from matcher.award.applying.answering import Answer
+from matcher.award.applying.deciding import decide_answered
+from matcher.award.applying.stored import awaited_answers, still_unanswered
 from matcher.award.statements.recorded_stored import records_of
 from matcher.award.stored import Typed, enter_notice, standing_of
 from tests.support.awards.applied import CERTIFICATE, TODAY, apply
@@ -127,10 +125,12 @@ def test_an_award_never_overwrites_what_people_decided(db: Database) -> None:
     assert (applications(db, MATCH)[0].state, status(db)) == ("awarded", "declined")
 
 
-def test_amendments_and_programmes_outside_the_catalogue_decide_nothing(db: Database) -> None:
+def test_amendments_and_programmes_outside_the_catalogue_decide_no_first_application(
+    db: Database,
+) -> None:
     apply(db, MATCH, act())
-    decide_running(db, MATCH, notice(art="aenderung", datum="04.05.2027"), act())
-    decide_running(db, Subject(PAIR[0]), notice(), act())
+    decide_answered(db, MATCH, Answer(notice(art="aenderung", datum="04.05.2027")), act())
+    decide_answered(db, Subject(PAIR[0]), Answer(notice()), act())
     assert applications(db, MATCH)[0].state == "submitted"
 
 

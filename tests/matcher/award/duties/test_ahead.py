@@ -47,7 +47,7 @@ def test_a_duty_that_moved_is_the_same_entry_of_a_calendar() -> None:
 
 def test_a_recurring_duty_says_so_in_a_calendar() -> None:
     (one,) = appointments([open_duty(7, 40, recurs=12, note="per Post")], TITLES, address)
-    assert one.text.splitlines()[-2:] == ["Kommt alle 12 Monate wieder.", "per Post"]
+    assert one.text.splitlines()[-2:] == ["Kommt jedes Jahr wieder.", "per Post"]
 
 
 def test_duties_without_a_day_and_those_of_other_projects_are_in_no_calendar() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from db.kommune.award.movements import Kind, MoneyRow
 from matcher.award.money.drawable import Need, drawable
-from matcher.award.money.drawn import Movement, SpendingTime
+from matcher.award.money.drawn import Movement, SpendingTime, soon
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.reduction import reduced
 from matcher.award.money.spending import convention, out_of_grant, spent_of_grant
@@ -98,12 +98,14 @@ def test_what_has_to_be_spent_is_named_two_weeks_before_its_last_day() -> None:
     """Two months after 1 March end on 2 May 2028, the day after the holiday."""
     came = moved("received", "60000", date(2028, 3, 1))
     paid = moved("spent", "50000", date(2028, 3, 9))
-    assert money_of(came, paid, today=date(2028, 4, 17)).soon == ()
-    (one,) = money_of(came, paid, today=date(2028, 4, 18)).soon
+    early, day = money_of(came, paid, today=date(2028, 4, 17)), date(2028, 4, 18)
+    assert soon(early.idle, date(2028, 4, 17)) == []
+    (one,) = soon(money_of(came, paid, today=day).idle, day)
+    assert early.idle == (one,)
     assert (one.euros, one.until) == (Dec("30000.00"), date(2028, 5, 2))
-    assert money_of(came, paid, today=date(2028, 5, 2)).soon == (one,)
+    assert money_of(came, paid, today=date(2028, 5, 2)).idle == (one,)
     over = money_of(came, paid, today=date(2028, 5, 3))
-    assert (over.soon, over.late[0].euros) == ((), Dec("30000.00"))
+    assert (over.idle, over.late[0].euros) == ((), Dec("30000.00"))
 
 
 def test_lower_costs_lessen_a_deficit_whose_plan_names_no_means() -> None:

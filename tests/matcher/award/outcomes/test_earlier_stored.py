@@ -17,6 +17,7 @@ from matcher.award.outcomes.earlier_stored import read_earlier
 from matcher.award.outcomes.yearly_stored import read_balance
 from matcher.award.stored import Typed, enter_notice
 from tests.support.awards.ended import MATCH, enter_rejected
+from tests.support.towns.decided import set_people
 from tests.support.towns.own_file import PAIR, act, db
 
 __all__ = ["db"]
@@ -85,7 +86,7 @@ def test_an_award_that_was_taken_over_is_told_without_a_time(db: Database) -> No
 def test_a_status_set_by_hand_keeps_its_day_when_people_change(db: Database) -> None:
     decisions.set_status(db, decision(db, *PAIR), "rejected", act(), note="Zu spät")
     seen = decision(db, *PAIR)
-    decisions.set_people(db, seen, 2, None, act(minutes=600_000))
+    set_people(db, seen, 2, None, act(minutes=600_000))
     assert earlier.past(db, [OLD]).statuses == [
         earlier.StatusRow(MATCH, "rejected", day=DAY, note="Zu spät")
     ]

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from matcher.award.outcomes.deriving import Grant, Outcome
-from matcher.award.outcomes.wording import outcome_words, programme_title, result_words
+from matcher.award.outcomes.wording import outcome_words, result_words
+from matcher.award.wording import programme_title
 from tests.support.awards.ended import MATCH
 
 REJECTED = Outcome(MATCH, "rejected", date(2024, 7, 3), date(2024, 2, 1), "Mittel\nerschöpft.")

@@ -1,5 +1,6 @@
 """What notices and applications say in the terms of a profile, and where profiles contradict it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,3 +113,28 @@ def test_a_statement_belongs_to_the_only_programme_of_its_name() -> None:
     assert record_for(Funding(programm="zug"), records) is None
     twice = {**records, ("test", "Bund/rad.html"): Recorded()}
     assert record_for(Funding(programm="rad"), twice) is None
+
+
+REFUSED = ApplicationRow(MATCH, state="rejected", submitted=date(2025, 2, 1),
+                         decided=date(2025, 7, 3), id=1)  # fmt: skip
+
+
+def test_after_a_rejection_the_next_application_is_what_is_recorded() -> None:
+    refusal = standing([notice(art="ablehnung", datum="03.07.2025", zuwendung_eur=None,
+                               bekanntgabe=None)])  # fmt: skip
+    drafted = ApplicationRow(MATCH, id=2)
+    handed_in = replace(SUBMITTED, id=2)
+    for found in (None, refusal):
+        assert recorded(found, [REFUSED, drafted]) == Recorded({"antrag": None})
+        assert recorded(found, [REFUSED, handed_in]) == Recorded({"antrag": date(2027, 1, 15)})
+        withdrawn = replace(handed_in, state="withdrawn", decided=date(2027, 2, 1))
+        assert recorded(found, [REFUSED, withdrawn]) == Recorded({"antrag": None})
+        won = replace(handed_in, state="awarded", decided=date(2027, 5, 3))
+        assert recorded(None, [REFUSED, won]).stated["antrag"] == date(2027, 1, 15)
+    assert recorded(refusal, [REFUSED]).is_refused
+    assert recorded(refusal, [drafted]) == Recorded(), "the rejection came without an application"
+
+
+def test_an_earlier_rejection_that_is_entered_later_changes_nothing() -> None:
+    late = replace(REFUSED, id=9)
+    assert recorded(None, [SUBMITTED, late]) == Recorded({"antrag": date(2027, 1, 15)})

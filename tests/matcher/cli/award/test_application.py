@@ -79,3 +79,23 @@ def test_what_cannot_be_is_one_line_and_nothing_is_stored(
 
 def test_a_field_that_is_none_is_a_wrong_call(clerk: Clerk) -> None:
     assert "„farbe=rot“ ist keine Angabe" in clerk.says("add", *MATCH, "farbe=rot", code=2)
+
+
+def test_a_notice_names_the_application_that_it_answers(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def award(*words: str) -> str:
+        given = ("--data", clerk.data, "--today", "2027-03-01", "award", *words)
+        ran = run_here(monkeypatch, capsys, *given)
+        return " ".join((ran.out + ran.err).split())
+
+    clerk.says("add", *MATCH, *HANDED_IN)
+    said = award("add", *MATCH, "datum=20.01.2027")
+    assert "Damit ist der Erstantrag, eingereicht am 15.01.2027, bewilligt." in said
+    for day in ("10.02.2027", "11.02.2027"):
+        clerk.says("add", *MATCH, "art=Änderungsantrag", f"eingereicht={day}")
+    amended = ("amend", "1", "datum=01.03.2027", "zeitraum_bis=30.06.2029")
+    assert "Offen sind 2 Anträge der Art „Änderungsantrag“." in award(*amended)
+    said = award(*amended, "--answers", "3")
+    assert "Damit ist der Änderungsantrag, eingereicht am 11.02.2027, bewilligt." in said
+    assert "Änderungsantrag, bewilligt" in clerk.says("list")

@@ -95,7 +95,7 @@ def test_a_duty_is_confirmed_announced_done_and_comes_again(awarded: Desk) -> No
     number = line.split()[0]
     awarded.says("duties", "confirm", number)
     assert "31.03.2028" in awarded.says("duties", "--days", "400")
-    assert "überfällig" in awarded.says("duties", day="2028-04-01")
+    assert "seit 1 Tag überfällig" in awarded.says("duties", day="2028-04-01")
     assert "Nächstes Mal: 31.03.2029" in awarded.says("duties", "done", number)
 
 

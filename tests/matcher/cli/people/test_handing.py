@@ -94,3 +94,11 @@ def test_who_leaves_keeps_the_name_until_removed(town: Path) -> None:
     assert matcher("users", "remove", "berg", "--yes", data=town).code == 0
     with kommune_at(town / "kommune.db") as own:
         assert "Anna Berg" not in {one.name for one in people.people(own)}
+
+
+def test_a_removal_says_first_what_still_lies_with_the_person(town: Path) -> None:
+    asked = matcher("users", "remove", "berg", data=town, words="nein\n")
+    said = " ".join(asked.out.split())
+    assert "Bei Anna Berg liegen noch: 1 Vorhaben." in said
+    assert "„matcher users hand-over berg …“" in said
+    assert "liegen noch" not in matcher("users", "remove", "tal", "--yes", data=town).out

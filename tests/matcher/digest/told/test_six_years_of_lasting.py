@@ -18,7 +18,7 @@ from db.kommune.award.endings import endings as stored_endings
 from db.kommune.log import Act, Subject
 from db.kommune.matches import listed
 from matcher.award.lasting.follow_up import draft
-from matcher.award.lasting.following import create_project
+from matcher.award.lasting.following import create_follow_up
 from matcher.award.lasting.radar import Outlook, on_radar
 from matcher.award.lasting.stored import Decision, decide, enter_ending, read_known
 from matcher.award.stored import Typed, enter_notice
@@ -115,7 +115,7 @@ def test_the_follow_up_is_matched_as_any_project_is(
 ) -> None:
     day = SAMPLE_DAY + timedelta(days=700)
     known = looked_at(town, KITA, day)
-    new = create_project(town, draft(known), known.place.ags, by(town, day), KITA)
+    new = create_follow_up(town, draft(known), known.place.ags, by(town, day), KITA)
     assert list(read_known(town, day, {}).follow_ups.items()) == [(KITA, [new])]
     news = match_stored(DataDir(data), day, only=[new])
     assert [one.project.id for one in news] == [new]

@@ -8,7 +8,7 @@ import pytest
 
 from db.errors import FaultyFields
 from matcher.documents.award.about import OPEN, About, contact
-from matcher.documents.award.letters import LABELS, LISTS, Letter, scalars
+from matcher.documents.award.letters import COMMON, LABELS, LISTS, SCALARS, Letter
 from matcher.documents.award.values import values, warnings
 from tests.support.awards.awarded import CONDITIONS, amendment
 from tests.support.awards.lettered import NOTHING, STATED, about, paid
@@ -37,7 +37,7 @@ def fault(letter: Letter, given: About, **stated: Any) -> dict[str, str]:
 def test_every_placeholder_has_a_value_and_no_other(letter: Letter) -> None:
     money = (paid("received", "60000"), paid("spent", "100000.10"))
     found = said(letter, about(money, auflagen=CONDITIONS))
-    assert found.keys() == {*scalars(letter), *LISTS[letter]}
+    assert found.keys() == {*COMMON, *SCALARS[letter], *LISTS[letter]}
     for name, fields in LISTS[letter].items():
         rows = found[name]
         assert rows

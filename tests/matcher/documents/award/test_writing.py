@@ -12,7 +12,7 @@ from docx.enum.text import WD_COLOR_INDEX
 from db.errors import FoerderlageError
 from matcher.documents.award.about import OPEN, About
 from matcher.documents.award.default_templates import default_template
-from matcher.documents.award.letters import COMMON, LABELS, LISTS, SCALARS, Letter, scalars
+from matcher.documents.award.letters import COMMON, LABELS, LISTS, SCALARS, Letter
 from matcher.documents.award.marking import marked
 from matcher.documents.award.values import values
 from matcher.documents.award.writing import Template, template_for, written
@@ -56,7 +56,7 @@ def highlighted(content: bytes) -> list[str]:
 
 @pytest.mark.parametrize("letter", LABELS)
 def test_our_template_names_only_what_there_is(letter: Letter) -> None:
-    empty = {**dict.fromkeys(scalars(letter), "x"), **{name: [] for name in LISTS[letter]}}
+    empty = {**dict.fromkeys(COMMON | SCALARS[letter], "x"), **{name: [] for name in LISTS[letter]}}
     full = empty | {
         name: [dict.fromkeys(fields, "y")] if fields else ["x"]
         for name, fields in LISTS[letter].items()

@@ -25,6 +25,7 @@ from matcher.handover.report.known import KnownProject
 from matcher.handover.report.reading import read_own, read_theirs
 from matcher.tracker.plan.recompute import store_followed
 from tests.support.handover.lohental import SOURCE, act, town
+from tests.support.towns.decided import set_people
 from tests.support.towns.stocked import DAY
 
 RAD = ("radstellplaetze", SOURCE, "rad.html")
@@ -66,7 +67,7 @@ def test_a_decision_keeps_its_day_when_only_its_people_change(data: DataDir) -> 
     with kommune_at(data.kommune) as own:
         seen = decisions.decision(own, *RAD)
         later = act(own, "Ben Tal", "2026-11-20")
-        decisions.set_people(own, seen, later.person_id, None, later)
+        set_people(own, seen, later.person_id, None, later)
     (one,) = known(data)["radstellplaetze"].judged.decided
     assert (str(one.day), one.who) == ("2026-09-14", "Anna Berg")
 

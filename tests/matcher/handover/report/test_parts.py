@@ -104,7 +104,7 @@ def test_duties_are_told_with_day_persons_and_note_and_proofs_come_first() -> No
     assert lines == (
         "Nachweis (Bescheid „Bäder“): war fällig am 01.11.2026. Zuständig: Anna Berg,"
         " Vertretung: Ben Tal.",
-        "Bericht (Bescheid „Bäder“): fällig am 31.03.2027, danach alle 12 Monate; vorgeschlagen,"
+        "Bericht (Bescheid „Bäder“): fällig am 31.03.2027, danach jedes Jahr; vorgeschlagen,"
         " noch nicht bestätigt.",
         "Erster Nachweis (Bescheid „Bäder“): erledigt am 01.10.2026.",
         "Bauschild (Bescheid „Bäder“): laufend, ohne festen Tag. Zuständig: niemand."

@@ -20,7 +20,7 @@ from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.deadline_pages import entries, page, sheet
 from tests.support.site.forms import Browser, Form
-from tests.support.towns.decided import ME, somebody
+from tests.support.towns.decided import ME, set_people, somebody
 from tests.support.towns.planned import dated_pair, follow
 
 GROUPS = {"rand": "edge", "anderes": "far", "knapp": "near", "ausgeschlossen": "near"}
@@ -137,7 +137,7 @@ async def test_status_chips_find_it_from_every_group(
     pair, _ = followed
     me = people.stand_in(own, ME, "edit", somebody(own).at)
     seen = decisions.decision(own, *pair)
-    decisions.set_people(own, seen, me.id, None, somebody(own))
+    set_people(own, seen, me.id, None, somebody(own))
     judge(own, pair, group)
     browser = Browser(build(DataDir(data), SAMPLE_DAY))
     for shown in ("", "?gruppe=knapp", "?gruppe=rand&urteil=passt", "?gruppe=anderes"):
@@ -165,7 +165,7 @@ async def test_an_address_that_finds_it_in_no_group_leads_to_all_of_them(
 ) -> None:
     pair, _ = followed
     me = people.stand_in(own, ME, "edit", somebody(own).at)
-    decisions.set_people(own, decisions.decision(own, *pair), me.id, None, somebody(own))
+    set_people(own, decisions.decision(own, *pair), me.id, None, somebody(own))
     judge(own, pair, "rand")
     browser = Browser(build(DataDir(data), SAMPLE_DAY))
     nothing = await browser.get(f"{PROJECT}?{query}")

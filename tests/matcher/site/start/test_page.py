@@ -2,6 +2,8 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,9 @@ from sqlite_utils import Database
 
 from db.files import DataDir, kommune_at
 from db.kommune import matches
+from db.kommune.award.movements import MoneyRow
 from db.kommune.work import decisions
+from matcher.award.stored import enter_money
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.start.projects.of_town import counted
@@ -221,3 +225,17 @@ async def test_proposals_that_are_due_soon_are_named_for_who_may_confirm_them(
     assert asked.text.endswith("Pflichten sind bald fällig und nicht bestätigt")
     assert "am 24.12.2026" in asked.parent.text
     assert "nicht bestätigt" not in (await Browser(site, "read").get("/")).text
+
+
+async def test_drawn_money_that_has_to_be_spent_soon_stands_in_the_week(
+    data: Path, own: Database
+) -> None:
+    award = enter_award(own)
+    # two months after 1 October; of 7,500 € paid before the award paid 80 % = 6,000 €
+    more = MoneyRow(award.id, "received", day=date(2026, 10, 1), euros=Decimal(1500))
+    enter_money(own, award, more, somebody(own))
+    site = build(DataDir(data), SAMPLE_DAY)
+    week = (await page(site, "/")).select_one("section[aria-labelledby=woche]")
+    (entry,) = week.select('a[href$="/bescheid/1#mittel"]')
+    assert entry.text.replace("\xa0", " ").startswith("1.500 € abgerufene Mittel verwenden: ")
+    assert (await page(site, "/bescheid/1")).select("#mittel")

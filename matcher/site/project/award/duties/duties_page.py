@@ -7,21 +7,20 @@ from datetime import timedelta
 from typing import Any
 
 from datasette.utils.asgi import Response
-from sqlite_utils import Database
 
 from db.kommune import projects as stored_projects
 from matcher import german
 from matcher.award.duties.ahead import SOON, OpenDuty, due_within, may_tick, with_titles
-from matcher.award.duties.ahead_stored import open_rows, proposed_rows
+from matcher.award.duties.ahead_stored import Rows, ahead_rows
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.people import is_without_person, removed_ids
 from matcher.award.overview import town_names
 from matcher.award.stored import standing_of
+from matcher.award.wording import programme_title
 from matcher.paths import DUTY_LIST
 from matcher.site.frame.saving import NO_OWN
 from matcher.site.frame.visit import Visit, read
 from matcher.site.frame.work import Work, read_work
-from matcher.site.project.award.asked import programme_titles
 from matcher.spreadsheet import Column, Value
 
 EVER = 36_500
@@ -147,17 +146,16 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
 
 
 async def _listed(visit: Visit, own: Any) -> _Listed:
-    rows, unconfirmed = await read(own, lambda db: (open_rows(db), proposed_rows(db)))
-    awards = {award.id: award for _, award in (*rows, *unconfirmed)}
-    called = await programme_titles(visit, [*awards.values()])
-    pairs = {(a.subject.source, a.subject.programme_key): called[a.id] for a in awards.values()}
-    found = with_titles(rows, pairs)
+    rows: Rows = await read(own, ahead_rows)
+    awards = {award.id: award for _, award in (*rows.open, *rows.proposed)}
+    called = await visit.titles({one.subject.identity for one in awards.values()})
+    found = with_titles(rows.open, called)
     work = await read(own, read_work)
     given = {name: visit.request.args.get(name) or "" for name in
              ("tage", "person", "vorhaben", "ohne")}  # fmt: skip
     choice = chosen(given, found, removed_ids(work.people.values()))
-    projects, towns = await read(own, _around)
-    counted = Counter(award.id for _, award in unconfirmed)
+    projects, towns = await read(own, lambda db: (stored_projects.titles(db), town_names(db)))
+    counted = Counter(award.id for _, award in rows.proposed)
     return _Listed(
         found,
         [one for one in due_within(found, visit.today, choice.days) if choice.keeps(one)],
@@ -166,13 +164,11 @@ async def _listed(visit: Visit, own: Any) -> _Listed:
         titles=projects,
         references={number: standing_of(one).now.aktenzeichen for number, one in awards.items()},
         town=towns,
-        proposed={number: (called[number], count) for number, count in counted.items()},
+        proposed={
+            number: (programme_title(awards[number], called), count)
+            for number, count in counted.items()
+        },
     )
-
-
-def _around(db: Database) -> tuple[dict[str, str], str]:
-    """Titles of projects by id, and the names of the towns."""
-    return {one["id"]: one["title"] for one in stored_projects.projects(db)}, town_names(db)
 
 
 def _row(visit: Visit, listed: _Listed, one: OpenDuty) -> list[Value]:
@@ -189,12 +185,7 @@ def _when(visit: Visit, one: OpenDuty) -> str:
     """How far its day is away, in German."""
     if one.duty.day is None:
         return "sobald es eintritt"
-    left = (one.duty.day - visit.today).days
-    if left >= 0:
-        return german.days_left(left)
-    return (
-        "seit 1 Tag überfällig" if left == -1 else f"seit {german.number(-left)} Tagen überfällig"
-    )
+    return german.due((one.duty.day - visit.today).days)
 
 
 def _people(found: list[OpenDuty]) -> set[int]:

@@ -13,6 +13,7 @@ from db.kommune.people import Person
 from db.kommune.work import owners
 from matcher.site.frame.serving import build
 from tests.support.handing.people import KITA, owner, settle
+from tests.support.site.login import account_in
 from tests.support.site.visitor import Visitor
 
 
@@ -118,6 +119,47 @@ async def test_one_hands_over_ones_own_and_only_who_manages_anybodys(
         done = await anna.send(own, {**given, "an": str(known["ben"].id)})
         assert (done.status_code, owner(data)) == (303, "ben")
         assert (await anna.get("/personen/99999/uebergeben")).status_code == 403
+
+
+async def test_a_reader_hands_over_what_names_them_and_nobody_hands_it_to_a_reader(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    file = data / "kommune.db"
+    lesa = account_in(file, "lesa", "read")
+    with kommune_at(file) as own:
+        act = Act(known["clara"].id, clock.now())
+        owners.set_project_people(own, owners.project_people(own, KITA), lesa.id, None, act)
+    path = f"/personen/{lesa.id}/uebergeben"
+    async with Visitor(site) as reader, Visitor(site) as clara:
+        await reader.log_in("lesa")
+        assert path in (await reader.get("/konto")).text
+        assert "1 Vorhaben" in text((await reader.get(path)).text)
+        given = {"tat": "uebergeben", "umfang": "alles", "an": str(known["ben"].id)}
+        assert (await reader.post(path.replace(str(lesa.id), "1"), given)).status_code == 403
+        assert (await reader.send(path, given)).status_code == 303
+        assert owner(data) == "ben"
+        await clara.log_in("clara")
+        back = path.replace(str(lesa.id), str(known["ben"].id))
+        refused = await clara.send(back, {**given, "an": str(lesa.id)})
+        assert (refused.status_code, owner(data)) == (400, "ben")
+        await reader.send(path, {"tat": "rueckgaengig"})
+        assert owner(data) == "lesa"
+        # who manages takes it from them
+        assert (await clara.send(path, given)).status_code == 303
+        assert owner(data) == "ben"
+
+
+async def test_before_a_removal_the_page_says_what_still_lies_with_the_person(
+    site: Datasette, known: dict[str, Person]
+) -> None:
+    anna, ben = (f"/personen/{known[name].id}" for name in ("anna", "ben"))
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        shown = BeautifulSoup((await clara.get(anna)).text, "lxml")
+        (notice,) = shown.select("#entfernen + .notice")
+        assert "Bei Anna Muster liegen noch: 1 Vorhaben." in notice.text
+        assert notice.select("a")[0]["href"] == f"{anna}/uebergeben"
+        assert "liegen noch" not in (await clara.get(ben)).text
 
 
 async def test_nobody_and_removed_people_have_no_such_page(

@@ -9,14 +9,16 @@ from datasette.app import Datasette
 from sqlite_utils import Database
 
 from db.files import DataDir
-from db.kommune.award.applications import applications
+from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.log import Subject
 from db.kommune.work.decisions import decision
+from matcher.award.applying.stored import enter_application
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from tests.support.site.forms import Browser, form_to
 from tests.support.site.login import logged_in
 from tests.support.site.pages import PROGRAMME
+from tests.support.towns.decided import somebody
 from tests.support.towns.planned import follow
 
 MATCH = "kita-wiesengrund/" + PROGRAMME.removeprefix("/programm/")
@@ -181,3 +183,51 @@ async def test_addresses_of_no_application_are_not_found(site: Datasette) -> Non
     cookies = logged_in(site)
     for path in ("/antrag/9", "/antrag/kita-wiesengrund/q/fehlt.html", "/antrag/9/keine-antwort"):
         assert (await site.client.get(path, cookies=cookies)).status_code == 404, path
+
+
+REJECTED = {
+    "stand": "rejected", "eingereicht": "01.02.2025", "entschieden": "03.07.2025",
+    "grund": "Mittel erschöpft",
+}  # fmt: skip
+EVERYWHERE = ("/", f"{PROGRAMME}?vorhaben={PAIR[0]}", f"/plan/{MATCH}", PAGE)
+TOLD = "2025 abgelehnt: Mittel erschöpft (nach 5 Monaten)"
+
+
+async def test_the_next_application_counts_on_every_page_and_the_rejected_one_stays_told(
+    browser: Browser,
+) -> None:
+    await send(browser, **REJECTED)
+    report = words(await browser.get(f"/uebergabe?vorhaben={PAIR[0]}"))
+    assert "Stand bei den Förderprogrammen: „Klimafeste Plätze und Quartiere“: abgelehnt" in report
+    await send(browser, stand="drafting")
+    for path in EVERYWHERE:
+        shown = words(await browser.get(path))
+        assert "Antrag in Arbeit" in shown, path
+        assert "Status des Treffers: abgelehnt" not in shown, path
+    await send(browser, "/antrag/2", **HANDED_IN)
+    for path in EVERYWHERE:
+        assert "Antrag eingereicht am 16.11.2026" in words(await browser.get(path)), path
+    assert TOLD in words(await browser.get(EVERYWHERE[1]))
+    report = words(await browser.get(f"/uebergabe?vorhaben={PAIR[0]}"))
+    assert "„Klimafeste Plätze und Quartiere“: Antrag" in report
+    assert "„Klimafeste Plätze und Quartiere“: abgelehnt" not in report
+    assert "abgelehnt am 03.07.2025. Grund: „Mittel erschöpft“" in report
+
+
+async def test_the_form_asks_which_application_a_notice_answers(
+    browser: Browser, own: Database
+) -> None:
+    path = f"/bescheid-neu/{MATCH}"
+    assert (await browser.get(path)).select("#antrag") == []
+    for day in ("16.11.2026", "17.11.2026"):
+        typed = {"art": "Fortsetzungsantrag", "stand": "eingereicht", "eingereicht": day}
+        enter_application(own, ApplicationRow(Subject(*PAIR)), typed, SAMPLE_DAY, somebody(own))
+    page = await browser.get(path)
+    assert [one["value"] for one in page.select("#antrag option")] == ["", "1", "2", "0"]
+    sent = {"datum": "20.11.2026", "zuwendung_eur": "300.000"}
+    refused = await browser.send(form_to(page, "/bescheid-neu/"), **sent)
+    asked = BeautifulSoup(refused.text, "lxml")
+    assert "Offen sind 2 Anträge" in asked.select_one("#antrag-fehler").text
+    stored = await browser.send(form_to(asked, "/bescheid-neu/"), **sent, antrag="2")
+    assert stored.status_code == 303
+    assert [one.state for one in applications(own, Subject(*PAIR))] == ["submitted", "awarded"]

@@ -100,7 +100,10 @@ async def test_a_row_that_contradicts_what_is_stored_is_named(
     upload, preview = await sent(browser, book(ROW))
     await upload.next(preview).send(bestaetigt="1")
     _, answer = await sent(browser, book(changed(Datum="05.02.2024"), OTHER))
-    assert "Zeile 2, Spalte „Art“: für diesen Treffer ist schon ein" in shown(answer)
+    assert (
+        "Zeile 2, Spalte „Programm“: für „Dachprogramm 2019“ ist in diesem Vorhaben schon ein"
+        in shown(answer)
+    )
     assert len(awards(own)) == 1
 
 
@@ -113,7 +116,7 @@ async def test_what_somebody_else_stored_meanwhile_is_told_and_nothing_comes_in(
     await other.next(first).send(bestaetigt="1")
     answer = await upload.next(preview).send(bestaetigt="1")
     assert (answer.status_code, len(awards(own))) == (400, 1)
-    assert "Zeile 2, Spalte „Art“" in shown(answer)
+    assert "Zeile 2, Spalte „Programm“" in shown(answer)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Letters in the browser: chosen, a few things stated, a Word draft comes back, nothing stored."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ from docx import Document
 from sqlite_utils import Database
 
 from db.files import DataDir
+from db.kommune import people
+from db.kommune.award.awards import AwardRow
+from db.kommune.log import Act, Subject
+from matcher.award.stored import Typed, enter_notice
 from matcher.documents.award.letters import LABELS
 from matcher.documents.word import MEDIA_TYPE
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
-from tests.support.awards.under_way import enter_award
+from tests.support.awards.under_way import PROJECT, TYPED, enter_award
 from tests.support.files.word import opened
 from tests.support.site.forms import Browser, fields, form_to
 from tests.support.site.login import logged_in
@@ -66,6 +71,22 @@ async def test_a_draw_down_above_the_grant_is_told_at_its_field_and_what_was_typ
     kept = fields(form_to(soup, path))
     assert (kept["betrag_eur"], kept["zahlungen"]) == ("6.000,01", "Dach: 7.500")
     assert (await browser.send(form_to(soup, path), betrag_eur="6.000")).status_code == 200
+
+
+async def test_without_a_known_grant_the_form_says_so_and_refuses_at_its_field(
+    data: Path, own: Database
+) -> None:
+    typed = {key: value for key, value in TYPED.items() if key not in ("zuwendung_eur", "raten")}
+    at = datetime(2026, 11, 24, 9)
+    act = Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
+    enter_notice(own, AwardRow(Subject(PROJECT), "Dächer"), Typed(typed), act)
+    browser = Browser(build(DataDir(data), SAMPLE_DAY))
+    path = f"{LETTERS}/mittelabruf"
+    page = await browser.get(path)
+    assert "Wie viel bewilligt ist, ist noch nicht eingetragen" in page.select_one(".lead").text
+    answer = await browser.send(form_to(page, path), betrag_eur="100")
+    assert answer.status_code == 400
+    assert "ist noch nicht eingetragen" in answer.text.split('id="betrag_eur-fehler"')[1]
 
 
 async def test_a_change_that_is_not_described_is_told_and_its_boxes_stay_ticked(

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from db.clock import BERLIN
 from db.files import kommune_at
 from db.kommune import people
-from db.kommune.award.endings import EndingRow, save_ending
+from db.kommune.award.endings import EndingRow, Verdict, decide, endings, save_ending
 from db.kommune.log import Act
 from db.kommune.projects import save_project
 from matcher.profile.model import Project
@@ -61,6 +61,9 @@ def enter_many(own: Database) -> None:
                            "für die elektronische Aktenführung", cost=Decimal(100_000 + number),
                            until=date(2034, 6, 30))  # fmt: skip
         save_ending(own, ending, ending, act_of_command(own), ("", ending.title))
+    chosen = [(one, date(2034, 6, 30)) for one in endings(own)[:3]]
+    reason = "Der Gemeinderat hat es mit dem Haushalt beschlossen und die Stellen eingerichtet"
+    decide(own, chosen, Verdict("keep", reason, about=""), act_of_command(own))
 
 
 def act_of_command(own: Database) -> Act:
@@ -106,5 +109,5 @@ def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
             watched.visit(site.address + path)
             assert width_of(page) <= width
     assert barriers(page) == []
-    assert "17 weitere Zeilen" in page.locator(".paper").first.inner_html()
+    assert "21 weitere Zeilen" in page.locator(".paper").first.inner_html()
     assert pages_of(page.pdf(format="A4", prefer_css_page_size=True)) == 1

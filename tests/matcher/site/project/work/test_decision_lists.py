@@ -23,6 +23,7 @@ from tests.support.towns.decided import (
     PROGRAMME,
     PROJECT,
     SOURCE,
+    set_people,
     somebody,
     stored,
 )
@@ -120,7 +121,7 @@ async def test_the_spreadsheet_tells_status_reason_people_and_note(
 ) -> None:
     act = somebody(own)
     decisions.set_status(own, stored(own), "declined", act, "own_share", "=1+1")
-    decisions.set_people(own, stored(own), act.person_id, None, act)
+    set_people(own, stored(own), act.person_id, None, act)
     answer = await ask(site, f"{PROJECT}.xlsx")
     rows = [*load_workbook(io.BytesIO(answer.content)).active.values]  # type: ignore[union-attr]
     assert rows[0][-5:] == ("Status", "Grund", "Zuständig", "Vertretung", "Notiz")

@@ -21,6 +21,7 @@ from tests.support.towns.decided import (
     PROGRAMME,
     PROJECT,
     parsed,
+    set_people,
     somebody,
     stored,
 )
@@ -120,7 +121,7 @@ async def test_what_the_second_left_alone_follows_the_first(
     form = form_to(await browser.get(PROGRAMME), ACTION)
     me = str(next(p for p in people.people(own) if p.name == ME).id)
     decisions.set_status(own, stored(own), "declined", other, "staff", "Keine Stelle")
-    decisions.set_people(own, stored(own), other.person_id, None, other)
+    set_people(own, stored(own), other.person_id, None, other)
     answer = await browser.send(form, **{k: me if v == "me" else v for k, v in touched.items()})
     assert answer.status_code == 409
     again = form_to(parsed(answer), ACTION)
@@ -137,7 +138,7 @@ async def test_a_card_that_was_overtaken_leaves_the_people_alone(
     browser = Browser(site)
     form = form_to(await browser.get(PROJECT), ACTION)
     act = somebody(own)
-    decisions.set_people(own, stored(own), act.person_id, None, act)
+    set_people(own, stored(own), act.person_id, None, act)
     answer = await browser.send(form, status="sketch")
     assert answer.status_code == 409
     again = form_to(parsed(answer), ACTION)
@@ -243,7 +244,7 @@ async def test_nobody_stands_in_for_oneself(site: Datasette, own: Database) -> N
 
 async def test_the_card_form_leaves_the_people_as_they_are(site: Datasette, own: Database) -> None:
     act = somebody(own)
-    decisions.set_people(own, stored(own), act.person_id, None, act)
+    set_people(own, stored(own), act.person_id, None, act)
     browser = Browser(site)
     await browser.send(form_to(await browser.get(PROJECT), ACTION), status="sketch")
     assert (stored(own).status, stored(own).responsible) == ("sketch", act.person_id)

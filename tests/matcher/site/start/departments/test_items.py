@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from matcher.handover.acting import Acting
 from matcher.site.start.departments.items import Item, Wanted, grouped, pressing, wanted
 
 TODAY = date(2026, 11, 24)
@@ -12,7 +13,7 @@ DEPARTMENTS = {"kita": "Bauamt", "rad": "Tiefbau", "netz": "", "platz": "bauamt"
 
 def step(project: str, what: str, days: int | None = 0, owner: int | None = 1) -> Item:
     day = None if days is None else TODAY + timedelta(days=days)
-    return Item("step", (project, "q", "a.html"), what=what, day=day, owner=owner)
+    return Item("step", (project, "q", "a.html"), what=what, day=day, acting=Acting(owner))
 
 
 def names(*items: Item, choice: Wanted = Wanted()) -> list[tuple[str, list[str]]]:  # noqa: B008  # frozen
@@ -80,7 +81,7 @@ def test_each_says_how_far_its_day_is_away(days: int | None, state: str, words: 
 
 def test_each_leads_to_where_it_is_done_and_to_asking_about_it() -> None:
     pair = ("kita", "q", "a.html")
-    one = Item("step", pair, what="Vorlage", place="application-paper")
+    one = Item("step", pair, what="Vorlage", step="application-paper")
     assert one.path == "/plan/kita/q/a.html#application-paper"
     assert one.ask_path == "/frage/kita/q/a.html?schritt=application-paper"
     assert Item("deadline", pair, what="Antrag").path == "/programm/q/a.html?vorhaben=kita"

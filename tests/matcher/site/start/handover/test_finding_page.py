@@ -79,6 +79,17 @@ async def test_project_person_kind_and_time_narrow_the_search(officer: Browser) 
     assert all("Ben Tal" in one for one in found)
 
 
+async def test_what_ends_and_why_it_was_decided_otherwise_is_found_with_a_link(
+    officer: Browser,
+) -> None:
+    (post,) = hits(await officer.get("/wiederfinden?q=E 11&art=ending"))
+    assert post.startswith("Was mit dem Geld endet Klimaschutzmanagerin Stelle, 1 × E 11")
+    page = await officer.get("/wiederfinden?q=gebraucht&vorhaben=klimastelle&von=2026-10-01")
+    (found,) = hits(page)
+    assert found.startswith("Über Verstetigung entschieden beenden")
+    assert page.select(".notelist a")[0]["href"] == "/verstetigung/klimastelle"
+
+
 async def test_nothing_found_says_so_and_offers_to_drop_the_filters(officer: Browser) -> None:
     page = await officer.get("/wiederfinden?q=xylophon&vorhaben=kapelle")
     assert "0 Einträge zu „xylophon“" in page.text

@@ -78,3 +78,12 @@ def test_an_application_says_whether_it_was_handed_in() -> None:
     stated = Funding(programm="KfW 432", antrag=date(2026, 11, 3))
     (unknown,) = found(stated=(stated,))
     assert unknown.words == "Antrag eingereicht am 03.11.2026"
+
+
+def test_another_application_in_work_is_not_handed_in_whatever_the_profile_states() -> None:
+    stated = Funding(programm="a", antrag=date(2025, 2, 1))
+    again = Recorded({"antrag": None})
+    (one,) = uses([on(A[1], "application")], (stated,), TITLES, TODAY, {A: again})
+    assert one.words == "Antrag in Arbeit"
+    (one,) = uses([on(A[1], "checking")], (stated,), TITLES, TODAY, {A: again})
+    assert one.stage == "checking"
