@@ -209,6 +209,11 @@ def _projects(visit: Visit, known: _Known, found: list[Card]) -> dict[str, Any]:
             one.id: held.words(held.of_project(one.id)) if one.people.responsible else ""
             for one in left
         },
+        # whoever acts for somebody who is away does not stand in beside that
+        "deputies": {
+            one.id: one.names[1] * (one.people.deputy != held.of_project(one.id).person)
+            for one in left
+        },
         "choice": wanted,
         "choices": offered,
         "sorts": SORTS,

@@ -77,6 +77,22 @@ async def test_open_things_stand_with_who_stands_in_and_come_back_by_themselves(
         assert "zuständig: Berg Muster" in shown
 
 
+async def test_whoever_acts_for_a_project_does_not_stand_in_beside_that(
+    site: Datasette, data: Path
+) -> None:
+    ute = person_of(data, "ute")
+    with kommune_at(data / "kommune.db") as own:
+        seen = owners.project_people(own, PAIR[0])
+        owners.set_project_people(own, seen, seen.responsible, ute.id, Act(ute.id, clock.now()))
+    async with Visitor(site) as visitor:
+        await visitor.log_in("ute")
+        assert "Berg Muster · Vertretung: Ute Muster" in (await visitor.get("/")).text
+        berg_is_away(data, None)
+        shown = (await visitor.get("/")).text
+        assert f"Ute Muster {FOR_BERG}" in shown
+        assert "Vertretung: Ute Muster" not in shown
+
+
 async def test_without_anybody_who_stands_in_it_is_shown_as_such(
     site: Datasette, data: Path
 ) -> None:
