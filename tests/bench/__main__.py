@@ -1,7 +1,8 @@
 """Runs all measurements and prints them with reached or missed; no limit fails the run.
 
 `python -m tests.bench soak [NIGHTS]`, `… readers` and `… officers` run the long ones, `… first`
-the first views alone, `… quality` the figures against judged matches alone.
+the first views alone, `… awards` a town with many awards, `… quality` the figures against judged
+matches alone.
 """
 
 import json
@@ -21,9 +22,10 @@ from lxml import etree
 
 from matcher.facts.extract import extract as extract_facts
 from matcher.sample import profile_file, write_export
+from tests.bench.after_award import bench_after_award
 from tests.bench.at_once import bench_at_once
 from tests.bench.country import write_country
-from tests.bench.first_views import bench_first_views
+from tests.bench.first_views import bench_first_views, make_town
 from tests.bench.grow import grow, is_programme, read_members, rewrite, texts, variant
 from tests.bench.measure import measured, median, report
 from tests.bench.nights import officers, readers, soak
@@ -210,6 +212,7 @@ def bench_all(folder: Path) -> None:
     bench_matching(folder)
     bench_pages(folder / "d")
     bench_at_once(folder / "d")
+    bench_after_award(folder / "d")
     bench_first(folder)
     bench_quality(folder)
     bench_country(folder)
@@ -218,6 +221,12 @@ def bench_all(folder: Path) -> None:
 def bench_first(folder: Path) -> None:
     """What the first visitor after the start of the site waits for."""
     bench_first_views(folder, seed_export(folder))
+
+
+def bench_awards(folder: Path) -> None:
+    """Pages of a town with many awards, alone."""
+    make_town(folder / "stadt", folder, seed_export(folder))
+    bench_after_award(folder / "stadt")
 
 
 def bench_soak(folder: Path) -> None:
@@ -238,6 +247,7 @@ def bench_officers(folder: Path) -> None:
 if __name__ == "__main__":
     chosen = {
         "first": bench_first,
+        "awards": bench_awards,
         "quality": bench_quality,
         "soak": bench_soak,
         "readers": bench_readers,

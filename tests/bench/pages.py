@@ -104,11 +104,11 @@ def measure(client: httpx.Client, paths: dict[str, str]) -> dict[str, Times]:
     return found
 
 
-def bench_pages(data: Path) -> None:
-    """Print the times of all pages of a data folder with aims."""
+def bench_pages(data: Path, paths: dict[str, str] | None = None) -> None:
+    """Print the times of all pages of a data folder, or of those given by name, with aims."""
     with serving(data) as client:
         base = measure(client, {BASELINE: BASELINE})[BASELINE]
-        times = measure(client, page_paths(data))
+        times = measure(client, paths or page_paths(data))
     print(f"pages in ms, p50/p95 alone and with {CLIENTS} clients; aims {AIMS}, stock {STOCK_AIMS}")
     for name, one in {"source.json (baseline)": base, **times}.items():
         print(_line(name, one, base), flush=True)
