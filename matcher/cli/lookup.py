@@ -47,11 +47,13 @@ def one_project(
     return find_project(stored_in(own, archived=archived), project_id)
 
 
-def one_person(own: Database, name: str) -> Person:
-    """The person of this login, else of this name, whoever has left among them; FoerderlageError
-    naming those there are."""
-    known, wanted = people(own), name.strip().casefold()
-    logins = [one for one in known if (one.login or "").casefold() == wanted]
+def one_person(own: Database, name: str, *, everybody: bool = False) -> Person:
+    """The person of this login, else of this name, whoever has left among them, and with
+    `everybody` whoever was removed and what anybody acts from; FoerderlageError naming those there
+    are."""
+    wanted = name.strip().casefold()
+    known = [one for one in people(own) if everybody or (one.is_human and one.removed is None)]
+    logins = [one for one in known if one.login and one.login.casefold() == wanted]
     found = logins or [one for one in known if one.name.casefold() == wanted]
     if len(found) == 1:
         return found[0]

@@ -33,7 +33,7 @@ def find(
     """Print or write what was found, latest first; `whose` are person and project."""
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        person = one_person(own, whose[0]).id if whose[0] else None
+        person = one_person(own, whose[0], everybody=True).id if whose[0] else None
         project = one_project(own, whose[1], archived=True)[1].id if whose[1] else None
         choice = Wanted(words, project=project, person=person, since=days[0], until=days[1])
         hits = found(all_written(own), choice)

@@ -23,7 +23,7 @@ def write(state: State, person: str | None, project: str | None, target: Path | 
     """
     data = state.existing_data()
     with kommune_at(data.kommune) as own, catalogue_at(data.catalogue) as db:
-        who = one_person(own, person) if person else None
+        who = one_person(own, person, everybody=True) if person else None
         if project is not None:
             one_project(own, project, archived=True)
         days = settings.load(data.settings).award.ask_again_days

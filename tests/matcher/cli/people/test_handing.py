@@ -66,6 +66,26 @@ def test_people_are_called_by_name_or_login(town: Path) -> None:
     assert "Eine Person „Niemand“ gibt es nicht. Es gibt:" in nobody.err
 
 
+def test_whoever_was_removed_and_what_anybody_acts_from_are_no_people_to_hand_over(
+    town: Path,
+) -> None:
+    with kommune_at(town / "kommune.db") as own:
+        for name in (people.NIGHT, "Clara Roth"):
+            people.act_as(own, name, "none", NOW)
+        anna = next(one for one in people.people(own) if one.login == "berg")
+        people.remove_person(own, anna, Act(1, NOW))
+    gone = f"Person {anna.id}"
+    for words, name in (
+        (("hand-over", gone, "tal"), gone),
+        (("leave", people.NIGHT, "--yes"), people.NIGHT),
+        (("leave", "", "--yes"), ""),
+        (("absent", "tal", "--until", "2026-12-04", "--deputy", gone), gone),
+    ):
+        ran = matcher("users", *words, "--today", "2026-11-24", data=town)
+        assert (ran.code, f"Eine Person „{name}“ gibt es nicht." in ran.err) == (1, True), ran
+    assert owner(town) == gone
+
+
 def test_an_unknown_project_or_a_second_undo_is_told_in_german(town: Path) -> None:
     ran = matcher("users", "hand-over", "berg", "tal", "--project", "fehlt", data=town)
     assert (ran.code, "Das Vorhaben „fehlt“ gibt es nicht" in ran.err) == (1, True)
