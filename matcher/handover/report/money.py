@@ -1,6 +1,6 @@
 """Applications, awards with their duties and money, and what ends with the money; pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from textwrap import shorten
 
@@ -208,18 +208,23 @@ def _granted(projects: Iterable[KnownProject]) -> list[tuple[str, Awarded]]:
 def granted(projects: Iterable[KnownProject]) -> list[str]:
     """The sums over all projects, then each award: what is granted, left, and until when."""
     found = _granted(projects)
-    if not found:
-        return []
-    total = sum((one.known.money.grant or ZERO for _, one in found), ZERO)
-    left = sum((one.known.money.rest or ZERO for _, one in found), ZERO)
-    unknown = sum(one.known.money.grant is None for _, one in found)
+    return [*_total(found), *(_granted_line(project, one) for project, one in found)]
+
+
+def _total(found: Sequence[tuple[str, Awarded]]) -> Iterator[str]:
+    """The sums of those whose grant is entered; nothing where none is."""
+    known = [one.known.money for _, one in found if one.known.money.grant is not None]
+    if not known:
+        return
+    total = sum((money.grant or ZERO for money in known), ZERO)
+    left = sum((money.rest or ZERO for money in known), ZERO)
     many = "1 Bescheid" if len(found) == 1 else f"{len(found)} Bescheiden"
-    return [
+    unknown = len(found) - len(known)
+    yield (
         f"Bewilligt sind in {many} zusammen {german.euros(total)}, davon noch abzurufen"
         f" {german.euros(left)}."
-        + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else ""),
-        *(_granted_line(project, one) for project, one in found),
-    ]
+        + (f" Bei {unknown} ist die Zuwendung unbekannt." if unknown else "")
+    )
 
 
 def _granted_line(project: str, one: Awarded) -> str:

@@ -49,7 +49,6 @@ async def report(datasette: Any, request: Any) -> Response:
     context = {
         "report": made.report,
         "chosen": made.chosen,
-        "faults": dict(made.faults),
         "problems": [words for _, words in made.faults],
         "people": _choices(made.own),
         "projects": [(one.id, one.titel) for _, one in made.own.book.projects.values()],

@@ -12,7 +12,7 @@ from db.kommune.log import Subject
 from matcher.award.gaps import Known as KnownAward
 from matcher.award.money.summary import Summary
 from matcher.award.notice import Notice
-from matcher.award.standing import grant_of, standing
+from matcher.award.standing import standing, stated_grant
 from matcher.handover.report.coming import next_meetings
 from matcher.handover.report.judged import HIDDEN, decisions
 from matcher.handover.report.known import (
@@ -25,7 +25,7 @@ from matcher.handover.report.known import (
     KnownProject,
     Step,
 )
-from matcher.handover.report.money import awards
+from matcher.handover.report.money import awards, granted
 from matcher.handover.report.standing import next_steps, what_it_is
 from matcher.handover.report.unknown import unknown
 from matcher.profile.model import Gremien, Municipality, Project
@@ -41,7 +41,7 @@ def awarded(
     *notices: Notice, duties: tuple[DutyRow, ...] = (), sums: dict[Kind, Decimal] | None = None
 ) -> KnownProject:
     found = standing(notices)
-    money = Summary(grant_of(found), sums or {}, late=(), years=(), risks=(), open=())
+    money = Summary(stated_grant(found), sums or {}, late=(), years=(), risks=(), open=())
     known = KnownAward(AwardRow(Subject("bad")), found, duties=duties, money=money)
     one = Awarded(known, "Bäder", charges={2: Charge("Anna Berg", "Ben Tal")})
     return KnownProject(TOWN, PROJECT, funded=Funded((one,)))
@@ -195,3 +195,14 @@ def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> N
         "Bauausschuss", "Stadtrat",
     ]  # fmt: skip
     assert len(next_meetings(calendar, Gremien(), TODAY)) == 3
+
+
+def test_of_grants_that_nobody_entered_there_is_no_sum() -> None:
+    unknown = awarded(notice(zuwendung_eur=None))
+    assert granted([unknown]) == [
+        "„Bäder“ (Hallenbad): wie viel bewilligt ist, ist nicht eingetragen, Bewilligungszeitraum"
+        " bis: 31.12.2028."
+    ]
+    first = granted([unknown, awarded(notice())])[0]
+    assert first.startswith("Bewilligt sind in 2 Bescheiden zusammen ")
+    assert first.endswith(" Bei 1 ist die Zuwendung unbekannt.")

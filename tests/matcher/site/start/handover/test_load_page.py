@@ -48,7 +48,7 @@ async def test_whoever_reads_sees_projects_and_departments_and_no_names(
     held = [" ".join(cell.text.split()) for cell in shown.select("td[data-label=Stand]")]
     assert any(words.startswith("hängt an einer Person") for words in held)
     assert all(held)
-    assert "Seit dem 01.01.2026 gewechselt" in shown.text
+    assert "Seit dem 01.01.2026 gewechselt 1 ganze Übergabe." in " ".join(shown.text.split())
     main = shown.select_one("main")
     assert main is not None
     assert len(names(data)) >= 2
