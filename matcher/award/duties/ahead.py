@@ -58,7 +58,10 @@ def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDu
 
 
 def may_tick(person: Person, duty: DutyRow) -> bool:
-    """Whether this person may say that a duty is done: whoever may edit, and whom it names."""
+    """Whether this person may say that a duty is done: whoever may edit, and whom it names; of money
+    to be spent nobody, for that ends with what is entered."""
+    if not duty.id:
+        return False
     named = person.id in (duty.responsible, duty.deputy)
     return person.may("edit") or (person.may("read") and named)
 

@@ -238,4 +238,5 @@ async def test_drawn_money_that_has_to_be_spent_soon_stands_in_the_week(
     week = (await page(site, "/")).select_one("section[aria-labelledby=woche]")
     (entry,) = week.select('a[href$="/bescheid/1#mittel"]')
     assert entry.text.replace("\xa0", " ").startswith("1.500 € abgerufene Mittel verwenden: ")
+    assert not [form["action"] for form in week.select("form") if "#" in str(form["action"])]
     assert (await page(site, "/bescheid/1")).select("#mittel")
