@@ -34,13 +34,19 @@ _NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """Whose things they are, what they are, and what was handed over before."""
+    """Whose things they are, what they are, what was handed over before, and who looks at it."""
 
     who: Person
     held: list[Holding]
     titles: dict[str, str]
     everybody: list[Person]
     before: list[Handover]
+    me: Person
+
+    def may_undo(self, made: Handover) -> bool:
+        """Whoever may only read takes back what they handed over themselves, and nothing that
+        others did."""
+        return self.me.may("edit") or made.by == self.me.id
 
 
 async def page(datasette: Any, request: Any) -> Response:
@@ -52,7 +58,7 @@ async def page(datasette: Any, request: Any) -> Response:
     if me.id != number:
         me = await visit.person("manage")
     own = await visit.needed_own(_NO_FILE)
-    case = await read(own, lambda db: _case(db, number))
+    case = await read(own, lambda db: _case(db, number, me))
     if case is None:
         raise NotFound("Diese Person gibt es nicht.")
     if request.method != "POST":
@@ -73,7 +79,7 @@ def path_of(who: Person) -> str:
     return f"/personen/{who.id}/uebergeben"
 
 
-def _case(db: Database, number: int) -> _Case | None:
+def _case(db: Database, number: int, me: Person) -> _Case | None:
     everybody = people.people(db)
     who = next((one for one in everybody if one.id == number and one.removed is None), None)
     if who is None:
@@ -84,6 +90,7 @@ def _case(db: Database, number: int) -> _Case | None:
         titles=stored_projects.titles(db),
         everybody=everybody,
         before=[one for one in handovers(db) if one.giver == number],
+        me=me,
     )
 
 
@@ -106,7 +113,7 @@ def _done(db: Database, case: _Case, sent: Posted, act: Act) -> str:
 def _undone(db: Database, case: _Case, given: str, act: Act) -> str:
     """Take one of this person's handovers back, and name what stays."""
     one = next((made for made in case.before if str(made.id) == given), None)
-    if one is None:
+    if one is None or not case.may_undo(one):
         raise FoerderlageError("Diese Übergabe gibt es nicht.", "Bitte die Seite neu laden.")
     _, stays = undo(db, one.id, act)
     words = f"Zurückgenommen; {case.who.name} hat wieder, was übergeben war."
@@ -162,13 +169,14 @@ async def _page(
         "takers": [(one, away_words(one, visit.today))
                    for one in can_take(case.everybody, case.who)],
         "before": [(one, counted(m.kind for m in one.moved)) for one in case.before],
+        "may_undo": case.may_undo,
         "names": names,
         "titles": case.titles,
         "an": given.one("an"),
         "umfang": given.one("umfang") or EVERYTHING,
         "ticked": given.fields.get("vorhaben", []),
         "away": away_words(case.who, visit.today),
-        "manages": (await visit.person("read")).may("manage"),
+        "manages": case.me.may("manage"),
         "error": error,
     }  # fmt: skip
     return await visit.page("people/handing/over.html", context, status_of(error))

@@ -171,3 +171,24 @@ async def test_nobody_and_removed_people_have_no_such_page(
         gone = known["anna"].id
         await clara.send(f"/personen/{gone}", {"tat": "entfernen", "sicher": "ja"})
         assert (await clara.get(f"/personen/{gone}/uebergeben")).status_code == 404
+
+
+async def test_a_reader_takes_back_what_they_gave_and_nothing_that_who_manages_gave(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    file = data / "kommune.db"
+    lesa = account_in(file, "lesa", "read")
+    path = f"/personen/{lesa.id}/uebergeben"
+    given = {"tat": "uebergeben", "umfang": "alles", "an": str(known["ben"].id)}
+    async with Visitor(site) as reader, Visitor(site) as clara:
+        await reader.log_in("lesa")
+        await clara.log_in("clara")
+        for giver, number, buttons, holder in ((clara, "1", 0, "ben"), (reader, "2", 1, "lesa")):
+            with kommune_at(file) as own:
+                act = Act(known["clara"].id, clock.now())
+                owners.set_project_people(own, owners.project_people(own, KITA), lesa.id, None, act)
+            assert (await giver.send(path, given)).status_code == 303
+            shown = BeautifulSoup((await reader.get(path)).text, "lxml")
+            assert len(shown.select("input[name=nummer]")) == buttons
+            await reader.post(path, {"tat": "rueckgaengig", "nummer": number})
+            assert owner(data) == holder
