@@ -17,9 +17,10 @@ _FIRST, _SUM = 4.6, 3.0
 
 def document(report: Report) -> bytes:
     """A .docx file, A4; its text alone answers what a successor has to know."""
-    made = new_document(f"{TITLE} {report.subtitle}")
+    subtitle = fit_for_xml(report.subtitle)
+    made = new_document(f"{TITLE} {subtitle}")
     made.add_heading(TITLE, 0)
-    quiet(made.add_paragraph(report.subtitle), 10.5)
+    quiet(made.add_paragraph(subtitle), 10.5)
     for heading, found in parts(report):
         if heading:
             made.add_heading(fit_for_xml(heading), 1)
