@@ -58,8 +58,10 @@ def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDu
 
 
 def may_tick(person: Person, duty: DutyRow) -> bool:
-    """Whether this person may say that a duty is done: whoever may edit, and whom it names; of money
-    to be spent nobody, for that ends with what is entered."""
+    """Whether this person may say that a duty is done: whoever may edit, and whom it names.
+
+    Of money to be spent nobody may: that ends with what is entered.
+    """
     if not duty.id:
         return False
     named = person.id in (duty.responsible, duty.deputy)
