@@ -75,12 +75,17 @@ class Span:
 
 def read(words: str) -> list[Read]:
     """The duties that these words state, in their order."""
-    return [
+    return list(_read(words))
+
+
+@lru_cache(maxsize=512)  # the conditions of all awards of a town are read for each of its weeks
+def _read(words: str) -> tuple[Read, ...]:
+    return tuple(
         found
         for one in sentences(words)
         for part in _whole(one.parts)
         for found in _of_part(part, words[one.start : one.end], (one.start, one.end))
-    ]
+    )
 
 
 def unread(words: str) -> list[Span]:
@@ -88,7 +93,7 @@ def unread(words: str) -> list[Span]:
     return list(_unread(words))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=512)
 def _unread(words: str) -> tuple[Span, ...]:
     known = {found.span for found in read(words)}
     return tuple(
