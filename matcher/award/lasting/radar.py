@@ -1,5 +1,5 @@
-"""When it is asked what becomes of what ends with the money: 18, 12 and 6 months before, until it
-is decided; pure."""
+"""When it is asked what becomes of what ends with the money: 18, 12 and 6 months before, and eight
+weeks before the last day for a decision, until it is decided; pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,8 +13,10 @@ from matcher.award.periods import months_later
 STAGES = (18, 12, 6)
 """Months before the end at which it is told."""
 BEFORE_WISHES = 56
-"""Days before the last day for a decision at which it is told, where that comes before the first
-stage: else money that ends late in a year would be asked about after the wishes were due."""
+"""Days before the last day for a decision at which it is told: between two stages that day would
+pass though nobody was asked for months."""
+NEAR_STAGE = 28
+"""So many days before or after a stage that one is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class Matter:
     def leads(self) -> tuple[int, ...]:
         """Days before the end at which it is told, the earliest first."""
         found = {(self.end - months_later(self.end, -months)).days for months in STAGES}
-        by = self.budget.decide_by
-        early = (self.end - by).days + BEFORE_WISHES if by else 0
-        if early > max(found):
-            found.add(early)
+        if by := self.budget.decide_by:
+            early = (self.end - by).days + BEFORE_WISHES
+            if all(abs(early - stage) > NEAR_STAGE for stage in found):
+                found.add(early)
         return tuple(sorted(found, reverse=True))
 
     @property

@@ -77,11 +77,16 @@ def bound_words(row: EndingRow, end: date | None) -> str:
     return f"läuft bis {german.day(until)}, ab {first} zahlt die Kommune"
 
 
-def when_words(one: Matter) -> str:
-    """Geld endet am 31.12.2028; zu entscheiden bis 30.04.2027 (Haushalt 2028: …)."""
+def decide_words(by: date, today: date) -> str:
+    """zu entscheiden bis 30.04.2027; zu entscheiden war bis 30.04.2027 once that day has passed."""
+    return f"zu entscheiden {'war ' if by < today else ''}bis {german.day(by)}"
+
+
+def when_words(one: Matter, today: date) -> str:
+    """Das Geld endet am 31.12.2027; zu entscheiden bis 30.04.2027 (Haushalt 2028: …)."""
     ends = f"Das Geld endet am {german.day(one.end)}"
     by = one.budget.decide_by
-    decide = f"zu entscheiden bis {german.day(by)}" if by else "Tag der Entscheidung unbekannt"
+    decide = decide_words(by, today) if by else "Tag der Entscheidung unbekannt"
     return f"{ends}; {decide} ({one.budget.words()})."
 
 
@@ -114,10 +119,7 @@ def _report_line(row: EndingRow, end: date | None, names: Mapping[int, str], due
 
 def _due(day: date | None, today: date) -> str:
     """By when something open must be decided; "" where nobody knows."""
-    if day is None:
-        return ""
-    was = f"; die Entscheidung war am {german.day(day)} fällig"
-    return f"; zu entscheiden bis {german.day(day)}" if day >= today else was
+    return f"; {decide_words(day, today)}" if day else ""
 
 
 def _with_reason(made: Decided, names: Mapping[int, str]) -> str:

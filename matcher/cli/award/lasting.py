@@ -62,7 +62,7 @@ def list_(state: State, target: Path | None) -> None:
         return
     for one in on_radar(outlooks, state.today):
         out.print(known.places[one.project_id].project.titel, style="bold", markup=False)
-        for said in (when_words(one), matter_words(one), asked_words(one)):
+        for said in (when_words(one, state.today), matter_words(one), asked_words(one)):
             if said:
                 out.print(f"  {said}", markup=False)
     for known_one in outlooks:

@@ -1,4 +1,4 @@
-"""What ends with the money, told 18, 12 and 6 months before, as long as it is not decided."""
+"""What ends with the money, told at its stages as long as it is not decided."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -27,13 +27,13 @@ def ending_money(own: Database, catalogue: Database, today: date) -> Iterator[It
     """
     titles = titles_at(catalogue, programmes(own))
     for known in read_known(own, today, titles).outlooks.values():
-        yield from (_item(known, one) for one in known.matters)
+        yield from (_item(known, one, today) for one in known.matters)
         yield from _shortened(known)
 
 
-def _item(known: Outlook, one: Matter) -> Item:
+def _item(known: Outlook, one: Matter, today: date) -> Item:
     award = str(one.fund.award_id or "")
-    said = (when_words(one), matter_words(one), asked_words(one))
+    said = (when_words(one, today), matter_words(one), asked_words(one))
     return Item(
         "lasting",
         ("lasting", one.project_id, award, one.end.isoformat()),

@@ -10,6 +10,7 @@ from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
+from matcher.award.lasting.wording import decide_words
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match
@@ -151,8 +152,9 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "today": visit.today,
         "kinds": KINDS,
         "has_duties": bool(known.duties),
+        # money to be spent (id 0) is not ticked, but entered
         "ticks": {one.path: one.duty.version for one in known.duties
-                  if may_tick(stored.me, one.duty)},
+                  if one.duty.id and may_tick(stored.me, one.duty)},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
         "week_shown": DUE,
@@ -162,6 +164,7 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "past_duties": stored.applied.past,
         "unconfirmed": stored.applied.unconfirmed,
         "lasting": known.lasting,
+        "decide_words": decide_words,
         "unlisted": {(r.project_id, r.source, r.key): r.part for r in stored.matched.unlisted},
         "seit": known.since,
         "offered": known.offered,

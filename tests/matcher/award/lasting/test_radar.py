@@ -9,22 +9,45 @@ import pytest
 from db.kommune.award.endings import EndingRow
 from matcher.award.lasting.funds import Awarded, Place
 from matcher.award.lasting.radar import on_radar
-from matcher.award.lasting.wording import report_words
+from matcher.award.lasting.wording import report_words, when_words
 from matcher.award.notice import Notice
 from matcher.award.standing import standing
 from matcher.profile.model import Haushalt
 from tests.support.awards.awarded import amendment, notice
-from tests.support.awards.lasting import decided, ending, look, place
+from tests.support.awards.lasting import BUDGET, decided, ending, look, place
 
 END = date(2028, 12, 31)
 TODAY = date(2027, 8, 2)
 NO_DAYS = Haushalt()
 
 
+STAGES = [date(2027, 6, 30), date(2027, 12, 31), date(2028, 6, 30)]
+
+
+def told(budget: Haushalt) -> list[date]:
+    """The days on which it is told that the money of 2028 ends with its year."""
+    (matter,) = look(place("31.12.2028", budget=budget), ending(), today=TODAY).matters
+    return [END - timedelta(days=lead) for lead in matter.leads]
+
+
 def test_it_is_told_18_12_and_6_months_before_the_end() -> None:
-    (matter,) = look(place("31.12.2028"), ending(), today=TODAY).matters
-    days = [END - timedelta(days=lead) for lead in matter.leads]
-    assert days == [date(2027, 6, 30), date(2027, 12, 31), date(2028, 6, 30)]
+    assert told(NO_DAYS) == STAGES
+
+
+def test_between_two_stages_it_is_told_eight_weeks_before_the_decision_too() -> None:
+    assert told(BUDGET) == sorted((*STAGES, date(2028, 3, 3)))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "found"),
+    [
+        # eight weeks before: 28 and 29 days after the stage of 30 June, the same before it
+        ("22.09.", STAGES), ("25.09.", sorted((*STAGES, date(2028, 7, 31)))),
+        ("28.07.", STAGES), ("27.07.", sorted((*STAGES, date(2028, 6, 1)))),
+    ],
+)  # fmt: skip
+def test_a_stage_within_four_weeks_is_enough(wishes: str, found: list[date]) -> None:
+    assert told(Haushalt(anmeldung=wishes)) == found
 
 
 def test_money_that_ends_late_in_a_year_is_asked_about_before_the_wishes_are_due() -> None:
@@ -152,9 +175,14 @@ def _other() -> EndingRow:
     return EndingRow("klima", "running", title="Strom", cost=Decimal(900), id=3, version=1)
 
 
-def test_the_report_says_by_when_it_must_be_decided_and_that_the_day_has_passed() -> None:
+def test_it_is_said_everywhere_alike_by_when_to_decide_and_that_the_day_has_passed() -> None:
     known = look(place("31.12.2028"), ending(), today=TODAY)
+    (matter,) = known.matters
+    budget = "28.04.2028 (Haushalt 2029: Anmeldung bis 28.04.2028, Beschluss Dezember 2028)."
+    ends = "Das Geld endet am 31.12.2028; zu entscheiden"
+    assert when_words(matter, date(2028, 4, 28)) == f"{ends} bis {budget}"
+    assert when_words(matter, date(2028, 4, 29)) == f"{ends} war bis {budget}"
     (ahead,) = report_words(known, {}, date(2028, 4, 28))
     assert ahead.endswith("noch nicht entschieden; zu entscheiden bis 28.04.2028.")
     (late,) = report_words(known, {}, date(2028, 4, 29))
-    assert late.endswith("noch nicht entschieden; die Entscheidung war am 28.04.2028 fällig.")
+    assert late.endswith("noch nicht entschieden; zu entscheiden war bis 28.04.2028.")

@@ -1,5 +1,5 @@
-"""Two awards end in six simulated years: mails tell at 18, 12 and 6 months, once each, and stop
-with the decision; the follow-up is matched as any project is."""
+"""Two awards end in six simulated years: mails tell at 18, 12 and 6 months and eight weeks before
+the last day for a decision, once each, and stop with the decision; the follow-up is matched as any project is."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -89,8 +89,10 @@ def test_two_awards_end_in_six_years_and_each_stage_is_told_once(
 ) -> None:
     assert simulated(town, catalogue) == [
         (date(2027, 6, 30), KITA), (date(2027, 12, 31), KITA),
-        # decided in January 2028: six months before the end nobody is asked any more
-        (date(2029, 12, 30), DIGITAL), (date(2030, 6, 30), DIGITAL), (date(2030, 12, 30), DIGITAL),
+        # decided in January 2028: before the wishes of April and six months before the end nobody
+        # is asked any more
+        (date(2029, 12, 30), DIGITAL), (date(2030, 3, 5), DIGITAL), (date(2030, 6, 30), DIGITAL),
+        (date(2030, 12, 30), DIGITAL),
     ]  # fmt: skip
 
 

@@ -239,8 +239,9 @@ async def test_the_town_is_asked_for_its_days_and_they_are_reckoned_with(
     form = form_to(await browser.get("/kommunen/06799001"), "/kommunen/")
     await browser.send(form, anmeldung="30. April", haushaltssitzung="Dezember")
     shown = words(await browser.get("/verstetigung"))
-    assert "bis 30.04.2026 (vorbei), damit es im Haushalt 2027 steht" in shown
+    assert "Zu entscheiden war bis 30.04.2026 , damit es im Haushalt 2027 steht" in shown
     assert "beschlossen wird er im Dezember 2026" in shown
+    assert "zu entscheiden war bis 30.04.2026" in words(await browser.get("/"))
 
 
 async def test_readers_see_what_ends_and_decide_nothing(site: Datasette) -> None:
