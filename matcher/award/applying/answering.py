@@ -126,7 +126,7 @@ def _fitting(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow |
     if len(alike) > 1:
         raise _refused(
             f"Offen sind {german.number(len(alike))} Anträge der Art „{KINDS[alike[0].kind]}“."
-            f" Bitte sagen, über welchen dieser {NOTICE_LABELS[answer.notice.art]} entscheidet."
+            " Bitte sagen, über welchen der Bescheid entscheidet."
         )
     return alike[0] if alike else None
 

@@ -52,7 +52,10 @@ def enter_application(
         saved = save_application(db, seen, found.row, act, told)
         if saved.kind != "first":
             return Entered(saved)
-        return Entered(saved, follow(db, saved, act, overruled=is_another(db, saved)))
+        # who only amends a draft does not apply again
+        is_step = not seen.id or seen.state != saved.state
+        again = is_step and is_another(db, saved)
+        return Entered(saved, follow(db, saved, act, overruled=again))
 
 
 def still_unanswered(db: Database, seen: ApplicationRow, today: date, act: Act) -> ApplicationRow:

@@ -17,8 +17,8 @@ from matcher.award.lasting.entering import checked
 from matcher.award.lasting.funds import Awarded, Place, entered
 from matcher.award.lasting.radar import Outlook, first_end, outlook
 from matcher.award.lasting.wording import ending_words, logged
+from matcher.award.statements.outside import programmes_of
 from matcher.award.stored import standing_of
-from matcher.award.wording import programme_title
 from matcher.profile.days_off import days_off
 from matcher.profile.stored import stored_in
 from matcher.tracker.calendars.workdays import Workdays
@@ -44,9 +44,11 @@ def read_known(own: Database, today: date, titles: Titles, *, archived: bool = F
     asked for."""
     of_project: dict[str, list[Awarded]] = {}
     paying: dict[str, list[tuple[str, str]]] = {}
-    for row in stored_awards.awards(own):
+    rows = stored_awards.awards(own)
+    called = programmes_of(rows, titles)
+    for row in rows:
         subject, standing = row.subject, standing_of(row)
-        found = Awarded(row.id, programme_title(row, titles), standing=standing)
+        found = Awarded(row.id, called[row.id], standing=standing)
         of_project.setdefault(subject.project_id, []).append(found)
         if subject.programme_key and standing.is_awarded:
             paying.setdefault(subject.project_id, []).append(subject.identity)

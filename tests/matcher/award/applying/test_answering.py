@@ -83,6 +83,14 @@ def test_a_rejection_decides_a_continuation(db: Database) -> None:
     assert states(db) == [("continuation", "rejected", date(2027, 3, 1))]
 
 
+def test_it_is_asked_which_of_two_a_rejection_decides(db: Database) -> None:
+    for _ in range(2):
+        apply(db, MATCH, act(), **GOES_ON)
+    refused = Typed({"art": "ablehnung", "datum": "01.03.2027"})
+    with pytest.raises(FaultyFields, match="über welchen der Bescheid entscheidet"):
+        enter_notice(db, AwardRow(MATCH), refused, act())
+
+
 def test_an_officer_names_the_application_or_none(db: Database) -> None:
     award = awarded(db)
     rows = [apply(db, MATCH, act(), **asked).row for asked in (CHANGE, GOES_ON)]

@@ -68,6 +68,17 @@ def test_a_rejection_that_was_only_set_by_hand_stays_told(db: Database) -> None:
     assert told(db) == ["2026 abgelehnt: Zu spät"]
 
 
+def test_a_draft_that_somebody_amends_leaves_the_rejection_that_was_set_by_hand(
+    db: Database,
+) -> None:
+    drafted = apply(db, MATCH, act(), **DRAFTED).row
+    set_status(db, decision(db, *PAIR), "rejected", act(minutes=2), note="Mündlich abgesagt")
+    amended = apply(db, MATCH, act(minutes=4), seen=drafted, **DRAFTED, aktenzeichen="A-18")
+    assert (amended.status, now(db)) == (None, ("rejected", None))
+    handed_in = apply(db, MATCH, act(minutes=6), seen=amended.row)
+    assert handed_in.status == "application", "it is handed in after that day"
+
+
 def test_a_status_that_was_mistyped_and_mended_is_no_rejection(db: Database) -> None:
     set_status(db, decision(db, *PAIR), "rejected", act())
     set_status(db, decision(db, *PAIR), "application", act(minutes=2))

@@ -14,6 +14,7 @@ from db.kommune import people
 from db.kommune.award.awards import AwardRow, NoticeRow, awards
 from db.kommune.log import Subject
 from matcher.award.importing import read_awards
+from matcher.award.lasting.stored import awards_of, read_known
 from matcher.award.outcomes.yearly_stored import read_balance
 from matcher.award.statements.outside import is_same, names_of
 from matcher.award.statements.recorded_stored import all_records
@@ -53,6 +54,13 @@ def test_one_title_and_one_reference_mean_one_award(
     other: str, references: list[str], same: bool
 ) -> None:
     assert is_same(TITLE, ["A-1"], other, references) == same
+
+
+def test_which_of_two_grants_of_one_title_pays_something_can_be_chosen(db: Database) -> None:
+    numbers = [enter(db, reference).id for reference in ("A-1", "A-2")]
+    place = read_known(db, NOW.date(), {}).places["radweg"]
+    names = [f"{TITLE} (Az. A-1)", f"{TITLE} (Az. A-2)"]
+    assert awards_of(place) == dict(zip(numbers, names, strict=True))
 
 
 def test_two_grants_of_one_title_with_other_references_are_two_records(db: Database) -> None:
