@@ -14,6 +14,8 @@ from matcher.award.standing import older_than, standing
 _NOTHING = "Gespeichert ist nichts."
 _ANY_TIME = ("aenderung", "teilwiderruf", "schlussbescheid")
 """What may be entered late, though younger notices are there."""
+_OF_AWARD = ("aenderung", "teilwiderruf", "widerruf")
+"""What changes or ends an award, so that one comes before it."""
 _WHEN = {"art", "datum", "bekanntgabe", "verzicht"}
 """What says which notice it is, but not what it decides."""
 
@@ -23,8 +25,9 @@ def check_plausible(
     today: date | None = None,
 ) -> None:  # fmt: skip
     """Raise FaultyFields, naming the field, for a notice of days to come, a partial revocation that
-    takes nothing, an amendment that states nothing, a rejection of what was granted, an award,
-    rejection or revocation that is older than what is there.
+    takes nothing, an amendment that states nothing or comes after rejections alone, as a
+    revocation may not either, a rejection of what was granted, an award, rejection or revocation
+    that is older than what is there.
 
     `before` are the notices before it, `overtaken` those that were there and are younger than it.
     Without `today` any day may be stated.
@@ -41,6 +44,13 @@ def check_plausible(
             "art",
             "Hier ist schon bewilligt, eine Ablehnung kann nicht mehr kommen.",
             "Nimmt die Behörde die Bewilligung zurück, ist das ein Widerruf oder Teilwiderruf.",
+        )
+    if notice.art in _OF_AWARD and all(one.art == "ablehnung" for one in before):
+        label = NOTICE_LABELS[notice.art]
+        raise _refused(
+            "art",
+            f"Bis dahin ist nur abgelehnt; ein {label} kommt nach einem Zuwendungsbescheid.",
+            "Bewilligt die Behörde jetzt doch, ist das ein Zuwendungsbescheid.",
         )
     if notice.art == "aenderung" and not notice.model_dump(exclude_defaults=True, exclude=_WHEN):
         raise _refused(

@@ -7,14 +7,15 @@ from sqlite_utils import Database
 from db.connection import write
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import duties as stored_duties
-from db.kommune.award.applications import applications
+from db.kommune.award.applications import State, applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.awards import remove_award as delete
 from db.kommune.award.movements import entered_with_notice, movements
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from matcher.award.applying.deciding import reopen_decided
-from matcher.award.notice import Notice
+from matcher.award.applying.following import status_of
+from matcher.award.notice import Notice, NoticeKind
 from matcher.award.stored import standing_of
 from matcher.award.taking_over import DATED, UNDATED
 from matcher.award.wording import (
@@ -26,8 +27,8 @@ from matcher.award.wording import (
 
 LONGEST = 500
 """Characters of a reason."""
-_STATUSES: dict[str, str] = {"bewilligung": "granted", "ablehnung": "rejected"}
-"""Kind of the notice that decided -> status of the match that came with it."""
+_STATES: dict[NoticeKind, State] = {"bewilligung": "awarded", "ablehnung": "rejected"}
+"""Kind of the notice that decided -> state of an application that says the same."""
 
 
 def held(db: Database, award: AwardRow) -> list[str]:
@@ -79,6 +80,8 @@ def _undecide(db: Database, award: AwardRow, act: Act) -> None:
     if not subject.programme_key:
         return
     seen = decisions.decision(db, subject.project_id, subject.source, subject.programme_key)
-    if seen.status == _STATUSES[found.decisive.art]:
-        before = "application" if applications(db, subject) else "checking"
-        decisions.set_status(db, seen, before, act, note=seen.note)
+    left, state = applications(db, subject), _STATES[found.decisive.art]
+    asked = [one.state for one in left if one.kind in ("first", "continuation")]
+    if seen.status != status_of(state) or state in asked:
+        return  # people decided otherwise, or entered at an application that it ended so
+    decisions.set_status(db, seen, "application" if left else "checking", act, note=seen.note)

@@ -34,7 +34,7 @@ def decide_answered(db: Database, subject: Subject, answer: Answer, act: Act) ->
     if answer.state is None or answer.notice.art == "aenderung":
         return  # what is granted stays granted
     asked = [one for one in known if one.kind in ("first", "continuation")]
-    if not asked or row is not None or answer.named == NONE:
+    if not asked or row is not None or answer.named == NONE or answer.state == "awarded":
         _follow_notice(db, row or ApplicationRow(subject, state=answer.state), answer, quiet)
 
 

@@ -17,7 +17,7 @@ from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.follow_up import draft
 from matcher.award.lasting.following import create_follow_up
-from matcher.award.lasting.radar import Outlook, on_radar
+from matcher.award.lasting.radar import Outlook, first_end, on_radar
 from matcher.award.lasting.stored import (
     Decision,
     Known,
@@ -173,7 +173,7 @@ def _print_endings(outlooks: Sequence[Outlook]) -> None:
         if not one.rows:
             made = one.whole.decided
             said = "nichts" if made else "noch nicht eingetragen"
-            rows.add_row("", title, said, german.day(one.funds[0].end), "", decided_words(made))
+            rows.add_row("", title, said, german.day(first_end(one.funds)), "", decided_words(made))
     out.print(rows)
 
 

@@ -74,3 +74,14 @@ def test_a_corrected_day_moves_an_amendment_to_its_place(db: Database) -> None:
     # the award itself keeps its place, though younger ones are there
     typed = Typed({**TYPED, "datum": "04.05.2027"}, corrects=row.notices[0].id)
     assert standing_of(enter_notice(db, row, typed, act())).decisive.datum == date(2027, 5, 4)
+
+
+@pytest.mark.parametrize("kind", ["aenderung", "teilwiderruf", "widerruf"])
+def test_nothing_changes_an_award_that_was_only_refused(db: Database, kind: str) -> None:
+    row = entered(db, {"art": "ablehnung", "datum": "01.03.2027"})
+    change = {"art": kind, "datum": "01.04.2027", "zuwendung_eur": "1.000"}
+    with pytest.raises(FaultyFields, match="Bis dahin ist nur abgelehnt") as refused:
+        enter_notice(db, row, Typed(change), act())
+    assert list(refused.value.fields) == ["art"]
+    # what the authority grants after all can still be entered
+    assert standing_of(enter_notice(db, row, Typed(TYPED), act())).is_awarded

@@ -71,6 +71,7 @@ async def town(datasette: Any, request: Any) -> Response:
         "known": known,
         "lines": listed,
         "blank": [one for one in outlooks if not one.rows and one.whole.decided is None],
+        "first_end": first_end,
         "matters": matters,
         "years": years,
         "near": near,

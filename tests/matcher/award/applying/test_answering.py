@@ -76,6 +76,14 @@ def test_a_new_award_decides_a_continuation_where_no_first_application_is_open(
     assert decision(db, *PAIR).status == "granted"
 
 
+def test_an_award_is_told_though_it_answers_nothing_that_is_entered(db: Database) -> None:
+    withdrawn = {"stand": "zurückgezogen", "entschieden": "01.02.2027"}
+    apply(db, MATCH, act(), **withdrawn)
+    before = states(db)
+    enter_notice(db, AwardRow(MATCH), Typed(TYPED), act())
+    assert (states(db), decision(db, *PAIR).status) == (before, "granted")
+
+
 def test_a_rejection_decides_a_continuation(db: Database) -> None:
     apply(db, MATCH, act(), **GOES_ON)
     refused = {"art": "ablehnung", "datum": "01.03.2027"}
@@ -196,6 +204,16 @@ def test_a_removed_award_frees_all_that_its_notices_decided(db: Database) -> Non
     remove_award(db, amend(db, award), "falscher Treffer", act())
     assert [(state, day) for _, state, day in states(db)] == [("submitted", None)] * 2
     assert decision(db, *PAIR).status == "application"
+
+
+def test_what_somebody_entered_as_awarded_stays_so_when_the_award_is_removed(
+    db: Database,
+) -> None:
+    apply(db, MATCH, act(), stand="bewilligt", entschieden="25.01.2027")
+    award = enter_notice(db, AwardRow(MATCH), Typed(AWARDED), act())
+    remove_award(db, award, "falscher Treffer", act())
+    assert states(db) == [("first", "awarded", date(2027, 1, 25))]
+    assert decision(db, *PAIR).status == "granted"
 
 
 def test_a_leave_for_an_early_start_is_answered_by_no_notice(db: Database) -> None:

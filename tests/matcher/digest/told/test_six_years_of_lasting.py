@@ -1,5 +1,6 @@
 """Two awards end in six simulated years: mails tell at 18, 12 and 6 months and eight weeks before
-the last day for a decision, once each, and stop with the decision; the follow-up is matched as any project is."""
+the last day for a decision, once each, and stop with the decision; the follow-up is matched as any
+project is."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

@@ -25,6 +25,7 @@ from tests.support.awards.lasting import decided, ending, look, place
 from tests.support.awards.under_way import PROJECT, TYPED, enter_award, enter_endings
 from tests.support.site.forms import Browser, form_to
 from tests.support.site.login import logged_in
+from tests.support.towns.decided import somebody
 from tests.support.towns.own_file import act
 
 HERE, CONTRACT = f"/verstetigung/{PROJECT}", "Wartung der Lüftung"
@@ -78,6 +79,17 @@ async def test_the_sheet_goes_by_day_and_says_why_when_and_by_whom_it_was_decide
     assert "30.06.2026" in rows[0]
     assert re.search(r"31\.12\.2026 verstetigen \d\d\.\d\d\.\d{4}, .+: Beschluss 12/26$", rows[1])
     assert rows[2].endswith("31.12.2026 noch offen")
+
+
+async def test_a_project_with_two_awards_is_listed_with_the_first_that_ends(
+    data: Path, own: Database
+) -> None:
+    for title, end in (("Land", "31.12.2029"), ("Stiftung", "30.06.2028")):
+        typed = {"datum": "01.09.2026", "art": "bewilligung", "zeitraum_bis": end}
+        enter_notice(own, AwardRow(Subject(PROJECT), title), Typed(typed), somebody(own))
+    page = await Browser(build(DataDir(data), SAMPLE_DAY)).get("/verstetigung")
+    (one,) = page.select(f'ul.blank li:has(a[href="{HERE}"])')
+    assert one.text.endswith("Geld bis 30.06.2028")
 
 
 async def test_the_sheet_sums_by_year_and_names_unknown_costs(site: Datasette) -> None:
