@@ -10,7 +10,7 @@ from db.kommune.award.duties import DutyRow
 from db.kommune.people import Person
 from matcher import german
 from matcher.award.duties.coming import due
-from matcher.award.wording import programme_title
+from matcher.award.statements.outside import programmes_of
 from matcher.deadlines.feeds import Appointment
 from matcher.paths import award_path, duty_path
 
@@ -47,8 +47,11 @@ class OpenDuty:
 def with_titles(
     rows: Iterable[tuple[DutyRow, AwardRow]], titles: Mapping[tuple[str, str], str]
 ) -> list[OpenDuty]:
-    """Duties and their awards with what the programmes are called, by source and key."""
-    return [OpenDuty(duty, award, programme=programme_title(award, titles)) for duty, award in rows]
+    """Duties and their awards with what the programmes are called; `titles` are those of the
+    catalogue by source and key."""
+    rows = [*rows]
+    called = programmes_of([*{award.id: award for _, award in rows}.values()], titles)
+    return [OpenDuty(duty, award, programme=called[award.id]) for duty, award in rows]
 
 
 def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDuty]:

@@ -23,9 +23,9 @@ def test_what_is_over_comes_first_and_what_has_no_day_last() -> None:
 
 
 def test_a_programme_is_called_as_the_award_says_else_as_the_catalogue_does() -> None:
-    outside = AwardRow(Subject("kita"), "Altes Dach")
-    known = AwardRow(Subject("kita", "q", programme_key="a.html"))
-    lost = AwardRow(Subject("kita", "q", programme_key="b.html"))
+    outside = AwardRow(Subject("kita"), "Altes Dach", id=1)
+    known = AwardRow(Subject("kita", "q", programme_key="a.html"), id=2)
+    lost = AwardRow(Subject("kita", "q", programme_key="b.html"), id=3)
     rows = [(PROOF, award) for award in (outside, known, lost)]
     found = with_titles(rows, {("q", "a.html"): "Kitas bauen"})
     assert [one.programme for one in found] == ["Altes Dach", "Kitas bauen", "b.html"]

@@ -12,7 +12,9 @@ from db.errors import FaultyFields
 from db.files import catalogue_at
 from db.kommune import people
 from db.kommune.award.awards import AwardRow, NoticeRow, awards
+from db.kommune.award.duties import DutyRow
 from db.kommune.log import Subject
+from matcher.award.duties.ahead import with_titles
 from matcher.award.importing import read_awards
 from matcher.award.lasting.stored import awards_of, read_known
 from matcher.award.outcomes.yearly_stored import read_balance
@@ -61,6 +63,14 @@ def test_which_of_two_grants_of_one_title_pays_something_can_be_chosen(db: Datab
     place = read_known(db, NOW.date(), {}).places["radweg"]
     names = [f"{TITLE} (Az. A-1)", f"{TITLE} (Az. A-2)"]
     assert awards_of(place) == dict(zip(numbers, names, strict=True))
+
+
+def test_duties_name_which_of_two_grants_of_one_title_they_are_of(db: Database) -> None:
+    rows = [enter(db, reference) for reference in ("A-1", "A-2")]
+    kept = [(DutyRow(one.id, "proof", title="Nachweis", origin="quote", words=""), one)
+            for one in (*rows, rows[0])]  # fmt: skip
+    names = [one.programme for one in with_titles(kept, {})]
+    assert names == [f"{TITLE} (Az. {one})" for one in ("A-1", "A-2", "A-1")]
 
 
 def test_two_grants_of_one_title_with_other_references_are_two_records(db: Database) -> None:

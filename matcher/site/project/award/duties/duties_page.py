@@ -15,8 +15,8 @@ from matcher.award.duties.ahead_stored import Rows, ahead_rows
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.people import is_without_person, removed_ids
 from matcher.award.overview import town_names
+from matcher.award.statements.outside import programmes_of
 from matcher.award.stored import standing_of
-from matcher.award.wording import programme_title
 from matcher.paths import DUTY_LIST
 from matcher.site.frame.saving import NO_OWN
 from matcher.site.frame.visit import Visit, read
@@ -156,6 +156,7 @@ async def _listed(visit: Visit, own: Any) -> _Listed:
     choice = chosen(given, found, removed_ids(work.people.values()))
     projects, towns = await read(own, lambda db: (stored_projects.titles(db), town_names(db)))
     counted = Counter(award.id for _, award in rows.proposed)
+    names = programmes_of([*awards.values()], called)
     return _Listed(
         found,
         [one for one in due_within(found, visit.today, choice.days) if choice.keeps(one)],
@@ -164,10 +165,7 @@ async def _listed(visit: Visit, own: Any) -> _Listed:
         titles=projects,
         references={number: standing_of(one).now.aktenzeichen for number, one in awards.items()},
         town=towns,
-        proposed={
-            number: (programme_title(awards[number], called), count)
-            for number, count in counted.items()
-        },
+        proposed={number: (names[number], count) for number, count in counted.items()},
     )
 
 
