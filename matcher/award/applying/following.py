@@ -71,9 +71,9 @@ def contradictions(status: str, rows: Sequence[ApplicationRow]) -> list[str]:
 
 def running(rows: Iterable[ApplicationRow]) -> ApplicationRow | None:
     """The first application that the authority has not decided on yet, submitted ones before
-    those that are in work."""
+    those that are in work; of several the last by the day on which it was handed in."""
     there = [one for one in rows if one.kind == "first" and one.state in ("submitted", "drafting")]
-    return max(there, key=lambda one: (one.state == "submitted", one.id), default=None)
+    return max(there, key=_place, default=None)
 
 
 def latest(rows: Iterable[ApplicationRow]) -> ApplicationRow | None:
@@ -89,6 +89,11 @@ def handed_in(row: ApplicationRow) -> date:
     if row.state == "drafting":
         return date.max
     return row.submitted or row.decided or date.min
+
+
+def _place(row: ApplicationRow) -> tuple[bool, date, int]:
+    # the same order as `db.kommune.award.handed_in.SUBMITTED`
+    return row.state == "submitted", handed_in(row), row.id
 
 
 @dataclass(frozen=True, slots=True)

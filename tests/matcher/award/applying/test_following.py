@@ -75,6 +75,8 @@ def test_the_submitted_application_runs_before_one_in_work() -> None:
     handed_in, drafted = row("submitted"), row("drafting", 2)
     assert running([handed_in, drafted, row("rejected", 3)]) == handed_in
     assert running([row("submitted", 1, "amendment")]) is None
+    earlier = replace(row("submitted", 4), submitted=date(2026, 1, 15))
+    assert running([earlier, handed_in]) == handed_in, "the status tells the day of this one, too"
 
 
 def test_an_answer_is_asked_for_after_so_many_days_and_again_after_each_no() -> None:
