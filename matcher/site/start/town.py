@@ -152,9 +152,8 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "today": visit.today,
         "kinds": KINDS,
         "has_duties": bool(known.duties),
-        # money to be spent (id 0) is not ticked, but entered
         "ticks": {one.path: one.duty.version for one in known.duties
-                  if one.duty.id and may_tick(stored.me, one.duty)},
+                  if may_tick(stored.me, one.duty)},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
         "week_shown": DUE,
