@@ -16,7 +16,7 @@ from db.kommune.award.movements import KINDS
 from matcher import german
 from matcher.award.money.proof import Position, Proof, proof
 from matcher.award.money.terms import ZERO
-from matcher.documents.award.about import CONFIRMED, About, common
+from matcher.documents.award.about import CONFIRMED, OF_GRANT, About, common
 from matcher.spreadsheet import Column, Value, add_sheet, append, append_heading, on_a4, saved
 
 FIRST = "Zahlenmäßiger Nachweis"
@@ -26,7 +26,7 @@ _SUMS = (
 )  # fmt: skip
 _YEARS = (
     Column("Haushaltsjahr", width=42), Column("Rate laut Bescheid", "euros"),
-    Column("Eingegangen", "euros"), Column("Verwendet", "euros"),
+    Column("Eingegangen", "euros"), Column(OF_GRANT, "euros"),
 )  # fmt: skip
 _LIST = (
     Column("Nr.", "number", width=6), Column("Tag", "day"), Column("Art", width=18),
@@ -107,7 +107,7 @@ def _years(sheet: Any, found: Proof) -> None:
     append_heading(sheet, _YEARS)
     planned = [one.planned for one in found.years if one.planned is not None]
     for one in found.years:
-        row = (str(one.year), one.planned, one.received - one.repaid, one.spent)
+        row = (str(one.year), one.planned, one.received - one.repaid, one.of_grant)
         append(sheet, _YEARS, row)
     _total_row(
         sheet,
@@ -115,7 +115,7 @@ def _years(sheet: Any, found: Proof) -> None:
             "Zusammen",
             sum(planned, ZERO) if planned else None,
             sum((one.received - one.repaid for one in found.years), ZERO),
-            sum((one.spent for one in found.years), ZERO),
+            sum((one.of_grant for one in found.years), ZERO),
         ),
     )
 

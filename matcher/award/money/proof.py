@@ -4,12 +4,14 @@ Source: ANBest-K Sachsen (2023), No. 6.2 to 6.4: receipts and expenses in the or
 financing plan, and what is left over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
+from matcher.award.money.drawn import Movement, by_year
+from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing, grant_of, stated_grant
 
@@ -30,13 +32,17 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class ProofYear:
-    """A budget year: the part of the grant that is planned for it; what came, was repaid, spent."""
+    """A budget year: the part of the grant that is planned for it; what came, was repaid, spent.
+
+    `spent` are all payments of the project, `of_grant` is what of them the grant pays.
+    """
 
     year: int
     planned: Decimal | None
     received: Decimal
     repaid: Decimal
     spent: Decimal
+    of_grant: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Proof:
 
     @property
     def left(self) -> Decimal:
-        """What came in and is not spent; 0 where the town's own means fill the gap."""
+        """What came in and is not spent; 0 where the town paid the grant's part in advance."""
         return self.means_total.actual - self.expenses.actual
 
 
@@ -58,17 +64,19 @@ def proof(found: Standing, money: Sequence[MoneyRow], today: date) -> Proof:
     """The figures as of today.
 
     The grant is what came less what was paid back. The town's own means are what was spent beyond
-    that and beyond what others paid.
+    the grant's part of the payments, as far as that came, and beyond what others paid.
     """
     money = [one for one in money if one.day <= today]
     now = found.now
+    used = _of_grant(found, money)
     grant = _sum(money, "received") - _sum(money, "repaid")
     income, spent = _sum(money, "income"), _sum(money, "spent")
+    own_paid = spent - min(grant, _total(used)) - income
     others, own = now.mittel_dritter_eur, now.eigenmittel_eur or ZERO
     if others is None and own + grant_of(found) == now.zuwendungsfaehig_eur:
         others = ZERO  # the plan is met without them
     means = (
-        Position("Eigenmittel", now.eigenmittel_eur, actual=max(spent - grant - income, ZERO)),
+        Position("Eigenmittel", now.eigenmittel_eur, actual=max(own_paid, ZERO)),
         Position("Mittel Dritter und weitere Einnahmen", others, actual=income),
         Position("Zuwendung", stated_grant(found), actual=grant),
     )
@@ -78,7 +86,7 @@ def proof(found: Standing, money: Sequence[MoneyRow], today: date) -> Proof:
         _planned_total(means, now.zuwendungsfaehig_eur),
         actual=sum((one.actual for one in means), ZERO),
     )
-    return Proof(means, total, expenses=expenses, years=_years(found, money))
+    return Proof(means, total, expenses=expenses, years=_years(found, money, by_year(used)))
 
 
 def _planned_total(means: Sequence[Position], eligible: Decimal | None) -> Decimal | None:
@@ -88,7 +96,18 @@ def _planned_total(means: Sequence[Position], eligible: Decimal | None) -> Decim
     return total if len(stated) == len(means) or total == eligible else None
 
 
-def _years(found: Standing, money: Sequence[MoneyRow]) -> tuple[ProofYear, ...]:
+def _of_grant(found: Standing, money: Sequence[MoneyRow]) -> list[Movement]:
+    spent = [Movement(one.day, one.euros) for one in money if one.kind == "spent"]
+    return spent_of_grant(found.terms, spent)
+
+
+def _total(used: Sequence[Movement]) -> Decimal:
+    return sum((one.euros for one in used), ZERO)
+
+
+def _years(
+    found: Standing, money: Sequence[MoneyRow], used: Mapping[int, Decimal]
+) -> tuple[ProofYear, ...]:
     planned = found.now.raten
     kinds: tuple[Kind, ...] = ("received", "repaid", "spent")
     years = {one.day.year for one in money if one.kind in kinds}
@@ -99,8 +118,9 @@ def _years(found: Standing, money: Sequence[MoneyRow]) -> tuple[ProofYear, ...]:
             received=_sum(of_year, "received"),
             repaid=_sum(of_year, "repaid"),
             spent=_sum(of_year, "spent"),
+            of_grant=used.get(year, ZERO),
         )
-        for year in sorted({*planned, *years})
+        for year in sorted({*planned, *years, *used})
         for of_year in ([one for one in money if one.day.year == year],)
     )
 

@@ -1,6 +1,7 @@
 """What of a project's payments is paid out of the grant, by the form of financing.
 
-One rule for draw-downs and for interest on money that lies idle. Source: ANBest-K Sachsen (2023),
+One rule for draw-downs, for interest on money that lies idle, and for what proof of use and letters
+say of it. Source: ANBest-K Sachsen (2023),
 No. 1.3, and ANBest-Gk of the Bund: a share and a fixed sum are used in proportion with all other
 means, a deficit once the town's own and other means are spent, full financing for all of it.
 Payments are entered as the project made them, the town's own part included.
@@ -27,7 +28,8 @@ def out_of_grant(terms: Terms, paid: Decimal) -> Decimal:
 
 
 def spent_of_grant(terms: Terms | None, spent: Sequence[Movement]) -> list[Movement]:
-    """The part of each payment that the grant pays, by day; all parts add up to the cent.
+    """The part of each payment that the grant pays, by day; all parts add up to the cent, and to no
+    more than the grant.
 
     Without terms each payment counts in full: in favour of the town, which is told so.
     """
@@ -36,11 +38,16 @@ def spent_of_grant(terms: Terms | None, spent: Sequence[Movement]) -> list[Movem
     found, paid, used = list[Movement](), ZERO, ZERO
     for one in sorted(spent, key=lambda movement: movement.day):
         paid += one.euros
-        upto = out_of_grant(terms, paid)
+        upto = min(out_of_grant(terms, paid), terms.grant)
         if upto > used:
             found.append(Movement(one.day, upto - used))
         used = upto
     return found
+
+
+def of_grant(terms: Terms | None, spent: Sequence[Movement]) -> Decimal:
+    """What of all these payments together the grant pays."""
+    return sum((one.euros for one in spent_of_grant(terms, spent)), ZERO)
 
 
 def convention(terms: Terms | None) -> str:

@@ -38,12 +38,16 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A budget year: what the award plans for it, what came and what was spent; euros."""
+    """A budget year: what the award plans for it, what came and what was spent; euros.
+
+    `spent` are all payments of the project, `of_grant` is what of them the grant pays.
+    """
 
     year: int
     planned: Decimal
     received: Decimal
     spent: Decimal
+    of_grant: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,12 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
     open_, delays, idle = [], list[Unspent](), list[Unspent]()
+    of_grant = spent_of_grant(found.terms, spent)
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
         # what was paid back lies idle no longer, as if it had been spent
-        used = [*spent_of_grant(found.terms, spent), *_of_kind(money, "repaid")]
+        used = [*of_grant, *_of_kind(money, "repaid")]
         idle = [] if closed else unspent(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
@@ -128,7 +133,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         stated_grant(found),
         {kind: sum((o.euros for o in _of_kind(money, kind)), ZERO) for kind in kinds},
         late=tuple(delays),
-        years=_years(found, received, spent),
+        years=_years(found, received, spent, of_grant),
         risks=tuple(_risks(found, grant, received, delays, today)),
         open=tuple(dict.fromkeys(open_)),
         idle=tuple(idle),
@@ -141,17 +146,22 @@ def _of_kind(money: Sequence[MoneyRow], kind: Kind) -> list[Movement]:
 
 
 def _years(
-    found: Standing, received: Sequence[Movement], spent: Sequence[Movement]
+    found: Standing,
+    received: Sequence[Movement],
+    spent: Sequence[Movement],
+    of_grant: Sequence[Movement],
 ) -> tuple[Year, ...]:
     planned, came, went = found.now.raten, by_year(received), by_year(spent)
+    used = by_year(of_grant)
     return tuple(
         Year(
             year,
             planned.get(year, ZERO),
             received=came.get(year, ZERO),
             spent=went.get(year, ZERO),
+            of_grant=used.get(year, ZERO),
         )
-        for year in sorted({*planned, *came, *went})
+        for year in sorted({*planned, *came, *went, *used})
     )
 
 

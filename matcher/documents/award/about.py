@@ -12,9 +12,8 @@ from matcher.award.fields import FINANCING_LABELS
 from matcher.award.gaps import Known
 from matcher.award.money.drawn import Movement, on_its_way
 from matcher.award.money.proof import ProofYear
-from matcher.award.money.spending import spent_of_grant
+from matcher.award.money.spending import of_grant
 from matcher.award.money.summary import Year
-from matcher.award.money.terms import ZERO
 from matcher.award.notice import NOTICE_LABELS, Notice
 
 OPEN = "– bitte ergänzen –"
@@ -23,6 +22,8 @@ NO_TERMS = "Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben fehlen i
 """Why nothing can be reckoned; a sentence that ends open."""
 NO_RATE = "entfällt"
 """In place of the rate where the form of financing has none."""
+OF_GRANT = "Aus der Zuwendung bezahlt"
+"""Heads what of the payments of a year the grant pays."""
 CONFIRMED = (
     "Die Ausgaben waren notwendig, es wurde wirtschaftlich und sparsam verfahren. Die Angaben"
     " stimmen mit den Büchern und Belegen überein."
@@ -61,8 +62,7 @@ class About:
     def spent_of_grant(self) -> Decimal:
         """What of all payments the grant pays, by the form of financing."""
         spent = [Movement(one.day, one.euros) for one in self.money if one.kind == "spent"]
-        found = spent_of_grant(self.known.standing.terms, spent)
-        return sum((one.euros for one in found), ZERO)
+        return of_grant(self.known.standing.terms, spent)
 
     @property
     def on_its_way(self) -> Decimal:
@@ -143,7 +143,7 @@ def of_year(one: ProofYear | Year, planned: Decimal | None) -> dict[str, str]:
         "jahr": str(one.year),
         "plan": "–" if planned is None else euros(planned),
         "eingegangen": euros(one.received),
-        "verwendet": euros(one.spent),
+        "verwendet": euros(one.of_grant),
     }
 
 

@@ -7,7 +7,7 @@ from docx.document import Document as Word
 
 from matcher.documents import word
 from matcher.documents.award import parts
-from matcher.documents.award.about import CONFIRMED, NO_RATE
+from matcher.documents.award.about import CONFIRMED, NO_RATE, OF_GRANT
 from matcher.documents.award.letters import LABELS, Letter
 
 NAME = "eigene Vorlage von Förderlage"
@@ -99,7 +99,7 @@ def _extension(document: Word) -> None:
         " {{ rest }}."
     )
     years = {"Jahr": ("jahr", 1.8), "Rate laut Bescheid": ("plan", 4),
-             "Eingegangen": ("eingegangen", 3.6), "Verwendet": ("verwendet", 3.6),
+             "Eingegangen": ("eingegangen", 3.6), OF_GRANT: ("verwendet", 3.6),
              "Offen": ("offen", 3.6)}  # fmt: skip
     parts.rows_of(document, "jahre", years, numbers=(1, 2, 3, 4))
     parts.below(document, "Zweck und Finanzierung des Vorhabens bleiben unverändert.")
@@ -147,7 +147,7 @@ _AWARD: Sequence[tuple[str, str]] = (
     ("Nebenbestimmungen", "{{ nebenbestimmungen }}"),
 )  # fmt: skip
 _YEARS = {"Jahr": ("jahr", 2.2), "Rate laut Bescheid": ("plan", 4.8),
-          "Eingegangen": ("eingegangen", 4.8), "Verwendet": ("verwendet", 4.8)}  # fmt: skip
+          "Eingegangen": ("eingegangen", 4.8), OF_GRANT: ("verwendet", 4.8)}  # fmt: skip
 _BODIES = {
     "sachbericht": _activity_report,
     "mittelabruf": _draw_down,

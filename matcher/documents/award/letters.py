@@ -77,7 +77,7 @@ _OF_YEARS = {
     "jahr": "Haushaltsjahr",
     "plan": "Rate laut Bescheid",
     "eingegangen": "eingegangen",
-    "verwendet": "verwendet",
+    "verwendet": "was die Zuwendung von den Zahlungen dieses Jahres trägt",
 }
 _HINTS: dict[str, dict[str, str]] = {"hinweise": {}}
 LISTS: dict[Letter, dict[str, dict[str, str]]] = {

@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from db.kommune.award.movements import MoneyRow
-from matcher.documents.award.about import Names
+from matcher.documents.award.about import OF_GRANT, Names
 from matcher.documents.proof_files import FIRST, proof_of_use_file
 from tests.support.awards.lettered import about, paid
 
@@ -32,15 +32,16 @@ def test_the_first_sheet_follows_the_financing_plan_with_totals_as_values() -> N
     start = found.index(("Position", "Laut Bescheid", "Tatsächlich", "Unterschied"))
     assert found[start - 1][0] == "1. Einnahmen"
     assert found[start + 1 : start + 5] == [
-        ("Eigenmittel", 200000, 181199.53, -18800.47),
+        ("Eigenmittel", 200000, 191999.51, -8000.49),
         ("Mittel Dritter und weitere Einnahmen", 0, 0.5, 0.5),
         ("Zuwendung", 300000, 298800, -1200),
-        ("Summe der Einnahmen", 500000, 480000.03, -19999.97),
+        ("Summe der Einnahmen", 500000, 490800.01, -9199.99),
     ]
     assert ("Ausgaben 2028", None, 480000.03, None) in found
     assert ("Summe der zuwendungsfähigen Ausgaben", 500000, 480000.03, -19999.97) in found
-    assert ("Bestand: eingegangen und nicht verwendet", None, 0, None) in found
-    assert ("Zusammen", 300000, 298800, 480000.03) in found
+    assert ("Bestand: eingegangen und nicht verwendet", None, 10799.98, None) in found
+    assert any(row[0] == "Haushaltsjahr" and row[3] == OF_GRANT for row in found)
+    assert ("Zusammen", 300000, 298800, 288000.02) in found
 
 
 def test_head_and_foot_say_whose_proof_it_is() -> None:

@@ -23,7 +23,7 @@ COLUMNS = (
     Column("Nummer", "number"), Column("Vorhaben", width=40), Column("Programm", width=40),
     Column("Letzter Bescheid"), Column("vom", "day"), Column("Aktenzeichen"),
     Column("Zuwendung in Euro", "euros"), Column("eingegangen in Euro", "euros"),
-    Column("verwendet in Euro", "euros"), Column("Rest in Euro", "euros"),
+    Column("verwendet in Euro, alle Zahlungen", "euros"), Column("Rest in Euro", "euros"),
     Column("Bewilligungszeitraum bis", "day"), Column("Was fehlt", width=70),
 )  # fmt: skip
 

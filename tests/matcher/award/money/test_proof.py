@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal as Dec
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,12 +28,13 @@ def balances(found: Proof) -> bool:
     )
 
 
-def test_own_means_are_what_was_spent_beyond_all_that_came_and_stayed() -> None:
-    """480,000.01 - (300,000.00 - 1,200.00) - 0.50 = 181,199.51; granted were 200,000."""
+def test_own_means_are_what_was_spent_beyond_the_part_of_the_grant() -> None:
+    """60 % of 480,000.01 = 288,000.01; 480,000.01 - 288,000.01 - 0.50 = 191,999.50; granted were
+    200,000. Of 300,000 - 1,200 that came and stayed 10,799.99 are not used."""
     found = proof(FOUND, MONEY, TODAY)
     own, others, grant = found.means
     assert (own.planned, own.actual, own.difference) == (
-        Dec(200000), Dec("181199.51"), Dec("-18800.49"),
+        Dec(200000), Dec("191999.50"), Dec("-8000.50"),
     )  # fmt: skip
     assert (grant.planned, grant.actual, grant.difference) == (
         Dec(300000), Dec("298800.00"), Dec("-1200.00"),
@@ -40,15 +42,39 @@ def test_own_means_are_what_was_spent_beyond_all_that_came_and_stayed() -> None:
     # own means and grant meet the costs: third parties were not planned
     assert (others.planned, others.actual) == (0, Dec("0.50"))
     assert found.means_total.planned == found.expenses.planned == Dec(500000)
-    assert found.left == 0
+    assert found.left == Dec("10799.99")
     assert balances(found)
+
+
+@pytest.mark.parametrize(
+    ("spent", "own", "left"), [("140000", "56000", "66000"), ("160000", "64000", "54000")]
+)
+def test_what_came_and_is_not_used_follows_the_form_of_financing(
+    spent: str, own: str, left: str
+) -> None:
+    """Of 150,000 at 60 percent 140,000 of payments use 84,000, 160,000 use 96,000."""
+    found = proof(FOUND, [paid("received", "150000"), paid("spent", spent)], TODAY)
+    assert (found.means[0].actual, found.left) == (Dec(own), Dec(left))
+    assert [(one.spent, one.of_grant) for one in found.years[1:]] == [
+        (Dec(spent), Dec(150000) - Dec(left))
+    ]
+
+
+def test_what_the_town_paid_in_advance_is_its_own_money_until_the_grant_comes() -> None:
+    found = proof(FOUND, [paid("received", "50000"), paid("spent", "100000")], TODAY)
+    assert (found.means[0].actual, found.left) == (Dec(50000), 0)
+
+
+def test_the_years_of_a_proof_never_use_more_than_the_grant() -> None:
+    found = proof(FOUND, [paid("received", "300000"), paid("spent", "600000")], TODAY)
+    assert sum(one.of_grant for one in found.years) == Dec(300000)
 
 
 def test_money_that_was_paid_back_is_not_left_over() -> None:
     found = proof(
         FOUND, [paid("received", "300"), paid("spent", "200"), paid("repaid", "40")], TODAY
     )
-    assert (found.means[0].actual, found.left) == (0, Dec(60))
+    assert (found.means[0].actual, found.left) == (80, Dec(140))
 
 
 def test_a_plan_that_states_only_a_part_has_no_total() -> None:

@@ -69,16 +69,16 @@ def test_all_letters_name_award_and_period_as_they_count() -> None:
 
 
 def test_an_activity_report_holds_the_figures_of_the_proof() -> None:
-    money = (paid("received", "80000"), paid("spent", "100000.10"))
+    money = (paid("received", "80000"), paid("spent", "100000.10"))  # 60,000.06 of the grant
     found = said(
         "sachbericht", about(money, eigenmittel_eur="200.000"), nachweis="Zwischennachweis"
     )
     assert found["nachweis"] == "Zwischennachweis"
     assert found["zahlen"][0] == {
-        "position": "Eigenmittel", "plan": "200.000,00 €", "ist": "20.000,10 €",
-        "unterschied": "−179.999,90 €",
+        "position": "Eigenmittel", "plan": "200.000,00 €", "ist": "40.000,04 €",
+        "unterschied": "−159.999,96 €",
     }  # fmt: skip
-    assert [row["ist"] for row in found["zahlen"][-2:]] == ["100.000,10 €"] * 2
+    assert [row["ist"] for row in found["zahlen"][-2:]] == ["120.000,04 €", "100.000,10 €"]
     assert found["oeffentlichkeit"].startswith("ANBest-K Sachsen")
     quoted = said("sachbericht", about(auflagen=CONDITIONS))["oeffentlichkeit"]
     assert "auf dem Bauschild hinzuweisen.“ (Bescheid" in quoted
@@ -272,3 +272,18 @@ def test_letters_name_the_place_of_a_rule_and_no_task_of_the_town() -> None:
 
 def test_the_stand_in_of_a_site_without_logins_is_no_contact() -> None:
     assert (contact("Einzelplatz"), contact("Anna Amsel")) == ("", "Anna Amsel")
+
+
+def test_report_draw_down_and_extension_say_the_same_of_what_is_used() -> None:
+    """At 60 percent 140,000 of payments use 84,000 of the 150,000 that came."""
+    given = about([paid("received", "150000"), paid("spent", "140000")])
+    report = said("sachbericht", given)
+    assert report["nicht_verwendet"] == "66.000,00 €"
+    assert report["zahlen"][0]["ist"] == "56.000,00 €"
+    assert any(one.startswith("66.000,00 € sind eingegangen") for one in report["hinweise"])
+    assert any("davon der Anteil 300.000 € ÷ 500.000 €" in one for one in report["hinweise"])
+    hints = said("mittelabruf", given)["hinweise"]
+    assert any(one.startswith("66.000,00 € aus früheren Abrufen") for one in hints)
+    for letter in ("sachbericht", "verlaengerung"):
+        years = said(letter, given)["jahre"]
+        assert [one["verwendet"] for one in years] == ["0,00 €", "84.000,00 €"], letter
