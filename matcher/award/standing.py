@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from itertools import accumulate
 
 from pydantic import ValidationError
 
 from db.errors import FaultyFields, FoerderlageError
 from matcher import german
 from matcher.award.entering import instalments_words, told
-from matcher.award.money.terms import ZERO, Terms
+from matcher.award.money.terms import ZERO, Terms, Valid
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
 
@@ -23,6 +24,7 @@ _BETWEEN = "\n\n"
 """Between the conditions of two notices, where all are read as one text."""
 _DECIDES = ("bewilligung", "ablehnung")
 """An award begins with one of them."""
+_NOTHING_GRANTED = ("ablehnung", "widerruf")
 _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 """After a revocation of a part an award is as closed or open as it was before."""
 
@@ -83,19 +85,33 @@ class Standing:
     @property
     def terms(self) -> Terms | None:
         """The financial terms; None where something is missing."""
-        now = self.now
-        if now.finanzierungsart is None or now.zuwendung_eur is None:
-            return None
-        if now.zuwendungsfaehig_eur is None:
-            return None
-        return Terms(
-            FORMS[now.finanzierungsart],
-            now.zuwendung_eur,
-            eligible=now.zuwendungsfaehig_eur,
-            rate=now.foerderquote,
-            own=now.eigenmittel_eur or ZERO,
-            third_party=now.mittel_dritter_eur or ZERO,
-        )
+        return _terms(self.now)
+
+    @property
+    def terms_by_day(self) -> tuple[Valid, ...]:
+        """The terms by the days of the notices that set them, those that count now last; none where
+        something is missing. What is paid is judged by those of its day."""
+        found = list[Valid]()
+        for stage in self._stages():
+            terms = _terms(stage)
+            if terms is not None and (not found or found[-1].terms != terms):
+                found.append(Valid(stage.datum, terms))
+        return tuple(found)
+
+    @property
+    def lowered_on(self) -> date:
+        """The day since which no more was granted than now: what came beyond it is to be paid back
+        from then on."""
+        found = self.now.datum
+        for stage in reversed(self._stages()):
+            if _granted(stage) > grant_of(self):
+                break
+            found = stage.datum
+        return found
+
+    def _stages(self) -> list[Notice]:
+        """What stood after each notice."""
+        return [*accumulate(self.notices, _amended)]
 
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
@@ -181,6 +197,25 @@ def appeal_until(notice: Notice, ags: str) -> date | None:
     if notice.bekanntgabe is None or notice.verzicht == "ja":
         return None
     return period_end(notice.bekanntgabe, ags, months=APPEAL_MONTHS)
+
+
+def _terms(now: Notice) -> Terms | None:
+    if now.finanzierungsart is None or now.zuwendung_eur is None:
+        return None
+    if now.zuwendungsfaehig_eur is None:
+        return None
+    return Terms(
+        FORMS[now.finanzierungsart],
+        now.zuwendung_eur,
+        eligible=now.zuwendungsfaehig_eur,
+        rate=now.foerderquote,
+        own=now.eigenmittel_eur or ZERO,
+        third_party=now.mittel_dritter_eur or ZERO,
+    )
+
+
+def _granted(stage: Notice) -> Decimal:
+    return ZERO if stage.art in _NOTHING_GRANTED else stage.zuwendung_eur or ZERO
 
 
 def stated_grant(found: Standing) -> Decimal | None:

@@ -98,7 +98,7 @@ def _planned_total(means: Sequence[Position], eligible: Decimal | None) -> Decim
 
 def _of_grant(found: Standing, money: Sequence[MoneyRow]) -> list[Movement]:
     spent = [Movement(one.day, one.euros) for one in money if one.kind == "spent"]
-    return spent_of_grant(found.terms, spent)
+    return spent_of_grant(found.terms_by_day, spent)
 
 
 def _total(used: Sequence[Movement]) -> Decimal:

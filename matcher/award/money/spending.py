@@ -13,9 +13,11 @@ from decimal import Decimal
 from matcher import german
 from matcher.award.money.drawn import Movement
 from matcher.award.money.reduction import cents
-from matcher.award.money.terms import FORM_LABELS, ZERO, Terms
+from matcher.award.money.terms import FORM_LABELS, ZERO, Terms, Valid
 
 _ALL = "„Verwendet“ sind alle Zahlungen des Vorhabens, eigene Mittel eingeschlossen."
+
+_BEFORE = " Frühere Zahlungen zählen nach dem Bescheid, der an ihrem Tag galt."
 
 
 def out_of_grant(terms: Terms, paid: Decimal) -> Decimal:
@@ -27,31 +29,36 @@ def out_of_grant(terms: Terms, paid: Decimal) -> Decimal:
     return paid
 
 
-def spent_of_grant(terms: Terms | None, spent: Sequence[Movement]) -> list[Movement]:
-    """The part of each payment that the grant pays, by day; all parts add up to the cent, and to no
-    more than the grant.
+def spent_of_grant(terms: Sequence[Valid], spent: Sequence[Movement]) -> list[Movement]:
+    """What of all payments the grant pays, by day; all parts add up to the cent, and to no more
+    than the grant.
 
-    Without terms each payment counts in full: in favour of the town, which is told so.
+    What was paid is judged by the terms of its day: properly used money is not unused after a
+    revocation. Better terms count from their day on, for what was paid before, too. Without terms
+    each payment counts in full: in favour of the town, which is told so.
     """
-    if terms is None:
+    if not terms:
         return [*spent]
-    found, paid, used = list[Movement](), ZERO, ZERO
-    for one in sorted(spent, key=lambda movement: movement.day):
-        paid += one.euros
-        upto = min(out_of_grant(terms, paid), terms.grant)
+    found, used = list[Movement](), ZERO
+    first, *later = terms
+    for day in sorted({one.day for one in spent} | {one.since for one in later}):
+        valid = next((one for one in reversed(later) if one.since <= day), first).terms
+        paid = sum((one.euros for one in spent if one.day <= day), ZERO)
+        upto = min(out_of_grant(valid, paid), valid.grant)
         if upto > used:
-            found.append(Movement(one.day, upto - used))
-        used = upto
+            found.append(Movement(day, upto - used))
+            used = upto
     return found
 
 
-def of_grant(terms: Terms | None, spent: Sequence[Movement]) -> Decimal:
+def of_grant(terms: Sequence[Valid], spent: Sequence[Movement]) -> Decimal:
     """What of all these payments together the grant pays."""
     return sum((one.euros for one in spent_of_grant(terms, spent)), ZERO)
 
 
-def convention(terms: Terms | None) -> str:
-    """How payments are counted against drawn money (German)."""
+def convention(valid: Sequence[Valid]) -> str:
+    """How payments are counted against drawn money, by the terms that count now (German)."""
+    terms = valid[-1].terms if valid else None
     if terms is None:
         return (
             f"{_ALL} Solange Finanzierungsart, Zuwendung oder zuwendungsfähige Ausgaben nicht"
@@ -67,4 +74,4 @@ def convention(terms: Terms | None) -> str:
         said = f"aus der Zuwendung bezahlt ist, was über {means} eigene und sonstige Mittel geht"
     else:
         said = "aus der Zuwendung bezahlt ist alles davon"
-    return f"{_ALL} {FORM_LABELS[terms.form]}: {said}."
+    return f"{_ALL} {FORM_LABELS[terms.form]}: {said}.{_BEFORE if len(valid) > 1 else ''}"

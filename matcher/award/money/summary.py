@@ -110,12 +110,12 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
     grant = grant_of(found)
     open_, delays, idle = [], list[Unspent](), list[Unspent]()
-    of_grant = spent_of_grant(found.terms, spent)
+    of_grant = spent_of_grant(found.terms_by_day, spent)
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
-        # what was paid back lies idle no longer, as if it had been spent
-        used = [*of_grant, *_of_kind(money, "repaid")]
+        # what is paid or asked back lies idle no longer, as if it had been spent
+        used = [*of_grant, *_given_back(found, received, _of_kind(money, "repaid"))]
         idle = [] if closed else unspent(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
@@ -131,7 +131,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     kinds = dict.fromkeys(one.kind for one in money)
     return Summary(
         stated_grant(found),
-        {kind: sum((o.euros for o in _of_kind(money, kind)), ZERO) for kind in kinds},
+        {kind: _sum(_of_kind(money, kind)) for kind in kinds},
         late=tuple(delays),
         years=_years(found, received, spent, of_grant),
         risks=tuple(_risks(found, grant, received, delays, today)),
@@ -143,6 +143,28 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
 
 def _of_kind(money: Sequence[MoneyRow], kind: Kind) -> list[Movement]:
     return [Movement(one.day, one.euros) for one in money if one.kind == kind]
+
+
+def _given_back(
+    found: Standing, received: Sequence[Movement], repaid: Sequence[Movement]
+) -> list[Movement]:
+    """What was paid back, by day; what a notice asks back counts from its day on, paid or not."""
+    if stated_grant(found) is None:
+        return [*repaid]
+    day = found.lowered_on
+    early = [one for one in repaid if one.day < day]
+    asked = max(-undrawn(grant_of(found), received) - _sum(early), ZERO)
+    beyond = max(_sum(repaid) - _sum(early) - asked, ZERO)
+    given = [*early, Movement(day, asked)]
+    for one in sorted(repaid, key=lambda movement: movement.day, reverse=True):
+        if one.day >= day and (part := min(beyond, one.euros)):
+            given.append(Movement(one.day, part))
+            beyond -= part
+    return [one for one in given if one.euros]
+
+
+def _sum(movements: Sequence[Movement]) -> Decimal:
+    return sum((one.euros for one in movements), ZERO)
 
 
 def _years(

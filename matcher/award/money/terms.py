@@ -4,6 +4,7 @@ Source: after-the-award.md, „Forms of financing“; VwV zu § 44 SäHO and BHO
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -51,6 +52,14 @@ class Terms:
         """What the financing plan pays without the grant: as stated, at least what it leaves
         open."""
         return max(self.own + self.third_party, self.eligible - self.grant)
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """Terms that hold from a day on, until the next ones do."""
+
+    since: date
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)

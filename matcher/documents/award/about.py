@@ -62,7 +62,7 @@ class About:
     def spent_of_grant(self) -> Decimal:
         """What of all payments the grant pays, by the form of financing."""
         spent = [Movement(one.day, one.euros) for one in self.money if one.kind == "spent"]
-        return of_grant(self.known.standing.terms, spent)
+        return of_grant(self.known.standing.terms_by_day, spent)
 
     @property
     def on_its_way(self) -> Decimal:

@@ -19,7 +19,7 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
         "nicht_verwendet": euros(found.left),
         "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
         "jahre": [of_year(one, one.planned) for one in found.years],
-        "hinweise": [*_hints(found, said), convention(about.known.standing.terms)],
+        "hinweise": [*_hints(found, said), convention(about.known.standing.terms_by_day)],
     }
 
 

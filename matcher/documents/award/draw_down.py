@@ -111,5 +111,5 @@ def _hints(about: About, said: Said, found: Drawable | None) -> list[str]:
     end = about.known.standing.now.zeitraum_bis
     if end is not None and end < about.today:
         hints.append(f"Der Bewilligungszeitraum ist am {german.day(end)} abgelaufen.")
-    hints.append(convention(about.known.standing.terms))
+    hints.append(convention(about.known.standing.terms_by_day))
     return [*hints, "Nach dem Absenden den Abruf unter „Mittel“ eintragen."]

@@ -70,7 +70,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "undated": [one for one in entered if one.note == UNDATED],
         "money_kinds": KINDS,
         "convention": CONVENTION,
-        "payments_count": convention(known.standing.terms),
+        "payments_count": convention(known.standing.terms_by_day),
         "is_web": is_web_address,
         "today": visit.today,
         "may_edit": asked.me.may("edit"),

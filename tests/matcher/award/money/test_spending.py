@@ -14,7 +14,7 @@ from matcher.award.money.interest import BaseRate
 from matcher.award.money.reduction import reduced
 from matcher.award.money.spending import convention, out_of_grant, spent_of_grant
 from matcher.award.money.summary import Rules, Summary, summary
-from matcher.award.money.terms import Form, Outcome, Terms
+from matcher.award.money.terms import Form, Outcome, Terms, Valid
 from matcher.award.standing import standing
 from tests.support.awards.awarded import SAXON, notice
 
@@ -25,6 +25,10 @@ CENTS = st.integers(1, 9_000_000).map(lambda n: Dec(n) / 100)
 
 def terms(form: Form) -> Terms:
     return Terms(form, Dec(300000), eligible=Dec(500000), own=Dec(150000), third_party=Dec(50000))
+
+
+def since_ever(form: Form) -> list[Valid]:
+    return [Valid(date(2027, 5, 3), terms(form))]
 
 
 def moved(kind: Kind, euros: str, day: date) -> MoneyRow:
@@ -56,7 +60,7 @@ def test_what_the_grant_pays_follows_the_form_of_financing(
 @given(st.sampled_from(["share", "fixed", "deficit", "full"]), st.lists(CENTS, max_size=6))
 def test_parts_of_payments_add_up_to_the_cent(form: Form, paid: list[Dec]) -> None:
     spent = [Movement(date(2028, 1, 1 + number), euros) for number, euros in enumerate(paid)]
-    found = spent_of_grant(terms(form), spent)
+    found = spent_of_grant(since_ever(form), spent)
     upto = out_of_grant(terms(form), sum(paid, Dec(0)))
     assert sum(one.euros for one in found) == min(upto, terms(form).grant)
     assert all(one.euros > 0 for one in found)
@@ -79,8 +83,8 @@ def test_of_full_financing_all_payments_use_drawn_money() -> None:
 
 
 def test_without_terms_payments_count_in_full_and_the_page_says_so() -> None:
-    assert spent_of_grant(None, [Movement(TODAY, Dec(7))]) == [Movement(TODAY, Dec(7))]
-    assert "zählt jede Zahlung ganz" in convention(None)
+    assert spent_of_grant((), [Movement(TODAY, Dec(7))]) == [Movement(TODAY, Dec(7))]
+    assert "zählt jede Zahlung ganz" in convention(())
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_without_terms_payments_count_in_full_and_the_page_says_so() -> None:
     ],
 )
 def test_the_convention_is_told_by_the_form(form: Form, said: str) -> None:
-    assert said in convention(terms(form))
+    assert said in convention(since_ever(form))
 
 
 def test_what_has_to_be_spent_is_named_two_weeks_before_its_last_day() -> None:
