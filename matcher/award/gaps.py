@@ -19,7 +19,7 @@ from matcher.award.standing import Standing
 GapKind = Literal[
     "no_drawdown", "proof_due", "proof_unanswered", "no_reference", "no_end", "no_person",
     "no_eligible", "no_grant", "at_risk", "owed", "unanswered", "unconfirmed", "to_spend",
-    "interest", "reduced",
+    "interest", "interest_unknown", "reduced",
 ]  # fmt: skip
 GAP_LABELS: dict[GapKind, str] = {
     "proof_due": "Verwendungsnachweis fällig",
@@ -27,6 +27,7 @@ GAP_LABELS: dict[GapKind, str] = {
     "to_spend": "Bald zu verwenden",
     "at_risk": "Mittel gefährdet",
     "interest": "Zinsen auf spät Verwendetes",
+    "interest_unknown": "Zu spät verwendet, Basiszinssatz fehlt",
     "reduced": "Zuwendung sinkt voraussichtlich",
     "unconfirmed": "Vorgeschlagene Pflicht nicht bestätigt",
     "unanswered": "Schon vorbei – erledigt?",
@@ -90,8 +91,10 @@ def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
     money = one.money
     if money.owed:
         came, grant = german.euros(money.sums.get("received")), german.euros(money.grant)
-        back = german.euros(money.owed)
-        yield "owed", f"Eingegangen sind {came}, bewilligt nur noch {grant}: {back} zurückzuzahlen."
+        said = f"Eingegangen sind {came}, bewilligt nur noch {grant}"
+        if repaid := money.sums.get("repaid"):
+            said += f", zurückgezahlt {german.euros(repaid)}"
+        yield "owed", f"{said}: {german.euros(money.owed)} zurückzuzahlen."
 
 
 def _of_spending(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
@@ -104,10 +107,20 @@ def _of_spending(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
         yield "to_spend", f"{words} {part.moved}".rstrip()
     late = sum((total(part.stretches) for part in money.late if part.spent), ZERO)
     if late > (paid := money.sums.get("interest", ZERO)):
-        words = f"Zinsen auf zu spät Verwendetes: {german.euros(late)} können verlangt werden"
+        words = f"{german.euros(late)} können verlangt werden"
         yield "interest", f"{words}; gezahlt {german.euros(paid)}." if paid else f"{words}."
+    yield from _of_missing_rates(money)
     if money.expected is not None:
         yield "reduced", money.expected.words
+
+
+def _of_missing_rates(money: Summary) -> Iterator[tuple[GapKind, str]]:
+    """Interest that nobody can reckon is unknown, not nothing."""
+    unknown = [part for part in money.late if part.spent and part.no_rate]
+    if unknown:
+        euros = german.euros(sum((part.euros for part in unknown), ZERO))
+        missing = " ".join(dict.fromkeys(part.no_rate for part in unknown))
+        yield "interest_unknown", f"Die Zinsen auf {euros} sind unbekannt: {missing}"
 
 
 def _of_answers(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:

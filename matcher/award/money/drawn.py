@@ -51,7 +51,8 @@ class Movement:
 @dataclass(frozen=True, slots=True)
 class Unspent:
     """A part of a draw-down that was spent late (`spent`) or is not spent yet (None); `moved` says
-    why its last day is later than the period says (German), "" where it is not."""
+    why its last day is later than the period says (German), "" where it is not; `no_rate` which
+    Basiszinssatz is missing, so that its interest is unknown (German)."""
 
     received: date
     until: date
@@ -59,6 +60,7 @@ class Unspent:
     spent: date | None = None
     stretches: tuple[Stretch, ...] = field(default=())
     moved: str = ""
+    no_rate: str = ""
 
 
 def parts(

@@ -1,7 +1,7 @@
 """The money of one award on a day: granted, drawn, spent, left, late, at risk; by budget year."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -121,7 +121,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
             try:
                 delays.append(with_interest(one, rules.rates, ended))
             except NoBaseRate as error:
-                delays.append(one)
+                delays.append(replace(one, no_rate=error.what))
                 open_.append(str(error))
     elif received:
         open_.append(
@@ -214,5 +214,7 @@ def _risks(
 
 
 def _so_far(one: Unspent) -> str:
+    if one.no_rate:
+        return f" Die Zinsen sind unbekannt: {one.no_rate}"
     euros = total(one.stretches)
     return f" Zinsen bis heute: {german.euros(euros)}." if euros else ""

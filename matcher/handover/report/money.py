@@ -22,7 +22,9 @@ APPLICATIONS, AWARDS = "Anträge", "Bescheide, Geld und Pflichten"
 ENDING = "Was mit dem Geld endet"
 PROOFS = ("proof", "interim")
 """Kinds of duties that give account of the money."""
-MONEY_GAPS: frozenset[GapKind] = frozenset(("owed", "to_spend", "interest", "reduced"))
+MONEY_GAPS: frozenset[GapKind] = frozenset(
+    ("owed", "to_spend", "interest", "interest_unknown", "reduced")
+)
 """Gaps of an award that are about its money, not about what nobody entered."""
 _LASTING = ("binding", "receipts")
 """Kinds of duties that end on their day."""

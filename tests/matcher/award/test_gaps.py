@@ -9,7 +9,7 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow
 from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Subject
-from matcher.award.gaps import Known, gaps
+from matcher.award.gaps import GAP_LABELS, Known, gaps
 from matcher.award.money.drawn import SpendingTime
 from matcher.award.money.interest import BaseRate
 from matcher.award.money.summary import Rules, summary
@@ -78,6 +78,43 @@ def test_without_a_base_rate_the_interest_is_open_and_named() -> None:
     one = known(rules=Rules(SAXON, SpendingTime(months=2)))
     assert one.money.interest == 0
     assert "Basiszinssatz ab 01.01.2028" in one.money.open[0]
+
+
+def test_interest_that_cannot_be_reckoned_is_unknown_and_not_nothing() -> None:
+    """All of it was used on 3 July, after its time; nobody entered a Basiszinssatz."""
+    spent = MoneyRow(1, "spent", day=date(2028, 7, 3), euros=Decimal(500000))
+    rules = Rules(SAXON, SpendingTime(months=2))
+    (gap,) = gaps([known(money=(DRAWN, spent), rules=rules)], TODAY)
+    assert (gap.kind, GAP_LABELS[gap.kind]) == (
+        "interest_unknown", "Zu spät verwendet, Basiszinssatz fehlt",
+    )  # fmt: skip
+    assert gap.words.replace("\u00a0", " ") == (
+        "Die Zinsen auf 290.000 € sind unbekannt: Der Basiszinssatz ab 01.01.2028 ist nicht"
+        " eingetragen."
+    )
+    (idle,) = gaps([known(rules=rules)], TODAY)
+    assert "Die Zinsen sind unbekannt" in idle.words
+    assert idle.words.endswith(gap.words.partition("unbekannt: ")[2])
+
+
+def test_interest_is_told_once_with_its_label() -> None:
+    rates = (BaseRate(date(2028, 1, 1), Decimal(1)), BaseRate(date(2028, 7, 1), Decimal(2)))
+    spent = MoneyRow(1, "spent", day=date(2028, 7, 3), euros=Decimal(500000))
+    rules = Rules(SAXON, SpendingTime(months=2), rates=rates)
+    (gap,) = gaps([known(money=(DRAWN, spent), rules=rules)], TODAY)
+    assert gap.kind == "interest"
+    assert "Zinsen" not in gap.words
+    assert gap.words.endswith("€ können verlangt werden.")
+
+
+def test_what_is_owed_names_what_was_paid_back_already() -> None:
+    """290,000 came, 280,000 are granted: of 10,000 four thousand are paid back."""
+    back = MoneyRow(1, "repaid", day=date(2028, 7, 1), euros=Decimal(4000))
+    (gap,) = gaps([known(money=(DRAWN, back), zuwendung_eur="280.000", raten=None)], TODAY)
+    assert gap.words.replace("\u00a0", " ") == (
+        "Eingegangen sind 290.000 €, bewilligt nur noch 280.000 €, zurückgezahlt 4.000 €:"
+        " 6.000 € zurückzuzahlen."
+    )
 
 
 def test_a_proof_is_due_three_months_before_its_day_and_after_it() -> None:

@@ -80,7 +80,7 @@ async def test_a_second_notice_leads_to_the_first_and_says_so(
     (award,) = awards(own)
     page = await browser.get(f"/bescheid/{award.id}")
     assert "„1,2 Mio. €“ ist eingetragen als 1.200.000 €." in page.text.replace("\xa0", " ")
-    assert "verwendet nicht eingetragen" in words(page)
+    assert "verwendet, alle Zahlungen nicht eingetragen" in words(page)
     led = await browser.site.client.get(address, cookies=browser.login)
     assert led.headers["location"] == f"/bescheid/{award.id}"
     assert led.cookies.get("ds_messages"), "where somebody is led it is said why"
@@ -96,3 +96,23 @@ async def test_rates_take_a_percent_sign_and_no_duty_is_told_minus_three_days_be
     form = form_to(await browser.get("/bescheid/1/pflicht/1"), "/bescheid/1/pflicht")
     refused = BeautifulSoup((await browser.send(form, wiederkehr="-3")).text, "lxml")
     assert "Bitte eine Zahl ab 0." in refused.select("#wiederkehr-fehler")[0].text
+
+
+async def test_tiles_of_money_say_what_counts_and_what_is_still_owed(
+    browser: Browser, own: Database
+) -> None:
+    """Of 12,000 at 80 percent 6,000 came and 7,500 were paid, 6,000 of them of the grant."""
+    enter_award(own)
+    shown = words(await browser.get("/bescheid/1"))
+    assert "verwendet, alle Zahlungen 7.500" in shown
+    assert "davon aus der Zuwendung 2026" in shown
+    assert "12.000 € 6.000 € 7.500 € 6.000 €" in shown
+    form = form_to(await browser.get("/bescheid/1/aenderung"), "/bescheid/1/aenderung", "datum")
+    await browser.send(form, art="teilwiderruf", datum="20.10.2026", zuwendung_eur="4.000",
+                       raten="2026: 4.000")  # fmt: skip
+    form = form_to(await browser.get("/bescheid/1/mittel"), "/bescheid/1")
+    await browser.send(form, art="repaid", tag="20.11.2026", betrag="500")
+    page = await browser.get("/bescheid/1")
+    assert "noch zurückzuzahlen 1.500" in words(page)
+    assert "bewilligt nur noch 4.000 €, zurückgezahlt 500 €: 1.500 €" in words(page)
+    assert "waren bis" not in words(page)
