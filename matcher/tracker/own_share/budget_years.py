@@ -6,7 +6,7 @@ The budget year of a municipality is the calendar year (§ 78 GO NRW and its lik
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from db.records import Fact
 from matcher import german
@@ -26,8 +26,8 @@ class AwardPeriod:
 def by_year(amount: Decimal, start: str | None, end: str | None) -> tuple[tuple[int, Decimal], ...]:
     """The amount spread evenly over the months from start to end (YYYY-MM, both included).
 
-    Empty if one is unknown. Each year's running total is rounded down to the cent, so that the
-    years add up to the amount and none is negative.
+    Empty if one is unknown. Each year's running total is rounded to the cent, halves up, so that
+    the years add up to the amount and none is negative.
     """
     if start is None or end is None:
         return ()
@@ -37,7 +37,7 @@ def by_year(amount: Decimal, start: str | None, end: str | None) -> tuple[tuple[
     before = Decimal("0.00")
     for year in range(first // 12, last // 12 + 1):
         passed = min(last, year * 12 + 11) - first + 1
-        until = (amount * passed / count).quantize(_CENT, ROUND_DOWN)
+        until = (amount * passed / count).quantize(_CENT, ROUND_HALF_UP)
         found.append((year, until - before))
         before = until
     return tuple(found)
@@ -80,7 +80,7 @@ def _share(total: Decimal | None, start: str, end: str, first: date | None, last
     words = f"{len(outside)} von {len(months)} Monaten"
     if total is None:
         return words
-    costs = (total * len(outside) / len(months)).quantize(_CENT, ROUND_DOWN)
+    costs = (total * len(outside) / len(months)).quantize(_CENT, ROUND_HALF_UP)
     return f"{words} (gleichmäßig verteilt {german.euros(costs)} der Kosten)"
 
 

@@ -11,8 +11,8 @@ budget years. Also:
 - Where a notice decided, its grant counts and nothing of the text; only third-party money still
   comes before it, for the parts have to add up.
 - Own work is part of the own share; the rest is cash.
-- Rounding: grants and shares of years are rounded down to the cent, minimum own shares up; the
-  own share takes the rest, so that all parts add up to the total.
+- Rounding: grants are rounded down to the cent, minimum own shares up; the own share takes the
+  rest, so that all parts add up to the total. Running totals of years go to the nearest cent.
 """
 
 from collections.abc import Sequence

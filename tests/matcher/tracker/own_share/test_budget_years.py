@@ -21,7 +21,7 @@ UNTIL_2027 = [said("valid_until", "2027-12-31")]
         ("100", "2027-12", "2028-01", [(2027, "50"), (2028, "50")]),
         # 100 x 1/3 = 33.33..; 100 x 3/3
         ("100", "2027-12", "2028-02", [(2027, "33.33"), (2028, "66.67")]),
-        ("0.01", "2027-01", "2029-12", [(2027, "0"), (2028, "0"), (2029, "0.01")]),
+        ("0.01", "2027-01", "2029-12", [(2027, "0"), (2028, "0.01"), (2029, "0")]),
         ("0", "2027-01", "2028-12", [(2027, "0"), (2028, "0")]),
     ],
 )
@@ -69,6 +69,17 @@ def test_a_guideline_that_ends_within_a_month_leaves_that_month_outside() -> Non
     [warning] = period_warnings(None, "2028-01", "2028-02", facts)
     assert "1 von 2 Monaten" in warning
     assert period_warnings(None, "2028-01", "2028-02", [said("valid_until", "2028-02-29")]) == ()
+
+
+def test_a_part_of_the_costs_is_rounded_to_the_nearest_cent() -> None:
+    """1,900,000 × 12 ÷ 23 = 991,304.3478…, and 1,900,000 × 11 ÷ 23 = 908,695.6521…."""
+    award = AwardPeriod(date(2027, 1, 1), date(2027, 11, 30))
+    [warning] = period_warnings(E(1_900_000), "2027-01", "2028-11", [], award)
+    assert "12 von 23 Monaten" in warning
+    assert "991.304,35" in warning
+    years = by_year(E(1_900_000), "2027-12", "2029-10")
+    assert years == ((2027, E("82608.70")), (2028, E("991304.34")), (2029, E("826086.96")))
+    assert sum(euros for _, euros in years) == 1_900_000
 
 
 def test_months_outside_the_award_period_on_both_sides() -> None:
