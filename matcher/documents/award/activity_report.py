@@ -4,7 +4,7 @@ from typing import Any
 
 from matcher.award.money.proof import Position, Proof, proof
 from matcher.award.money.spending import convention
-from matcher.documents.award.about import OPEN, About, difference, euros, of_year
+from matcher.documents.award.about import OPEN, About, difference, euros, of_year, plan_warnings
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import PROOFS, Said
 
@@ -19,7 +19,11 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
         "nicht_verwendet": euros(found.left),
         "zahlen": [_row(one) for one in (*found.means, found.means_total, found.expenses)],
         "jahre": [of_year(one, one.planned) for one in found.years],
-        "hinweise": [*_hints(found, said), convention(about.known.standing.terms_by_day)],
+        "hinweise": [
+            *_hints(found, said),
+            *plan_warnings(about),
+            convention(about.known.standing.terms_by_day),
+        ],
     }
 
 

@@ -9,7 +9,7 @@ from matcher.award.duties.kinds import Kind
 from matcher.award.money.notice import Threshold, notice_due
 from matcher.award.money.reduction import Reduction, cents, reduced
 from matcher.award.money.terms import ZERO, Outcome, Terms
-from matcher.documents.award.about import NO_TERMS, OPEN, About, difference, euros
+from matcher.documents.award.about import NO_TERMS, OPEN, About, difference, euros, plan_warnings
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import CHANGES, Said
 
@@ -34,7 +34,7 @@ def change_notice(about: About, said: Said) -> dict[str, Any]:
         "schwelle_herkunft": "\n".join(filter(None, rests_on)) or OPEN,
         "zuwendung_neu": euros(found.grant if found else None),
         "minderung": euros(found.by if found else None),
-        "vergleich": _compared(terms, found, said) if terms and found else [],
+        "vergleich": _compared(about, terms, found, said) if terms and found else [],
         "rechnung": [*found.steps] if found else [],
         "hinweise": _hints(about, said, terms),
     }
@@ -65,8 +65,9 @@ def _reduced(about: About, said: Said, terms: Terms) -> Reduction:
     return reduced(terms, _outcome(terms, said), harmless)
 
 
-def _compared(terms: Terms, found: Reduction, said: Said) -> list[dict[str, str]]:
-    """Costs and means before and after; the town's own means are what the others leave open."""
+def _compared(about: About, terms: Terms, found: Reduction, said: Said) -> list[dict[str, str]]:
+    """Costs and means before and after. The town's own means are those of the notice, else what
+    the others leave open; they change as much as what is left open does."""
     after = _outcome(terms, said)
     rows: list[tuple[str, Decimal, Decimal]] = [
         ("Zuwendungsfähige Ausgaben", terms.eligible, after.eligible),
@@ -75,9 +76,11 @@ def _compared(terms: Terms, found: Reduction, said: Said) -> list[dict[str, str]
         ("Weitere Mittel", ZERO, after.new_money),
     ]
     others = terms.third_party
-    own = terms.eligible - terms.grant - others
+    open_before = terms.eligible - terms.grant - others
     left = after.eligible - found.grant - others - after.new_money
-    rows.append(("Eigenmittel (verbleibend)", own, left))
+    stated = about.known.standing.now.eigenmittel_eur
+    own = open_before if stated is None else stated
+    rows.append(("Eigenmittel (verbleibend)", own, own + left - open_before))
     return [
         {
             "position": name,
@@ -125,5 +128,6 @@ def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
         over = money.sum_of("received") - money.sum_of("repaid") - left
         if over > 0:
             hints.append(f"{euros(over)} sind mehr eingegangen, als danach zustehen.")
+    hints += plan_warnings(about)
     hints.append("Über die Zuwendung entscheidet die Behörde; die Rechnung ist ein Vorschlag.")
     return hints
