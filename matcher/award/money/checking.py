@@ -1,6 +1,7 @@
 """Whether a movement of money can be: entered by somebody, or taken out again; pure."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -80,6 +81,13 @@ def check_entered(
             " (eingegangen und eigene Mittel laut Bescheid)."
         )
         raise FaultyFields(said, "Bitte eigene Mittel ergänzen.", fields={"euros": said})
+
+
+def alike_words(known: Sequence[MoneyRow], money: MoneyRow) -> str:
+    """That the same had been entered before it: kind, day, sum and note (German); "" else."""
+    alike = any(one.id != money.id and replace(one, id=money.id) == money for one in known)
+    said = "Eine gleiche Zahlung war schon eingetragen; ist es dieselbe, bitte eine herausnehmen."
+    return said if alike else ""
 
 
 def check_taken_out(found: Standing, known: Sequence[MoneyRow], money: MoneyRow) -> None:

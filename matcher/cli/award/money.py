@@ -2,9 +2,9 @@
 
 from db.files import kommune_at
 from db.kommune.award.base_rates import set_base_rate
-from db.kommune.award.movements import KINDS, MoneyRow
+from db.kommune.award.movements import KINDS, MoneyRow, movements
 from matcher import german
-from matcher.award.money.checking import typed_number, typed_percent
+from matcher.award.money.checking import alike_words, typed_number, typed_percent
 from matcher.award.overview import known_awards
 from matcher.award.stored import enter_money
 from matcher.award.wording import money_words
@@ -23,10 +23,13 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
         money = MoneyRow(
             number, of_label[kind], day=typed_day(day), euros=typed_number(euros), note=note
         )
-        enter_money(own, award, money, command_line_act(own, state.now), state.today)
+        entered = enter_money(own, award, money, command_line_act(own, state.now), state.today)
+        alike = alike_words(movements(own, number), entered)
         (known,) = known_awards(own, state.today, number)
     rest = german.euros(known.money.rest)
     out.print(f"Eingetragen: {money_words(money)}. Rest: {rest}.", markup=False)
+    if alike:
+        out.print(alike, markup=False)
     for said in (*known.money.risks, *known.money.open):
         out.print(f"– {said}", markup=False)
 

@@ -8,7 +8,7 @@ from datasette.utils.asgi import NotFound, Response
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.base_rates import base_rates, set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow, movements
-from matcher.award.money.checking import typed_number, typed_percent
+from matcher.award.money.checking import alike_words, typed_number, typed_percent
 from matcher.award.stored import enter_money, take_money_out
 from matcher.award.wording import money_words
 from matcher.site.frame.forms import act_of
@@ -32,7 +32,7 @@ async def money(datasette: Any, request: Any) -> Response:
     try:
         act = act_of(asked.me, sent)
         wanted = _movement(asked.row.id, sent)
-        await once(
+        entered = await once(
             visit,
             asked.own,
             act,
@@ -41,7 +41,12 @@ async def money(datasette: Any, request: Any) -> Response:
         )
     except FoerderlageError as error:
         return await _show(visit, asked, sent, error)
-    return saved(visit, back, f"Eingetragen: {money_words(wanted)}.")
+    words = f"Eingetragen: {money_words(wanted)}."
+    known = await read(asked.own, lambda db: movements(db, asked.row.id))
+    if alike := alike_words(known, entered):
+        undo = (f"{asked.path}/mittel/{entered.id}/entfernen", "")
+        return saved(visit, back, f"{words} {alike}", datasette.WARNING, undo=undo)
+    return saved(visit, back, words)
 
 
 async def remove(datasette: Any, request: Any) -> Response:

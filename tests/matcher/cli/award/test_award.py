@@ -244,3 +244,9 @@ def test_a_duty_of_earlier_years_is_done_without_coming_again_at_once(awarded: D
     shown = awarded.run("award", "show", "1").out
     line = next(row for row in shown.splitlines() if "Zwischennachweis vorlegen" in row)
     assert "Nächstes Mal" not in awarded.says("duties", "done", line.split()[0], day="2030-01-01")
+
+
+def test_a_payment_that_is_entered_twice_is_said(awarded: Desk) -> None:
+    payment = ("award", "money", "1", "eingegangen", "12.05.2027", "100", "--note", "Rate")
+    assert "gleiche Zahlung" not in awarded.says(*payment)
+    assert "Eine gleiche Zahlung war schon eingetragen" in awarded.says(*payment)

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from db.files import DataDir
 from db.kommune.award.awards import awards
 from db.kommune.award.base_rates import base_rates
+from db.kommune.award.movements import movements
 from db.kommune.work.decisions import decision
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
@@ -116,3 +117,25 @@ async def test_tiles_of_money_say_what_counts_and_what_is_still_owed(
     assert "noch zurückzuzahlen 1.500" in words(page)
     assert "bewilligt nur noch 4.000 €, zurückgezahlt 500 €: 1.500 €" in words(page)
     assert "waren bis" not in words(page)
+
+
+async def test_what_was_entered_twice_is_said_and_can_be_taken_back(
+    browser: Browser, own: Database
+) -> None:
+    enter_award(own)
+    form = form_to(await browser.get("/bescheid/1/mittel"), "/bescheid/1")
+    typed = {"art": "spent", "tag": "20.11.2026", "betrag": "100", "notiz": "Los 1"}
+    await browser.send(form, **typed)
+    assert "gleiche Zahlung" not in words(await browser.get("/bescheid/1"))
+    form = form_to(await browser.get("/bescheid/1/mittel"), "/bescheid/1")
+    await browser.send(form, **typed)
+    page = await browser.get("/bescheid/1")
+    assert "Eine gleiche Zahlung war schon eingetragen" in words(page)
+    last = movements(own)[-1]
+    undo = page.select("form.undo")[0]
+    assert undo["action"] == f"/bescheid/1/mittel/{last.id}/entfernen"
+    await browser.send(form_to(page, str(undo["action"])))
+    assert [one.note for one in movements(own) if one.kind == "spent"] == ["", "Los 1"]
+    form = form_to(await browser.get("/bescheid/1/mittel"), "/bescheid/1")
+    await browser.send(form, **(typed | {"notiz": "Los 2"}))
+    assert "gleiche Zahlung" not in words(await browser.get("/bescheid/1"))
