@@ -131,13 +131,16 @@ def award_money(
 
 @award.command("rate", epilog=example("matcher award rate 01.07.2026 1,27"))
 @click.argument("since", metavar="TAG")
-@click.argument("percent", metavar="PROZENT")
+@click.argument("percent", metavar="PROZENT", required=False, default="")
+@click.option("--remove", is_flag=True, help="Den Satz dieses Halbjahres herausnehmen.")
 @global_options
 @click.pass_context
-def award_rate(context: click.Context, since: str, percent: str) -> None:
+def award_rate(context: click.Context, since: str, percent: str, remove: bool) -> None:
     """Den Basiszinssatz eines Halbjahres eintragen, wie ihn die Bundesbank bekannt gibt."""
     from matcher.cli.award import money as subject
 
+    if remove == bool(percent):
+        raise click.UsageError("Bitte den Satz nennen oder --remove.")
     subject.rate(state_of(context), since, percent)
 
 

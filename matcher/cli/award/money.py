@@ -1,8 +1,14 @@
 """`award money|rate`: movements of money, and the Basiszinssatz by half-years."""
 
+from datetime import date
+
+from sqlite_utils import Database
+
+from db.errors import FoerderlageError
 from db.files import kommune_at
-from db.kommune.award.base_rates import set_base_rate
+from db.kommune.award.base_rates import base_rates, remove_base_rate, set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow, movements
+from db.kommune.log import Act
 from matcher import german
 from matcher.award.money.checking import alike_words, typed_number, typed_percent
 from matcher.award.overview import known_awards
@@ -35,9 +41,21 @@ def enter(state: State, number: int, kind: str, day: str, euros: str, note: str)
 
 
 def rate(state: State, since: str, percent: str) -> None:
-    """Enter the Basiszinssatz of a half-year."""
-    day, value = typed_day(since), typed_percent(percent)
+    """Enter the Basiszinssatz of a half-year; without a percentage take it out."""
+    day = typed_day(since)
     with kommune_at(state.existing_data().kommune) as own:
-        set_base_rate(own, day, value, command_line_act(own, state.now))
+        act = command_line_act(own, state.now)
+        if not percent:
+            _take_rate_out(own, day, act)
+            return
+        value = typed_percent(percent)
+        set_base_rate(own, day, value, act, state.today)
     shown = german.percent(float(value))
     out.print(f"Basiszinssatz ab {german.day(day)}: {shown}.", markup=False)
+
+
+def _take_rate_out(own: Database, day: date, act: Act) -> None:
+    if day not in base_rates(own):
+        raise FoerderlageError(f"Ab {german.day(day)} ist kein Basiszinssatz eingetragen.")
+    remove_base_rate(own, day, act)
+    out.print(f"Herausgenommen: Basiszinssatz ab {german.day(day)}.", markup=False)

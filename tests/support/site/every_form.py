@@ -49,7 +49,8 @@ ELSEWHERE = ("/projekte-einlesen", "/bescheide-uebernehmen", "/sitzungen-einlese
              "/bescheid/1/entfernen",
              "/bescheid/1/pflicht-neu", "/bescheid/1/pflicht/1", "/bescheid/1/pflicht/1/erledigt",
              "/bescheid/1/pflicht/1/offen", "/bescheid/1/mittel",
-             "/bescheid/1/mittel/1/entfernen", "/bescheid/1/schreiben/mittelabruf",
+             "/bescheid/1/mittel/1/entfernen", "/basiszins/2026-07-01/entfernen",
+             "/bescheid/1/schreiben/mittelabruf",
              "/verstetigung/kita-wiesengrund/1", "/verstetigung/kita-wiesengrund/1/entfernen",
              "/verstetigung/kita-wiesengrund/entscheiden")  # fmt: skip
 """Pages with forms of their own kind: files, accounts, logging in, buttons that stand on other

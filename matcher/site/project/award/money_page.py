@@ -6,8 +6,9 @@ from typing import Any
 from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FaultyFields, FoerderlageError
-from db.kommune.award.base_rates import base_rates, set_base_rate
+from db.kommune.award.base_rates import base_rates, remove_base_rate, set_base_rate
 from db.kommune.award.movements import KINDS, MoneyRow, movements
+from matcher import german
 from matcher.award.money.checking import alike_words, typed_number, typed_percent
 from matcher.award.stored import enter_money, take_money_out
 from matcher.award.wording import money_words
@@ -19,6 +20,8 @@ from matcher.site.frame.sending.once import once
 from matcher.site.frame.visit import Visit, read
 from matcher.site.project.award.asked import GONE, AskedAward, asked_award
 from matcher.tracker.calendars.typed import typed_day
+
+_RATES = "/basiszins"
 
 
 async def money(datasette: Any, request: Any) -> Response:
@@ -84,9 +87,13 @@ async def rates(datasette: Any, request: Any) -> Response:
             since = _of("since", typed_day, sent.get("ab", ""))
             percent = _of("percent", typed_percent, sent.get("satz", ""))
             await once(
-                visit, own, act, lambda db: set_base_rate(db, since, percent, act), "/basiszins"
+                visit,
+                own,
+                act,
+                lambda db: set_base_rate(db, since, percent, act, visit.today),
+                _RATES,
             )
-            return saved(visit, "/basiszins", "Der Basiszinssatz ist gespeichert.")
+            return saved(visit, _RATES, "Der Basiszinssatz ist gespeichert.")
         except FoerderlageError as failure:
             error = failure
     context = {
@@ -97,6 +104,24 @@ async def rates(datasette: Any, request: Any) -> Response:
         "may_edit": me.may("edit"),
     }
     return await visit.page("award/rates.html", context, status_of(error))
+
+
+async def remove_rate(datasette: Any, request: Any) -> Response:
+    """POST takes the rate of a half-year out; the log keeps it."""
+    visit = Visit(datasette, request)
+    own = await visit.needed_own(GONE)
+    me = await visit.person("edit")
+    stored = {day.isoformat(): day for day in await read(own, base_rates)}
+    since = stored.get(request.url_vars["since"])
+    if request.method != "POST" or since is None:
+        raise NotFound(GONE)
+    try:
+        act = act_of(me, await fields(visit))
+        await once(visit, own, act, lambda db: remove_base_rate(db, since, act), _RATES)
+    except FoerderlageError as error:
+        return saved(visit, _RATES, str(error), datasette.ERROR)
+    words = f"Herausgenommen: Basiszinssatz ab {german.day(since)}; das Protokoll behält ihn."
+    return saved(visit, _RATES, words)
 
 
 def _movement(number: int, sent: Mapping[str, str]) -> MoneyRow:

@@ -45,6 +45,7 @@ ROUTES: list[tuple[str, Any]] = [
     (_AWARD + "/mittel$", money_page.money),
     (_AWARD + "/mittel/(?P<money>[0-9]{1,9})/entfernen$", money_page.remove),
     (r"^/basiszins$", money_page.rates),
+    (r"^/basiszins/(?P<since>[0-9]{4}-[0-9]{2}-[0-9]{2})/entfernen$", money_page.remove_rate),
     (r"^/bescheid-neu/(?P<project>[^/]+)$", notice_page.new),
     (r"^/bescheid-neu/(?P<project>[^/]+)/(?P<source>[^/]+)/(?P<key>.+)$", notice_page.new),
 ]

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from db.errors import FaultyFields
 from db.kommune.award.awards import AwardRow, save_notice
-from db.kommune.award.base_rates import base_rates, set_base_rate
+from db.kommune.award.base_rates import base_rates, remove_base_rate, set_base_rate
 from db.kommune.award.movements import MoneyRow, enter, movements, take_out
 from db.kommune.log import Subject, entries
 from db.kommune.work.decisions import Conflict
@@ -63,3 +63,21 @@ def test_a_base_rate_that_cannot_be_is_refused(
         set_base_rate(db, since, Decimal(percent), act())
     assert field in failure.value.fields
     assert base_rates(db) == {}
+
+
+def test_a_base_rate_is_known_for_the_next_half_year_at_most(db: Database) -> None:
+    today = date(2026, 11, 30)
+    set_base_rate(db, date(2027, 1, 1), Decimal("1.27"), act(), today)
+    with pytest.raises(FaultyFields, match="noch kein Basiszinssatz"):
+        set_base_rate(db, date(2027, 7, 1), Decimal("1.27"), act(), today)
+    assert [*base_rates(db)] == [date(2027, 1, 1)]
+
+
+def test_a_base_rate_is_taken_out_once_and_stays_in_the_log(db: Database) -> None:
+    set_base_rate(db, date(2026, 1, 1), Decimal("1.27"), act())
+    remove_base_rate(db, date(2026, 1, 1), act())
+    assert base_rates(db) == {}
+    with pytest.raises(Conflict):
+        remove_base_rate(db, date(2026, 1, 1), act())
+    found = entries(db, Subject())[0]
+    assert ("1.27" in found.before, found.after) == (True, "")

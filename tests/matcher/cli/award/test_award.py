@@ -250,3 +250,11 @@ def test_a_payment_that_is_entered_twice_is_said(awarded: Desk) -> None:
     payment = ("award", "money", "1", "eingegangen", "12.05.2027", "100", "--note", "Rate")
     assert "gleiche Zahlung" not in awarded.says(*payment)
     assert "Eine gleiche Zahlung war schon eingetragen" in awarded.says(*payment)
+
+
+def test_a_base_rate_is_taken_out_again(awarded: Desk) -> None:
+    awarded.says("award", "rate", "01.07.2026", "1,27")
+    assert "Herausgenommen" in awarded.says("award", "rate", "01.07.2026", "--remove")
+    gone = awarded.run("award", "rate", "01.07.2026", "--remove")
+    assert "kein Basiszinssatz eingetragen" in gone.err
+    assert awarded.run("award", "rate", "01.07.2026").code != 0

@@ -27,6 +27,7 @@ ARGUMENTS = ("_labels=on", "_shape=array", "_shape=objects&_nl=on", "_facet=titl
              "sql=select+*+from+project",
              "sql=select+group_concat(name)+from+pragma_database_list")  # fmt: skip
 EXAMPLES = {
+    "since": "2026-07-01",
     "source": "foerderdatenbank",
     "key": "FDB/Content/DE/Foerderprogramm/Land/Hessen/klimafeste-plaetze-und-quartiere.html",
     "project": "kita-wiesengrund",

@@ -119,6 +119,7 @@ PLACES = [
     (DUTY, {"zustaendig": "999"}, "zustaendig", "gibt es nicht"),
     (DUTY, {"vertretung": "9" * 30}, "vertretung", "gibt es nicht"),
     (RATE, {"ab": "01.02.2026", "satz": "1,27"}, "ab", "1. Januar oder 1. Juli"),
+    (RATE, {"ab": "01.07.2027", "satz": "1,27"}, "ab", "noch kein Basiszinssatz"),
     (RATE, {"ab": "01.07.2026", "satz": "21"}, "satz", "prüfen"),
     (RATE, {"ab": "01.07.2026", "satz": "1,275"}, "satz", "1,275"),
     (RATE, {"ab": "01.07.2026", "satz": "9" * 30}, "satz", "zu groß"),

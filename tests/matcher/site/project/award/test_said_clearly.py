@@ -139,3 +139,12 @@ async def test_what_was_entered_twice_is_said_and_can_be_taken_back(
     form = form_to(await browser.get("/bescheid/1/mittel"), "/bescheid/1")
     await browser.send(form, **(typed | {"notiz": "Los 2"}))
     assert "gleiche Zahlung" not in words(await browser.get("/bescheid/1"))
+
+
+async def test_a_mistyped_base_rate_is_taken_out(browser: Browser, own: Database) -> None:
+    form = form_to(await browser.get("/basiszins"), "/basiszins", "satz")
+    await browser.send(form, ab="01.07.2026", satz="12,7")
+    page = await browser.get("/basiszins")
+    await browser.send(form_to(page, "/basiszins/2026-07-01/entfernen"))
+    assert base_rates(own) == {}
+    assert "Herausgenommen: Basiszinssatz ab 01.07.2026" in words(await browser.get("/basiszins"))
