@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
-from matcher.award.money.drawn import Movement, by_year
-from matcher.award.money.spending import spent_of_grant
+from matcher.award.money.drawn import Movement
+from matcher.award.money.spending import spent_of_grant, stayed_by_year
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing, grant_of, stated_grant
 
@@ -34,7 +34,7 @@ class Position:
 class ProofYear:
     """A budget year: the part of the grant that is planned for it; what came, was repaid, spent.
 
-    `spent` are all payments of the project, `of_grant` is what of them the grant pays.
+    `spent` are all payments of the project, `of_grant` is what of them is paid out of the grant.
     """
 
     year: int
@@ -71,6 +71,7 @@ def proof(found: Standing, money: Sequence[MoneyRow], today: date) -> Proof:
     used = _of_grant(found, money)
     grant = _sum(money, "received") - _sum(money, "repaid")
     income, spent = _sum(money, "income"), _sum(money, "spent")
+    stayed = stayed_by_year(used, _of_kind(money, "received"), _sum(money, "repaid"))
     own_paid = spent - min(grant, _total(used)) - income
     others, own = now.mittel_dritter_eur, now.eigenmittel_eur or ZERO
     if others is None and own + grant_of(found) == now.zuwendungsfaehig_eur:
@@ -86,7 +87,7 @@ def proof(found: Standing, money: Sequence[MoneyRow], today: date) -> Proof:
         _planned_total(means, now.zuwendungsfaehig_eur),
         actual=sum((one.actual for one in means), ZERO),
     )
-    return Proof(means, total, expenses=expenses, years=_years(found, money, by_year(used)))
+    return Proof(means, total, expenses=expenses, years=_years(found, money, stayed))
 
 
 def _planned_total(means: Sequence[Position], eligible: Decimal | None) -> Decimal | None:
@@ -97,8 +98,11 @@ def _planned_total(means: Sequence[Position], eligible: Decimal | None) -> Decim
 
 
 def _of_grant(found: Standing, money: Sequence[MoneyRow]) -> list[Movement]:
-    spent = [Movement(one.day, one.euros) for one in money if one.kind == "spent"]
-    return spent_of_grant(found.terms_by_day, spent)
+    return spent_of_grant(found.terms_by_day, _of_kind(money, "spent"))
+
+
+def _of_kind(money: Sequence[MoneyRow], kind: Kind) -> list[Movement]:
+    return [Movement(one.day, one.euros) for one in money if one.kind == kind]
 
 
 def _total(used: Sequence[Movement]) -> Decimal:

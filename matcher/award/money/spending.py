@@ -56,6 +56,24 @@ def of_grant(terms: Sequence[Valid], spent: Sequence[Movement]) -> Decimal:
     return sum((one.euros for one in spent_of_grant(terms, spent)), ZERO)
 
 
+def stayed_by_year(
+    used: Sequence[Movement], received: Sequence[Movement], repaid: Decimal
+) -> dict[int, Decimal]:
+    """What of the payments of each budget year is paid out of the grant, as far as that came until
+    then and was not paid back; together the lesser of what is used and what came and stayed."""
+    stays = max(_until(received, None) - repaid, ZERO)
+    found, before = dict[int, Decimal](), ZERO
+    for year in sorted({one.day.year for one in (*used, *received)}):
+        upto = min(_until(used, year), _until(received, year), stays)
+        found[year] = upto - before
+        before = upto
+    return found
+
+
+def _until(movements: Sequence[Movement], year: int | None) -> Decimal:
+    return sum((one.euros for one in movements if year is None or one.day.year <= year), ZERO)
+
+
 def convention(valid: Sequence[Valid]) -> str:
     """How payments are counted against drawn money, by the terms that count now (German)."""
     terms = valid[-1].terms if valid else None

@@ -1,6 +1,6 @@
 """The money of one award on a day: granted, drawn, spent, left, late, at risk; by budget year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from matcher.award.money.drawn import (
 )
 from matcher.award.money.expected import Bounds, Expected, expected
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
-from matcher.award.money.spending import spent_of_grant
+from matcher.award.money.spending import spent_of_grant, stayed_by_year
 from matcher.award.money.terms import ZERO
 from matcher.award.standing import Standing, grant_of, stated_grant
 
@@ -40,7 +40,7 @@ class Rules:
 class Year:
     """A budget year: what the award plans for it, what came and what was spent; euros.
 
-    `spent` are all payments of the project, `of_grant` is what of them the grant pays.
+    `spent` are all payments of the project, `of_grant` is what of them is paid out of the grant.
     """
 
     year: int
@@ -108,14 +108,14 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
     """The money of an award as of today; what lies in the future does not count yet."""
     money = [one for one in money if one.day <= today]
     received, spent = _of_kind(money, "received"), _of_kind(money, "spent")
-    grant = grant_of(found)
+    repaid, grant = _of_kind(money, "repaid"), grant_of(found)
     open_, delays, idle = [], list[Unspent](), list[Unspent]()
     of_grant = spent_of_grant(found.terms_by_day, spent)
     closed = found.closed_by
     ended = min(today, closed.datum) if closed else today
     if rules.time is not None:
         # what is paid or asked back lies idle no longer, as if it had been spent
-        used = [*of_grant, *_given_back(found, received, _of_kind(money, "repaid"))]
+        used = [*of_grant, *_given_back(found, received, repaid)]
         idle = [] if closed else unspent(received, used, rules.time, rules.ags, today)
         for one in late(received, used, rules.time, rules.ags, ended):
             try:
@@ -133,7 +133,7 @@ def summary(found: Standing, money: Sequence[MoneyRow], rules: Rules, today: dat
         stated_grant(found),
         {kind: _sum(_of_kind(money, kind)) for kind in kinds},
         late=tuple(delays),
-        years=_years(found, received, spent, of_grant),
+        years=_years(found, received, spent, stayed_by_year(of_grant, received, _sum(repaid))),
         risks=tuple(_risks(found, grant, received, delays, today)),
         open=tuple(dict.fromkeys(open_)),
         idle=tuple(idle),
@@ -171,10 +171,9 @@ def _years(
     found: Standing,
     received: Sequence[Movement],
     spent: Sequence[Movement],
-    of_grant: Sequence[Movement],
+    used: Mapping[int, Decimal],
 ) -> tuple[Year, ...]:
     planned, came, went = found.now.raten, by_year(received), by_year(spent)
-    used = by_year(of_grant)
     return tuple(
         Year(
             year,

@@ -77,7 +77,7 @@ _OF_YEARS = {
     "jahr": "Haushaltsjahr",
     "plan": "Rate laut Bescheid",
     "eingegangen": "eingegangen",
-    "verwendet": "was die Zuwendung von den Zahlungen dieses Jahres trägt",
+    "verwendet": "was von den Zahlungen dieses Jahres aus der Zuwendung bezahlt ist",
 }
 _HINTS: dict[str, dict[str, str]] = {"hinweise": {}}
 LISTS: dict[Letter, dict[str, dict[str, str]]] = {

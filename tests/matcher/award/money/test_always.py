@@ -98,6 +98,12 @@ def test_a_proof_agrees_to_the_cent(money: list[MoneyRow], today: date) -> None:
     found = proof(standing([notice(eigenmittel_eur="200.000")]), entered(money), today)
     assert sum(one.actual for one in found.means) - found.expenses.actual == found.left >= 0
     assert sum((y.received - y.repaid for y in found.years), Dec(0)) == found.means[2].actual >= 0
+    used = [y.of_grant for y in found.years]
+    own, others, grant = (one.actual for one in found.means)
+    assert all(euros >= 0 for euros in used)
+    assert sum(used) <= grant
+    if own:
+        assert own + others + sum(used) == found.expenses.actual
 
 
 @given(MONEY)

@@ -51,6 +51,8 @@ def test_money_that_was_used_in_time_stays_used_after_a_partial_revocation() -> 
     assert (of(back, REVOKED).late, of(back, REVOKED).owed) == ((), 6000)
     used = proof(standing([DEFICIT, REVOKED]), back, TODAY)
     assert (used.means[0].actual, used.means[2].actual, used.left) == (24000, 26000, 0)
+    # what was paid back of it is own money now, in the year of the payment
+    assert [(one.year, one.of_grant) for one in used.years] == [(2025, 26000), (2026, 0)]
 
 
 def test_interest_on_money_used_late_is_the_same_before_and_after_a_revocation() -> None:

@@ -63,6 +63,11 @@ def test_what_came_and_is_not_used_follows_the_form_of_financing(
 def test_what_the_town_paid_in_advance_is_its_own_money_until_the_grant_comes() -> None:
     found = proof(FOUND, [paid("received", "50000"), paid("spent", "100000")], TODAY)
     assert (found.means[0].actual, found.left) == (Dec(50000), 0)
+    money = [paid("received", "60000"), paid("spent", "100000", date(2027, 12, 1))]
+    years = proof(FOUND, money, TODAY).years
+    assert [(one.year, one.spent, one.of_grant) for one in years] == [
+        (2027, 100000, 0), (2028, 0, 60000),
+    ]  # fmt: skip
 
 
 def test_the_years_of_a_proof_never_use_more_than_the_grant() -> None:
