@@ -8,12 +8,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlite_utils import Database
 
 from db.files import kommune_at
 from tests.support.processes.sample import plain_sample
 from tests.support.servers.mail import Office, mail_server
 
+# how long an example takes says how busy the machine is
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parents[1]
 SLOW = ("tests/matcher/cli/", "tests/faults/", "tests/db/katalog/test_commit",
         "tests/db/katalog/test_housekeeping", "tests/db/programmes/test_facts",

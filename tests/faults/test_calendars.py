@@ -34,9 +34,7 @@ __all__ = ["db"]
 AGS, TODAY = "06799001", NOW.date()
 FIRST, LAST = date(2026, 8, 1), date(2029, 11, 1)
 MOST_SECONDS = 2.0
-FEW = settings(
-    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 LINES = st.sampled_from(
     ["BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM", "END:VALARM", "BEGIN:VCALENDAR", "END:VCALENDAR",

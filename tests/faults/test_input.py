@@ -59,7 +59,6 @@ def spliced(content: bytes, pieces: list[tuple[float, int, bytes]]) -> bytes:
 @example("<div>" * 5_000)
 @example("<table><tr>" * 3_000 + "x")
 @example("&" * 100_000)
-@settings(deadline=None)
 def test_any_markup_becomes_a_text_of_bounded_size(markup: str) -> None:
     text = markup_to_text(markup)
     assert len(text) <= OUTPUT_PER_INPUT * len(markup)
@@ -71,7 +70,6 @@ def test_any_markup_becomes_a_text_of_bounded_size(markup: str) -> None:
 @example(with_dtd(PROGRAMMES[0][1], BILLION_LAUGHS).decode().encode("utf-16"))
 @example(PROGRAMMES[0][1].replace(b"<text>", b"<text>" * 10_000, 1))
 @example(with_dtd(PROGRAMMES[0][1], BILLION_LAUGHS).replace(b"<!DOCTYPE", b"<!DOC\x01TYPE"))
-@settings(deadline=None)
 def test_any_document_is_read_noted_or_refuses_the_source(content: bytes) -> None:
     name, _ = PROGRAMMES[0]
     with suppress(FoerderlageError):
@@ -84,7 +82,7 @@ def test_any_document_is_read_noted_or_refuses_the_source(content: bytes) -> Non
 
 
 @given(PIECES)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_any_archive_is_read_or_refused(pieces: list[tuple[float, int, bytes]]) -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -146,7 +144,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> DataDir:
 @example(content=LAUGHING.encode())
 @example(content=("ags: '06440008'\nname: *i\n" + LAUGHING).encode())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-          deadline=None)  # fmt: skip
+          )  # fmt: skip
 def test_any_profile_is_stored_as_it_is_or_refused_in_one_line(
     content: bytes, folder: DataDir
 ) -> None:
@@ -175,7 +173,7 @@ def site(prepared: Path) -> Datasette:
 @example(words="\x00")
 @example(words="'; drop table programme; --")
 @example(words="wasser " * 20_000)
-@settings(max_examples=40, deadline=None,
+@settings(max_examples=40,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @pytest.mark.slow
 async def test_any_search_gets_a_page(words: str, site: Datasette) -> None:

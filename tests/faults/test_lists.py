@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 TOWN = Municipality(ags="06799001", name="Auental")
 SECONDS = 20
 """What reading a list may take on a slow and busy machine."""
-BOUNDED = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+BOUNDED = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 SOUND = xlsx(
     ("Radweg", "geplant", "04/2027", 1_450_000), ("Halle", "idee", None, "=SUM(D2:D2)"),

@@ -78,7 +78,7 @@ def test_unknown_leaves_the_cell_empty() -> None:
     assert [cell.value for cell in opened(["", None, None, None, None])[2]] == [None] * 5
 
 
-@examples(deadline=None)
+@examples()
 @given(st.text(), st.text())
 def test_any_text_makes_a_readable_workbook(title: str, words: str) -> None:
     sheet = opened([words, None, None, None, words], title=title)

@@ -107,7 +107,7 @@ def test_characters_that_word_does_not_know_are_left_out() -> None:
     assert text_of("[{{ titel }}]", titel="a\x00b\x07c\x0cd\x1be\tf\ud800") == "[abcde f]"
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=60))
 def test_any_text_gives_a_document_that_opens(words: str) -> None:
     found = text_of("Anfang {{ titel }} Ende", titel=words)

@@ -1,7 +1,7 @@
 """All rules together: every value has its words, whatever the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import TEXT_FIELDS
@@ -33,7 +33,6 @@ def check(title: str, texts: dict[str, str]) -> None:
 
 
 @given(st.text(max_size=80), st.dictionaries(st.sampled_from(FIELDS), ANY_TEXT, max_size=4))
-@settings(deadline=None)
 def test_any_text_gives_only_values_that_stand_in_it(title: str, texts: dict[str, str]) -> None:
     check(title, texts)
 

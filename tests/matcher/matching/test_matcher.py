@@ -135,7 +135,7 @@ SHARED_ANSWERS = Answers(PROGRAMMES)
 
 
 @given(CASES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_shared_answers_are_those_of_the_case_itself(case: Case) -> None:
     codes = SHARED_ANSWERS.codes(case)
     sentences = SHARED_ANSWERS.all_findings(case)

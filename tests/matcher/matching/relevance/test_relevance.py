@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db.records import Programme
@@ -193,7 +193,6 @@ INDEX = RelevanceIndex.build([KNOWN, programme("Frühe Hilfen")])
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
-@settings(deadline=None)
 def test_any_text_is_scored_between_0_and_100(title: str, description: str) -> None:
     (scores,) = INDEX.scores([Query(title, description)])
     assert ((scores >= 0) & (scores <= 100)).all()

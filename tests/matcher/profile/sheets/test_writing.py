@@ -69,7 +69,7 @@ def as_seen(town: Municipality) -> Municipality:
 
 
 @given(profiles())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_exported_as_a_workbook_reads_as_itself(stored: list[Municipality]) -> None:
     found = read_profiles("a.xlsx", workbook(stored), ())
     assert found.notes == ()
@@ -77,7 +77,7 @@ def test_what_is_exported_as_a_workbook_reads_as_itself(stored: list[Municipalit
 
 
 @given(profiles())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_exported_as_yaml_reads_as_itself(stored: list[Municipality]) -> None:
     assert read_content("a.yml", profiles_as_yaml(stored).encode(), ()).profiles == stored
 

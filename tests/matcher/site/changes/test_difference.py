@@ -1,7 +1,7 @@
 """What changed in a text: exact for any two texts, and bounded for endless ones."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.site.changes import difference as module
@@ -64,7 +64,6 @@ def test_a_text_that_came_or_went_is_one_passage(old: str, new: str) -> None:
     assert (found.lines_before, found.lines_after) == (2 if old else 0, 2 if new else 0)
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_both_texts_can_be_put_together_again(old: str, new: str) -> None:
     found = difference(old, new)
@@ -72,7 +71,6 @@ def test_both_texts_can_be_put_together_again(old: str, new: str) -> None:
     assert [text.split() for text in joined] == [old.split(), new.split()]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_equal_texts_have_no_change(text: str) -> None:
     assert not any(passage.pieces for passage in difference(text, text).passages)

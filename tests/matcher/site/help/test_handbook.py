@@ -103,7 +103,7 @@ def test_headings_have_ids_of_their_own_and_are_listed(tmp_path: Path) -> None:
     assert 'id="tief"' in found.html
 
 
-@examples(deadline=None)
+@examples()
 @given(st.text(max_size=300))
 def test_any_text_gives_html_without_scripts_and_styles(text: str) -> None:
     html = handbook.inline(text).casefold()

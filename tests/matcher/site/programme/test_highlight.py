@@ -1,6 +1,6 @@
 """Evidence marked in a text, however its spans lie."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.site.programme.highlight import Highlighter, Span
@@ -63,7 +63,6 @@ def test_a_label_cannot_break_out_of_its_attribute() -> None:
     assert read_back(pen.write(0, 3)).tags == {"mark", "a"}
 
 
-@settings(deadline=None)
 @given(TEXTS, BOUNDS)
 def test_marks_change_nothing_that_is_read(text: str, bounds: list[tuple[int, int]]) -> None:
     found = read_back(marked(text, *bounds))
@@ -72,7 +71,6 @@ def test_marks_change_nothing_that_is_read(text: str, bounds: list[tuple[int, in
     assert "mark" in found.tags or found.marks == []
 
 
-@settings(deadline=None)
 @given(TEXTS, BOUNDS)
 def test_each_visible_span_has_exactly_one_address_and_one_number(
     text: str, bounds: list[tuple[int, int]]

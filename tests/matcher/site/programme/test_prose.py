@@ -1,6 +1,6 @@
 """Normalised text as HTML: headings, lists, tables, and nothing that a browser would run."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -35,7 +35,6 @@ def test_markup_in_a_text_stays_text() -> None:
     assert read_back(html).tags <= {"h3", "ul", "li", "div", "table", "tr", "td"}
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_any_text_gives_well_formed_html_with_every_word(text: str) -> None:
     found = read_back(to_html(text))
@@ -45,7 +44,6 @@ def test_any_text_gives_well_formed_html_with_every_word(text: str) -> None:
         assert word in found.text
 
 
-@settings(deadline=None)
 @given(LINES)
 def test_the_writer_of_words_is_asked_from_front_to_back_inside_lines(text: str) -> None:
     asked: list[tuple[int, int]] = []

@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 from dateutil.rrule import rrulestr
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.tracker.calendars.ical.lines import Unreadable
@@ -52,7 +52,6 @@ def rules(draw: st.DrawFn) -> str:
     return ";".join([f"FREQ={frequency};INTERVAL={interval}", *written]) + count
 
 
-@settings(deadline=None)
 @given(rules(), st.dates(date(2023, 1, 1), date(2026, 12, 31)), st.integers(0, 900))
 def test_a_rule_falls_on_the_days_that_dateutil_names(rule: str, start: date, later: int) -> None:
     first, last = start + timedelta(days=later), start + timedelta(days=later + 800)
