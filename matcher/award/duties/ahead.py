@@ -58,7 +58,12 @@ def due_within(found: Iterable[OpenDuty], today: date, days: int) -> list[OpenDu
 
 
 def may_tick(person: Person, duty: DutyRow) -> bool:
-    """Whether this person may say that a duty is done: whoever may edit, and whom it names."""
+    """Whether this person may say that a duty is done: whoever may edit, and whom it names.
+
+    Nobody may say so of money to be spent: that is done once it is entered as spent.
+    """
+    if not duty.id:
+        return False
     named = person.id in (duty.responsible, duty.deputy)
     return person.may("edit") or (person.may("read") and named)
 

@@ -13,6 +13,7 @@ from matcher.award.lasting.radar import Matter, on_radar
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match
+from matcher.paths import award_path
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
@@ -153,6 +154,8 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "has_duties": bool(known.duties),
         "ticks": {one.path: one.duty.version for one in known.duties
                   if may_tick(stored.me, one.duty)},
+        "spending": {one.path: f"{award_path(one.duty.award_id)}/mittel?art=spent"
+                     for one in known.duties if not one.duty.id and stored.me.may("edit")},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
         "week_shown": DUE,

@@ -239,3 +239,10 @@ async def test_drawn_money_that_has_to_be_spent_soon_stands_in_the_week(
     (entry,) = week.select('a[href$="/bescheid/1#mittel"]')
     assert entry.text.replace("\xa0", " ").startswith("1.500 € abgerufene Mittel verwenden: ")
     assert (await page(site, "/bescheid/1")).select("#mittel")
+    # nobody ticks it: it is done once it is entered as spent
+    line = entry.find_parent("li")
+    assert not line.select("form")
+    link = line.select_one("a.spend")
+    assert link.text.startswith("Verwendung eintragen")
+    form = await page(site, link["href"])
+    assert form.select_one("#art option[selected]").text == "verwendet"
