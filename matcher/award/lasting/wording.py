@@ -73,8 +73,8 @@ def bound_words(row: EndingRow, end: date | None) -> str:
     until = bound_until(row, end)
     if until is None or end is None:
         return ""
-    first = german.day(end + timedelta(days=1))
-    return f"läuft bis {german.day(until)}, ab {first} zahlt die Kommune"
+    first = max(end + timedelta(days=1), row.since or date.min)
+    return f"läuft bis {german.day(until)}, ab {german.day(first)} zahlt die Kommune"
 
 
 def when_words(one: Matter) -> str:
