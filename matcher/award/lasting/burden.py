@@ -5,8 +5,8 @@ twelfth of it, a begun one counts by its days: money that ends on 15.03. leaves 
 nine months. Parts are added exactly and each sum of a year is rounded once, to the cent, halves up.
 
 What has an end of its own after that of its money goes on until then, whatever is decided: the town
-is bound to it (`YearOf.bound`), and what was decided counts from the day after its own end. What begins
-after the money ended costs nothing before it begins.
+is bound to it (`YearOf.bound`), and what was decided counts from the day after its own end. What
+begins after the money ended costs nothing before it begins.
 """
 
 from calendar import monthrange

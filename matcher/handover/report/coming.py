@@ -157,7 +157,8 @@ def _decisions(own: Own, project: str) -> Iterator[Step]:
         more += [] if by else ["Bis wann zu entscheiden ist, ist nicht eingetragen."]
         what = f"Entscheiden, was wird, wenn am {german.day(one.end)} das Geld endet"
         who = charge(own, (project, "", ""))
-        yield Step(by or one.end, what, about="", charge=who, more=" ".join(more))
+        more += [german.capital(f"{one.too_late}.")] if one.too_late else []
+        yield Step(one.due(own.held.today), what, about="", charge=who, more=" ".join(more))
 
 
 def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:

@@ -18,6 +18,7 @@ from matcher import german
 from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
+from matcher.award.lasting.wording import choice_words
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -147,9 +148,9 @@ def _lasting(matters: Iterable[Matter], stored: Own) -> Iterator[Item]:
         yield Item(
             "lasting",
             (one.project_id, "", ""),
-            what="Verstetigen, anders finanzieren oder beenden",
+            what=choice_words(one),
             about=f"{one.fund.name}, Geld bis {german.day(one.end)}",
-            day=one.budget.decide_by or one.end,
+            day=one.due(stored.looked_after.today),
             acting=stored.looked_after.of_project(one.project_id),
         )
 
