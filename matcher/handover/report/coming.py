@@ -11,6 +11,8 @@ from db.kommune.tracker.plans import StepRow
 from matcher import german
 from matcher.award.duties.groups import unanswered
 from matcher.award.gaps import Known as KnownAward
+from matcher.award.money.idle import to_be_spent
+from matcher.award.money.owed import to_be_repaid
 from matcher.award.periods import FALLS_ON
 from matcher.handover.acting import NOBODY_NAMED, Named
 from matcher.handover.report.known import Ahead, Charge, Done, Step
@@ -45,6 +47,7 @@ def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title) -> Ah
         *(_step(own, one) for one in planned),
         *_own_steps(own, project, {one.pair for one in planned}, title),
         *_duties(own, project, title),
+        *_money(own, project, title),
         *_answers(own, project, title),
         *_decisions(own, project),
     ]
@@ -118,6 +121,14 @@ def _duty(own: Own, award: KnownAward, duty: DutyRow, title: Title, mark: str) -
         note="" if FALLS_ON in duty.note else duty.note,
         mark=mark,
     )
+
+
+def _money(own: Own, project: str, title: Title) -> Iterator[Step]:
+    """What is to be paid back, and what drawn money is to be spent."""
+    for award in own.money.awards:
+        if award.row.subject.project_id == project:
+            for one in (*to_be_repaid(award), *to_be_spent(award)):
+                yield _duty(own, award, one, title, "")
 
 
 def _unsettled(own: Own, project: str, title: Title) -> Iterator[Step]:

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
 from db.kommune.work.decisions import Decision
 from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
+from matcher.award.money.owed import REPAY
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match
@@ -154,7 +156,7 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "has_duties": bool(known.duties),
         "ticks": {one.path: one.duty.version for one in known.duties
                   if may_tick(stored.me, one.duty)},
-        "spending": {one.path: f"{award_path(one.duty.award_id)}/mittel?art=spent"
+        "entering": {(one.path, one.duty.title): _entering(one.duty)
                      for one in known.duties if not one.duty.id and stored.me.may("edit")},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
@@ -173,6 +175,12 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip
+
+
+def _entering(money: DutyRow) -> tuple[str, str]:
+    """Where it is entered that money was spent or paid back, and what the link says."""
+    kind, words = ("repaid", "Rückzahlung") if money.kind == REPAY else ("spent", "Verwendung")
+    return f"{award_path(money.award_id)}/mittel?art={kind}", f"{words} eintragen"
 
 
 def _on_my_desk(known: _Known) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.award.lasting.wording import choice_words
+from matcher.award.money.idle_stored import money_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -108,7 +109,7 @@ def _read(db: Database, me: Person, today: date) -> Own:
             for one in questions.unread_answers(db)
             if one.asked_by == me.id or known.is_for(asker(known, one), me)
         ),
-        duties=tuple(open_rows(db)),
+        duties=(*open_rows(db), *money_rows(db, today)),
     )
 
 
