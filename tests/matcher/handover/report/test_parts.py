@@ -195,3 +195,10 @@ def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> N
         "Bauausschuss", "Stadtrat",
     ]  # fmt: skip
     assert len(next_meetings(calendar, Gremien(), TODAY)) == 3
+
+
+def test_a_note_belongs_to_the_award_or_the_rejection_by_its_gender() -> None:
+    refused = notice(art="ablehnung", datum="03.05.2026", notiz="Mittel erschöpft")
+    lines = awards(awarded(refused, notice(notiz="nach Widerspruch")), TODAY).lines
+    assert "Notiz zur Ablehnung vom 03.05.2026" in " ".join(lines)
+    assert "Notiz zum Zuwendungsbescheid vom 03.05.2027" in " ".join(lines)
