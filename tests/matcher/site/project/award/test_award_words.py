@@ -49,7 +49,7 @@ async def test_sentences_that_ask_for_nothing_are_listed_too(site: Datasette) ->
     await browser.send(form, datum="03.11.2026", auflagen=f"{CONDITIONS} {thanks}")
     shown = await browser.get("/bescheid/2")
     rest = shown.select_one("details.others")
-    assert "Übrige Sätze der Auflagen, die nichts zu verlangen scheinen (1)" in rest.text
+    assert "Übrige Sätze der Auflagen, ohne eigene Pflicht (1)" in rest.text
     page = await browser.get(rest.select_one("a")["href"])
     assert page.select_one("blockquote").text == f"„{thanks}“"
 
