@@ -24,16 +24,17 @@ def holds(text: str, phone: str, words: Iterable[str]) -> bool:
 def found_at(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where words stand in a text, as it is written: begin and end of each place, in order, those
     that touch each other as one. Of one or two letters only whole words are meant."""
-    folded, origin = "", list[int]()
-    for index, letter in enumerate(text):
-        part = _folded(letter)
-        folded += part
-        origin += [index] * len(part)
+    wanted = [inside for word in words if (inside := _folded(word))]
+    if not wanted:
+        return []
+    letters = {letter: _folded(letter) for letter in set(text)}
+    parts = [letters[letter] for letter in text]
+    folded = "".join(parts)
+    origin = [index for index, part in enumerate(parts) for _ in part]
     spans = sorted(
         (origin[one.start()], origin[one.end() - 1] + 1)
-        for word in words
-        if (inside := _folded(word))
-        for one in re.finditer(_pattern(inside), folded)
+        for word in wanted
+        for one in re.finditer(_pattern(word), folded)
     )
     joined: list[tuple[int, int]] = []
     for start, end in spans:
