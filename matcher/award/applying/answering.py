@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from db.errors import FaultyFields
 from db.kommune.award.applications import KINDS, STATES, ApplicationRow, Kind, State
 from matcher import german
-from matcher.award.notice import FEMININE, NOTICE_LABELS, Notice, NoticeKind
+from matcher.award.notice import NOTICE_LABELS, Notice, NoticeKind
 
 FIELD = "antrag"
 """The field in which somebody names the application."""
@@ -124,10 +124,9 @@ def _fitting(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow |
     there.sort(key=lambda one: _order(one, kinds))
     alike = [one for one in there if _order(one, kinds) == _order(there[0], kinds)]
     if len(alike) > 1:
-        this = "diese" if notice.art in FEMININE else "dieser"
         raise _refused(
             f"Offen sind {german.number(len(alike))} Anträge der Art „{KINDS[alike[0].kind]}“."
-            f" Bitte sagen, über welchen {this} {NOTICE_LABELS[notice.art]} entscheidet."
+            f" Bitte sagen, über welchen dieser {NOTICE_LABELS[answer.notice.art]} entscheidet."
         )
     return alike[0] if alike else None
 
