@@ -111,6 +111,25 @@ def passed(days: int, *, dative: bool = False) -> str:
     return duration(f"P{round(months / 12)}Y", dative=dative)
 
 
+def ago(since: date, today: date) -> str:
+    """How long ago a day was, in full units: vor 9 Tagen, vor mehr als 5 Wochen, vor 8 Monaten.
+
+    What waits is not rounded up: who has waited for 5¾ months has not waited for 6.
+    """
+    days = (today - since).days
+    if days < 14:
+        return f"vor {duration(f'P{days}D', dative=True)}" if days else "heute"
+    months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
+    if months < 2:
+        iso, is_exact = f"P{days // 7}W", days % 7 == 0
+    elif months < 24:
+        iso, is_exact = f"P{months}M", today.day == since.day
+    else:
+        iso = f"P{months // 12}Y"
+        is_exact = (today.month, today.day) == (since.month, since.day)
+    return f"vor {'' if is_exact else 'mehr als '}{duration(iso, dative=True)}"
+
+
 def yearly_day(month_day: str) -> str:
     """31.10. from --10-31."""
     return f"{month_day[5:7]}.{month_day[2:4]}."

@@ -23,7 +23,7 @@ Kind = Literal[
     "recipient_added", "recipient_paused", "recipient_rhythm", "recipient_removed",
     "recipient_scope", "recipient_head", "feed_scope", "unanswered",
     "application", "award_notice", "award_corrected", "award_removed", "money", "base_rate",
-    "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned",
+    "duties_proposed", "duty_changed", "duty_done", "duty_dropped", "duty_assigned", "duty_deputy",
     "ending", "ending_decided", "continuation",
     "question_sent", "question_answered", "question_ended",
     "person_added", "person_changed", "person_removed", "role", "password",

@@ -27,6 +27,8 @@ NOTICE_LABELS: dict[NoticeKind, str] = {
     "widerruf": "Widerruf",
 }
 """Kind of a notice -> German label."""
+FEMININE: frozenset[NoticeKind] = frozenset(("ablehnung",))
+"""Kinds whose label is „die“; all others are „der“."""
 FORMS: dict[str, Form] = {
     "anteil": "share", "festbetrag": "fixed", "fehlbedarf": "deficit", "voll": "full",
 }  # fmt: skip

@@ -26,6 +26,7 @@ from matcher.award.duties.kinds import Proposal
 from matcher.award.duties.pairing import follows_award, paired
 from matcher.award.duties.people import check_people
 from matcher.award.duties.proposing import LASTING, proposals
+from matcher.award.duties.words.counting import without_asking
 from matcher.award.entering import checked
 from matcher.award.money.checking import check_entered, check_taken_out
 from matcher.award.notice import Notice
@@ -257,12 +258,15 @@ def change_duty(
     """Store what became of a duty of an award, or a new one (id 0), told in the log.
 
     `after` is the next one of a recurring duty that is done. Who sets another day or rhythm has
-    its turns count from there. Raises as `save_duty` and `check_people` do.
+    its turns count from there; who sets the first one needs no note that asks for it. Raises as
+    `save_duty` and `check_people` do.
     """
     check_people(seen, wanted)
     turned = (seen.day, seen.recurs) != (wanted.day, wanted.recurs)
     if turned and seen.first_day == wanted.first_day:
         wanted = replace(wanted, first_day=None)
+    if seen.day is None and wanted.day is not None:
+        wanted = replace(wanted, note=without_asking(wanted.note))
     before = duty_words(seen) if seen.id else ""
     told = Told(_ENDED.get(wanted.state, "duty_changed"), before, after=duty_words(wanted))
     return stored_duties.save_duty(db, seen, wanted, award.subject, act, told, after)

@@ -77,6 +77,7 @@ KIND_LABELS: dict[str, str] = {
     "duty_done": "Pflicht erledigt",
     "duty_dropped": "Pflicht verworfen",
     "duty_assigned": "Pflicht zugeteilt",
+    "duty_deputy": "Vertretung an der Pflicht",
     "ending": "Was mit dem Geld endet",
     "ending_decided": "Über Verstetigung entschieden",
     "continuation": "Folgevorhaben angelegt",
@@ -89,7 +90,7 @@ _DAYS = {"step_moved": "wie gerechnet", "step_done": "offen"}
 """Kind of an entry about a day -> what it means that there is none."""
 _TEXTS = ("note", "link", "contact", "project", "feed", "own_step", "recall", "municipality")
 _PEOPLE = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned",
-           "handed_over", "handover", "handover_undone")  # fmt: skip
+           "duty_deputy", "handed_over", "handover", "handover_undone")  # fmt: skip
 _ACCOUNTS = ("person_changed", "person_removed", "password", "person_absent", "person_back",
              "person_left", "person_rejoined")  # fmt: skip
 """Kinds of entries whose values are numbers of persons; nobody can be responsible."""

@@ -80,7 +80,7 @@ def early_start(
     rule = start_rule(facts or ())
     if start.order is None:
         said = "Der Tag des ersten Auftrags fehlt; ohne ihn ist nichts zu prüfen."
-        return EarlyStart("unknown", said, fact=rule)
+        return EarlyStart("unknown", said + _lapsed(start), fact=rule)
     if rule is not None and rule.value == "not_before_application":
         found = _judged(start.order, start.applied, _APPLICATION, today, soon)
     elif start.permission and start.permission.covers(start.order):
@@ -131,9 +131,9 @@ def _permitted(order: date, permission: Permission) -> str:
 
 
 def _lapsed(start: Start) -> str:
-    """A word on a permission that does not cover the order."""
+    """A word on a permission that does not cover the order, or without one."""
     if start.permission is None:
         return ""
     first, last = start.permission.first, start.permission.last
-    until = f" bis {german.day(last)}" if last else ""
+    until = f" bis {german.day(last)}" if last else "; ein letzter Tag ist nicht eingetragen"
     return f" Die Erlaubnis zum vorzeitigen Beginn gilt ab {german.day(first)}{until}."

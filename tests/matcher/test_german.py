@@ -1,5 +1,7 @@
 """Formats that German readers expect."""
 
+from datetime import date
+
 import pytest
 
 from matcher import german
@@ -80,3 +82,23 @@ def test_what_comes_back_says_how_often(months: int, words: str) -> None:
 )  # fmt: skip
 def test_what_is_due_says_how_far_it_is_away(left: int, words: str) -> None:
     assert german.due(left) == words
+
+
+@pytest.mark.parametrize(
+    ("since", "words"),
+    [
+        (date(2026, 11, 24), "heute"),
+        (date(2026, 11, 23), "vor 1 Tag"),
+        (date(2026, 11, 11), "vor 13 Tagen"),
+        (date(2026, 11, 10), "vor 2 Wochen"),
+        (date(2026, 10, 1), "vor mehr als 7 Wochen"),
+        (date(2026, 9, 24), "vor 2 Monaten"),
+        (date(2026, 6, 1), "vor mehr als 5 Monaten"),
+        (date(2026, 3, 10), "vor mehr als 8 Monaten"),
+        (date(2024, 11, 25), "vor mehr als 23 Monaten"),
+        (date(2024, 11, 24), "vor 2 Jahren"),
+        (date(2023, 1, 1), "vor mehr als 3 Jahren"),
+    ],
+)
+def test_what_waits_is_told_in_full_months_and_never_rounded_up(since: date, words: str) -> None:
+    assert german.ago(since, date(2026, 11, 24)) == words

@@ -122,6 +122,22 @@ def save_duty(
         return saved
 
 
+def remove_next(db: Database, number: int) -> bool:
+    """Remove the duty that came after this one when it was ticked; False, and nothing happens,
+    where somebody changed it since. True also where there is none."""
+    with write(db) as connection:
+        sql = "select id, version from award_duty where follows = ?"
+        row = connection.execute(sql, [number]).fetchone()
+        if row is None:
+            return True
+        if row[1] != _NEW:
+            return False
+        connection.execute("delete from award_duty where id = ?", [row[0]])
+        return True
+
+
+_NEW = 1
+"""Version of a duty that nobody changed."""
 _NAMES = (
     "award_id", "kind", "title", "origin", "words", "day", "recurs", "span_from", "span_to",
     "state", "responsible", "deputy", "leads", "done_on", "note", "follows",

@@ -7,7 +7,7 @@ somebody set other people meanwhile, theirs stay and are named.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -185,6 +185,27 @@ def _counted(counts: Mapping[HoldingKind, int]) -> str:
 def counted(found: Iterable[HoldingKind]) -> str:
     """How many of each kind, in German: „2 Vorhaben, 1 Pflicht“."""
     return _counted(Counter(found))
+
+
+def left_alone(held: Iterable[Holding], giver: int, taker: int) -> list[HoldingKind]:
+    """Kinds of what has a deputy now and none once it is handed over: who takes it was the deputy,
+    or gets to stand in for themselves."""
+    return [one.kind for one in held if _loses_deputy(one.people, _after(one, giver, taker))]
+
+
+def left_alone_of(moved: Iterable[Moved]) -> list[HoldingKind]:
+    """The same of what was handed over."""
+    return [one.kind for one in moved if _loses_deputy(one.before, one.after)]
+
+
+def left_alone_words(kinds: Sequence[HoldingKind]) -> str:
+    """15 Pflichten haben danach keine Vertretung; "" for none."""
+    verb = "hat" if len(kinds) == 1 else "haben"
+    return f"{counted(kinds)} {verb} danach keine Vertretung." if kinds else ""
+
+
+def _loses_deputy(before: Numbers, after: Numbers) -> bool:
+    return any(before[1:]) and not any(after[1:])
 
 
 def _check(giver: Person, taker: Person, projects: Collection[str] | None) -> None:

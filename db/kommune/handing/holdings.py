@@ -66,7 +66,7 @@ TABLES: Mapping[HoldingKind, Table] = {
     ),
     "duty": Table(
         "award_duty", ("id",),
-        holders={"responsible": "duty_assigned", "deputy": "handed_over"},
+        holders={"responsible": "duty_assigned", "deputy": "duty_deputy"},
         where="state in ('proposed', 'open') and award_id in"
               f" (select id from award where {ACTIVE})",
         subject=", ".join(map(_AWARD.format, ("project_id", "source", "programme_key"))),

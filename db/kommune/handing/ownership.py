@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlite_utils import Database
 
 from db.kommune.log import ACTIVE
 
-KINDS = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned", "handed_over",
-         "handover", "handover_undone")  # fmt: skip
+KINDS = ("responsible", "deputy", "step_assigned", "step_deputy", "duty_assigned", "duty_deputy",
+         "handed_over", "handover", "handover_undone")  # fmt: skip
 """Kinds of entries that say that something goes from one person to another."""
 _UNDONE = " zurückgenommen"
 
@@ -22,19 +22,24 @@ def handover_words(number: int, *, undone: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry: from whom to whom, by number, "" for nobody. A whole handover has no project."""
+    """One entry: from whom to whom, by number, "" for nobody. A whole handover has no project.
+
+    `note` says in German what stayed of a handover that was taken back, "" of all others.
+    """
 
     at: datetime
     kind: str
     project_id: str
     before: str
     after: str
+    note: str = ""
 
 
 def ownership_changes(db: Database, since: date) -> Iterator[Change]:
     """What changed hands from a day on, latest first; nothing of archived projects.
 
     A handover that was taken back changed nothing; what stayed with whoever took it did change.
+    What nobody held and somebody gets has changed no hands.
     """
     marks = ", ".join("?" * len(KINDS))
     rows = db.execute(
@@ -84,14 +89,17 @@ def _lasting(entries: Sequence[_Entry]) -> Iterator[Change]:
     back = Counter(one.taken_back for one in undone)
     # the note of a whole one says what stayed of it, if anything did
     whole = {
-        one.reason.removesuffix(_UNDONE)
+        one.reason.removesuffix(_UNDONE): one.about[-1]
         for one in undone
-        if one.change.kind == "handover_undone" and not one.about[-1]
+        if one.change.kind == "handover_undone"
     }
     for one in entries:
-        if one.takes_back or (one.change.kind == "handover" and one.reason in whole):
+        stayed = whole.get(one.reason) if one.change.kind == "handover" else None
+        if one.takes_back or stayed == "":
             continue
-        if back[one.given]:
+        if stayed:
+            yield replace(one.change, note=f"zurückgenommen, {stayed}")
+        elif back[one.given]:
             back[one.given] -= 1
-        else:
+        elif one.change.before:
             yield one.change

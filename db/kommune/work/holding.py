@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NUMBER = re.compile(r"\+?[/().-]*(\d[/().-]*){3,}")
 """A word that may be a telephone number or a part of one."""
+_SHORT = 3
 
 
 def holds(text: str, phone: str, words: Iterable[str]) -> bool:
@@ -18,6 +19,35 @@ def holds(text: str, phone: str, words: Iterable[str]) -> bool:
         _folded(word) in inside or (_NUMBER.fullmatch(word) and _dialled(word) in number)
         for word in words
     )
+
+
+def found_at(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where words stand in a text, as it is written: begin and end of each place, in order, those
+    that touch each other as one. Of one or two letters only whole words are meant."""
+    wanted = [inside for word in words if (inside := _folded(word))]
+    if not wanted:
+        return []
+    letters = {letter: _folded(letter) for letter in set(text)}
+    parts = [letters[letter] for letter in text]
+    folded = "".join(parts)
+    origin = [index for index, part in enumerate(parts) for _ in part]
+    spans = sorted(
+        (origin[one.start()], origin[one.end() - 1] + 1)
+        for word in wanted
+        for one in re.finditer(_pattern(word), folded)
+    )
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _pattern(word: str) -> str:
+    escaped = re.escape(word)
+    return rf"\b{escaped}\b" if len(word) < _SHORT else escaped
 
 
 def _folded(text: str) -> str:

@@ -1,5 +1,6 @@
 """The kinds of duties after an award, and one proposal of one."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -51,6 +52,8 @@ LEAD_DAYS: dict[Kind, tuple[int, ...]] = {
 }  # fmt: skip
 """Days before a duty on which it is announced, unless people set others."""
 DEFAULT_LEADS = (30, 7)
+_OF_PROCUREMENT = re.compile(r"\bVergabe(?:protokoll|vermerk|unterlagen|akte)\b")
+"""Papers that an authority may want to see; the duty to show one is called by it."""
 
 assert tuple(LABELS) == get_args(Kind)
 
@@ -78,7 +81,8 @@ class Proposal:
     @property
     def label(self) -> str:
         """What is to be done, in German."""
-        return LABELS[self.kind]
+        paper = _OF_PROCUREMENT.search(self.words) if self.kind == "submit" else None
+        return f"{paper[0]} vorlegen" if paper else LABELS[self.kind]
 
     @property
     def leads(self) -> tuple[int, ...]:

@@ -5,7 +5,8 @@ twelfth of it, a begun one counts by its days: money that ends on 15.03. leaves 
 nine months. Parts are added exactly and each sum of a year is rounded once, to the cent, halves up.
 
 What has an end of its own after that of its money goes on until then, whatever is decided: the town
-is bound to it (`YearOf.bound`), and what was decided counts from the day after its own end.
+is bound to it (`YearOf.bound`), and what was decided counts from the day after its own end. What
+begins after the money ended costs nothing before it begins.
 """
 
 from calendar import monthrange
@@ -59,7 +60,8 @@ def burden(known: Iterable[Outlook], today: date) -> list[YearOf]:
     if not rows and not blank:
         return []
     ends = [bound_until(row, end) or end for row, end in rows]
-    return [_of_year(rows, blank, year) for year in _years([*ends, *blank], today)]
+    begins = [row.since for row, _ in rows]
+    return [_of_year(rows, blank, year) for year in _years([*ends, *blank, *begins], today)]
 
 
 def months_in(year: int, first: date, last: date | None = None) -> Fraction:
@@ -97,7 +99,8 @@ def _of_year(
         tied, free = _months(row, end, year)
         choice = choice_of(row)
         if row.cost is None or end is None:
-            unknown += bool(tied) or (choice != "stop" and _is_over_in(end, year))
+            goes_on = end is None or _first(row, end).year <= year
+            unknown += bool(tied) or (choice != "stop" and goes_on)
             continue
         cost = Fraction(row.cost)
         bound += cost * tied / _MONTHS
@@ -111,8 +114,14 @@ def _months(row: EndingRow, end: date | None, year: int) -> tuple[Fraction, Frac
     if end is None:
         return Fraction(0), Fraction(0)
     until = bound_until(row, end)
-    tied = months_in(year, end + _ONE, until) if until else Fraction(0)
-    return tied, months_in(year, (until or end) + _ONE)
+    first = _first(row, end)
+    tied = months_in(year, first, until) if until else Fraction(0)
+    return tied, months_in(year, until + _ONE if until else first)
+
+
+def _first(row: EndingRow, end: date) -> date:
+    """The first day that the money of an award does not pay, at the earliest its own begin."""
+    return max(end + _ONE, row.since or date.min)
 
 
 def _euros(exact: Fraction) -> Decimal:

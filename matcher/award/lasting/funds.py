@@ -35,12 +35,20 @@ class Place:
 class Fund:
     """Money that ends: that of an award, or with `award_id` None other money of a project.
 
-    `end` is its last day, None where nobody states one.
+    `end` is its last day, None where nobody states one. `since` is the day on which it was
+    granted, `known` the one since which it ends then; None is not known.
     """
 
     award_id: int | None
     name: str
     end: date | None
+    since: date | None = None
+    known: date | None = None
+
+    def known_on(self, end: date) -> date | None:
+        """Since when it is known that something ends on this day: what ends before the money does
+        so since that was granted."""
+        return self.known if end == self.end else self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,13 @@ def funds(place: Place, rows: Sequence[EndingRow]) -> list[Fund]:
     A project has money that ends once it is begun, has an award, or somebody says that it has.
     """
     found = [
-        Fund(one.id, one.programme, end=end_of(one.standing, place.project))
+        Fund(
+            one.id,
+            one.programme,
+            end=end_of(one.standing, place.project),
+            since=one.standing.since,
+            known=end_known(one.standing),
+        )
         for one in place.awards
         if one.standing.was_granted
     ]
@@ -82,10 +96,9 @@ def funds(place: Place, rows: Sequence[EndingRow]) -> list[Fund]:
     paid = {one.award_id for one in found}
     if begun or any(one.award_id not in paid for one in rows):
         # what no award is named for is asked about early rather than late
-        ends = [one.end for one in found if one.end]
-        found.append(
-            Fund(None, "ohne Bescheid", end=min(ends, default=None) or project_end(place.project))
-        )
+        first = min((one for one in found if one.end), key=lambda one: str(one.end), default=None)
+        end = first.end if first else project_end(place.project)
+        found.append(Fund(None, "ohne Bescheid", end=end, known=first.known if first else None))
     return found
 
 
@@ -96,6 +109,19 @@ def end_of(standing: Standing, project: Project) -> date | None:
     if standing.is_awarded:
         return end
     return min(end, standing.now.datum) if end else standing.now.datum
+
+
+def end_known(standing: Standing) -> date:
+    """The day from which notices say when the money of an award ends: that of the grant, of a
+    notice that moved its end since, or of its revocation."""
+    end, known = None, standing.since
+    for one in standing.notices:
+        if one.zeitraum_bis and one.zeitraum_bis != end:
+            end, known = one.zeitraum_bis, one.bekanntgabe or one.datum
+    last = standing.notices[-1]
+    if not standing.is_awarded and (end is None or last.datum < end):
+        return last.bekanntgabe or last.datum
+    return known
 
 
 def project_end(project: Project) -> date | None:

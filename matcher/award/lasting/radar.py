@@ -33,6 +33,20 @@ class Matter:
     budget: Budget
 
     @property
+    def too_late(self) -> str:
+        """That the last day for a decision was over before anybody could know of the end; "" where
+        it was not: then nobody missed it."""
+        by, known = self.budget.decide_by, self.fund.known_on(self.end)
+        if by is None or known is None or known <= by:
+            return ""
+        return f"zu spät für Haushalt {self.budget.year}, jetzt entscheiden"
+
+    def due(self, today: date) -> date:
+        """The day by which it is listed: the last one for a decision, else the end; today where it
+        is too late for that."""
+        return today if self.too_late else self.budget.decide_by or self.end
+
+    @property
     def leads(self) -> tuple[int, ...]:
         """Days before the end at which it is told, the earliest first."""
         found = {(self.end - months_later(self.end, -months)).days for months in STAGES}

@@ -73,8 +73,8 @@ def bound_words(row: EndingRow, end: date | None) -> str:
     until = bound_until(row, end)
     if until is None or end is None:
         return ""
-    first = german.day(end + timedelta(days=1))
-    return f"läuft bis {german.day(until)}, ab {first} zahlt die Kommune"
+    first = max(end + timedelta(days=1), row.since or date.min)
+    return f"läuft bis {german.day(until)}, ab {german.day(first)} zahlt die Kommune"
 
 
 def decide_words(by: date, today: date) -> str:
@@ -86,8 +86,16 @@ def when_words(one: Matter, today: date) -> str:
     """Das Geld endet am 31.12.2027; zu entscheiden bis 30.04.2027 (Haushalt 2028: …)."""
     ends = f"Das Geld endet am {german.day(one.end)}"
     by = one.budget.decide_by
+    if one.too_late:
+        return f"{ends}; {one.too_late} ({one.budget.words()})."
     decide = decide_words(by, today) if by else "Tag der Entscheidung unbekannt"
     return f"{ends}; {decide} ({one.budget.words()})."
+
+
+def choice_words(one: Matter) -> str:
+    """What is to be done in a list of what is due; that it is too late, where it is."""
+    said = "Verstetigen, anders finanzieren oder beenden"
+    return f"{said} ({one.too_late})" if one.too_late else said
 
 
 def asked_words(one: Matter) -> str:
@@ -100,8 +108,12 @@ def report_words(known: Outlook, names: Mapping[int, str], today: date) -> list[
     """What of a project ends with its money, when, and what was decided or by when it must be, a
     sentence each; `names` are those of people by number."""
     decide_by = {row.id: one.budget.decide_by for one in known.matters for row in one.rows}
-    said = [_report_line(row, end, names, _due(decide_by.get(row.id), today))
-            for row, end in known.rows]  # fmt: skip
+    late = {row.id: f"; {one.too_late}" for one in known.matters for row in one.rows
+            if one.too_late}  # fmt: skip
+    said = [
+        _report_line(row, end, names, late.get(row.id) or _due(decide_by.get(row.id), today))
+        for row, end in known.rows
+    ]
     if (whole := known.whole.decided) is not None:
         said.append(f"Für das Vorhaben: {_with_reason(whole, names)}")
     return said

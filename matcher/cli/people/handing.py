@@ -8,7 +8,14 @@ from sqlite_utils import Database
 from db.errors import FoerderlageError
 from db.files import kommune_at
 from db.kommune.handing import presence
-from db.kommune.handing.handover import Moved, counted, hand_over, undo
+from db.kommune.handing.handover import (
+    Moved,
+    counted,
+    hand_over,
+    left_alone_of,
+    left_alone_words,
+    undo,
+)
 from db.kommune.people import Person
 from matcher import german
 from matcher.cli.acting import command_line_act
@@ -25,6 +32,8 @@ def give(state: State, giver: str, taker: str, projects: tuple[str, ...]) -> Non
         one, other = one_person(db, giver), one_person(db, taker)
         made = hand_over(db, one, other, command_line_act(db, state.now), chosen or None)
     _say(f"Von {one.name} an {other.name} übergeben: {counted(m.kind for m in made.moved)}.")
+    if alone := left_alone_words(left_alone_of(made.moved)):
+        _say(alone)
     _say(f"Zurücknehmen: „matcher users take-back {made.id}“.")
 
 

@@ -11,6 +11,8 @@ from db.kommune.tracker.plans import StepRow
 from matcher import german
 from matcher.award.duties.groups import unanswered
 from matcher.award.gaps import Known as KnownAward
+from matcher.award.money.idle import to_be_spent
+from matcher.award.money.owed import to_be_repaid
 from matcher.award.periods import FALLS_ON
 from matcher.handover.acting import NOBODY_NAMED, Named
 from matcher.handover.report.known import Ahead, Charge, Done, Step
@@ -45,6 +47,7 @@ def ahead(own: Own, project: str, steps: Sequence[OpenStep], title: Title) -> Ah
         *(_step(own, one) for one in planned),
         *_own_steps(own, project, {one.pair for one in planned}, title),
         *_duties(own, project, title),
+        *_money(own, project, title),
         *_answers(own, project, title),
         *_decisions(own, project),
     ]
@@ -120,6 +123,14 @@ def _duty(own: Own, award: KnownAward, duty: DutyRow, title: Title, mark: str) -
     )
 
 
+def _money(own: Own, project: str, title: Title) -> Iterator[Step]:
+    """What is to be paid back, and what drawn money is to be spent."""
+    for award in own.money.awards:
+        if award.row.subject.project_id == project:
+            for one in (*to_be_repaid(award), *to_be_spent(award)):
+                yield _duty(own, award, one, title, "")
+
+
 def _unsettled(own: Own, project: str, title: Title) -> Iterator[Step]:
     """Proposals whose day is over: they may have been done or be overdue, who takes over must ask;
     of an appeal that nobody made in time nothing is left to ask."""
@@ -157,7 +168,8 @@ def _decisions(own: Own, project: str) -> Iterator[Step]:
         more += [] if by else ["Bis wann zu entscheiden ist, ist nicht eingetragen."]
         what = f"Entscheiden, was wird, wenn am {german.day(one.end)} das Geld endet"
         who = charge(own, (project, "", ""))
-        yield Step(by or one.end, what, about="", charge=who, more=" ".join(more))
+        more += [german.capital(f"{one.too_late}.")] if one.too_late else []
+        yield Step(one.due(own.held.today), what, about="", charge=who, more=" ".join(more))
 
 
 def _open_duties(own: Own, project: str) -> Iterator[tuple[KnownAward, DutyRow]]:

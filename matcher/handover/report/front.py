@@ -75,17 +75,18 @@ def _counted(number: int) -> str:
 
 
 def _urgent(projects: Sequence[KnownProject], today: date) -> Iterator[Part]:
-    """The steps over all projects by how near they are; what may be done comes after what is not.
+    """The steps over all projects by how near they are, each part by day.
 
-    Years of proposals that nobody confirmed must not hide what somebody has to do.
+    Years of proposals that nobody confirmed must not hide what somebody has to do: they are chosen
+    after that.
     """
     steps = sorted(
         ((one, known.project.titel) for known in projects for one in known.ahead.steps),
-        key=lambda pair: pair[0].day,
+        key=_day,
     )
     unsettled = [(one, known.project.titel) for known in projects for one in known.ahead.unsettled]
     late = [pair for pair in steps if pair[0].day < today]
-    late += sorted(unsettled, key=lambda pair: pair[0].day)
+    late += sorted(unsettled, key=_day)
     soon = [pair for pair in steps if today <= pair[0].day <= today + _SOON]
     later = [pair for pair in steps if pair[0].day > today + _SOON]
     if not steps and not unsettled:
@@ -95,7 +96,13 @@ def _urgent(projects: Sequence[KnownProject], today: date) -> Iterator[Part]:
         ("Danach" if late or soon else "Als Nächstes", later, _LATER),
     ):  # fmt: skip
         if found:
-            yield Part(heading, (*map(_step, found[:most]), *_left(len(found) - most)))
+            yield Part(
+                heading, (*map(_step, sorted(found[:most], key=_day)), *_left(len(found) - most))
+            )
+
+
+def _day(pair: _Pair) -> date:
+    return pair[0].day
 
 
 def _step(pair: _Pair) -> str:

@@ -11,7 +11,7 @@ from matcher.award.duties.case import Case
 from matcher.award.duties.proposing import spending_time
 from matcher.award.gaps import GAP_LABELS, GapKind, gaps
 from matcher.award.money.terms import ZERO
-from matcher.award.notice import NOTICE_LABELS
+from matcher.award.notice import FEMININE, NOTICE_LABELS
 from matcher.award.wording import notice_title
 from matcher.handover.report.coming import DONE_OR_NOT, UNCONFIRMED
 from matcher.handover.report.known import NOBODY, Awarded, KnownProject
@@ -77,7 +77,8 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     yield f"{name}{f', {now.behoerde}' if now.behoerde else ''}: {_sums(one)} {_period(one)}"
     for notice in standing.notices:
         if notice.notiz:
-            yield f"Notiz zum {notice_title(notice)}: {german.quoted_last(notice.notiz)}"
+            to = "zur" if notice.art in FEMININE else "zum"
+            yield f"Notiz {to} {notice_title(notice)}: {german.quoted_last(notice.notiz)}"
     yield from _of_money(one, today)
     proofs = [duty for duty in one.known.duties if duty.kind in PROOFS]
     if not any(duty.state in ("open", "done", "proposed") for duty in proofs):

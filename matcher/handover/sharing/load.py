@@ -14,7 +14,7 @@ from db.kommune.handing.ownership import Change
 from matcher.handover.acting import Acting, LookedAfter
 from matcher.handover.sharing.matters import Matter
 
-Lack = Literal["owner", "one_account", "deputy"]
+Lack = Literal["owner", "one_account", "deputy", "behind"]
 LACKS: tuple[Lack, ...] = ("owner", "one_account", "deputy")
 """What can be wrong with a project, the worst first."""
 
@@ -30,7 +30,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something open that nobody holds, or for which nobody stands in; `holder` is who acts."""
+    """Something open that nobody holds, or for which nobody stands in; `holder` is who acts.
+
+    „behind“: who has it is away, the deputy acts, and behind that one stands nobody.
+    """
 
     matter: Matter
     lack: Lack
@@ -127,8 +130,9 @@ def _project(place: Place, matters: Sequence[Matter], known: LookedAfter) -> Pro
         own_line = matter.line(known)
         accounts.update(own_line)
         if len(own_line) < 2:  # one who acts, one who stands in
-            lack: Lack = "deputy" if own_line else "owner"
-            gaps.append(Gap(matter, lack, holder=_holder(matter, known)))
+            holder = _holder(matter, known)
+            lack: Lack = "behind" if holder.instead_of is not None else "deputy"
+            gaps.append(Gap(matter, lack if own_line else "owner", holder=holder))
     deputy = line[1] if len(line) > 1 else None
     return ProjectLoad(
         place,

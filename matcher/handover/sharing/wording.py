@@ -15,6 +15,7 @@ LACK_LABELS: Mapping[Lack, str] = {
     "owner": "ohne Zuständige",
     "one_account": "hängt an einer Person",
     "deputy": "ohne Vertretung",
+    "behind": "bei der Vertretung allein",
 }
 NOTHING = "Alles hat jemanden, der zuständig ist, und eine Vertretung."
 _PROJECTS: Mapping[Lack, tuple[str, str]] = {
@@ -33,7 +34,19 @@ GAP_KINDS: tuple[Kind, ...] = ("duty", "step", "deadline", "doubt")
 _GAPS: tuple[tuple[Lack, str, str], ...] = (
     ("owner", "hat niemanden, der zuständig ist", "haben niemanden, der zuständig ist"),
     ("deputy", "hat keine Vertretung", "haben keine Vertretung"),
-)
+    ("behind", "liegt bei der Vertretung allein, solange jemand abwesend ist",
+     "liegen bei der Vertretung allein, solange jemand abwesend ist"),
+)  # fmt: skip
+GAP_LACKS: Mapping[Lack, tuple[str, str]] = {
+    "owner": ("Ohne Zuständige", ""),
+    "deputy": ("Ohne Vertretung", ""),
+    "behind": (
+        "Bei der Vertretung allein",
+        "Wer zuständig ist, ist abwesend; die Vertretung handelt. Fiele auch sie aus, bliebe es"
+        " liegen.",
+    ),
+}
+"""What something open can lack -> heading, and a sentence that explains it, "" for none."""
 
 
 def first_things(load: Load) -> list[str]:
@@ -68,7 +81,7 @@ def _of_gaps(load: Load) -> Iterator[tuple[date | None, str]]:
 def gap_counts(project: ProjectLoad) -> str:
     """2 Pflichten ohne Zuständige, 1 Planschritt ohne Vertretung; "" without gaps."""
     words = []
-    for lack in ("owner", "deputy"):
+    for lack in GAP_LACKS:
         for kind in GAP_KINDS:
             if count := project.count(lack, kind):
                 noun = _NOUNS[kind][count > 1]
@@ -90,7 +103,8 @@ def turnover_names(one: Turnover, names: Mapping[int, str]) -> list[str]:
 def change_names(one: Change, names: Mapping[int, str]) -> str:
     """3.2.2027 Zuständig: Anna Berg → Ben Tal; for who manages."""
     before, after = (in_words(one.kind, value, names) for value in (one.before, one.after))
-    return f"{german.day(one.at.date())} {LOGGED[one.kind]}: {before} → {after}"
+    note = f" ({one.note})" if one.note else ""
+    return f"{german.day(one.at.date())} {LOGGED[one.kind]}: {before} → {after}{note}"
 
 
 def gap_headings(load: Load, lack: Lack) -> list[tuple[str, list[tuple[Place, Gap]]]]:

@@ -7,6 +7,8 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from db.kommune.award.applications import applications
+from db.kommune.award.awards import awards
 from db.kommune.matches import Pair
 from matcher.handover.acting_stored import looked_after
 from matcher.site.deadlines import export
@@ -35,7 +37,10 @@ async def deadlines(datasette: Any, request: Any) -> Response:
     shown = await _view(visit)
     if shown is None:
         return await visit.page("deadlines/page.html", {"view": None})
-    found = context(shown) | {"project_list": _linked(datasette.urls, shown.own)}
+    found = context(shown) | {
+        "project_list": _linked(datasette.urls, shown.own),
+        "under_way": shown.instead and await _is_under_way(visit),
+    }
     found["at_once"] = standing(visit)
     return await visit.page("deadlines/page.html", found)
 
@@ -86,6 +91,12 @@ async def _view(visit: Visit) -> View | None:
     if own is None:
         return shown
     return with_steps(shown, chosen_steps(await steps_ahead(visit), known, own, shown.choice))
+
+
+async def _is_under_way(visit: Visit) -> bool:
+    """Whether something is applied for or awarded: nobody follows it here any more."""
+    own = await visit.own()
+    return own is not None and await read(own, lambda db: bool(awards(db) or applications(db)))
 
 
 async def _own(visit: Visit) -> Own | None:

@@ -20,7 +20,7 @@ from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead_stored import ahead_rows
 from matcher.award.duties.groups import unanswered, unconfirmed
-from matcher.award.money.idle_stored import idle_rows
+from matcher.award.money.idle_stored import money_rows
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of
@@ -111,7 +111,7 @@ def read_stored(
         matched=_matched(db, path, today),
         successors=len(successions(db, "proposed")),
         applied=Applied(
-            [*rows.open, *idle_rows(db, today)],
+            [*rows.open, *money_rows(db, today)],
             unanswered(proposed, today),
             unconfirmed=unconfirmed(proposed, today),
             records=all_records(db),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from db.kommune.award.duties import DutyRow
 from db.kommune.matches import Ranked
 from db.kommune.work.decisions import Decision
 from matcher.award.applying.following import Awaited
@@ -11,9 +12,11 @@ from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.award.lasting.wording import decide_words
+from matcher.award.money.owed import REPAY
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match
+from matcher.paths import award_path
 from matcher.site.changes.to_review import reviews
 from matcher.site.frame.at_once.page import standing
 from matcher.site.frame.visit import Visit, read
@@ -154,6 +157,8 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         "has_duties": bool(known.duties),
         "ticks": {one.path: one.duty.version for one in known.duties
                   if may_tick(stored.me, one.duty)},
+        "entering": {(one.path, one.duty.title): _entering(one.duty)
+                     for one in known.duties if not one.duty.id and stored.me.may("edit")},
         "wer": known.responsible.chosen,
         "waiting_labels": WAITING,
         "week_shown": DUE,
@@ -172,6 +177,12 @@ async def _week(visit: Visit, own: Any, known: _Known, awarded: set[str]) -> dic
         or any(d.is_followed for d in stored.work.decisions.values()),
         **_on_my_desk(known),
     }  # fmt: skip
+
+
+def _entering(money: DutyRow) -> tuple[str, str]:
+    """Where it is entered that money was spent or paid back, and what the link says."""
+    kind, words = ("repaid", "Rückzahlung") if money.kind == REPAY else ("spent", "Verwendung")
+    return f"{award_path(money.award_id)}/mittel?art={kind}", f"{words} eintragen"
 
 
 def _on_my_desk(known: _Known) -> dict[str, Any]:

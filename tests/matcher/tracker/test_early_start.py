@@ -82,3 +82,11 @@ def test_where_nothing_is_wrong_no_general_rule_is_held_up(facts: list[Fact] | N
     found = early_start(Start(D("2027-03-02"), award=TODAY), facts, TODAY)
     assert found.state == "ok"
     assert found.reason == "Erster Auftrag am 02.03.2027, nach der Bewilligung am 01.03.2027."
+
+
+def test_a_permission_is_named_before_the_first_order_is_known() -> None:
+    (april, open_) = (early_start(Start(permission=one), [AWARD_FIRST], TODAY)
+                      for one in (APRIL, Permission(D("2027-04-01"))))  # fmt: skip
+    assert april.state == open_.state == "unknown"
+    assert april.reason.endswith("vorzeitigen Beginn gilt ab 01.04.2027 bis 30.04.2027.")
+    assert open_.reason.endswith("gilt ab 01.04.2027; ein letzter Tag ist nicht eingetragen.")

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from db.kommune.award.duties import DutyRow
 from matcher.award.duties.kinds import Kind
-from matcher.award.duties.words.counting import counted_from
+from matcher.award.duties.words.counting import before_year_end, counted_from
 from matcher.award.duties.words.rules import ANSWERED, HOLDS, OBLIGES, RULES, TELLS, WAIVED
 from matcher.award.duties.words.sentences import sentences
 from matcher.facts.text.days import Mention, as_date, mentions
@@ -111,9 +111,21 @@ def not_entered(words: str, duties: Iterable[DutyRow]) -> list[Span]:
     return [one for one in unread(words) if one.words not in entered]
 
 
+def others(words: str, duties: Iterable[DutyRow]) -> list[Span]:
+    """The sentences that neither gave a duty nor seem to ask for anything, so that none is left
+    out; of two that ask for the same the one that was not proposed."""
+    shown = {one.words for one in duties} | {one.words for one in unread(words)}
+    return [one for one in _all(words) if one.words not in shown]
+
+
 def unread_at(words: str, start: int) -> Span | None:
-    """The sentence of `unread` that begins here; None where none does (any more)."""
-    return next((one for one in unread(words) if one.start == start), None)
+    """The sentence that begins here; None where none does (any more)."""
+    return next((one for one in _all(words) if one.start == start), None)
+
+
+def _all(words: str) -> list[Span]:
+    spans = ((one.start, one.end) for one in sentences(words))
+    return [Span(start, end, words=words[start:end]) for start, end in spans]
 
 
 def _whole(parts: Sequence[str]) -> list[str]:
@@ -185,5 +197,16 @@ def _timed(found: Read, part: str) -> list[Read]:
         return [replace(found, month_days=tuple(yearly if every else yearly[-1:]), every=every)]
     if not spans:
         return [replace(found, every=every)]
+    ends = before_year_end(part, spans[-1].end, spans[-1].iso)
+    if ends is not None and found.kind != "receipts":
+        return [_at_year_end(found, *ends)]
     event = counted_from(part, spans[-1].end)
     return [replace(found, period=spans[-1].iso, every=every, event=event)]
+
+
+def _at_year_end(found: Read, day: date, is_of_year: bool) -> Read:
+    """Due before a year ends: every year, but for one that words name or what is asked once."""
+    if is_of_year:
+        return replace(found, day=day)
+    every = 0 if found.kind == "extension" else _YEAR
+    return replace(found, month_days=((day.month, day.day),), every=every)

@@ -10,6 +10,7 @@ _ZU = r"(?:zu [a-zäöüß]{3,}n|[a-zäöüß]{2,}zu[a-zäöüß]{3,}n)"
 OBLIGES = re.compile(
     rf"\b(?:ist|sind|hat|haben|bitten)\b.{{1,400}}?\b{_ZU}\b|\b{_ZU} (?:ist|sind|hat|haben)\b"
     rf"|^{_ZU} (?:ist|sind)\b|\b(?:muss|müssen|soll|sollen|verpflichtet|unverzüglich|bitte)\b"
+    r"|\b(?:wird|werden)\b.{1,300}?\b(?:erwartet|erbeten|gebeten)\b"
     r"|\b(?:darf|dürfen)\b.{0,200}\b(?:nur|nicht|kein\w*|erst)\b|\bspätestens\b|\bbinnen\b"
 )
 """Somebody has to do something, or may not."""
@@ -25,6 +26,7 @@ WAIVED = re.compile(
 _HANDED_IN = (
     r"(?:nachzureichen|einzureichen|vorzulegen|beizufügen"
     r"|zu übersenden|zu übermitteln|zuzusenden|zuzuleiten"
+    r"|zu zeigen|vorzuzeigen"
     r"|zurückzusenden|zurückzugeben|zu überlassen|beizubringen|zu übergeben|nachgereicht\b"
     r"|(?:eingereicht|vorgelegt|übersandt|zurückgesandt) (?:sein|werden))"
 )
@@ -139,7 +141,8 @@ RULES = (
     _rule(
         "publicity",
         r"auf die (?:förderung|zuwendung) .{0,120}hin(?:zu)?w(?:eis|ies)"
-        r"|hinweis auf die (?:förderung|zuwendung)|\blogos?\b|wort-?bild-?marke|publizitäts"
+        r"|hinweis auf die (?:förderung|zuwendung)|pressemitteilung\w* .{0,60}hinweis auf"
+        r"|\blogos?\b|wort-?bild-?marke|publizitäts"
         r"|(?:bau|hinweis|förder)schild|(?:erläuterungs|hinweis|förder|informations|erinnerungs)"
         r"tafel|(?:förder|hinweis)plakette"
         r"|förderung .{0,80}(?:zu erwähnen|zu nennen|kenntlich zu machen)",

@@ -10,7 +10,17 @@ from sqlite_utils import Database
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune import people
 from db.kommune import projects as stored_projects
-from db.kommune.handing.handover import Handover, Moved, counted, hand_over, handovers, undo
+from db.kommune.handing.handover import (
+    Handover,
+    Moved,
+    counted,
+    hand_over,
+    handovers,
+    left_alone,
+    left_alone_of,
+    left_alone_words,
+    undo,
+)
 from db.kommune.handing.holdings import Holding, holdings
 from db.kommune.log import Act
 from db.kommune.people import Person
@@ -107,7 +117,8 @@ def _done(db: Database, case: _Case, sent: Posted, act: Act) -> str:
         raise FaultyFields("Es ist nichts übergeben.", words, fields={"taker": words})
     projects = None if sent.one("umfang") == EVERYTHING else {*sent.fields.get("vorhaben", ())}
     made = hand_over(db, case.who, taker, act, projects)
-    return f"An {taker.name} übergeben: {counted(one.kind for one in made.moved)}."
+    said = f"An {taker.name} übergeben: {counted(one.kind for one in made.moved)}."
+    return f"{said} {left_alone_words(left_alone_of(made.moved))}".rstrip()
 
 
 def _undone(db: Database, case: _Case, given: str, act: Act) -> str:
@@ -156,6 +167,15 @@ def _counted(held: Iterable[Holding]) -> str:
     return counted(one.kind for one in held)
 
 
+def _alone(case: _Case) -> list[str]:
+    """For each that could take everything what would have no deputy then."""
+    found = (
+        (one.name, left_alone_words(left_alone(case.held, case.who.id, one.id)))
+        for one in can_take(case.everybody, case.who)
+    )
+    return [f"Übernimmt {name} alles: {words}" for name, words in found if words]
+
+
 async def _page(
     visit: Visit, case: _Case, sent: Posted | None = None, error: FoerderlageError | None = None
 ) -> Response:
@@ -168,6 +188,7 @@ async def _page(
         "others": _counted(one for one in case.held if not one.subject.project_id),
         "takers": [(one, away_words(one, visit.today))
                    for one in can_take(case.everybody, case.who)],
+        "alone": _alone(case),
         "before": [(one, counted(m.kind for m in one.moved)) for one in case.before],
         "may_undo": case.may_undo,
         "names": names,

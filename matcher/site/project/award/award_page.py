@@ -10,7 +10,7 @@ from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award.movements import KINDS, movements
 from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
-from matcher.award.duties.words.reading import not_entered
+from matcher.award.duties.words.reading import not_entered, others
 from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.interest import CONVENTION
 from matcher.award.money.spending import convention
@@ -61,6 +61,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         ],
         "kinds": NOTICE_LABELS,
         "groups": in_groups(known.duties, visit.today),
+        "others": others(known.standing.now.auflagen, known.duties),
         "unread": not_entered(known.standing.now.auflagen, known.duties),
         "origins": ORIGIN_LABELS,
         "gaps": gaps([known], visit.today),

@@ -11,7 +11,6 @@ from datasette.utils.asgi import Response
 
 from db.kommune.award.endings import CHOICES, Decided, EndingRow
 from matcher.award.lasting import wording
-from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.radar import Outlook, first_end, on_radar
 from matcher.award.lasting.stored import by_end
@@ -36,7 +35,8 @@ class Line:
     """Something that ends, or None for a project that nothing ends with.
 
     `because` says when, by whom and why it was decided, "" where it is open; `decide_by` is the
-    last day for a decision, None once there is one or where it is not known.
+    last day for a decision, None once there is one or where it is not known; `too_late` says that
+    it was over before anybody could know of the end.
     """
 
     known: Outlook
@@ -44,6 +44,7 @@ class Line:
     end: date | None
     because: str = ""
     decide_by: date | None = None
+    too_late: str = ""
 
     @property
     def decided(self) -> Decided | None:
@@ -105,9 +106,17 @@ def lines(outlooks: Iterable[Outlook], names: Mapping[int, str]) -> list[Line]:
             because = _because(one.whole.decided, names)
             found.append(Line(one, None, end=first_end(one.funds), because=because))
         for row, end in one.rows:
-            by = _decide_by(one, end) if row.decided is None and end else None
-            because = _because(row.decided, names)
-            found.append(Line(one, row, end=end, because=because, decide_by=by))
+            open_ = next((matter for matter in one.matters if row in matter.rows), None)
+            found.append(
+                Line(
+                    one,
+                    row,
+                    end=end,
+                    because=_because(row.decided, names),
+                    decide_by=open_.budget.decide_by if open_ else None,
+                    too_late=open_.too_late if open_ else "",
+                )
+            )
     return sorted(found, key=_place)
 
 
@@ -124,10 +133,6 @@ def fitting(listed: Sequence[Line], years: int) -> int:
     room = (_ROOM - years) * (_ROW + _LINE)
     heights = accumulate(one.height for one in listed)
     return sum(height <= room for height in heights)
-
-
-def _decide_by(known: Outlook, end: date) -> date | None:
-    return budget_for(end, known.place.budget, known.place.workdays).decide_by
 
 
 def towns_without_days(outlooks: Sequence[Outlook]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from matcher import german
 from matcher.award.duties.ahead import SOON, OpenDuty, due_within
@@ -17,8 +17,11 @@ def duty_items(
     """Each duty that is overdue or due within SOON days; of later ones and those without a day how
     many of an award name nobody.
 
-    `acting` says who acts for whom a duty names.
+    `acting` says who acts for whom a duty names. Money that is to be spent or paid back has no
+    number (0), and many of them may have none.
     """
+    money = [one for one in found if not one.duty.id]
+    found = [one for one in found if one.duty.id]
     near = [one for one in due_within(found, today, SOON) if one.duty.day is not None]
     listed = {one.duty.id for one in near}
     free = [one for one in found if one.duty.id not in listed and acting(one).person is None]
@@ -28,7 +31,7 @@ def duty_items(
         *(
             OfAward("duty", one.award.subject.match, what=one.duty.title, about=one.programme,
                     day=one.duty.day, acting=acting(one), at=one.path, duty=one.duty.id)
-            for one in near
+            for one in (*_near(money, today), *near)
         ),
         *(
             OfAward("unassigned", one.award.subject.match, what=_words(counted[number]),
@@ -36,6 +39,11 @@ def duty_items(
             for number, one in of_award.items()
         ),
     ]  # fmt: skip
+
+
+def _near(money: Sequence[OpenDuty], today: date) -> list[OpenDuty]:
+    last = today + timedelta(days=SOON)
+    return [one for one in money if one.duty.day is not None and one.duty.day <= last]
 
 
 def _words(count: int) -> str:

@@ -18,6 +18,8 @@ from matcher import german
 from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
+from matcher.award.lasting.wording import choice_words
+from matcher.award.money.idle_stored import money_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts
@@ -107,7 +109,7 @@ def _read(db: Database, me: Person, today: date) -> Own:
             for one in questions.unread_answers(db)
             if one.asked_by == me.id or known.is_for(asker(known, one), me)
         ),
-        duties=tuple(open_rows(db)),
+        duties=(*open_rows(db), *money_rows(db, today)),
     )
 
 
@@ -147,9 +149,9 @@ def _lasting(matters: Iterable[Matter], stored: Own) -> Iterator[Item]:
         yield Item(
             "lasting",
             (one.project_id, "", ""),
-            what="Verstetigen, anders finanzieren oder beenden",
+            what=choice_words(one),
             about=f"{one.fund.name}, Geld bis {german.day(one.end)}",
-            day=one.budget.decide_by or one.end,
+            day=one.due(stored.looked_after.today),
             acting=stored.looked_after.of_project(one.project_id),
         )
 

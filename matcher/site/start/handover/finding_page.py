@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from db.kommune.people import Person, people
 from db.kommune.work.written import Written, all_written
+from matcher.handover.written.excerpt import excerpt
 from matcher.handover.written.finding import Wanted, found, wanted
 from matcher.handover.written.listing import COLUMNS, SHEET, Names, row
 from matcher.handover.written.places import place_of
@@ -50,6 +51,7 @@ async def search(datasette: Any, request: Any) -> Response:
         "problems": [words for _, words in choice.faults],
         "given": {name: request.args.get(name) or "" for name in ("von", "bis")},
         "rows": [(one, title_of(one), place_of(one)) for one in shown],
+        "excerpt": lambda text, longest: excerpt(text, choice.words.split(), longest),
         "names": names,
         "kinds": KIND_LABELS,
         "total": len(hits),

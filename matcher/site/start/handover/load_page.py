@@ -43,7 +43,10 @@ async def load(datasette: Any, request: Any) -> Response:
         "lack_labels": wording.LACK_LABELS,
         "gap_counts": wording.gap_counts,
         "place_words": wording.place_words,
-        "gap_lists": [(lack, wording.gap_headings(found, lack)) for lack in ("owner", "deputy")],
+        "gap_lists": [
+            (lack, *said, wording.gap_headings(found, lack))
+            for lack, said in wording.GAP_LACKS.items()
+        ],
         "turnover_words": wording.turnover_words,
         "since": german.day(found.since),
         "names": _names(found, shared.ours.known) if me.may("manage") else None,

@@ -106,8 +106,19 @@ def _chosen(given: Mapping[str, str], own: Own) -> tuple[Chosen, tuple[Fault, ..
 
 
 def _choices(own: Own) -> list[Person]:
-    """Everybody whose projects can be asked for, those who have left among them."""
-    return [one for one in own.people.values() if one.is_human]
+    """Everybody whose projects can be asked for, those who have left among them; who was removed
+    only with what still names them."""
+    rows = (
+        *own.held.projects.values(),
+        *own.book.decisions.values(),
+        *(duty for award in own.money.awards for duty in award.duties),
+    )
+    named = {number for one in rows for number in (one.responsible, one.deputy)}
+    return [
+        one
+        for one in own.people.values()
+        if one.is_human and (one.removed is None or one.id in named)
+    ]
 
 
 def linked(line: str) -> Markup:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from matcher.award.applying.following import Awaited
 from matcher.award.duties.ahead import OpenDuty
 from matcher.award.lasting.radar import Matter
+from matcher.award.lasting.wording import choice_words
 from matcher.deadlines.coming import Outlook
 from matcher.facts.wording import DEADLINE_LABELS, deadline_kind
 from matcher.paths import applications_path, lasting_path, plan_path, programme_path
@@ -152,8 +153,8 @@ def _lasting(followed: Followed) -> Iterator[Entry]:
     for one in followed.lasting:
         yield Entry(
             "lasting",
-            one.budget.decide_by or one.end,
-            what="Verstetigen, anders finanzieren oder beenden",
+            one.due(followed.today),
+            what=choice_words(one),
             path=lasting_path(one.project_id),
             projects=(one.project_id,),
             programme=one.fund.name,

@@ -80,6 +80,15 @@ def test_the_log_keeps_the_act_and_the_project_shows_what_moved(db: Database) ->
     }  # fmt: skip
 
 
+def test_the_log_tells_of_a_deputy_of_a_duty_that_there_is_none_any_more(db: Database) -> None:
+    anna_holds_everything(db)
+    db.execute("update award_duty set deputy = ?", [CARLA])
+    db.conn.commit()
+    anna_to_carla(db)
+    told = [one for one in entries(db, Subject(PAIR[0])) if one.kind == "duty_deputy"]
+    assert [(one.before, one.after) for one in told] == [("3", "")]
+
+
 def test_no_entry_holds_a_name_that_would_outlive_its_person(db: Database) -> None:
     anna_holds_everything(db)
     undo(db, anna_to_carla(db), act())

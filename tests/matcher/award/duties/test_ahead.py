@@ -64,6 +64,8 @@ def test_duties_without_a_day_and_those_of_other_projects_are_in_no_calendar() -
         ("read", replace(PROOF, deputy=3), True),
         ("read", replace(PROOF, responsible=4), False),
         ("none", replace(PROOF, responsible=3), False),
+        # money to be spent is no stored duty: what is entered as spent ends it
+        ("edit", replace(PROOF, id=0, responsible=3), False),
     ],
 )
 def test_a_duty_is_ticked_by_who_may_edit_and_by_whom_it_names(

@@ -11,7 +11,7 @@ from db.kommune.award.endings import Choice
 from matcher.award.lasting.budget import Budget
 from matcher.award.lasting.burden import YEARS, YearOf, burden, months_in
 from matcher.award.lasting.radar import Matter, Outlook
-from matcher.award.lasting.wording import matter_words
+from matcher.award.lasting.wording import bound_words, matter_words
 from tests.support.awards.lasting import decided, ending, look, place
 
 TODAY = date(2027, 8, 2)
@@ -58,6 +58,29 @@ def test_what_runs_longer_than_its_award_is_paid_by_the_town_from_the_day_after_
                                budget=Budget(2028))).endswith(
         "läuft bis 30.09.2029, ab 01.07.2028 zahlt die Kommune."
     )  # fmt: skip
+
+
+def test_what_begins_after_its_money_ended_costs_nothing_before_it_begins() -> None:
+    # a revocation ended the money before the post began
+    row = ending(since=date(2029, 4, 1), decided=decided("keep"))
+    found = by_year(look(place("30.06.2028"), row, today=TODAY))
+    # April to December 2029: 9/12 of 78,000
+    assert [found[year].of("keep") for year in (2028, 2029, 2030)] == [0, 58500, 78000]
+
+
+def test_a_bound_cost_that_begins_after_its_money_ended_counts_from_its_begin() -> None:
+    row = ending(since=date(2028, 10, 1), until=date(2029, 9, 30))
+    known = look(place("30.06.2028"), row, today=TODAY)
+    found = by_year(known)
+    # October to December 2028 are 3/12, January to September 2029 are 9/12 of 78,000
+    assert [found[year].bound for year in (2028, 2029)] == [19500, 58500]
+    assert bound_words(row, date(2028, 6, 30)).endswith("ab 01.10.2028 zahlt die Kommune")
+
+
+def test_an_unknown_cost_that_begins_later_is_unknown_from_then_on() -> None:
+    row = ending(cost=None, since=date(2029, 4, 1))
+    found = by_year(look(place("30.06.2028"), row, today=TODAY))
+    assert [found[year].unknown for year in (2028, 2029, 2030)] == [0, 1, 1]
 
 
 def test_what_runs_longer_is_asked_about_before_its_award_ends() -> None:

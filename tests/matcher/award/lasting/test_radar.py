@@ -186,3 +186,57 @@ def test_it_is_said_everywhere_alike_by_when_to_decide_and_that_the_day_has_pass
     assert ahead.endswith("noch nicht entschieden; zu entscheiden bis 28.04.2028.")
     (late,) = report_words(known, {}, date(2028, 4, 29))
     assert late.endswith("noch nicht entschieden; zu entscheiden war bis 28.04.2028.")
+
+
+def granted_late(**revoked: str) -> Place:
+    """An award of May 2027 whose money ends in June 2028: the wishes for 2028 were due in April."""
+    where = place("30.06.2028")
+    notices = [notice(zeitraum_bis="30.06.2028")]
+    if revoked:
+        notices.append(amendment(art="widerruf", **revoked))
+    awards = (Awarded(1, "Programm 1", standing=standing(notices)),)
+    return replace(where, awards=awards)
+
+
+def test_nobody_missed_a_last_day_that_was_over_before_the_award() -> None:
+    known = look(granted_late(), ending(), today=TODAY)
+    (matter,) = known.matters
+    assert matter.budget.decide_by == date(2027, 4, 30)
+    assert matter.too_late == "zu spät für Haushalt 2028, jetzt entscheiden"
+    assert matter.due(TODAY) == TODAY
+    assert when_words(matter, TODAY).startswith(
+        "Das Geld endet am 30.06.2028; zu spät für Haushalt 2028, jetzt entscheiden (Haushalt 2028"
+    )
+    (line,) = report_words(known, {}, TODAY)
+    assert line.endswith("noch nicht entschieden; zu spät für Haushalt 2028, jetzt entscheiden.")
+
+
+def test_a_revocation_that_ends_the_money_early_makes_nobody_late() -> None:
+    # the money ends with the revocation; the wishes for its year were due two years before
+    (matter,) = look(granted_late(datum="20.11.2027"), ending(), today=date(2027, 11, 24)).matters
+    assert (matter.end, matter.budget.decide_by) == (date(2027, 11, 20), date(2026, 4, 30))
+    assert matter.too_late
+    assert matter.due(date(2027, 11, 24)) == date(2027, 11, 24)
+
+
+def test_a_longer_period_that_was_known_in_time_is_overdue_as_before() -> None:
+    longer = amendment(datum="01.02.2028", zeitraum_bis="30.06.2029")
+    awards = (Awarded(1, "Programm 1", standing=standing([notice(), longer])),)
+    (matter,) = look(replace(place(), awards=awards), ending(), today=date(2028, 6, 1)).matters
+    # known since February, the wishes for 2029 were due at the end of April
+    assert matter.too_late == ""
+    assert matter.due(date(2028, 6, 1)) == date(2028, 4, 28)
+
+
+def test_what_ends_before_its_award_was_known_to_since_the_award() -> None:
+    longer = amendment(datum="01.02.2029", zeitraum_bis="30.06.2030")
+    awards = (Awarded(1, "Programm 1", standing=standing([notice(), longer])),)
+    row = ending(until=date(2028, 12, 31))
+    (matter,) = look(replace(place(), awards=awards), row, today=TODAY).matters
+    # wishes for 2029 are due in April 2028, a year after the award
+    assert matter.too_late == ""
+
+
+def test_other_money_of_a_project_is_overdue_as_its_day_says() -> None:
+    known = look(place(ende="2028-06"), ending(award_id=None), today=TODAY)
+    assert [one.too_late for one in known.matters] == [""]

@@ -1,6 +1,7 @@
 """What both files hold of a project is put together, whoever it is kept with."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from db.kommune.asked import asking
 from db.kommune.asked.questions import Question
 from db.kommune.award.applications import ApplicationRow, save_application
 from db.kommune.award.awards import awards
+from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Subject
 from db.kommune.tracker.own_steps import OwnRow, save_own
 from db.kommune.work import decisions
 from db.kommune.work.archive import archive
 from db.kommune.work.notes import Note, save_note
-from matcher.award.stored import Typed, enter_notice
+from matcher.award.stored import Typed, enter_money, enter_notice
 from matcher.award.wording import application_words
 from matcher.corrections.standing_stored import standing_of
 from matcher.handover.report import money
@@ -143,6 +145,23 @@ def test_duties_go_on_after_a_revocation(data: DataDir) -> None:
     told = " ".join(money.awards(one, DAY).lines)
     assert "Es gibt kein Geld (mehr)." in told
     assert "fällig am 30.06.2028. Zuständig: Anna Berg" in told
+
+
+def test_money_to_be_paid_back_or_spent_is_among_the_steps(data: DataDir) -> None:
+    with kommune_at(data.kommune) as own:
+        (award,) = awards(own, "hallenbad")
+        by = act(own, "Anna Berg", "2026-11-03")
+        came = MoneyRow(
+            award.id, "received", day=date(2026, 8, 3), euros=Decimal(26000)
+        )  # 150,000 came before
+        enter_money(own, award, came, by)
+        less = {"art": "aenderung", "datum": "02.11.2026", "zuwendung_eur": "20.000",
+                "auflagen": "Abgerufene Mittel sind innerhalb von zwei Monaten nach der"
+                " Auszahlung zu verwenden."}  # fmt: skip
+        enter_notice(own, awards(own, "hallenbad")[0], Typed(less), by)
+    steps = [(step.day, step.what) for step in known(data)["hallenbad"].ahead.steps]
+    assert (date(2026, 11, 2), "156.000\xa0€ zurückzahlen") in steps
+    assert (date(2026, 10, 5), "26.000\xa0€ abgerufene Mittel verwenden") in steps
 
 
 def test_archived_projects_are_left_out(data: DataDir) -> None:

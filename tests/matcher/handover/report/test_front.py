@@ -67,14 +67,14 @@ def test_ten_are_named_of_what_is_near_five_of_the_rest_and_the_others_counted()
     assert (len(far.lines), far.lines[-1]) == (6, "… und 1 weiterer Schritt.")
 
 
-def test_what_may_be_done_is_told_after_what_is_overdue() -> None:
+def test_what_is_overdue_goes_by_day_whether_it_is_confirmed_or_not() -> None:
     known = replace(
         project("bad", step(-2, "Antrag")),
         ahead=Ahead((step(-2, "Antrag"),), unsettled=(step(-900, "Bericht"),)),
     )
     (late,) = urgent(report([known, project("kita")], "", TODAY))
     assert [line.split(". ")[0] for line in late.lines] == [
-        "22.11.2026, Bad: Antrag", "07.06.2024, Bad: Bericht",
+        "07.06.2024, Bad: Bericht", "22.11.2026, Bad: Antrag",
     ]  # fmt: skip
 
 
@@ -173,3 +173,11 @@ def test_sentences_that_are_the_same_are_said_once_too() -> None:
         " Fachamt, die Kosten, das Ende des Vorhabens, ein Kontakt, der Ort der Akten. Sitzungen"
         " stehen keine im Kalender.",
     )
+
+
+def test_proposals_of_earlier_days_hide_nothing_that_is_overdue() -> None:
+    asked = tuple(step(-900 + number, f"Bericht {number}") for number in range(12))
+    known = replace(project("bad"), ahead=Ahead((step(-2, "Antrag"),), unsettled=asked))
+    (late,) = urgent(report([known, project("kita")], "", TODAY))
+    assert late.lines[-1] == "… und 3 weitere Schritte."
+    assert "Bad: Antrag" in late.lines[-2]

@@ -206,3 +206,10 @@ def test_of_grants_that_nobody_entered_there_is_no_sum() -> None:
     first = granted([unknown, awarded(notice())])[0]
     assert first.startswith("Bewilligt sind in 2 Bescheiden zusammen ")
     assert first.endswith(" Bei 1 ist die Zuwendung unbekannt.")
+
+
+def test_a_note_belongs_to_the_award_or_the_rejection_by_its_gender() -> None:
+    refused = notice(art="ablehnung", datum="03.05.2026", notiz="Mittel erschöpft")
+    lines = awards(awarded(refused, notice(notiz="nach Widerspruch")), TODAY).lines
+    assert "Notiz zur Ablehnung vom 03.05.2026" in " ".join(lines)
+    assert "Notiz zum Zuwendungsbescheid vom 03.05.2027" in " ".join(lines)

@@ -124,3 +124,21 @@ def test_changes_of_hands_are_told_by_project_and_names_apart() -> None:
     names = {ANNA: "Anna Berg", BEN: "Ben Tal"}
     assert wording.turnover_names(turnover, names) == ["02.03.2026 Zuständig: Anna Berg → Ben Tal"]
     assert found.handovers == (changes[1],)
+
+
+def test_while_the_deputy_acts_for_somebody_who_is_away_nobody_stands_behind_that_one() -> None:
+    duty, other = matter("kita", "duty"), matter("hof", "duty")
+    found = load({"kita": (ANNA, BEN), "hof": (BEN, None)}, duty, other, absent_until=TODAY)
+    assert [gap.matter for _, gap in found.gaps("behind", "duty")] == [duty]
+    assert [gap.matter for _, gap in found.gaps("deputy", "duty")] == [other]
+    assert (
+        "1 Pflicht liegt bei der Vertretung allein, solange jemand abwesend ist: „Kosten:"
+        " Programm“ (Kita, 04.12.2026)."
+    ) in wording.first_things(found)
+
+
+def test_a_handover_that_was_taken_back_in_part_says_so() -> None:
+    at = datetime(2026, 3, 2, 9, tzinfo=clock.BERLIN)
+    made = Change(at, "handover", project_id="", before="1", after="2", note="zurückgenommen, x")
+    names = {ANNA: "Anna Berg", BEN: "Ben Tal"}
+    assert wording.change_names(made, names).endswith("Anna Berg → Ben Tal (zurückgenommen, x)")

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from datasette.app import Datasette
+from sqlite_utils import Database
 
 from db.files import DataDir, kommune_at
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
+from tests.support.awards.under_way import enter_award
 from tests.support.site.deadline_pages import entries, page, sheet
 from tests.support.towns.planned import dated_pair, follow
 
@@ -133,3 +135,10 @@ async def test_the_list_comes_first_chart_and_filters_below(site: Datasette, log
     (jump,) = soup.select('nav a[href="#filter"]')
     assert jump.text == "Filter ↓"
     assert soup.select("h2#filter")
+
+
+async def test_who_follows_nothing_is_led_to_what_is_awarded(data: Path, own: Database) -> None:
+    enter_award(own)
+    (notice,) = (await page(build(DataDir(data), SAMPLE_DAY), "/fristen")).select(".instead")
+    assert "Was beantragt oder bewilligt ist, steht unter Pflichten" in notice.text
+    assert [a["href"] for a in notice.select("a")] == ["/pflichten", "/bescheide"]

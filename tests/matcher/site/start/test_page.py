@@ -16,7 +16,7 @@ from db.files import DataDir, kommune_at
 from db.kommune import matches
 from db.kommune.award.movements import MoneyRow
 from db.kommune.work import decisions
-from matcher.award.stored import enter_money
+from matcher.award.stored import Typed, enter_money, enter_notice
 from matcher.sample import SAMPLE_DAY
 from matcher.site.frame.serving import build
 from matcher.site.start.projects.of_town import counted
@@ -240,3 +240,24 @@ async def test_drawn_money_that_has_to_be_spent_soon_stands_in_the_week(
     assert entry.text.replace("\xa0", " ").startswith("1.500 € abgerufene Mittel verwenden: ")
     assert not [form["action"] for form in week.select("form") if "#" in str(form["action"])]
     assert (await page(site, "/bescheid/1")).select("#mittel")
+    # nobody ticks it: it is done once it is entered as spent
+    line = entry.find_parent("li")
+    assert not line.select("form")
+    link = line.select_one("a.spend")
+    assert link.text.startswith("Verwendung eintragen")
+    form = await page(site, link["href"])
+    assert form.select_one("#art option[selected]").text == "verwendet"
+
+
+async def test_money_to_be_paid_back_stands_in_the_week_and_in_what_is_open(
+    data: Path, own: Database
+) -> None:
+    award = enter_award(own)
+    gone = Typed({"art": "widerruf", "datum": "20.11.2026"})
+    enter_notice(own, award, gone, somebody(own))
+    site = build(DataDir(data), SAMPLE_DAY)
+    (link,) = (await page(site, "/")).select(".week a.spend")
+    assert link["href"].endswith("/bescheid/1/mittel?art=repaid")
+    assert link.text.startswith("Rückzahlung eintragen: 6.000\xa0€ zurückzahlen")
+    listed = (await page(site, "/offenes")).select_one("main").text
+    assert "6.000\xa0€ zurückzahlen" in listed

@@ -1,16 +1,19 @@
 """Ticking a duty with one click, from the start page and from lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from datasette.utils.asgi import Forbidden, NotFound, Response
+from sqlite_utils import Database
 
 from db.errors import FoerderlageError
 from db.kommune.award.duties import DutyRow
+from db.kommune.log import Act
 from matcher import german
 from matcher.award.duties.ahead import may_tick
 from matcher.award.duties.coming import finished
+from matcher.award.duties.reopening import reopen
 from matcher.award.stored import change_duty
 from matcher.site.frame.forms import act_of, own_path, sent_form, whole
 from matcher.site.frame.gate.identity import Sentence
@@ -30,8 +33,8 @@ _NOT_NAMED = Sentence(
 async def tick(datasette: Any, request: Any) -> Response:
     """POST makes a duty done today and leads back to the page with the button.
 
-    What somebody else changed since stays as it is, and the page says so. A duty that does not
-    come again can be opened again at once.
+    What somebody else changed since stays as it is, and the page says so. It can be opened again
+    at once; the next one of a recurring duty goes then.
     """
     visit = Visit(datasette, request)
     asked, found = await _asked(visit)
@@ -39,11 +42,12 @@ async def tick(datasette: Any, request: Any) -> Response:
     done, after = finished(found, None, visit.today, asked.known.standing.now.zeitraum_bis)
     again = f" Nächstes Mal: {german.day(after.day)}." if after else ""
     version = sent_form(sent, asked.path)["version"]
-    undo = ("", "") if after else (f"{asked.path}/pflicht/{found.id}/offen", str(version + 1))
+    seen = replace(found, version=version)
     return await _answer(
         visit, asked, sent,
-        _Wanted(found, done, after=after, version=version,
-               told=f"„{found.title}“ ist erledigt.{again}", undo=undo),
+        _Wanted(found, lambda db, act: change_duty(db, asked.row, seen, done, act, after),
+               told=f"„{found.title}“ ist erledigt.{again}",
+               undo=(f"{asked.path}/pflicht/{found.id}/offen", str(version + 1))),
     )  # fmt: skip
 
 
@@ -51,25 +55,23 @@ async def untick(datasette: Any, request: Any) -> Response:
     """POST makes a duty open again that was ticked by mistake."""
     visit = Visit(datasette, request)
     asked, found = await _asked(visit)
-    if any(one.follows == found.id for one in asked.known.duties):
-        raise NotFound(GONE)  # the next one is there, and no page offers this
     sent = await fields(visit)
-    version = whole(sent.get("eintraege"))
-    opened = replace(found, state="open", done_on=None)
-    told = f"„{found.title}“ ist wieder offen."
-    return await _answer(visit, asked, sent, _Wanted(found, opened, version=version, told=told))
+    seen = replace(found, version=whole(sent.get("eintraege")))
+    return await _answer(
+        visit, asked, sent,
+        _Wanted(found, lambda db, act: reopen(db, asked.row, seen, act),
+               told=f"„{found.title}“ ist wieder offen."),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """What becomes of a duty that was seen in a version, with the one that comes after it, and
-    what is said then; `undo` is the path that takes it back and the version that it needs."""
+    """What is stored of a duty, and what is said then; `undo` is the path that takes it back and
+    the version that it needs."""
 
     seen: DutyRow
-    duty: DutyRow
-    version: int
+    store: Callable[[Database, Act], DutyRow]
     told: str
-    after: DutyRow | None = None
     undo: tuple[str, str] = ("", "")
 
 
@@ -94,11 +96,7 @@ async def _answer(
     back = own_path(sent.get("zurueck"), f"{asked.path}#pflichten")
     try:
         act = act_of(asked.me, sent)
-        seen = replace(wanted.seen, version=wanted.version)
-        await once(
-            visit, asked.own, act,
-            lambda db: change_duty(db, asked.row, seen, wanted.duty, act, wanted.after), back,
-        )  # fmt: skip
+        await once(visit, asked.own, act, lambda db: wanted.store(db, act), back)
     except FoerderlageError as error:
         words = f"„{wanted.seen.title}“: {error}"
         return saved(visit, back, words, visit.datasette.ERROR)

@@ -73,6 +73,22 @@ async def test_what_somebody_changed_since_is_named_after_taking_back(
         assert owner(data) == "clara"
 
 
+async def test_who_was_the_deputy_and_takes_over_has_no_deputy_and_is_told_so(
+    site: Datasette, data: Path, known: dict[str, Person]
+) -> None:
+    with kommune_at(data / "kommune.db") as own:
+        seen = owners.project_people(own, KITA)
+        act = Act(known["clara"].id, clock.now())
+        owners.set_project_people(own, seen, known["anna"].id, known["ben"].id, act)
+    path = f"/personen/{known['anna'].id}/uebergeben"
+    said = "1 Vorhaben hat danach keine Vertretung."
+    async with Visitor(site) as clara:
+        await clara.log_in("clara")
+        assert f"Übernimmt Ben Muster alles: {said}" in text((await clara.get(path)).text)
+        await clara.send(path, {"tat": "uebergeben", "an": str(known["ben"].id), "umfang": "alles"})
+        assert f"An Ben Muster übergeben: 1 Vorhaben. {said}" in text((await clara.get(path)).text)
+
+
 async def test_bad_input_is_told_at_its_field_and_nothing_is_stored(
     site: Datasette, data: Path, known: dict[str, Person]
 ) -> None:

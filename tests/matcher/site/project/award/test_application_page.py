@@ -106,7 +106,7 @@ async def test_no_answer_yet_is_stored_and_asked_again_after_the_same_time(
 ) -> None:
     early = (SAMPLE_DAY - timedelta(days=100)).strftime("%d.%m.%Y")
     soup = await send(browser, **HANDED_IN | {"eingereicht": early})
-    assert "Antwort der Behörde? Eingereicht vor 3 Monaten." in words(soup)
+    assert "Antwort der Behörde? Eingereicht vor mehr als 3 Monaten." in words(soup)
     week = (await browser.get("/?wer=alle")).select_one("section.week")
     assert f"Antwort der Behörde? Eingereicht am {early}" in week.text
     assert "Überfällig" in week.text

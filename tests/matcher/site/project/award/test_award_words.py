@@ -42,6 +42,18 @@ async def test_a_sentence_without_a_duty_is_shown_and_entered_as_one(
     assert "keine Pflicht erkannt" not in words(await browser.get("/bescheid/2"))
 
 
+async def test_sentences_that_ask_for_nothing_are_listed_too(site: Datasette) -> None:
+    browser = Browser(site)
+    form = form_to(await browser.get(f"/bescheid-neu/{MATCH}"), "/bescheid-neu/")
+    thanks = "Wir freuen uns über Ihr Vorhaben."
+    await browser.send(form, datum="03.11.2026", auflagen=f"{CONDITIONS} {thanks}")
+    shown = await browser.get("/bescheid/2")
+    rest = shown.select_one("details.others")
+    assert "Übrige Sätze der Auflagen, ohne eigene Pflicht (1)" in rest.text
+    page = await browser.get(rest.select_one("a")["href"])
+    assert page.select_one("blockquote").text == f"„{thanks}“"
+
+
 async def test_the_page_says_what_other_money_means_and_how_payments_count(
     site: Datasette,
 ) -> None:

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from datasette.app import Datasette
 
 from db.files import DataDir, kommune_at
+from db.kommune import people
 from db.kommune.log import Subject
 from db.kommune.work.notes import Note, save_note
 from matcher.site.frame.serving import build
@@ -113,3 +114,15 @@ def test_only_addresses_of_the_web_become_links() -> None:
     assert "<b>" not in shown
     assert "javascript:alert(1)" in shown
     assert 'href="javascript' not in shown
+
+
+async def test_who_was_removed_and_is_named_nowhere_is_no_choice(
+    data: DataDir, officer: Browser
+) -> None:
+    with kommune_at(data.kommune) as own:
+        made = act(own, "Anna Berg")
+        gone = people.stand_in(own, "Gerd Fort", "edit", made.at)
+        people.remove_person(own, gone, made)
+    names = [one.text for one in (await officer.get("/uebergabe")).select("#person option")]
+    assert "Anna Berg" in names
+    assert f"Person {gone.id}" not in names

@@ -86,9 +86,30 @@ async def test_a_recurring_duty_says_when_it_comes_again(site: Datasette, own: D
     assert form is not None
     await browser.send(form)
     soup = await browser.get("/pflichten")
-    assert not soup.select("form.undo"), "the next one is there"
     said = told(soup, "pflichten")
-    assert said.endswith("ist erledigt. Nächstes Mal: 31.03.2028.")
+    assert said.startswith("„Verwendungsnachweis vorlegen“ ist erledigt. Nächstes Mal: 31.03.2028.")
+    assert [one.state for one in proofs(own)] == ["done", "open"]
+    # a mistake: the next one goes
+    await browser.send(form_to(soup, TICK, "eintraege"))
+    (stored,) = proofs(own)
+    assert (stored.state, stored.done_on, stored.recurs) == ("open", None, 12)
+
+
+async def test_a_recurring_duty_stays_ticked_once_somebody_changed_the_next_one(
+    site: Datasette, own: Database
+) -> None:
+    give_duty(own, "proof", "Ben Tal", recurs=12)
+    browser = Browser(site)
+    form = button(await browser.get("/pflichten"), own)
+    assert form is not None
+    await browser.send(form)
+    undo = form_to(await browser.get("/pflichten"), TICK, "eintraege")
+    coming = proofs(own)[1]
+    (award,) = awards(own)
+    at = Act(people.stand_in(own, "Ben Tal", "edit", now()).id, now())
+    change_duty(own, award, coming, replace(coming, note="an Frau Berg"), at)
+    await browser.send(undo)
+    assert "hat schon jemand geändert" in told(await browser.get("/pflichten"), "pflichten")
     assert [one.state for one in proofs(own)] == ["done", "open"]
 
 
