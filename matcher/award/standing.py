@@ -30,7 +30,7 @@ _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The award as it counts: `now` holds the latest statement of each field, and the conditions of
-    all notices in their order."""
+    all notices that count in their order."""
 
     notices: tuple[Notice, ...]
     now: Notice
@@ -48,6 +48,12 @@ class Standing:
         return next(granting, self.notices[0])
 
     @property
+    def counting(self) -> tuple[Notice, ...]:
+        """The notices that count, in their order: from the award on, after rejections nothing of
+        which goes on; all where nothing was granted."""
+        return counting(self.notices)
+
+    @property
     def was_granted(self) -> bool:
         """Whether money was granted, revoked since or not."""
         return self.decisive.art == "bewilligung"
@@ -62,7 +68,7 @@ class Standing:
     def conditions(self) -> tuple[tuple[Notice, int], ...]:
         """The notices that state conditions, each with where its words begin in those of `now`."""
         found, start = list[tuple[Notice, int]](), 0
-        for one in self.notices:
+        for one in self.counting:
             if one.auflagen:
                 found.append((one, start))
                 start += len(one.auflagen) + len(_BETWEEN)
@@ -104,6 +110,12 @@ def in_order(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(notices, key=lambda one: one.datum)
 
 
+def counting(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """Of notices in their order those that count: from the first that grants on, else all."""
+    first = next((at for at, one in enumerate(notices) if one.art == "bewilligung"), 0)
+    return tuple(notices[first:])
+
+
 def standing(notices: Sequence[Notice]) -> Standing:
     """What counts after these notices, whatever the order in which they were entered.
 
@@ -116,8 +128,9 @@ def standing(notices: Sequence[Notice]) -> Standing:
     notices = in_order(notices)
     for number, notice in enumerate(notices):
         _check(notices[:number], notice, notices[number + 1 :])
-    words = _BETWEEN.join(one.auflagen for one in notices if one.auflagen)
-    now = reduce(_amended, notices).model_copy(update={"auflagen": words})
+    count = counting(notices)
+    words = _BETWEEN.join(one.auflagen for one in count if one.auflagen)
+    now = reduce(_amended, count).model_copy(update={"auflagen": words})
     return Standing(tuple(notices), now)
 
 
