@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from db.errors import FaultyFields, FoerderlageError
 from matcher import german
-from matcher.award.entering import instalments_words, told
+from matcher.award.entering import told
+from matcher.award.instalments import exceeds
 from matcher.award.money.terms import ZERO, Terms
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
@@ -138,17 +139,16 @@ def _amended(before: Notice, notice: Notice) -> Notice:
     """What stands after a notice: what it states replaces what stood; the rest stays."""
     said = notice.model_dump(exclude_defaults=True, exclude=_OF_ONE_NOTICE)
     kept = before.model_dump()
-    if "raten" in said:
-        # an amendment names the years that it changes
-        said["raten"] = {**kept["raten"], **said["raten"]}
+    if "raten" not in said and exceeds(before.raten, said.get("zuwendung_eur")):
+        kept["raten"] = {}  # which years lose how much nobody knows until a notice says it
     latest = {"art": notice.art, "datum": notice.datum, "bekanntgabe": notice.bekanntgabe}
     try:
         return Notice.model_validate({**kept, **said, **latest})
     except ValidationError as error:
         faults = told(error)
         first = next(iter(faults))
-        if "raten ergeben" in str(error):
-            faults[first] += f" Bisher gilt: {instalments_words(before.raten)}."
+        if first == "raten" and before.zuwendung_eur is not None:
+            faults[first] += f" Bewilligt sind {german.euros(before.zuwendung_eur)}."
         raise FaultyFields(
             f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} widerspricht dem, was"
             f" gilt: {faults[first]}",

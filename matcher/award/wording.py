@@ -12,6 +12,7 @@ from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Subject
 from matcher import german
 from matcher.award.fields import OF_NOTICE
+from matcher.award.instalments import UNFIT, unfit
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.standing import Standing
 from matcher.profile.sheets.fields import Field, words
@@ -57,6 +58,16 @@ def stated(notice: Notice) -> list[tuple[Field, str]]:
     """The fields that a notice states, with their words."""
     found = ((field, field_words(field, notice)) for field in OF_NOTICE)
     return [(field, said) for field, said in found if said]
+
+
+def stated_now(found: Standing) -> list[tuple[Field, str]]:
+    """What counts of an award, with its words; of instalments also that they fit no more."""
+    gone = unfit(found.counting) is not None
+    said = (
+        (field, UNFIT if gone and field.key == "raten" else field_words(field, found.now))
+        for field in OF_NOTICE
+    )
+    return [(field, words) for field, words in said if words]
 
 
 def notice_words(notice: Notice) -> str:

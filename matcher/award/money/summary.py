@@ -18,6 +18,7 @@ from matcher.award.money.drawn import (
     unspent,
     with_interest,
 )
+from matcher.award.instalments import unfit
 from matcher.award.money.expected import Bounds, Expected, expected
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
 from matcher.award.money.spending import spent_of_grant
@@ -38,10 +39,11 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A budget year: what the award plans for it, what came and what was spent; euros."""
+    """A budget year: what the award plans for it, what came and what was spent; euros. `planned`
+    is None where no notice says it any more."""
 
     year: int
-    planned: Decimal
+    planned: Decimal | None
     received: Decimal
     spent: Decimal
 
@@ -144,10 +146,11 @@ def _years(
     found: Standing, received: Sequence[Movement], spent: Sequence[Movement]
 ) -> tuple[Year, ...]:
     planned, came, went = found.now.raten, by_year(received), by_year(spent)
+    unnamed = None if unfit(found.counting) else ZERO
     return tuple(
         Year(
             year,
-            planned.get(year, ZERO),
+            planned.get(year, unnamed),
             received=came.get(year, ZERO),
             spent=went.get(year, ZERO),
         )
