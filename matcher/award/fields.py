@@ -43,7 +43,8 @@ OF_NOTICE: tuple[Field, ...] = (
     Field(
         "raten",
         "Raten je Haushaltsjahr",
-        hint="Wie 2027: 50.000; 2028: 120.000. Ein späterer Bescheid nennt alle Jahre neu oder keines.",
+        hint="Wie 2027: 50.000; 2028: 120.000. Ein späterer Bescheid nennt alle Jahre neu oder"
+        " keines.",
         width=34,
     ),
     Field(

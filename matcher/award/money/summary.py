@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
 from matcher import german
+from matcher.award.instalments import unfit
 from matcher.award.money.drawn import (
     Movement,
     SpendingTime,
@@ -18,7 +19,6 @@ from matcher.award.money.drawn import (
     unspent,
     with_interest,
 )
-from matcher.award.instalments import unfit
 from matcher.award.money.expected import Bounds, Expected, expected
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
 from matcher.award.money.spending import spent_of_grant
