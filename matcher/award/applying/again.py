@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from db.kommune.award.applications import ApplicationRow, applications
-from db.kommune.award.awards import award_of
+from db.kommune.award.awards import AwardRow, award_of
 from db.kommune.log import entries
 from matcher.award.applying.following import handed_in, latest, running
 from matcher.award.notice import Notice
@@ -19,6 +19,14 @@ def gives_way(db: Database, row: ApplicationRow) -> bool:
     if last is None or last.id == row.id:
         return False
     return row.state != "awarded" or running(known) is not None
+
+
+def awaits_award(db: Database, award: AwardRow) -> bool:
+    """Whether an application runs to which nothing but rejections of earlier ones were answered."""
+    refused = all(one.content.get("art") == "ablehnung" for one in award.notices)
+    known = applications(db, award.subject)
+    asks = [one for one in known if one.kind == "continuation" and one.state == "submitted"]
+    return refused and (running(known) is not None or bool(asks))
 
 
 def is_another(db: Database, row: ApplicationRow) -> bool:

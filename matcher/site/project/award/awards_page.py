@@ -47,6 +47,7 @@ async def awards(datasette: Any, request: Any) -> Response:
         "gap_labels": GAP_LABELS,
         "contradictions": contradictions,
         "kinds": NOTICE_LABELS,
+        "granted": len(running),
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest or 0 for one in running),
         "unknown": sum(one.money.grant is None for one in running),

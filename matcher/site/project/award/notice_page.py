@@ -15,6 +15,7 @@ from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.records import Fact
+from matcher.award.applying.again import awaits_award
 from matcher.award.applying.answering import FIELD, NONE, choosable
 from matcher.award.applying.deciding import answered_words
 from matcher.award.duties.general import known as known_conditions
@@ -95,6 +96,9 @@ async def new(datasette: Any, request: Any) -> Response:
     if subject.programme_key:
         stored = await read(own, lambda db: stored_awards.award_of(db, subject))
         if stored is not None and request.method != "POST":
+            if await read(own, lambda db: awaits_award(db, stored)):
+                path = f"/bescheid/{stored.id}/aenderung?art=bewilligung"
+                return Response.redirect(datasette.urls.path(path))
             said = "Zu diesem Treffer ist schon ein Bescheid eingetragen; hier ist er."
             more = " Was sich ändert, kommt als Änderungsbescheid dazu."
             return saved(visit, f"/bescheid/{stored.id}", said + more)
