@@ -1,10 +1,12 @@
 """What pages of an award say and offer once a notice is entered."""
 
+import io
 from datetime import date
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from db.files import DataDir
@@ -121,3 +123,32 @@ async def test_award_overview_and_gaps_ask_about_as_many_duties_that_are_over(
     assert "appeal" not in {one.kind for one in past}
     ended = {one.kind for one in in_groups(known.duties, day).ended}
     assert "appeal" in ended, "it is still to be seen"
+
+
+async def test_a_granted_application_without_a_notice_is_a_gap_and_leads_to_the_form(
+    browser: Browser, own: Database
+) -> None:
+    typed = {"stand": "bewilligt", "eingereicht": "01.09.2026", "entschieden": "02.11.2026"}
+    apply(own, Subject(*PAIR), somebody(own), today=SAMPLE_DAY, **typed)
+    said = "Der Erstantrag ist bewilligt (02.11.2026), der Bescheid ist nicht eingetragen."
+    page = await browser.get("/bescheide")
+    assert "Bewilligt, Bescheid fehlt Kita Wiesengrund" in words(page)
+    assert said in words(page)
+    for path in ("/bescheide", f"/antrag/{MATCH}"):
+        found = (await browser.get(path)).select(f'main a[href="{NEW}"]')
+        assert [one.text for one in found] == ["Bescheid eintragen"], path
+    sheet = await browser.site.client.get("/bescheide.xlsx", cookies=browser.login)
+    table = load_workbook(io.BytesIO(sheet.content)).active
+    assert any(said in str(row[-1]) for row in table.values)
+
+
+async def test_beside_an_open_first_application_the_form_offers_what_is_possible(
+    browser: Browser, own: Database
+) -> None:
+    apply(own, Subject(*PAIR), somebody(own), today=SAMPLE_DAY, eingereicht="01.09.2026")
+    page = await browser.get(f"/antrag/{MATCH}")
+    assert page.select_one("#art option[selected]")["value"] == "harmless"
+    sent = {"art": "amendment", "stand": "submitted", "eingereicht": "02.11.2026"}
+    answer = await browser.send(form_to(page, "/antrag/", "aktenzeichen"), **sent)
+    fault = BeautifulSoup(answer.text, "lxml").select_one("#art-fehler")
+    assert "noch nichts bewilligt" in fault.text
