@@ -14,7 +14,7 @@ OF_NOTICE: tuple[Field, ...] = (
     Field(
         "art", "Art", form="choice", options={str(k): label for k, label in NOTICE_LABELS.items()}
     ),
-    Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2027", width=14),
+    Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2025", width=14),
     Field(
         "bekanntgabe",
         "Bekannt gegeben am",

@@ -11,12 +11,12 @@ from pydantic import ValidationError
 from db.errors import FaultyFields, FoerderlageError
 from matcher import german
 from matcher.award.entering import told
-from matcher.award.instalments import exceeds
+from matcher.award.money.instalments import exceeds
 from matcher.award.money.terms import ZERO, Terms
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
 
-_OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
+OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
 """What belongs to a notice alone: it replaces nothing that an earlier one states."""
 APPEAL_MONTHS = 1
 """Months after service within which a notice can be appealed against (§§ 70, 74 VwGO)."""
@@ -137,7 +137,7 @@ def standing(notices: Sequence[Notice]) -> Standing:
 
 def _amended(before: Notice, notice: Notice) -> Notice:
     """What stands after a notice: what it states replaces what stood; the rest stays."""
-    said = notice.model_dump(exclude_defaults=True, exclude=_OF_ONE_NOTICE)
+    said = notice.model_dump(exclude_defaults=True, exclude=OF_ONE_NOTICE)
     kept = before.model_dump()
     if "raten" not in said and exceeds(before.raten, said.get("zuwendung_eur")):
         kept["raten"] = {}  # which years lose how much nobody knows until a notice says it

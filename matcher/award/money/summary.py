@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from db.kommune.award.movements import Kind, MoneyRow
 from matcher import german
-from matcher.award.instalments import unfit
 from matcher.award.money.drawn import (
     Movement,
     SpendingTime,
@@ -20,6 +19,7 @@ from matcher.award.money.drawn import (
     with_interest,
 )
 from matcher.award.money.expected import Bounds, Expected, expected
+from matcher.award.money.instalments import unfit
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
 from matcher.award.money.spending import spent_of_grant
 from matcher.award.money.terms import ZERO

@@ -33,6 +33,7 @@ from matcher.award.wording import (
     asked_again_words,
     moved_words,
     notice_title,
+    overtaken_words,
     stated_now,
 )
 from matcher.cli.acting import command_line_act
@@ -108,6 +109,7 @@ def amend(
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
     _print_said(decided)
+    _print_said(overtaken_words(saved, corrects))
     _print_said(last)
     _print_proposed(proposed)
 

@@ -12,7 +12,7 @@ from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.words.reading import not_entered
 from matcher.award.gaps import GAP_LABELS, gaps
-from matcher.award.instalments import hint
+from matcher.award.money.instalments import hint
 from matcher.award.money.interest import CONVENTION
 from matcher.award.money.spending import convention
 from matcher.award.notice import NOTICE_LABELS, is_web_address

@@ -23,7 +23,12 @@ from matcher.award.entering import instalments_words, sums_in_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import application_words, asked_again_words, moved_words
+from matcher.award.wording import (
+    application_words,
+    asked_again_words,
+    moved_words,
+    overtaken_words,
+)
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of, own_path, whole
 from matcher.site.frame.posted import posted
@@ -82,7 +87,8 @@ def _answers(page: _Page) -> Field:
     return Field(
         FIELD, "Entscheidet über", form="choice", options=options,
         hint="Ein Zuwendungsbescheid entscheidet den Erst- oder Fortsetzungsantrag, ein"
-        " Änderungsbescheid den Änderungs- oder Fortsetzungsantrag.",
+        " Änderungsbescheid den Änderungs- oder Fortsetzungsantrag; ohne Wahl den zuerst"
+        " genannten.",
     )  # fmt: skip
 
 
@@ -205,6 +211,7 @@ def _said(page: _Page, stored: _Stored) -> str:
     said = [
         "Der Bescheid ist gespeichert.",
         stored.answered,
+        overtaken_words(stored.award, page.corrects),
         again,
         moved_words(stored.duties.moved),
     ]

@@ -272,3 +272,8 @@ def test_letters_name_the_place_of_a_rule_and_no_task_of_the_town() -> None:
 
 def test_the_stand_in_of_a_site_without_logins_is_no_contact() -> None:
     assert (contact("Einzelplatz"), contact("Anna Amsel")) == ("", "Anna Amsel")
+
+
+def test_a_day_that_is_none_is_named_as_it_was_typed() -> None:
+    faults = fault("verlaengerung", about(), neues_ende="40.01.2027")
+    assert faults == {"neues_ende": "Den Tag 40.01.2027 gibt es nicht."}

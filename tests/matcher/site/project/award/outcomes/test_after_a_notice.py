@@ -152,3 +152,32 @@ async def test_beside_an_open_first_application_the_form_offers_what_is_possible
     answer = await browser.send(form_to(page, "/antrag/", "aktenzeichen"), **sent)
     fault = BeautifulSoup(answer.text, "lxml").select_one("#art-fehler")
     assert "noch nichts bewilligt" in fault.text
+
+
+async def test_an_amendment_that_is_entered_late_says_what_a_younger_one_decides(
+    browser: Browser,
+) -> None:
+    await amended(browser, zuwendung_eur="9.000", zeitraum_bis="30.06.2027")
+    shown = await amended(browser, datum="02.11.2026", zuwendung_eur="10.000")
+    assert (
+        "Änderungsbescheid vom 20.11.2026 ist jünger: „Zuwendung in Euro“ gilt weiter wie dort."
+    ) in shown
+    shown = await amended(browser, datum="03.11.2026", aktenzeichen="EB-9")
+    assert "vom 20.11.2026 ist jünger: davon nennt er nichts." in shown
+    assert "ist jünger" not in await amended(browser, datum="21.11.2026", zuwendung_eur="8.000")
+
+
+async def test_the_message_says_which_of_several_applications_is_decided_and_what_stays_open(
+    browser: Browser, own: Database
+) -> None:
+    form = form_to(await browser.get(NEW), "/bescheid-neu/")
+    await browser.send(form, datum="02.11.2026", zuwendung_eur="300.000")
+    for kind in ("Änderungsantrag", "Fortsetzungsantrag"):
+        typed = {"art": kind, "eingereicht": "10.11.2026"}
+        apply(own, Subject(*PAIR), somebody(own), today=SAMPLE_DAY, **typed)
+    form = form_to(await browser.get("/bescheid/2/aenderung"), "/bescheid/2")
+    await browser.send(form, datum="20.11.2026", zuwendung_eur="290.000")
+    assert (
+        "Damit ist der Änderungsantrag, eingereicht am 10.11.2026, bewilligt. Offen bleibt der"
+        " Fortsetzungsantrag vom 10.11.2026; ist er gemeint, bitte den Bescheid berichtigen"
+    ) in words(await browser.get("/bescheid/2"))

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from db.errors import FaultyFields
-from matcher.award.instalments import UNFIT, hint, unfit
+from matcher.award.money.instalments import UNFIT, hint, unfit
 from matcher.award.money.proof import proof
 from matcher.award.money.summary import Rules, summary
 from matcher.award.notice import Notice
