@@ -106,10 +106,10 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
              now.zeitraum_bis and now.zeitraum_bis.isoformat(),
              german.capital("\n".join(missing.get(one.row.id, [])))),
         )  # fmt: skip
-    for one, project, programme in await _unnoticed(visit, own, town):
-        missed = f"{NO_NOTICE}: {no_notice_words(one)}"
+    for row, project, programme in await _unnoticed(visit, own, town):
+        missed = f"{NO_NOTICE}: {no_notice_words(row)}"
         rows.append(
-            (None, project, programme, None, None, one.reference, german.UNKNOWN, None, None,
+            (None, project, programme, None, None, row.reference, german.UNKNOWN, None, None,
              german.UNKNOWN, None, missed),
         )  # fmt: skip
     return await visit.table("Bewilligungen", COLUMNS, rows)
