@@ -24,7 +24,7 @@ _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _UNIT = re.compile(r"\d\s*(?:T|Tsd|Tausend|k|Mi|Mrd)", re.IGNORECASE)
 """How a unit of more than one euro follows a number."""
 _KEYS = {field.key for field in OF_NOTICE}
-_SECOND = ("zeitraum_bis", "bekanntgabe", "zuwendung_eur", "raten", "foerderquote")
+_SECOND = ("zeitraum_bis", "bekanntgabe", "raten", "zuwendung_eur", "foerderquote")
 """Fields that a rule over several fields is told at: the first that its words name."""
 
 

@@ -14,7 +14,7 @@ OF_NOTICE: tuple[Field, ...] = (
     Field(
         "art", "Art", form="choice", options={str(k): label for k, label in NOTICE_LABELS.items()}
     ),
-    Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2027", width=14),
+    Field("datum", "Datum des Bescheids", form="day", hint="Wie 03.05.2025", width=14),
     Field(
         "bekanntgabe",
         "Bekannt gegeben am",
@@ -43,7 +43,8 @@ OF_NOTICE: tuple[Field, ...] = (
     Field(
         "raten",
         "Raten je Haushaltsjahr",
-        hint="Wie 2027: 50.000; 2028: 120.000",
+        hint="Wie 2027: 50.000; 2028: 120.000. Ein späterer Bescheid nennt alle Jahre neu oder"
+        " keines.",
         width=34,
     ),
     Field(

@@ -11,12 +11,13 @@ from pydantic import ValidationError
 
 from db.errors import FaultyFields, FoerderlageError
 from matcher import german
-from matcher.award.entering import instalments_words, told
+from matcher.award.entering import told
+from matcher.award.money.instalments import exceeds
 from matcher.award.money.terms import ZERO, Terms, Valid
 from matcher.award.notice import FORMS, NOTICE_LABELS, Notice
 from matcher.award.periods import period_end
 
-_OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
+OF_ONE_NOTICE = {"art", "datum", "bekanntgabe", "auflagen", "notiz", "ablage", "verzicht"}
 """What belongs to a notice alone: it replaces nothing that an earlier one states."""
 APPEAL_MONTHS = 1
 """Months after service within which a notice can be appealed against (§§ 70, 74 VwGO)."""
@@ -32,7 +33,7 @@ _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The award as it counts: `now` holds the latest statement of each field, and the conditions of
-    all notices in their order."""
+    all notices that count in their order."""
 
     notices: tuple[Notice, ...]
     now: Notice
@@ -50,6 +51,12 @@ class Standing:
         return next(granting, self.notices[0])
 
     @property
+    def counting(self) -> tuple[Notice, ...]:
+        """The notices that count, in their order: from the award on, after rejections nothing of
+        which goes on; all where nothing was granted."""
+        return counting(self.notices)
+
+    @property
     def was_granted(self) -> bool:
         """Whether money was granted, revoked since or not."""
         return self.decisive.art == "bewilligung"
@@ -64,7 +71,7 @@ class Standing:
     def conditions(self) -> tuple[tuple[Notice, int], ...]:
         """The notices that state conditions, each with where its words begin in those of `now`."""
         found, start = list[tuple[Notice, int]](), 0
-        for one in self.notices:
+        for one in self.counting:
             if one.auflagen:
                 found.append((one, start))
                 start += len(one.auflagen) + len(_BETWEEN)
@@ -120,6 +127,12 @@ def in_order(notices: Iterable[Notice]) -> list[Notice]:
     return sorted(notices, key=lambda one: one.datum)
 
 
+def counting(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """Of notices in their order those that count: from the first that grants on, else all."""
+    first = next((at for at, one in enumerate(notices) if one.art == "bewilligung"), 0)
+    return tuple(notices[first:])
+
+
 def standing(notices: Sequence[Notice]) -> Standing:
     """What counts after these notices, whatever the order in which they were entered.
 
@@ -132,26 +145,26 @@ def standing(notices: Sequence[Notice]) -> Standing:
     notices = in_order(notices)
     for number, notice in enumerate(notices):
         _check(notices[:number], notice, notices[number + 1 :])
-    words = _BETWEEN.join(one.auflagen for one in notices if one.auflagen)
-    now = reduce(_amended, notices).model_copy(update={"auflagen": words})
+    count = counting(notices)
+    words = _BETWEEN.join(one.auflagen for one in count if one.auflagen)
+    now = reduce(_amended, count).model_copy(update={"auflagen": words})
     return Standing(tuple(notices), now)
 
 
 def _amended(before: Notice, notice: Notice) -> Notice:
     """What stands after a notice: what it states replaces what stood; the rest stays."""
-    said = notice.model_dump(exclude_defaults=True, exclude=_OF_ONE_NOTICE)
+    said = notice.model_dump(exclude_defaults=True, exclude=OF_ONE_NOTICE)
     kept = before.model_dump()
-    if "raten" in said:
-        # an amendment names the years that it changes
-        said["raten"] = {**kept["raten"], **said["raten"]}
+    if "raten" not in said and exceeds(before.raten, said.get("zuwendung_eur")):
+        kept["raten"] = {}  # which years lose how much nobody knows until a notice says it
     latest = {"art": notice.art, "datum": notice.datum, "bekanntgabe": notice.bekanntgabe}
     try:
         return Notice.model_validate({**kept, **said, **latest})
     except ValidationError as error:
         faults = told(error)
         first = next(iter(faults))
-        if "raten ergeben" in str(error):
-            faults[first] += f" Bisher gilt: {instalments_words(before.raten)}."
+        if first == "raten" and before.zuwendung_eur is not None:
+            faults[first] += f" Bewilligt sind {german.euros(before.zuwendung_eur)}."
         raise FaultyFields(
             f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} widerspricht dem, was"
             f" gilt: {faults[first]}",

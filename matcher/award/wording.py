@@ -6,14 +6,16 @@ from typing import Protocol
 from db.kommune.award.applications import KINDS as APPLICATION_KINDS
 from db.kommune.award.applications import STATES as APPLICATION_STATES
 from db.kommune.award.applications import ApplicationRow
+from db.kommune.award.awards import AwardRow
 from db.kommune.award.duties import DutyRow, State
 from db.kommune.award.movements import KINDS as MONEY_KINDS
 from db.kommune.award.movements import MoneyRow
 from db.kommune.log import Subject
 from matcher import german
 from matcher.award.fields import OF_NOTICE
+from matcher.award.money.instalments import UNFIT, unfit
 from matcher.award.notice import NOTICE_LABELS, Notice
-from matcher.award.standing import Standing
+from matcher.award.standing import OF_ONE_NOTICE, Standing
 from matcher.profile.sheets.fields import Field, words
 
 STATE_LABELS: dict[State, str] = {
@@ -59,6 +61,16 @@ def stated(notice: Notice) -> list[tuple[Field, str]]:
     return [(field, said) for field, said in found if said]
 
 
+def stated_now(found: Standing) -> list[tuple[Field, str]]:
+    """What counts of an award, with its words; of instalments also that they fit no more."""
+    gone = unfit(found.counting) is not None
+    said = (
+        (field, UNFIT if gone and field.key == "raten" else field_words(field, found.now))
+        for field in OF_NOTICE
+    )
+    return [(field, words) for field, words in said if words]
+
+
 def notice_words(notice: Notice) -> str:
     """A notice for the log: a line for each field that it states, long texts cut."""
     return "\n".join(
@@ -85,6 +97,29 @@ def moved_words(found: Sequence[DutyRow]) -> str:
     """Verschoben: Vorhaben beginnen, jetzt 08.05.2028. "" where nothing moved."""
     said = "; ".join(f"{one.title}, jetzt {german.day(one.day)}" for one in found)
     return f"Verschoben: {said}." if said else ""
+
+
+def overtaken_words(award: AwardRow, corrects: int = 0) -> str:
+    """What a younger notice says, too, of what the last one of an award that was stored says, or
+    the one with this number; "" where it is the youngest."""
+    known = {one.id: Notice.model_validate(one.content) for one in award.notices}
+    return later_words(list(known.values()), known[corrects or max(known)])
+
+
+def later_words(notices: Sequence[Notice], stored: Notice) -> str:
+    """What goes on to count though this notice says otherwise, since a younger one does; "" where
+    it is the youngest. Änderungsbescheid vom 01.04.2028 ist jünger: …"""
+    said = stored.model_dump(exclude_defaults=True, exclude=OF_ONE_NOTICE).keys()
+    found = list[str]()
+    for one in notices:
+        if one.datum <= stored.datum:
+            continue
+        theirs = one.model_dump(exclude_defaults=True, exclude=OF_ONE_NOTICE).keys()
+        both = [f"„{field.heading}“" for field in OF_NOTICE if field.key in said & theirs]
+        goes_on = f"{german.listed(both)} gilt weiter wie dort" if both else "davon nennt er nichts"
+        named = f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}"
+        found.append(f"Der {named} ist jünger: {goes_on}.")
+    return " ".join(found)
 
 
 def asked_again_words(before: Standing, now: Standing) -> str:

@@ -96,6 +96,25 @@ def answer_words(row: ApplicationRow) -> str:
     return f"Damit ist der {KINDS[row.kind]}{handed_in} {STATES[row.state]}."
 
 
+def left_words(rows: Sequence[ApplicationRow], notice: Notice) -> str:
+    """Which applications stay open that a notice could have answered, too; "" for none."""
+    kinds = _ANSWERS.get(notice.art, ())
+    found = [
+        one
+        for one in rows
+        if one.kind in kinds and one.state == "submitted"
+        and (one.submitted or notice.datum) <= notice.datum
+    ]  # fmt: skip
+    if not found:
+        return ""
+    named = german.listed(f"der {KINDS[one.kind]} vom {german.day(one.submitted)}" for one in found)
+    stays = "bleibt" if len(found) == 1 else "bleiben"
+    return (
+        f"Offen {stays} {named}; ist er gemeint, bitte den Bescheid berichtigen und unter"
+        " „Entscheidet über“ wählen."
+    )
+
+
 def _named(rows: Sequence[ApplicationRow], answer: Answer) -> ApplicationRow | None:
     if answer.named == NONE:
         return None

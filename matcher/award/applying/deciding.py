@@ -10,7 +10,14 @@ from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.kommune.work import decisions
 from matcher.award.applying.again import gives_way
-from matcher.award.applying.answering import NONE, Answer, answer_words, answered, decided_by
+from matcher.award.applying.answering import (
+    NONE,
+    Answer,
+    answer_words,
+    answered,
+    decided_by,
+    left_words,
+)
 from matcher.award.applying.following import status_after, status_of
 from matcher.award.notice import Notice
 from matcher.award.wording import application_words
@@ -55,8 +62,11 @@ def answered_words(db: Database, award: AwardRow, corrects: int = 0) -> str:
         return ""
     contents = {one.id: one.content for one in award.notices}
     notice = Notice.model_validate(contents[corrects or max(contents)])
-    row = decided_by(applications(db, award.subject), notice)
-    return answer_words(row) if row is not None else ""
+    known = applications(db, award.subject)
+    row = decided_by(known, notice)
+    if row is None:
+        return ""
+    return " ".join(filter(None, (answer_words(row), left_words(known, notice))))
 
 
 def follow(db: Database, row: ApplicationRow, act: Act, *, overruled: bool = False) -> str | None:

@@ -96,7 +96,7 @@ def _day_fault(value: Any, typed: str) -> str:
     try:
         found = date.fromisoformat(str(value))
     except ValueError:
-        return f"„{typed.strip()[:40]}“ ist kein Tag; erwartet wird einer wie 15.01.2027."
+        return f"„{typed.strip()[:40]}“ ist kein Tag; erwartet wird einer wie 15.01.2025."
     return "" if found.year >= _FIRST_YEAR else f"Der Tag liegt vor dem Jahr {_FIRST_YEAR}."
 
 
@@ -144,7 +144,7 @@ def _about_decision(row: ApplicationRow, today: date) -> dict[str, str]:
     elif row.submitted and row.decided < row.submitted:
         found["entschieden"] = f"Das liegt vor der Einreichung am {german.day(row.submitted)}."
     if row.state == "rejected" and not row.reason:
-        found["grund"] = "Bitte kurz eintragen, wie die Behörde ablehnt."
+        found["grund"] = "Bitte kurz eintragen, warum die Behörde ablehnt."
     return found
 
 

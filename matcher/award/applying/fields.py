@@ -9,7 +9,7 @@ OF_APPLICATION: tuple[Field, ...] = (
     Field("art", "Art", form="choice", options={str(k): label for k, label in KINDS.items()}),
     Field("stand", "Stand", form="choice", options={str(k): label for k, label in STATES.items()}),
     Field("eingereicht", "Eingereicht am", form="day",
-          hint="Wie 15.01.2027; leer, solange er in Arbeit ist."),
+          hint="Wie 15.01.2025; leer, solange er in Arbeit ist."),
     Field("betrag_eur", "Beantragter Betrag in Euro", form="euros", hint="Zum Beispiel 300.000"),
     Field("zuwendungsfaehig_eur", "Zuwendungsfähige Ausgaben in Euro", form="euros",
           hint="Wie im Antrag angegeben."),

@@ -1,13 +1,17 @@
 """What follows from applications: the words for a status, its next value, when to ask; pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.kommune.award.applications import KINDS, STATES, ApplicationRow, State
+from db.kommune.award.applications import KINDS, STATES, ApplicationRow, Kind, State
 from db.vocabulary import STATUS_LABELS
 from matcher import german
 
+FOR_MONEY: tuple[Kind, ...] = ("first", "continuation")
+"""Kinds of applications that ask for money: with one the match is applied for."""
+NO_NOTICE = "Bewilligt, Bescheid fehlt"
+"""What it is called that an application is granted and no notice says so."""
 _BEFORE = ("new", "watching", "checking", "sketch")
 """Statuses of a match before its application, in their order."""
 _MEANS: dict[State, str] = {
@@ -94,6 +98,34 @@ def handed_in(row: ApplicationRow) -> date:
 def _place(row: ApplicationRow) -> tuple[bool, date, int]:
     # the same order as `db.kommune.award.handed_in.SUBMITTED`
     return row.state == "submitted", handed_in(row), row.id
+
+
+def without_notice(
+    rows: Iterable[ApplicationRow], granted: Collection[tuple[str, str, str]]
+) -> list[ApplicationRow]:
+    """Of applications for money those that are granted, though no notice of an award is entered;
+    `granted` are the matches of awards that grant some. One of a match, the latest."""
+    found = {
+        one.subject.match: one
+        for one in sorted(rows, key=lambda one: (handed_in(one), one.id))
+        if one.kind in FOR_MONEY and one.state == "awarded"
+    }
+    return [one for match, one in found.items() if match not in granted]
+
+
+def no_notice_words(row: ApplicationRow) -> str:
+    """Der Erstantrag ist bewilligt (03.05.2027), der Bescheid ist nicht eingetragen."""
+    day = f" ({german.day(row.decided)})" if row.decided else ""
+    return f"Der {KINDS[row.kind]} ist bewilligt{day}, der Bescheid ist nicht eingetragen."
+
+
+def likely(rows: Sequence[ApplicationRow], *, is_granted: bool) -> Kind:
+    """Which kind the next application of a match is likely to be, of those that it may be."""
+    if not any(one.kind == "first" for one in rows):
+        return "first"
+    if running(rows) is None:
+        return "amendment" if is_granted else "first"
+    return "continuation" if any(one.kind == "harmless" for one in rows) else "harmless"
 
 
 @dataclass(frozen=True, slots=True)

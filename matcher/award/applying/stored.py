@@ -13,12 +13,12 @@ from db.kommune import projects
 from db.kommune.award import applications as rows
 from db.kommune.award import awards
 from db.kommune.award.applications import ApplicationRow, save_application
-from db.kommune.log import Act
+from db.kommune.log import Act, Subject
 from matcher import german
-from matcher.award.applying.again import is_another
+from matcher.award.applying.again import has_grant, is_another
 from matcher.award.applying.deciding import follow
 from matcher.award.applying.entering import checked
-from matcher.award.applying.following import Awaited, awaited, running
+from matcher.award.applying.following import FOR_MONEY, Awaited, awaited, running, without_notice
 from matcher.award.notice import Notice
 from matcher.award.wording import application_words
 
@@ -46,15 +46,16 @@ def enter_application(
         raise FaultyFields(first, _NOTHING, fields=found.errors)
     with write(db):
         _refuse_second(db, found.row)
+        _refuse_amendment(db, seen, found.row)
         _refuse_after_award(db, found.row)
         before = application_words(seen) if seen.id else ""
         told = (before, application_words(found.row))
         saved = save_application(db, seen, found.row, act, told)
-        if saved.kind != "first":
+        if saved.kind not in FOR_MONEY:
             return Entered(saved)
         # who only amends a draft does not apply again
         is_step = not seen.id or seen.state != saved.state
-        again = is_step and is_another(db, saved)
+        again = saved.kind == "first" and is_step and is_another(db, saved)
         return Entered(saved, follow(db, saved, act, overruled=again))
 
 
@@ -76,14 +77,41 @@ def awaited_answers(db: Database, days: int) -> list[Awaited]:
     return sorted(there, key=lambda one: (one.ask_on, one.row.id))
 
 
+def unnoticed(db: Database, subject: Subject | None = None) -> list[ApplicationRow]:
+    """The applications that are granted without a notice, of a match or of all projects in use."""
+    there = awards.awards(db, subject.project_id if subject else None)
+    granted = {
+        one.subject.match
+        for one in there
+        if any(notice.content.get("art") == "bewilligung" for notice in one.notices)
+    }
+    put = projects.archived_ids(db)
+    found = without_notice(rows.applications(db, subject), granted)
+    return [one for one in found if one.subject.project_id not in put]
+
+
 def _refuse_second(db: Database, row: ApplicationRow) -> None:
     """A match has one first application at a time."""
     other = running(one for one in rows.applications(db, row.subject) if one.id != row.id)
     if row.kind != "first" or row.state not in ("drafting", "submitted") or other is None:
         return
     said = f"Es gibt schon einen: {application_words(other)}."
-    advice = "Bitte den ändern, oder als Änderungs- oder Fortsetzungsantrag eintragen."
+    advice = "Bitte den ändern, oder als Fortsetzungsantrag eintragen."
     raise FaultyFields(said, advice, fields={"art": f"{said} {advice}"})
+
+
+def _refuse_amendment(db: Database, seen: ApplicationRow, row: ApplicationRow) -> None:
+    """Only what is granted can be changed."""
+    if row.kind != "amendment" or (seen.id and seen.kind == "amendment"):
+        return
+    if has_grant(db, row.subject):
+        return
+    said = "Hier ist noch nichts bewilligt, was ein Änderungsantrag ändern könnte."
+    advice = (
+        "Bitte den laufenden Antrag ändern, einen Erst- oder Fortsetzungsantrag wählen oder zuerst"
+        " den Bescheid eintragen."
+    )
+    raise FaultyFields(said, f"{advice} {_NOTHING}", fields={"art": f"{said} {advice}"})
 
 
 def _refuse_after_award(db: Database, row: ApplicationRow) -> None:

@@ -14,7 +14,8 @@ SOON = 90
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Overdue, open with and without a day, proposals, proposals whose day is over, the rest."""
+    """Overdue, open with and without a day, proposals, proposals whose day is over and that are
+    asked about, the rest: what is done or dropped, and appeals whose time is over."""
 
     overdue: Sequence[DutyRow]
     open: Sequence[DutyRow]
@@ -32,15 +33,15 @@ class Groups:
 def in_groups(found: Sequence[DutyRow], today: date) -> Groups:
     """Each duty in one group, by day."""
     open_ = sorted((d for d in found if d.state == "open" and d.day), key=_by_day)
-    over = _past(found, today)
+    over, late = unanswered(found, today), _past(found, today)
     proposed = sorted((d for d in found if d.state == "proposed"), key=_by_day)
     return Groups(
         [d for d in open_ if d.day and d.day < today],
         [d for d in open_ if d.day and d.day >= today],
         always=[d for d in found if d.state == "open" and not d.day],
-        proposed=[d for d in proposed if d not in over],
+        proposed=[d for d in proposed if d not in late],
         past=over,
-        ended=[d for d in found if d.state in ("done", "dropped")],
+        ended=[d for d in found if d.state in ("done", "dropped") or (d in late and d not in over)],
     )
 
 

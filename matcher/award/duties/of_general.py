@@ -37,11 +37,10 @@ def of_general(case: Case) -> Iterator[Proposal]:
         found = _by(general, "proof", general.proof_section, said, until)
         yield replace(found, moved_from=day_off)
     yield from _standing_ones(general)
-    proof = after(case, "proof", f"P{general.proof_months}M") if general.proof_months else None
-    if general.keep_years and proof:
-        day = months_later(proof, 12 * general.keep_years)
+    if general.keep_years and case.award.now.zeitraum_bis:
+        # its day is that of the proof of use, which the notice may set: see `proposing`
         said = f"{general.keep_years} Jahre nach dem Verwendungsnachweis, sofern nicht länger."
-        yield _by(general, "receipts", general.keep_section, said, day)
+        yield _by(general, "receipts", general.keep_section, said)
 
 
 def _standing_ones(general: GeneralConditions) -> Iterator[Proposal]:

@@ -12,7 +12,7 @@ from matcher import german
 from matcher.award.duties.case import ISO, Case, counted, first_year_ends, moved_from
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.of_general import of_general
-from matcher.award.duties.words.counting import counted_from, note_of
+from matcher.award.duties.words.counting import counted_from, note_of, proof_note
 from matcher.award.duties.words.reading import Read, read
 from matcher.award.duties.words.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
@@ -110,14 +110,20 @@ def _of_notice(case: Case, notice: Notice, start: int) -> list[_Stated]:
 
 
 def _kept(one: Proposal, found: Sequence[Proposal]) -> Proposal:
-    """Receipts that words ask to keep for years, with the last day: counted from the day of the
-    proof of use, since it may be handed in so late."""
+    """Receipts to be kept for years, and what is bound for years after the proof of use, with the
+    last day: counted from the day of the proof, since it may be handed in so late."""
     proofs = [other.day for other in found if other.kind == "proof" and other.day]
-    matched = [ISO.fullmatch(period.iso) for period in periods(one.words)]
-    years = [int(period[1]) for period in matched if period and period[2] == "Y"]
-    if one.kind != "receipts" or one.day or not proofs or not years:
+    if one.day or not proofs or one.kind not in ("receipts", "binding"):
         return one
-    return replace(one, day=months_later(max(proofs), 12 * max(years)))
+    named = [period for period in periods(one.words) if period.iso.endswith("Y")]
+    events = {period.end: counted_from(one.words, period.end) for period in named}
+    if one.kind == "binding":
+        named = [period for period in named if "verwendungsnachweis" in events[period.end].lower()]
+    if not named:
+        return one
+    years = {int(period.iso[1:-1]): events[period.end] for period in named}
+    note = "" if one.kind == "receipts" else proof_note(years[max(years)])
+    return replace(one, day=months_later(max(proofs), 12 * max(years)), note=note or one.note)
 
 
 def _dates_proof(one: Proposal, found: Sequence[Proposal]) -> bool:

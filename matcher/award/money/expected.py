@@ -58,7 +58,7 @@ def expected(
     terms = found.terms
     if terms is None or not terms.eligible or not found.is_awarded or found.closed_by is not None:
         return None
-    known = max(one.datum for one in found.notices if one.zuwendung_eur is not None)
+    known = max(one.datum for one in found.counting if one.zuwendung_eur is not None)
     is_first = known == found.decisive.datum
     income = sum(
         (one.euros for one in money if one.kind == "income" and (is_first or one.day > known)), ZERO

@@ -19,6 +19,7 @@ from matcher.award.money.drawn import (
     with_interest,
 )
 from matcher.award.money.expected import Bounds, Expected, expected
+from matcher.award.money.instalments import unfit
 from matcher.award.money.interest import BaseRate, NoBaseRate, total
 from matcher.award.money.spending import spent_of_grant, stayed_by_year
 from matcher.award.money.terms import ZERO
@@ -38,13 +39,14 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A budget year: what the award plans for it, what came and what was spent; euros.
+    """A budget year: what the award plans for it, what came and what was spent; euros. `planned`
+    is None where no notice says it any more.
 
     `spent` are all payments of the project, `of_grant` is what of them is paid out of the grant.
     """
 
     year: int
-    planned: Decimal
+    planned: Decimal | None
     received: Decimal
     spent: Decimal
     of_grant: Decimal
@@ -174,10 +176,11 @@ def _years(
     used: Mapping[int, Decimal],
 ) -> tuple[Year, ...]:
     planned, came, went = found.now.raten, by_year(received), by_year(spent)
+    unnamed = None if unfit(found.counting) else ZERO
     return tuple(
         Year(
             year,
-            planned.get(year, ZERO),
+            planned.get(year, unnamed),
             received=came.get(year, ZERO),
             spent=went.get(year, ZERO),
             of_grant=used.get(year, ZERO),

@@ -24,7 +24,7 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
     stated = _applied(handed_in)
     if found is None or _applies_again(found, handed_in):
         return _without_notice(stated, handed_in)
-    words = _words(found.notices)
+    words = _words(found.counting)
     if not found.is_awarded:
         return Recorded({**stated, "bewilligung": None}, "refused", words=words, grant=ZERO)
     now, first = found.now, found.decisive

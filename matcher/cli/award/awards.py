@@ -33,7 +33,8 @@ from matcher.award.wording import (
     asked_again_words,
     moved_words,
     notice_title,
-    stated,
+    overtaken_words,
+    stated_now,
 )
 from matcher.cli.acting import command_line_act
 from matcher.cli.lookup import one_programme, one_project
@@ -108,6 +109,7 @@ def amend(
     word = "Berichtigt" if corrects else "Eingetragen"
     out.print(f"{word}: Nummer {saved.id} hat {len(saved.notices)} Bescheide.", markup=False)
     _print_said(decided)
+    _print_said(overtaken_words(saved, corrects))
     _print_said(last)
     _print_proposed(proposed)
 
@@ -133,7 +135,7 @@ def show(state: State, number: int) -> None:
     out.print(title, style="bold", markup=False)
     out.print(f"für: {town.title(known.row)}", markup=False)
     rows = table("Angabe", "Was gilt")
-    for field, said in stated(known.standing.now):
+    for field, said in stated_now(known.standing):
         shown = f"{said} (zum Öffnen im Browser)" if is_web_address(said) else said
         rows.add_row(field.heading, Text(shown))
     out.print(rows)

@@ -14,7 +14,7 @@ from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import open_rows, pairs_of
-from matcher.award.money.idle_stored import idle_rows
+from matcher.award.money.due.stored import idle_rows
 from matcher.digest.to_tell import Dated, Item
 from matcher.handover.acting import LookedAfter
 from matcher.paths import applications_path

@@ -106,7 +106,7 @@ def notices(about: About) -> str:
     """Zuwendungsbescheid vom 16.02.2026, zuletzt Änderungsbescheid vom 20.11.2026."""
     first, *later = (
         f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}"
-        for one in about.known.standing.notices
+        for one in about.known.standing.counting
     )
     return f"{first}, zuletzt {later[-1]}" if later else first
 

@@ -47,7 +47,9 @@ def _years(about: About) -> list[dict[str, str]]:
     return [
         {
             **of_year(one, one.planned if planned else None),
-            "offen": euros(max(one.planned - one.received, ZERO)) if planned else "–",
+            "offen": "–"
+            if not planned or one.planned is None
+            else euros(max(one.planned - one.received, ZERO)),
         }
         for one in about.known.money.years
     ]

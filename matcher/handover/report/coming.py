@@ -11,8 +11,8 @@ from db.kommune.tracker.plans import StepRow
 from matcher import german
 from matcher.award.duties.groups import unanswered
 from matcher.award.gaps import Known as KnownAward
-from matcher.award.money.idle import to_be_spent
-from matcher.award.money.owed import to_be_repaid
+from matcher.award.money.due.idle import to_be_spent
+from matcher.award.money.due.owed import to_be_repaid
 from matcher.award.periods import FALLS_ON
 from matcher.handover.acting import NOBODY_NAMED, Named
 from matcher.handover.report.known import Ahead, Charge, Done, Step

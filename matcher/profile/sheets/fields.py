@@ -140,7 +140,7 @@ OF_FUNDING: tuple[Field, ...] = (
         form="choice",
         options=_options(_allowed(Funding, "finanzschwach")),
     ),
-    Field("antrag", "Antrag gestellt am", form="day", hint="Zum Beispiel 15.01.2027"),
+    Field("antrag", "Antrag gestellt am", form="day", hint="Zum Beispiel 15.01.2025"),
     Field(
         "bewilligung",
         "Bescheid eingegangen am",

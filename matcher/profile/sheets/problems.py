@@ -48,6 +48,10 @@ class FaultyFile(FoerderlageError):
         return type(self), (self.name, self.problems, self.count)
 
 
+_NO_DAY = re.compile(r"den Tag (\d{4})-(\d\d)-(\d\d) gibt es nicht")
+"""A day that does not exist, as the profile has it; people type and read it the German way."""
+
+
 def problem_words(problem: Any) -> str:
     """A fault of the profile in the words of somebody who fills in a form."""
     kind, place = problem["type"], problem["loc"][0] if problem["loc"] else ""
@@ -65,6 +69,9 @@ def problem_words(problem: Any) -> str:
             return f"„{problem['input']}“ gibt es nicht; erlaubt ist {_either(field)}"
     if kind == "value_error" and "ein Tag wie" in str(problem["ctx"]["error"]):
         return "hier wird ein Tag wie 03.05.2027 erwartet"
+    if kind == "value_error" and (no_day := _NO_DAY.search(str(problem["ctx"]["error"]))):
+        year, month, day = no_day.groups()
+        return f"den Tag {day}.{month}.{year} gibt es nicht"
     if kind == "value_error" and not place:
         return _end_before_start(str(problem["ctx"]["error"]))
     return in_german(problem)

@@ -20,7 +20,7 @@ from matcher.award.applying.following import Awaited
 from matcher.award.applying.stored import awaited_answers
 from matcher.award.duties.ahead_stored import ahead_rows
 from matcher.award.duties.groups import unanswered, unconfirmed
-from matcher.award.money.idle_stored import money_rows
+from matcher.award.money.due.stored import money_rows
 from matcher.award.statements.recorded_stored import all_records
 from matcher.site.deadlines.stored import POSSIBLE
 from matcher.site.frame.gate.identity import person_of

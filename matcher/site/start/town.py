@@ -12,7 +12,7 @@ from matcher.award.duties.ahead import OpenDuty, may_tick, with_titles
 from matcher.award.duties.ahead_stored import pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.award.lasting.wording import decide_words
-from matcher.award.money.owed import REPAY
+from matcher.award.money.due.owed import REPAY
 from matcher.corrections.standing import identity_of
 from matcher.deadlines.coming import Outlook
 from matcher.handover.acting import Match

@@ -53,7 +53,7 @@ def typed_day(words: str) -> date:
         if _FIRST_YEAR <= found.year < _LAST_YEAR:
             return found
     raise FoerderlageError(
-        f"„{words.strip()[:40]}“ ist kein Tag.", "Bitte wie 2026-12-17 oder 17.12.2026 schreiben."
+        f"„{words.strip()[:40]}“ ist kein Tag.", "Bitte wie 17.12.2026 oder 2026-12-17 schreiben."
     )
 
 

@@ -1,11 +1,14 @@
 """A notice as somebody types it: read, or named with what is wrong at which field."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from matcher.award.applying.fields import OF_APPLICATION
 from matcher.award.entering import checked, instalments_words
+from matcher.award.fields import OF_NOTICE
 from tests.support.awards.awarded import TYPED, notice
 
 
@@ -60,3 +63,10 @@ def test_web_addresses_and_paths_are_kept_as_they_are(place: str) -> None:
 def test_a_field_that_no_notice_has_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         checked({"betrag": "1"})
+
+
+def test_examples_beside_days_that_are_past_are_past() -> None:
+    fields = [*OF_NOTICE, *OF_APPLICATION]
+    hints = [one.hint for one in fields if one.key in ("datum", "eingereicht")]
+    days = [re.findall(r"\d\d\.\d\d\.(\d{4})", hint) for hint in hints]
+    assert all(years and max(years) < "2026" for years in days), hints

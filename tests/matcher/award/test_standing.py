@@ -17,7 +17,7 @@ from tests.support.awards.awarded import amendment, notice
 def test_an_amendment_changes_what_it_states_and_nothing_else() -> None:
     found = standing([notice(), amendment(zuwendung_eur="280.000", raten="2028: 180.000")])
     assert found.now.zuwendung_eur == Decimal(280000)
-    assert found.now.raten == {2027: Decimal(100000), 2028: Decimal(180000)}
+    assert found.now.raten == {2028: Decimal(180000)}, "years that are named are all of them"
     assert found.now.zeitraum_bis == date(2028, 12, 31)
     assert found.terms == Terms(
         "share", Decimal(280000), eligible=Decimal(500000), rate=Decimal(60)

@@ -67,7 +67,7 @@ def test_a_mistyped_notice_is_corrected_where_it_stands(db: Database, award: Awa
         ({"art": "bewilligung"}, "art"),
         ({"datum": "01.01.2027"}, "datum"),
         ({"zeitraum_bis": "01.01.2027"}, "zeitraum_bis"),
-        ({"zuwendung_eur": "299.999,99"}, "zuwendung_eur"),
+        ({"raten": "2027: 300.000,01"}, "raten"),
         ({"foerderquote": "101"}, "foerderquote"),
         ({"ablage": "javascript:alert(1)"}, "ablage"),
     ],

@@ -22,8 +22,9 @@ CERTIFICATE: dict[str, Any] = {
 
 
 def apply(
-    db: Database, subject: Subject, act: Act, seen: ApplicationRow | None = None, **changed: Any
-) -> Entered:
+    db: Database, subject: Subject, act: Act, seen: ApplicationRow | None = None,
+    today: date = TODAY, **changed: Any,
+) -> Entered:  # fmt: skip
     """Enter the application of SUBMITTED for a match, with other fields."""
     row = seen or ApplicationRow(subject)
-    return enter_application(db, row, {**SUBMITTED, **changed}, TODAY, act)
+    return enter_application(db, row, {**SUBMITTED, **changed}, today, act)

@@ -56,6 +56,11 @@ def counted_from(words: str, after: int) -> str:
     return found[1] if found else ""
 
 
+def proof_note(event: str) -> str:
+    """What a person has to know of a day that is counted from when the proof of use is due."""
+    return f"Gerechnet ab dem Tag, an dem der Nachweis fällig ist; maßgeblich ist: {event}."
+
+
 def note_of(kind: Kind, event: str, is_dated: bool) -> str:
     """What a person has to know of the day of a duty that states a period; "" for nothing."""
     if event in (END, SERVICE, BEFORE_END) or kind in _SPEAK_FOR_THEMSELVES:

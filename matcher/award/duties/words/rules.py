@@ -40,6 +40,20 @@ _DONE = (
 )
 
 
+_PAPERS = r"(?:beleg|rechnung|quittung|unterlage|dokument|akte|kontoausz[uü]g)\w*"
+_NOT_AFTER_IT = "".join(
+    rf"(?<!nach {article}{what} des )"
+    for what in ("vorlage", "abgabe", "einreichung", "prüfung", "anerkennung")
+    for article in ("", "der ")
+)
+"""What comes after the proof of use does not ask for it."""
+_KEPT = (
+    r"aufzuheben|aufgehoben (?:werden|bleiben)|aufheben"
+    r"|zu verwahren|verwahrt (?:werden|bleiben)|zu archivieren|archiviert werden"
+    r"|vorzuhalten|vorgehalten werden|(?:verfügbar|greifbar) (?:zu halten|gehalten werden)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Words with `cue` and without `unless` state a duty of this kind; `needs` more: "time" a day,
@@ -62,6 +76,13 @@ RULES = (
         r"|aufbewahr\w*|aufzubewahren|\bbewahr\w+ .{0,80}\bauf\b"
         r"|(?:sind|bleiben) .{0,60}vorzuhalten.{0,20}prüf",
     ),
+    _rule(
+        "receipts",
+        rf"{_PAPERS}\b.{{0,160}}(?:{_KEPT}|\bheb\w+\b.{{0,80}}\bauf\b)"
+        rf"|\bheb\w+\b .{{0,60}}{_PAPERS}\b.{{0,60}}\bauf\b"
+        rf"|(?:{_KEPT}) (?:sind|bleiben|haben)\b.{{0,60}}{_PAPERS}",
+        r"bescheid\w*\b.{0,80}aufgehoben|(?:können|dürfen) .{0,120}(?:archiviert|verwahrt)",
+    ),
     _rule("submit", r"empfangsbek\w+|empfangsbestätigung"),
     _rule("interim", r"zwischen(?:verwendungs)?nachweis"),
     _rule(
@@ -74,8 +95,8 @@ RULES = (
     ),
     _rule(
         "proof",
-        r"verwendungsnachweis|verwendungsbestätigung|nachweis (?:der|über die) verwendung"
-        r"|schlussnachweis",
+        rf"{_NOT_AFTER_IT}verwendungsnachweis|verwendungsbestätigung"
+        r"|nachweis (?:der|über die) verwendung|schlussnachweis",
         r"zwischen|prüfung des verwendungsnachweis|aufbewahr|aufzubewahren",
     ),
     _rule(

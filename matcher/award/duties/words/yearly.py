@@ -31,7 +31,7 @@ def first_day(one: Read, award: Standing, first_year_ends: date) -> date | None:
 
 def _said_on(award: Standing, quote: str) -> date:
     """When words were first said: a later notice that repeats them does not move what is due."""
-    days = (one.datum for one in award.notices if quote in one.auflagen)
+    days = (one.datum for one in award.counting if quote in one.auflagen)
     return next(days, award.decisive.datum)
 
 

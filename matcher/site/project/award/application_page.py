@@ -8,21 +8,27 @@ from datasette.utils.asgi import NotFound, Response
 
 from db.errors import FaultyFields, FoerderlageError
 from db.kommune.award import applications as stored
-from db.kommune.award.applications import STATES, ApplicationRow, Kind
+from db.kommune.award.applications import STATES, ApplicationRow
 from db.kommune.award.awards import award_of
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
 from db.kommune.work.decisions import Conflict, Decision, decision
+from matcher.award.applying.again import has_grant
 from matcher.award.applying.entering import as_typed, understood
 from matcher.award.applying.fields import OF_APPLICATION, WAYS
 from matcher.award.applying.following import (
     Awaited,
     awaited,
     contradictions,
-    running,
+    likely,
     status_words,
 )
-from matcher.award.applying.stored import Entered, enter_application, still_unanswered
+from matcher.award.applying.stored import (
+    Entered,
+    enter_application,
+    still_unanswered,
+    unnoticed,
+)
 from matcher.award.wording import application_words, stated_of_application
 from matcher.paths import applications_path
 from matcher.profile.sheets.fields import Field
@@ -133,7 +139,8 @@ async def _asked(visit: Visit, own: Any, seen: ApplicationRow) -> _Asked:
 
 async def _answer(visit: Visit, asked: _Asked) -> Response:
     if visit.request.method != "POST":
-        return await _show(visit, asked, _first(visit, asked))
+        granted = await read(asked.own, lambda db: has_grant(db, asked.seen.subject))
+        return await _show(visit, asked, _first(visit, asked, is_granted=granted))
     sent = await posted(visit.request)
     given = entered(sent, OF_APPLICATION)
     typed = {key: "\n".join(lines).replace("\r\n", "\n") for key, lines in given.items()}
@@ -162,13 +169,11 @@ def _told(done: Entered, typed: Mapping[str, str]) -> str:
     return f"{said} Status des Treffers: {status_words(done.status, done.row.submitted)}."
 
 
-def _first(visit: Visit, asked: _Asked) -> Typed:
+def _first(visit: Visit, asked: _Asked, *, is_granted: bool) -> Typed:
     """What stands in the form at first: of a new application what is likely."""
     row = asked.seen
     if not row.id:
-        has_first = any(one.kind == "first" for one in asked.rows)
-        ended = running(asked.rows) is None and asked.decision.status != "granted"
-        kind: Kind = "first" if not has_first or ended else "amendment"
+        kind = likely(asked.rows, is_granted=is_granted)
         row = ApplicationRow(row.subject, kind, state="submitted")
     state = visit.request.args.get("stand")
     found = as_typed(row) | ({"stand": state} if state in STATES else {})
@@ -201,8 +206,10 @@ async def _show(
     waiting: dict[int, Awaited] = {
         one.row.id: one for one in awaited(asked.rows, _ask_again(visit))
     }
+    without = await read(asked.own, lambda db: unnoticed(db, asked.seen.subject))
     context = {
         "asked": asked,
+        "unnoticed": [one.id for one in without],
         "action": f"/antrag/{asked.seen.id}" if asked.seen.id else asked.path,
         "listed": [(one, stated_of_application(one), waiting.get(one.id)) for one in asked.rows],
         "states": STATES,

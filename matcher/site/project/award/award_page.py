@@ -12,12 +12,13 @@ from matcher.award.duties.groups import in_groups
 from matcher.award.duties.kinds import ORIGIN_LABELS
 from matcher.award.duties.words.reading import not_entered, others
 from matcher.award.gaps import GAP_LABELS, gaps
+from matcher.award.money.instalments import hint
 from matcher.award.money.interest import CONVENTION
 from matcher.award.money.spending import convention
 from matcher.award.notice import NOTICE_LABELS, is_web_address
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.taking_over import UNDATED
-from matcher.award.wording import notice_title, stated
+from matcher.award.wording import notice_title, stated_now
 from matcher.documents.award import gathering
 from matcher.documents.proof_files import proof_of_use_file
 from matcher.site.frame.sending.failures import status_of
@@ -47,11 +48,13 @@ async def award(datasette: Any, request: Any) -> Response:
 async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Response:
     """The page of an award, with boxes ticked as they were sent."""
     known = asked.known
+    is_open = known.standing.is_awarded and known.standing.closed_by is None
     entered = await read(asked.own, lambda db: movements(db, asked.row.id))
     context = {
         "asked": asked,
         "known": known,
-        "fields_stated": stated(known.standing.now),
+        "fields_stated": stated_now(known.standing),
+        "instalments_hint": hint(known.standing.counting, known.standing.now) if is_open else "",
         "notices": [
             (row, notice, notice_title(notice))
             for row, notice in zip(known.row.notices, known.standing.notices, strict=True)

@@ -9,7 +9,10 @@ from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
 from db.kommune import projects
+from db.kommune.award.applications import ApplicationRow
 from matcher import german
+from matcher.award.applying.following import NO_NOTICE, no_notice_words
+from matcher.award.applying.stored import unnoticed
 from matcher.award.gaps import GAP_LABELS, Known, gaps
 from matcher.award.notice import NOTICE_LABELS
 from matcher.award.overview import Town, known_awards, town_names, town_of
@@ -46,7 +49,11 @@ async def awards(datasette: Any, request: Any) -> Response:
         "gaps": gaps(known, visit.today),
         "gap_labels": GAP_LABELS,
         "contradictions": contradictions,
+        "unnoticed": await _unnoticed(visit, own, town),
+        "no_notice": NO_NOTICE,
+        "no_notice_words": no_notice_words,
         "kinds": NOTICE_LABELS,
+        "granted": len(running),
         "total": sum(grant_of(one.standing) for one in running),
         "rest": sum(one.money.rest or 0 for one in running),
         "unknown": sum(one.money.grant is None for one in running),
@@ -64,6 +71,17 @@ async def _awards(visit: Visit, own: Any) -> tuple[list[Known], dict[int, str], 
     return known, await programme_titles(visit, [one.row for one in known]), town
 
 
+async def _unnoticed(visit: Visit, own: Any, town: Town) -> list[tuple[ApplicationRow, str, str]]:
+    """Applications that are granted without a notice, with the titles of project and programme."""
+    found = await read(own, unnoticed)
+    titles = await visit.titles({one.subject.identity for one in found})
+    return [
+        (one, town.projects[one.subject.project_id][1],
+         titles.get(one.subject.identity, one.subject.programme_key))
+        for one in found
+    ]  # fmt: skip
+
+
 def _contradictions(own: Database, known: Sequence[Known]) -> list[tuple[Known, str]]:
     """What statements of projects say otherwise than their awards."""
     return [(one, said) for one in known for said in contradictions_of(own, one.row)]
@@ -77,7 +95,7 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
     missing: dict[int, list[str]] = {}
     for gap in gaps(known, visit.today):
         missing.setdefault(gap.award_id, []).append(f"{GAP_LABELS[gap.kind]}: {gap.words}")
-    rows = []
+    rows = list[tuple[Any, ...]]()
     for one in known:
         now, sums = one.standing.now, one.money.sums
         rows.append(
@@ -87,6 +105,12 @@ async def spreadsheet(datasette: Any, request: Any) -> Response:
              _or_unknown(one.money.rest),
              now.zeitraum_bis and now.zeitraum_bis.isoformat(),
              german.capital("\n".join(missing.get(one.row.id, [])))),
+        )  # fmt: skip
+    for row, project, programme in await _unnoticed(visit, own, town):
+        missed = f"{NO_NOTICE}: {no_notice_words(row)}"
+        rows.append(
+            (None, project, programme, None, None, row.reference, german.UNKNOWN, None, None,
+             german.UNKNOWN, None, missed),
         )  # fmt: skip
     return await visit.table("Bewilligungen", COLUMNS, rows)
 

@@ -15,6 +15,7 @@ from db.kommune.award.applications import ApplicationRow, applications
 from db.kommune.award.awards import AwardRow
 from db.kommune.log import Act, Subject
 from db.records import Fact
+from matcher.award.applying.again import awaits_award
 from matcher.award.applying.answering import FIELD, NONE, choosable
 from matcher.award.applying.deciding import answered_words
 from matcher.award.duties.general import known as known_conditions
@@ -22,7 +23,12 @@ from matcher.award.entering import instalments_words, sums_in_words
 from matcher.award.fields import OF_NOTICE
 from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.stored import Proposed, Typed, enter_notice, propose_duties, standing_of
-from matcher.award.wording import application_words, asked_again_words, moved_words
+from matcher.award.wording import (
+    application_words,
+    asked_again_words,
+    moved_words,
+    overtaken_words,
+)
 from matcher.profile.sheets.fields import Field
 from matcher.site.frame.forms import act_of, own_path, whole
 from matcher.site.frame.posted import posted
@@ -81,7 +87,8 @@ def _answers(page: _Page) -> Field:
     return Field(
         FIELD, "Entscheidet über", form="choice", options=options,
         hint="Ein Zuwendungsbescheid entscheidet den Erst- oder Fortsetzungsantrag, ein"
-        " Änderungsbescheid den Änderungs- oder Fortsetzungsantrag.",
+        " Änderungsbescheid den Änderungs- oder Fortsetzungsantrag; ohne Wahl den zuerst"
+        " genannten.",
     )  # fmt: skip
 
 
@@ -95,6 +102,9 @@ async def new(datasette: Any, request: Any) -> Response:
     if subject.programme_key:
         stored = await read(own, lambda db: stored_awards.award_of(db, subject))
         if stored is not None and request.method != "POST":
+            if await read(own, lambda db: awaits_award(db, stored)):
+                path = f"/bescheid/{stored.id}/aenderung?art=bewilligung"
+                return Response.redirect(datasette.urls.path(path))
             said = "Zu diesem Treffer ist schon ein Bescheid eingetragen; hier ist er."
             more = " Was sich ändert, kommt als Änderungsbescheid dazu."
             return saved(visit, f"/bescheid/{stored.id}", said + more)
@@ -201,6 +211,7 @@ def _said(page: _Page, stored: _Stored) -> str:
     said = [
         "Der Bescheid ist gespeichert.",
         stored.answered,
+        overtaken_words(stored.award, page.corrects),
         again,
         moved_words(stored.duties.moved),
     ]

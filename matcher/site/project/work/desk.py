@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from db.kommune.award.awards import award_of
 from db.kommune.log import Subject
 from db.kommune.people import Person
 from db.kommune.projects import archived_ids
@@ -13,6 +14,7 @@ from db.kommune.work import notes, owners
 from db.kommune.work.decisions import Decision
 from db.kommune.work.notes import PROMISE, Note
 from db.kommune.work.owners import ProjectPeople
+from matcher.award.applying.again import awaits_award
 from matcher.changes.log_wording import Told
 from matcher.paths import programme_path
 from matcher.site.frame import work
@@ -77,11 +79,13 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class MatchDesk(Desk):
-    """A match; `hide` is about this project, `hide_all` about the programme for all."""
+    """A match; `hide` is about this project, `hide_all` about the programme for all. `award` is the
+    number of its award, 0 as long as one is to be entered."""
 
     form: DecisionForm
     hide: Form
     hide_all: Form
+    award: int = 0
 
     @property
     def decision(self) -> Decision:
@@ -103,7 +107,7 @@ def match_desk(db: Database, place: Place, me: Person, here: str) -> MatchDesk:
     one = place.subject
     known = work.read_work(db, one.project_id or None)
     seen = known.of(one.project_id, one.source, one.programme_key)
-    back = f"{here}#arbeit"
+    back, award = f"{here}#arbeit", award_of(db, one)
     return MatchDesk(
         **_common(db, place, known, me, (seen.responsible, seen.deputy), only=True, here=here)
         | {"timeline": _with_programme(db, place, known)},
@@ -112,6 +116,7 @@ def match_desk(db: Database, place: Place, me: Person, here: str) -> MatchDesk:
         hide_all=forms.hide_form(
             known, Subject("", one.source, programme_key=one.programme_key), back
         ),
+        award=award.id if award is not None and not awaits_award(db, award) else 0,
     )
 
 

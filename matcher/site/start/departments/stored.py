@@ -19,7 +19,7 @@ from matcher.award.duties.ahead import OpenDuty, with_titles
 from matcher.award.duties.ahead_stored import Row, open_rows, pairs_of
 from matcher.award.lasting.radar import Matter, on_radar
 from matcher.award.lasting.wording import choice_words
-from matcher.award.money.idle_stored import money_rows
+from matcher.award.money.due.stored import money_rows
 from matcher.corrections.standing import Identity
 from matcher.deadlines.coming import Outlook, Possible
 from matcher.deadlines.doubts import doubts

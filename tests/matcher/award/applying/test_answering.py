@@ -18,6 +18,7 @@ from matcher.award.stored import Typed, enter_notice
 from tests.support.awards.applied import apply
 from tests.support.awards.awarded import TYPED
 from tests.support.towns.own_file import PAIR, act, db
+from tests.support.towns.planned import follow
 
 __all__ = ["db"]
 
@@ -127,6 +128,7 @@ def test_what_is_decided_or_not_there_cannot_be_named(db: Database, number: int)
 
 
 def test_an_award_answers_no_amendment_though_somebody_names_it(db: Database) -> None:
+    follow(db, PAIR, "granted")
     row = apply(db, MATCH, act(), **CHANGE).row
     with pytest.raises(FaultyFields) as refused:
         enter_notice(db, AwardRow(MATCH), Typed(TYPED, answers=row.id), act())

@@ -62,7 +62,7 @@ def test_a_stored_application_is_typed_as_it_is_shown() -> None:
         ("entschieden", {"stand": "bewilligt", "entschieden": "14.01.2027"},
          "vor der Einreichung am 15.01.2027"),
         ("entschieden", {"stand": "bewilligt", "entschieden": "02.03.2027"}, "in der Zukunft"),
-        ("grund", {"stand": "abgelehnt", "entschieden": "20.01.2027"}, "wie die Behörde ablehnt"),
+        ("grund", {"stand": "abgelehnt", "entschieden": "20.01.2027"}, "warum die Behörde ablehnt"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_at_the_field(

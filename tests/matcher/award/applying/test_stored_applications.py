@@ -139,7 +139,7 @@ def test_a_match_has_one_running_first_application(db: Database) -> None:
     with pytest.raises(FaultyFields, match="Es gibt schon einen") as refused:
         apply(db, MATCH, act())
     assert list(refused.value.fields) == ["art"]
-    apply(db, MATCH, act(), art="Änderungsantrag")
+    apply(db, MATCH, act(), art="Unbedenklichkeit des vorzeitigen Beginns")
     (one, _) = applications(db, MATCH)
     ended = {"stand": "zurückgezogen", "entschieden": "01.02.2027"}
     apply(db, MATCH, act(), seen=one, **ended)

@@ -287,3 +287,8 @@ def test_report_draw_down_and_extension_say_the_same_of_what_is_used() -> None:
     for letter in ("sachbericht", "verlaengerung"):
         years = said(letter, given)["jahre"]
         assert [one["verwendet"] for one in years] == ["0,00 €", "84.000,00 €"], letter
+
+
+def test_a_day_that_is_none_is_named_as_it_was_typed() -> None:
+    faults = fault("verlaengerung", about(), neues_ende="40.01.2027")
+    assert faults == {"neues_ende": "Den Tag 40.01.2027 gibt es nicht."}

@@ -93,7 +93,7 @@ def test_a_day_that_is_none_is_told_at_its_field() -> None:
     choice = wanted({"von": "gestern", "bis": "24.11.2026"}, (), ())
     assert (choice.since, choice.until) == (None, date(2026, 11, 24))
     assert choice.faults == (
-        ("von", "„gestern“ ist kein Tag. Bitte wie 2026-12-17 oder 17.12.2026 schreiben."),
+        ("von", "„gestern“ ist kein Tag. Bitte wie 17.12.2026 oder 2026-12-17 schreiben."),
     )
 
 

@@ -174,3 +174,40 @@ def test_a_sentence_that_asks_for_something_and_gave_no_duty_is_left_to_be_read(
     assert not_entered(words, []) == [first, second]
     duty = DutyRow(1, "other", title="Versichern", origin="quote", words=first.words)
     assert not_entered(words, [duty]) == [second]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sämtliche Rechnungen und Zahlungsbelege sind zehn Jahre lang aufzuheben.",
+        "Quittungen und Rechnungen müssen 10 Jahre aufgehoben werden.",
+        "Die Belege heben Sie bitte zehn Jahre lang auf.",
+        "Die Gemeinde hebt alle Unterlagen zehn Jahre auf.",
+        "Zehn Jahre lang aufzuheben sind alle Kontoauszüge.",
+        "Alle Unterlagen sind für die Dauer von zehn (10) Jahren zu verwahren.",
+        "Die Buchungsbelege sind zu archivieren und 10 Jahre lang vorzuhalten.",
+        "Originalrechnungen müssen zehn Jahre verfügbar gehalten werden.",
+        "Belege sind mindestens zehn Jahre aufzubewahren.",
+        "Die Aufbewahrungsfrist beträgt zehn Jahre.",
+    ],
+)
+def test_receipts_are_to_be_kept_in_many_words(words: str) -> None:
+    (found,) = read(words)
+    assert (found.kind, found.period) == ("receipts", "P10Y")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Der Bescheid kann aufgehoben werden, wenn Belege fehlen.",
+        "Wird der Bescheid wegen fehlender Belege aufgehoben, ist die Zuwendung zu erstatten.",
+        "Die geförderten Räume sind zehn Jahre für den Zuwendungszweck vorzuhalten.",
+    ],
+)
+def test_not_everything_that_is_kept_or_lifted_is_a_receipt(words: str) -> None:
+    assert "receipts" not in {one.kind for one in read(words)}
+
+
+def test_what_comes_after_the_proof_of_use_does_not_ask_for_it() -> None:
+    words = "Die Geräte sind fünf Jahre nach Vorlage des Verwendungsnachweises zu nutzen."
+    assert "proof" not in {one.kind for one in read(words)}

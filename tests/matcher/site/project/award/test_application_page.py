@@ -125,7 +125,7 @@ async def test_a_rejection_ends_the_waiting_and_the_status_follows(
     await send(browser, **HANDED_IN)
     path = "/antrag/1?stand=rejected"
     soup = await send(browser, path, entschieden="23.11.2026")
-    assert "wie die Behörde ablehnt" in soup.select_one("#grund-fehler").text
+    assert "warum die Behörde ablehnt" in soup.select_one("#grund-fehler").text
     shown = words(await send(browser, path, entschieden="23.11.2026", grund="Mittel erschöpft"))
     assert "Status des Treffers: abgelehnt" in shown
     assert "Mittel erschöpft" in shown

@@ -267,17 +267,22 @@ async def test_visitors_see_nothing_of_awards(site: Datasette) -> None:
         assert (await site.client.get(path)).status_code in (302, 403)
 
 
-@pytest.mark.parametrize(
-    ("status", "words"), [("granted", "Bescheid und Pflichten"), ("watching", "")]
-)
-async def test_a_match_with_an_award_leads_to_its_notice(
-    site: Datasette, own: Database, status: str, words: str
+@pytest.mark.parametrize("status", ["granted", "watching"])
+async def test_a_match_leads_to_its_award_and_to_the_form_as_long_as_there_is_none(
+    site: Datasette, own: Database, status: str
 ) -> None:
     source, _, key = PROGRAMME.removeprefix("/programm/").partition("/")
     follow(own, ("kita-wiesengrund", source, key), status)
-    soup = await Browser(site).get(f"{PROGRAMME}?vorhaben=kita-wiesengrund")
-    found = [a.text for a in soup.select(f'a[href="/bescheid-neu/{MATCH}"]')]
-    assert found == ([words] if words else [])
+    browser, page = Browser(site), f"{PROGRAMME}?vorhaben=kita-wiesengrund"
+    soup = await browser.get(page)
+    assert [a.text for a in soup.select(f'a[href="/bescheid-neu/{MATCH}"]')] == [
+        "Bescheid eintragen"
+    ]
+    await browser.send(
+        form_to(await browser.get(f"/bescheid-neu/{MATCH}"), "/bescheid-neu/"), datum="03.11.2026"
+    )
+    named = [a.text for a in (await browser.get(page)).select('#arbeit a[href="/bescheid/2"]')]
+    assert named == ["Bescheid und Pflichten"]
 
 
 async def test_a_duty_stands_in_ones_week_until_it_is_done(data: Path, own: Database) -> None:

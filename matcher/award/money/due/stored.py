@@ -10,8 +10,8 @@ from db.kommune.award import awards
 from db.kommune.award.movements import movements
 from matcher.award.duties.ahead_stored import Row
 from matcher.award.gaps import Known
-from matcher.award.money.idle import to_be_spent
-from matcher.award.money.owed import to_be_repaid
+from matcher.award.money.due.idle import to_be_spent
+from matcher.award.money.due.owed import to_be_repaid
 from matcher.award.overview import known_of
 
 

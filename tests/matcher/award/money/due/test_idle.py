@@ -12,7 +12,7 @@ from db.kommune.award.duties import DutyRow, duties
 from db.kommune.award.movements import Kind, MoneyRow
 from db.kommune.log import Subject
 from db.kommune.work.archive import archive
-from matcher.award.money.idle_stored import idle_rows
+from matcher.award.money.due.stored import idle_rows
 from matcher.award.stored import Typed, change_duty, enter_money, enter_notice, propose_duties
 from tests.support.awards.awarded import CONDITIONS, SAXON, TYPED
 from tests.support.towns.own_file import PAIR, act, db
