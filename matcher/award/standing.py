@@ -25,6 +25,8 @@ _BETWEEN = "\n\n"
 """Between the conditions of two notices, where all are read as one text."""
 _DECIDES = ("bewilligung", "ablehnung")
 """An award begins with one of them."""
+_WHOLE = ("bewilligung", "aenderung", "widerruf")
+"""The last of them says whether money is granted; a rejection after a revocation grants none."""
 _NOTHING_GRANTED = ("ablehnung", "widerruf")
 _GOES_ON = ("bewilligung", "aenderung", "schlussbescheid")
 """After a revocation of a part an award is as closed or open as it was before."""
@@ -40,8 +42,9 @@ class Standing:
 
     @property
     def is_awarded(self) -> bool:
-        """Whether money was granted and not revoked as a whole."""
-        return self.was_granted and self.notices[-1].art != "widerruf"
+        """Whether money was granted and not revoked as a whole, or an amendment took that back."""
+        last = next((one.art for one in reversed(self.notices) if one.art in _WHOLE), None)
+        return self.was_granted and last != "widerruf"
 
     @property
     def decisive(self) -> Notice:
@@ -106,19 +109,19 @@ class Standing:
         return tuple(found)
 
     @property
-    def lowered_on(self) -> date:
-        """The day since which no more was granted than now: what came beyond it is to be paid back
-        from then on."""
-        found = self.now.datum
+    def lowered_by(self) -> Notice:
+        """What stood after the notice since whose day no more was granted than now: what came
+        beyond it is to be paid back from then on."""
+        found = self.now
         for stage in reversed(self._stages()):
             if _granted(stage) > grant_of(self):
                 break
-            found = stage.datum
+            found = stage
         return found
 
     def _stages(self) -> list[Notice]:
-        """What stood after each notice."""
-        return [*accumulate(self.notices, _amended)]
+        """What stood after each notice that counts."""
+        return [*accumulate(self.counting, _amended)]
 
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:

@@ -115,7 +115,7 @@ def end_known(standing: Standing) -> date:
     """The day from which notices say when the money of an award ends: that of the grant, of a
     notice that moved its end since, or of its revocation."""
     end, known = None, standing.since
-    for one in standing.notices:
+    for one in standing.counting:
         if one.zeitraum_bis and one.zeitraum_bis != end:
             end, known = one.zeitraum_bis, one.bekanntgabe or one.datum
     last = standing.notices[-1]

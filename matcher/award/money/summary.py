@@ -153,7 +153,7 @@ def _given_back(
     """What was paid back, by day; what a notice asks back counts from its day on, paid or not."""
     if stated_grant(found) is None:
         return [*repaid]
-    day = found.lowered_on
+    day = found.lowered_by.datum
     early = [one for one in repaid if one.day < day]
     asked = max(-undrawn(grant_of(found), received) - _sum(early), ZERO)
     beyond = max(_sum(repaid) - _sum(early) - asked, ZERO)

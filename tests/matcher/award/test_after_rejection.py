@@ -1,5 +1,8 @@
 """An award that comes after a rejection starts from nothing: the rejection is history."""
 
+from datetime import date
+
+from matcher.award.lasting.funds import end_known
 from matcher.award.money.summary import Rules, summary
 from matcher.award.standing import Standing, standing
 from matcher.award.statements.recorded import recorded
@@ -49,3 +52,18 @@ def test_money_of_an_award_after_a_rejection_is_reckoned_as_of_any_other() -> No
     rules = Rules(SAXON)
     alone = summary(standing([notice()]), [], rules, TODAY)
     assert summary(after_rejection(), [], rules, TODAY) == alone
+
+
+def test_terms_and_period_of_a_rejection_count_on_no_day() -> None:
+    # the period that it refused begins after the one that was granted ends
+    refused = {**REFUSED, "finanzierungsart": "voll", "zuwendung_eur": "50.000",
+               "zuwendungsfaehig_eur": "50.000", "zeitraum_ab": "01.01.2029"}  # fmt: skip
+    found = standing([checked_notice(refused), notice(zeitraum_ab=None)])
+    assert [one.since for one in found.terms_by_day] == [date(2027, 5, 3)]
+    assert found.lowered_by.datum == date(2027, 5, 3)
+
+
+def test_the_end_that_a_rejection_states_is_known_since_the_award() -> None:
+    found = standing([checked_notice({**REFUSED, "zeitraum_bis": "31.12.2028"}), notice()])
+    assert found.now.zeitraum_bis == date(2028, 12, 31)
+    assert end_known(found) == date(2027, 5, 6)

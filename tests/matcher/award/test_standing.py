@@ -38,6 +38,14 @@ def test_a_revocation_leaves_no_grant_and_a_partial_one_what_it_states() -> None
     assert (whole.is_awarded, grant_of(whole)) == (False, Decimal("0.00"))
 
 
+def test_a_rejection_after_a_revocation_grants_nothing_and_an_amendment_may() -> None:
+    revoked = [notice(), amendment(art="widerruf")]
+    again = standing([*revoked, amendment(art="ablehnung", datum="01.06.2028")])
+    assert (again.is_awarded, grant_of(again)) == (False, 0)
+    taken_back = standing([*revoked, amendment(datum="01.06.2028", zuwendung_eur="200.000")])
+    assert (taken_back.is_awarded, grant_of(taken_back)) == (True, 200000)
+
+
 def test_an_amendment_needs_an_award_before_it() -> None:
     with pytest.raises(FoerderlageError, match="ohne Zuwendungsbescheid"):
         standing([amendment(zuwendung_eur="1")])
