@@ -88,13 +88,16 @@ def _of(one: Known, today: date) -> list[Gap]:
 
 
 def _of_money_back(one: Known) -> Iterator[tuple[GapKind, str]]:
-    money = one.money
-    if money.owed:
-        came, grant = german.euros(money.sums.get("received")), german.euros(money.grant)
-        said = f"Eingegangen sind {came}, bewilligt nur noch {grant}"
-        if repaid := money.sums.get("repaid"):
-            said += f", zurückgezahlt {german.euros(repaid)}"
-        yield "owed", f"{said}: {german.euros(money.owed)} zurückzuzahlen."
+    if one.money.owed:
+        yield "owed", f"{owed_why(one.money)}: {german.euros(one.money.owed)} zurückzuzahlen."
+
+
+def owed_why(money: Summary) -> str:
+    """Eingegangen sind 30.000 €, bewilligt nur noch 20.000 €, zurückgezahlt 4.000 €"""
+    came, grant = german.euros(money.sum_of("received")), german.euros(money.grant)
+    said = f"Eingegangen sind {came}, bewilligt nur noch {grant}"
+    repaid = money.sum_of("repaid")
+    return f"{said}, zurückgezahlt {german.euros(repaid)}" if repaid else said
 
 
 def _of_spending(one: Known, today: date) -> Iterator[tuple[GapKind, str]]:
