@@ -1,6 +1,6 @@
 """What counts of an award: derived from its notices, which are only ever appended."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -91,6 +91,11 @@ class Standing:
         """What the money cannot be reckoned without, as keys of a notice."""
         needed = ("finanzierungsart", "zuwendung_eur", "zuwendungsfaehig_eur")
         return tuple(name for name in needed if getattr(self.now, name) is None)
+
+    @property
+    def instalments(self) -> Mapping[int, Decimal]:
+        """Euros by budget year as they count now: none of what is revoked as a whole."""
+        return self.now.raten if self.is_awarded else {}
 
     @property
     def terms(self) -> Terms | None:

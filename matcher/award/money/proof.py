@@ -112,7 +112,7 @@ def _total(used: Sequence[Movement]) -> Decimal:
 def _years(
     found: Standing, money: Sequence[MoneyRow], used: Mapping[int, Decimal]
 ) -> tuple[ProofYear, ...]:
-    planned = found.now.raten
+    planned = found.instalments
     kinds: tuple[Kind, ...] = ("received", "repaid", "spent")
     years = {one.day.year for one in money if one.kind in kinds}
     return tuple(

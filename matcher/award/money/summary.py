@@ -175,7 +175,7 @@ def _years(
     spent: Sequence[Movement],
     used: Mapping[int, Decimal],
 ) -> tuple[Year, ...]:
-    planned, came, went = found.now.raten, by_year(received), by_year(spent)
+    planned, came, went = found.instalments, by_year(received), by_year(spent)
     unnamed = None if unfit(found.counting) else ZERO
     return tuple(
         Year(

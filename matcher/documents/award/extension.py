@@ -43,7 +43,7 @@ def too_late(about: About) -> str:
 
 
 def _years(about: About) -> list[dict[str, str]]:
-    planned = about.known.standing.now.raten
+    planned = about.known.standing.instalments
     return [
         {
             **of_year(one, one.planned if planned else None),

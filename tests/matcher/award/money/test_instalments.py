@@ -46,6 +46,16 @@ def test_no_year_is_planned_with_nothing_where_its_instalment_is_unknown() -> No
     assert proof(found, [paid("received", "5000")], TODAY).years[0].planned is None
 
 
+def test_no_instalment_is_planned_of_what_is_revoked_until_that_is_taken_back() -> None:
+    revoked = [notice(), amendment(art="widerruf")]
+    found, money = standing(revoked), [paid("received", "5000")]
+    years = summary(found, money, Rules(SAXON), TODAY).years
+    assert [(one.year, one.planned) for one in years] == [(2028, 0)]
+    assert [(one.year, one.planned) for one in proof(found, money, TODAY).years] == [(2028, None)]
+    taken_back = standing([*revoked, amendment(datum="01.06.2028", zeitraum_bis="30.06.2029")])
+    assert taken_back.instalments == notice().raten
+
+
 def test_years_that_a_later_notice_names_are_all_that_count() -> None:
     found = instalments(LOWER, amendment(datum="01.03.2028", raten="2028: 20.000"))
     assert found.now.raten == {2028: Decimal(20000)}

@@ -5,7 +5,7 @@ from typing import Any
 from matcher.documents.award.about import About, plan_warnings
 from matcher.documents.award.values import values
 from tests.support.awards.awarded import amendment
-from tests.support.awards.lettered import STATED, about
+from tests.support.awards.lettered import STATED, about, paid
 
 AMENDED = [amendment(zuwendung_eur="270.000", zuwendungsfaehig_eur="450.000",
                      raten="2027: 100.000; 2028: 170.000")]  # fmt: skip
@@ -44,3 +44,10 @@ def test_means_beyond_the_costs_are_warned_of_in_report_and_change() -> None:
     assert said in values("aenderung", given, STATED["aenderung"])["hinweise"]
     assert plan_warnings(about(eigenmittel_eur="200.000")) == []
     assert plan_warnings(about(later=AMENDED)) == []
+
+
+def test_no_year_of_what_is_revoked_is_open() -> None:
+    revoked = about([paid("received", "80000")], later=[amendment(art="widerruf")])
+    found = values("verlaengerung", revoked, STATED["verlaengerung"])
+    assert found["rest"] == "0,00\u00a0€"
+    assert [(row["plan"], row["offen"]) for row in found["jahre"]] == [("–", "–")]

@@ -56,6 +56,14 @@ async def test_a_lower_grant_is_stored_without_instalments_that_are_typed_again(
     assert "2026 unbekannt 6.000 €" in shown
 
 
+async def test_what_a_revoked_notice_states_is_not_said_to_count(browser: Browser) -> None:
+    assert "Was gilt" in words(await browser.get(AWARD))
+    shown = await amended(browser, art="widerruf")
+    assert "Was gilt" not in shown
+    assert "Was im Bescheid steht" in shown
+    assert "2026 0 € 6.000 €" in shown, "no instalment is planned any more"
+
+
 async def refused(browser: Browser) -> None:
     """A rejection of the match."""
     form = form_to(await browser.get(NEW), "/bescheid-neu/")
