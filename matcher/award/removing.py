@@ -14,7 +14,7 @@ from db.kommune.award.movements import entered_with_notice, movements
 from db.kommune.log import Act
 from db.kommune.work import decisions
 from matcher.award.applying.deciding import reopen_decided
-from matcher.award.applying.following import status_of
+from matcher.award.applying.following import FOR_MONEY, status_of
 from matcher.award.notice import Notice, NoticeKind
 from matcher.award.stored import standing_of
 from matcher.award.taking_over import DATED, UNDATED
@@ -81,7 +81,7 @@ def _undecide(db: Database, award: AwardRow, act: Act) -> None:
         return
     seen = decisions.decision(db, subject.project_id, subject.source, subject.programme_key)
     left, state = applications(db, subject), _STATES[found.decisive.art]
-    asked = [one.state for one in left if one.kind in ("first", "continuation")]
+    asked = [one.state for one in left if one.kind in FOR_MONEY]
     if seen.status != status_of(state) or state in asked:
         return  # people decided otherwise, or entered at an application that it ended so
     decisions.set_status(db, seen, "application" if left else "checking", act, note=seen.note)

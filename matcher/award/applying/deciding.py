@@ -18,7 +18,7 @@ from matcher.award.applying.answering import (
     decided_by,
     left_words,
 )
-from matcher.award.applying.following import status_after, status_of
+from matcher.award.applying.following import FOR_MONEY, status_after, status_of
 from matcher.award.notice import Notice
 from matcher.award.wording import application_words
 
@@ -40,7 +40,7 @@ def decide_answered(db: Database, subject: Subject, answer: Answer, act: Act) ->
         row = _decided(db, row, answer.state, answer.notice, quiet)
     if answer.state is None or answer.notice.art == "aenderung":
         return  # what is granted stays granted
-    asked = [one for one in known if one.kind in ("first", "continuation")]
+    asked = [one for one in known if one.kind in FOR_MONEY]
     if not asked or row is not None or answer.named == NONE or answer.state == "awarded":
         _follow_notice(db, row or ApplicationRow(subject, state=answer.state), answer, quiet)
 

@@ -15,14 +15,13 @@ from db.kommune.award.applications import ApplicationRow, State
 from db.kommune.award.awards import AwardRow
 from db.kommune.award.earlier import Past, StatusRow
 from db.kommune.log import Subject
+from matcher.award.applying.following import FOR_MONEY
 from matcher.award.notice import Notice
 from matcher.award.standing import Standing
 from matcher.award.stored import standing_of
 from matcher.paths import applications_path, award_path, programme_path
 
 Result = Literal["awarded", "rejected", "withdrawn"]
-FOR_MONEY = ("first", "continuation")
-"""Kinds of applications that ask for money; amendments and certificates have no outcome here."""
 _RESULTS: dict[State, Result] = {
     "awarded": "awarded", "rejected": "rejected", "withdrawn": "withdrawn",
 }  # fmt: skip
@@ -70,7 +69,7 @@ def outcomes(past: Past) -> list[Outcome]:
     """Everything that ended, the latest first, what has no day last."""
     handed_in: dict[Subject, list[ApplicationRow]] = defaultdict(list)
     for one in past.applications:
-        if one.kind in FOR_MONEY:
+        if one.kind in FOR_MONEY:  # amendments and certificates have no outcome here
             handed_in[one.subject].append(one)
     awards = {one.subject: one for one in past.awards if one.subject.programme_key}
     statuses = {one.subject: one for one in past.statuses if not one.is_over}

@@ -12,8 +12,9 @@ from statistics import median
 from db.kommune.award.applications import ApplicationRow
 from db.kommune.award.movements import MoneyRow
 from matcher import german
+from matcher.award.applying.following import FOR_MONEY
 from matcher.award.money.terms import ZERO
-from matcher.award.outcomes.deriving import FOR_MONEY, Outcome
+from matcher.award.outcomes.deriving import Outcome
 
 
 @dataclass(frozen=True, slots=True)
