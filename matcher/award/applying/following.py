@@ -62,6 +62,9 @@ def contradictions(status: str, rows: Sequence[ApplicationRow]) -> list[str]:
     last = latest(rows)
     if last is None or status == _MEANS.get(last.state):
         return []
+    continued = any(one.kind == "continuation" and one.state == "awarded" for one in rows)
+    if status == "granted" and continued:
+        return []
     wanted = _MEANS.get(last.state) or status_after(status, last.state, overruled=True)
     if status == wanted:
         return []

@@ -125,3 +125,9 @@ def test_a_status_that_tells_of_the_rejection_before_is_named() -> None:
         assert f"„abgelehnt“, der Erstantrag ist {words}. Was stimmt?" in said
     assert contradictions("application", [row("rejected"), row("drafting", 2)]) == []
     assert contradictions("rejected", [row("rejected"), row("withdrawn", 2)]) == []
+
+
+def test_a_continuation_that_is_granted_after_a_rejection_contradicts_nothing() -> None:
+    rows = [row("rejected"), row("awarded", 2, "continuation")]
+    assert contradictions("granted", rows) == []
+    assert contradictions("granted", [rows[0], row("submitted", 2, "continuation")]) != []
