@@ -88,6 +88,10 @@ class Outlook:
         """Money whose end nobody states."""
         return [one for one in self.funds if one.end is None]
 
+    def matter_of(self, row: EndingRow) -> Matter | None:
+        """What is to be decided about something that ends; None once it is, or without an end."""
+        return next((one for one in self.matters if row in one.rows), None)
+
 
 def outlook(place: Place, entered: Entered, today: date) -> Outlook | None:
     """A project on a day; None for one without money that ends."""

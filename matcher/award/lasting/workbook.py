@@ -6,7 +6,6 @@ from datetime import date
 from openpyxl import Workbook
 
 from db.kommune.award.endings import CHOICES, KINDS, Decided
-from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.funds import bound_until, fund_of
 from matcher.award.lasting.radar import Outlook, first_end
@@ -60,17 +59,19 @@ def _rows(known: Outlook, names: Mapping[int, str]) -> list[Sequence[Value]]:
         return [(*blank, None, end, None, None, *_decided(known.whole.decided, names), "")]
     rows: list[Sequence[Value]] = []
     for one, end in known.rows:
-        budget = budget_for(end, known.place.budget, known.place.workdays) if end else None
+        open_ = known.matter_of(one)
+        late = open_.too_late if open_ else ""
         rows.append(
             (project.titel, project.fachamt, fund_of(one, known.funds).name, one.title,
              KINDS[one.kind], one.posts, one.pay_group, one.cost, one.since, end,
              bound_until(one, end),
-             budget.decide_by if budget else None, *_decided(one.decided, names), one.note),
+             open_.budget.decide_by if open_ and not late else None,
+             *_decided(one.decided, names, late), one.note),
         )  # fmt: skip
     return rows
 
 
-def _decided(made: Decided | None, names: Mapping[int, str]) -> Sequence[Value]:
+def _decided(made: Decided | None, names: Mapping[int, str], late: str = "") -> Sequence[Value]:
     if made is None:
-        return (UNDECIDED, None, "", "")
+        return (f"{UNDECIDED}, {late}" if late else UNDECIDED, None, "", "")
     return (CHOICES[made.choice], made.at.date(), names.get(made.by, ""), made.reason)

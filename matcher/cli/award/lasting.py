@@ -13,11 +13,10 @@ from db.kommune.award.endings import CHOICES, Choice, EndingRow, remove_ending
 from db.kommune.people import people
 from db.programmes.catalogue import titles_at
 from matcher import german
-from matcher.award.lasting.budget import budget_for
 from matcher.award.lasting.burden import burden
 from matcher.award.lasting.follow_up import draft
 from matcher.award.lasting.following import create_follow_up
-from matcher.award.lasting.radar import Outlook, first_end, on_radar
+from matcher.award.lasting.radar import Matter, Outlook, first_end, on_radar
 from matcher.award.lasting.stored import (
     Decision,
     Known,
@@ -165,16 +164,23 @@ def _print_endings(outlooks: Sequence[Outlook]) -> None:
     for one in outlooks:
         title = Text(one.place.project.titel)
         for row, end in one.rows:
-            budget = budget_for(end, one.place.budget, one.place.workdays) if end else None
-            by = budget.decide_by if budget else None
             said = ", ".join(filter(None, (ending_words(row), bound_words(row, end))))
             rows.add_row(str(row.id), title, Text(said), german.day(end),
-                         german.day(by), decided_words(row.decided))  # fmt: skip
+                         _by(row, one.matter_of(row)), decided_words(row.decided))  # fmt: skip
         if not one.rows:
             made = one.whole.decided
             said = "nichts" if made else "noch nicht eingetragen"
             rows.add_row("", title, said, german.day(first_end(one.funds)), "", decided_words(made))
     out.print(rows)
+
+
+def _by(row: EndingRow, open_: Matter | None) -> str:
+    """By when something is to be decided, or that it is too late; "" once it is decided."""
+    if row.decided is not None:
+        return ""
+    if open_ is None:
+        return german.UNKNOWN
+    return open_.too_late or german.day(open_.budget.decide_by)
 
 
 def _print_years(outlooks: Sequence[Outlook], state: State) -> None:

@@ -106,7 +106,7 @@ def lines(outlooks: Iterable[Outlook], names: Mapping[int, str]) -> list[Line]:
             because = _because(one.whole.decided, names)
             found.append(Line(one, None, end=first_end(one.funds), because=because))
         for row, end in one.rows:
-            open_ = next((matter for matter in one.matters if row in matter.rows), None)
+            open_ = one.matter_of(row)
             found.append(
                 Line(
                     one,

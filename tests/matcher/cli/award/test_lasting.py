@@ -31,6 +31,20 @@ def test_what_ends_is_entered_listed_and_written_as_a_workbook(
     assert load_workbook(tmp_path / "verstetigung.xlsx").sheetnames == ["Je Jahr", "Was endet"]
 
 
+def test_the_list_names_a_budget_that_it_is_too_late_for(awarded: Desk) -> None:
+    awarded.says(*POST)
+    with kommune_at(awarded.data / "kommune.db") as own:
+        planning = '{"haushalt": {"anmeldung": "30.04."}}'
+        own.execute("update municipality set planning = ?", [planning])
+        own.conn.commit()
+    # wishes for 2029 are due in April 2028, those for 2028 were before the period was cut
+    assert "28.04.2028" in awarded.says("lasting", day="2027-07-01")
+    awarded.says("award", "amend", "1", "datum=01.06.2027", "zeitraum_bis=30.06.2028")
+    listed = awarded.says("lasting", day="2027-07-01")
+    assert "zu spät für Haushalt 2028, jetzt entscheiden (Haushalt 2028: Anmeldung bis" in listed
+    assert listed.count("30.04.2027") == 1, "it is the day for wishes, none by which to decide"
+
+
 def test_a_decision_is_entered_and_taken_back(awarded: Desk) -> None:
     awarded.says(*POST)
     assert "Grund" in awarded.refuses("lasting", "decide", "verstetigen", "1")

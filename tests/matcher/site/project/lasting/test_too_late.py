@@ -1,8 +1,10 @@
 """Where the wishes for the budget were due before the award, nobody is late: it is said so."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+from openpyxl import load_workbook
 from sqlite_utils import Database
 
 from db.files import DataDir
@@ -37,3 +39,7 @@ async def test_no_list_counts_days_since_a_day_before_the_award(data: Path, own:
         assert SAID in shown.replace("Zu spät", "zu spät"), path
         assert "208 Tag" not in shown, path
         assert "zu entscheiden bis 30.04.2026" not in shown, path
+    answer = await site.client.get("/verstetigung.xlsx", cookies=browser.login)
+    first, *rows = load_workbook(io.BytesIO(answer.content))["Was endet"].values
+    at = first.index("zu entscheiden bis")
+    assert {row[at : at + 2] for row in rows} == {(None, f"noch offen, {SAID}")}
