@@ -5,6 +5,7 @@ asked to. The full text of an error is in the trace (`--debug`, the log of a nig
 """
 
 import errno
+import lzma
 import sqlite3
 import struct
 import traceback
@@ -18,12 +19,12 @@ from db.errors import FoerderlageError
 Kind = Literal["full", "busy", "protected", "damaged", "other"]
 """Why something could not be stored."""
 DAMAGED_ZIP = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError,
+    NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 """By these zipfile reports that a packed file is damaged: broken directories (BadZipFile, struct),
-data that does not unpack or is cut off (zlib, EOFError, ValueError, OSError), methods that it does
-not know (NotImplementedError), and encryption (RuntimeError)."""
+data that does not unpack or is cut off (zlib, lzma, EOFError, ValueError, OSError), methods that
+it does not know (NotImplementedError), and encryption (RuntimeError)."""
 FULL = "Auf dem Datenträger ist kein Platz mehr, oder er nimmt nichts an"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _PROTECTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})

@@ -96,9 +96,9 @@ class PatientRetry(RetryMiddleware, _OfSource):
             raise OutOfTime
         request.meta["download_timeout"] = min(self.source.limits.request_seconds, remaining)
 
-    # Scrapy awaits what a middleware returns, so both may wait; its own ones are declared as plain
-    # functions, and the types take a coroutine for another answer
-    async def process_response(  # type: ignore[override]
+    # Scrapy awaits what a middleware returns, so these two may wait; its own ones are declared as
+    # plain functions, and the types take a coroutine for another answer
+    async def process_response(  # type: ignore[override]  # awaited, see above
         self, request: Request, response: Response
     ) -> Request | Response:
         again = super().process_response(request, response)
@@ -106,7 +106,7 @@ class PatientRetry(RetryMiddleware, _OfSource):
             return response
         return again
 
-    async def process_exception(  # type: ignore[override]
+    async def process_exception(  # type: ignore[override]  # awaited, see above
         self, request: Request, exception: Exception
     ) -> Request | None:
         place = place_of(request.url)

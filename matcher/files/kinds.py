@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from db.errors import FoerderlageError
+from db.faults import DAMAGED_ZIP
 
 Group = Literal["book", "old_book", "locked", "document", "other"]
 """A workbook that is read; one that can be saved as such; one with a password; a text or slides
@@ -118,7 +119,7 @@ def _in_zip(content: bytes) -> FileKind:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _LOOKED_AT:
                 said = archive.read("mimetype").decode("ascii", "replace")
                 return next((k for word, k in _OPEN_DOCUMENTS.items() if word in said), ZIP)
-    except Exception:  # a broken archive raises whatever its parts make of it
+    except DAMAGED_ZIP:
         return DAMAGED
     return ZIP
 

@@ -8,6 +8,7 @@ import pytest
 
 from matcher.documents.active import objection
 from matcher.documents.default_template import default_template
+from tests.support.files.wrong_kinds import METHODS, broken
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -30,3 +31,8 @@ def test_a_part_that_does_not_unpack_is_called_damaged(tmp_path: Path, at: int) 
     begin = 30 + len("[Content_Types].xml")
     content[begin : begin + 4] = bytes([at] * 4)
     assert objection(written(tmp_path, bytes(content))) == "ist beschädigt"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_it_is_called_damaged_however_it_is_packed(tmp_path: Path, method: int) -> None:
+    assert objection(written(tmp_path, broken("[Content_Types].xml", method))) == "ist beschädigt"

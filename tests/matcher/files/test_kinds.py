@@ -5,7 +5,7 @@ import pytest
 from db.errors import FoerderlageError
 from matcher.files import kinds
 from tests.support.files.project_files import xlsx
-from tests.support.files.wrong_kinds import packed, wrong_kinds
+from tests.support.files.wrong_kinds import METHODS, broken, packed, wrong_kinds
 
 NAMES = {
     "xls": "eine alte Excel-Datei (.xls)", "xlsb": "eine binäre Excel-Datei (.xlsb)",
@@ -34,6 +34,11 @@ def test_text_and_unknown_bytes_have_none(ending: str) -> None:
 @pytest.mark.parametrize("text", [b"BM;Titel", b"MZ 4711;Titel", b"GIF", "Böse".encode("cp1252")])
 def test_a_text_that_begins_like_a_picture_is_text(text: bytes) -> None:
     assert kinds.kind_of(text) is None
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_workbook_that_does_not_unpack_is_damaged_however_it_is_packed(method: int) -> None:
+    assert kinds.kind_of(broken("xl/workbook.xml", method)) is kinds.DAMAGED
 
 
 def test_a_workbook_is_one_unless_it_is_of_the_strict_form() -> None:

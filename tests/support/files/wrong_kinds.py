@@ -10,6 +10,21 @@ from openpyxl import Workbook
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
+METHODS = (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+"""Every way of packing that zipfile knows."""
+
+
+def broken(name: str, method: int) -> bytes:
+    """A ZIP of one part, packed by this method, whose bytes do not unpack."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive:
+        archive.writestr(name, b"<Types>" + bytes(range(256)) * 40)
+    content = bytearray(written.getvalue())
+    begin = 30 + len(name) + 9  # after the header of the part and the properties of LZMA
+    content[begin : begin + 40] = bytes(one ^ 0x5A for one in content[begin : begin + 40])
+    return bytes(content)
+
+
 def packed(**parts: str | bytes) -> bytes:
     """A ZIP of these parts; "__" in a name stands for "/", "_dot_" for a full stop."""
     written = io.BytesIO()
