@@ -26,7 +26,9 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
         return _without_notice(stated, handed_in)
     words = _words(found.counting)
     if not found.is_awarded:
-        return Recorded({**stated, "bewilligung": None}, "refused", words=words, grant=ZERO)
+        day = found.decisive.datum if found.was_granted else None
+        stated = {**stated, "bewilligung": None}
+        return Recorded(stated, "refused", words=words, grant=ZERO, granted_on=day)
     now, first = found.now, found.decisive
     said = {
         "bewilligungszeitraum_ab": now.zeitraum_ab,

@@ -48,8 +48,13 @@ def _what(known: KnownProject) -> Iterator[str]:
 def _funding(known: KnownProject) -> str:
     """How far it came with money of others: what was awarded, and what people follow."""
     awarded = [f"„{one.title}“" for one in known.funded.awards if one.known.standing.is_awarded]
+    revoked = {
+        one.title
+        for one in known.funded.awards
+        if one.known.standing.was_granted and not one.known.standing.is_awarded
+    }
     standing = [
-        f"„{one.title}“: {STATUS_LABELS[one.status]}"
+        f"„{one.title}“: {'widerrufen' if one.title in revoked else STATUS_LABELS[one.status]}"
         for one in known.judged.decided
         if one.status in STATUS_LABELS and one.status != "declined"
     ]

@@ -27,7 +27,8 @@ class Recorded:
     there is none. `words` name the notices (German), "" as long as none came. `grant` is in euros:
     0 after a refusal, None where no notice states it. `form` is the form of financing in German,
     "" where none is stated. `granted_on` is the date on the notice that decided, for people to
-    read; whether a project began too early is judged by the day on which it came (`stated`).
+    read, also of an award that was revoked since; whether a project began too early is judged by
+    the day on which it came (`stated`).
     """
 
     stated: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +47,11 @@ class Recorded:
     def is_refused(self) -> bool:
         """Whether a notice refused or took back the grant."""
         return self.outcome == "refused"
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether the grant was there and was taken back as a whole."""
+        return self.is_refused and self.granted_on is not None
 
 
 Records = Mapping[tuple[str, str], Recorded]

@@ -21,6 +21,7 @@ STAGES: Mapping[str, str] = {
     "watching": "Beobachtet",
     "named": "Im Vorhaben genannt",
     "rejected": "Abgelehnt",
+    "revoked": "Widerrufen",
     "new": "Noch nichts entschieden",
 }
 """How far people are with a programme, or a project with its furthest one -> German words."""
@@ -152,8 +153,10 @@ def uses(
 
 def _recorded(record: Recorded, known: str) -> str:
     """The stage of a programme by its record; as long as nothing is decided the furthest counts."""
-    if record.outcome != "open":
-        return "granted" if record.outcome == "granted" else "rejected"
+    if record.outcome == "granted":
+        return "granted"
+    if record.is_refused:
+        return "revoked" if record.is_revoked else "rejected"
     return min("application", known, key=_ORDER.index)
 
 

@@ -66,7 +66,10 @@ def rate_words(offer: Offer) -> str:
         lowest = german.percent(float(rate))
         return highest if lowest == highest else f"{lowest}\nbis {highest}"
     if offer.claim.terms.value("grant") is not None:
-        return "abgelehnt" if offer.candidate.way.is_refused else "laut Bescheid"
+        way = offer.candidate.way
+        if not way.is_refused:
+            return "laut Bescheid"
+        return "widerrufen" if way.record is not None and way.record.is_revoked else "abgelehnt"
     return f"{german.euros(lump)} fest" if lump is not None else OPEN
 
 

@@ -42,9 +42,13 @@ def test_a_rejection_leaves_no_grant_and_no_day_of_an_award() -> None:
     assert found.words == "Ablehnung vom 03.05.2027"
 
 
-def test_a_revoked_award_is_none_any_more() -> None:
+def test_a_revoked_award_is_none_any_more_and_no_rejection() -> None:
     revoked = notice(art="widerruf", datum="01.02.2029", bekanntgabe=None)
-    assert recorded(standing([notice(), revoked])).is_refused
+    found = recorded(standing([notice(), revoked]))
+    assert (found.is_refused, found.is_revoked) == (True, True)
+    assert found.granted_on == date(2027, 5, 3)
+    refused = recorded(standing([notice(art="ablehnung", zuwendung_eur=None)]))
+    assert (refused.is_refused, refused.is_revoked) == (True, False)
 
 
 def test_an_application_tells_its_end_where_no_notice_is_entered() -> None:

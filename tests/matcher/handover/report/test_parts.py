@@ -1,5 +1,6 @@
 """How single things are told in the report for a successor."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -195,6 +196,15 @@ def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> N
         "Bauausschuss", "Stadtrat",
     ]  # fmt: skip
     assert len(next_meetings(calendar, Gremien(), TODAY)) == 3
+
+
+def test_a_programme_whose_award_was_revoked_is_not_told_as_granted() -> None:
+    revoked = notice(art="widerruf", datum="01.02.2028", bekanntgabe=None)
+    decided = Decided("Bäder", "granted", day=date(2026, 11, 2), who="Anna Berg")
+    for notices, words in (((notice(),), "bewilligt"), ((notice(), revoked), "widerrufen")):
+        one = replace(awarded(*notices), judged=Judged(decided=(decided,)))
+        said = " ".join(what_it_is(one).lines)
+        assert f"Stand bei den Förderprogrammen: „Bäder“: {words}." in said
 
 
 def test_of_grants_that_nobody_entered_there_is_no_sum() -> None:

@@ -1,7 +1,10 @@
 """What is recorded of a programme decides its way and its share before what people state."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+import pytest
 
 from matcher.profile.funding import Funding
 from matcher.tracker.combining.claim import claim
@@ -10,7 +13,7 @@ from matcher.tracker.combining.financing import Budget, financing
 from matcher.tracker.combining.offers import Candidate
 from matcher.tracker.combining.order import order
 from matcher.tracker.combining.plan import combine
-from matcher.tracker.combining.shown.wording import shares
+from matcher.tracker.combining.shown.wording import rate_words, shares
 from matcher.tracker.own_share.outside import elsewhere_notes, granted_elsewhere
 from matcher.tracker.own_share.recorded import OUTSIDE, Recorded, that_counts
 from tests.support.towns.side_by_side import (
@@ -67,6 +70,16 @@ def test_what_was_refused_pays_nothing_and_delays_nothing() -> None:
         ("award", "Ablehnung vom 30.10.2026: kein Zuschuss")
     ]
     assert planned.begin.day is None
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [(GRANTED, "laut Bescheid"), (REFUSED, "abgelehnt"),
+     (replace(REFUSED, granted_on=date(2026, 5, 1)), "widerrufen")],
+)  # fmt: skip
+def test_the_rate_of_what_a_notice_decided_is_what_it_decided(record: Recorded, words: str) -> None:
+    (offer,) = plan_of(Candidate(way("A", record), group="jetzt")).offers
+    assert rate_words(offer) == words
 
 
 def test_days_out_of_the_record_say_so() -> None:

@@ -62,6 +62,9 @@ def test_what_is_recorded_counts_before_status_and_profile() -> None:
         Use("application", "B", identity=B, submitted=day),
         Use("rejected", "A", identity=A),
     ]
+    revoked = Recorded({"bewilligung": None}, "refused", granted_on=date(2025, 5, 1))
+    (told,) = uses([on(A[1], "granted")], (), TITLES, TODAY, {A: revoked})
+    assert told.words == "Widerrufen"
     granted = uses([], (), TITLES, TODAY, {A: Recorded({}, "granted"), B: Recorded()})
     assert granted == [Use("granted", "A", identity=A)]
 
