@@ -76,8 +76,9 @@ def _offers(plan: Plan) -> Iterator[Row]:
         way, terms, best = one.candidate.way, one.claim.terms, one.at_best.terms
         programme = way.stored.programme
         hints = [said.strip(" :") for said in wording.standing(one)]
+        status = way.ended or STATUS_LABELS.get(way.standing, "")
         yield [
-            number, LEVELS[programme.level], programme.title, STATUS_LABELS.get(way.standing, ""),
+            number, LEVELS[programme.level], programme.title, status,
             terms.value("rate"), best.value("rate"), terms.value("max_grant"),
             *_alone(one), "nein" if one.candidate.is_barred else "ja", "\n".join(hints),
             programme.url,

@@ -47,6 +47,13 @@ class Way:
         return self.record is not None and self.record.is_refused
 
     @property
+    def ended(self) -> str:
+        """How a notice ended it (German): abgelehnt, widerrufen; "" where none did."""
+        if self.record is None or not self.is_refused:
+            return ""
+        return "widerrufen" if self.record.is_revoked else "abgelehnt"
+
+    @property
     def standing(self) -> str:
         """How far people are with it, as a status of a match: by the record, else as set."""
         if self.record is not None and self.record.outcome != "open":

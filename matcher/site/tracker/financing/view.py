@@ -36,6 +36,7 @@ class Card(NamedTuple):
         way = candidate.way
         handed_in = way.funding.antrag if way.funding else None
         said = status_words(way.standing, handed_in) if way.standing not in ("", "new") else ""
+        said = way.ended or said
         if way.standing in ("granted", "rejected"):
             return said
         group = GROUP_LABELS.get(candidate.group, wording.UNMATCHED.capitalize())

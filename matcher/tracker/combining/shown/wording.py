@@ -66,10 +66,7 @@ def rate_words(offer: Offer) -> str:
         lowest = german.percent(float(rate))
         return highest if lowest == highest else f"{lowest}\nbis {highest}"
     if offer.claim.terms.value("grant") is not None:
-        way = offer.candidate.way
-        if not way.is_refused:
-            return "laut Bescheid"
-        return "widerrufen" if way.record is not None and way.record.is_revoked else "abgelehnt"
+        return offer.candidate.way.ended or "laut Bescheid"
     return f"{german.euros(lump)} fest" if lump is not None else OPEN
 
 
