@@ -143,6 +143,21 @@ def test_records_are_built_by_name_from_the_third_field_on() -> None:
     assert built == []
 
 
+def test_what_a_browser_shows_is_waited_for() -> None:
+    """A page that is still coming answers these at once; `expect` asks until it is there."""
+    hasty = {"is_visible", "is_hidden", "is_checked", "count", "all_inner_texts"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {call.func.attr}"
+        for path in sorted((ROOT / "tests").rglob("*_browser.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assert)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in hasty and not call.args
+    ]
+    assert found == []
+
+
 def in_house(module: str | None) -> bool:
     return (module or "").partition(".")[0] in PACKAGES
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from matcher.site.help.handbook import chapters
 from tests.support.processes.demo_site import RunningSite, demo_site
@@ -140,7 +140,7 @@ def test_the_keyboard_reaches_the_content_and_sees_where_it_is(
         if "Kriterien" in reached[-1]:
             break
     page.keyboard.press("Enter")
-    assert page.locator("details.criteria[open] blockquote").first.is_visible()
+    expect(page.locator("details.criteria[open] blockquote").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_paper_carries_the_content_and_not_the_navigation(
     open_at(officer, site, path, 1280)
     officer.page.emulate_media(media="print")
     try:
-        assert officer.page.locator("main h1").is_visible()
-        assert not officer.page.locator("header.site").is_visible()
+        expect(officer.page.locator("main h1")).to_be_visible()
+        expect(officer.page.locator("header.site")).to_be_hidden()
         officer.page.set_viewport_size({"width": 718, "height": 1000})  # A4 less its margins
         assert width_of(officer.page) <= 718
     finally:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from datasette.app import Datasette
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from db.files import DataDir, kommune_at
 from db.kommune import people
@@ -159,8 +160,8 @@ def test_nothing_of_it_runs_in_a_browser(poisoned: Path, width: int) -> None:
             if visited == 60:
                 break
             watched.visit(address)
-            assert page.locator(", ".join(ACTIVE)).count() == 0, address
-            assert page.locator("h1").is_visible(), address
+            expect(page.locator(", ".join(ACTIVE)), address).to_have_count(0)
+            expect(page.locator("h1"), address).to_be_visible()
             wide = width_of(page)
             assert wide <= width, f"{address}: {wide}"
             for link in page.evaluate("[...document.links].map(a => a.href.split('#')[0])"):

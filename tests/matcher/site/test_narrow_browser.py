@@ -118,7 +118,7 @@ def test_the_menu_unfolds_by_keyboard_without_a_script(site: RunningSite, clerk:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/fristen")
-    assert page.locator("header script").count() == 0
+    expect(page.locator("header script")).to_have_count(0)
     assert width_of(page) <= PHONE["width"]
 
 
@@ -132,8 +132,8 @@ def test_long_names_leave_the_navigation_in_one_row(
     assert max(tops) - min(tops) < 12
     assert height(page, "header.site") <= 60
     name = page.locator("header").get_by_role("link", name=CLERK)
-    assert name.get_attribute("title") == f"Mein Konto: {CLERK}"
-    assert page.locator("header summary").is_hidden()
+    expect(name).to_have_attribute("title", f"Mein Konto: {CLERK}")
+    expect(page.locator("header summary")).to_be_hidden()
     for width in (1280, 1100, 900, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert width_of(page) <= width

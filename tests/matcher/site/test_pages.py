@@ -50,7 +50,7 @@ async def test_every_page_of_the_demo_says_sample_data_in_german(
     site: Datasette, path: str
 ) -> None:
     soup = await page(site, path)
-    banner = soup.select_one("p.sample")
+    banner = soup.select_one(".sample")
     assert banner is not None
     assert "Beispieldaten" in banner.text
     assert "24.11.2026" in banner.text
@@ -60,7 +60,7 @@ async def test_every_page_of_the_demo_says_sample_data_in_german(
 
 async def test_real_data_carry_no_sample_banner(prepared: Path) -> None:
     soup = await page(build(DataDir(prepared)), "/")
-    assert soup.select("p.sample") == []
+    assert soup.select(".sample") == []
 
 
 async def test_the_stock_tables_have_german_titles_and_descriptions(site: Datasette) -> None:

@@ -69,10 +69,11 @@ def enter(page: "Page", link: str) -> None:
 
 
 def fill_in_login(page: "Page", login: str, password: str = PASSWORD) -> None:
-    """Fill in the login that a page of a browser shows, and send it."""
+    """Fill in the login that a page of a browser shows, and send it; the answer is there whole."""
     page.get_by_label("Anmeldename").fill(login)
     page.get_by_label("Passwort").fill(password)
     page.get_by_role("main").get_by_role("button", name="Anmelden").click()
+    page.wait_for_load_state()
 
 
 def button_of(shown: str) -> dict[str, str]:

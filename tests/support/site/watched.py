@@ -68,12 +68,23 @@ def watched_page(browser: Browser, **options: Any) -> Watched:
     return watched
 
 
+def barriers(page: Page) -> list[str]:
+    """What axe-core complains of on the whole page, with the first place of each."""
+    return [_told(one) for one in _violations(page)]
+
+
 def serious_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, with the first place of each."""
+    """What axe-core calls serious or critical on the whole page, with the first place of each."""
+    return [_told(one) for one in _violations(page) if one["impact"] in _SERIOUS]
+
+
+def _violations(page: Page) -> list[dict[str, Any]]:
+    page.wait_for_load_state()
     page.evaluate(_AXE)
-    found: dict[str, Any] = page.evaluate("axe.run()")
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]} ({one['nodes'][0]['failureSummary'][:200]})"
-        for one in found["violations"]
-        if one["impact"] in _SERIOUS
-    ]
+    found: list[dict[str, Any]] = page.evaluate("axe.run()")["violations"]
+    return found
+
+
+def _told(one: dict[str, Any]) -> str:
+    place = one["nodes"][0]
+    return f"{one['id']}: {place['html'][:160]} ({place['failureSummary'][:200]})"

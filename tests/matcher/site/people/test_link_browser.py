@@ -2,31 +2,25 @@
 
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, expect
 
 from tests.support.processes.demo_site import RunningSite, running_site
 from tests.support.site.browser import chromium, chromium_path, width_of
+from tests.support.site.watched import barriers
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 def look(browser: Browser, site: RunningSite, width: int) -> None:
     page = browser.new_page(locale="de-DE", viewport={"width": width, "height": 800})
     page.goto(site.login)
-    assert without_barriers(page)
+    assert barriers(page) == []
     assert width_of(page) <= width
     page.close()
-
-
-def without_barriers(page: Page) -> bool:
-    page.evaluate(AXE)
-    return page.evaluate("axe.run()")["violations"] == []
 
 
 def test_the_button_is_pressed_by_keyboard_and_without_scripts(data: Path) -> None:
@@ -39,7 +33,7 @@ def test_the_button_is_pressed_by_keyboard_and_without_scripts(data: Path) -> No
         page.locator("button:focus").wait_for()  # it has the focus of itself, once it is drawn
         page.keyboard.press("Enter")
         page.wait_for_url(site.address)
-        assert page.get_by_role("link", name="Einzelplatz").is_visible()
+        expect(page.get_by_role("link", name="Einzelplatz")).to_be_visible()
         page.go_back()
         page.wait_for_url(site.address)  # who is in already sees no spent link
         for width in (1280, 390):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from matcher.site.frame.gate.sessions import COOKIE
 from tests.support.processes.demo_site import demo_site
@@ -30,14 +31,14 @@ def test_two_people_log_in_by_name_and_a_copied_cookie_is_refused_after_the_logo
             page.goto(project)
             page.get_by_role("main").get_by_role("link", name="Anmelden").click()
             fill_in_login(page, login, "falsch geraten")
-            assert "stimmen nicht" in page.get_by_role("alert").inner_text()
-            assert page.get_by_label("Anmeldename").input_value() == login
+            expect(page.get_by_role("alert")).to_contain_text("stimmen nicht")
+            expect(page.get_by_label("Anmeldename")).to_have_value(login)
             page.get_by_label("Passwort").fill(PASSWORD)
             page.get_by_role("button", name="Anmelden").click()
-            assert page.url == project
-            assert page.get_by_role("link", name=f"{login.title()} Muster").is_visible()
-        assert people["berg"].get_by_role("link", name="Personen", exact=True).is_visible()
-        assert people["tal"].get_by_role("link", name="Personen", exact=True).count() == 0
+            expect(page).to_have_url(project)
+            expect(page.get_by_role("link", name=f"{login.title()} Muster")).to_be_visible()
+        expect(people["berg"].get_by_role("link", name="Personen", exact=True)).to_be_visible()
+        expect(people["tal"].get_by_role("link", name="Personen", exact=True)).to_have_count(0)
         copied = [c for c in people["tal"].context.cookies() if c["name"] == COOKIE]
         assert (copied[0]["httpOnly"], copied[0]["sameSite"]) == (True, "Lax")
         thief = browser.new_context()
@@ -48,10 +49,10 @@ def test_two_people_log_in_by_name_and_a_copied_cookie_is_refused_after_the_logo
         assert answer.status == 200
         with people["tal"].expect_navigation():
             people["tal"].get_by_role("button", name="Abmelden").click()
-        assert people["tal"].get_by_text("Sie sind abgemeldet.").is_visible()
+        expect(people["tal"].get_by_text("Sie sind abgemeldet.")).to_be_visible()
         refused = stolen.goto(project)
         assert refused is not None
         assert refused.status == 403
-        assert stolen.get_by_role("heading", name="Anmeldung nötig").is_visible()
+        expect(stolen.get_by_role("heading", name="Anmeldung nötig")).to_be_visible()
         people["berg"].reload()
-        assert people["berg"].get_by_role("button", name="Abmelden").is_visible()
+        expect(people["berg"].get_by_role("button", name="Abmelden")).to_be_visible()

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import expect
 
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path
 from tests.support.site.login import account_in, fill_in_login
-from tests.support.site.watched import Watched, watched_page
-
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+from tests.support.site.watched import Watched, serious_findings, watched_page
 
 pytestmark = [
     pytest.mark.slow,
@@ -45,16 +42,6 @@ def officer(site: RunningSite) -> Iterator[Watched]:
         yield watched
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe-core calls serious or critical."""
-    page.evaluate(AXE)
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]}"
-        for one in page.evaluate("axe.run()")["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
 def rows(folder: Path, sql: str) -> list[str]:
     with closing(sqlite3.connect(folder / "kommune.db")) as connection:
         return [str(row[0]) for row in connection.execute(sql)]
@@ -76,12 +63,12 @@ def test_back_and_saved_again_a_project_is_there_once(
         page.get_by_label("Beschreibung").fill(TEXT)
         page.get_by_role("button", name="Speichern").click()
         page.wait_for_url("**/projekt/halle-am-see")
-    assert page.get_by_text("Schon gespeichert").is_visible()
+    expect(page.get_by_text("Schon gespeichert")).to_be_visible()
     page.go_back()
     page.get_by_label("Titel").fill("Halle am See, zweiter Teil")
     page.get_by_role("button", name="Speichern").click()
-    assert page.get_by_role("alert").get_by_text("schon abgeschickt").is_visible()
-    assert page.get_by_label("Titel").input_value() == "Halle am See, zweiter Teil"
+    expect(page.get_by_role("alert").get_by_text("schon abgeschickt")).to_be_visible()
+    expect(page.get_by_label("Titel")).to_have_value("Halle am See, zweiter Teil")
     titles = "select title from project where title like 'Halle am See%'"
     assert rows(folder, titles) == ["Halle am See"]
     page.get_by_role("button", name="Speichern").click()
@@ -109,7 +96,7 @@ def test_a_note_is_there_once_after_a_double_click_and_after_going_back(
     here = "select body from note where project_id = 'kita-wiesengrund'"
     assert rows(folder, here) == ["zweimal geklickt"]
     told = page.locator("[role=status].told")
-    assert "Schon gespeichert" in told.inner_text()
+    expect(told).to_contain_text("Schon gespeichert")
     page.locator("#notizen:focus").wait_for()
     box = told.bounding_box()
     assert box is not None
@@ -124,18 +111,18 @@ def test_a_login_that_ran_out_keeps_the_text_through_a_slip(
     page.get_by_label("Beschreibung").fill(TEXT)
     end_all_sessions(folder)
     page.get_by_role("button", name="Speichern").click()
-    assert page.get_by_role("alert").get_by_text("abgelaufen").is_visible()
-    assert barriers(page) == []
+    expect(page.get_by_role("alert").get_by_text("abgelaufen")).to_be_visible()
+    assert serious_findings(page) == []
     fill_in_login(page, "berg", "falsch geraten")
-    assert page.get_by_role("alert").get_by_text("stimmen nicht").is_visible()
+    expect(page.get_by_role("alert").get_by_text("stimmen nicht")).to_be_visible()
     fill_in_login(page, "berg")
-    assert page.get_by_role("alert").get_by_text("noch nicht gespeichert").is_visible()
+    expect(page.get_by_role("alert").get_by_text("noch nicht gespeichert")).to_be_visible()
     assert page.url.endswith("/projekt/kita-wiesengrund/bearbeiten")
-    assert barriers(page) == []
+    assert serious_findings(page) == []
     assert page.get_by_label("Beschreibung").input_value().strip() == TEXT.strip()
     page.get_by_role("button", name="Speichern").click()
     page.wait_for_url("**/projekt/kita-wiesengrund")
-    assert page.get_by_text("ist gespeichert").is_visible()
+    expect(page.get_by_text("ist gespeichert")).to_be_visible()
     kept = rows(folder, "select description from project where id = 'kita-wiesengrund'")
     assert kept[0].strip() == TEXT.strip()
     assert officer.complaints == []
@@ -157,13 +144,13 @@ def test_whoever_sets_a_status_is_back_at_the_card_and_reads_it_there(
     assert box is not None
     assert 0 <= box["y"] < 700
     page.locator(f"#{name}:focus").wait_for()
-    assert barriers(page) == []
+    assert serious_findings(page) == []
     page.locator("li.match").nth(1).get_by_text("Status setzen").click()
     form = page.locator("li.match").nth(1)
     form.get_by_label("Status", exact=True).select_option("declined")
     form.get_by_role("button", name="Speichern").click()
     page.get_by_role("alert").wait_for()
     page.locator("#status-reason:focus").wait_for()
-    assert barriers(page) == []
+    assert serious_findings(page) == []
     page.get_by_role("link", name="Notiz zum Status").click()
     page.locator("#status-note:focus").wait_for()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.crawls.changed_sample import changed_export
 from tests.support.processes.command import matcher
@@ -36,20 +37,20 @@ def test_a_correction_is_made_counts_and_lapses_after_a_changed_export(
         page.get_by_role("button", name="Korrektur speichern").click()
         page.wait_for_url("**#korrekturen")
         box = page.locator(".glance")
-        assert "Landkreise" in box.inner_text()
+        expect(box).to_contain_text("Landkreise", use_inner_text=True)
         visitor.visit(address)
-        assert "Landkreise" not in visitor.page.locator("main").inner_text()
+        expect(visitor.page.locator("main")).not_to_contain_text("Landkreise", use_inner_text=True)
 
         export = changed_export(tmp_path / "neu.zip")
         for step in (("crawl", "foerderdatenbank", "--from", export), ("run",)):
             ran = matcher(*step, "--today", "2026-11-25", data=data)
             assert ran.code == 0, ran.err
         officer.visit(address)
-        assert "Landkreise" not in box.inner_text()
+        expect(box).not_to_contain_text("Landkreise", use_inner_text=True)
         lapsed = page.locator(".lapsed")
-        assert "bitte neu prüfen" in lapsed.inner_text()
-        assert "Landkreise" in lapsed.inner_text()
+        expect(lapsed).to_contain_text("bitte neu prüfen", use_inner_text=True)
+        expect(lapsed).to_contain_text("Landkreise", use_inner_text=True)
         lapsed.get_by_role("button", name="Neue Angabe bestätigen").click()
         page.wait_for_url("**#korrekturen")
-        assert page.locator(".lapsed").count() == 0
+        expect(page.locator(".lapsed")).to_have_count(0)
         assert officer.complaints == visitor.complaints == []

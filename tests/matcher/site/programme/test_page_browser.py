@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path, width_of
@@ -82,8 +82,8 @@ def test_on_paper_the_facts_and_the_evidence_stand_whole(site: RunningSite, page
     aside = page.locator(".columns aside")
     assert aside.evaluate("e => getComputedStyle(e).position") == "static"
     assert aside.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
-    assert page.locator(".glance dl.facts").is_visible()
-    assert page.locator(".onpage").is_hidden()
+    expect(page.locator(".glance dl.facts")).to_be_visible()
+    expect(page.locator(".onpage")).to_be_hidden()
     printed = page.locator(".original a").evaluate("e => getComputedStyle(e, '::after').content")
     assert "foerderdatenbank.de" in printed or "href" in printed
     assert width_of(page) <= 720

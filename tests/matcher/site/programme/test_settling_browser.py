@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,7 +10,7 @@ from matcher.paths import plan_path
 from tests.support.processes.demo_site import running_site
 from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import enter
-from tests.support.site.watched import watched_page
+from tests.support.site.watched import barriers, watched_page
 from tests.support.towns.decided import DOUBTFUL, DOUBTFUL_PAGE, follow_doubtful
 
 pytestmark = [
@@ -19,7 +18,6 @@ pytestmark = [
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
 TITLE = "Nachbarstädte im Gespräch"
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 def arguments(data: Path) -> tuple[str, ...]:
@@ -89,9 +87,7 @@ def test_pages_with_unsure_deadlines_have_no_barriers_and_fit_a_phone(data: Path
             officer.page.set_viewport_size({"width": width, "height": 900})
             for path in paths:
                 officer.visit(site.address.rstrip("/") + path)
-                assert officer.page.get_by_text("vermutlich").first.is_visible(), path
-                officer.page.evaluate(AXE)
-                found = officer.page.evaluate("axe.run()")["violations"]
-                assert [one["id"] for one in found] == [], (path, width)
+                expect(officer.page.get_by_text("vermutlich").first, path).to_be_visible()
+                assert barriers(officer.page) == [], (path, width)
                 assert width_of(officer.page) <= width
         assert officer.complaints == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from db.files import DataDir
 from matcher.matching.stored import matching_lock
@@ -37,6 +37,7 @@ def save(page: Page, title: str) -> None:
     page.fill("#beschreibung", "Der Platz soll begrünt werden, mit Bäumen und Schatten.")
     page.click("text=Speichern")
     page.get_by_role("heading", level=1, name=title).wait_for()
+    page.wait_for_load_state()
 
 
 def test_the_matches_of_a_new_project_are_there_without_a_reload_by_hand(
@@ -56,7 +57,7 @@ def test_where_matching_takes_long_the_page_shows_the_matches_when_they_are_ther
     with matching_lock(DataDir(data)):  # somebody else is at it
         save(page, "Kirchplatz begrünen")
         page.get_by_text("Wird abgeglichen …").wait_for()
-        assert page.locator(".hitlist").count() == 0
+        expect(page.locator(".hitlist")).to_have_count(0)
     page.locator(".hitlist h3").first.wait_for()
     assert officer.complaints == []
 
@@ -68,7 +69,7 @@ def test_under_a_night_the_page_says_so_and_shows_the_matches_when_it_ends(
     with night_lock(DataDir(data)):
         save(page, "Schulhof begrünen")
         page.get_by_text("Gerade läuft der Nachtlauf.").wait_for()
-        assert page.locator(".hitlist").count() == 0
+        expect(page.locator(".hitlist")).to_have_count(0)
         assert fits(page)
     page.locator(".hitlist h3").first.wait_for()
     assert officer.complaints == []
@@ -86,6 +87,6 @@ def test_while_somebody_types_the_page_stays_and_offers_the_matches(
         note.fill("Rückruf am Montag")
     link = page.get_by_role("link", name="Neue Treffer zeigen")
     link.wait_for()
-    assert note.input_value() == "Rückruf am Montag"
+    expect(note).to_have_value("Rückruf am Montag")
     link.click()
     page.locator(".hitlist h3").first.wait_for()

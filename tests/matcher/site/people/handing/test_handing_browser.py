@@ -41,7 +41,7 @@ def test_a_manager_hands_over_one_project_and_takes_it_back(tmp_path: Path) -> N
         expect(page.get_by_text("Zurückgenommen; Anna Muster hat wieder")).to_be_visible()
         assert owner(data) == "anna"
         watched.visit(f"{site.address}projekt/{KITA}")
-        assert page.get_by_text("Übergabe Nr. 1 zurückgenommen").count() > 0
+        expect(page.get_by_text("Übergabe Nr. 1 zurückgenommen").first).to_be_attached()
         watched.visit(f"{site.address}personen/{known['anna'].id}")
         assert fits(page)
         assert serious_findings(page) == []

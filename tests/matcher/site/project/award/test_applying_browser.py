@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from db.files import kommune_at
 from matcher.sample import SAMPLE_DAY
@@ -34,7 +35,7 @@ def test_an_application_is_handed_in_and_waits_for_its_answer(tmp_path: Path) ->
         page = watched.page
         watched.visit(f"{site.address}anmelden?weiter=/{PLAN}")
         fill_in_login(page, "berg")
-        assert page.get_by_text("Status des Treffers: Antrag in Arbeit").is_visible()
+        expect(page.get_by_text("Status des Treffers: Antrag in Arbeit")).to_be_visible()
         # somebody takes the submission on, so that the plan is stored
         submission = page.locator("#application-submission")
         submission.locator("summary").press("Enter")
@@ -46,23 +47,23 @@ def test_an_application_is_handed_in_and_waits_for_its_answer(tmp_path: Path) ->
         page.get_by_label("Beantragter Betrag").fill("600.000")
         page.get_by_label("Zuwendungsfähige Ausgaben").fill("500.000")
         page.get_by_role("button", name="Speichern").click()
-        assert page.get_by_role("alert").is_visible()
+        expect(page.get_by_role("alert")).to_be_visible()
         page.get_by_label("Beantragter Betrag").fill("300.000")
         page.get_by_role("button", name="Speichern").click()
         status = f"Antrag eingereicht am {early}"
-        assert page.get_by_text(f"Status des Treffers: {status}").first.is_visible()
+        expect(page.get_by_text(f"Status des Treffers: {status}").first).to_be_visible()
         assert serious_findings(page) == []
 
         page.goto(site.address + PLAN)
-        assert page.get_by_text("Schritte bis zur Einreichung werden nicht").is_visible()
-        assert page.locator("li[id^=application-]").count() == 0
+        expect(page.get_by_text("Schritte bis zur Einreichung werden nicht")).to_be_visible()
+        expect(page.locator("li[id^=application-]")).to_have_count(0)
         page.goto(site.address + "?wer=alle")
-        assert page.locator(".uses").get_by_text(status).is_visible()
+        expect(page.locator(".uses").get_by_text(status)).to_be_visible()
         week = page.locator("section.week")
-        assert week.get_by_text("Antrag einreichen").count() == 0
+        expect(week.get_by_text("Antrag einreichen")).to_have_count(0)
         week.get_by_role("link", name=re.compile("Antwort der Behörde")).click()
         page.get_by_role("button", name="noch keine Antwort").click()
-        assert page.get_by_text("Gefragt wird wieder am").is_visible()
+        expect(page.get_by_text("Gefragt wird wieder am")).to_be_visible()
         page.goto(site.address + "?wer=alle")
-        assert week.get_by_text("Überfällig").count() == 0
+        expect(week.get_by_text("Überfällig")).to_have_count(0)
         assert watched.complaints == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.awards.listed import ROW, book, changed
 from tests.support.processes.demo_site import RunningSite, demo_site
@@ -66,7 +66,7 @@ def test_an_award_is_entered_drawn_from_and_amended(phone: Page, site: RunningSi
     opened(phone, site, f"/bescheid-neu/{match}")
     refused = filled(phone, NOTICE | {"foerderquote": "160"}, "Speichern")
     assert "Mehr als 100 Prozent gibt es nicht" in refused
-    assert phone.input_value("#auflagen") == CONDITIONS
+    expect(phone.locator("#auflagen")).to_have_value(CONDITIONS)
     filled(phone, {"foerderquote": "60"}, "Speichern")
     award = phone.url.partition("#")[0]
 

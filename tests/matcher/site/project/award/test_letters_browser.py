@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.files.word import opened
 from tests.support.processes.demo_site import demo_site
@@ -38,7 +39,7 @@ def test_a_draw_down_is_written_by_keyboard(tmp_path: Path) -> None:
         page.get_by_role("textbox", name="Betrag in Euro").press("Enter")
         page.get_by_text("bewilligt sind 216.000").first.wait_for()
         assert_usable(watched)
-        assert page.evaluate("document.activeElement.id") == "betrag_eur"
+        expect(page.get_by_role("textbox", name="Betrag in Euro")).to_be_focused()
         watched.complaints.clear()  # the refusal itself
         page.get_by_role("textbox", name="Betrag in Euro").fill("4.000")
         page.get_by_role("textbox", name="Fällige Zahlungen").fill("Miete Dezember: 5.000")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path, fits
@@ -33,6 +34,6 @@ def test_days_that_are_stated_become_a_notice_which_then_counts(tmp_path: Path) 
         page.fill("#bewilligung", "20.06.2026")
         page.click("main button:has-text('Speichern')")
         told = page.locator(".notice.problem", has_text="Abweichung:")
-        assert "eingetragen ist laut Bescheid 15.06.2026" in told.inner_text()
+        expect(told).to_contain_text("eingetragen ist laut Bescheid 15.06.2026")
         page.wait_for_load_state("networkidle")
         assert fits(page)

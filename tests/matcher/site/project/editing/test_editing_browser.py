@@ -1,10 +1,11 @@
 """Projects in a real browser: a file with a faulty row, and two people at once."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.files.project_files import xlsx
 from tests.support.processes.demo_site import RunningSite, demo_site
@@ -56,15 +57,15 @@ def test_a_file_with_a_faulty_row_is_explained_and_the_mended_one_is_stored(
     page = opened(office, site, "/projekte-einlesen")
     page.set_input_files("#file", str(file))
     page.click("text=Prüfen")
-    (fault,) = page.locator(".faults li").all_inner_texts()
-    assert fault.startswith("Blatt „Vorhaben“, Zeile 3, Spalte „Status“: „fertig“ gibt es nicht")
+    told = re.compile("^Blatt „Vorhaben“, Zeile 3, Spalte „Status“: „fertig“ gibt es nicht")
+    expect(page.locator(".faults li")).to_have_text([told])
     assert_fits(page)
     file.write_bytes(xlsx(("Radweg", "geplant", "04/2027", 5), ("Halle", "idee", None, None)))
     page.set_input_files("#file", str(file))
     page.click("text=Prüfen")
-    assert page.locator(".changes > li").all_inner_texts() == ["Radweg", "Halle"]
+    expect(page.locator(".changes > li")).to_have_text(["Radweg", "Halle"])
     page.click("text=So übernehmen")
-    assert "2 Vorhaben neu" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("2 Vorhaben neu", use_inner_text=True)
     assert "04/2027" in opened(office, site, "/projekt/radweg").inner_text("main")
 
 
@@ -75,14 +76,16 @@ def test_the_second_of_two_people_sees_both_states_and_keeps_the_input(
     first, second = opened(office, site, path), opened(office, site, path)
     first.fill("#fachamt", "Tiefbau")
     first.click("text=Speichern")
-    assert "„Marktplatz klimafit umgestalten“ ist gespeichert." in first.inner_text("main")
+    expect(first.locator("main")).to_contain_text(
+        "„Marktplatz klimafit umgestalten“ ist gespeichert.", use_inner_text=True
+    )
     second.fill("#fachamt", "Grünflächen")
     second.click("text=Speichern")
-    assert "Tiefbau" in second.inner_text("[role=alert]")
-    assert second.input_value("#fachamt") == "Grünflächen"
+    expect(second.locator("[role=alert]")).to_contain_text("Tiefbau")
+    expect(second.locator("#fachamt")).to_have_value("Grünflächen")
     assert_fits(second)
     second.click("text=Speichern")
-    assert "Grünflächen" in second.inner_text("main")
+    expect(second.locator("main")).to_contain_text("Grünflächen", use_inner_text=True)
 
 
 def test_a_subscription_is_read_without_a_login(
@@ -90,6 +93,7 @@ def test_a_subscription_is_read_without_a_login(
 ) -> None:
     page = opened(office, site, "/abonnements")
     page.click("text=Adressen erzeugen")
+    expect(page.locator(".address")).to_have_count(2)
     addresses = page.locator(".address").all_inner_texts()
     assert_fits(page)
     stranger = browser.new_context()

@@ -5,9 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, expect
 from sqlite_utils import Database
 
 from db.clock import BERLIN
@@ -22,13 +21,12 @@ from tests.support.awards.under_way import PROJECT, enter_award
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.site.browser import chromium, chromium_path, pages_of, width_of
 from tests.support.site.login import enter
-from tests.support.site.watched import watched_page
+from tests.support.site.watched import barriers, watched_page
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 HERE = f"verstetigung/{PROJECT}"
 
 
@@ -71,13 +69,6 @@ def act_of_command(own: Database) -> Act:
     return Act(people.stand_in(own, "Ben Tal", "edit", at).id, at)
 
 
-def barriers(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found
-            if "sample" not in one["nodes"][0]["html"]]  # fmt: skip
-
-
 def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
     site: RunningSite, browser: Browser
 ) -> None:
@@ -90,19 +81,19 @@ def test_a_post_is_entered_and_decided_by_keyboard_and_stands_on_one_sheet(
     page.get_by_label("Kosten im Jahr in Euro").fill("viel")
     page.get_by_role("button", name="Speichern").press("Enter")
     fault = page.locator("#kosten_eur-fehler")
-    assert "Betrag" in fault.inner_text()
+    expect(fault).to_contain_text("Betrag")
     assert barriers(page) == []
     page.get_by_label("Kosten im Jahr in Euro").fill("36.500")
     page.get_by_role("button", name="Speichern").press("Enter")
     page.wait_for_url("**#endet")
-    assert page.get_by_text("„Energiemanagerin“ ist gespeichert.").is_visible()
+    expect(page.get_by_text("„Energiemanagerin“ ist gespeichert.")).to_be_visible()
     assert barriers(page) == []
     page.get_by_label("Energiemanagerin", exact=True).press("Space")
     page.get_by_label("Was wird daraus").select_option("verstetigen")
     page.get_by_label("Grund").fill("Beschluss des Gemeinderats")
     page.get_by_role("button", name="Entscheidung eintragen").press("Enter")
     page.wait_for_url("**#entscheiden")
-    assert page.get_by_text("verstetigen, entschieden am").is_visible()
+    expect(page.get_by_text("verstetigen, entschieden am")).to_be_visible()
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         for path in (HERE, "verstetigung"):

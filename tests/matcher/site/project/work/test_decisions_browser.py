@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from db.files import kommune_at
 from db.kommune.log import Subject, entries
@@ -38,12 +39,12 @@ def test_two_people_side_by_side_see_each_other_s_status_with_reason_and_lose_no
         card.get_by_label("Status", exact=True).select_option(label="verworfen")
         card.get_by_label("Notiz zum Status").fill("20 % fehlen im Haushalt")
         card.get_by_role("button", name="Speichern").click()
-        assert "Grund" in berg.get_by_role("alert").inner_text()
-        assert berg.get_by_label("Notiz zum Status").input_value() == "20 % fehlen im Haushalt"
+        expect(berg.get_by_role("alert")).to_contain_text("Grund")
+        expect(berg.get_by_label("Notiz zum Status")).to_have_value("20 % fehlen im Haushalt")
         berg.get_by_label("Grund").select_option(label="Eigenanteil")
         berg.get_by_role("button", name="Speichern").click()
         berg.wait_for_url(f"{project}*")
-        assert "verworfen: Eigenanteil" in berg.locator(CARD).inner_text()
+        expect(berg.locator(CARD)).to_contain_text("verworfen: Eigenanteil", use_inner_text=True)
 
         card = tal.locator(CARD)
         card.get_by_label("Status", exact=True).select_option(label="in Prüfung")
@@ -52,13 +53,13 @@ def test_two_people_side_by_side_see_each_other_s_status_with_reason_and_lose_no
         told = tal.get_by_role("alert").inner_text()
         for words in ("Noch nicht gespeichert", "Berg Muster", "20 % fehlen im Haushalt"):
             assert words in told
-        assert tal.get_by_label("Notiz zum Status").input_value() == "Kämmerei fragt noch"
+        expect(tal.get_by_label("Notiz zum Status")).to_have_value("Kämmerei fragt noch")
         tal.get_by_role("button", name="Speichern").click()
         tal.wait_for_url(f"{project}*")
-        assert "in Prüfung" in tal.locator(CARD).inner_text()
+        expect(tal.locator(CARD)).to_contain_text("in Prüfung", use_inner_text=True)
 
         berg.reload()
-        assert "in Prüfung" in berg.locator(CARD).inner_text()
+        expect(berg.locator(CARD)).to_contain_text("in Prüfung", use_inner_text=True)
         identity = PROGRAMME.removeprefix("/programm/").split("/", 1)
         with kommune_at(data / "kommune.db") as db:
             log = entries(db, Subject("marktplatz-klimafit", *identity))

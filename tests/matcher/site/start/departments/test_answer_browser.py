@@ -4,36 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, expect
 
 from tests.support.mailing.site import BAUAMT, STEP, link_in, mailing, town
 from tests.support.processes.demo_site import RunningSite, demo_site
 from tests.support.servers.mail import Office, mail_server
 from tests.support.site.browser import chromium, chromium_path, width_of
 from tests.support.site.login import PASSWORD
-from tests.support.site.watched import Watched, watched_page
+from tests.support.site.watched import Watched, barriers, watched_page
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(chromium_path() is None, reason="kein Chromium installiert"),
 ]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture
 def office() -> Iterator[Office]:
     with mail_server() as server:
         yield server
-
-
-def barriers(page: Page) -> list[str]:
-    """What axe-core complains of, with the first place of each; the demo's banner is known."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found
-            if "sample" not in one["nodes"][0]["html"]]  # fmt: skip
 
 
 def ask(browser: Browser, site: RunningSite) -> Watched:
@@ -49,11 +39,11 @@ def ask(browser: Browser, site: RunningSite) -> Watched:
     page.keyboard.press("Tab")
     page.keyboard.type("Liegt der Plan vor?")
     page.get_by_role("button", name="Vorschau").press("Enter")
-    assert "Liegt der Plan vor?" in page.locator(".preview").inner_text()
+    expect(page.locator(".preview")).to_contain_text("Liegt der Plan vor?")
     assert barriers(page) == []
     page.get_by_role("button", name="Mail senden").press("Enter")
     page.wait_for_url(lambda address: address.endswith("/offenes"))
-    assert page.get_by_text(f"Frage an {BAUAMT} verschickt").is_visible()
+    expect(page.get_by_text(f"Frage an {BAUAMT} verschickt")).to_be_visible()
     assert barriers(page) == []
     return berg
 
@@ -86,13 +76,13 @@ def test_a_link_is_used_once_forwarded_and_used_again(data: Path, office: Office
         forwarded.page.get_by_text("der Schritt ist als erledigt vermerkt").wait_for()
         first.page.get_by_label("Antwort").fill("Nein")
         first.page.get_by_role("button", name="Absenden").click()
-        assert first.page.get_by_text("Ihre Eingabe ist nicht gespeichert").is_visible()
+        expect(first.page.get_by_text("Ihre Eingabe ist nicht gespeichert")).to_be_visible()
         assert "Frau Tal" not in first.page.content()
         assert barriers(first.page) == []
         berg.visit(f"{site.address}offenes")
-        assert "Liegt bei Frau Tal." in berg.page.locator(".answers").inner_text()
+        expect(berg.page.locator(".answers")).to_contain_text("Liegt bei Frau Tal.")
         berg.page.emulate_media(media="print")
-        assert not berg.page.locator("form:visible").count()
+        expect(berg.page.locator("form:visible")).to_have_count(0)
         berg.page.emulate_media(media="screen")
         berg.page.get_by_role("button", name="Gelesen").press("Enter")
         berg.page.locator(".answers").wait_for(state="detached")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.crawls.crawling import members, spec, zipped
 from tests.support.processes.demo_site import RunningSite, running_site
@@ -65,7 +65,7 @@ def test_the_first_pages_of_an_empty_folder_are_accessible(
     assert_fits(officer)
     page.get_by_role("link", name="Kommune eintragen").click()
     page.get_by_role("button", name="Speichern").click()
-    assert len(page.locator(".fault").all()) == 2
+    expect(page.locator(".fault")).to_have_count(2)
     assert_fits(officer)
     for path in ("", "projekt-neu", "sitzungen", "benachrichtigungen", "kommunen"):
         officer.visit(site.address + path)
@@ -84,8 +84,8 @@ def test_loading_is_followed_on_the_page_without_doing_anything(
     page.get_by_text("Der Katalog wird geladen", exact=True).wait_for()
     assert_fits(officer)
     page.locator("#laden", has_text="3 Programme sind geladen").wait_for(timeout=120_000)
-    assert "Auswertung: 3 von 3 Programmen neu ausgewertet" in page.inner_text("#laden")
-    assert page.inner_text("#catalogue .state") == "erledigt"
+    expect(page.locator("#laden")).to_contain_text("Auswertung: 3 von 3 Programmen neu ausgewertet")
+    expect(page.locator("#catalogue .state")).to_have_text("erledigt")
     assert officer.complaints == []
 
 
@@ -93,6 +93,6 @@ def test_paper_carries_what_is_stated_of_the_town(site: RunningSite, officer: Wa
     page = officer.page
     officer.visit(f"{site.address}kommune-neu")
     page.emulate_media(media="print")
-    assert page.get_by_label("Einwohner").is_visible()
-    assert not page.get_by_role("button", name="Speichern").is_visible()
+    expect(page.get_by_label("Einwohner")).to_be_visible()
+    expect(page.get_by_role("button", name="Speichern")).to_be_hidden()
     page.emulate_media(media="screen")

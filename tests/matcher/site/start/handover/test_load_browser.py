@@ -62,7 +62,7 @@ def test_the_load_is_shared_on_a_page_and_a_look_ends_the_silence(tmp_path: Path
         top.get_by_role("link", name=STEP).press("Enter")
         expect(page.get_by_text(STEP).first).to_be_visible()
         watched.visit(site.address)
-        assert page.locator("section.unreacted").get_by_role("link", name=STEP).count() == 0
+        expect(page.locator("section.unreacted").get_by_role("link", name=STEP)).to_have_count(0)
         page.get_by_role("link", name="Lastverteilung").press("Enter")
         expect(page.get_by_role("heading", name="Zuerst")).to_be_visible()
         assert fits(page)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.support.processes.demo_site import demo_site
 from tests.support.site.browser import chromium, chromium_path, width_of
@@ -50,6 +50,7 @@ def reach(page: Page, words: str) -> None:
 
 def left(page: Page) -> list[str]:
     """What stays to the town, in each column."""
+    page.wait_for_load_state()
     cells = page.locator(".money .main td").all()
     return [cell.inner_text().partition("€")[0].strip() for cell in cells]
 
@@ -68,7 +69,7 @@ def test_programmes_are_chosen_by_keyboard_and_the_sums_follow(officer: Watched)
     page.wait_for_url("**/finanzierung/marktplatz-klimafit?auswahl=1*#ergebnis")
     # 70 % of 980,000 at best, 50,000 if the limit counts once
     assert left(page) == ["294.000", "930.000"]
-    assert [box.is_checked() for box in page.get_by_role("checkbox").all()].count(True) == 1
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
     with page.expect_download() as loading:
         page.get_by_role("link", name="Als Excel-Datei").press("Enter")
     book = load_workbook(BytesIO(Path(loading.value.path()).read_bytes()))
@@ -83,9 +84,9 @@ def test_it_is_printed_on_one_page_across_without_boxes(officer: Watched) -> Non
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1050, "height": 720})  # A4 across, less its margins
     assert width_of(page) <= 1050
-    assert page.locator(".money").is_visible()
-    assert not page.get_by_role("checkbox").first.is_visible()
-    assert not page.get_by_role("button", name="Angekreuzte").is_visible()
+    expect(page.locator(".money")).to_be_visible()
+    expect(page.get_by_role("checkbox").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Angekreuzte")).to_be_hidden()
     across = page.pdf(prefer_css_page_size=True)
     assert b"/MediaBox [0 0 841" in across
     assert across.count(b"/Type /Page\n") == 1

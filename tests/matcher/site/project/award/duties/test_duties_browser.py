@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlite_utils import Database
 
 from tests.support.awards.under_way import enter_award, enter_seven_more
@@ -62,12 +62,12 @@ def test_a_duty_ticked_on_the_start_page_is_gone_from_week_calendar_and_list(
     assert serious_findings(page) == []
     tick.press("Enter")
     message = page.get_by_text(f"„{PROOF}“ ist erledigt.")
-    assert message.is_visible()
+    expect(message).to_be_visible()
     week = page.get_by_role("region", name="Meine Woche")
-    assert week.get_by_role("link", name=f"{PROOF}: Energieberatung").count() == 0
+    expect(week.get_by_role("link", name=f"{PROOF}: Energieberatung")).to_have_count(0)
     assert titles(page, feed).count(f"SUMMARY:{PROOF}") == 0
     officer.visit(f"{site.address}pflichten?tage=365")
-    assert page.get_by_role("link", name=PROOF).count() == 0
+    expect(page.get_by_role("link", name=PROOF)).to_have_count(0)
     assert officer.complaints == []
 
 
@@ -86,13 +86,13 @@ def test_eight_awards_with_what_they_lack_are_one_sheet_across_and_duties_are_up
     row = page.locator(".due-list tbody tr").first
     assert row.evaluate("e => getComputedStyle(e).display") == "table-row", "no cards on paper"
     assert row.evaluate("e => getComputedStyle(e).breakInside") == "avoid"
-    assert not page.get_by_role("button", name="Anwenden").is_visible()
+    expect(page.get_by_role("button", name="Anwenden")).to_be_hidden()
     assert UPRIGHT in page.pdf(prefer_css_page_size=True)
     officer.visit(f"{site.address}bescheide")
     page.set_viewport_size({"width": 1050, "height": 720})
-    assert page.locator("td.paper-only").count() == 8
-    assert page.locator("td.paper-only").first.is_visible()
-    assert page.get_by_text("Auental (Beispielgemeinde)").is_visible()
+    expect(page.locator("td.paper-only")).to_have_count(8)
+    expect(page.locator("td.paper-only").first).to_be_visible()
+    expect(page.get_by_text("Auental (Beispielgemeinde)")).to_be_visible()
     sheet = page.pdf(prefer_css_page_size=True)
     assert ACROSS in sheet
     assert sheet.count(b"/Type /Page\n") == 1

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from db.files import kommune_at
 from db.kommune.log import Subject
@@ -32,7 +33,7 @@ def test_a_returning_programme_says_how_the_last_application_ended(tmp_path: Pat
         watched = watched_page(browser)
         page = watched.page
         page.goto(site.address.rstrip("/") + PROGRAMME)
-        assert page.get_by_text("Mittel erschöpft").count() == 0, "visitors see nothing of it"
+        expect(page.get_by_text("Mittel erschöpft"), "visitors see nothing of it").to_have_count(0)
 
         watched.visit(f"{site.address}anmelden?weiter=/projekt/marktplatz-klimafit")
         fill_in_login(page, "berg")
@@ -40,7 +41,7 @@ def test_a_returning_programme_says_how_the_last_application_ended(tmp_path: Pat
         for width in (1280, 390):
             page.set_viewport_size({"width": width, "height": 900})
             line = card.get_by_text(LINE)
-            assert line.is_visible()
+            expect(line).to_be_visible()
             assert width_of(page) <= width
             title = card.locator("h3").bounding_box()
             place = line.bounding_box()
@@ -51,11 +52,11 @@ def test_a_returning_programme_says_how_the_last_application_ended(tmp_path: Pat
 
         card.locator("h3 a").click()
         earlier = page.get_by_role("list", name="Frühere Anträge")
-        assert earlier.get_by_text("2024 abgelehnt: Mittel erschöpft").is_visible()
+        expect(earlier.get_by_text("2024 abgelehnt: Mittel erschöpft")).to_be_visible()
         earlier.get_by_role("link", name=re.compile("^ansehen.*2024$")).press("Enter")
-        assert page.get_by_text("Mittel erschöpft.").is_visible()
+        expect(page.get_by_text("Mittel erschöpft.")).to_be_visible()
         page.goto(f"{site.address}bilanz")
         row = page.locator("table.balance tr", has=page.get_by_role("rowheader", name="2024"))
-        assert row.get_by_text("5 Monate").is_visible()
+        expect(row.get_by_text("5 Monate")).to_be_visible()
         assert serious_findings(page) == []
         assert watched.complaints == []
