@@ -23,7 +23,7 @@ from matcher.award.applying.deciding import decide_answered
 from matcher.award.duties.case import Case
 from matcher.award.duties.coming import once_more, turn
 from matcher.award.duties.kinds import Proposal
-from matcher.award.duties.pairing import follows_award, paired
+from matcher.award.duties.pairing import follows_award, is_overtaken, paired
 from matcher.award.duties.people import check_people
 from matcher.award.duties.proposing import LASTING, proposals
 from matcher.award.duties.words.counting import without_asking
@@ -197,20 +197,26 @@ def _following(one: DutyRow, found: Proposal, ags: str) -> DutyRow:
 
 
 def _end(db: Database, award: AwardRow, act: Act) -> None:
-    """Nothing of an award that is closed or revoked is asked, but what has to be kept; when the
-    notice that ended it turns out to be another, it is asked again."""
+    """Nothing of an award that is closed or revoked is asked, but what has to be kept, and no
+    appeal against a rejection before it; when the notice that ended it turns out to be another, it
+    is asked again."""
     found = standing_of(award)
     ends = not found.is_awarded or found.closed_by is not None
     for one in stored_duties.duties(db, award.id):
-        wanted = _ended(one, found) if ends else _asked_again(one)
+        by = found.closed_by or found.notices[-1]
+        if is_overtaken(one, found):
+            wanted = _ended(one, found, found.decisive)
+        elif ends and one.kind not in LASTING:
+            wanted = _ended(one, found, by)
+        else:
+            wanted = _asked_again(one)
         if wanted != one:
             change_duty(db, award, one, wanted, replace(act, form=None))
 
 
-def _ended(one: DutyRow, found: Standing) -> DutyRow:
-    if not _is_pending(one) or one.kind in LASTING:
+def _ended(one: DutyRow, found: Standing, by: Notice) -> DutyRow:
+    if not _is_pending(one):
         return one
-    by = found.closed_by or found.notices[-1]
     note = "\n".join(filter(None, (one.note, f"{_ENDED_BY}{notice_title(by)}")))
     if found.closed_by and one.state == "open":
         return replace(one, state="done", done_on=by.datum, note=note)

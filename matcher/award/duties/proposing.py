@@ -12,11 +12,12 @@ from matcher import german
 from matcher.award.duties.case import ISO, Case, counted, first_year_ends, moved_from
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.of_general import of_general
+from matcher.award.duties.pairing import about
 from matcher.award.duties.words.counting import counted_from, note_of, proof_note
 from matcher.award.duties.words.reading import Read, read
 from matcher.award.duties.words.yearly import ON_A_YEAR, first_day
 from matcher.award.money.drawn import SpendingTime
-from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.notice import Notice
 from matcher.award.periods import months_later
 from matcher.award.standing import APPEAL_MONTHS, appeal_until
 from matcher.facts.text.periods import periods
@@ -133,14 +134,15 @@ def _dates_proof(one: Proposal, found: Sequence[Proposal]) -> bool:
 
 
 def _appeal(case: Case) -> Iterator[Proposal]:
-    for notice in case.award.notices:
+    """Of each notice that counts: who got the money does not ask about an earlier rejection."""
+    for notice in case.award.counting:
         until = appeal_until(notice, case.ags)
         if until is not None:
             yield Proposal(
                 "appeal",
                 "proposal",
-                words=f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}: einen Monat"
-                f" nach der Bekanntgabe am {german.day(notice.bekanntgabe)} (§§ 70, 74 VwGO). Soll"
+                words=f"{about(notice)} einen Monat nach der Bekanntgabe am"
+                f" {german.day(notice.bekanntgabe)} (§§ 70, 74 VwGO). Soll"
                 " Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
                 day=until,
                 moved_from=_day_off(notice, until),

@@ -153,25 +153,3 @@ def difference(value: Decimal | None) -> str:
         return "–"
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{german.number(abs(value), 2)}\u00a0€"
-
-
-def plan_warnings(about: About) -> list[str]:
-    """That own means and means of others do not fit grant and costs as they stand (German)."""
-    terms, now = about.known.standing.terms, about.known.standing.now
-    if terms is None or now.eigenmittel_eur is None:
-        return []
-    together = terms.own + terms.third_party + terms.grant
-    over = together - terms.eligible
-    if over <= 0:
-        return []
-    return [
-        f"Eigenmittel {euros(terms.own)}{_third(terms.third_party)} und Zuwendung"
-        f" {euros(terms.grant)} ergeben {euros(together)}, {euros(over)} mehr als die"
-        f" zuwendungsfähigen Ausgaben von {euros(terms.eligible)}. Stehen die Eigenmittel noch aus"
-        " einem früheren Bescheid da, bitte berichtigen; sonst sind darin Ausgaben, die nicht"
-        " zuwendungsfähig sind."
-    ]
-
-
-def _third(means: Decimal) -> str:
-    return f", Mittel Dritter {euros(means)}" if means else ""

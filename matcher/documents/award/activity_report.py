@@ -4,7 +4,8 @@ from typing import Any
 
 from matcher.award.money.proof import Position, Proof, proof
 from matcher.award.money.spending import convention
-from matcher.documents.award.about import OPEN, About, difference, euros, of_year, plan_warnings
+from matcher.award.money.surplus import surplus_words
+from matcher.documents.award.about import OPEN, About, difference, euros, of_year
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import PROOFS, Said
 
@@ -21,7 +22,7 @@ def activity_report(about: About, said: Said) -> dict[str, Any]:
         "jahre": [of_year(one, one.planned) for one in found.years],
         "hinweise": [
             *_hints(found, said),
-            *plan_warnings(about),
+            *filter(None, [surplus_words(about.known.standing)]),
             convention(about.known.standing.terms_by_day),
         ],
     }

@@ -8,8 +8,9 @@ from matcher.award.duties.general import named
 from matcher.award.duties.kinds import Kind
 from matcher.award.money.notice import Threshold, notice_due
 from matcher.award.money.reduction import Reduction, cents, reduced
+from matcher.award.money.surplus import surplus_words
 from matcher.award.money.terms import ZERO, Outcome, Terms
-from matcher.documents.award.about import NO_TERMS, OPEN, About, difference, euros, plan_warnings
+from matcher.documents.award.about import NO_TERMS, OPEN, About, difference, euros
 from matcher.documents.award.basis import basis
 from matcher.documents.award.said import CHANGES, Said
 
@@ -128,6 +129,6 @@ def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
         over = money.sum_of("received") - money.sum_of("repaid") - left
         if over > 0:
             hints.append(f"{euros(over)} sind mehr eingegangen, als danach zustehen.")
-    hints += plan_warnings(about)
+    hints += filter(None, [surplus_words(about.known.standing)])
     hints.append("Über die Zuwendung entscheidet die Behörde; die Rechnung ist ein Vorschlag.")
     return hints

@@ -15,7 +15,9 @@ from matcher.award.gaps import GAP_LABELS, gaps
 from matcher.award.money.instalments import hint
 from matcher.award.money.interest import CONVENTION
 from matcher.award.money.spending import convention
+from matcher.award.money.surplus import surplus_words
 from matcher.award.notice import NOTICE_LABELS, is_web_address
+from matcher.award.standing import Standing
 from matcher.award.statements.contradictions_stored import contradictions_of
 from matcher.award.taking_over import UNDATED
 from matcher.award.wording import notice_title, stated_now
@@ -54,7 +56,7 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "asked": asked,
         "known": known,
         "fields_stated": stated_now(known.standing),
-        "instalments_hint": hint(known.standing.counting, known.standing.now) if is_open else "",
+        "sums_hints": _of_sums(known.standing) if is_open else [],
         "notices": [
             (row, notice, notice_title(notice))
             for row, notice in zip(known.row.notices, known.standing.notices, strict=True)
@@ -84,6 +86,11 @@ async def show(visit: Visit, asked: AskedAward, marked: Marked = Marked()) -> Re
         "faults": marked.error.fields if isinstance(marked.error, FaultyFields) else {},
     }
     return await visit.page("award/award.html", context, status_of(marked.error))
+
+
+def _of_sums(found: Standing) -> list[str]:
+    """What to know of the sums that count: what does not fit together."""
+    return [*filter(None, (hint(found.counting, found.now), surplus_words(found)))]
 
 
 async def proof_of_use(datasette: Any, request: Any) -> Response:

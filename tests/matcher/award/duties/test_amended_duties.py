@@ -87,6 +87,31 @@ def test_each_notice_has_its_own_appeal(db: Database, award: AwardRow) -> None:
     assert second.words.startswith("Änderungsbescheid vom 01.02.2028")
 
 
+def test_an_award_after_a_rejection_ends_the_question_about_that_until_it_is_corrected(
+    db: Database,
+) -> None:
+    served = {"datum": "26.04.2027", "bekanntgabe": "28.04.2027"}
+    refused = enter_notice(
+        db, AwardRow(Subject(*PAIR)), Typed({"art": "ablehnung", **served}), act()
+    )
+    propose_duties(db, refused, (), SAXON, act())
+    become(db, refused, "appeal", "open")
+    granted = enter_notice(db, refused, Typed(TYPED), act())
+    propose_duties(db, granted, (), SAXON, act())
+    over, asked = of_kind(db, "appeal")
+    assert (over.state, over.note) == (
+        "dropped",
+        "Beendet: Zuwendungsbescheid vom 03.05.2027, 45-8921/27",
+    )
+    assert asked.words.startswith("Zuwendungsbescheid vom 03.05.2027:")
+
+    typed = {"art": "ablehnung", "datum": "03.05.2027", "bekanntgabe": "06.05.2027"}
+    wrong = enter_notice(db, granted, Typed(typed, granted.notices[-1].id), act())
+    propose_duties(db, wrong, (), SAXON, act())
+    again = of_kind(db, "appeal")[0]
+    assert (again.id, again.state, again.note) == (over.id, "proposed", "")
+
+
 def test_an_appeal_of_before_that_names_no_notice_is_not_asked_again(
     db: Database, award: AwardRow
 ) -> None:

@@ -122,6 +122,13 @@ def test_a_rejection_brings_the_question_of_an_appeal_alone() -> None:
     assert [p.kind for p in proposals(Case(standing([refused]), (), SAXON))] == ["appeal"]
 
 
+def test_who_is_awarded_after_a_rejection_is_not_asked_about_that() -> None:
+    served = {"datum": "26.04.2027", "bekanntgabe": "28.04.2027"}
+    refused = notice(art="ablehnung", zuwendung_eur=None, raten=None, **served)
+    appeal = one(proposals(Case(standing([refused, notice()]), (), SAXON)), "appeal")
+    assert appeal.words.startswith("Zuwendungsbescheid vom 03.05.2027")
+
+
 def test_unknown_general_conditions_and_days_stay_unknown() -> None:
     found = proposals(case(nebenbestimmungen="NBest-Bau 1998", zeitraum_bis=None))
     assert [p.kind for p in found] == ["appeal"]

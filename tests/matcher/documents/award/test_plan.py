@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from matcher.documents.award.about import About, plan_warnings
+from matcher.award.money.surplus import surplus_words
+from matcher.documents.award.about import About
 from matcher.documents.award.values import values
 from tests.support.awards.awarded import amendment
 from tests.support.awards.lettered import STATED, about, paid
@@ -35,15 +36,15 @@ def test_without_stated_own_means_they_are_what_is_left_open() -> None:
 
 def test_means_beyond_the_costs_are_warned_of_in_report_and_change() -> None:
     given = about(later=AMENDED, eigenmittel_eur="200.000")
-    (said,) = plan_warnings(given)
+    said = surplus_words(given.known.standing)
     assert said.replace("\u00a0", " ").startswith(
-        "Eigenmittel 200.000,00 € und Zuwendung 270.000,00 € ergeben 470.000,00 €, 20.000,00 € mehr"
-        " als die zuwendungsfähigen Ausgaben von 450.000,00 €."
+        "Eigenmittel 200.000 € und Zuwendung 270.000 € ergeben 470.000 €, 20.000 € mehr als die"
+        " zuwendungsfähigen Ausgaben von 450.000 €."
     )
     assert said in values("sachbericht", given, {})["hinweise"]
     assert said in values("aenderung", given, STATED["aenderung"])["hinweise"]
-    assert plan_warnings(about(eigenmittel_eur="200.000")) == []
-    assert plan_warnings(about(later=AMENDED)) == []
+    assert surplus_words(about(eigenmittel_eur="200.000").known.standing) == ""
+    assert surplus_words(about(later=AMENDED).known.standing) == ""
 
 
 def test_no_year_of_what_is_revoked_is_open() -> None:

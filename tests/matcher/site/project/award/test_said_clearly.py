@@ -148,3 +148,20 @@ async def test_a_mistyped_base_rate_is_taken_out(browser: Browser, own: Database
     await browser.send(form_to(page, "/basiszins/2026-07-01/entfernen"))
     assert base_rates(own) == {}
     assert "Herausgenommen: Basiszinssatz ab 01.07.2026" in words(await browser.get("/basiszins"))
+
+
+async def test_sums_that_do_not_fit_together_are_said_below_what_counts(
+    browser: Browser, own: Database
+) -> None:
+    """Own means of the first notice stay when an amendment lowers costs and grant alone."""
+    enter_award(own)
+    assert not (await browser.get("/bescheid/1")).select("[aria-labelledby=stand] .notice")
+    form = form_to(await browser.get("/bescheid/1/aenderung"), "/bescheid/1/aenderung", "datum")
+    answer = await browser.send(form, art="aenderung", datum="01.09.2026", zuwendung_eur="10.000",
+                                zuwendungsfaehig_eur="12.500", raten="2026: 10.000")  # fmt: skip
+    assert answer.status_code == 303
+    (said,) = (await browser.get("/bescheid/1")).select("[aria-labelledby=stand] .notice")
+    assert said.text.replace("\xa0", " ").startswith(
+        "Eigenmittel 3.000 € und Zuwendung 10.000 € ergeben 13.000 €, 500 € mehr als die"
+        " zuwendungsfähigen Ausgaben von 12.500 €."
+    )
