@@ -85,5 +85,6 @@ def test_a_link_is_used_once_forwarded_and_used_again(data: Path, office: Office
         expect(berg.page.locator("form:visible")).to_have_count(0)
         berg.page.emulate_media(media="screen")
         berg.page.get_by_role("button", name="Gelesen").press("Enter")
-        berg.page.locator(".answers").wait_for(state="detached")
+        berg.page.wait_for_load_state()
+        expect(berg.page.locator(".answers")).to_have_count(0)
         assert berg.complaints == first.complaints == forwarded.complaints == []

@@ -63,6 +63,7 @@ def test_a_duty_ticked_on_the_start_page_is_gone_from_week_calendar_and_list(
     tick.press("Enter")
     message = page.get_by_text(f"„{PROOF}“ ist erledigt.")
     expect(message).to_be_visible()
+    page.wait_for_load_state()  # what is not there yet would count as gone
     week = page.get_by_role("region", name="Meine Woche")
     expect(week.get_by_role("link", name=f"{PROOF}: Energieberatung")).to_have_count(0)
     assert titles(page, feed).count(f"SUMMARY:{PROOF}") == 0
