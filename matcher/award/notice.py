@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from matcher import german
 from matcher.award.money.terms import Form
 from matcher.profile.funding import Day, Money, Percent
 
@@ -86,6 +87,11 @@ class Notice(BaseModel):
     verzicht: Literal["ja", "nein"] | None = None
     ablage: Annotated[str, Field(max_length=2_000), AfterValidator(_place)] = ""
     notiz: Annotated[str, Field(max_length=20_000)] = ""
+
+    @property
+    def named(self) -> str:
+        """Which notice it is: Zuwendungsbescheid vom 03.05.2027."""
+        return f"{NOTICE_LABELS[self.art]} vom {german.day(self.datum)}"
 
     @model_validator(mode="after")
     def _in_order(self) -> "Notice":

@@ -60,6 +60,13 @@ class Standing:
         return counting(self.notices)
 
     @property
+    def named(self) -> str:
+        """The notices that count: Zuwendungsbescheid vom 03.05.2027, zuletzt Änderungsbescheid vom
+        01.02.2028."""
+        first, *later = (one.named for one in self.counting)
+        return f"{first}, zuletzt {later[-1]}" if later else first
+
+    @property
     def was_granted(self) -> bool:
         """Whether money was granted, revoked since or not."""
         return self.decisive.art == "bewilligung"
@@ -174,8 +181,7 @@ def _amended(before: Notice, notice: Notice) -> Notice:
         if first == "raten" and before.zuwendung_eur is not None:
             faults[first] += f" Bewilligt sind {german.euros(before.zuwendung_eur)}."
         raise FaultyFields(
-            f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} widerspricht dem, was"
-            f" gilt: {faults[first]}",
+            f"{notice.named} widerspricht dem, was gilt: {faults[first]}",
             "Bitte Beträge und Bewilligungszeitraum vergleichen.",
             fields=faults,
         ) from error
@@ -202,10 +208,7 @@ def _check(earlier: Sequence[Notice], notice: Notice, later: Sequence[Notice]) -
 
 def older_than(notice: Notice, other: Notice) -> FaultyFields:
     """That a notice cannot bear a day before that of another one."""
-    said = (
-        f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)} liegt vor dem Bescheid vom"
-        f" {german.day(other.datum)}."
-    )
+    said = f"{notice.named} liegt vor dem Bescheid vom {german.day(other.datum)}."
     return FaultyFields(said, "Bitte das Datum prüfen.", fields={"datum": said})
 
 

@@ -203,22 +203,21 @@ def _end(db: Database, award: AwardRow, act: Act) -> None:
     found = standing_of(award)
     ends = not found.is_awarded or found.closed_by is not None
     for one in stored_duties.duties(db, award.id):
-        by = found.closed_by or found.notices[-1]
         if is_overtaken(one, found):
-            wanted = _ended(one, found, found.decisive)
+            wanted = _ended(one, found.decisive)
         elif ends and one.kind not in LASTING:
-            wanted = _ended(one, found, by)
+            wanted = _ended(one, found.closed_by or found.notices[-1])
         else:
             wanted = _asked_again(one)
         if wanted != one:
             change_duty(db, award, one, wanted, replace(act, form=None))
 
 
-def _ended(one: DutyRow, found: Standing, by: Notice) -> DutyRow:
+def _ended(one: DutyRow, by: Notice) -> DutyRow:
     if not _is_pending(one):
         return one
     note = "\n".join(filter(None, (one.note, f"{_ENDED_BY}{notice_title(by)}")))
-    if found.closed_by and one.state == "open":
+    if by.art == "schlussbescheid" and one.state == "open":
         return replace(one, state="done", done_on=by.datum, note=note)
     return replace(one, state="dropped", note=note)
 

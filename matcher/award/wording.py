@@ -14,7 +14,7 @@ from db.kommune.log import Subject
 from matcher import german
 from matcher.award.fields import OF_NOTICE
 from matcher.award.money.instalments import UNFIT, unfit
-from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.notice import Notice
 from matcher.award.standing import OF_ONE_NOTICE, Standing
 from matcher.profile.sheets.fields import Field, words
 
@@ -82,7 +82,7 @@ def notice_words(notice: Notice) -> str:
 def notice_title(notice: Notice) -> str:
     """Zuwendungsbescheid vom 03.05.2027, 45-8921/27."""
     reference = f", {notice.aktenzeichen}" if notice.aktenzeichen else ""
-    return f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}{reference}"
+    return f"{notice.named}{reference}"
 
 
 def duty_words(one: DutyRow) -> str:
@@ -117,8 +117,7 @@ def later_words(notices: Sequence[Notice], stored: Notice) -> str:
         theirs = one.model_dump(exclude_defaults=True, exclude=OF_ONE_NOTICE).keys()
         both = [f"„{field.heading}“" for field in OF_NOTICE if field.key in said & theirs]
         goes_on = f"{german.listed(both)} gilt weiter wie dort" if both else "davon nennt er nichts"
-        named = f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}"
-        found.append(f"Der {named} ist jünger: {goes_on}.")
+        found.append(f"Der {one.named} ist jünger: {goes_on}.")
     return " ".join(found)
 
 

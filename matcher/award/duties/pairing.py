@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from db.kommune.award.duties import DutyRow
-from matcher import german
 from matcher.award.duties.kinds import Proposal
-from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.standing import Standing
 
 
@@ -40,12 +38,8 @@ def follows_award(one: DutyRow) -> bool:
 def is_overtaken(one: DutyRow, award: Standing) -> bool:
     """Whether it asks about an appeal against a rejection that an award came after."""
     before = award.notices[: len(award.notices) - len(award.counting)]
-    return one.kind == "appeal" and any(one.words.startswith(about(notice)) for notice in before)
-
-
-def about(notice: Notice) -> str:
-    """How the words of an appeal begin, by the notice: Ablehnung vom 01.02.2027:"""
-    return f"{NOTICE_LABELS[notice.art]} vom {german.day(notice.datum)}:"
+    against = tuple(f"{notice.named}:" for notice in before)
+    return one.kind == "appeal" and one.words.startswith(against)
 
 
 def _is_same(row: DutyRow, one: Proposal) -> bool:

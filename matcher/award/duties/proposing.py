@@ -12,7 +12,6 @@ from matcher import german
 from matcher.award.duties.case import ISO, Case, counted, first_year_ends, moved_from
 from matcher.award.duties.kinds import LABELS, Kind, Proposal
 from matcher.award.duties.of_general import of_general
-from matcher.award.duties.pairing import about
 from matcher.award.duties.words.counting import counted_from, note_of, proof_note
 from matcher.award.duties.words.reading import Read, read
 from matcher.award.duties.words.yearly import ON_A_YEAR, first_day
@@ -141,7 +140,7 @@ def _appeal(case: Case) -> Iterator[Proposal]:
             yield Proposal(
                 "appeal",
                 "proposal",
-                words=f"{about(notice)} einen Monat nach der Bekanntgabe am"
+                words=f"{notice.named}: einen Monat nach der Bekanntgabe am"
                 f" {german.day(notice.bekanntgabe)} (§§ 70, 74 VwGO). Soll"
                 " Widerspruch eingelegt werden? Das ist eine Frage, keine Rechtsauskunft.",
                 day=until,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from matcher import german
-from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.notice import Notice
 
 UNFIT = "nicht mehr passend, nicht neu genannt"
 """What counts as instalments once a notice lowers the grant below them and names none."""
@@ -31,10 +31,9 @@ def hint(notices: Sequence[Notice], now: Notice) -> str:
     """What to know of the instalments that count now: that they fit no more, or leave a part of
     the grant to no year (German); "" for nothing."""
     if (since := unfit(notices)) is not None:
-        named = f"{NOTICE_LABELS[since.art]} vom {german.day(since.datum)}"
         return (
-            f"Der {named} senkt die Zuwendung unter die bisherigen Raten und nennt keine neuen: Was"
-            " in welchem Haushaltsjahr kommt, ist unbekannt."
+            f"Der {since.named} senkt die Zuwendung unter die bisherigen Raten und nennt keine"
+            " neuen: Was in welchem Haushaltsjahr kommt, ist unbekannt."
         )
     total, grant = sum(now.raten.values(), Decimal()), now.zuwendung_eur
     if not now.raten or grant is None or total >= grant:

@@ -9,7 +9,6 @@ from matcher.award.applying.following import handed_in as when_handed_in
 from matcher.award.applying.following import latest
 from matcher.award.fields import FINANCING_LABELS
 from matcher.award.money.terms import ZERO
-from matcher.award.notice import NOTICE_LABELS, Notice
 from matcher.award.standing import Standing
 from matcher.profile.funding import Funding
 from matcher.tracker.own_share.recorded import Recorded, Records
@@ -24,7 +23,7 @@ def recorded(found: Standing | None, handed_in: Sequence[ApplicationRow] = ()) -
     stated = _applied(handed_in)
     if found is None or _applies_again(found, handed_in):
         return _without_notice(stated, handed_in)
-    words = _words(found.counting)
+    words = found.named
     if not found.is_awarded:
         day = found.decisive.datum if found.was_granted else None
         stated = {**stated, "bewilligung": None}
@@ -97,9 +96,3 @@ def _without_notice(stated: Mapping[str, Any], handed_in: Sequence[ApplicationRo
         )
     granted = {**stated, "bewilligung": last.decided}
     return Recorded(granted, "granted", words=f"Bewilligung vom {day}")
-
-
-def _words(notices: Sequence[Notice]) -> str:
-    """Zuwendungsbescheid vom 03.05.2027, zuletzt Änderungsbescheid vom 01.02.2028."""
-    named = [f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}" for one in notices]
-    return named[0] if len(named) == 1 else f"{named[0]}, zuletzt {named[-1]}"

@@ -14,7 +14,7 @@ from matcher.award.money.drawn import Movement, on_its_way
 from matcher.award.money.proof import ProofYear
 from matcher.award.money.spending import of_grant
 from matcher.award.money.summary import Year
-from matcher.award.notice import NOTICE_LABELS, Notice
+from matcher.award.notice import Notice
 
 OPEN = "– bitte ergänzen –"
 """Stands where nothing is known."""
@@ -92,7 +92,7 @@ def common(about: About, asked_for: str) -> dict[str, str]:
         "aktenzeichen": now.aktenzeichen or OPEN,
         "programm": names.programme or OPEN,
         "vorhaben": names.project or OPEN,
-        "bescheid": notices(about),
+        "bescheid": about.known.standing.named,
         "zeitraum": period(about),
         "finanzierungsart": FINANCING_LABELS.get(now.finanzierungsart or "", OPEN),
         "zuwendung": euros(about.known.money.grant),
@@ -100,15 +100,6 @@ def common(about: About, asked_for: str) -> dict[str, str]:
         "foerderquote": _rate(now),
         "nebenbestimmungen": now.nebenbestimmungen or OPEN,
     }
-
-
-def notices(about: About) -> str:
-    """Zuwendungsbescheid vom 16.02.2026, zuletzt Änderungsbescheid vom 20.11.2026."""
-    first, *later = (
-        f"{NOTICE_LABELS[one.art]} vom {german.day(one.datum)}"
-        for one in about.known.standing.counting
-    )
-    return f"{first}, zuletzt {later[-1]}" if later else first
 
 
 def period(about: About) -> str:

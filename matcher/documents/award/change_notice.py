@@ -129,6 +129,7 @@ def _hints(about: About, said: Said, terms: Terms | None) -> list[str]:
         over = money.sum_of("received") - money.sum_of("repaid") - left
         if over > 0:
             hints.append(f"{euros(over)} sind mehr eingegangen, als danach zustehen.")
-    hints += filter(None, [surplus_words(about.known.standing)])
+    if surplus := surplus_words(about.known.standing):
+        hints.append(surplus)
     hints.append("Über die Zuwendung entscheidet die Behörde; die Rechnung ist ein Vorschlag.")
     return hints

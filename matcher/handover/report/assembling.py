@@ -143,6 +143,7 @@ class _Making:
             who=self.own.name(taken.person_id if taken else one.changed_by),
             reason=one.reason,
             note=taken.note if taken and one.hidden else one.note,
+            identity=(one.source, one.programme_key),
         )
 
     def _candidates(self, name: str) -> list[Candidate]:

@@ -113,7 +113,8 @@ class Noted:
 @dataclass(frozen=True, slots=True)
 class Decided:
     """What people decided about a programme, the latest first: `reason` is a code of
-    DECLINE_REASONS or "", `status` a code of STATUS_LABELS, "hidden" for never shown again."""
+    DECLINE_REASONS or "", `status` a code of STATUS_LABELS, "hidden" for never shown again;
+    `identity` are source and key of the programme, whose title another one may bear, too."""
 
     title: str
     status: str
@@ -121,6 +122,7 @@ class Decided:
     who: str
     reason: str = ""
     note: str = ""
+    identity: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

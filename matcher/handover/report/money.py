@@ -11,7 +11,7 @@ from matcher.award.duties.case import Case
 from matcher.award.duties.proposing import spending_time
 from matcher.award.gaps import GAP_LABELS, GapKind, gaps
 from matcher.award.money.terms import ZERO
-from matcher.award.notice import FEMININE, NOTICE_LABELS
+from matcher.award.notice import FEMININE
 from matcher.award.wording import notice_title
 from matcher.handover.report.coming import DONE_OR_NOT, UNCONFIRMED
 from matcher.handover.report.known import NOBODY, Awarded, KnownProject
@@ -66,7 +66,7 @@ def _award(one: Awarded, today: date) -> Iterator[str]:
     standing, now = one.known.standing, one.known.standing.now
     last = standing.notices[-1]
     reference = f", Aktenzeichen {now.aktenzeichen}" if now.aktenzeichen else ""
-    name = f"{NOTICE_LABELS[last.art]} vom {german.day(last.datum)}{reference} („{one.title}“)"
+    name = f"{last.named}{reference} („{one.title}“)"
     if not standing.is_awarded:
         reason = f" {german.quoted_last(last.notiz)}" if last.notiz else ""
         yield f"{name}: Es gibt kein Geld (mehr).{reason}"

@@ -49,12 +49,12 @@ def _funding(known: KnownProject) -> str:
     """How far it came with money of others: what was awarded, and what people follow."""
     awarded = [f"„{one.title}“" for one in known.funded.awards if one.known.standing.is_awarded]
     revoked = {
-        one.title
+        one.known.row.subject.identity
         for one in known.funded.awards
         if one.known.standing.was_granted and not one.known.standing.is_awarded
     }
     standing = [
-        f"„{one.title}“: {'widerrufen' if one.title in revoked else STATUS_LABELS[one.status]}"
+        f"„{one.title}“: {'widerrufen' if one.identity in revoked else STATUS_LABELS[one.status]}"
         for one in known.judged.decided
         if one.status in STATUS_LABELS and one.status != "declined"
     ]

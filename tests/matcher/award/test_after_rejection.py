@@ -6,7 +6,6 @@ from matcher.award.lasting.funds import end_known
 from matcher.award.money.summary import Rules, summary
 from matcher.award.standing import Standing, standing
 from matcher.award.statements.recorded import recorded
-from matcher.documents.award.about import notices
 from tests.support.awards.awarded import SAXON, amendment, checked_notice, notice
 from tests.support.awards.lettered import TODAY, about
 
@@ -39,9 +38,9 @@ def test_letters_name_the_award_and_not_the_rejection_before_it() -> None:
     refused = {key: REFUSED.get(key) for key in notice().model_dump()}
     refused |= {"zuwendung_eur": None}
     of_award = about(later=[notice()], **refused)
-    assert notices(of_award) == SINCE
+    assert of_award.known.standing.named == SINCE
     amended = about(later=[notice(), amendment(zeitraum_bis="30.06.2029")], **refused)
-    assert notices(amended) == f"{SINCE}, zuletzt Änderungsbescheid vom 01.02.2028"
+    assert amended.known.standing.named == f"{SINCE}, zuletzt Änderungsbescheid vom 01.02.2028"
 
 
 def test_own_share_and_financing_name_what_counts_since_the_award() -> None:

@@ -35,8 +35,8 @@ class Card(NamedTuple):
         candidate = self.offer.candidate
         way = candidate.way
         handed_in = way.funding.antrag if way.funding else None
-        said = status_words(way.standing, handed_in) if way.standing not in ("", "new") else ""
-        said = way.ended or said
+        known = status_words(way.standing, handed_in) if way.standing not in ("", "new") else ""
+        said = way.ended or known
         if way.standing in ("granted", "rejected"):
             return said
         group = GROUP_LABELS.get(candidate.group, wording.UNMATCHED.capitalize())

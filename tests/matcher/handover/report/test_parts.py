@@ -36,6 +36,7 @@ from tests.support.towns.planned import sitting
 TODAY = date(2026, 11, 24)
 TOWN = Municipality(ags="06799021", name="Lohental")
 PROJECT = Project(id="bad", titel="Hallenbad")
+OF_BAD = Subject("bad", "foerderdatenbank", "baeder")
 
 
 def awarded(
@@ -43,7 +44,7 @@ def awarded(
 ) -> KnownProject:
     found = standing(notices)
     money = Summary(stated_grant(found), sums or {}, late=(), years=(), risks=(), open=())
-    known = KnownAward(AwardRow(Subject("bad")), found, duties=duties, money=money)
+    known = KnownAward(AwardRow(OF_BAD), found, duties=duties, money=money)
     one = Awarded(known, "Bäder", charges={2: Charge("Anna Berg", "Ben Tal")})
     return KnownProject(TOWN, PROJECT, funded=Funded((one,)))
 
@@ -200,11 +201,19 @@ def test_the_next_meetings_are_those_of_the_bodies_that_the_profile_names() -> N
 
 def test_a_programme_whose_award_was_revoked_is_not_told_as_granted() -> None:
     revoked = notice(art="widerruf", datum="01.02.2028", bekanntgabe=None)
-    decided = Decided("Bäder", "granted", day=date(2026, 11, 2), who="Anna Berg")
+    decided = Decided("Bäder", "granted", day=date(2026, 11, 2), who="Anna Berg",
+                      identity=OF_BAD.identity)  # fmt: skip
     for notices, words in (((notice(),), "bewilligt"), ((notice(), revoked), "widerrufen")):
         one = replace(awarded(*notices), judged=Judged(decided=(decided,)))
         said = " ".join(what_it_is(one).lines)
         assert f"Stand bei den Förderprogrammen: „Bäder“: {words}." in said
+
+
+def test_an_award_that_was_revoked_says_nothing_of_another_programme_of_its_title() -> None:
+    revoked = notice(art="widerruf", datum="01.02.2028", bekanntgabe=None)
+    decided = Decided("Bäder", "granted", day=None, who="", identity=("andere", "baeder-2"))
+    one = replace(awarded(notice(), revoked), judged=Judged(decided=(decided,)))
+    assert "„Bäder“: bewilligt." in " ".join(what_it_is(one).lines)
 
 
 def test_of_grants_that_nobody_entered_there_is_no_sum() -> None:
